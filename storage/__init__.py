@@ -1,0 +1,1 @@
+"""The record: what happened, by whose word, and since when it is known."""

@@ -1,0 +1,131 @@
+"""Columns in which SQLite and PostgreSQL are made to agree, and the one statement they share but spell apart."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from sqlalchemy import DateTime, Text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection, Dialect
+    from sqlalchemy.sql.elements import ColumnElement
+    from sqlalchemy.types import TypeEngine
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def utc_text(instant: datetime) -> str:
+    """Write an aware ``instant`` in UTC, to the microsecond, in 27 characters that sort as time does."""
+    if instant.tzinfo is None:
+        raise ValueError(f"{instant} has no zone: only aware times are stored.")
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def canonical_json(value: object) -> str:
+    """Write ``value`` in the only way there is: keys sorted, no spaces, letters as they are, no NaN."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant in UTC: ``timestamptz`` on PostgreSQL, on SQLite the text of ``utc_text``.
+
+    A naive time is refused with ``ValueError``, which SQLAlchemy wraps in ``StatementError``.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime] | TypeEngine[str]:
+        """Choose text on SQLite, which has no type for times."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        """Hand over the text, or the instant itself where the driver takes it."""
+        if value is None:
+            return None
+        text = utc_text(value)
+        return text if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back an aware instant in UTC."""
+        if value is None:
+            return None
+        return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+
+
+class EnumText(TypeDecorator[Word], Generic[Word]):
+    """A word of one vocabulary, stored as its value: a new word needs no migration.
+
+    A word that isn't in the vocabulary is refused with ``ValueError``, going in and coming out.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, vocabulary: type[Word]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def process_bind_param(self, value: Word | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Hand over the word's value."""
+        return None if value is None else self.vocabulary(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002
+        """Give back the word."""
+        return None if value is None else self.vocabulary(value)
+
+
+class JsonText(TypeDecorator[object]):
+    """A JSON value as ``canonical_json`` writes it, in a text column on both engines; ``None`` is NULL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Hand over canonical text, so that equal values have equal bytes."""
+        return None if value is None else canonical_json(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002
+        """Give back the value."""
+        return None if value is None else json.loads(value)
+
+
+def upsert(  # noqa: PLR0913 — what to do with each column is said by name
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, object]],
+    *,
+    key: Sequence[str],
+    add: Collection[str] = (),
+    replace: Collection[str] = (),
+) -> None:
+    """Insert ``rows``; where ``key`` is there already, sum the columns of ``add`` and overwrite those of ``replace``.
+
+    ``key`` names the columns of a primary or unique key; NULL in one of them never meets another. All rows name
+    the same columns. A key may come several times: its rows are applied in order.
+    """
+    if not rows:
+        return
+    insert = _insert(connection, table)
+    changes: dict[str, ColumnElement[object]] = {name: table.c[name] + insert.excluded[name] for name in add}
+    changes |= {name: insert.excluded[name] for name in replace}
+    statement = (
+        insert.on_conflict_do_update(index_elements=key, set_=changes)
+        if changes
+        else insert.on_conflict_do_nothing(index_elements=key)
+    )
+    connection.execute(statement, [dict(row) for row in rows])
+
+
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -1,0 +1,181 @@
+"""A lane: one SQLite connection, and the thread on which everything with it happens.
+
+aiosqlite owns the thread and its queue; SQLAlchemy is given the very connection that aiosqlite opened there. A
+unit of work is one entry in the queue, however many statements it has: hopping for each costs five times as much.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+import aiosqlite
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import StaticPool
+
+from storage.engines.faults import primary_code
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy.engine import Connection, Engine
+
+    from storage.engines import Work
+
+T = TypeVar("T")
+
+_FULL: Final = 2
+"""``PRAGMA synchronous``: a commit is on the disk when it returns."""
+
+_PAUSE: Final = 0.01
+"""Seconds between two attempts at a lock that SQLite doesn't wait for."""
+
+
+class Lane:
+    """One connection to ``path``, open while it is entered; ``patience``, in seconds, is for locks of others."""
+
+    def __init__(self, path: Path, *, patience: float, writing: bool) -> None:
+        self.waiting = 0
+        self._bridge = aiosqlite.Connection(partial(_connect, path, patience, writing=writing), iter_chunk_size=1)
+        self._engine = _over(self._bridge, path, "BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._bridge
+        except BaseException:
+            # aiosqlite stops its thread but doesn't wait for it: it would report to a loop that is gone by then.
+            await asyncio.to_thread(self._bridge._thread.join)  # noqa: SLF001 — as in _queue
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        stopped = self._bridge.stop()
+        if stopped is not None:
+            await stopped
+
+    async def run(self, work: Work[T], *, foreign_keys: bool = True) -> T:
+        """Queue ``work`` and wait for its end; ``waiting`` counts those that are queued or under way."""
+        unit = partial(self._unit, work) if foreign_keys else partial(self._unchecked, work)
+        self.waiting += 1
+        try:
+            return await self._queue(unit)
+        finally:
+            self.waiting -= 1
+
+    async def _queue(self, unit: Callable[[], T]) -> T:
+        # Private, the same since 2018, pinned, and watched by a test: aiosqlite has no public door for this.
+        result: T = await self._bridge._execute(unit)  # type: ignore[no-untyped-call] # noqa: SLF001
+        return result
+
+    def _unit(self, work: Work[T]) -> T:
+        try:
+            with self._engine.begin() as connection:
+                return work(connection)
+        except StopIteration as stop:
+            # A future can't carry it: the caller would wait for ever.
+            message = "A unit of work ran past the end of an iterator."
+            raise RuntimeError(message) from stop
+
+    def _unchecked(self, work: Work[T]) -> T:
+        # Within a transaction SQLite ignores this switch without a word.
+        connection = self._bridge._conn  # noqa: SLF001 — as in _queue
+        connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            return self._unit(work)
+        finally:
+            connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _over(bridge: aiosqlite.Connection, path: Path, begin: str) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        creator=lambda: bridge._conn,  # noqa: SLF001 — as in Lane._queue
+        poolclass=StaticPool,
+        hide_parameters=True,  # an error's text goes to the log, what people typed doesn't
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _connect(path: Path, patience: float, *, writing: bool) -> sqlite3.Connection:
+    _inspect(path)
+    # isolation_level=None: sqlite3 would otherwise begin by itself, late, and without the write lock.
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        _log_ahead(connection, patience)
+        for name, value in _settings(patience, writing=writing).items():
+            _set(connection, path, name, value)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
+    # Where two programs switch a new file at once, SQLite says "locked" whatever its timeout: the waiting is done here.
+    pauses = int(patience / _PAUSE)
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_BUSY or not pauses:
+                raise
+        else:
+            return
+        pauses -= 1
+        time.sleep(_PAUSE)
+
+
+def _settings(patience: float, *, writing: bool) -> Mapping[str, int | str]:
+    return {
+        "busy_timeout": int(patience * 1000),
+        "journal_mode": "wal",
+        "synchronous": _FULL,
+        "foreign_keys": 1,
+        "query_only": int(not writing),
+    }
+
+
+def _set(connection: sqlite3.Connection, path: Path, name: str, value: int | str) -> None:
+    # SQLite ignores what it doesn't know or can't do, so each setting is read back.
+    connection.execute(f"PRAGMA {name} = {value}")
+    (actual,) = connection.execute(f"PRAGMA {name}").fetchone()
+    if actual != value:
+        raise Refusal(
+            f"{path}: SQLite can't set {name} to {value} here, it stays {actual}. Put the file on a local disk."
+        )
+
+
+def _inspect(path: Path) -> None:
+    """Say more exactly than SQLite's "unable to open" why a file can't serve."""
+    try:
+        if path.is_dir():
+            raise Refusal(f"{path} is a folder: name a file in storage.url, as in sqlite:///ceasefire.db.")
+        if path.exists() and not path.is_file():
+            raise Refusal(f"{path} is not an ordinary file: name another one in storage.url.")
+        if not path.parent.is_dir():
+            raise Refusal(f"The folder {path.parent} doesn't exist: create it, or name another file in storage.url.")
+    except OSError as error:
+        raise Refusal(f"{path} can't be opened: {error.strerror}.") from error
+    _inspect_rights(path)
+
+
+def _inspect_rights(path: Path) -> None:
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+        raise Refusal(f"{path} is read-only: allow this user to read and write it.")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise Refusal(f"The folder {path.parent} is read-only: SQLite keeps its log beside {path.name}.")

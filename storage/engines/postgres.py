@@ -1,0 +1,105 @@
+"""PostgreSQL over asyncpg: a unit of work runs whole in one greenlet, under the same plain queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.engines.faults import postgres_faults
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL, Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from storage.engines import Work
+
+T = TypeVar("T")
+
+_ALTERING: Final = 0x6365617365666972
+"""The advisory lock under which the schema is changed: "ceasefir" in ASCII, so that no other program meets it."""
+
+_OPTIONS: Final = frozenset({"host", "port", "ssl"})
+_SSL: Final = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
+"""The values of libpq's ``sslmode``, which asyncpg calls ``ssl``."""
+
+
+class PostgresEngine:
+    """One PostgreSQL database, through a pool of connections."""
+
+    dialect: Final = "postgresql"
+
+    def __init__(self, label: str, engine: AsyncEngine) -> None:
+        self.label = label
+        self._engine = engine
+        self._snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @classmethod
+    async def open(cls, url: URL, *, patience: float) -> Self:
+        """Open ``url`` and try it; ``patience``, in seconds, is for locks of others and for a free connection."""
+        engine = cls(_label(url), _pool(_spelt_for_asyncpg(url), patience))
+        try:
+            await engine.read(lambda connection: connection.execute(select(1)).scalar_one())
+        except BaseException:
+            await engine.close()
+            raise
+        return engine
+
+    async def transaction(self, work: Work[T]) -> T:
+        """Read committed: the row that a unit of work locks first puts it in order with the others."""
+        return await self._run(self._engine, work, writing=True)
+
+    async def read(self, work: Work[T]) -> T:
+        """Read only and repeatable: one snapshot from the first statement on."""
+        return await self._run(self._snapshots, work, writing=False)
+
+    async def alter(self, work: Work[T]) -> T:
+        """Hold an advisory lock to the end of the transaction."""
+
+        def locked(connection: Connection) -> T:
+            connection.execute(select(func.pg_advisory_xact_lock(_ALTERING)))
+            return work(connection)
+
+        return await self.transaction(locked)
+
+    async def close(self) -> None:
+        """Close every connection of the pool."""
+        await self._engine.dispose()
+
+    async def _run(self, engine: AsyncEngine, work: Work[T], *, writing: bool) -> T:
+        with postgres_faults(self.label, writing=writing):
+            async with engine.begin() as connection:
+                return await connection.run_sync(work)
+
+
+def _pool(url: URL, patience: float) -> AsyncEngine:
+    try:
+        return create_async_engine(
+            url,
+            connect_args={
+                "server_settings": {"lock_timeout": f"{patience * 1000:.0f}ms", "timezone": "UTC"},
+                "timeout": patience,
+            },
+            hide_parameters=True,  # an error's text goes to the log, what people typed doesn't
+            pool_pre_ping=True,  # a restart of the server costs nobody a command
+            pool_timeout=patience,
+        )
+    except ModuleNotFoundError as error:
+        raise Refusal("PostgreSQL needs one more package: pip install 'ceasefire-bot[postgres]'.") from error
+
+
+def _spelt_for_asyncpg(url: URL) -> URL:
+    query = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}
+    unknown = sorted(query.keys() - _OPTIONS)
+    if unknown:
+        raise Refusal(f"storage.url has an unknown option, {unknown[0]}: expected host, port or sslmode.")
+    if query.get("ssl", "prefer") not in _SSL:
+        raise Refusal(f"storage.url has an unknown sslmode: expected {', '.join(sorted(_SSL))}.")
+    return url.set(drivername="postgresql+asyncpg", query=query)
+
+
+def _label(url: URL) -> str:
+    host = url.host or url.query.get("host") or "this machine"
+    return f"The database {url.database or url.username} on {host}"

@@ -1,0 +1,27 @@
+"""A "no" in words for a person: what is wrong, and what to do instead."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 — it is an answer, not a fault of the program
+    """The request can't be carried out; its words say why and what to do.
+
+    A unit of work that raises it is rolled back, and the words reach the person as they are.
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class NotFound(Refusal):
+    """Nothing in this workspace answers to the name or number given."""
+
+
+class Conflict(Refusal):
+    """The record changed since the person opened it: the newer change stands, both are shown."""
+
+    def __init__(self, words: str, *, theirs: str = "", yours: str = "") -> None:
+        super().__init__(words)
+        self.theirs = theirs
+        self.yours = yours

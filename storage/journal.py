@@ -1,0 +1,139 @@
+"""The journal: append-only, each entry chained to the one before by SHA-256.
+
+A link is made of version, seal of the workspace, seq, previous link, time, command, ids and commitments. The
+commitments to a person and to each version's content are HMACs under salts that lie in rows of their own: with
+a salt gone the words can be erased, and the chain still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from storage.columns import utc_text
+from storage.tables import heads, journal, people, signatures, venues, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection, Row
+
+    from storage.unit import Head
+
+FORMAT = "ceasefire-journal-1"
+START = "0" * 64
+
+
+def salt() -> str:
+    """Give a fresh random salt of 128 bits, in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+def commit(salted: str, content: str) -> str:
+    """Commit to a text under a salt: HMAC-SHA-256 in hexadecimal."""
+    return hmac.new(bytes.fromhex(salted), content.encode(), hashlib.sha256).hexdigest()
+
+
+def digest(*parts: str) -> str:
+    """Hash texts in order, each with its length before it, so that none can run into the next."""
+    whole = b"".join(b"%d:%s" % (len(part.encode()), part.encode()) for part in parts)
+    return hashlib.sha256(whole).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who stands behind an entry: the row of the person and the text committed to."""
+
+    person: int
+    identity: str
+
+
+def identity(platform: str, external_id: str) -> str:
+    """Give the text by which a person is committed to."""
+    return f"{platform}:{external_id}"
+
+
+def append(  # noqa: PLR0913, PLR0917 — an entry has these parts
+    connection: Connection,
+    head: Head,
+    now: datetime,
+    command: str,
+    ids: Sequence[str],
+    commitments: Sequence[str],
+    signature: Signature,
+) -> str:
+    """Write the next entry and give its link; the caller moves the head."""
+    salted = salt()
+    row = {
+        "workspace": head.workspace,
+        "seq": head.seq + 1,
+        "recorded_at": now,
+        "command": command,
+        "ids": " ".join(ids),
+        "person": commit(salted, signature.identity),
+        "content": digest(*commitments),
+        "previous": head.link,
+    }
+    link = link_of(head.seal, row)
+    connection.execute(insert(journal).values(link=link, **row))
+    connection.execute(
+        insert(signatures).values(workspace=head.workspace, seq=head.seq + 1, person=signature.person, salt=salted)
+    )
+    return link
+
+
+def link_of(seal: str, row: dict[str, object]) -> str:
+    """Compute the link of an entry from what it says."""
+    moment = row["recorded_at"]
+    parts = [seal, str(row["seq"]), str(row["previous"]), utc_text(moment), str(row["command"])]  # type: ignore[arg-type]
+    return digest(FORMAT, *parts, str(row["ids"]), str(row["person"]), str(row["content"]))
+
+
+def faults(connection: Connection, workspace: int) -> Iterator[str]:
+    """Recompute the chain of a workspace and say, in words, each place where it does not hold."""
+    head = connection.execute(select(heads).where(heads.c.workspace == workspace)).one()
+    previous, seq = START, 0
+    entries = connection.execute(select(journal).where(journal.c.workspace == workspace).order_by(journal.c.seq))
+    for entry in entries.all():
+        seq += 1
+        yield from _faults_of(connection, head.seal, entry, seq, previous)
+        previous = entry.link
+    if (head.seq, head.link) != (seq, previous):
+        yield f"the head says entry {head.seq}, the journal ends at {seq}"
+
+
+def _faults_of(
+    connection: Connection, seal: str, entry: Row[tuple[object, ...]], seq: int, previous: str
+) -> Iterator[str]:
+    if entry.seq != seq:
+        yield f"entry {seq} is missing"
+    if entry.previous != previous or entry.link != link_of(seal, dict(entry._mapping)):  # noqa: SLF001 — a row as a mapping
+        yield f"entry {entry.seq} does not follow from the one before"
+    written = connection.execute(
+        select(versions)
+        .where(versions.c.workspace == entry.workspace, versions.c.seq == entry.seq)
+        .order_by(versions.c.kind, versions.c.record)
+    ).all()
+    if digest(*(row.commitment for row in written)) != entry.content:
+        yield f"entry {entry.seq} no longer has the versions it wrote"
+    for row in written:
+        if row.salt is not None and commit(row.salt, row.content) != row.commitment:
+            yield f"{row.kind} {row.record}, version {row.version}, was changed after entry {entry.seq} wrote it"
+    yield from _faults_of_signature(connection, entry)
+
+
+def _faults_of_signature(connection: Connection, entry: Row[tuple[object, ...]]) -> Iterator[str]:
+    signed = connection.execute(
+        select(signatures.c.salt, venues.c.platform, people.c.external_id)
+        .join(people, people.c.id == signatures.c.person)
+        .join(venues, venues.c.id == people.c.venue)
+        .where(signatures.c.workspace == entry.workspace, signatures.c.seq == entry.seq)
+    ).one_or_none()
+    if signed is not None and commit(signed.salt, identity(signed.platform, signed.external_id)) != entry.person:
+        yield f"entry {entry.seq} was signed by somebody else"

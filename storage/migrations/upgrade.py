@@ -1,0 +1,53 @@
+"""The part of migrating that needs Alembic: running revisions, and writing new ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+
+from storage.migrations import VERSIONS, outdated, revisions, stored_revision
+from storage.migrations.copies import copy_before
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+    from sqlalchemy.engine import Connection
+
+
+def upgrade(connection: Connection, *, versions: Path, label: str) -> Path | None:
+    """Run the revisions that are missing, inside the caller's transaction; return the copy made before."""
+    known = revisions(versions)
+    if not outdated(connection, known=known, label=label):
+        return None  # another process was quicker
+    copy = None
+    if connection.dialect.name == "sqlite" and stored_revision(connection) is not None:
+        copy = copy_before(connection, known[-1])
+    try:
+        command.upgrade(_config(connection, versions), "head")
+    except BaseException:
+        if copy is not None:
+            copy.unlink()  # the transaction is rolled back: there is no "before"
+        raise
+    return copy
+
+
+def write_revision(connection: Connection, message: str, metadata: MetaData, versions: Path = VERSIONS) -> None:
+    """Write the revision that leads from the schema of ``connection``, migrated, to ``metadata``."""
+    number = f"{len(revisions(versions)) + 1:04}"
+    command.revision(_config(connection, versions, metadata), message, autogenerate=True, rev_id=number)
+
+
+def _config(connection: Connection, versions: Path, metadata: MetaData | None = None) -> Config:
+    config = Config(attributes={"connection": connection, "metadata": metadata})
+    config.set_main_option("script_location", _escaped(Path(__file__).parent))
+    config.set_main_option("version_locations", _escaped(versions))
+    # The one separator that no path of ours holds.
+    config.set_main_option("path_separator", "newline")
+    return config
+
+
+def _escaped(path: Path) -> str:
+    # Alembic reads its settings through configparser, to which % means something.
+    return str(path).replace("%", "%%")

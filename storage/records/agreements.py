@@ -1,0 +1,240 @@
+"""Agreements, the steps of their life, and the state they are in at an instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from storage.records.moments import Distance, Moment, Precision
+from storage.records.references import RecordKind, Reference
+from storage.records.vocabularies import AgreementClass, Known, Outcome, Purpose, Reach, StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
+"""No agreement in the record is older: what is known only to lie in the past begins here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mediator:
+    """Who is said to have mediated, in which role, and by whom it is said: mediation can be disputed."""
+
+    actor: int
+    role: str = ""
+    said_by: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry in an agreement's life.
+
+    ``at`` is when it happened, None where nobody knows; ``planned_end`` goes with an extension,
+    ``outcome`` and ``successor`` with an end.
+    """
+
+    step: StepKind
+    at: Moment | None
+    recorded_at: datetime
+    by: tuple[int, ...] = ()
+    words: str = ""
+    source: int | None = None
+    planned_end: Moment | None = None
+    outcome: Outcome | None = None
+    successor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A ceasefire: who agreed to what, and what became of it. ``zone`` decides its local days."""
+
+    kind: ClassVar[RecordKind] = RecordKind.AGREEMENT
+    id: int
+    slug: str
+    title: str
+    conflict: int
+    zone: str
+    recorded_at: datetime
+    parties: tuple[int, ...] = ()
+    mediators: tuple[Mediator, ...] = ()
+    agreement_class: AgreementClass | None = None
+    purposes: tuple[Purpose, ...] = ()
+    reach: Reach | None = None
+    territory: str = ""
+    written: Known = Known.UNKNOWN
+    document: str = ""
+    declared_at: Moment | None = None
+    effective_at: Moment | None = None
+    planned_end_at: Moment | None = None
+    mechanism: str = ""
+    enforcement: str = ""
+    follows: int | None = None
+    sources: tuple[int, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def references(self) -> Iterator[Reference]:
+        """Give its conflict, parties, mediators, sources, and the agreements it is tied to."""
+        yield Reference(RecordKind.CONFLICT, self.conflict)
+        actors = [*self.parties, *(m.actor for m in self.mediators), *(a for m in self.mediators for a in m.said_by)]
+        for actor in (*actors, *(a for step in self.steps for a in step.by)):
+            yield Reference(RecordKind.ACTOR, actor)
+        for source in (*self.sources, *(step.source for step in self.steps)):
+            if source is not None:
+                yield Reference(RecordKind.SOURCE, source)
+        for agreement in (self.follows, *(step.successor for step in self.steps)):
+            if agreement is not None:
+                yield Reference(RecordKind.AGREEMENT, agreement)
+
+
+class State(StrEnum):
+    """Where an agreement's life stands."""
+
+    NOT_YET_DECLARED = "not_yet_declared"
+    DECLARED = "declared"
+    IN_EFFECT = "in_effect"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of state: ``at`` is when, ``step`` the entry that made it, if it was one."""
+
+    state: State
+    at: Moment
+    step: Step | None = None
+    outcome: Outcome | None = None
+
+    def uncertain(self, instant: datetime) -> bool:
+        """Whether ``instant`` falls into what is not known about this turn: then "by about"."""
+        return self.at.spans(instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch in effect or suspended; ``end`` is None while nothing is known to end it."""
+
+    begin: Moment
+    end: Moment | None
+    suspended: bool
+
+    def possibly_holds(self, start: datetime, end: datetime) -> bool:
+        """Whether something within ``[start, end)`` may have happened in this period."""
+        return start < end and end > self.begin.start and (self.end is None or start < self.end.latest)
+
+    def surely_holds(self, start: datetime, end: datetime) -> bool:
+        """Whether all of ``[start, end)`` lies in this period beyond doubt."""
+        return start >= self.begin.latest and (self.end is None or end <= self.end.start)
+
+
+def planned_end(agreement: Agreement, as_of: datetime | None = None) -> Moment | None:
+    """Give the planned end that stood at ``as_of`` (or stands by all entries): that of the last extension."""
+    planned = agreement.planned_end_at
+    for step in agreement.steps:
+        if step.planned_end is not None and (as_of is None or step.at is None or step.at.start <= as_of):
+            planned = step.planned_end
+    return planned
+
+
+def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
+    """Give every change of state in the order of time, those that begin after ``as_of`` left out.
+
+    The agreement ends by itself only on its planned end.
+    """
+    found = [
+        Turn(state, at)
+        for state, at in ((State.DECLARED, agreement.declared_at), (State.IN_EFFECT, agreement.effective_at))
+        if at is not None
+    ]
+    found += [
+        Turn(_STATES[step.step], _when(agreement, step), step, step.outcome)
+        for step in agreement.steps
+        if step.step in _STATES
+    ]
+    expiry = planned_end(agreement, as_of)
+    ended = [turn.at.start for turn in found if turn.state is State.ENDED]
+    if expiry is not None and not any(end <= expiry.start for end in ended):
+        found = [turn for turn in found if turn.state is not State.ENDED]
+        found.append(Turn(State.ENDED, expiry, None, Outcome.EXPIRED))
+    if as_of is not None:
+        found = [turn for turn in found if turn.at.start <= as_of]
+    return sorted(found, key=lambda turn: (turn.at.start, list(State).index(turn.state)))
+
+
+_STATES = {
+    StepKind.SUSPENDED: State.SUSPENDED,
+    StepKind.RESUMED: State.IN_EFFECT,
+    StepKind.ENDED: State.ENDED,
+}
+
+
+def _when(agreement: Agreement, step: Step) -> Moment:
+    """Give a step's time; an unknown one lies somewhere between the beginning and its entry."""
+    if step.at is not None:
+        return step.at
+    first = agreement.effective_at or agreement.declared_at
+    start = first.start if first is not None and first.start < step.recorded_at else EARLIEST
+    return Moment(start, step.recorded_at, Precision.YEAR, agreement.zone, None, "unknown")
+
+
+def state_at(agreement: Agreement, instant: datetime) -> Turn | None:
+    """Give the turn whose state holds at ``instant``, None before the declaration.
+
+    ``in effect`` follows from ``effective_at`` alone: an effect that precedes the declaration is one.
+    """
+    current: Turn | None = None
+    for turn in turns(agreement, instant):
+        if turn.state is State.DECLARED and current is not None:
+            continue
+        if turn.state in (State.SUSPENDED, State.IN_EFFECT) and agreement.effective_at is None:
+            continue
+        current = turn
+    return current
+
+
+def periods(agreement: Agreement, as_of: datetime | None = None) -> list[Period]:
+    """Give the stretches in effect and suspended, in order, as told by the entries up to ``as_of``."""
+    found: list[Period] = []
+    begin: Moment | None = None
+    state = State.DECLARED
+    for turn in turns(agreement, as_of):
+        if agreement.effective_at is None or turn.state in (State.DECLARED, state):
+            continue
+        if begin is not None:
+            found.append(Period(begin, turn.at, state is State.SUSPENDED))
+        begin = None if turn.state is State.ENDED else turn.at
+        state = turn.state
+    if begin is not None:
+        found.append(Period(begin, None, state is State.SUSPENDED))
+    return found
+
+
+def possibly_in_effect(agreement: Agreement, start: datetime, end: datetime) -> bool:
+    """Whether something within ``[start, end)`` may have happened while it was in effect, not suspended."""
+    return any(p.possibly_holds(start, end) for p in periods(agreement) if not p.suspended)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long an agreement has held: ``whole`` from effect to end or to now, ``suspended`` a part of it."""
+
+    since: Moment
+    until: Moment | None
+    whole: Distance
+    suspended: Distance
+
+
+def duration(agreement: Agreement, as_of: datetime) -> Duration | None:
+    """Give how long it was in effect by ``as_of``, suspended time included and told apart; None before effect."""
+    known = periods(agreement, as_of)
+    if not known:
+        return None
+    since, until = known[0].begin, known[-1].end
+    paused = Distance.between(since, since.start)
+    for period in known:
+        if period.suspended:
+            paused += Distance.between(period.begin, period.end or as_of)
+    return Duration(since, until, Distance.between(since, until or as_of), paused)

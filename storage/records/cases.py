@@ -1,0 +1,194 @@
+"""A case: one violation with all that was said about it, and what follows from that.
+
+Accused, contested and attribution are derived here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from storage.records.actors import Cast, Standing
+from storage.records.claims import Claim, Range, incident_range
+from storage.records.days import day_of
+from storage.records.violations import Statement, Violation
+from storage.records.vocabularies import Attribution, Phase, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+_UPHOLDING = (Stance.ALLEGES, Stance.COUNTER_ACCUSES, Stance.ACKNOWLEDGES, Stance.CONFIRMS_OCCURRENCE)
+UPHOLDING = frozenset({*_UPHOLDING, Stance.CONFIRMS_ATTRIBUTION})
+"""The stances that keep a violation in the count: somebody still says that it happened."""
+
+CONTESTING = frozenset({Stance.DENIES, Stance.COUNTER_ACCUSES})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A violation, the statements and claims about it and its duplicates, and the cast they play in.
+
+    ``same`` holds the numbers that stand for this incident: its own and those of its duplicates. ``as_of``
+    leaves out what was published, and verifications entered, after that instant; None leaves out nothing.
+    """
+
+    violation: Violation
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    cast: Cast = field(default_factory=Cast)
+    duplicates: tuple[Violation, ...] = ()
+    as_of: datetime | None = None
+
+    @cached_property
+    def same(self) -> frozenset[int]:
+        """The numbers of this violation and of those merged into it."""
+        return frozenset({self.violation.id, *(one.id for one in self.duplicates)})
+
+    @cached_property
+    def agreements(self) -> tuple[int, ...]:
+        """The agreements it falls under, its duplicates' included."""
+        every = (agreement for one in (self.violation, *self.duplicates) for agreement in one.agreements)
+        return tuple(dict.fromkeys(every))
+
+    @cached_property
+    def sources(self) -> tuple[int, ...]:
+        """The sources it rests on: its own, its duplicates', and those of statements and claims."""
+        own = [source for one in (self.violation, *self.duplicates) for source in one.sources]
+        told = [*(one.source for one in self.standing), *(one.source for one in self.known_claims)]
+        return tuple(dict.fromkeys([*own, *(source for source in told if source is not None)]))
+
+    @cached_property
+    def told(self) -> tuple[Statement, ...]:
+        """Every statement not entered by mistake and published by ``as_of``, in the order of telling."""
+        known = [one for one in self.statements if not one.retracted and self._published(one)]
+        return tuple(sorted(known, key=Statement.told))
+
+    @cached_property
+    def standing(self) -> tuple[Statement, ...]:
+        """The statements that still hold: a speaker's withdrawal ends that speaker's earlier ones."""
+        return tuple(standing(self.told, self.cast))
+
+    @cached_property
+    def known_claims(self) -> tuple[Claim, ...]:
+        """The casualty claims known by ``as_of``, in the order of telling."""
+        known = [one for one in self.claims if not one.retracted and self._published(one)]
+        return tuple(sorted(known, key=lambda one: (one.published.start if one.published else one.recorded_at, one.id)))
+
+    def _published(self, one: Statement | Claim) -> bool:
+        told = one.published.start if one.published else one.recorded_at
+        return self.as_of is None or told <= self.as_of
+
+    @cached_property
+    def withdrawn(self) -> bool:
+        """Whether no allegation or confirmation is left standing: withdrawn by its claimant."""
+        return not any(one.stance in UPHOLDING for one in self.standing)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can count at all: open, and somebody stands by it."""
+        return self.violation.phase is Phase.OPEN and not self.withdrawn
+
+    def _names(self, one: Statement) -> Iterator[int]:
+        return (self.cast.one(actor) for actor in one.about)
+
+    @cached_property
+    def accused(self) -> tuple[int, ...]:
+        """Whom its standing allegations name, and counter-accusations that link no other violation."""
+        found: dict[int, None] = {}
+        for one in self.standing:
+            links_another = one.linked is not None and one.linked not in self.same
+            if one.stance is Stance.ALLEGES or (one.stance is Stance.COUNTER_ACCUSES and not links_another):
+                found.update(dict.fromkeys(self._names(one)))
+        return tuple(found)
+
+    @cached_property
+    def contesting(self) -> tuple[Statement, ...]:
+        """The standing statements by which an accused, its speaker or its side denies or counter-accuses."""
+        return tuple(one for one in self.standing if any(self._contests(one, accused) for accused in self.accused))
+
+    def _contests(self, one: Statement, accused: int) -> bool:
+        return one.stance in CONTESTING and self.cast.answers_for(one.speaker, accused)
+
+    @property
+    def contested(self) -> bool:
+        """Whether any accused contests it."""
+        return bool(self.contesting)
+
+    def attribution(self, accused: int) -> Attribution:
+        """Give how firmly it is laid at the door of ``accused``: the moderators' entry, else what follows."""
+        for entry in reversed(self.violation.verifications):
+            entered = self.as_of is None or entry.recorded_at <= self.as_of
+            if entered and entry.attribution and entry.accused and self.cast.one(entry.accused) == accused:
+                return entry.attribution
+        return self._derived(accused)
+
+    def _derived(self, accused: int) -> Attribution:
+        said = {one.stance for one in self.standing if accused in self._names(one) and self._may_attribute(one)}
+        if Stance.CONFIRMS_ATTRIBUTION in said:
+            return Attribution.INDEPENDENTLY_ATTRIBUTED
+        if Stance.ACKNOWLEDGES in said:
+            return Attribution.ACKNOWLEDGED
+        if any(self._contests(one, accused) for one in self.standing):
+            return Attribution.DENIED
+        return Attribution.ALLEGED if accused in self.accused else Attribution.UNATTRIBUTED
+
+    def _may_attribute(self, one: Statement) -> bool:
+        """Only an independent actor confirms who did it; only the one meant, or its speaker, acknowledges it."""
+        if one.stance is Stance.CONFIRMS_ATTRIBUTION:
+            return self.cast.side(one.speaker).standing is Standing.INDEPENDENT
+        if one.stance is Stance.ACKNOWLEDGES:
+            return any(self.cast.speaks_for(one.speaker, actor) for actor in one.about)
+        return True
+
+    def single(self, claim: Claim) -> bool:
+        """Whether a claim is about this incident alone, and about no more days than it."""
+        covers = set(claim.violations)
+        return bool(covers) and covers <= self.same and not self._reaches_further(claim)
+
+    def _reaches_further(self, claim: Claim) -> bool:
+        interval = self.violation.interval()
+        if claim.period is None:
+            return False
+        if interval is None or self.violation.began is None:
+            return True
+        zone = self.violation.began.zone
+        first, last = day_of(interval[0], zone), day_of(interval[1], zone)
+        return day_of(claim.period.start, zone) < first or day_of(claim.period.end, zone) > last
+
+    @cached_property
+    def single_claims(self) -> tuple[Claim, ...]:
+        """The claims whose figures make this incident's range."""
+        return tuple(one for one in self.known_claims if self.single(one))
+
+    @cached_property
+    def wider_claims(self) -> tuple[Claim, ...]:
+        """The claims that cover more than this incident: shown apart, in no total."""
+        return tuple(one for one in self.known_claims if not self.single(one))
+
+    @cached_property
+    def killed(self) -> Range | None:
+        """The range of the dead over the claims about this incident alone; None where no number is stated."""
+        return incident_range(one.killed for one in self.single_claims)
+
+    @cached_property
+    def injured(self) -> Range | None:
+        """The range of the injured over the claims about this incident alone."""
+        return incident_range(one.injured for one in self.single_claims)
+
+    @cached_property
+    def reported_at(self) -> datetime:
+        """When it was first told: the earliest publication of a standing statement, else its entry here."""
+        upheld = [one.told()[0] for one in self.standing if one.stance in UPHOLDING]
+        return min(upheld, default=self.violation.recorded_at)
+
+
+def standing(told: Iterable[Statement], cast: Cast) -> Iterator[Statement]:
+    """Give the statements on one subject that no later withdrawal by the same speaker has ended."""
+    ordered = sorted(told, key=Statement.told)
+    for place, one in enumerate(ordered):
+        withdrawn_by = {cast.one(later.speaker) for later in ordered[place:] if later.stance == Stance.WITHDRAWS}
+        if cast.one(one.speaker) not in withdrawn_by:
+            yield one

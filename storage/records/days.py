@@ -1,0 +1,57 @@
+"""Local days of a zone: they partition time without gap or overlap, whatever the clocks did."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ONE_DAY = timedelta(days=1)
+
+
+def day_of(instant: datetime, zone: str) -> date:
+    """Give the local date that the clocks of ``zone`` show at ``instant``."""
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def day_start(day: date, zone: str) -> datetime:
+    """Give the UTC instant at which ``day`` begins in ``zone``: the first whose local date is not earlier.
+
+    A midnight in a gap moves to the end of the gap, one in a fold is the first of the two. A date that
+    the zone skipped (Apia had no 30 December 2011) begins where the next one does and is empty.
+    """
+    local = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    guess = local.astimezone(UTC)
+    if day_of(guess, zone) == day and day_of(guess - timedelta(microseconds=1), zone) < day:
+        return guess
+    return _search(day, zone, guess)
+
+
+def _search(day: date, zone: str, guess: datetime) -> datetime:
+    """Find, to the second, the first instant whose local date is ``day`` or later."""
+    early, late = guess - 2 * ONE_DAY, guess + 2 * ONE_DAY
+    early, late = early.replace(microsecond=0), late.replace(microsecond=0)
+    while late - early > timedelta(seconds=1):
+        middle = early + timedelta(seconds=int((late - early).total_seconds()) // 2)
+        if day_of(middle, zone) < day:
+            early = middle
+        else:
+            late = middle
+    return late
+
+
+def day_end(day: date, zone: str) -> datetime:
+    """Give the UTC instant at which ``day`` is over in ``zone``."""
+    return day_start(day + ONE_DAY, zone)
+
+
+def days_touched(start: datetime, end: datetime, zone: str) -> Iterator[date]:
+    """Give each local date that ``[start, end)`` touches, in order."""
+    day, last = day_of(start, zone), day_of(max(start, end - timedelta(microseconds=1)), zone)
+    while day <= last:
+        if day_start(day, zone) < day_end(day, zone):
+            yield day
+        day += ONE_DAY

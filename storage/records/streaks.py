@@ -1,0 +1,79 @@
+"""Quiet days: complete local days, wholly in effect, that no counted violation touches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from storage.records.agreements import Agreement, Period, periods
+from storage.records.days import ONE_DAY, day_end, day_of, day_start, days_touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime
+
+    from storage.records.violations import Violation
+
+
+def touched_days(violation: Violation, zone: str) -> Iterator[date]:
+    """Give the local days a violation touches: each day of its span, none where it is known to no day."""
+    interval = violation.interval()
+    if interval is None or not placed_on_days(violation):
+        return iter(())
+    return days_touched(*interval, zone)
+
+
+def placed_on_days(violation: Violation) -> bool:
+    """Whether its time is known to a day or better; month, year and unknown belong to no day."""
+    began, ended = violation.began, violation.ended
+    if began is None or not began.precision.belongs_to_a_day:
+        return False
+    return ended is None or ended.precision.belongs_to_a_day
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Quiet days of an agreement: in all, the longest streak, and the streak that runs until now.
+
+    ``today`` says whether the day not yet over is quiet so far. ``at_most`` is set where reports of unknown
+    day may lie in them.
+    """
+
+    days: int
+    longest: int
+    current: int
+    today: bool
+    at_most: bool
+
+
+def quiet(agreement: Agreement, touched: AbstractSet[date], as_of: datetime, *, at_most: bool = False) -> Quiet:
+    """Count quiet days up to ``as_of`` from the set of local days that counted violations touch."""
+    streaks = [list(_streaks(period, agreement.zone, touched, as_of)) for period in _in_effect(agreement, as_of)]
+    flat = [length for lengths in streaks for length in lengths]
+    last = _in_effect(agreement, as_of)[-1:]
+    running = bool(last) and (last[0].end is None or as_of < last[0].end.start)
+    current = streaks[-1][-1] if running and streaks and streaks[-1] else 0
+    today = running and day_of(as_of, agreement.zone) not in touched
+    return Quiet(sum(flat), max(flat, default=0), current, today, at_most)
+
+
+def _in_effect(agreement: Agreement, as_of: datetime) -> list[Period]:
+    return [period for period in periods(agreement, as_of) if not period.suspended]
+
+
+def _streaks(period: Period, zone: str, touched: Iterable[date], as_of: datetime) -> Iterator[int]:
+    """Give the lengths of the runs of quiet days in one period; the last is the one that reaches its end."""
+    begin = period.begin.latest
+    end = as_of if period.end is None else min(period.end.start, as_of)
+    first, last = day_of(begin, zone), day_of(end, zone)
+    if day_start(first, zone) < begin:
+        first += ONE_DAY
+    if day_end(last, zone) > end:
+        last -= ONE_DAY
+    marks = sorted(day for day in touched if first <= day <= last)
+    previous = first - ONE_DAY
+    for mark in (*marks, last + ONE_DAY):
+        yield max(0, (mark - previous - timedelta(days=1)).days)
+        previous = mark

@@ -1,0 +1,133 @@
+"""Violations as reported, and the statements made about them, an agreement or a conflict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from storage.records.moments import Moment
+from storage.records.references import RecordKind, Reference
+from storage.records.vocabularies import AgreementStance, Attribution, Category, Occurrence, Phase, Stance, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where: the name as reported, the place it was matched with, and coordinates where the report gives them."""
+
+    name: str
+    place: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """An entry by a moderator on whether it happened, or, with ``accused``, on who did it."""
+
+    recorded_at: datetime
+    reason: str
+    occurrence: Occurrence | None = None
+    attribution: Attribution | None = None
+    accused: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A reported violation; its id is the number people call it by, ``#12``.
+
+    *Occurred* is ``began`` and, where told, ``ended``; either may be unknown. ``count`` goes with ``unit``.
+    """
+
+    kind: ClassVar[RecordKind] = RecordKind.VIOLATION
+    id: int
+    recorded_at: datetime
+    phase: Phase
+    category: Category | None = None
+    agreements: tuple[int, ...] = ()
+    conflict: int | None = None
+    began: Moment | None = None
+    ended: Moment | None = None
+    spot: Spot | None = None
+    weapon: str = ""
+    target: str = ""
+    targets: tuple[Target, ...] = ()
+    prohibited_weapon: bool = False
+    count: int | None = None
+    unit: str = ""
+    sources: tuple[int, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+    duplicate_of: int | None = None
+    reason: str = ""
+    report: str = ""
+
+    def references(self) -> Iterator[Reference]:
+        """Give its agreements, conflict, place, sources, and the violation it repeats."""
+        for agreement in self.agreements:
+            yield Reference(RecordKind.AGREEMENT, agreement)
+        if self.conflict is not None:
+            yield Reference(RecordKind.CONFLICT, self.conflict)
+        if self.spot is not None and self.spot.place is not None:
+            yield Reference(RecordKind.PLACE, self.spot.place)
+        for source in self.sources:
+            yield Reference(RecordKind.SOURCE, source)
+        if self.duplicate_of is not None:
+            yield Reference(RecordKind.VIOLATION, self.duplicate_of)
+
+    def interval(self) -> tuple[datetime, datetime] | None:
+        """Give the UTC interval ``[start, end)`` that holds all of it, None while the time is unknown."""
+        if self.began is None:
+            return None
+        return self.began.start, max(self.began.end, self.ended.end if self.ended else self.began.end)
+
+    def occurrence(self, as_of: datetime | None = None) -> Occurrence:
+        """Give whether it happened by the entries up to ``as_of``; *reported* until somebody verified more."""
+        known = [v.occurrence for v in self.verifications if v.occurrence and (as_of is None or v.recorded_at <= as_of)]
+        return known[-1] if known else Occurrence.REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a speaker says about violations, an agreement (or a step of its life), or a conflict.
+
+    ``about`` are the actors it names; ``linked`` is the other violation a counter-accusation points to;
+    ``hidden`` keeps the words from anyone below moderator; ``retracted`` marks a mistaken entry.
+    """
+
+    kind: ClassVar[RecordKind] = RecordKind.STATEMENT
+    id: int
+    speaker: int
+    stance: Stance | AgreementStance
+    recorded_at: datetime
+    violations: tuple[int, ...] = ()
+    agreement: int | None = None
+    step: int | None = None
+    conflict: int | None = None
+    about: tuple[int, ...] = ()
+    words: str = ""
+    published: Moment | None = None
+    source: int | None = None
+    linked: int | None = None
+    hidden: bool = False
+    retracted: bool = False
+
+    def references(self) -> Iterator[Reference]:
+        """Give the speaker, those it names, and all it is about."""
+        for actor in (self.speaker, *self.about):
+            yield Reference(RecordKind.ACTOR, actor)
+        for violation in (*self.violations, *(() if self.linked is None else (self.linked,))):
+            yield Reference(RecordKind.VIOLATION, violation)
+        if self.agreement is not None:
+            yield Reference(RecordKind.AGREEMENT, self.agreement)
+        if self.conflict is not None:
+            yield Reference(RecordKind.CONFLICT, self.conflict)
+        if self.source is not None:
+            yield Reference(RecordKind.SOURCE, self.source)
+
+    def told(self) -> tuple[datetime, int]:
+        """Give the order of telling: when published, else when entered; then the order of entry."""
+        return (self.published.start if self.published else self.recorded_at, self.id)

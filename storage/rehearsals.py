@@ -1,0 +1,30 @@
+"""A database may be a rehearsal: its clock is set by hand, and it is marked so for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from storage.errors import Refusal
+from storage.tables import heads, marks
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+_NAME = "rehearsal"
+
+
+def is_rehearsal(connection: Connection) -> bool:
+    """Whether the database was made for rehearsing."""
+    return connection.execute(select(marks.c.value).where(marks.c.name == _NAME)).first() is not None
+
+
+def mark(connection: Connection) -> None:
+    """Mark a new database as a rehearsal; raises Refusal where a real record has begun."""
+    if is_rehearsal(connection):
+        return
+    if connection.execute(select(heads.c.workspace).limit(1)).first() is not None:
+        message = "This database holds a real record: it can't become a rehearsal. Name another file."
+        raise Refusal(message)
+    connection.execute(insert(marks).values(name=_NAME, value="yes"))

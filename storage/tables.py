@@ -1,0 +1,252 @@
+"""Every table. A record's text lies in ``versions`` alone; the tables below it find records and count them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.columns import JsonText, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    },
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="What holds for the whole database for good: that it is a rehearsal.",
+)
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("seal", Text, nullable=False, comment="random name of the workspace, part of every link"),
+    Column("seq", Integer, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("next_id", Integer, nullable=False),
+    Column("next_number", Integer, nullable=False),
+    Column("settled", Integer, nullable=False, comment="seq of the last entry that changed a record of the shelf"),
+    comment="One row a workspace, locked first by every write: the order and the numbers come from it.",
+)
+
+venues = Table(
+    "venues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("workspace", ForeignKey("heads.workspace"), nullable=False),
+    UniqueConstraint("platform", "external_id"),
+    comment="Where the bot lives: a guild, a Slack workspace, a terminal. A workspace comes from here alone.",
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("venue", ForeignKey("venues.id"), nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("venue", "external_id"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("workspace", ForeignKey("heads.workspace"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("record", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("recorded_from", UtcDateTime, nullable=False),
+    Column("recorded_until", UtcDateTime),
+    Column("seq", Integer, nullable=False),
+    Column("content", Text, comment="canonical text; 'null' where the record was undone; NULL once erased"),
+    Column("salt", Text, comment="hexadecimal; NULL once erased"),
+    Column("commitment", Text, nullable=False, comment="HMAC-SHA-256 of content under salt"),
+    Index(None, "workspace", "seq"),
+    comment="Every version of every record. The current one has no recorded_until.",
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("to_kind", Text, primary_key=True),
+    Column("to_record", Integer, primary_key=True),
+    Column("from_kind", Text, primary_key=True),
+    Column("from_record", Integer, primary_key=True),
+    comment="Which current records refer to which.",
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("workspace", ForeignKey("heads.workspace"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("ids", Text, nullable=False, comment="kind:record:version of each version written"),
+    Column("person", Text, nullable=False, comment="commitment to the person"),
+    Column("content", Text, nullable=False, comment="commitments to the versions, hashed in order"),
+    Column("previous", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    comment="Append-only, each entry chained to the one before.",
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("salt", Text, nullable=False),
+    Index(None, "workspace", "person", "seq"),
+    comment="Who made a journal entry: apart from it, so that it can be erased.",
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("venue", ForeignKey("venues.id"), primary_key=True),
+    Column("request_key", Text, primary_key=True),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("reply", Text, nullable=False),
+    comment="What was answered to a request, so that a redelivered one gets the same.",
+)
+
+violations = Table(
+    "violations",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("phase", Text, nullable=False),
+    Column("category", Text),
+    Column("occurrence", Text, nullable=False),
+    Column("attribution", Text, nullable=False, comment="the firmest over its accused"),
+    Column("counts", Boolean, nullable=False),
+    Column("contested", Boolean, nullable=False),
+    Column("conflict", Integer),
+    Column("place", Integer),
+    Column("spot", Text, comment="folded name as reported"),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("began_at", UtcDateTime, comment="start of the interval it occurred in"),
+    Column("over_at", UtcDateTime, comment="end of the interval it occurred in"),
+    Column("reported_at", UtcDateTime, nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("recorded_seq", Integer, nullable=False),
+    Column("weight", JsonText, comment="what the counts hold of it, to be taken out exactly"),
+    Index(None, "workspace", "category", "number"),
+    Index(None, "workspace", "occurrence", "number"),
+    Index(None, "workspace", "phase", "number"),
+    Index(None, "workspace", "place", "number"),
+    Index(None, "workspace", "began_at", "number"),
+    comment="The current violations, by what they are looked for.",
+)
+
+violation_agreements = Table(
+    "violation_agreements",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("agreement", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("inside", Boolean, nullable=False, comment="it counts here: open, upheld, possibly while in effect"),
+    Column("first_end", UtcDateTime, comment="end of its beginning"),
+    Column("over_at", UtcDateTime),
+    Column("reported_at", UtcDateTime, nullable=False),
+    Column("recorded_seq", Integer, nullable=False),
+    Column("dated", Boolean, nullable=False, comment="its time is known to the day or better"),
+    Index(None, "workspace", "agreement", "inside", "first_end"),
+    Index(None, "workspace", "agreement", "inside", "over_at"),
+    Index(None, "workspace", "agreement", "inside", "reported_at"),
+    Index(None, "workspace", "agreement", "inside", "dated"),
+)
+
+violation_accused = Table(
+    "violation_accused",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("accused", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+)
+
+violation_claimants = Table(
+    "violation_claimants",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("claimant", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+)
+
+claims_apart = Table(
+    "claims_apart",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("agreement", Integer, primary_key=True),
+    Column("claim", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    comment="Claims that cover more than one incident: told beside the totals, never in them.",
+)
+
+touches = Table(
+    "touches",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Index(None, "workspace", "number", "seq"),
+    comment="Which journal entries said something of which violation.",
+)
+
+totals = Table(
+    "totals",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("scope", Text, primary_key=True, comment="agreement, conflict or workspace"),
+    Column("scope_id", Integer, primary_key=True),
+    Column("accused", Integer, primary_key=True, comment="0: every incident; -1: nobody named; else an actor"),
+    Column("standing", Text, primary_key=True, comment="inside or outside effect"),
+    Column("category", Text, primary_key=True),
+    Column("occurrence", Text, primary_key=True),
+    *(
+        Column(name, BigInteger, nullable=False)
+        for name in (
+            "incidents",
+            "contested",
+            *(f"{part}_{sum_of}" for part in ("killed", "injured") for sum_of in ("low", "high", "open", "figures")),
+        )
+    ),
+)
+
+days = Table(
+    "days",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("agreement", Integer, primary_key=True),
+    Column("day", Date, primary_key=True, comment="local date in the agreement's own zone"),
+    Column("occurrence", Text, primary_key=True),
+    Column("started", Integer, nullable=False),
+    Column("touched", Integer, nullable=False),
+)

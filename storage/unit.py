@@ -1,0 +1,162 @@
+"""One unit of work in one workspace: what it reads, what it changes, and the hour it happens at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import select
+
+from storage.books import Book, CurrentBook, PastBook, Shelf, one
+from storage.codec import CLASSES
+from storage.errors import Conflict, Refusal
+from storage.records.references import Record, Reference
+from storage.records.workspaces import Workspace
+from storage.tables import heads
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on a platform where the bot lives: a guild, a Slack workspace, a terminal."""
+
+    id: int
+    platform: str
+    external_id: str
+    workspace: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a workspace's journal, and the next numbers to give."""
+
+    workspace: int
+    seal: str
+    seq: int
+    link: str
+    recorded_at: datetime
+    next_id: int
+    next_number: int
+    settled: int
+
+
+class Shelves:
+    """Remembers the shelf of each workspace in this process until a journal entry changes it."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, Shelf]] = {}
+
+    def of(self, head: Head) -> Shelf:
+        """Give the shelf as it stood at the head, read so far or still empty."""
+        settled, shelf = self._known.get(head.workspace, (-1, {}))
+        if settled != head.settled:
+            shelf = {}
+            self._known[head.workspace] = (head.settled, shelf)
+        return shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after; ``version`` is the number of the version before, 0 for a new record."""
+
+    before: Record | None
+    after: Record | None
+    version: int
+
+
+class Unit:
+    """A unit of work in the workspace of a venue.
+
+    It reads through ``book`` and collects changes; the writer flushes them at its end.
+    """
+
+    def __init__(self, connection: Connection, venue: Venue, head: Head, now: datetime, shelf: Shelf) -> None:
+        self.connection = connection
+        self.venue = venue
+        self.head = head
+        self.now = now
+        self.book = CurrentBook(connection, head.workspace, shelf)
+        self.changes: dict[Reference, Change] = {}
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace's own record."""
+        return one(self.book, Workspace, self.head.workspace)
+
+    def known_by(self, instant: datetime | None) -> Book:
+        """Give the record as it was known at ``instant``; as it is now where None is given."""
+        if instant is None:
+            return self.book
+        return PastBook(self.connection, self.head.workspace, instant)
+
+    def new_id(self) -> int:
+        """Take the next id for a record other than a violation."""
+        taken = self.head.next_id
+        self.head = replace(self.head, next_id=taken + 1)
+        return taken
+
+    def new_number(self) -> int:
+        """Take the next number for a violation."""
+        taken = self.head.next_number
+        self.head = replace(self.head, next_number=taken + 1)
+        return taken
+
+    def put(self, record: R) -> R:
+        """Enter a new record, or a newer form of one, and give it back."""
+        self._change(Reference(record.kind, record.id), record)
+        return record
+
+    def take_back(self, key: Reference) -> None:
+        """Take a record back as if it had not been entered; its versions stay."""
+        self._change(key, None)
+
+    def restore(self, key: Reference, record: Record | None) -> None:
+        """Put a record back to an earlier form."""
+        self._change(key, record)
+
+    def _change(self, key: Reference, record: Record | None) -> None:
+        before = self.changes.get(key)
+        if before is None:
+            version = self.book.version(key.kind, key.id)
+            old = self.book.many(CLASSES[key.kind], [key.id]).get(key.id) if version else None
+            before = Change(old, None, version)
+        self.changes[key] = Change(before.before, record, before.version)
+        self.book.hold(key, record, before.version + 1)
+
+    def version(self, record: Record) -> int:
+        """Give the number of a record's current version."""
+        return self.book.version(record.kind, record.id)
+
+    def require_version(self, record: Record, seen: int | None, theirs: str) -> None:
+        """Refuse a change made for an older version than the current; ``theirs`` tells how it stands now."""
+        if seen is not None and seen != self.version(record):
+            message = "It changed since you opened this. How it stands now is below; look, then try again."
+            raise Conflict(message, theirs=theirs)
+
+
+def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
+    """Read a workspace's head row, locking it for a write."""
+    query = select(heads).where(heads.c.workspace == workspace)
+    row = connection.execute(query.with_for_update() if lock else query).one()
+    return Head(**row._mapping)  # noqa: SLF001 — SQLAlchemy's public name for a row as a mapping
+
+
+def open_unit(connection: Connection, venue: Venue, now: datetime, shelves: Shelves, *, write: bool) -> Unit:
+    """Begin a unit of work. A write locks the head, and its hour is never before the last entry's."""
+    head = head_of(connection, venue.workspace, lock=write)
+    return Unit(connection, venue, head, max(now, head.recorded_at) if write else now, shelves.of(head))
+
+
+def refuse_earlier(unit: Unit, now: datetime) -> None:
+    """Refuse an hour set by hand that lies before the last entry of the journal."""
+    if now < unit.head.recorded_at:
+        message = (
+            f"The record already reaches {unit.head.recorded_at:%Y-%m-%dT%H:%M:%SZ}; "
+            f"{now:%Y-%m-%dT%H:%M:%SZ} is before that. Lines of a rehearsal go forward in time."
+        )
+        raise Refusal(message)

@@ -1,0 +1,89 @@
+"""Where a call comes from, and the one workspace that belongs to it; who makes it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from storage import journal
+from storage.columns import upsert
+from storage.errors import NotFound
+from storage.records.workspaces import Workspace
+from storage.tables import answers, heads, people, venues
+from storage.unit import Unit, Venue, head_of
+from storage.writer import flush
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+FIRST_ID = 1
+
+
+def find_venue(connection: Connection, platform: str, external_id: str) -> Venue | None:
+    """Give the venue, None where the bot has not been used yet."""
+    query = select(venues).where(venues.c.platform == platform, venues.c.external_id == external_id)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Venue(**row._mapping)  # noqa: SLF001 — a row as a mapping
+
+
+def known_venue(connection: Connection, platform: str, external_id: str) -> Venue:
+    """Give a venue that is there; raises NotFound where it is not."""
+    venue = find_venue(connection, platform, external_id)
+    if venue is None:
+        message = f"Nothing is recorded for {platform}:{external_id}."
+        raise NotFound(message)
+    return venue
+
+
+def open_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
+    """Give the venue, with an empty workspace of its own where it is new."""
+    known = find_venue(connection, platform, external_id)
+    if known is not None:
+        return known
+    workspace = _found_workspace(connection, now)
+    added = connection.execute(
+        insert(venues).values(platform=platform, external_id=external_id, workspace=workspace).returning(venues.c.id)
+    ).scalar_one()
+    venue = Venue(added, platform, external_id, workspace)
+    unit = Unit(connection, venue, head_of(connection, workspace, lock=True), now, {})
+    unit.put(Workspace(workspace))
+    flush(unit, "found", signature(connection, venue, "ceasefire-bot", "ceasefire-bot"))
+    return venue
+
+
+def _found_workspace(connection: Connection, now: datetime) -> int:
+    row = {
+        "seal": secrets.token_hex(16),
+        "seq": 0,
+        "link": journal.START,
+        "recorded_at": now,
+        "next_id": FIRST_ID,
+        "next_number": 1,
+        "settled": 0,
+    }
+    workspace: int = connection.execute(insert(heads).values(row).returning(heads.c.workspace)).scalar_one()
+    return workspace
+
+
+def signature(connection: Connection, venue: Venue, external_id: str, name: str) -> journal.Signature:
+    """Give the person's signature, writing down who they are under the name they have now."""
+    row = {"venue": venue.id, "external_id": external_id, "name": name}
+    upsert(connection, people, [row], key=("venue", "external_id"), replace=("name",))
+    query = select(people.c.id).where(people.c.venue == venue.id, people.c.external_id == external_id)
+    person = connection.execute(query).scalar_one()
+    return journal.Signature(person, journal.identity(venue.platform, external_id))
+
+
+def answered(connection: Connection, venue: Venue, request_key: str) -> str | None:
+    """Give the reply that was given to this request, None where it is new."""
+    query = select(answers.c.reply).where(answers.c.venue == venue.id, answers.c.request_key == request_key)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def remember_answer(connection: Connection, venue: Venue, request_key: str, now: datetime, reply: str) -> None:
+    """Keep the reply beside what it acknowledges."""
+    connection.execute(insert(answers).values(venue=venue.id, request_key=request_key, recorded_at=now, reply=reply))

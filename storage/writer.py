@@ -1,0 +1,187 @@
+"""The one writer: flushes what a unit of work changed, one record or a thousand, as one journal entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from storage import journal
+from storage.codec import SHELF, encode
+from storage.dossiers import originals, under
+from storage.records.actors import Actor, Conflict
+from storage.records.agreements import Agreement
+from storage.records.claims import Claim
+from storage.records.places import Place
+from storage.records.references import RecordKind, Reference
+from storage.records.violations import Statement, Violation
+from storage.tables import heads, links, touches, versions, violations
+from storage.weighing import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.journal import Signature
+    from storage.records.references import Record
+    from storage.unit import Change, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was written: its place in the journal and how many records it changed."""
+
+    seq: int
+    link: str
+    records: int
+
+
+def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
+    """Write every change of a unit of work as one journal entry; None where nothing changed."""
+    changes = {key: change for key, change in unit.changes.items() if change.before != change.after}
+    if not changes:
+        return None
+    seq = unit.head.seq + 1
+    if any(key.kind in SHELF for key in changes):
+        unit.book.leave_shelf()
+    commitments = _write_versions(unit, changes, seq)
+    _write_links(unit, changes)
+    said = set(_said_of(unit, changes))
+    _touch(unit, said, seq)
+    weigh(unit, said | _shaken(unit, changes), seq)
+    ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in sorted(changes.items())]
+    link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
+    _move_head(unit, seq, link, settled=any(key.kind in SHELF for key in changes))
+    return Entry(seq, link, len(changes))
+
+
+def _write_versions(unit: Unit, changes: dict[Reference, Change], seq: int) -> list[str]:
+    """Close the versions that are replaced and write the new ones; give the commitments in order."""
+    replaced = [
+        {"k": key.kind, "r": key.id, "v": change.version, "now": unit.now}
+        for key, change in changes.items()
+        if change.version
+    ]
+    if replaced:
+        statement = (
+            update(versions)
+            .where(
+                versions.c.workspace == unit.head.workspace,
+                versions.c.kind == bindparam("k"),
+                versions.c.record == bindparam("r"),
+                versions.c.version == bindparam("v"),
+            )
+            .values(recorded_until=bindparam("now"))
+        )
+        unit.connection.execute(statement, replaced)
+    rows = [_version(unit, key, change, seq) for key, change in sorted(changes.items())]
+    unit.connection.execute(insert(versions), rows)
+    return [str(row["commitment"]) for row in rows]
+
+
+def _version(unit: Unit, key: Reference, change: Change, seq: int) -> dict[str, object]:
+    content, salted = encode(change.after), journal.salt()
+    return {
+        "workspace": unit.head.workspace,
+        "kind": key.kind,
+        "record": key.id,
+        "version": change.version + 1,
+        "recorded_from": unit.now,
+        "recorded_until": None,
+        "seq": seq,
+        "content": content,
+        "salt": salted,
+        "commitment": journal.commit(salted, content),
+    }
+
+
+def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
+    """Keep who refers to whom in step with the records."""
+    gone, fresh = [], []
+    for key, change in changes.items():
+        before, after = _references(change.before), _references(change.after)
+        gone += [_link(unit, key, to) for to in before - after]
+        fresh += [_link(unit, key, to) for to in sorted(after - before)]
+    if gone:
+        matches = [column == bindparam(f"b_{column.name}") for column in links.c]
+        rows = [{f"b_{name}": value for name, value in row.items()} for row in gone]
+        unit.connection.execute(delete(links).where(*matches), rows)
+    if fresh:
+        unit.connection.execute(insert(links), fresh)
+
+
+def _references(record: Record | None) -> set[Reference]:
+    return set() if record is None else set(record.references())
+
+
+def _link(unit: Unit, key: Reference, to: Reference) -> dict[str, object]:
+    return {
+        "workspace": unit.head.workspace,
+        "to_kind": to.kind,
+        "to_record": to.id,
+        "from_kind": key.kind,
+        "from_record": key.id,
+    }
+
+
+def _said_of(unit: Unit, changes: dict[Reference, Change]) -> Iterator[int]:
+    """Give the violations that an entry says something of: themselves, statements, claims, mergers."""
+    numbers: set[int] = set()
+    for change in changes.values():
+        for record in (change.before, change.after):
+            if isinstance(record, Violation):
+                numbers |= {record.id, *(() if record.duplicate_of is None else (record.duplicate_of,))}
+            elif isinstance(record, Statement | Claim):
+                numbers |= set(record.violations)
+    yield from numbers
+    yield from originals(unit.book, numbers)
+
+
+def _shaken(unit: Unit, changes: dict[Reference, Change]) -> set[int]:
+    """Give the violations whose weight may have changed though nothing was said of them."""
+    found: set[int] = set()
+    for key, change in changes.items():
+        if change.before is None or change.after is None:
+            continue
+        if isinstance(change.after, Agreement) and _bearing(change.before) != _bearing(change.after):
+            found |= set(under(unit.book, [key.id]))
+        if isinstance(change.after, Actor | Conflict) and _bearing(change.before) != _bearing(change.after):
+            found |= set(_every(unit))
+        if isinstance(change.after, Place):
+            found |= set(unit.book.referrers(RecordKind.VIOLATION, RecordKind.PLACE, [key.id]))
+    return found
+
+
+def _bearing(record: Record | None) -> tuple[object, ...]:
+    """Give what of a record bears on the weight of violations."""
+    if isinstance(record, Agreement):
+        return record.conflict, record.zone, record.effective_at, record.planned_end_at, record.steps
+    if isinstance(record, Actor):
+        return record.speaks_for, record.merged_into
+    return (record.parties, record.sides) if isinstance(record, Conflict) else ()
+
+
+def _every(unit: Unit) -> list[int]:
+    query = select(violations.c.number).where(violations.c.workspace == unit.head.workspace)
+    return list(unit.connection.execute(query).scalars())
+
+
+def _touch(unit: Unit, numbers: set[int], seq: int) -> None:
+    rows = [{"workspace": unit.head.workspace, "seq": seq, "number": number} for number in sorted(numbers)]
+    if rows:
+        unit.connection.execute(insert(touches), rows)
+
+
+def _move_head(unit: Unit, seq: int, link: str, *, settled: bool) -> None:
+    unit.connection.execute(
+        update(heads)
+        .where(heads.c.workspace == unit.head.workspace)
+        .values(
+            seq=seq,
+            link=link,
+            recorded_at=unit.now,
+            next_id=unit.head.next_id,
+            next_number=unit.head.next_number,
+            settled=seq if settled else unit.head.settled,
+        )
+    )
