@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections import defaultdict
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from storage.codec import CLASSES, SHELF, decode, only
 from storage.errors import NotFound
@@ -21,6 +22,30 @@ R = TypeVar("R", bound=Record)
 
 CHUNK = 500
 """How many ids one query names: both engines bound the number of parameters."""
+
+# Statements are built once: building one costs several times as much as running it.
+_OF_KIND = (versions.c.workspace == bindparam("workspace"), versions.c.kind == bindparam("kind"))
+_CURRENT = (
+    select(versions.c.record, versions.c.version, versions.c.content)
+    .where(*_OF_KIND, versions.c.recorded_until.is_(None))
+    .order_by(versions.c.record)
+)
+_CURRENT_OF = _CURRENT.where(versions.c.record.in_(bindparam("records", expanding=True)))
+_PAST = (
+    select(versions.c.content)
+    .where(
+        *_OF_KIND,
+        versions.c.recorded_from <= bindparam("known_by"),
+        or_(versions.c.recorded_until.is_(None), versions.c.recorded_until > bindparam("known_by")),
+    )
+    .order_by(versions.c.record)
+)
+_REFERRERS = select(links.c.from_record).where(
+    links.c.workspace == bindparam("workspace"),
+    links.c.to_kind == bindparam("to_kind"),
+    links.c.to_record.in_(bindparam("to", expanding=True)),
+    links.c.from_kind == bindparam("from_kind"),
+)
 
 
 class Book(Protocol):
@@ -48,11 +73,11 @@ def one(book: Book, kind: type[R], record: int) -> R:
     return found
 
 
-Held = dict[Reference, tuple[Record | None, int]]
-"""Current records with the number of their version."""
+Held = dict[int, tuple[Record | None, int]]
+"""Current records of one kind by id, with the number of their version."""
 
-Shelf = dict[RecordKind, dict[int, tuple[Record | None, int]]]
-"""The small kinds of one workspace, read whole, with the numbers of their versions."""
+Shelf = dict[RecordKind, Held]
+"""The small kinds of one workspace, read whole."""
 
 
 class CurrentBook:
@@ -62,21 +87,25 @@ class CurrentBook:
         self.connection = connection
         self.workspace = workspace
         self._shelf: Shelf = {} if shelf is None else shelf
-        self._held: Held = {}
+        self._held: dict[RecordKind, Held] = defaultdict(dict)
+        self._whole: dict[RecordKind, dict[int, Record]] = {}
+        self._new: dict[Reference, set[Reference]] = {}
 
     def all(self, kind: type[R]) -> dict[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         if kind.kind not in SHELF:
             return only(kind, (decode(kind.kind, row.content) for row in self._rows(kind.kind)))
-        whole = {number: record for number, (record, _) in self._shelved(kind.kind).items()}
-        whole |= {key.id: record for key, (record, _) in self._held.items() if key.kind is kind.kind}
-        return only(kind, whole.values())
+        if kind.kind not in self._whole:
+            held = self._shelved(kind.kind) | self._held[kind.kind]
+            self._whole[kind.kind] = only(CLASSES[kind.kind], (record for record, _ in held.values()))
+        return cast("dict[int, R]", self._whole[kind.kind])
 
     def many(self, kind: type[R], ids: Iterable[int]) -> dict[int, R]:
         """Give the records with these ids, those that don't exist left out."""
         wanted = list(dict.fromkeys(ids))
         self._hold(kind.kind, wanted)
-        return only(kind, (self._held.get(Reference(kind.kind, one), (None, 0))[0] for one in wanted))
+        held = self._held[kind.kind]
+        return only(kind, (held[one][0] for one in wanted if one in held))
 
     def referring(self, kind: type[R], to: RecordKind, ids: Iterable[int]) -> dict[int, R]:
         """Give the records of a kind that refer to any of these."""
@@ -85,55 +114,61 @@ class CurrentBook:
     def referrers(self, kind: RecordKind, to: RecordKind, ids: Iterable[int]) -> set[int]:
         """Give the ids of the records of a kind that refer to any of these."""
         found: set[int] = set()
-        for chunk in chunks(ids):
-            query = select(links.c.from_record).where(
-                links.c.workspace == self.workspace,
-                links.c.to_kind == to,
-                links.c.to_record.in_(chunk),
-                links.c.from_kind == kind,
-            )
-            found.update(self.connection.execute(query).scalars())
+        older = []
+        for one in ids:
+            pointing = self._new.get(Reference(to, one))
+            if pointing is None:
+                older.append(one)
+            else:
+                found.update(key.id for key in pointing if key.kind is kind)
+        for chunk in chunks(older):
+            named = {"workspace": self.workspace, "to_kind": to, "to": chunk, "from_kind": kind}
+            found.update(self.connection.execute(_REFERRERS, named).scalars())
         return found
 
     def version(self, kind: RecordKind, record: int) -> int:
         """Give the number of a record's current version, 0 where there is none."""
         self._hold(kind, [record])
-        return self._held.get(Reference(kind, record), (None, 0))[1]
+        return self._held[kind].get(record, (None, 0))[1]
 
     def hold(self, key: Reference, record: Record | None, version: int) -> None:
         """Remember a record of this unit of work."""
-        self._held[key] = (record, version)
+        self._held[key.kind][key.id] = (record, version)
+        self._whole.pop(key.kind, None)
+
+    def begin(self, key: Reference) -> None:
+        """Remember that a record begins in this unit of work: nothing that was written before refers to it."""
+        self._new[key] = set()
+
+    def link(self, to: Reference, key: Reference) -> None:
+        """Remember that the record of ``key`` was written as referring to another."""
+        if to in self._new:
+            self._new[to].add(key)
 
     def leave_shelf(self) -> None:
         """Read on from a shelf of this unit's own: what it is about to write may yet be rolled back."""
         self._shelf = dict(self._shelf)
 
     def _hold(self, kind: RecordKind, ids: Iterable[int]) -> None:
-        missing = [one for one in ids if Reference(kind, one) not in self._held]
-        if not missing:
-            return
-        if kind in SHELF:
+        held = self._held[kind]
+        missing = [one for one in ids if one not in held]
+        if missing and kind in SHELF:
             shelved = self._shelved(kind)
-            self._held.update({Reference(kind, one): shelved[one] for one in missing if one in shelved})
+            held.update({one: shelved[one] for one in missing if one in shelved})
             return
         for chunk in chunks(missing):
-            for row in self._rows(kind, chunk):
-                self._held[Reference(kind, row.record)] = (decode(kind, row.content), row.version)
+            held.update({row.record: (decode(kind, row.content), row.version) for row in self._rows(kind, chunk)})
 
-    def _shelved(self, kind: RecordKind) -> dict[int, tuple[Record | None, int]]:
+    def _shelved(self, kind: RecordKind) -> Held:
         if kind not in self._shelf:
             self._shelf[kind] = {row.record: (decode(kind, row.content), row.version) for row in self._rows(kind)}
         return self._shelf[kind]
 
     def _rows(self, kind: RecordKind, ids: list[int] | None = None) -> Iterable[Row[tuple[int, int, str | None]]]:
-        query = select(versions.c.record, versions.c.version, versions.c.content).where(
-            versions.c.workspace == self.workspace,
-            versions.c.kind == kind,
-            versions.c.recorded_until.is_(None),
-        )
-        if ids is not None:
-            query = query.where(versions.c.record.in_(ids))
-        return self.connection.execute(query.order_by(versions.c.record))
+        named = {"workspace": self.workspace, "kind": kind}
+        if ids is None:
+            return self.connection.execute(_CURRENT, named)
+        return self.connection.execute(_CURRENT_OF, named | {"records": ids})
 
 
 class PastBook:
@@ -162,17 +197,8 @@ class PastBook:
         return {key: one for key, one in self.all(kind).items() if not wanted.isdisjoint(one.references())}
 
     def _versions(self, kind: RecordKind) -> list[Record | None]:
-        query = select(versions.c.content).where(
-            versions.c.workspace == self.workspace,
-            versions.c.kind == kind,
-            and_(
-                versions.c.recorded_from <= self.known_by,
-                or_(versions.c.recorded_until.is_(None), versions.c.recorded_until > self.known_by),
-            ),
-        )
-        return [
-            decode(kind, content) for content in self.connection.execute(query.order_by(versions.c.record)).scalars()
-        ]
+        named = {"workspace": self.workspace, "kind": kind, "known_by": self.known_by}
+        return [decode(kind, content) for content in self.connection.execute(_PAST, named).scalars()]
 
 
 def chunks(ids: Iterable[int]) -> Iterable[list[int]]:

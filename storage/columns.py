@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import DateTime, Text
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Dialect
+    from sqlalchemy.sql import Executable
     from sqlalchemy.sql.elements import ColumnElement
     from sqlalchemy.types import TypeEngine
 
@@ -24,6 +26,12 @@ Word = TypeVar("Word", bound=StrEnum)
 
 def utc_text(instant: datetime) -> str:
     """Write an aware ``instant`` in UTC, to the microsecond, in 27 characters that sort as time does."""
+    return _utc_text(instant)
+
+
+# A unit of work writes its one hour many times over.
+@lru_cache(maxsize=256)
+def _utc_text(instant: datetime) -> str:
     if instant.tzinfo is None:
         raise ValueError(f"{instant} has no zone: only aware times are stored.")
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
@@ -116,16 +124,17 @@ def upsert(  # noqa: PLR0913 — what to do with each column is said by name
     """
     if not rows:
         return
-    insert = _insert(connection, table)
-    changes: dict[str, ColumnElement[object]] = {name: table.c[name] + insert.excluded[name] for name in add}
-    changes |= {name: insert.excluded[name] for name in replace}
-    statement = (
-        insert.on_conflict_do_update(index_elements=key, set_=changes)
-        if changes
-        else insert.on_conflict_do_nothing(index_elements=key)
-    )
+    statement = _upsert(connection.dialect.name, table, tuple(key), tuple(add), tuple(replace))
     connection.execute(statement, [dict(row) for row in rows])
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+@cache
+def _upsert(
+    dialect: str, table: Table, key: tuple[str, ...], add: tuple[str, ...], replace: tuple[str, ...]
+) -> Executable:
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    changes: dict[str, ColumnElement[object]] = {name: table.c[name] + insert.excluded[name] for name in add}
+    changes |= {name: insert.excluded[name] for name in replace}
+    if not changes:
+        return insert.on_conflict_do_nothing(index_elements=key)
+    return insert.on_conflict_do_update(index_elements=key, set_=changes)

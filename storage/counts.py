@@ -6,12 +6,12 @@ they stay the sum of all weights, whatever changed.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import add
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.columns import upsert
 from storage.records.claims import Range, Sum
@@ -20,9 +20,10 @@ from storage.records.vocabularies import Category, Occurrence
 from storage.tables import days, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection
 
 EVERYBODY, NOBODY = 0, -1
 """In place of an accused: the line of every incident, and that of incidents that name nobody."""
@@ -91,13 +92,33 @@ def _load(kept: list[Any] | None) -> Range | None:
     return None if kept is None else Range(*kept)
 
 
+class Sums:
+    """Collects what is to be added to the columns ``held`` of a table, by its primary key ``key``."""
+
+    def __init__(self, key: tuple[str, ...], held: tuple[str, ...]) -> None:
+        self._key = key
+        self._held = held
+        self._sums: dict[tuple[object, ...], Sequence[int]] = {}
+
+    def add(self, key: tuple[object, ...], values: Sequence[int]) -> None:
+        """Add values, in the order of the columns."""
+        known = self._sums.get(key)
+        self._sums[key] = values if known is None else list(map(add, known, values))
+
+    def write(self, connection: Connection, table: Table) -> None:
+        """Write all that is not nothing."""
+        names = (*self._key, *self._held)
+        rows = [dict(zip(names, (*key, *values), strict=True)) for key, values in self._sums.items() if any(values)]
+        upsert(connection, table, rows, key=self._key, add=self._held)
+
+
 class Ledger:
     """Collects what goes out of the counts and what comes in, and writes the difference."""
 
     def __init__(self, workspace: int) -> None:
         self._workspace = workspace
-        self._totals: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
-        self._days: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
+        self._totals = Sums(TOTALS_KEY, MEASURES)
+        self._days = Sums(DAYS_KEY, ("started", "touched"))
 
     def move(self, before: Counted | None, after: Counted | None) -> None:
         """Take out what was counted of a violation, and put in what is to be counted."""
@@ -109,53 +130,50 @@ class Ledger:
 
     def _add(self, counted: Counted, sign: int) -> None:
         weight = counted.weight
-        line = _measures(Line.of(weight))
+        line = [sign * value for value in _measures(Line.of(weight))]
         for scope, one, inside in counted.scopes:
             standing = "inside" if inside else "outside"
             for accused in (EVERYBODY, *(weight.accused or (NOBODY,))):
                 total = (self._workspace, scope, one, accused, standing, weight.category, weight.occurrence)
-                for name, value in line.items():
-                    self._totals[total][name] += sign * value
+                self._totals.add(total, line)
         for agreement, first, last in counted.days:
             for day in _dates(first, last):
-                touching = self._days[self._workspace, agreement, day, weight.occurrence]
-                touching["touched"] += sign
-                touching["started"] += sign * (day == first)
+                self._days.add((self._workspace, agreement, day, weight.occurrence), (sign * (day == first), sign))
 
     def write(self, connection: Connection) -> None:
         """Write the difference."""
-        upsert(connection, totals, list(_rows(self._totals, TOTALS_KEY, MEASURES)), key=TOTALS_KEY, add=MEASURES)
-        held = ("started", "touched")
-        upsert(connection, days, list(_rows(self._days, DAYS_KEY, held)), key=DAYS_KEY, add=held)
+        self._totals.write(connection, totals)
+        self._days.write(connection, days)
 
 
 def _dates(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=step) for step in range((last - first).days + 1))
 
 
-def _rows(
-    sums: Mapping[tuple[object, ...], Counter[str]], key: tuple[str, ...], held: tuple[str, ...]
-) -> Iterator[dict[str, object]]:
-    for one, measures in sums.items():
-        if any(measures.values()):
-            yield dict(zip(key, one, strict=True)) | {name: measures[name] for name in held}
+def _measures(line: Line) -> Iterator[int]:
+    """Give what a line holds in the order of ``MEASURES``."""
+    yield from (line.incidents, line.contested)
+    for part in (line.killed, line.injured):
+        yield from (part.low, part.high, part.open, part.with_figure)
 
 
-def _measures(line: Line) -> dict[str, int]:
-    found = {"incidents": line.incidents, "contested": line.contested}
-    for name, part in (("killed", line.killed), ("injured", line.injured)):
-        found |= {f"{name}_low": part.low, f"{name}_high": part.high}
-        found |= {f"{name}_open": part.open, f"{name}_figures": part.with_figure}
-    return found
+_LINES = select(totals).where(
+    totals.c.workspace == bindparam("workspace"),
+    totals.c.scope == bindparam("scope"),
+    totals.c.scope_id == bindparam("scope_id"),
+)
+_TOUCHED = (
+    select(days.c.day)
+    .where(days.c.workspace == bindparam("workspace"), days.c.agreement == bindparam("agreement"), days.c.touched > 0)
+    .distinct()
+)
 
 
 def tally_of(connection: Connection, workspace: int, scope: Scope) -> Tally:
     """Read the tally of a scope from the totals."""
     found = Tally()
-    query = select(totals).where(
-        totals.c.workspace == workspace, totals.c.scope == scope[0], totals.c.scope_id == scope[1]
-    )
-    for row in connection.execute(query):
+    named = {"workspace": workspace, "scope": scope[0], "scope_id": scope[1]}
+    for row in connection.execute(_LINES, named).all():
         line = _line(row)
         if not line.incidents:
             continue
@@ -170,19 +188,19 @@ def tally_of(connection: Connection, workspace: int, scope: Scope) -> Tally:
     return found
 
 
-def _line(row: Row[tuple[object, ...]]) -> Line:
-    def part(name: str) -> Sum:
-        held = row._mapping  # noqa: SLF001 — a row as a mapping
-        figures = held[f"{name}_figures"]
-        return Sum(held[f"{name}_low"], held[f"{name}_high"], held[f"{name}_open"], figures, row.incidents - figures)
+def _line(row: Sequence[int]) -> Line:
+    incidents, contested, *parts = row[-len(MEASURES) :]
+    return Line(incidents, contested, _sum(incidents, parts[:4]), _sum(incidents, parts[4:]))
 
-    return Line(row.incidents, row.contested, part("killed"), part("injured"))
+
+def _sum(incidents: int, part: Sequence[int]) -> Sum:
+    low, high, open_ended, figures = part
+    return Sum(low, high, open_ended, figures, incidents - figures)
 
 
 def touched(connection: Connection, workspace: int, agreement: int) -> set[date]:
     """Give the local days that counted violations touch under an agreement."""
-    query = select(days.c.day).where(days.c.workspace == workspace, days.c.agreement == agreement, days.c.touched > 0)
-    return set(connection.execute(query.distinct()).scalars())
+    return set(connection.execute(_TOUCHED, {"workspace": workspace, "agreement": agreement}).scalars().all())
 
 
 def spans(rows: Iterable[tuple[int, Iterable[date]]]) -> tuple[tuple[int, date, date], ...]:

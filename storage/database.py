@@ -46,7 +46,7 @@ class Database:
     async def open(cls, url: str, *, readers: int = 2, patience: float = PATIENCE) -> Self:
         """Open the database at ``url``, creating an SQLite file that isn't there yet.
 
-        ``readers`` is how many reads an SQLite file serves at the same time; PostgreSQL has a pool of its own.
+        ``readers``, at least one, is how many reads an SQLite file serves at once; PostgreSQL has a pool of its own.
         ``patience`` is in seconds. Raises ``Refusal`` when the URL can't be read or the database can't be used.
         """
         return cls(await _engine(_read(url), readers=readers, patience=patience))

@@ -35,33 +35,41 @@ def cast_of(book: Book, conflicts: Iterable[int] | None = None) -> Cast:
 def originals(book: Book, numbers: Iterable[int]) -> set[int]:
     """Give the numbers that stand for these violations after mergers."""
     found: set[int] = set()
+    seen: set[int] = set()
     waiting = set(numbers)
     while waiting:
+        seen |= waiting
         batch = book.many(Violation, waiting).values()
         merged = {one.duplicate_of for one in batch if one.phase is Phase.DUPLICATE and one.duplicate_of is not None}
         found |= {one.id for one in batch if one.phase is not Phase.DUPLICATE}
-        waiting = merged - found - waiting
+        waiting = merged - seen
     return found
 
 
 def duplicates_of(book: Book, violations: Mapping[int, Violation]) -> dict[int, list[Violation]]:
     """Give the violations merged into each of these, directly or by way of another."""
-    found: dict[int, list[Violation]] = defaultdict(list)
-    stands_for = {number: number for number in violations}
+    merged: dict[int, list[Violation]] = defaultdict(list)
+    seen: set[int] = set()
     waiting = set(violations)
     while waiting:
-        referring = book.referring(Violation, RecordKind.VIOLATION, waiting)
-        merged = [
-            one
-            for one in referring.values()
-            if one.phase is Phase.DUPLICATE and one.duplicate_of in waiting and one.id not in stands_for
-        ]
-        for one in merged:
-            if one.duplicate_of is not None:
-                stands_for[one.id] = stands_for[one.duplicate_of]
-                found[stands_for[one.id]].append(one)
-        waiting = {one.id for one in merged}
-    return found
+        seen |= waiting
+        referring = book.referring(Violation, RecordKind.VIOLATION, waiting).values()
+        for one in referring:
+            if one.phase is Phase.DUPLICATE and one.duplicate_of is not None:
+                merged[one.duplicate_of].append(one)
+        waiting = {one.id for one in referring} - seen
+    return {number: _below(merged, number) for number in violations if number in merged}
+
+
+def _below(merged: Mapping[int, list[Violation]], number: int) -> list[Violation]:
+    """Give all that was merged into a number, and into what was merged into it."""
+    found: dict[int, Violation] = {}
+    waiting = [number]
+    while waiting:
+        fresh = [one for one in merged.get(waiting.pop(0), ()) if one.id not in {number, *found}]
+        found |= {one.id: one for one in fresh}
+        waiting += [one.id for one in fresh]
+    return list(found.values())
 
 
 def cases(book: Book, numbers: Iterable[int], as_of: datetime | None = None) -> list[Case]:

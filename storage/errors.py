@@ -19,9 +19,12 @@ class NotFound(Refusal):
 
 
 class Conflict(Refusal):
-    """The record changed since the person opened it: the newer change stands, both are shown."""
+    """The record changed since the person opened it: the newer change stands, and both are shown.
 
-    def __init__(self, words: str, *, theirs: str = "", yours: str = "") -> None:
-        super().__init__(words)
+    ``theirs`` tells how the record stands now, ``version`` is the number of that form.
+    """
+
+    def __init__(self, words: str, *, theirs: str, version: int) -> None:
+        super().__init__(f"{words}\nIt now stands: {theirs}")
         self.theirs = theirs
-        self.yours = yours
+        self.version = version

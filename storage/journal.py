@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from storage.unit import Head
 
+_APPEND, _SIGN = insert(journal), insert(signatures)
+
 FORMAT = "ceasefire-journal-1"
 START = "0" * 64
 
@@ -37,7 +39,7 @@ def salt() -> str:
 
 def commit(salted: str, content: str) -> str:
     """Commit to a text under a salt: HMAC-SHA-256 in hexadecimal."""
-    return hmac.new(bytes.fromhex(salted), content.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(salted), content.encode(), "sha256").hex()
 
 
 def digest(*parts: str) -> str:
@@ -81,10 +83,9 @@ def append(  # noqa: PLR0913, PLR0917 — an entry has these parts
         "previous": head.link,
     }
     link = link_of(head.seal, row)
-    connection.execute(insert(journal).values(link=link, **row))
-    connection.execute(
-        insert(signatures).values(workspace=head.workspace, seq=head.seq + 1, person=signature.person, salt=salted)
-    )
+    connection.execute(_APPEND, row | {"link": link})
+    signed = {"workspace": head.workspace, "seq": head.seq + 1, "person": signature.person, "salt": salted}
+    connection.execute(_SIGN, signed)
     return link
 
 

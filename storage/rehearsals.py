@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _NAME = "rehearsal"
+_MARK = select(marks.c.value).where(marks.c.name == _NAME)
 
 
 def is_rehearsal(connection: Connection) -> bool:
     """Whether the database was made for rehearsing."""
-    return connection.execute(select(marks.c.value).where(marks.c.name == _NAME)).first() is not None
+    return connection.execute(_MARK).first() is not None
 
 
 def mark(connection: Connection) -> None:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
 KEY_BITS = 32
+
+_TAKE_OUT = text("DELETE FROM words WHERE rowid = :row")
+_ENTER = text("INSERT INTO words (rowid, text) VALUES (:row, :text)")
 
 _QUOTED = {"sqlite": '"{}"', "postgresql": "'{}'"}
 _MATCH = {"sqlite": "words MATCH :query", "postgresql": "vector @@ to_tsquery('simple', :query)"}
@@ -23,15 +26,14 @@ def key_of(workspace: int, number: int) -> int:
     return (workspace << KEY_BITS) | number
 
 
-def index(connection: Connection, workspace: int, passages: Iterable[tuple[int, str]]) -> None:
-    """Replace the words by which violations are found; an empty text takes one out."""
-    rows = [{"row": key_of(workspace, number), "text": passage} for number, passage in passages]
-    if not rows:
-        return
-    connection.execute(text("DELETE FROM words WHERE rowid = :row"), [{"row": row["row"]} for row in rows])
-    filled = [row for row in rows if row["text"]]
+def index(connection: Connection, workspace: int, passages: Mapping[int, str], known: Iterable[int]) -> None:
+    """Enter the words by which violations are found, in place of what was entered for those ``known`` already."""
+    gone = [{"row": key_of(workspace, number)} for number in known]
+    if gone:
+        connection.execute(_TAKE_OUT, gone)
+    filled = [{"row": key_of(workspace, number), "text": passage} for number, passage in passages.items() if passage]
     if filled:
-        connection.execute(text("INSERT INTO words (rowid, text) VALUES (:row, :text)"), filled)
+        connection.execute(_ENTER, filled)
 
 
 def find(connection: Connection, workspace: int, words: str, *, before: int, most: int) -> Sequence[int]:

@@ -97,6 +97,7 @@ links = Table(
     Column("to_record", Integer, primary_key=True),
     Column("from_kind", Text, primary_key=True),
     Column("from_record", Integer, primary_key=True),
+    sqlite_with_rowid=False,
     comment="Which current records refer to which.",
 )
 
@@ -112,6 +113,7 @@ journal = Table(
     Column("content", Text, nullable=False, comment="commitments to the versions, hashed in order"),
     Column("previous", Text, nullable=False),
     Column("link", Text, nullable=False),
+    Index(None, "workspace", "recorded_at", "seq"),
     comment="Append-only, each entry chained to the one before.",
 )
 
@@ -176,12 +178,12 @@ violation_agreements = Table(
     Column("first_end", UtcDateTime, comment="end of its beginning"),
     Column("over_at", UtcDateTime),
     Column("reported_at", UtcDateTime, nullable=False),
-    Column("recorded_seq", Integer, nullable=False),
     Column("dated", Boolean, nullable=False, comment="its time is known to the day or better"),
-    Index(None, "workspace", "agreement", "inside", "first_end"),
-    Index(None, "workspace", "agreement", "inside", "over_at"),
-    Index(None, "workspace", "agreement", "inside", "reported_at"),
-    Index(None, "workspace", "agreement", "inside", "dated"),
+    Index("ix_violation_agreements_first", "workspace", "agreement", "inside", "first_end", "number"),
+    Index("ix_violation_agreements_last", "workspace", "agreement", "inside", "over_at", "number"),
+    Index("ix_violation_agreements_reported", "workspace", "agreement", "inside", "reported_at", "number"),
+    Index("ix_violation_agreements_dated", "workspace", "agreement", "inside", "dated"),
+    sqlite_with_rowid=False,
 )
 
 violation_accused = Table(
@@ -190,6 +192,7 @@ violation_accused = Table(
     Column("workspace", Integer, primary_key=True),
     Column("accused", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 violation_claimants = Table(
@@ -198,6 +201,7 @@ violation_claimants = Table(
     Column("workspace", Integer, primary_key=True),
     Column("claimant", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 claims_apart = Table(
@@ -207,6 +211,7 @@ claims_apart = Table(
     Column("agreement", Integer, primary_key=True),
     Column("claim", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
     comment="Claims that cover more than one incident: told beside the totals, never in them.",
 )
 
@@ -216,7 +221,9 @@ touches = Table(
     Column("workspace", Integer, primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
-    Index(None, "workspace", "number", "seq"),
+    Column("minute", Integer, nullable=False, comment="of its recording, counted from 1970"),
+    Index(None, "workspace", "number", "seq", "minute"),
+    sqlite_with_rowid=False,
     comment="Which journal entries said something of which violation.",
 )
 
@@ -238,6 +245,7 @@ totals = Table(
             *(f"{part}_{sum_of}" for part in ("killed", "injured") for sum_of in ("low", "high", "open", "figures")),
         )
     ),
+    sqlite_with_rowid=False,
 )
 
 days = Table(
@@ -249,4 +257,18 @@ days = Table(
     Column("occurrence", Text, primary_key=True),
     Column("started", Integer, nullable=False),
     Column("touched", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+minutes = Table(
+    "minutes",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("agreement", Integer, primary_key=True),
+    Column("minute", Integer, primary_key=True, comment="counted from 1970"),
+    Column("recorded", Integer, nullable=False, comment="reports recorded in it"),
+    Column("resumed", Integer, nullable=False, comment="changes 24 hours or more after the one before"),
+    Column("renewed", Integer, nullable=False, comment="changes sooner than that, less those they follow"),
+    sqlite_with_rowid=False,
+    comment="When reports that count under an agreement were recorded and changed.",
 )

@@ -6,19 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.books import Book, CurrentBook, PastBook, Shelf, one
 from storage.codec import CLASSES
 from storage.errors import Conflict, Refusal
-from storage.records.references import Record, Reference
+from storage.records.references import Record, RecordKind, Reference
 from storage.records.workspaces import Workspace
 from storage.tables import heads
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection as Connection  # noqa: PLC0414 — the door names it, and it alone
 
 R = TypeVar("R", bound=Record)
+
+_HEAD = select(heads).where(heads.c.workspace == bindparam("workspace"))
+_LOCKED_HEAD = _HEAD.with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Unit:
         self.now = now
         self.book = CurrentBook(connection, head.workspace, shelf)
         self.changes: dict[Reference, Change] = {}
+        self._given: set[int] = set()
+        self._numbered: set[int] = set()
 
     @property
     def workspace(self) -> Workspace:
@@ -98,12 +103,14 @@ class Unit:
         """Take the next id for a record other than a violation."""
         taken = self.head.next_id
         self.head = replace(self.head, next_id=taken + 1)
+        self._given.add(taken)
         return taken
 
     def new_number(self) -> int:
         """Take the next number for a violation."""
         taken = self.head.next_number
         self.head = replace(self.head, next_number=taken + 1)
+        self._numbered.add(taken)
         return taken
 
     def put(self, record: R) -> R:
@@ -122,11 +129,23 @@ class Unit:
     def _change(self, key: Reference, record: Record | None) -> None:
         before = self.changes.get(key)
         if before is None:
-            version = self.book.version(key.kind, key.id)
-            old = self.book.many(CLASSES[key.kind], [key.id]).get(key.id) if version else None
-            before = Change(old, None, version)
+            before = self._before(key)
         self.changes[key] = Change(before.before, record, before.version)
         self.book.hold(key, record, before.version + 1)
+
+    def _before(self, key: Reference) -> Change:
+        if self._fresh(key):
+            self.book.begin(key)
+            return Change(None, None, 0)
+        version = self.book.version(key.kind, key.id)
+        old = self.book.many(CLASSES[key.kind], [key.id]).get(key.id) if version else None
+        return Change(old, None, version)
+
+    def _fresh(self, key: Reference) -> bool:
+        """Whether this unit gave the id itself, so that there is nothing to look up; a workspace's comes from afar."""
+        if key.kind is RecordKind.VIOLATION:
+            return key.id in self._numbered
+        return key.id in self._given and key.kind is not RecordKind.WORKSPACE
 
     def version(self, record: Record) -> int:
         """Give the number of a record's current version."""
@@ -134,15 +153,15 @@ class Unit:
 
     def require_version(self, record: Record, seen: int | None, theirs: str) -> None:
         """Refuse a change made for an older version than the current; ``theirs`` tells how it stands now."""
-        if seen is not None and seen != self.version(record):
-            message = "It changed since you opened this. How it stands now is below; look, then try again."
-            raise Conflict(message, theirs=theirs)
+        current = self.version(record)
+        if seen is not None and seen != current:
+            message = "It changed since you opened this, and nothing of yours was saved yet."
+            raise Conflict(message, theirs=theirs, version=current)
 
 
 def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
     """Read a workspace's head row, locking it for a write."""
-    query = select(heads).where(heads.c.workspace == workspace)
-    row = connection.execute(query.with_for_update() if lock else query).one()
+    row = connection.execute(_LOCKED_HEAD if lock else _HEAD, {"workspace": workspace}).one()
     return Head(**row._mapping)  # noqa: SLF001 — SQLAlchemy's public name for a row as a mapping
 
 

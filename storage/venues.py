@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from storage import journal
 from storage.columns import upsert
@@ -22,20 +22,34 @@ if TYPE_CHECKING:
 
 FIRST_ID = 1
 
+_VENUE = select(venues).where(
+    venues.c.platform == bindparam("platform"), venues.c.external_id == bindparam("external_id")
+)
+_PERSON = select(people.c.id, people.c.name).where(
+    people.c.venue == bindparam("venue"), people.c.external_id == bindparam("external_id")
+)
+_ANSWER = select(answers.c.reply).where(
+    answers.c.venue == bindparam("venue"), answers.c.request_key == bindparam("request_key")
+)
+_REMEMBER = insert(answers)
+
 
 def find_venue(connection: Connection, platform: str, external_id: str) -> Venue | None:
     """Give the venue, None where the bot has not been used yet."""
-    query = select(venues).where(venues.c.platform == platform, venues.c.external_id == external_id)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_VENUE, {"platform": platform, "external_id": external_id}).one_or_none()
     return None if row is None else Venue(**row._mapping)  # noqa: SLF001 — a row as a mapping
 
 
+class Unvisited(NotFound):
+    """The bot has not been used in this venue yet, so that it has no workspace."""
+
+
 def known_venue(connection: Connection, platform: str, external_id: str) -> Venue:
-    """Give a venue that is there; raises NotFound where it is not."""
+    """Give a venue that is there; raises Unvisited where it is not."""
     venue = find_venue(connection, platform, external_id)
     if venue is None:
         message = f"Nothing is recorded for {platform}:{external_id}."
-        raise NotFound(message)
+        raise Unvisited(message)
     return venue
 
 
@@ -72,18 +86,19 @@ def _found_workspace(connection: Connection, now: datetime) -> int:
 def signature(connection: Connection, venue: Venue, external_id: str, name: str) -> journal.Signature:
     """Give the person's signature, writing down who they are under the name they have now."""
     row = {"venue": venue.id, "external_id": external_id, "name": name}
-    upsert(connection, people, [row], key=("venue", "external_id"), replace=("name",))
-    query = select(people.c.id).where(people.c.venue == venue.id, people.c.external_id == external_id)
-    person = connection.execute(query).scalar_one()
-    return journal.Signature(person, journal.identity(venue.platform, external_id))
+    known = connection.execute(_PERSON, row).one_or_none()
+    if known is None or known.name != name:
+        upsert(connection, people, [row], key=("venue", "external_id"), replace=("name",))
+        known = connection.execute(_PERSON, row).one()
+    return journal.Signature(known.id, journal.identity(venue.platform, external_id))
 
 
 def answered(connection: Connection, venue: Venue, request_key: str) -> str | None:
     """Give the reply that was given to this request, None where it is new."""
-    query = select(answers.c.reply).where(answers.c.venue == venue.id, answers.c.request_key == request_key)
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_ANSWER, {"venue": venue.id, "request_key": request_key}).scalar_one_or_none()
 
 
 def remember_answer(connection: Connection, venue: Venue, request_key: str, now: datetime, reply: str) -> None:
     """Keep the reply beside what it acknowledges."""
-    connection.execute(insert(answers).values(venue=venue.id, request_key=request_key, recorded_at=now, reply=reply))
+    row = {"venue": venue.id, "request_key": request_key, "recorded_at": now, "reply": reply}
+    connection.execute(_REMEMBER, row)

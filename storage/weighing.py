@@ -12,6 +12,7 @@ from storage.columns import upsert
 from storage.counts import WHOLE, Counted, Ledger, agreement_scope, conflict_scope, spans
 from storage.dossiers import cases, conflicts_of
 from storage.names import folded
+from storage.pace import Pace, minute_of, touches_of
 from storage.records.agreements import Agreement
 from storage.records.counting import Weight, inside
 from storage.records.places import Place, Source
@@ -29,8 +30,20 @@ if TYPE_CHECKING:
     from storage.unit import Unit
 
 Row = dict[str, object]
+Known = dict[int, tuple[Counted | None, int]]
 
 LISTS: tuple[Table, ...] = (violation_agreements, violation_accused, violation_claimants, claims_apart)
+
+_KEY = ("workspace", "number")
+_REPLACED = tuple(column.name for column in violations.c if column.name not in _KEY)
+_KNOWN = select(violations.c.number, violations.c.weight, violations.c.recorded_seq, violations.c.phase).where(
+    violations.c.workspace == bindparam("workspace"), violations.c.number.in_(bindparam("numbers", expanding=True))
+)
+_ADD = {table: insert(table) for table in LISTS}
+_TAKE_OUT = {
+    table: delete(table).where(table.c.workspace == bindparam("w"), table.c.number == bindparam("one"))
+    for table in (*LISTS, violations)
+}
 
 
 def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
@@ -39,29 +52,53 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
     if not wanted:
         return
     found = cases(unit.book, wanted)
-    known = _known(unit, wanted)
+    known = _known(unit, wanted, seq)
     counted = {case.violation.id: _counted(unit, case) for case in found}
+    _count(unit, wanted, counted, known)
+    _pace(unit, counted, known, seq)
+    _write_lists(unit, found, counted, known)
+    _write_rows(unit, found, counted, known, seq)
+    search.index(unit.connection, unit.head.workspace, {one.violation.id: _words(unit, one) for one in found}, known)
+
+
+def _count(unit: Unit, wanted: Iterable[int], counted: Mapping[int, Counted | None], known: Known) -> None:
     ledger = Ledger(unit.head.workspace)
     for number in wanted:
         kept, _ = known.get(number, (None, 0))
         ledger.move(kept, counted.get(number))
     ledger.write(unit.connection)
-    _write_lists(unit, found, counted, known, seq)
-    _write_rows(unit, found, counted, known, seq)
-    gone = [(number, "") for number in known if number not in counted]
-    search.index(unit.connection, unit.head.workspace, [*((c.violation.id, _words(unit, c)) for c in found), *gone])
 
 
-def _known(unit: Unit, numbers: list[int]) -> dict[int, tuple[Counted | None, int]]:
+def _pace(unit: Unit, counted: Mapping[int, Counted | None], known: Known, seq: int) -> None:
+    """Keep in step by which minute each was recorded and changed."""
+    pace = Pace(unit.head.workspace)
+    for number, holds in counted.items():
+        if number not in known:
+            pace.add(_inside(holds), (minute_of(unit.now),))
+    for chunk in chunks(known):
+        said = touches_of(unit.connection, unit.head.workspace, chunk)
+        for number in chunk:
+            kept, recorded = known[number]
+            trail = [(entry, minute) for entry, minute in said[number] if entry >= recorded]
+            pace.add(_inside(kept), tuple(minute for entry, minute in trail if entry < seq), -1)
+            pace.add(_inside(counted.get(number)), tuple(minute for _, minute in trail))
+    pace.write(unit.connection)
+
+
+def _inside(counted: Counted | None) -> list[int]:
+    """Give the agreements under which it counts."""
+    return [one for scope, one, holds in (counted.scopes if counted else ()) if holds and scope == "agreement"]
+
+
+def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
     """Give what is counted of those already there, and the journal entry that brought them."""
-    found: dict[int, tuple[Counted | None, int]] = {}
+    found: Known = {}
     fresh = {key.id for key, change in unit.changes.items() if key.kind == "violation" and change.version == 0}
     for chunk in chunks(number for number in numbers if number not in fresh):
-        query = select(violations.c.number, violations.c.weight, violations.c.recorded_seq).where(
-            violations.c.workspace == unit.head.workspace, violations.c.number.in_(chunk)
-        )
-        for row in unit.connection.execute(query):
-            found[row.number] = (Counted.load(row.weight) if row.weight else None, row.recorded_seq)
+        for row in unit.connection.execute(_KNOWN, {"workspace": unit.head.workspace, "numbers": chunk}):
+            # What waited in the queue is recorded once it is accepted.
+            recorded = seq if row.phase == Phase.SUBMITTED else row.recorded_seq
+            found[row.number] = (Counted.load(row.weight) if row.weight else None, recorded)
     return found
 
 
@@ -90,15 +127,14 @@ def _write_rows(
     unit: Unit,
     found: Iterable[Case],
     counted: Mapping[int, Counted | None],
-    known: Mapping[int, tuple[Counted | None, int]],
+    known: Known,
     seq: int,
 ) -> None:
     """Replace the rows of violations; take out those that were undone."""
     rows = [
         _row(unit, case, counted[case.violation.id], known.get(case.violation.id, (None, seq))[1]) for case in found
     ]
-    key = [column.name for column in violations.primary_key]
-    upsert(unit.connection, violations, rows, key=key, replace=[c.name for c in violations.c if c.name not in key])
+    upsert(unit.connection, violations, rows, key=_KEY, replace=_REPLACED)
     _delete(unit.connection, violations, unit.head.workspace, [one for one in known if one not in counted])
 
 
@@ -142,11 +178,7 @@ def _coordinates(unit: Unit, case: Case) -> tuple[float | None, float | None]:
 
 
 def _write_lists(
-    unit: Unit,
-    found: Iterable[Case],
-    counted: Mapping[int, Counted | None],
-    known: Mapping[int, tuple[Counted | None, int]],
-    seq: int,
+    unit: Unit, found: Iterable[Case], counted: Mapping[int, Counted | None], known: Iterable[int]
 ) -> None:
     """Replace the lists by which violations are found: under an agreement, by accused, by claimant."""
     for table in LISTS:
@@ -156,9 +188,8 @@ def _write_lists(
         number = case.violation.id
         if case.violation.phase is Phase.DUPLICATE:
             continue
-        recorded = known.get(number, (None, seq))[1]
         base: Row = {"workspace": unit.head.workspace, "number": number}
-        rows[violation_agreements] += [base | one for one in _under(unit, case, counted[number], recorded)]
+        rows[violation_agreements] += [base | one for one in _under(unit, case, counted[number])]
         rows[violation_accused] += [base | {"accused": one} for one in case.accused]
         claimants = dict.fromkeys(case.cast.one(one.speaker) for one in case.standing)
         rows[violation_claimants] += [base | {"claimant": one} for one in claimants]
@@ -169,30 +200,26 @@ def _write_lists(
         ]
     for table, many in rows.items():
         if many:
-            unit.connection.execute(insert(table), many)
+            unit.connection.execute(_ADD[table], many)
 
 
-def _under(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Iterable[Row]:
-    violation, interval = case.violation, case.violation.interval()
-    within = {one: holds for scope, one, holds in (counted.scopes if counted else ()) if scope == "agreement"}
+def _under(unit: Unit, case: Case, counted: Counted | None) -> Iterable[Row]:
+    violation, interval, within = case.violation, case.violation.interval(), _inside(counted)
     for agreement in _agreements(unit, case):
         yield {
             "agreement": agreement.id,
-            "inside": within.get(agreement.id, False),
+            "inside": agreement.id in within,
             "first_end": violation.began.end if violation.began else None,
             "over_at": interval[1] if interval else None,
             "reported_at": case.reported_at,
-            "recorded_seq": seq,
             "dated": placed_on_days(violation),
         }
 
 
 def _delete(connection: Connection, table: Table, workspace: int, numbers: Iterable[int]) -> None:
-    rows = [{"one": number} for number in numbers]
+    rows = [{"w": workspace, "one": number} for number in numbers]
     if rows:
-        connection.execute(
-            delete(table).where(table.c.workspace == workspace, table.c.number == bindparam("one")), rows
-        )
+        connection.execute(_TAKE_OUT[table], rows)
 
 
 def _words(unit: Unit, case: Case) -> str:

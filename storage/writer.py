@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from storage import journal
 from storage.codec import SHELF, encode
 from storage.dossiers import originals, under
+from storage.pace import minute_of
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
@@ -26,6 +27,23 @@ if TYPE_CHECKING:
     from storage.records.references import Record
     from storage.unit import Change, Unit
 
+_CLOSE = (
+    update(versions)
+    .where(
+        versions.c.workspace == bindparam("w"),
+        versions.c.kind == bindparam("k"),
+        versions.c.record == bindparam("r"),
+        versions.c.version == bindparam("v"),
+    )
+    .values(recorded_until=bindparam("now"))
+)
+_ENTER = insert(versions)
+_LINK = insert(links)
+_UNLINK = delete(links).where(*(column == bindparam(f"b_{column.name}") for column in links.c))
+_TOUCH = insert(touches)
+_NUMBERS = select(violations.c.number).where(violations.c.workspace == bindparam("workspace"))
+_MOVE = update(heads).where(heads.c.workspace == bindparam("w"))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -38,7 +56,7 @@ class Entry:
 
 def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     """Write every change of a unit of work as one journal entry; None where nothing changed."""
-    changes = {key: change for key, change in unit.changes.items() if change.before != change.after}
+    changes = {key: change for key, change in sorted(unit.changes.items()) if change.before != change.after}
     if not changes:
         return None
     seq = unit.head.seq + 1
@@ -49,7 +67,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     said = set(_said_of(unit, changes))
     _touch(unit, said, seq)
     weigh(unit, said | _shaken(unit, changes), seq)
-    ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in sorted(changes.items())]
+    ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=any(key.kind in SHELF for key in changes))
     return Entry(seq, link, len(changes))
@@ -58,24 +76,14 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
 def _write_versions(unit: Unit, changes: dict[Reference, Change], seq: int) -> list[str]:
     """Close the versions that are replaced and write the new ones; give the commitments in order."""
     replaced = [
-        {"k": key.kind, "r": key.id, "v": change.version, "now": unit.now}
+        {"w": unit.head.workspace, "k": key.kind, "r": key.id, "v": change.version, "now": unit.now}
         for key, change in changes.items()
         if change.version
     ]
     if replaced:
-        statement = (
-            update(versions)
-            .where(
-                versions.c.workspace == unit.head.workspace,
-                versions.c.kind == bindparam("k"),
-                versions.c.record == bindparam("r"),
-                versions.c.version == bindparam("v"),
-            )
-            .values(recorded_until=bindparam("now"))
-        )
-        unit.connection.execute(statement, replaced)
-    rows = [_version(unit, key, change, seq) for key, change in sorted(changes.items())]
-    unit.connection.execute(insert(versions), rows)
+        unit.connection.execute(_CLOSE, replaced)
+    rows = [_version(unit, key, change, seq) for key, change in changes.items()]
+    unit.connection.execute(_ENTER, rows)
     return [str(row["commitment"]) for row in rows]
 
 
@@ -101,13 +109,14 @@ def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
     for key, change in changes.items():
         before, after = _references(change.before), _references(change.after)
         gone += [_link(unit, key, to) for to in before - after]
-        fresh += [_link(unit, key, to) for to in sorted(after - before)]
+        for to in sorted(after - before):
+            fresh.append(_link(unit, key, to))
+            unit.book.link(to, key)
     if gone:
-        matches = [column == bindparam(f"b_{column.name}") for column in links.c]
         rows = [{f"b_{name}": value for name, value in row.items()} for row in gone]
-        unit.connection.execute(delete(links).where(*matches), rows)
+        unit.connection.execute(_UNLINK, rows)
     if fresh:
-        unit.connection.execute(insert(links), fresh)
+        unit.connection.execute(_LINK, fresh)
 
 
 def _references(record: Record | None) -> set[Reference]:
@@ -162,26 +171,23 @@ def _bearing(record: Record | None) -> tuple[object, ...]:
 
 
 def _every(unit: Unit) -> list[int]:
-    query = select(violations.c.number).where(violations.c.workspace == unit.head.workspace)
-    return list(unit.connection.execute(query).scalars())
+    return list(unit.connection.execute(_NUMBERS, {"workspace": unit.head.workspace}).scalars())
 
 
 def _touch(unit: Unit, numbers: set[int], seq: int) -> None:
-    rows = [{"workspace": unit.head.workspace, "seq": seq, "number": number} for number in sorted(numbers)]
+    base = {"workspace": unit.head.workspace, "seq": seq, "minute": minute_of(unit.now)}
+    rows = [base | {"number": number} for number in sorted(numbers)]
     if rows:
-        unit.connection.execute(insert(touches), rows)
+        unit.connection.execute(_TOUCH, rows)
 
 
 def _move_head(unit: Unit, seq: int, link: str, *, settled: bool) -> None:
-    unit.connection.execute(
-        update(heads)
-        .where(heads.c.workspace == unit.head.workspace)
-        .values(
-            seq=seq,
-            link=link,
-            recorded_at=unit.now,
-            next_id=unit.head.next_id,
-            next_number=unit.head.next_number,
-            settled=seq if settled else unit.head.settled,
-        )
-    )
+    moved = {
+        "seq": seq,
+        "link": link,
+        "recorded_at": unit.now,
+        "next_id": unit.head.next_id,
+        "next_number": unit.head.next_number,
+        "settled": seq if settled else unit.head.settled,
+    }
+    unit.connection.execute(_MOVE, {"w": unit.head.workspace, **moved})

@@ -61,7 +61,10 @@ class Cast:
 
     def one(self, actor: int) -> int:
         """Give the id that stands for ``actor`` after mergers."""
-        while (known := self.actors.get(actor)) is not None and known.merged_into is not None:
+        for _ in self.actors:  # no chain is longer, and a circle must end too
+            known = self.actors.get(actor)
+            if known is None or known.merged_into is None:
+                break
             actor = known.merged_into
         return actor
 
@@ -83,6 +86,7 @@ class Cast:
     def side(self, actor: int) -> Side:
         """Give the first side set for the actor or for one it speaks for; unknown by default."""
         merged = {self.one(key): side for key, side in self.sides.items()}
+        merged |= {key: side for key, side in self.sides.items() if self.one(key) == key}
         for principal in self.principals(actor):
             side = merged.get(principal, UNKNOWN_SIDE)
             if side.standing is Standing.PARTY and side.party is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from storage.records.moments import Distance, Moment, Precision
@@ -12,7 +13,7 @@ from storage.records.references import RecordKind, Reference
 from storage.records.vocabularies import AgreementClass, Known, Outcome, Purpose, Reach, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
@@ -132,17 +133,19 @@ class Period:
 
 def planned_end(agreement: Agreement, as_of: datetime | None = None) -> Moment | None:
     """Give the planned end that stood at ``as_of`` (or stands by all entries): that of the last extension."""
-    planned = agreement.planned_end_at
-    for step in agreement.steps:
-        if step.planned_end is not None and (as_of is None or step.at is None or step.at.start <= as_of):
-            planned = step.planned_end
-    return planned
+    told = [
+        (step.at.start if step.at else step.recorded_at, place, step.planned_end)
+        for place, step in enumerate(agreement.steps)
+        if step.planned_end is not None
+    ]
+    known = [one for one in told if as_of is None or one[0] <= as_of]
+    return max(known)[2] if known else agreement.planned_end_at
 
 
 def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
-    """Give every change of state in the order of time, those that begin after ``as_of`` left out.
+    """Give every change of state in the order of life, those that begin after ``as_of`` left out.
 
-    The agreement ends by itself only on its planned end.
+    Nothing follows an end, and the agreement ends by itself only on its planned end.
     """
     found = [
         Turn(state, at)
@@ -159,9 +162,24 @@ def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
     if expiry is not None and not any(end <= expiry.start for end in ended):
         found = [turn for turn in found if turn.state is not State.ENDED]
         found.append(Turn(State.ENDED, expiry, None, Outcome.EXPIRED))
-    if as_of is not None:
-        found = [turn for turn in found if turn.at.start <= as_of]
-    return sorted(found, key=lambda turn: (turn.at.start, list(State).index(turn.state)))
+    return list(_lived(_placed(found), as_of))
+
+
+def _placed(told: Iterable[Turn]) -> Iterator[tuple[datetime, Turn]]:
+    """Give each turn with the first instant it may hold at: where its time allows, it follows the one told before."""
+    after = EARLIEST
+    for turn in told:
+        after = max(turn.at.start, after) if turn.at.latest > after else turn.at.start
+        yield after, turn
+
+
+def _lived(placed: Iterable[tuple[datetime, Turn]], as_of: datetime | None) -> Iterator[Turn]:
+    for begins, turn in sorted(placed, key=itemgetter(0)):
+        if as_of is not None and begins > as_of:
+            return
+        yield turn
+        if turn.state is State.ENDED:
+            return
 
 
 _STATES = {
@@ -172,11 +190,12 @@ _STATES = {
 
 
 def _when(agreement: Agreement, step: Step) -> Moment:
-    """Give a step's time; an unknown one lies somewhere between the beginning and its entry."""
+    """Give a step's time; an unknown one lies somewhere between what is known to precede it and its entry."""
     if step.at is not None:
         return step.at
-    first = agreement.effective_at or agreement.declared_at
-    start = first.start if first is not None and first.start < step.recorded_at else EARLIEST
+    before = agreement.steps if step.step is StepKind.ENDED else agreement.steps[: agreement.steps.index(step)]
+    told = (agreement.effective_at or agreement.declared_at, *(one.at for one in before))
+    start = max((at.start for at in told if at is not None and at.start < step.recorded_at), default=EARLIEST)
     return Moment(start, step.recorded_at, Precision.YEAR, agreement.zone, None, "unknown")
 
 
@@ -236,5 +255,14 @@ def duration(agreement: Agreement, as_of: datetime) -> Duration | None:
     paused = Distance.between(since, since.start)
     for period in known:
         if period.suspended:
-            paused += Distance.between(period.begin, period.end or as_of)
-    return Duration(since, until, Distance.between(since, until or as_of), paused)
+            paused += _elapsed(period.begin, period.end, as_of)
+    return Duration(since, until, _elapsed(since, until, as_of), paused)
+
+
+def _elapsed(begin: Moment, end: Moment | None, as_of: datetime) -> Distance:
+    """Measure from beginning to end, but no further than ``as_of``."""
+    by_then = Distance.between(begin, as_of)
+    if end is None:
+        return by_then
+    whole = Distance.between(begin, end)
+    return Distance(min(whole.least, by_then.least), min(whole.most, by_then.most))

@@ -6,13 +6,13 @@ Accused, contested and attribution are derived here and nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from storage.records.actors import Cast, Standing
 from storage.records.claims import Claim, Range, incident_range
-from storage.records.days import day_of
+from storage.records.days import MOMENT, day_of
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Attribution, Phase, Stance
 
@@ -24,6 +24,7 @@ _UPHOLDING = (Stance.ALLEGES, Stance.COUNTER_ACCUSES, Stance.ACKNOWLEDGES, Stanc
 UPHOLDING = frozenset({*_UPHOLDING, Stance.CONFIRMS_ATTRIBUTION})
 """The stances that keep a violation in the count: somebody still says that it happened."""
 
+ACCUSING = frozenset({Stance.ALLEGES, Stance.COUNTER_ACCUSES})
 CONTESTING = frozenset({Stance.DENIES, Stance.COUNTER_ACCUSES})
 
 
@@ -75,16 +76,22 @@ class Case:
     def known_claims(self) -> tuple[Claim, ...]:
         """The casualty claims known by ``as_of``, in the order of telling."""
         known = [one for one in self.claims if not one.retracted and self._published(one)]
-        return tuple(sorted(known, key=lambda one: (one.published.start if one.published else one.recorded_at, one.id)))
+        return tuple(sorted(known, key=Claim.told))
 
     def _published(self, one: Statement | Claim) -> bool:
-        told = one.published.start if one.published else one.recorded_at
-        return self.as_of is None or told <= self.as_of
+        return self.as_of is None or one.told()[0] <= self.as_of
 
     @cached_property
     def withdrawn(self) -> bool:
         """Whether no allegation or confirmation is left standing: withdrawn by its claimant."""
-        return not any(one.stance in UPHOLDING for one in self.standing)
+        return not any(self._upholds(one) for one in self.standing)
+
+    def _upholds(self, one: Statement) -> bool:
+        return one.stance in UPHOLDING and not self._about_another(one)
+
+    def _about_another(self, one: Statement) -> bool:
+        """Whether it is a counter-accusation about another event, which says nothing of this one."""
+        return one.stance is Stance.COUNTER_ACCUSES and one.linked is not None and one.linked not in self.same
 
     @property
     def counts(self) -> bool:
@@ -99,8 +106,7 @@ class Case:
         """Whom its standing allegations name, and counter-accusations that link no other violation."""
         found: dict[int, None] = {}
         for one in self.standing:
-            links_another = one.linked is not None and one.linked not in self.same
-            if one.stance is Stance.ALLEGES or (one.stance is Stance.COUNTER_ACCUSES and not links_another):
+            if one.stance in ACCUSING and not self._about_another(one):
                 found.update(dict.fromkeys(self._names(one)))
         return tuple(found)
 
@@ -126,7 +132,7 @@ class Case:
         return self._derived(accused)
 
     def _derived(self, accused: int) -> Attribution:
-        said = {one.stance for one in self.standing if accused in self._names(one) and self._may_attribute(one)}
+        said = {one.stance for one in self.standing if accused in self._names(one) and self._attributes(one, accused)}
         if Stance.CONFIRMS_ATTRIBUTION in said:
             return Attribution.INDEPENDENTLY_ATTRIBUTED
         if Stance.ACKNOWLEDGES in said:
@@ -135,12 +141,12 @@ class Case:
             return Attribution.DENIED
         return Attribution.ALLEGED if accused in self.accused else Attribution.UNATTRIBUTED
 
-    def _may_attribute(self, one: Statement) -> bool:
+    def _attributes(self, one: Statement, accused: int) -> bool:
         """Only an independent actor confirms who did it; only the one meant, or its speaker, acknowledges it."""
         if one.stance is Stance.CONFIRMS_ATTRIBUTION:
             return self.cast.side(one.speaker).standing is Standing.INDEPENDENT
         if one.stance is Stance.ACKNOWLEDGES:
-            return any(self.cast.speaks_for(one.speaker, actor) for actor in one.about)
+            return self.cast.speaks_for(one.speaker, accused)
         return True
 
     def single(self, claim: Claim) -> bool:
@@ -155,8 +161,9 @@ class Case:
         if interval is None or self.violation.began is None:
             return True
         zone = self.violation.began.zone
-        first, last = day_of(interval[0], zone), day_of(interval[1], zone)
-        return day_of(claim.period.start, zone) < first or day_of(claim.period.end, zone) > last
+        first, last = _first_and_last_day(*interval, zone)
+        begins, ends = _first_and_last_day(claim.period.start, claim.period.end, zone)
+        return begins < first or ends > last
 
     @cached_property
     def single_claims(self) -> tuple[Claim, ...]:
@@ -181,8 +188,13 @@ class Case:
     @cached_property
     def reported_at(self) -> datetime:
         """When it was first told: the earliest publication of a standing statement, else its entry here."""
-        upheld = [one.told()[0] for one in self.standing if one.stance in UPHOLDING]
+        upheld = [one.told()[0] for one in self.standing if self._upholds(one)]
         return min(upheld, default=self.violation.recorded_at)
+
+
+def _first_and_last_day(start: datetime, end: datetime, zone: str) -> tuple[date, date]:
+    """Give the local days in which ``[start, end)`` begins and ends; ``end`` itself is no part of it."""
+    return day_of(start, zone), day_of(end - MOMENT, zone)
 
 
 def standing(told: Iterable[Statement], cast: Cast) -> Iterator[Statement]:

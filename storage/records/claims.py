@@ -67,7 +67,7 @@ class Claim:
     """A casualty claim: who states how many killed and injured, over which incidents, time, or whole conflict.
 
     ``civilians`` is the part of the killed said to be civilians. ``period`` is the time it covers where that
-    was said; ``retracted`` marks a mistaken entry.
+    was said; ``retracted`` marks a mistaken entry, ``reason`` tells why it is one.
     """
 
     kind: ClassVar[RecordKind] = RecordKind.CLAIM
@@ -85,6 +85,11 @@ class Claim:
     words: str = ""
     source: int | None = None
     retracted: bool = False
+    reason: str = ""
+
+    def told(self) -> tuple[datetime, int]:
+        """Give the order of telling: when published, else when entered; then the order of entry."""
+        return (self.published.start if self.published else self.recorded_at, self.id)
 
     def references(self) -> Iterator[Reference]:
         """Give the claimant, what the claim covers, and its source."""

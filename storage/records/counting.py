@@ -140,11 +140,11 @@ def first_report(cases: Iterable[Case]) -> Case | None:
 
 
 def last_report(cases: Iterable[Case]) -> Case | None:
-    """Give the case that occurred latest: by the end of its interval, then by its beginning."""
+    """Give the case that occurred latest, by the end of its interval; those of unknown time go by publication."""
     known = list(cases)
-    timed = [(i[1], i[0], case.violation.id, case) for case in known if (i := case.violation.interval())]
+    timed = [(interval[1], case.violation.id, case) for case in known if (interval := case.violation.interval())]
     if timed:
-        return max(timed, key=lambda row: row[:3])[3]
+        return max(timed, key=lambda row: row[:2])[2]
     return max(known, key=lambda case: (case.reported_at, case.violation.id), default=None)
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ONE_DAY = timedelta(days=1)
+MOMENT = timedelta(microseconds=1)
+"""The smallest stretch of time the record tells apart."""
 
 
 def day_of(instant: datetime, zone: str) -> date:
@@ -25,7 +27,7 @@ def day_start(day: date, zone: str) -> datetime:
     """
     local = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
     guess = local.astimezone(UTC)
-    if day_of(guess, zone) == day and day_of(guess - timedelta(microseconds=1), zone) < day:
+    if day_of(guess, zone) == day and day_of(guess - MOMENT, zone) < day:
         return guess
     return _search(day, zone, guess)
 
@@ -50,8 +52,17 @@ def day_end(day: date, zone: str) -> datetime:
 
 def days_touched(start: datetime, end: datetime, zone: str) -> Iterator[date]:
     """Give each local date that ``[start, end)`` touches, in order."""
-    day, last = day_of(start, zone), day_of(max(start, end - timedelta(microseconds=1)), zone)
+    day, last = day_of(start, zone), day_of(max(start, end - MOMENT), zone)
     while day <= last:
         if day_start(day, zone) < day_end(day, zone):
             yield day
         day += ONE_DAY
+
+
+def day_count(first: date, last: date, zone: str) -> int:
+    """Give how many local days there are from ``first`` to ``last``, dates that the zone skipped left out."""
+    if last < first:
+        return 0
+    lasted = day_end(last, zone) - day_start(first, zone)
+    # Clocks move by an hour or so, which rounds away; a skipped date takes a whole day.
+    return min((last - first).days + 1, round(lasted / ONE_DAY))

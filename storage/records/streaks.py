@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from storage.records.agreements import Agreement, Period, periods
-from storage.records.days import ONE_DAY, day_end, day_of, day_start, days_touched
+from storage.records.days import ONE_DAY, day_count, day_end, day_of, day_start, days_touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,14 +37,15 @@ def placed_on_days(violation: Violation) -> bool:
 class Quiet:
     """Quiet days of an agreement: in all, the longest streak, and the streak that runs until now.
 
-    ``today`` says whether the day not yet over is quiet so far. ``at_most`` is set where reports of unknown
-    day may lie in them.
+    ``today`` says whether the day not yet over is quiet so far; ``running`` whether the agreement is in effect.
+    ``at_most`` is set where reports of unknown day may lie in them.
     """
 
     days: int
     longest: int
     current: int
     today: bool
+    running: bool
     at_most: bool
 
 
@@ -56,7 +57,7 @@ def quiet(agreement: Agreement, touched: AbstractSet[date], as_of: datetime, *, 
     running = bool(last) and (last[0].end is None or as_of < last[0].end.start)
     current = streaks[-1][-1] if running and streaks and streaks[-1] else 0
     today = running and day_of(as_of, agreement.zone) not in touched
-    return Quiet(sum(flat), max(flat, default=0), current, today, at_most)
+    return Quiet(sum(flat), max(flat, default=0), current, today, running, at_most)
 
 
 def _in_effect(agreement: Agreement, as_of: datetime) -> list[Period]:
@@ -75,5 +76,5 @@ def _streaks(period: Period, zone: str, touched: Iterable[date], as_of: datetime
     marks = sorted(day for day in touched if first <= day <= last)
     previous = first - ONE_DAY
     for mark in (*marks, last + ONE_DAY):
-        yield max(0, (mark - previous - timedelta(days=1)).days)
+        yield day_count(previous + ONE_DAY, mark - ONE_DAY, zone)
         previous = mark

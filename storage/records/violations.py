@@ -95,7 +95,8 @@ class Statement:
     """What a speaker says about violations, an agreement (or a step of its life), or a conflict.
 
     ``about`` are the actors it names; ``linked`` is the other violation a counter-accusation points to;
-    ``hidden`` keeps the words from anyone below moderator; ``retracted`` marks a mistaken entry.
+    ``hidden`` keeps the words from anyone below moderator; ``retracted`` marks a mistaken
+    entry, ``reason`` tells why it is one.
     """
 
     kind: ClassVar[RecordKind] = RecordKind.STATEMENT
@@ -114,6 +115,7 @@ class Statement:
     linked: int | None = None
     hidden: bool = False
     retracted: bool = False
+    reason: str = ""
 
     def references(self) -> Iterator[Reference]:
         """Give the speaker, those it names, and all it is about."""

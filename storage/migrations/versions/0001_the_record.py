@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "agreement", "claim", "number", name=op.f("pk_claims_apart")),
         comment="Claims that cover more than one incident: told beside the totals, never in them.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "days",
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.Column("started", sa.Integer(), nullable=False),
         sa.Column("touched", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "agreement", "day", "occurrence", name=op.f("pk_days")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "heads",
@@ -56,6 +58,7 @@ def upgrade() -> None:
         sa.Column("from_record", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "to_kind", "to_record", "from_kind", "from_record", name=op.f("pk_links")),
         comment="Which current records refer to which.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "marks",
@@ -63,6 +66,18 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_marks")),
         comment="What holds for the whole database for good: that it is a rehearsal.",
+    )
+    op.create_table(
+        "minutes",
+        sa.Column("workspace", sa.Integer(), nullable=False),
+        sa.Column("agreement", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False, comment="counted from 1970"),
+        sa.Column("recorded", sa.Integer(), nullable=False, comment="reports recorded in it"),
+        sa.Column("resumed", sa.Integer(), nullable=False, comment="changes 24 hours or more after the one before"),
+        sa.Column("renewed", sa.Integer(), nullable=False, comment="changes sooner than that, less those they follow"),
+        sa.PrimaryKeyConstraint("workspace", "agreement", "minute", name=op.f("pk_minutes")),
+        comment="When reports that count under an agreement were recorded and changed.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "totals",
@@ -88,18 +103,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "workspace", "scope", "scope_id", "accused", "standing", "category", "occurrence", name=op.f("pk_totals")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "touches",
         sa.Column("workspace", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False, comment="of its recording, counted from 1970"),
         sa.PrimaryKeyConstraint("workspace", "seq", "number", name=op.f("pk_touches")),
         comment="Which journal entries said something of which violation.",
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("touches", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_touches_workspace_number_seq"), ["workspace", "number", "seq"], unique=False
+            batch_op.f("ix_touches_workspace_number_seq_minute"), ["workspace", "number", "seq", "minute"], unique=False
         )
 
     op.create_table(
@@ -108,6 +126,7 @@ def upgrade() -> None:
         sa.Column("accused", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "accused", "number", name=op.f("pk_violation_accused")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "violation_agreements",
@@ -120,29 +139,23 @@ def upgrade() -> None:
         sa.Column("first_end", UtcDateTime(), nullable=True, comment="end of its beginning"),
         sa.Column("over_at", UtcDateTime(), nullable=True),
         sa.Column("reported_at", UtcDateTime(), nullable=False),
-        sa.Column("recorded_seq", sa.Integer(), nullable=False),
         sa.Column("dated", sa.Boolean(), nullable=False, comment="its time is known to the day or better"),
         sa.PrimaryKeyConstraint("workspace", "agreement", "number", name=op.f("pk_violation_agreements")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("violation_agreements", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_violation_agreements_workspace_agreement_inside_dated"),
-            ["workspace", "agreement", "inside", "dated"],
-            unique=False,
+            "ix_violation_agreements_dated", ["workspace", "agreement", "inside", "dated"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_violation_agreements_workspace_agreement_inside_first_end"),
-            ["workspace", "agreement", "inside", "first_end"],
-            unique=False,
+            "ix_violation_agreements_first", ["workspace", "agreement", "inside", "first_end", "number"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_violation_agreements_workspace_agreement_inside_over_at"),
-            ["workspace", "agreement", "inside", "over_at"],
-            unique=False,
+            "ix_violation_agreements_last", ["workspace", "agreement", "inside", "over_at", "number"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_violation_agreements_workspace_agreement_inside_reported_at"),
-            ["workspace", "agreement", "inside", "reported_at"],
+            "ix_violation_agreements_reported",
+            ["workspace", "agreement", "inside", "reported_at", "number"],
             unique=False,
         )
 
@@ -152,6 +165,7 @@ def upgrade() -> None:
         sa.Column("claimant", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "claimant", "number", name=op.f("pk_violation_claimants")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "violations",
@@ -209,6 +223,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "seq", name=op.f("pk_journal")),
         comment="Append-only, each entry chained to the one before.",
     )
+    with op.batch_alter_table("journal", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_journal_workspace_recorded_at_seq"), ["workspace", "recorded_at", "seq"], unique=False
+        )
+
     op.create_table(
         "venues",
         sa.Column("id", sa.Integer(), nullable=False),

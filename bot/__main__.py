@@ -1,0 +1,130 @@
+"""The command line: ``ceasefire-bot run`` serves, ``ceasefire-bot console`` talks on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bot.people import Person, Role
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CANNOT_START: Final = 2
+"""The exit status when nothing could be started; 1 says that a line of the script was refused, 0 that all went well."""
+ENDED_BY_SIGINT: Final = 130
+ENDED_BY_SIGPIPE: Final = 141
+"""As shells count them: 128 and the signal's number."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; gives the exit status, and never a traceback for what a person can mend."""
+    wish = _parser().parse_args(arguments)
+    try:
+        return _started(wish)
+    except KeyboardInterrupt:
+        return ENDED_BY_SIGINT
+    except BrokenPipeError:
+        # Who read the output has left; Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENDED_BY_SIGPIPE
+
+
+def _started(wish: argparse.Namespace) -> int:
+    # These imports cost some tenths of a second, which --help and --version need not pay.
+    import asyncio  # noqa: PLC0415
+
+    from bot import app  # noqa: PLC0415
+    from bot.config import ConfigError, load_settings  # noqa: PLC0415
+
+    try:
+        _check_streams()
+        settings = load_settings(wish.config, os.environ)
+        if wish.verb == "run":
+            _spell_out(as_json=False)
+            work = app.run(settings, _operator())
+        else:
+            _spell_out(as_json=wish.json)
+            operator = _operator(wish.name, wish.role)
+            work = app.console(settings, app.Wish(operator, wish.script, wish.now, wish.json, wish.rehearsal))
+        return asyncio.run(app.until_told(work))
+    except ConfigError as fault:
+        return _told(fault.lines)
+    except Refusal as refusal:
+        return _told([refusal.words])
+
+
+def _check_streams() -> None:
+    if sys.stdin is None or sys.stdout is None:
+        raise Refusal("Standard input or output is closed: give /dev/null instead.")
+
+
+def _told(faults: Iterable[str]) -> int:
+    sys.stderr.writelines(f"{fault}\n" for fault in faults)
+    return CANNOT_START
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("ceasefire-bot", description="Keeps the record of ceasefires, and tells it.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    verbs = parser.add_subparsers(dest="verb", metavar="run | console", required=True)
+    both = argparse.ArgumentParser(add_help=False)
+    both.add_argument("--config", type=Path, metavar="PATH", help="the settings; without it config.toml, if there")
+    verbs.add_parser("run", parents=[both], help="serve the platforms that have a token, else this terminal")
+    _add_options(verbs.add_parser("console", parents=[both], help="talk on this terminal, or run a script"))
+    return parser
+
+
+def _add_options(console: argparse.ArgumentParser) -> None:
+    console.add_argument("script", nargs="?", metavar="SCRIPT", help="one command a line; - is standard input")
+    console.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who speaks; you, unless said")
+    roles = tuple(Role)
+    console.add_argument("--role", type=Role, choices=roles, default=Role.ADMIN, help="what they may do; admin")
+    console.add_argument("--now", metavar="TIME", help="what time it is, in a rehearsal: 2020-10-26T04:30Z")
+    console.add_argument("--json", action="store_true", help="answer each line with one JSON object")
+    console.add_argument("--rehearsal", action="store_true", help="mark the database as a rehearsal, for good")
+
+
+class _Version(argparse.Action):
+    """Says the version, which takes a while to find out, only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        sys.stdout.write(f"ceasefire-bot {version('ceasefire-bot')}\n")
+        parser.exit()
+
+
+def _name(words: str) -> str:
+    name = words.strip()
+    if not name or not name.isprintable():
+        raise argparse.ArgumentTypeError("a name has characters that can be seen, and no others")
+    return name
+
+
+def _operator(name: str | None = None, role: Role = Role.ADMIN) -> Person:
+    name = name or _user()
+    return Person(name, name, native=role)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number that has no name
+        return "operator"
+
+
+def _spell_out(*, as_json: bool) -> None:
+    """Let no character fail on standard output: JSON is UTF-8, and another encoding gets what it lacks as escapes."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""A request as a platform hands it over, and the call it becomes inside its unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from bot.people import Person, Role
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the bot lives on a platform: a Discord guild, a Slack workspace, the console.
+
+    ``platform`` is "console", "discord" or "slack"; ``external_id`` is the platform's own id.
+    """
+
+    platform: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a platform hands to the one door.
+
+    ``command`` is its full name ("violation log"); ``options`` holds words by option name, as typed or
+    chosen, lists joined by ";"; ``channel`` is "" where the platform has none; ``now`` is aware UTC;
+    ``key`` is unique per event of the platform, so that a redelivered one is answered once; ``seen`` is the
+    version of the record that an action was made for.
+    """
+
+    command: str
+    options: Mapping[str, str]
+    venue: Address
+    channel: str
+    person: Person
+    now: datetime
+    key: str
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request inside its unit of work, as kinds and handlers get it.
+
+    ``local`` is the zone that an option of this call settled, such as its agreement's.
+    """
+
+    request: Request
+    unit: Unit
+    role: Role
+    local: str | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The instant this unit of work happens at, in UTC."""
+        return self.unit.now
+
+    @property
+    def person(self) -> Person:
+        """Who asks."""
+        return self.request.person
+
+    @property
+    def zone(self) -> str | None:
+        """The zone of times given without one: the one settled, else the workspace's; None while neither is set."""
+        return self.local or self.unit.workspace.zone
+
+    @property
+    def seen(self) -> int | None:
+        """The version of the record that the person saw, where they acted on one."""
+        return self.request.seen
+
+    def within(self, zone: str) -> Self:
+        """Give the same call, its times read in ``zone``."""
+        return replace(self, local=zone)

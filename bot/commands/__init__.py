@@ -1,0 +1,1 @@
+"""Commands, each declared once: its options, its words and its handler."""

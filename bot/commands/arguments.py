@@ -1,0 +1,90 @@
+"""From a call to its handler: the role it needs, its words made clean, and each option read by its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.clean import clean
+from bot.commands.unknown import no_option
+from bot.commands.written import Missing
+from bot.replies import Question
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.calls import Call
+    from bot.commands.registry import Command, Option
+    from bot.people import Role
+    from bot.replies import Reply
+
+
+class Unreadable(Refusal):
+    """The words of ``option`` can't be read: ``reason`` says why, so that just that option may be asked for again."""
+
+    def __init__(self, option: Option, reason: Refusal) -> None:
+        super().__init__(f"{option.name}: {reason.words}")
+        self.option = option
+        self.reason = reason
+
+
+def require(command: Command, role: Role) -> None:
+    """Refuse a command to a role that may not use it."""
+    if not role.may(command.role):
+        needed = command.role.value
+        article = "an" if needed == "admin" else "one"
+        raise Refusal(f"Only {needed}s can use {command.written}. An admin can make you {article}: /tracker roles")
+
+
+def clean_options(command: Command, options: Mapping[str, str]) -> dict[str, str]:
+    """Make the words of each option clean, once and before anything reads them.
+
+    Raises Refusal for an option that the command doesn't have, and for words that can't be made clean.
+    """
+    return {name: _clean_option(command, name, words) for name, words in options.items()}
+
+
+def _clean_option(command: Command, name: str, words: str) -> str:
+    option = command.option(name)
+    if option is None:
+        raise no_option(command, name)
+    try:
+        return clean(words, multiline=option.kind.multiline)
+    except Refusal as reason:
+        raise Unreadable(option, reason) from reason
+
+
+def require_all(command: Command, options: Mapping[str, str]) -> None:
+    """Raise Missing when a required option wasn't given, or was given empty."""
+    missing = tuple(option for option in command.options if option.required and not options.get(option.name))
+    if missing:
+        raise Missing(command, missing, options)
+
+
+def carry_out(command: Command, call: Call) -> Reply:
+    """Let ``command`` answer a call whose options are clean.
+
+    Raises Refusal: for the role, for an option that is Missing or Unreadable, and as the handler says no. A kind
+    that isn't sure asks by a Question of its own.
+    """
+    require(command, call.role)
+    require_all(command, call.request.options)
+    arguments: dict[str, object] = {}
+    for option in sorted(command.options, key=lambda option: not option.kind.leads):
+        value = _read(option, call)
+        arguments[option.parameter] = value
+        if option.kind.leads and value is not None:
+            call = option.kind.settle(value, call)
+    return command.handler(call, **arguments)
+
+
+def _read(option: Option, call: Call) -> object:
+    words = call.request.options.get(option.name)
+    if words is None:
+        return option.kind.fallback(option.default, call)
+    try:
+        return option.kind.read(words, call)
+    except Question:
+        raise
+    except Refusal as reason:
+        raise Unreadable(option, reason) from reason

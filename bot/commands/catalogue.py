@@ -1,0 +1,45 @@
+"""The table of contents: every command, by the module that declares it."""
+
+from __future__ import annotations
+
+from bot.commands import (
+    about,
+    actors,
+    amending,
+    conflicts,
+    export,
+    history,
+    judging,
+    listing,
+    places,
+    queue,
+    responding,
+    settings,
+    setup,
+    status,
+    timeline,
+    violations,
+)
+from bot.commands.help import with_help
+from bot.commands.registry import commands_of
+
+MODULES = (
+    status,
+    timeline,
+    listing,
+    violations,
+    amending,
+    responding,
+    judging,
+    queue,
+    export,
+    setup,
+    settings,
+    actors,
+    conflicts,
+    places,
+    history,
+    about,
+)
+
+CATALOGUE = with_help(command for module in MODULES for command in commands_of(module))

@@ -1,0 +1,58 @@
+"""What every confirmation of a change has: it answers the person alone, marks fiction, and offers what is next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.commands.offering import offered
+from bot.people import Role
+from bot.replies import Action, Audience
+from bot.wording.entries import Setting
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.places import Place, Source
+from storage.records.vocabularies import Visibility
+
+if TYPE_CHECKING:
+    from bot.calls import Call
+    from bot.replies import Reply
+    from storage.records.cases import Case
+    from storage.records.violations import Violation
+
+FICTION = "Fictional: a game, not a war."
+
+
+def confirmed(call: Call, reply: Reply, *actions: Action | None) -> Reply:
+    """Give a confirmation with the actions its person may use; the last takes back what was just done."""
+    undo = Action("Undo", "tracker undo", (("entry", str(call.unit.head.seq + 1)),)) if call.unit.changes else None
+    footer = FICTION if call.unit.workspace.fictional else ""
+    return replace(reply, audience=Audience.PERSON, footer=footer, actions=offered(call, *actions, undo))
+
+
+def on(label: str, command: str, violation: Violation, *options: tuple[str, str], version: int | None = None) -> Action:
+    """Give an action on a violation."""
+    return Action(label, command, (("violation", f"#{violation.id}"), *options), version)
+
+
+def next_on(call: Call, violation: Violation) -> tuple[Action, ...]:
+    """Give what may be done next with an open violation: a denial is as near as a figure."""
+    return (
+        on("Add a denial", "violation respond", violation, ("stance", "denies")),
+        on("Casualties", "violation casualties", violation),
+        on("Add a source", "violation source", violation, version=call.unit.version(violation)),
+        on("Show", "violation show", violation),
+    )
+
+
+def setting_of(call: Call, case: Case) -> Setting:
+    """Look up what surrounds a case: its agreements, conflict, matched place, and the sources its person may see."""
+    book, violation = call.unit.book, case.violation
+    place = violation.spot.place if violation.spot else None
+    sources = book.many(Source, case.sources).values()
+    return Setting(
+        tuple(book.many(Agreement, case.agreements).values()),
+        book.all(Conflict).get(violation.conflict or 0),
+        book.all(Place).get(place or 0),
+        tuple(one for one in sources if one.visibility is Visibility.PUBLIC or call.role.may(Role.MODERATOR)),
+    )

@@ -1,0 +1,135 @@
+"""What a person tells of an incident, a source and its figures: the options that several commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated
+
+from bot.commands.kinds.evidence import AnOrigin, Origin
+from bot.commands.kinds.figures import Casualties, Count
+from bot.commands.kinds.plain import Many, OneOf, Whole, Words, YesNo
+from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement
+from bot.commands.kinds.times import Span, When
+from bot.commands.kinds.where import Coordinates, Where
+from storage.errors import Refusal
+from storage.records.actors import Actor, Conflict
+from storage.records.agreements import Agreement
+from storage.records.claims import Figure
+from storage.records.moments import Moment
+from storage.records.violations import Spot
+from storage.records.vocabularies import Category, SourceKind, Target, Visibility
+from storage.sources import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.records.violations import Violation
+
+LONGEST_QUOTE = 2_000
+"""Characters of what somebody is quoted with."""
+
+LONGEST_DETAIL = 200
+"""Characters of a weapon, a target or a publisher."""
+
+LONGEST_REASON = 500
+"""Characters of a moderator's reason."""
+
+Occurred = tuple[Moment | None, Moment | None]
+
+Claimant = Annotated[Actor | None, AnActor("Who says so")]
+Accused = Annotated[tuple[Actor, ...], Many(AnActor("Whom they accuse"))]
+ItsCategory = Annotated[Category | None, OneOf(Category, "What kind")]
+ItsTime = Annotated[Occurred | None, Span("When it happened")]
+ItsPlace = Annotated[Spot | None, Where("Where, as reported")]
+ItsPoint = Annotated[tuple[float, float] | None, Coordinates("Latitude, longitude")]
+ItsPrecision = Annotated[int | None, Whole("1 exact spot to 7 country", least=1, most=7)]
+ItsAgreements = Annotated[tuple[Agreement, ...], Many(AnAgreement("Under which agreements", optional=True))]
+ItsConflict = Annotated[Conflict | None, AConflict("If under no agreement", optional=True)]
+Weapon = Annotated[str | None, Words("With what", longest=LONGEST_DETAIL)]
+TargetWords = Annotated[str | None, Words("At what", longest=LONGEST_DETAIL)]
+Targets = Annotated[tuple[Target, ...] | None, Many(OneOf(Target, "Kinds of target"))]
+Prohibited = Annotated[bool | None, YesNo("Said to be a prohibited weapon")]
+HowMany = Annotated[tuple[int, str] | None, Count("A count with its unit")]
+Quoted = Annotated[str, Words("Their words, quoted", longest=LONGEST_QUOTE, multiline=True)]
+ReportedWords = Words("What happened", longest=LONGEST_QUOTE, multiline=True)
+Published = Annotated[Moment | None, When("When they published it")]
+From = Annotated[Origin | None, AnOrigin("Link, or who published it")]
+Publisher = Annotated[str, Words("Who published it", longest=LONGEST_DETAIL)]
+ItsSourceKind = Annotated[SourceKind | None, OneOf(SourceKind, "Kind of source")]
+Seen = Annotated[Visibility | None, OneOf(Visibility, "Who may see the source")]
+Killed = Annotated[Figure | None, Casualties("How many killed")]
+Injured = Annotated[Figure | None, Casualties("How many injured")]
+Civilians = Annotated[Figure | None, Casualties("Civilians among the killed")]
+New = Annotated[bool, YesNo("Enter it, whatever looks like it")]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What is told of an incident itself; what is None, or an empty list of agreements, was not told."""
+
+    category: Category | None = None
+    occurred: Occurred | None = None
+    place: Spot | None = None
+    coordinates: tuple[float, float] | None = None
+    precision: int | None = None
+    agreements: tuple[Agreement, ...] = ()
+    conflict: Conflict | None = None
+    weapon: str | None = None
+    target: str | None = None
+    targets: tuple[Target, ...] | None = None
+    prohibited: bool | None = None
+    count: tuple[int, str] | None = None
+
+    def added_to(self, violation: Violation) -> Violation:
+        """Give the violation with all that is told in its place."""
+        began, ended = (violation.began, violation.ended) if self.occurred is None else self.occurred
+        count, unit = (violation.count, violation.unit) if self.count is None else self.count
+        return replace(
+            violation,
+            category=self.category or violation.category,
+            agreements=ids(self.agreements) or violation.agreements,
+            conflict=self.conflict.id if self.conflict else violation.conflict,
+            began=began,
+            ended=ended,
+            spot=self._spot(violation.spot),
+            weapon=violation.weapon if self.weapon is None else self.weapon,
+            target=violation.target if self.target is None else self.target,
+            targets=violation.targets if self.targets is None else self.targets,
+            prohibited_weapon=violation.prohibited_weapon if self.prohibited is None else self.prohibited,
+            count=count,
+            unit=unit,
+        )
+
+    def _spot(self, before: Spot | None) -> Spot | None:
+        """Give where: a newly told place comes without the coordinates of the one before it."""
+        spot = self.place or before
+        if self.coordinates is not None:
+            latitude, longitude = self.coordinates
+            spot = replace(spot or Spot(f"{latitude}, {longitude}"), latitude=latitude, longitude=longitude)
+        if self.precision is None:
+            return spot
+        if spot is None:
+            raise Refusal("place_precision says how exactly the place is known. Give place= or coordinates= too.")
+        return replace(spot, precision=self.precision)
+
+
+def ids(actors: Iterable[Actor | Agreement]) -> tuple[int, ...]:
+    """Give the ids of records, in their order."""
+    return tuple(one.id for one in actors)
+
+
+def source_told(
+    origin: Origin | None,
+    publisher: str = "",
+    source_kind: SourceKind | None = None,
+    visibility: Visibility | None = None,
+    published: Moment | None = None,
+) -> Told:
+    """Put together what is told of a source; raises Refusal for what doesn't fit, or is about no source."""
+    origin = origin or Origin()
+    if origin.publisher and publisher not in ("", origin.publisher):
+        raise Refusal("The source has two publishers. Write a link in source=, or leave publisher= out.")
+    told = Told(origin.link, origin.publisher or publisher, source_kind, visibility)
+    if not told and (source_kind or visibility):
+        raise Refusal("Which source? Name it too: source=https://… or publisher=…")
+    return replace(told, published=published)

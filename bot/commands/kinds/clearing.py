@@ -1,0 +1,46 @@
+"""A kind of option that can also be cleared: "none" takes away what was set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bot.commands.kinds.kind import MOST_CHOICES, Kind
+from bot.replies import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.calls import Call
+
+T = TypeVar("T")
+
+NONE = Choice("none", meaning="take away what was set")
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Generic[T]):
+    """What an option was given: a value, or None where it is to be cleared."""
+
+    value: T | None
+
+
+class OrNone(Kind[Given[T]]):
+    """What ``kind`` reads, or "none"."""
+
+    def __init__(self, kind: Kind[T]) -> None:
+        super().__init__(kind.description)
+        self.kind = kind
+        self.multiline = kind.multiline
+        self.choices = (*kind.choices, NONE) if kind.choices else ()
+        self.expectation = f"{kind.expectation}, or none"
+
+    def read(self, words: str, call: Call) -> Given[T]:
+        """Read the value, or that there is to be none."""
+        return Given(None if words.casefold() == NONE.value else self.kind.read(words, call))
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer what the kind offers, and none."""
+        offered = self.kind.complete(typed, call)
+        fits = NONE.value.startswith(typed.casefold()) and NONE not in offered
+        return (*offered[: MOST_CHOICES - 1], NONE) if fits else offered

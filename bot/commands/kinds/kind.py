@@ -1,0 +1,62 @@
+"""What every kind of option knows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.calls import Call
+    from bot.replies import Choice
+
+T = TypeVar("T")
+
+MOST_CHOICES = 25
+"""The choices a list may offer at once; the smallest limit among the platforms, Discord's."""
+
+
+class Kind(ABC, Generic[T]):
+    """How an option is read from words, completed, and explained.
+
+    ``description`` tells a person what the option is for, in under 40 characters. A kind that ``leads`` is
+    read before the others, which are read in its light. ``choices`` are all the values there are, where they
+    are few enough to be listed. ``multiline`` allows line breaks and tabs.
+    """
+
+    expectation: str
+    leads: bool = False
+    multiline: bool = False
+    choices: tuple[Choice, ...] = ()
+
+    def __init__(self, description: str) -> None:
+        self.description = description
+
+    @abstractmethod
+    def read(self, words: str, call: Call) -> T:
+        """Turn clean words into a value; raises Refusal, in words, when they can't be one."""
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:  # noqa: ARG002 — for kinds that look things up
+        """Give at most 25 values that ``typed`` may become; none unless a kind knows some."""
+        return matching(typed, self.choices)
+
+    def fallback(self, default: T | None, call: Call) -> T | None:  # noqa: ARG002 — for kinds that the call has an answer for
+        """Give the value of an option that was left out; its declared default unless a kind knows better."""
+        return default
+
+    def settle(self, value: T, call: Call) -> Call:  # noqa: ARG002 — for kinds that lead
+        """Give the call as the options after this one see it, such as in the zone of its agreement."""
+        return call
+
+
+def matching(typed: str, choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Give the first 25 choices that hold ``typed`` in value or label; those that begin with it come first."""
+    wanted = typed.casefold().strip()
+    found = [choice for choice in choices if wanted in _faces(choice)]
+    found.sort(key=lambda choice: not any(face.startswith(wanted) for face in _faces(choice).split("\n")))
+    return tuple(found[:MOST_CHOICES])
+
+
+def _faces(choice: Choice) -> str:
+    return f"{choice.value}\n{choice.label}".casefold()

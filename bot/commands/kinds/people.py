@@ -1,0 +1,121 @@
+"""Kinds of options that name people and groups of the platform."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.commands.clean import shown
+from bot.commands.kinds.kind import Kind, matching
+from bot.replies import Choice
+from storage.errors import NotFound, Refusal
+from storage.names import named
+from storage.people import Signer, signers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.calls import Call
+
+LONGEST_ID = 80
+
+_PERSON = re.compile(r"<@!?(\w+)(?:\|[^>]*)?>")
+_GROUP = re.compile(r"<(?:@&|!subteam\^)(\w+)(?:\|[^>]*)?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who can hold a role, by the platform's own id; ``name`` is what they are told by."""
+
+    id: str
+    name: str
+    is_group: bool = False
+
+
+class APerson(Kind[Holder]):
+    """A person of this venue: a mention, a name they have used here, else the platform's own id."""
+
+    expectation = "a mention, or the name of somebody here"
+
+    def read(self, words: str, call: Call) -> Holder:
+        """Find the person; an unknown one may yet come, so the words are taken as their id."""
+        if _GROUP.fullmatch(words):
+            raise Refusal(f"{shown(words)} is a group, not a person. Write it as group= instead.")
+        return _person(words, call)
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the people of this venue who have entered something."""
+        return matching(typed, (Choice(one.external_id, one.name) for one in _here(call)))
+
+
+class AGroup(Kind[Holder]):
+    """A group of the platform, such as a role on Discord or a user group on Slack."""
+
+    expectation = "a mention of the group, or its id"
+
+    def read(self, words: str, call: Call) -> Holder:  # noqa: ARG002
+        """Take the group's id out of its mention."""
+        mention = _GROUP.fullmatch(words)
+        return Holder(mention[1], mention[0], is_group=True) if mention else Holder(_id(words), words, is_group=True)
+
+
+class AHolder(Kind[Holder]):
+    """A person, or a group where it is mentioned as one."""
+
+    expectation = "people or groups, by mention or name"
+
+    def read(self, words: str, call: Call) -> Holder:
+        """Find the person, or take the group's id out of its mention."""
+        mention = _GROUP.fullmatch(words)
+        return Holder(mention[1], mention[0], is_group=True) if mention else _person(words, call)
+
+
+class ASigner(Kind[Signer]):
+    """Somebody who has made an entry in this workspace."""
+
+    expectation = "a mention, or the name of somebody who entered something"
+
+    def read(self, words: str, call: Call) -> Signer:
+        """Find the person."""
+        found = _known(words, signers(call.unit))
+        if not found:
+            raise NotFound(f"Nobody called {shown(words)} has entered anything here. See who has: /tracker history")
+        return _only(words, found)
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer everybody who has entered something."""
+        return matching(typed, (Choice(one.external_id, one.name) for one in signers(call.unit)))
+
+
+def _person(words: str, call: Call) -> Holder:
+    found = _known(words, _here(call))
+    if found:
+        one = _only(words, found)
+        return Holder(one.external_id, one.name)
+    mention = _PERSON.fullmatch(words)
+    return Holder(mention[1], mention[0]) if mention else Holder(_id(words), words)
+
+
+def _here(call: Call) -> list[Signer]:
+    return [one for one in signers(call.unit) if one.venue == call.unit.venue.id]
+
+
+def _known(words: str, people: Iterable[Signer]) -> list[Signer]:
+    known = list(people)
+    mention = _PERSON.fullmatch(words)
+    bare = mention[1] if mention else words.removeprefix("@")
+    return [one for one in known if one.external_id == bare] or named(bare, known, lambda one: (one.name,))
+
+
+def _only(words: str, found: Sequence[Signer]) -> Signer:
+    if len(found) > 1:
+        ids = ", ".join(one.external_id for one in found)
+        raise Refusal(f"{shown(words)} could be several people. Write the id of the one you mean: {ids}.")
+    return found[0]
+
+
+def _id(words: str) -> str:
+    if len(words) > LONGEST_ID:
+        raise Refusal(f"That is {len(words)} characters; an id has at most {LONGEST_ID}. Mention them instead.")
+    return words

@@ -1,0 +1,86 @@
+"""Kinds of options that say where: a place as reported, and coordinates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.commands.clean import shown
+from bot.commands.kinds.kind import Kind, matching
+from bot.commands.kinds.refs import place_names
+from bot.replies import Choice
+from storage.errors import Refusal
+from storage.names import named
+from storage.records.places import Place
+from storage.records.violations import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.calls import Call
+
+LONGEST_NAME = 200
+"""Characters of a place as reported."""
+
+NORTHERNMOST, EASTERNMOST = 90, 180
+"""Degrees of latitude and longitude there are, on either side of zero."""
+
+_DEGREES = r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,10})?)\s*°?"
+_COORDINATES = re.compile(rf"{_DEGREES}(?:\s*,\s*|\s+){_DEGREES}")
+_MINUSES = str.maketrans({"\N{MINUS SIGN}": "-", "–": "-"})
+
+
+class Where(Kind[Spot]):
+    """A place by the name the report gives it, which is kept.
+
+    It is matched with a place that has been entered where the whole name, or one part between commas, is that
+    place's name or alias and no other's.
+    """
+
+    expectation = "the name of a place, such as Terter"
+
+    def read(self, words: str, call: Call) -> Spot:
+        """Keep the name and match it."""
+        name = " ".join(words.split())
+        if not any(character.isalnum() for character in name):
+            raise Refusal("That names no place. Write its name, such as Terter, or leave it out.")
+        if len(name) > LONGEST_NAME:
+            raise Refusal(f"That is {len(name):,} characters; a place’s name has at most {LONGEST_NAME}.")
+        return Spot(name, _matched(name, call))
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the places that have been entered."""
+        places = call.unit.book.all(Place).values()
+        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places))
+
+
+def _matched(name: str, call: Call) -> int | None:
+    """Give the place that is meant beyond doubt: the whole name's, else the only one its parts name."""
+    places = call.unit.book.all(Place).values()
+    for parts in ((name,), name.split(",")):
+        found = {place.id for part in parts for place in named(part, places, place_names)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+class Coordinates(Kind[tuple[float, float]]):
+    """Latitude and longitude in degrees (WGS 84), in this order."""
+
+    expectation = "latitude and longitude in degrees, such as 40.35, 46.93"
+
+    def read(self, words: str, call: Call) -> tuple[float, float]:  # noqa: ARG002
+        """Read two decimal numbers; north and east are above zero."""
+        match = _COORDINATES.fullmatch(words.translate(_MINUSES))
+        if match is None:
+            raise Refusal(
+                f"{shown(words)} can’t be read as coordinates. Write latitude and longitude in degrees with a decimal "
+                "point, such as 40.35, 46.93; south and west have a minus.",
+            )
+        latitude, longitude = float(match[1]), float(match[2])
+        if abs(latitude) > NORTHERNMOST or abs(longitude) > EASTERNMOST:
+            raise Refusal(
+                f"{shown(words)} lies off the map: latitude comes first and runs from -90 to 90, longitude from "
+                "-180 to 180.",
+            )
+        return latitude, longitude

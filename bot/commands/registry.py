@@ -1,0 +1,200 @@
+"""A command is declared once, by its handler's signature; platforms, help and completion all read it here."""
+
+from __future__ import annotations
+
+import inspect
+import keyword
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+
+from bot.commands.kinds.kind import Kind
+from bot.people import Role
+from bot.replies import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from types import ModuleType
+
+
+MOST_OPTIONS = 25
+"""Options a command may have; the smallest limit among the platforms, Discord's."""
+LONGEST_DESCRIPTION = 39
+"""Characters of a summary or description: a phone shows that much, and a group must fit into its payload."""
+
+_NAME = re.compile(r"[a-z]+(?: [a-z]+){1,2}")
+_OPTION_NAME = re.compile(r"[a-z][a-z_]{0,31}")
+
+
+class DeclarationError(Exception):
+    """A command is declared wrongly: a fault of the program, found while it is imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a command, as its name is typed; ``parameter`` is the handler's own name for it.
+
+    ``default`` has a meaning only where the option isn't ``required``. Its ``kind`` is of any type: which one, the
+    handler's signature tells, and mypy holds it there.
+    """
+
+    name: str
+    kind: Kind[Any]
+    required: bool
+    default: object
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of two or three words, such as "violation log".
+
+    ``role`` is the least that may use it; ``first`` names the option whose value may stand without its name,
+    or is "". ``summary`` says what it does.
+    """
+
+    name: str
+    role: Role
+    handler: Callable[..., Reply]
+    options: tuple[Option, ...]
+    summary: str
+    writes: bool
+    first: str
+
+    @property
+    def group(self) -> str:
+        """The first word of its name."""
+        return self.name.partition(" ")[0]
+
+    @property
+    def written(self) -> str:
+        """Its name as a person types it."""
+        return f"/{self.name}"
+
+    def option(self, name: str) -> Option | None:
+        """Find an option by its name."""
+        return next((option for option in self.options if option.name == name), None)
+
+
+def reads(name: str, *, role: Role = Role.VIEWER, first: str = "") -> Callable[[Callable[..., Reply]], Command]:
+    """Declare a command that changes nothing."""
+    return lambda handler: _declared(name, role, handler, first, writes=False)
+
+
+def writes(name: str, *, role: Role, first: str = "") -> Callable[[Callable[..., Reply]], Command]:
+    """Declare a command that may change the record."""
+    return lambda handler: _declared(name, role, handler, first, writes=True)
+
+
+class Catalogue:
+    """Every command there is, in the order of its table of contents; a command is found by its name."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands: Mapping[str, Command] = _unique(tuple(commands))
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def find(self, name: str) -> Command | None:
+        """Find the command of exactly this name."""
+        return self._commands.get(name)
+
+    @property
+    def groups(self) -> Mapping[str, tuple[Command, ...]]:
+        """The commands by the first word of their names."""
+        names = dict.fromkeys(command.group for command in self)
+        return {group: tuple(command for command in self if command.group == group) for group in names}
+
+
+def commands_of(module: ModuleType) -> tuple[Command, ...]:
+    """Give the commands that ``module`` declares, in their order."""
+    return tuple(
+        value
+        for value in vars(module).values()
+        if isinstance(value, Command) and value.handler.__module__ == module.__name__
+    )
+
+
+def payload_size(commands: Iterable[Command]) -> int:
+    """Count the characters that a group weighs on Discord: names, descriptions and the choices it lists.
+
+    Discord counts a group with all its subcommands against 8,000; a group, and one inside it, has its own word for
+    a description as well.
+    """
+    commands = tuple(commands)
+    levels = {level for command in commands for level in accumulate(command.name.split()[:-1], "{} {}".format)}
+    headings = sum(2 * len(level.split()[-1]) for level in levels)
+    return headings + sum(_weight(command) for command in commands)
+
+
+def _weight(command: Command) -> int:
+    texts = [command.name.rsplit(" ", 1)[-1], command.summary]
+    for option in command.options:
+        texts += [option.name, option.kind.description]
+        texts += [text for choice in option.kind.choices for text in (choice.label or choice.value, choice.value)]
+    return sum(map(len, texts))
+
+
+def _declared(name: str, role: Role, handler: Callable[..., Reply], first: str, *, writes: bool) -> Command:
+    options = tuple(_options_of(handler))
+    summary = (inspect.getdoc(handler) or "").partition("\n")[0].removesuffix(".")
+    command = Command(name, role, handler, options, summary, writes, first)
+    faults = tuple(_faults(command))
+    if faults:
+        raise DeclarationError(f"{command.written}: {'; '.join(faults)}")
+    return command
+
+
+def _options_of(handler: Callable[..., Reply]) -> Iterator[Option]:
+    hints = get_type_hints(handler, include_extras=True)
+    parameters = tuple(inspect.signature(handler).parameters.values())
+    for parameter in parameters[1:]:
+        required = parameter.default is parameter.empty
+        default = None if required else parameter.default
+        yield Option(_typed(parameter.name), _kind_of(parameter.name, hints), required, default, parameter.name)
+
+
+def _typed(parameter: str) -> str:
+    """Give an option's name as typed: a word that Python keeps for itself, such as "from", loses its underscore."""
+    bare = parameter.removesuffix("_")
+    return bare if keyword.iskeyword(bare) else parameter
+
+
+def _kind_of(parameter: str, hints: Mapping[str, object]) -> Kind[Any]:
+    hint = hints.get(parameter)
+    for note in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
+        if isinstance(note, Kind):
+            return note
+    raise DeclarationError(f"the option {parameter} has no kind: annotate it with one")
+
+
+def _faults(command: Command) -> Iterator[str]:
+    if not _NAME.fullmatch(command.name):
+        yield "a name has two or three words of small letters"
+    if not command.summary:
+        yield "the handler has no docstring, which is what a person reads"
+    if len(command.options) > MOST_OPTIONS:
+        yield f"{len(command.options)} options are more than {MOST_OPTIONS}"
+    if command.first and command.option(command.first) is None:
+        yield f"{command.first} is not one of its options"
+    texts = {command.name: command.summary} | {option.name: option.kind.description for option in command.options}
+    for name, text in texts.items():
+        if len(text) > LONGEST_DESCRIPTION:
+            yield f"what is said of {name} has {len(text)} characters, more than {LONGEST_DESCRIPTION}"
+    yield from (f"{o.name} is no name for an option" for o in command.options if not _OPTION_NAME.fullmatch(o.name))
+
+
+def _unique(commands: tuple[Command, ...]) -> Mapping[str, Command]:
+    """Key commands by name, none twice and none inside another: "violation queue" can't be beside "… queue show"."""
+    twice = [name for name, times in Counter(command.name for command in commands).items() if times > 1]
+    if twice:
+        raise DeclarationError(f"declared twice: {', '.join(twice)}")
+    names = {command.name: command for command in commands}
+    for name in names:
+        inside = name.rpartition(" ")[0]
+        if inside in names:
+            raise DeclarationError(f"/{inside} is a command, so /{name} can't stand below it")
+    return names

@@ -1,0 +1,88 @@
+"""Before something is entered that may be on record already: a person decides, a script writes ``new=yes``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.commands.confirming import confirmed, on
+from bot.commands.offering import offered
+from bot.people import Role
+from bot.replies import Action, Audience, Question, Reply
+from bot.wording import resembling as wording
+from storage.dossiers import cases
+from storage.duplicates import likely, told_by
+from storage.records.actors import Actor
+from storage.records.moments import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.calls import Call
+    from storage.records.moments import Moment
+    from storage.records.violations import Violation
+    from storage.violations import Account
+
+_FIGURES = ("killed", "injured", "civilians")
+
+
+def already_logged(call: Call, account: Account, label: str = "Another incident") -> Reply | None:
+    """Answer with what was logged from the same message, None where it is new; nothing is saved then."""
+    numbers = told_by(call.unit, account.source.link, closed=call.role.may(Role.MODERATOR))
+    known = [one for one in cases(call.unit.book, numbers) if one.violation.id != account.violation.id]
+    if not known:
+        return None
+    shows = (on(f"Show #{one.violation.id}", "violation show", one.violation) for one in known[:3])
+    return confirmed(call, wording.already(known), all_the_same(call, label), *shows)
+
+
+def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -> None:
+    """Raise a Question where a drafted account looks like a violation on record.
+
+    ``label`` names the answer that enters it all the same. ``same`` is the command that makes a report of the
+    queue a duplicate; left out, the account can be added to the violation as a statement.
+    """
+    found = likely(call.unit, account)
+    if found is None:
+        return
+    known = found.case.violation
+    repeats = on(f"Duplicate of #{known.id}", same, account.violation, ("of", f"#{known.id}"))
+    joining = (repeats,) if same else _added_to(call, account, known)
+    actions = (*joining, all_the_same(call, label), on(f"Show #{known.id}", "violation show", known))
+    raise Question(replace(wording.alike(found), actions=offered(call, *actions), audience=Audience.PERSON))
+
+
+def all_the_same(call: Call, label: str) -> Action:
+    """Give the same request, entered whatever it looks like."""
+    return Action(label, call.request.command, tuple((dict(call.request.options) | {"new": "yes"}).items()))
+
+
+def _added_to(call: Call, account: Account, known: Violation) -> Iterable[Action]:
+    """Give the account as a statement on a violation that is known, and its figures as a claim."""
+    actors, options = call.unit.book.all(Actor), call.request.options
+    speaker = actors[account.claimant].slug if account.claimant in actors else ""
+    told = [("words", account.words), ("published", _pinned(account.published))]
+    told += [(name, options.get(name, "")) for name in ("source", "publisher")]
+    about = [("about", "; ".join(actors[one].slug for one in account.accused))]
+    said = [("speaker", speaker), ("stance", "alleges"), *about, *told]
+    yield on(f"Add to #{known.id}", "violation respond", known, *_given(said))
+    if account.figures:
+        stated = [(name, options.get(name, "")) for name in _FIGURES]
+        yield on(
+            f"Add its figures to #{known.id}",
+            "violation casualties",
+            known,
+            *_given([("claimant", speaker), *stated, *told[1:]]),
+        )
+
+
+def _given(options: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, words) for name, words in options if words)
+
+
+def _pinned(at: Moment | None) -> str:
+    """Give a moment in words that read the same tomorrow and under another zone, where it is known to the minute."""
+    if at is None or at.precision is not Precision.MINUTE or at.qualifier is not None:
+        return "" if at is None else at.words
+    return f"{at.start.astimezone(ZoneInfo(at.zone)):%Y-%m-%d %H:%M} {at.zone}"

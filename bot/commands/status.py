@@ -1,0 +1,48 @@
+"""How an agreement stands, and how long it has held."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.calls import Call
+from bot.commands.kinds.refs import USUAL, AnAgreement
+from bot.commands.offering import offered
+from bot.commands.registry import reads
+from bot.commands.views import AsOf, KnownBy, looking, view
+from bot.replies import Action, Reply
+from bot.wording import status as wording
+from storage.records.agreements import Agreement
+from storage.summaries import summary
+
+Which = Annotated[Agreement, AnAgreement("Which agreement")]
+
+
+@reads("ceasefire status", first="agreement")
+def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
+    """How an agreement stands."""
+    looked = view(call, as_of, known_by)
+    here, from_then = (("agreement", agreement.slug),), looking(looked)
+    return wording.status(
+        summary(call.unit, agreement, looked),
+        fictional=call.unit.workspace.fictional,
+        looked=wording.looked_from(as_of, known_by, agreement.zone),
+        actions=offered(
+            call,
+            Action("Timeline", "ceasefire timeline", here + from_then),
+            Action("Violations", "violation list", here + from_then),
+            Action("Compare", "ceasefire compare", from_then),
+        ),
+    )
+
+
+@reads("ceasefire duration", first="agreement")
+def duration(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
+    """How long an agreement has held."""
+    looked = view(call, as_of, known_by)
+    here = (("agreement", agreement.slug), *looking(looked))
+    return wording.duration_of(
+        summary(call.unit, agreement, looked),
+        fictional=call.unit.workspace.fictional,
+        looked=wording.looked_from(as_of, known_by, agreement.zone),
+        actions=offered(call, Action("Status", "ceasefire status", here)),
+    )

@@ -1,0 +1,69 @@
+"""Refusals of a command or option that doesn't exist: what was probably meant, and which ones there are."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bot.commands.clean import shown
+from storage.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.commands.registry import Catalogue, Command
+
+_ALIKE = 0.7
+"""How alike two names are when one may be a slip of the other; 1 is the same."""
+
+
+def similar(word: str, names: Iterable[str]) -> str:
+    """Give the name that ``word`` is probably a slip of, or ""."""
+    return next(iter(get_close_matches(word.casefold(), list(names), 1, _ALIKE)), "")
+
+
+def did_you_mean(word: str, names: Iterable[str], sign: str = "{}") -> str:
+    """Ask for the name that ``word`` is probably a slip of, dressed as ``sign`` says; "" when there is none."""
+    name = similar(word, names)
+    return f" Did you mean {sign.format(name)}?" if name else ""
+
+
+def no_command(line: str, catalogue: Catalogue) -> NotFound:
+    """Refuse a line that begins with no command."""
+    words = line.strip().removeprefix("/").casefold().split(maxsplit=3)
+    if not words:
+        return NotFound("Write a command; /help tells which there are.")
+    if words[0] in catalogue.groups:
+        return _not_in_group(words, catalogue.groups[words[0]])
+    groups = catalogue.groups
+    asked = did_you_mean(words[0], groups, "/{}")
+    return NotFound(f"There is no command {shown('/' + words[0])}.{asked} Commands begin with {_listed(groups, '/')}.")
+
+
+def _not_in_group(words: Sequence[str], commands: Sequence[Command]) -> NotFound:
+    group = f"/{words[0]}"
+    rests = [command.name.partition(" ")[2] for command in commands]
+    there_are = f"In {group} there are: {', '.join(rests)}."
+    depth = 3 if any(rest.startswith(f"{word} ") for rest in rests for word in words[1:2]) else 2
+    typed = " ".join(words[1:depth])
+    if not typed:
+        return NotFound(f"{group} is a group of commands. {there_are}")
+    asked = did_you_mean(typed, rests, f"{group} {{}}")
+    return NotFound(f"There is no command {shown(f'{group} {typed}')}.{asked} {there_are}")
+
+
+def no_option(command: Command, name: str, hint: str = "") -> NotFound:
+    """Refuse an option that ``command`` doesn't have."""
+    asked = did_you_mean(name, (option.name for option in command.options), "{}=")
+    sentences = (f"{command.written} has no option {shown(name + '=')}.{asked}", takes(command), hint)
+    return NotFound(" ".join(filter(None, sentences)))
+
+
+def takes(command: Command) -> str:
+    """Tell which options ``command`` takes."""
+    names = _listed((option.name for option in command.options), "", "=")
+    return f"It takes {names}." if names else "It takes no options."
+
+
+def _listed(names: Iterable[str], before: str, after: str = "") -> str:
+    return ", ".join(f"{before}{name}{after}" for name in names)

@@ -1,0 +1,147 @@
+"""Entering violations: logged by a moderator with their claimant, or reported by any member to the queue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.calls import Call
+from bot.commands import incident
+from bot.commands.confirming import confirmed, next_on, on, setting_of
+from bot.commands.incident import Incident, ids, source_told
+from bot.commands.kinds.plain import OneOf
+from bot.commands.kinds.refs import AnActor, UnderAgreements
+from bot.commands.registry import writes
+from bot.commands.resembling import already_logged, ask_if_likely
+from bot.people import Role
+from bot.replies import Reply
+from bot.wording import entries as wording
+from storage.channels import channel_of
+from storage.claims import Figures
+from storage.errors import Refusal
+from storage.records.actors import Actor
+from storage.records.agreements import Agreement
+from storage.records.violations import Violation
+from storage.records.vocabularies import Category, Phase
+from storage.violations import UNNUMBERED, Account, drafted, enter
+
+Under = Annotated[tuple[Agreement, ...], UnderAgreements("Under which agreements")]
+
+
+@writes("violation log", role=Role.MODERATOR, first="claimant")
+def log(
+    call: Call,
+    claimant: Annotated[Actor, AnActor("Who says so")],
+    category: Annotated[Category, OneOf(Category, "What kind")],
+    accused: incident.Accused = (),
+    occurred: incident.ItsTime = None,
+    place: incident.ItsPlace = None,
+    coordinates: incident.ItsPoint = None,
+    place_precision: incident.ItsPrecision = None,
+    agreement: Under = (),
+    conflict: incident.ItsConflict = None,
+    weapon: incident.Weapon = None,
+    target: incident.TargetWords = None,
+    targets: incident.Targets = None,
+    prohibited: incident.Prohibited = None,
+    count: incident.HowMany = None,
+    words: incident.Quoted = "",
+    published: incident.Published = None,
+    source: incident.From = None,
+    publisher: incident.Publisher = "",
+    source_kind: incident.ItsSourceKind = None,
+    visibility: incident.Seen = None,
+    killed: incident.Killed = None,
+    injured: incident.Injured = None,
+    civilians: incident.Civilians = None,
+    *,
+    new: incident.New = False,
+) -> Reply:
+    """Log a reported violation."""
+    told = Incident(
+        category,
+        occurred,
+        place,
+        coordinates,
+        place_precision,
+        agreement,
+        conflict,
+        weapon,
+        target,
+        targets,
+        prohibited,
+        count,
+    )
+    account = Account(
+        _draft(call, told, Phase.OPEN),
+        claimant.id,
+        ids(accused),
+        words,
+        published,
+        source_told(source, publisher, source_kind, visibility, published),
+        Figures(killed, injured, civilians),
+    )
+    return _log(call, drafted(call.unit, account), new=new)
+
+
+def _log(call: Call, account: Account, *, new: bool) -> Reply:
+    if not new:
+        known = already_logged(call, account)
+        if known is not None:
+            return known
+        ask_if_likely(call, account, label="Log as new")
+    case = enter(call.unit, account)
+    return confirmed(call, wording.logged(case, setting_of(call, case)), *next_on(call, case.violation))
+
+
+@writes("violation report", role=Role.REPORTER, first="words")
+def report(
+    call: Call,
+    words: Annotated[str, incident.ReportedWords] = "",
+    claimant: incident.Claimant = None,
+    category: incident.ItsCategory = None,
+    accused: incident.Accused = (),
+    occurred: incident.ItsTime = None,
+    place: incident.ItsPlace = None,
+    agreement: Under = (),
+    source: incident.From = None,
+    publisher: incident.Publisher = "",
+    published: incident.Published = None,
+    *,
+    new: incident.New = False,
+) -> Reply:
+    """Report a violation to the moderators."""
+    told = Incident(category, occurred, place, agreements=agreement)
+    account = Account(
+        _draft(call, told, Phase.SUBMITTED, words),
+        claimant.id if claimant else None,
+        ids(accused),
+        published=published,
+        source=source_told(source, publisher, published=published),
+    )
+    if not (words or account.source):
+        raise Refusal("A report needs words or a source: what happened, or who tells of it.")
+    account = drafted(call.unit, account)
+    known = None if new else already_logged(call, account)
+    if known is not None:
+        return known
+    case = enter(call.unit, account)
+    return confirmed(
+        call,
+        wording.handed_in(case, setting_of(call, case)),
+        on("Accept", "violation queue accept", case.violation),
+    )
+
+
+def _draft(call: Call, told: Incident, phase: Phase, report: str = "") -> Violation:
+    """Give the violation as told; where no agreement or conflict is named, its conflict is this channel's."""
+    drafted = told.added_to(Violation(UNNUMBERED, call.now, phase, report=report))
+    named = drafted.agreements or drafted.conflict
+    return drafted if named else replace(drafted, conflict=_conflict_here(call))
+
+
+def _conflict_here(call: Call) -> int | None:
+    """Give the conflict of the channel's agreement: where several wars are followed, a channel is about one."""
+    here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
+    known = call.unit.book.all(Agreement).get(here.agreement or 0) if here else None
+    return known.conflict if known else None

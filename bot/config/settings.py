@@ -1,0 +1,105 @@
+"""Every setting, with its default and with what is expected of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import unquote
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "CEASEFIRE_"
+
+# A password has one place, before the host: there it is found, and hidden.
+DATABASE_URL = re.compile(
+    r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?#\x00-\x1f]+"
+    r"|postgresql(\+asyncpg)?://([^@/?#\s:]+(:(?P<password>[^@/?#\s]*))?@)?"
+    r"(\[[0-9a-fA-F:.]+\]|[^@/?#\s:\[\]]*)(:\d{1,5})?/[^@/?#\s]+(\?(?!.*password=)[^#\s]*)?",
+)
+
+
+def _known_database(url: SecretStr) -> SecretStr:
+    if DATABASE_URL.fullmatch(url.get_secret_value()) is None:
+        raise ValueError
+    return url
+
+
+def _empty_is_none(value: object) -> object:
+    """TOML and the environment have no word for "none"."""
+    return None if value == "" else value
+
+
+def _own_path(path: Path | None) -> Path | None:
+    if path is None:
+        return None
+    if not str(path).isprintable():
+        raise ValueError
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError from error
+
+
+class Section(BaseModel):
+    """A table of the file. The description of each key is what a fault in it says is expected."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class StorageSettings(Section):
+    """Where the record is kept. The address may hold a password, so that it shows itself only on request."""
+
+    url: Annotated[SecretStr, AfterValidator(_known_database)] = Field(
+        SecretStr("sqlite:///ceasefire.db"),
+        description="sqlite:///FILE or postgresql://USER@HOST/NAME, special characters of a password percent-encoded",
+    )
+
+
+class LogSettings(Section):
+    """What the bot tells its operator on standard error."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="one of debug, info, warning and error"
+    )
+    format: Literal["text", "json"] = Field("text", description="text or json")
+
+
+class ConsoleSettings(Section):
+    """The conversation on a terminal. Without a history file, what was typed is forgotten at its end."""
+
+    history: Annotated[Path | None, BeforeValidator(_empty_is_none), AfterValidator(_own_path)] = Field(
+        None, description="the path of a file, or empty to keep no history"
+    )
+
+
+class Settings(BaseSettings):
+    """All settings, complete and frozen."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid", hide_input_in_errors=True
+    )
+
+    storage: StorageSettings = StorageSettings()
+    log: LogSettings = LogSettings()
+    console: ConsoleSettings = ConsoleSettings()
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must never be written anywhere, as typed and as meant."""
+        address = DATABASE_URL.fullmatch(self.storage.url.get_secret_value())
+        password = address["password"] if address else None
+        return tuple({password, unquote(password)}) if password else ()
+
+
+SECTIONS: Mapping[str, type[Section]] = {
+    name: field.annotation
+    for name, field in Settings.model_fields.items()
+    if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
+}
+VARIABLES = tuple(
+    f"{PREFIX}{section}__{key}".upper() for section, model in SECTIONS.items() for key in model.model_fields
+)

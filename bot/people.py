@@ -1,0 +1,38 @@
+"""Who speaks to the bot, and who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The four roles, each holding the rights of those before it."""
+
+    VIEWER = "viewer"
+    REPORTER = "reporter"
+    MODERATOR = "moderator"
+    ADMIN = "admin"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order, from 0."""
+        return list(Role).index(self)
+
+    def may(self, needed: Role) -> bool:
+        """Whether this role holds the rights of ``needed``."""
+        return self.rank >= needed.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as their platform knows them.
+
+    ``groups`` are the platform's own roles or user groups, by id; ``native`` is the role that the platform
+    itself vouches for (an owner is an admin, the operator at the terminal what they asked to be).
+    """
+
+    id: str
+    name: str
+    groups: tuple[str, ...] = ()
+    native: Role | None = None

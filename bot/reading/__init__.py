@@ -1,0 +1,1 @@
+"""What people type, read into the record's terms: understood beyond doubt, or refused with its possible readings."""

@@ -1,0 +1,46 @@
+"""What every reader does first: bound the words, refuse what can't be seen, fold what means the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from storage.errors import Refusal
+
+LONGEST = 200
+"""Characters; no time, zone or figure needs more, and the work of reading stays bounded."""
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_BLANKS = re.compile(r"\s+")
+_EXCERPT = 60
+_UNSEEN = ("C", "Zl", "Zp")
+"""Unicode's general categories of control, format and unassigned characters, and of line separators."""
+
+
+def clean(words: str, *, example: str) -> str:
+    """Give the words stripped, as they are kept; refuse them empty, overlong or with characters nobody can see."""
+    if len(words) > LONGEST:
+        raise Refusal(f"That is longer than {LONGEST} characters. Write it short, such as {example}.")
+    stripped = words.strip()
+    if not stripped:
+        raise Refusal(f"Nothing is written here. Write it such as {example}.")
+    if any(unicodedata.category(character).startswith(_UNSEEN) for character in stripped):
+        raise Refusal(f"That holds characters that can't be seen. Type it anew, such as {example}.")
+    return stripped
+
+
+def fold(words: str) -> str:
+    """Give the words in lower case, every dash a hyphen and every blank a space, to be compared and never kept."""
+    return _BLANKS.sub(" ", _DASHES.sub("-", words)).strip().casefold()
+
+
+def excerpt(words: str) -> str:
+    """Give the words in quotation marks, cut to what a refusal can bear."""
+    shown = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
+    return f"“{shown}”"
+
+
+def one_of(choices: list[str]) -> str:
+    """Join choices as a sentence does: "a", "a or b", "a, b or c"."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,0 +1,132 @@
+"""The one door: every request of every platform comes in here, and leaves as a reply or a refusal in words."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import replace
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.calls import Call
+from bot.commands.arguments import carry_out, clean_options
+from bot.commands.completion import offers
+from bot.commands.unknown import no_command
+from bot.replies import Audience, Question, Reply
+from bot.roles import role_of
+from bot.wording.conflicts import conflicting
+from storage import rehearsals, venues
+from storage.channels import channel_of
+from storage.errors import Conflict, Refusal
+from storage.unit import Shelves, open_unit, refuse_earlier
+from storage.writer import flush
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.calls import Request
+    from bot.commands.registry import Catalogue, Command
+    from bot.replies import Choice
+    from storage.database import Database
+    from storage.unit import Connection, Unit
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class Tracker:
+    """Answers requests over one database."""
+
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._shelves = Shelves()
+
+    async def answer(self, request: Request) -> Reply:
+        """Carry a request out and give the reply; raises Refusal, in words, where the answer is no.
+
+        Anything that isn't a refusal is logged under an id, which the person is told.
+        """
+        try:
+            return await self._answer(request)
+        except Refusal:
+            raise
+        except Exception as fault:
+            name = secrets.token_hex(3)
+            _log.exception("request %s failed: %s", name, request.command)
+            words = f"Something went wrong here, and nothing was changed. Whoever runs the bot finds it as {name}."
+            raise Refusal(words) from fault
+
+    async def _answer(self, request: Request) -> Reply:
+        command = self._catalogue.find(request.command)
+        if command is None:
+            raise no_command(request.command, self._catalogue)
+        try:
+            return await self._carry_out(command, request)
+        except Conflict as conflict:
+            raise Question(conflicting(request, conflict)) from conflict
+
+    async def _carry_out(self, command: Command, request: Request) -> Reply:
+        cleaned = replace(request, options=clean_options(command, request.options))
+        if command.writes:
+            return await self._database.transaction(partial(self._write, command, cleaned))
+        return await self._look(request, partial(self._read, command, cleaned))
+
+    async def complete(self, request: Request, option: str, typed: str) -> list[Choice]:
+        """Offer values for an option of a half-typed request; never a refusal."""
+        command = self._catalogue.find(request.command)
+        found = command.option(option) if command else None
+        if command is None or found is None:
+            return []
+
+        def offer(connection: Connection) -> list[Choice]:
+            call = self._call(self._enter(connection, request, write=False), request)
+            return list(offers(found, typed, call)) if call.role.may(command.role) else []
+
+        return await self._look(request, offer)
+
+    async def _look(self, request: Request, work: Callable[[Connection], T]) -> T:
+        """Read; a venue where the bot is used for the first time gets its workspace before."""
+        try:
+            return await self._database.read(work)
+        except venues.Unvisited:
+            await self._database.transaction(partial(self._enter, request=request, write=True))
+            return await self._database.read(work)
+
+    def _enter(self, connection: Connection, request: Request, *, write: bool) -> Unit:
+        address = request.venue
+        enter = partial(venues.open_venue, now=request.now) if write else venues.known_venue
+        venue = enter(connection, address.platform, address.external_id)
+        return open_unit(connection, venue, request.now, self._shelves, write=write)
+
+    @staticmethod
+    def _call(unit: Unit, request: Request) -> Call:
+        return Call(request, unit, role_of(unit.book, unit.venue.id, request.person))
+
+    def _read(self, command: Command, request: Request, connection: Connection) -> Reply:
+        call = self._call(self._enter(connection, request, write=False), request)
+        reply = carry_out(command, call)
+        here = channel_of(call.unit.book, call.unit.venue.id, request.channel)
+        return replace(reply, audience=Audience.PERSON) if here is not None and here.private_reads else reply
+
+    def _write(self, command: Command, request: Request, connection: Connection) -> Reply:
+        unit = self._enter(connection, request, write=True)
+        earlier = venues.answered(connection, unit.venue, request.key)
+        if earlier is not None:
+            return _replies().validate_json(earlier)
+        if rehearsals.is_rehearsal(connection):
+            refuse_earlier(unit, request.now)
+        reply = carry_out(command, self._call(unit, request))
+        person = request.person
+        if flush(unit, command.name, venues.signature(connection, unit.venue, person.id, person.name)) is not None:
+            kept = _replies().dump_json(reply).decode()
+            venues.remember_answer(connection, unit.venue, request.key, unit.now, kept)
+        return reply
+
+
+@cache
+def _replies() -> TypeAdapter[Reply]:
+    return TypeAdapter(Reply)

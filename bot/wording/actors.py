@@ -1,0 +1,145 @@
+"""Actors, conflicts and places in words, each name as its owner uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply
+from bot.wording.sentences import Names, listed
+from storage.records.actors import Actor, Cast, Conflict, Side, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.replies import Action
+    from storage.records.agreements import Agreement
+    from storage.records.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """An actor among the others: every actor of the workspace, and its side in each conflict that has parties."""
+
+    actor: Actor
+    cast: Cast
+    sides: Sequence[tuple[Conflict, Side]] = ()
+
+
+def known_as(name: str, aliases: Iterable[str]) -> str:
+    """Say a name with its others: "Terter (also Tartar, Tərtər)"."""
+    others = ", ".join(aliases)
+    return f"{name} (also {others})" if others else name
+
+
+def actor(found: Portrait) -> Reply:
+    """Tell all there is about an actor."""
+    return Reply(known_as(found.actor.name, found.actor.aliases), facts=tuple(_facts(found)))
+
+
+def entered(found: Portrait) -> Reply:
+    """Confirm how an actor stands now."""
+    return Reply(f"{known_as(found.actor.name, found.actor.aliases)}, {found.actor.slug}", (speaks_for(found),))
+
+
+def merged(gone: Actor, found: Portrait) -> Reply:
+    """Confirm that two actors are one."""
+    title = f"{gone.name} is now part of {found.actor.name}."
+    kept = f"Its names, and {gone.slug}, lead to {known_as(found.actor.name, found.actor.aliases)}."
+    return Reply(title, (kept, speaks_for(found)))
+
+
+def speaks_for(found: Portrait) -> str:
+    """Say whom an actor speaks for, all the way up."""
+    names = Names(found.cast)
+    above = [names.of(one) for one in found.cast.principals(found.actor.id)][1:]
+    return f"Speaks for {', and so for '.join(above)}." if above else "Speaks for itself."
+
+
+def _facts(found: Portrait) -> Iterator[Fact]:
+    yield Fact("Short name", found.actor.slug)
+    yield Fact("Speaks for", speaks_for(found).removeprefix("Speaks for ").removesuffix("."))
+    spokesmen = [
+        one.name
+        for one in found.cast.actors.values()
+        if one.merged_into is None and one.speaks_for and found.cast.one(one.speaks_for) == found.actor.id
+    ]
+    if spokesmen:
+        yield Fact("Spoken for by", listed(spokesmen))
+    merged_here = [one.slug for one in found.cast.actors.values() if _went_into(one, found)]
+    if merged_here:
+        yield Fact("Merged into it", ", ".join(merged_here))
+    for conflict, side in found.sides:
+        yield Fact(f"Side in {conflict.slug}", side_words(side, Names(found.cast)))
+
+
+def _went_into(one: Actor, found: Portrait) -> bool:
+    return one.merged_into is not None and found.cast.one(one.id) == found.actor.id
+
+
+def side_words(side: Side, names: Names) -> str:
+    """Say a side: "Armenia", "independent", "unknown"."""
+    return names.of(side.party) if side.standing is Standing.PARTY and side.party is not None else side.standing.value
+
+
+def sided(found: Portrait, conflict: Conflict, side: Side) -> Reply:
+    """Confirm an actor's side in a conflict."""
+    told = side_words(side, Names(found.cast))
+    title = f"Side of {found.actor.name} in {conflict.slug}: {told}."
+    note = {
+        Standing.INDEPENDENT: ("It can now attribute independently, and so can those who speak for it.",),
+        Standing.UNKNOWN: ("Unknown counts as neither a party nor independent.",),
+    }
+    return Reply(title, note.get(side.standing, ()))
+
+
+def actors(found: Sequence[Actor], cast: Cast, actions: tuple[Action, ...]) -> Reply:
+    """List actors, a line each."""
+    names = Names(cast)
+    lines = tuple(
+        f"{known_as(one.name, one.aliases)} · {one.slug}"
+        + (f" · speaks for {names.of(one.speaks_for)}" if one.speaks_for is not None else "")
+        for one in found
+    )
+    return Reply("Actors", lines or ("None has been entered.",), actions=actions)
+
+
+def conflict(found: Conflict, cast: Cast, agreements: Sequence[Agreement] = ()) -> Reply:
+    """Tell a conflict: its parties in their order, the sides that were set, its agreements."""
+    names = Names(cast)
+    facts = [Fact("Short name", found.slug), Fact("Parties", parties(found, names))]
+    facts += [Fact(f"Side of {names.of(one)}", side_words(side, names)) for one, side in found.sides]
+    told = ", ".join(f"{one.title} ({one.slug})" for one in agreements)
+    return Reply(found.title, facts=(*facts, Fact("Agreements", told or "none yet")))
+
+
+def parties(found: Conflict, names: Names) -> str:
+    """Say the parties of a conflict in the order in which they are always told."""
+    return names.several(found.parties) if found.parties else "none entered"
+
+
+def conflicts(found: Sequence[Conflict], cast: Cast, actions: tuple[Action, ...]) -> Reply:
+    """List conflicts, a line each."""
+    names = Names(cast)
+    lines = tuple(f"{one.title} · {one.slug} · {parties(one, names)}" for one in found)
+    return Reply("Conflicts", lines or ("None has been entered.",), actions=actions)
+
+
+def place(found: Place) -> Reply:
+    """Tell a place with its names and where it lies."""
+    return Reply(known_as(found.name, found.aliases), (f"{spot(found)}.",))
+
+
+def spot(found: Place) -> str:
+    """Say where a place lies: "40.35, 46.93, precision 2 of 7"."""
+    if found.latitude is None or found.longitude is None:
+        return "No coordinates"
+    precision = f", precision {found.precision} of 7" if found.precision is not None else ""
+    return f"{found.latitude:g}, {found.longitude:g}{precision}"
+
+
+def places(found: Sequence[Place], actions: tuple[Action, ...]) -> Reply:
+    """List places, a line each."""
+    lines = tuple(f"{known_as(one.name, one.aliases)} · {spot(one)}" for one in found)
+    return Reply("Places", lines or ("None has been entered.",), actions=actions)

@@ -1,0 +1,41 @@
+"""What is said when a violation was corrected: each thing as it was, and as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply
+from bot.wording import reports
+from bot.wording.entries import doubts, place, under
+from bot.wording.sentences import Names, accusation
+from bot.wording.times import span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.wording.entries import Setting
+    from storage.records.cases import Case
+
+NOTHING = "nothing"
+
+
+def amended(before: Case, after: Case, setting_before: Setting, setting_after: Setting) -> Reply:
+    """Say what changed, from what to what, and the whole as it reads now."""
+    old, new = _told(before, setting_before), _told(after, setting_after)
+    facts = tuple(
+        Fact(label, f"{old[label] or NOTHING} → {new[label] or NOTHING}") for label in new if old[label] != new[label]
+    )
+    lines = (accusation(after, Names(after.cast)), *doubts(after, setting_after.agreements))
+    return Reply(f"#{after.violation.id} was corrected.", lines, facts)
+
+
+def _told(case: Case, setting: Setting) -> Mapping[str, str]:
+    violation = case.violation
+    return {
+        "Reported": reports.described(violation),
+        "Occurred": span(violation.began, violation.ended, utc=False),
+        "Place": reports.where(violation),
+        "Matched": place(violation, setting.place),
+        "Target": reports.target(violation),
+        "Falls": under(setting),
+    }

@@ -1,0 +1,20 @@
+"""What is said when two people changed the same thing: how it stands now, what was asked, and the choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Action, Audience, Reply, Tone
+
+if TYPE_CHECKING:
+    from bot.calls import Request
+    from storage.errors import Conflict
+
+
+def conflicting(request: Request, conflict: Conflict) -> Reply:
+    """Show the newer change beside the request that met it, and offer to enter the request all the same."""
+    yours = "; ".join(f"{name}: {value}" for name, value in request.options.items())
+    again = Action("Enter mine all the same", request.command, tuple(request.options.items()), conflict.version)
+    lines = (*conflict.words.splitlines()[1:], f"You asked: {yours}")
+    title = conflict.words.splitlines()[0]
+    return Reply(title, lines, actions=(again,), audience=Audience.PERSON, tone=Tone.REFUSED)

@@ -1,0 +1,75 @@
+"""Durations and distances in words, in their two largest units."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.records.moments import Distance
+
+_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+_UNITS = ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute"))
+_MONTHS_OF_A_YEAR = 12
+
+
+def duration(length: timedelta) -> str:
+    """Say a length of time in its two largest units: "4 days 8 hours", "1 day 0 hours", "5 minutes".
+
+    What is left below the second unit is dropped, never rounded up. A negative length reads as its size:
+    whether it lies before or after is the caller's word.
+    """
+    size = abs(length)
+    if size >= _DAY:
+        return f"{counted(size.days, 'day')} {counted(size % _DAY // _HOUR, 'hour')}"
+    if size >= _HOUR:
+        return f"{counted(size // _HOUR, 'hour')} {counted(size % _HOUR // _MINUTE, 'minute')}"
+    return counted(size // _MINUTE, "minute") if size >= _MINUTE else "less than a minute"
+
+
+def elapsed(start: datetime, end: datetime) -> str:
+    """Say the time from ``start`` to a later ``end`` by the calendar in UTC: "73 years 4 months".
+
+    Below a month it is ``duration``: days and hours.
+    """
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    months = _months_between(start, end)
+    years, months_left = divmod(months, _MONTHS_OF_A_YEAR)
+    if years:
+        return f"{counted(years, 'year')} {counted(months_left, 'month')}"
+    if months:
+        return f"{counted(months, 'month')} {counted((end - _months_later(start, months)).days, 'day')}"
+    return duration(end - start)
+
+
+def distance(between: Distance) -> str:
+    """Say a distance; where it is a range, in one unit that tells its ends apart: "4–5 days".
+
+    Ends that need two units are both spelled: "3 hours 0 minutes to 1 day 3 hours". A range that reaches
+    down to nothing is "up to" its largest.
+    """
+    least, most = between.least, between.most
+    if least == timedelta(0) < most:
+        return f"up to {duration(most)}"
+    if duration(least) == duration(most):
+        return duration(least)
+    unit, name = next((unit, name) for unit, name in _UNITS if most >= unit)
+    low, high = least // unit, most // unit
+    return f"{low}–{counted(high, name)}" if 0 < low < high else f"{duration(least)} to {duration(most)}"
+
+
+def counted(number: int, unit: str) -> str:
+    """Say a number with its unit: "1 day", "2 days", "1,200 days"."""
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+
+
+def _months_between(start: datetime, end: datetime) -> int:
+    months = (end.year - start.year) * _MONTHS_OF_A_YEAR + end.month - start.month
+    return months - 1 if months > 0 and _months_later(start, months) > end else months
+
+
+def _months_later(start: datetime, months: int) -> datetime:
+    """Give the same day of a later month, or that month's last where it has no such day."""
+    year, month = divmod(start.year * _MONTHS_OF_A_YEAR + start.month - 1 + months, _MONTHS_OF_A_YEAR)
+    return start.replace(year=year, month=month + 1, day=min(start.day, monthrange(year, month + 1)[1]))

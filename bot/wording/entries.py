@@ -1,0 +1,173 @@
+"""What is said when a report, a statement or a figure has been entered: what was understood, beyond doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply
+from bot.wording import reports
+from bot.wording.figures import figure_range
+from bot.wording.sentences import Names, accusation, listed, quoted, response, responses
+from bot.wording.tallies import claim_figures
+from bot.wording.times import moment, span
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.counting import inside
+from storage.records.places import Place, Source
+from storage.records.vocabularies import Occurrence, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.records.cases import Case
+    from storage.records.claims import Claim
+    from storage.records.violations import Statement, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a case, looked up: its agreements, its own conflict, matched place and sources."""
+
+    agreements: tuple[Agreement, ...] = ()
+    conflict: Conflict | None = None
+    place: Place | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def logged(case: Case, setting: Setting, did: str = "Logged as") -> Reply:
+    """Say that a violation is on record, who accuses whom, and how everything about it was understood."""
+    names = Names(case.cast)
+    occurrence = case.violation.occurrence()
+    far = "not corroborated" if occurrence is Occurrence.REPORTED else occurrence.value
+    lines = [accusation(case, names), *_words(case), *doubts(case, setting.agreements)]
+    return Reply(f"{did} #{case.violation.id} {under(setting)}, {far}.", tuple(lines), tuple(details(case, setting)))
+
+
+def handed_in(case: Case, setting: Setting) -> Reply:
+    """Say that a member's report waits for a moderator."""
+    names, violation = Names(case.cast), case.violation
+    lines = [accusation(case, names)] if case.standing else []
+    lines += [f"Your words: {quoted(violation.report)}"] if violation.report else []
+    title = f"Reported as #{violation.id}. It waits for a moderator, and counts nowhere until then."
+    return Reply(title, tuple(lines), (*_when(case), *details(case, setting)))
+
+
+def _when(case: Case) -> Iterator[Fact]:
+    """Say the time of a report in which nobody is quoted yet with a sentence that holds it."""
+    if not case.standing and case.violation.began is not None:
+        yield Fact("Occurred", span(case.violation.began, case.violation.ended))
+
+
+def under(setting: Setting) -> str:
+    """Say what a violation falls under."""
+    if setting.agreements:
+        return f"under {listed([one.slug for one in setting.agreements])}"
+    return f"in {setting.conflict.slug}, under no agreement" if setting.conflict else "under no agreement yet"
+
+
+def _words(case: Case) -> Iterator[str]:
+    quotes = dict.fromkeys(one.words for one in case.standing if one.words and not one.hidden)
+    yield from (f"Their words: {quoted(words)}" for words in quotes)
+
+
+def doubts(case: Case, agreements: Sequence[Agreement]) -> Iterator[str]:
+    """Say what is strange about an entry, though it stands."""
+    began = case.violation.began
+    early = [one for one in case.standing if one.published and began and one.published.latest < began.start]
+    if early:
+        yield "It was published before it began; look at both times."
+    outside = [one.slug for one in agreements if not inside(case, one)]
+    if outside:
+        yield f"It lies outside the effect of {listed(outside)}: shown apart, in no total there."
+
+
+def details(case: Case, setting: Setting) -> Iterator[Fact]:
+    """Say what else was understood: the place, what was used and hit, figures, publication, source."""
+    violation = case.violation
+    where = place(violation, setting.place)
+    if where:
+        yield Fact("Place", where)
+    hit = reports.target(violation)
+    if violation.weapon or violation.count is not None or violation.prohibited_weapon:
+        yield Fact("Reported", reports.described(violation))
+    if hit:
+        yield Fact("Target", hit)
+    yield from figures(case)
+    for published in dict.fromkeys(one.published for one in case.standing if one.published):
+        yield Fact("Published", moment(published))
+    if setting.sources:
+        yield Fact("Source", " · ".join(source(one) for one in setting.sources))
+
+
+def place(violation: Violation, matched: Place | None) -> str:
+    """Say with which place a reported name was matched, and the coordinates told; nothing without either."""
+    spot = violation.spot
+    if spot is None:
+        return ""
+    also = f" (also {', '.join(matched.aliases)})" if matched and matched.aliases else ""
+    parts = [f"{matched.name}{also}"] if matched else []
+    if spot.latitude is not None and spot.longitude is not None:
+        parts.append(f"{spot.latitude}, {spot.longitude}")
+    if spot.precision is not None:
+        parts.append(f"precision {spot.precision} of 7")
+    return " · ".join(parts)
+
+
+def source(one: Source) -> str:
+    """Say who published something, and its link."""
+    return " ".join(filter(None, (one.publisher, one.link)))
+
+
+def figures(case: Case) -> Iterator[Fact]:
+    """Say an incident's ranges, and the words of claims that give no number."""
+    for label, found in (("Killed", case.killed), ("Injured", case.injured)):
+        if found is not None:
+            yield Fact(label, figure_range(found))
+    worded = [one for one in case.single_claims if case.killed is None and case.injured is None]
+    if worded:
+        yield Fact("Casualties", " · ".join(claim_figures(one) for one in worded))
+
+
+def claimed(claim: Claim, covered: Sequence[Case], setting: Setting) -> Reply:
+    """Say a casualty claim and, for one incident, its range after it; a wider one stands apart."""
+    names = Names(covered[0].cast)
+    numbers = listed([f"#{case.violation.id}" for case in covered])
+    title = f"Recorded as C{claim.id} for {numbers}: {claim_figures(claim)} ({names.of(claim.claimant)})."
+    lines = [f"Their words: {quoted(claim.words)}"] if claim.words else []
+    lines += [f"It covers {moment(claim.period)}."] if claim.period else []
+    if covered[0].single(claim):
+        return Reply(title, tuple(lines), (*figures(covered[0]), *_told(claim, setting)))
+    over = f"{numbers} together" if len(covered) > 1 else f"more days than {numbers}"
+    lines.append(f"It is about {over}: it stands apart and enters no total.")
+    return Reply(title, tuple(lines), tuple(_told(claim, setting)))
+
+
+def responded(said: Statement, covered: Sequence[Case], ended: Sequence[Statement], setting: Setting) -> Reply:
+    """Say a statement that was entered, what it ended, and how each violation reads with it."""
+    names = Names(covered[0].cast)
+    numbers = listed([f"#{case.violation.id}" for case in covered])
+    lines = [f"Their words: {quoted(said.words)}"] if said.words else []
+    if ended:
+        lines.append(f"That ends what it said before: {' '.join(response(one, names) for one in ended)}")
+    for case in covered:
+        lines.append(f"#{case.violation.id}: {' '.join((accusation(case, names), *responses(case, names)))}")
+        lines += [f"Nobody upholds #{case.violation.id} now, so it counts nowhere."] if case.withdrawn else []
+    return Reply(
+        f"Recorded on {numbers} as S{said.id}: {response(said, names)}", tuple(lines), tuple(_told(said, setting))
+    )
+
+
+def _told(said: Statement | Claim, setting: Setting) -> Iterator[Fact]:
+    if said.published is not None:
+        yield Fact("Published", moment(said.published))
+    sources = [one for one in setting.sources if one.id == said.source]
+    yield from (Fact("Source", source(one)) for one in sources)
+
+
+def read_now(case: Case) -> str:
+    """Say in one line how a violation stands, for somebody who saw an older form."""
+    names, violation = Names(case.cast), case.violation
+    parts = [accusation(case, names), *responses(case, names)]
+    state = violation.occurrence().value if violation.phase is Phase.OPEN else violation.phase.value
+    return f"#{violation.id} ({state}): {' '.join(parts)}"

@@ -1,0 +1,75 @@
+"""What is said when the desk decided something of a violation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply
+from bot.wording.entries import figures, under
+from bot.wording.sentences import Names, accusation, listed, quoted, response, responses, spoken
+from bot.wording.tallies import claim_figures
+from storage.judgements import part_name
+from storage.records.claims import Claim
+from storage.records.vocabularies import Attribution
+
+if TYPE_CHECKING:
+    from bot.wording.entries import Setting
+    from storage.records.cases import Case
+    from storage.records.violations import Statement, Violation
+
+_ATTRIBUTED = {
+    Attribution.INDEPENDENTLY_ATTRIBUTED: "independently attributed to {}",
+    Attribution.ACKNOWLEDGED: "acknowledged by {}",
+    Attribution.DENIED: "denied by {}",
+    Attribution.ALLEGED: "alleged of {}",
+    Attribution.UNATTRIBUTED: "not attributed to {}",
+}
+
+
+def verified(case: Case) -> Reply:
+    """Say the entry that was just made, and the reason, which is shown with it."""
+    entry = case.violation.verifications[-1]
+    names, number = Names(case.cast), case.violation.id
+    parts = [spoken(entry.occurrence)] if entry.occurrence else []
+    if entry.attribution and entry.accused:
+        parts.append(_ATTRIBUTED[entry.attribution].format(names.of(entry.accused)))
+    lines = (f"Reason: {quoted(entry.reason)}", accusation(case, names), *responses(case, names))
+    return Reply(f"#{number} is now entered as {listed(parts)}.", lines)
+
+
+def merged(goes: Violation, whole: Case, setting: Setting) -> Reply:
+    """Say how the violation that stays reads with what was said of the one merged into it."""
+    names, number = Names(whole.cast), whole.violation.id
+    lines = [accusation(whole, names), *responses(whole, names)]
+    facts = [Fact("Falls", under(setting)), Fact("Accused", names.several(whole.accused) or "nobody named")]
+    title = f"#{goes.id} is now part of #{number}, which keeps its own time, place and category."
+    return Reply(title, tuple(lines), (*facts, *figures(whole)))
+
+
+def retracted(violation: Violation, case: Case) -> Reply:
+    """Say that a violation is out of the count, its duplicates with it."""
+    lines = [f"Reason: {quoted(violation.reason)}"]
+    if case.duplicates:
+        numbers = listed([f"#{one.id}" for one in case.duplicates])
+        lines.append(f"{numbers}, merged into it, went out of the count with it.")
+    return Reply(f"#{violation.id} was retracted. It stays on record and counts nowhere.", tuple(lines))
+
+
+def part_retracted(part: Statement | Claim, case: Case, reason: str) -> Reply:
+    """Say which statement or claim was taken back, and how the violation reads without it."""
+    names, number = Names(case.cast), case.violation.id
+    said = f"{claim_figures(part)} ({names.of(part.claimant)})." if isinstance(part, Claim) else response(part, names)
+    lines = [f"{part_name(part)}: {said}", f"Reason: {quoted(reason)}"]
+    lines += [f"#{number}: {' '.join((accusation(case, names), *responses(case, names)))}"]
+    elsewhere = [f"#{one}" for one in part.violations if one not in case.same]
+    lines += [f"It is taken back from {listed(elsewhere)} too."] if elsewhere else []
+    return Reply(
+        f"{part_name(part)} of #{number} was retracted; it stays on record.", tuple(lines), tuple(figures(case))
+    )
+
+
+def redacted(statement: Statement, case: Case) -> Reply:
+    """Say whose words are hidden now, without repeating them."""
+    speaker = Names(case.cast).of(statement.speaker)
+    title = f"The words of S{statement.id} ({speaker}) on #{case.violation.id} are hidden below moderator."
+    return Reply(title, ("The statement stands, and the version with its words stays on record.",))

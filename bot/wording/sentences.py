@@ -1,0 +1,123 @@
+"""The sentences every reply is made of: who says what of whom, and who disputes it. None of them asserts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording.times import span
+from storage.records.vocabularies import Category, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from enum import StrEnum
+
+    from storage.records.actors import Cast
+    from storage.records.cases import Case
+    from storage.records.violations import Statement, Violation
+
+ACTS = {
+    Category.SHELLING: "shelling {place}",
+    Category.AIR_STRIKE: "an air strike at {place}",
+    Category.DRONE_STRIKE: "a drone strike at {place}",
+    Category.ARMED_CLASH: "an armed clash at {place}",
+    Category.SNIPER_SMALL_ARMS: "sniper or small-arms fire at {place}",
+    Category.EXPLOSION_UNATTRIBUTED: "an explosion at {place}",
+    Category.LANDMINE_IED: "a landmine or improvised explosive at {place}",
+    Category.GROUND_ADVANCE: "a ground advance at {place}",
+    Category.TROOP_OR_WEAPON_MOVEMENT: "moving troops or weapons at {place}",
+    Category.OVERFLIGHT: "an overflight at {place}",
+    Category.ATTACK_ON_CIVILIANS: "an attack on civilians at {place}",
+    Category.ABDUCTION_DETENTION: "abduction or detention at {place}",
+    Category.SEXUAL_VIOLENCE: "sexual violence at {place}",
+    Category.AID_OBSTRUCTION: "obstructing aid at {place}",
+    Category.MOVEMENT_RESTRICTION: "restricting movement at {place}",
+    Category.ATTACK_ON_INFRASTRUCTURE: "an attack on infrastructure at {place}",
+    Category.INCITEMENT: "incitement at {place}",
+    Category.OTHER: "a breach at {place}",
+}
+"""What is said to have been done, as it follows "accuses X of" and "reports"."""
+
+RESPONSES = {
+    Stance.DENIES: "denies it",
+    Stance.ACKNOWLEDGES: "acknowledges it",
+    Stance.CONFIRMS_OCCURRENCE: "confirms that it happened",
+    Stance.CANNOT_CONFIRM: "cannot confirm it",
+    Stance.WITHDRAWS: "withdraws what it said",
+}
+
+
+class Names:
+    """Actors as their owners name them, in sentences."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def of(self, actor: int) -> str:
+        """Give the name of an actor, that of the one that stays where it was merged."""
+        known = self.cast.actors.get(self.cast.one(actor))
+        return known.name if known else "an unknown actor"
+
+    def several(self, actors: Iterable[int]) -> str:
+        """Give several names as a list in words."""
+        return listed([self.of(actor) for actor in dict.fromkeys(self.cast.one(actor) for actor in actors)])
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join parts in words: "A", "A and B", "A, B and C"."""
+    return parts[0] if len(parts) == 1 else " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def quoted(words: str) -> str:
+    """Put somebody's words between quotation marks, on one line."""
+    return f"“{' '.join(words.split())}”"
+
+
+def spoken(term: StrEnum) -> str:
+    """Say a term of a vocabulary: "air strike"."""
+    return term.value.replace("_", " ")
+
+
+def act(violation: Violation) -> str:
+    """Say what is said to have been done, and where: "shelling Terter and villages"."""
+    phrase = ACTS[violation.category or Category.OTHER]
+    if violation.spot is None:
+        return phrase.replace(" at {place}", " at an unnamed place").replace("{place}", "an unnamed place")
+    return phrase.replace("{place}", violation.spot.name)
+
+
+def accusations(case: Case, names: Names) -> list[str]:
+    """Say who accuses whom of it: a clause for each speaker, those who name nobody as reporting it."""
+    return [_accusation(one, case, names) for one in case.standing if one.stance is Stance.ALLEGES]
+
+
+def _accusation(one: Statement, case: Case, names: Names) -> str:
+    if not one.about:
+        return f"{names.of(one.speaker)} reports {act(case.violation)} and names nobody"
+    return f"{names.of(one.speaker)} accuses {names.several(one.about)} of {act(case.violation)}"
+
+
+def accusation(case: Case, names: Names) -> str:
+    """Say the whole in one sentence with its time; a withdrawn one says that nobody upholds it."""
+    when = span(case.violation.began, case.violation.ended)
+    clauses = accusations(case, names)
+    if not clauses:
+        return f"Nobody upholds the report of {act(case.violation)} ({when}): withdrawn by its claimant."
+    return f"{'; '.join(clauses)} ({when})."
+
+
+def responses(case: Case, names: Names) -> list[str]:
+    """Say every standing answer to the accusation, a sentence each, in the order of telling."""
+    return [response(one, names) for one in case.standing if one.stance is not Stance.ALLEGES]
+
+
+def response(one: Statement, names: Names) -> str:
+    """Say what one speaker answers."""
+    speaker = names.of(one.speaker)
+    if one.stance is Stance.COUNTER_ACCUSES:
+        elsewhere = "" if one.linked is None else f" over #{one.linked}"
+        return f"{speaker} counter-accuses {names.several(one.about) or 'nobody by name'}{elsewhere}."
+    if one.stance is Stance.CONFIRMS_ATTRIBUTION:
+        return f"{speaker} attributes it to {names.several(one.about)}."
+    if one.stance is Stance.ALLEGES:
+        return f"{speaker} accuses {names.several(one.about)}." if one.about else f"{speaker} reports it."
+    return f"{speaker} {RESPONSES[Stance(one.stance)]}."

@@ -1,0 +1,125 @@
+"""What is set for a workspace, its people and its channels, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply
+from bot.wording.durations import counted
+from bot.wording.sentences import listed, spoken
+from bot.wording.times import city
+from storage.records.agreements import Agreement
+from storage.records.vocabularies import Category
+from storage.records.workspaces import Appointment, Channel, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FICTIONAL = "yes, for good: whatever leaves here says so"
+REAL = "no: a record of real events"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is set, and how much has been entered: a number for each kind of record, by its name."""
+
+    workspace: Workspace
+    roles: Sequence[Appointment]
+    here: Channel | None
+    agreement: Agreement | None
+    entered: Mapping[str, int]
+
+    @property
+    def missing(self) -> list[str]:
+        """Name what a tracker needs and this one lacks."""
+        needed = {"a time zone": self.workspace.zone is not None} | {
+            f"{_article(kind)} {kind}": bool(number) for kind, number in self.entered.items()
+        }
+        return [name for name, there in needed.items() if not there]
+
+
+def setup(found: Setup) -> Reply:
+    """Tell what is set and what is missing."""
+    missing = f"Still missing: {listed(found.missing)}." if found.missing else "Everything a tracker needs is here."
+    facts = (
+        Fact("Time zone", found.workspace.zone or "not set: each time needs a zone behind it"),
+        Fact("Fictional", FICTIONAL if found.workspace.fictional else REAL),
+        Fact("Roles", role_counts(found.roles)),
+        Fact("This channel", channel_words(found.here, found.agreement)),
+        Fact("Categories", category_words(found.workspace)),
+        Fact("Entered", listed([counted(number, kind) for kind, number in found.entered.items()])),
+    )
+    return Reply("How this tracker is set up", (missing,), facts)
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
+
+
+def zone(workspace: Workspace) -> Reply:
+    """Tell in which zone times are read."""
+    if workspace.zone is None:
+        return Reply("No time zone is set: each time needs a zone behind it, such as 08:00 Baku.")
+    kept = "What is recorded stays as it was entered, and each agreement keeps its own zone."
+    return Reply(f"Times without a zone are read in {workspace.zone} ({city(workspace.zone)}).", (kept,))
+
+
+def role_counts(roles: Sequence[Appointment]) -> str:
+    """Say how many hold which role: "1 admin, 2 moderators; other members are reporters"."""
+    numbers = Counter(one.role for one in roles if one.role)
+    parts = [counted(number, role) for role, number in sorted(numbers.items())]
+    return f"{', '.join(parts)}; other members are reporters" if parts else "none given: members are reporters"
+
+
+def roles(held: Sequence[Appointment], names: Mapping[str, str]) -> Reply:
+    """List who holds which role in this venue."""
+    lines = tuple(f"{_holder(one, names)}: {one.role}" for one in held)
+    rest = "Everybody else is a reporter. Who owns this place on its platform is an admin."
+    return Reply("Roles given here" if lines else "No role was given here", (*lines, rest))
+
+
+def appointed(one: Appointment, names: Mapping[str, str]) -> Reply:
+    """Confirm a role that was given or taken back."""
+    who = _holder(one, names)
+    if one.role is None:
+        return Reply(f"{who} holds no role of their own any more, and is what other members are.")
+    unknown = not one.is_group and one.holder not in names
+    note = ("Nobody of that name has entered anything here yet: check the spelling.",) if unknown else ()
+    return Reply(f"{who} is now {_article(one.role)} {one.role} here.", note)
+
+
+def _holder(one: Appointment, names: Mapping[str, str]) -> str:
+    return f"Group {one.holder}" if one.is_group else names.get(one.holder, one.holder)
+
+
+def categories(workspace: Workspace) -> Reply:
+    """Tell which categories are offered, and which are hidden."""
+    shown = [spoken(one) for one in Category if one not in workspace.hidden_categories]
+    hidden = [spoken(one) for one in workspace.hidden_categories]
+    facts = (Fact("Shown", ", ".join(shown)), Fact("Hidden", ", ".join(hidden) or "none"))
+    return Reply("Categories", ("A hidden one is not offered; what is recorded under it stays.",), facts)
+
+
+def category_words(workspace: Workspace) -> str:
+    """Say which categories are hidden."""
+    hidden = [spoken(one) for one in workspace.hidden_categories]
+    return f"hidden: {', '.join(hidden)}" if hidden else "all shown"
+
+
+def channel(here: Channel | None, agreement: Agreement | None) -> Reply:
+    """Tell what is set for the channel."""
+    return Reply("This channel", tuple(f"{part[0].upper()}{part[1:]}." for part in _channel(here, agreement)))
+
+
+def channel_words(here: Channel | None, agreement: Agreement | None) -> str:
+    """Say what is set for the channel in one line."""
+    return " · ".join(_channel(here, agreement))
+
+
+def _channel(here: Channel | None, agreement: Agreement | None) -> Iterator[str]:
+    yield f"its agreement is {agreement.slug} ({agreement.title})" if agreement else "no agreement of its own"
+    private = here is not None and here.private_reads
+    yield "what is read here is shown to the one who asks" if private else "what is read here is shown to all"

@@ -1,0 +1,178 @@
+"""What ``status`` and ``duration`` say: at most twelve lines, one phone screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply
+from bot.wording import states, tallies
+from bot.wording.durations import counted, distance, elapsed
+from bot.wording.sentences import Names
+from bot.wording.times import brief, city, day, instant, moment
+from storage.records.agreements import Agreement, State
+from storage.records.counting import distance_from_effect
+from storage.records.vocabularies import Attribution
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.replies import Action
+    from storage.recent import Recent
+    from storage.records.agreements import Duration
+    from storage.records.cases import Case
+    from storage.records.moments import Moment
+    from storage.records.streaks import Quiet
+    from storage.summaries import Reports, Summary
+
+LONG_DAYS = 62
+"""From two months on a duration is told by the calendar; below, in days."""
+
+
+def status(found: Summary, *, fictional: bool, looked: str, actions: tuple[Action, ...]) -> Reply:
+    """Say how an agreement stands; ``looked`` tells from when and with which knowledge, where that isn't now."""
+    names = Names(found.cast)
+    return Reply(
+        _title(found, names),
+        (*filter(None, (_since(found),)),),
+        facts=(*_reports(found, names), *_recent(found.reports.recent)),
+        footer=footer(looked, fictional=fictional),
+        actions=actions,
+        tone=states.tone(found.turn),
+    )
+
+
+def footer(looked: str, *, fictional: bool) -> str:
+    """Give the caveat, once, after what marks the view and a fictional workspace."""
+    mark = "Fictional: a game, not a war." if fictional else ""
+    return " ".join(filter(None, (looked, mark, tallies.CAVEAT)))
+
+
+def looked_from(as_of: datetime | None, known_by: datetime | None, zone: str) -> str:
+    """Say from which instant the record was looked at, nothing where it is the present."""
+    parts = [f"As of {instant(as_of, zone)}"] if as_of else []
+    parts += [f"known by {instant(known_by, zone)}"] if known_by else []
+    text = ", ".join(parts)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[Action, ...]) -> Reply:
+    """Say how long an agreement has held."""
+    names = Names(found.cast)
+    lasted = found.duration
+    facts = [Fact("In effect", held(lasted, found.at))] if lasted else []
+    if lasted and lasted.suspended.most:
+        facts.append(Fact("Of that suspended", distance(lasted.suspended)))
+    if found.since_declared and found.agreement.declared_at:
+        facts.append(Fact("Since its declaration", distance(found.since_declared)))
+    facts.append(Fact("Planned end", states.planned(found.planned_end).removeprefix("Planned end: ")))
+    mark = "Fictional: a game, not a war." if fictional else ""
+    return Reply(
+        _title(found, names),
+        tuple(filter(None, (_since(found),))),
+        facts=tuple(facts),
+        footer=" ".join(filter(None, (looked, mark))),
+        actions=actions,
+        tone=states.tone(found.turn),
+    )
+
+
+def _title(found: Summary, names: Names) -> str:
+    parts = [found.agreement.title, states.state(found.turn, found.at), *states.disputes(found.disputes, names)]
+    return " · ".join(parts)
+
+
+def _since(found: Summary) -> str:
+    """Say since when it is in effect and declared, what its planned end is; nothing before its declaration."""
+    agreement, turn = found.agreement, found.turn
+    if turn is None:
+        return ""
+    parts = []
+    if found.duration:
+        parts.append(f"{_from(found.duration)}: {held(found.duration, found.at)}.")
+    elif agreement.effective_at is not None:
+        parts.append(f"To take effect: {moment(agreement.effective_at)}.")
+    else:
+        parts.append("No time of effect is known.")
+    if agreement.declared_at and found.since_declared and agreement.declared_at.start <= found.at:
+        parts.append(f"Declared {_declared(agreement.declared_at, agreement.zone)}: {distance(found.since_declared)}.")
+    if turn.state is not State.ENDED:
+        parts.append(states.planned(found.planned_end))
+    return " ".join(parts)
+
+
+def _from(lasted: Duration) -> str:
+    if lasted.until is None:
+        return f"Since {moment(lasted.since)}"
+    return f"From {moment(lasted.since)} to {moment(lasted.until)}"
+
+
+def _declared(declared: Moment, zone: str) -> str:
+    where = "" if declared.zone == zone else f" ({city(declared.zone)})"
+    return f"{brief(declared)}{where}"
+
+
+def held(lasted: Duration, at: datetime) -> str:
+    """Say how long: by the calendar once it is months, so long as both ends are known to the minute."""
+    exact = lasted.whole.least == lasted.whole.most
+    if exact and lasted.whole.most.days >= LONG_DAYS:
+        return elapsed(lasted.since.start, lasted.until.start if lasted.until else at)
+    return distance(lasted.whole)
+
+
+def _reports(found: Summary, names: Names) -> list[Fact]:
+    reports, agreement = found.reports, found.agreement
+    facts = []
+    if reports.first is not None:
+        facts.append(Fact("First reported violation", f"{first(reports.first, agreement, names)}."))
+    facts.append(Fact("Reported", tallies.reported(reports.tally)))
+    facts.append(Fact("Accused", tallies.accused(reports.tally, agreement.parties, names)))
+    if reports.tally.all.incidents:
+        facts.append(Fact("Killed", f"{tallies.casualties(reports.tally.all.killed)}."))
+        facts.append(Fact("Injured", f"{tallies.casualties(reports.tally.all.injured)}."))
+    if reports.apart:
+        facts.append(Fact("Apart from these", f"{tallies.apart(reports.apart, names)}."))
+    facts.append(Fact("Last report", f"{_last(reports)} {quiet_days(reports.quiet)}"))
+    return facts
+
+
+def first(case: Case, agreement: Agreement, names: Names) -> str:
+    """Say the first report with its distance from effect, who accuses whom, and whether it is denied."""
+    began = case.violation.began
+    who = _who(case, names)
+    if began is None:
+        return f"time unknown, the first to be published ({who})"
+    gap = distance_from_effect(began, agreement)
+    after = f", {distance(gap)} after it took effect" if gap is not None else ""
+    return f"{brief(began)}{after} ({who})"
+
+
+def _who(case: Case, names: Names) -> str:
+    claimants = [one for one in case.standing if one.about]
+    if not claimants:
+        return "nobody accused"
+    denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
+    told = f"{names.of(claimants[0].speaker)} accuses {names.several(claimants[0].about)}"
+    return f"{told}; denied" if denied else told
+
+
+def _last(reports: Reports) -> str:
+    if reports.last is None:
+        return "none."
+    began, ended = reports.last.violation.began, reports.last.violation.ended
+    latest = ended or began
+    return f"{'time unknown' if latest is None else day(latest, without_year=True)}."
+
+
+def quiet_days(found: Quiet) -> str:
+    """Say the quiet streak and the longest; "at most" where reports of unknown day may lie in them."""
+    most = "at most " if found.at_most else ""
+    today = ", and today so far" if found.today else ""
+    if not found.running:
+        return f"Longest quiet: {most}{counted(found.longest, 'full day')} of {counted(found.days, 'quiet day')}."
+    current = f"Quiet since: {most}{counted(found.current, 'full day')}{today}."
+    return f"{current} Longest quiet: {most}{counted(found.longest, 'day')}."
+
+
+def _recent(found: Recent) -> list[Fact]:
+    before = f"(before: {found.new_before} new, {found.changed_before} changed)"
+    return [Fact("Last 24 h", f"{found.new} new, {found.changed} changed {before}.")]

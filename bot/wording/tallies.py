@@ -1,0 +1,81 @@
+"""Counts in words: incidents, the accused, the dead and the injured, each with what is not known of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording.durations import counted
+from bot.wording.figures import figure, figure_range
+from bot.wording.sentences import listed, quoted
+from storage.records.claims import Range
+from storage.records.vocabularies import Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.wording.sentences import Names
+    from storage.records.claims import Claim, Sum
+    from storage.records.counting import Tally
+
+CAVEAT = "Reports are a sample, access is restricted; trust the change more than the level."
+
+
+def reported(tally: Tally) -> str:
+    """Say how many incidents are reported, and how far they were established."""
+    states = [
+        f"{tally.of_state(state)} {state.value}"
+        for state in (Occurrence.VERIFIED, Occurrence.CORROBORATED)
+        if tally.of_state(state) or state is Occurrence.CORROBORATED
+    ]
+    states += [
+        f"{tally.of_state(state)} {state.value}"
+        for state in (Occurrence.DISPUTED, Occurrence.UNVERIFIABLE)
+        if tally.of_state(state)
+    ]
+    apart = f" · outside effect, in no total: {tally.outside}" if tally.outside else ""
+    parts = [counted(tally.all.incidents, "incident"), *states]
+    return f"{', '.join(parts)} · contested: {tally.all.contested}{apart}"
+
+
+def accused(tally: Tally, parties: Iterable[int], names: Names) -> str:
+    """Say in how many incidents each is accused: the parties in their order with their zeros, then the others."""
+    ordered = list(dict.fromkeys(names.cast.one(party) for party in parties))
+    others = sorted(actor for actor, line in tally.by_accused.items() if actor not in ordered and line.incidents)
+    counts = [f"{names.of(one)} in {_incidents(tally, one)}" for one in (*ordered, *others)]
+    counts += [f"nobody named in {tally.nobody_named}"] if tally.nobody_named else []
+    return " · ".join(counts) or "nobody"
+
+
+def _incidents(tally: Tally, actor: int) -> int:
+    return tally.by_accused[actor].incidents if actor in tally.by_accused else 0
+
+
+def casualties(total: Sum) -> str:
+    """Say a sum: "25–26 in 3 incidents, no figure in 5"; never a zero where nobody gave a figure."""
+    if not total.with_figure:
+        return f"no figure in {counted(total.without_figure, 'incident')}"
+    known = (
+        f"{figure_range(Range(total.low, total.high, bool(total.open)))} in {counted(total.with_figure, 'incident')}"
+    )
+    return f"{known}, no figure in {total.without_figure}" if total.without_figure else known
+
+
+def claim_figures(claim: Claim) -> str:
+    """Say what a claim states: "at least 25 killed, “dozens” injured"; its words where it has no figure."""
+    parts = [
+        f"{figure(stated)} {what}" for stated, what in ((claim.killed, "killed"), (claim.injured, "injured")) if stated
+    ]
+    if claim.civilians is not None:
+        parts.append(f"{figure(claim.civilians)} of the killed civilians")
+    return listed(parts) if parts else quoted(claim.words)
+
+
+def apart(claims: Iterable[Claim], names: Names) -> str:
+    """Say the claims that enter no total, each with what it covers and its claimant."""
+    return " · ".join(f"{claim_figures(one)} {_covers(one)} ({names.of(one.claimant)})" for one in claims)
+
+
+def _covers(claim: Claim) -> str:
+    if claim.violations:
+        return f"over {listed([f'#{number}' for number in claim.violations])}"
+    return "under the agreement as a whole" if claim.agreement is not None else "over the whole conflict"

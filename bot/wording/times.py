@@ -1,0 +1,184 @@
+"""Moments and instants in words: local time first, then UTC, and never more precise than was told."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from storage.records.days import ONE_DAY, day_end, day_of, day_start
+from storage.records.moments import Precision, Qualifier
+
+if TYPE_CHECKING:
+    from storage.records.moments import Moment
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+ONE_MINUTE = timedelta(minutes=1)
+_INSTANT = timedelta(microseconds=1)
+
+
+def city(zone: str) -> str:
+    """Name an IANA zone as people do: "Asia/Baku" is "Baku", "America/New_York" "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def calendar_day(day: date, *, without_year: bool = False) -> str:
+    """Say a date: "26 Oct 2020", or "26 Oct"."""
+    short = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return short if without_year else f"{short} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """Say a date in full: "26 October 2020"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def clock(at: datetime, zone: str) -> str:
+    """Say the time on the clocks of ``zone``: "08:00"."""
+    return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def instant(at: datetime, zone: str, *, utc: bool = True) -> str:
+    """Say an instant, to its minute: "26 Oct 2020, 08:00 Baku (04:00 UTC)"."""
+    local = f"{calendar_day(day_of(at, zone))}, {clock(at, zone)} {city(zone)}"
+    return f"{local}{_beside(at, zone)}" if utc else local
+
+
+def moment(when: Moment | None, *, utc: bool = True) -> str:
+    """Say a moment with its precision showing; None is "time unknown".
+
+    With ``utc``, a time known to the minute carries its UTC, dated where the date is another one.
+    """
+    if when is None:
+        return "time unknown"
+    if when.precision is Precision.MINUTE:
+        return _minute(when, utc=utc)
+    if when.qualifier in (Qualifier.BY, Qualifier.AFTER):
+        return f"{calendar_day(day_of(when.start, when.zone))}, {_bound(when)} {city(when.zone)}"
+    about = "about " if when.qualifier is Qualifier.ABOUT else ""
+    if _is_whole(when):
+        return about + day(when) + (" (time unknown)" if when.precision is Precision.DAY else "")
+    return _between(when)
+
+
+def brief(when: Moment | None) -> str:
+    """Say a moment without year and zone, for a line that has named both: "26 Oct 08:05", "28 Oct"."""
+    if when is None:
+        return "time unknown"
+    about = "about " if when.qualifier is Qualifier.ABOUT else ""
+    if when.precision is Precision.MINUTE:
+        return f"{day(when, without_year=True)} {about}{clock(when.start, when.zone)}"
+    if when.qualifier in (Qualifier.BY, Qualifier.AFTER):
+        return f"{day(when, without_year=True)} {_bound(when)}"
+    return about + day(when, without_year=True) if _is_whole(when) else _between(when, brief=True)
+
+
+def span(began: Moment | None, ended: Moment | None, *, utc: bool = True) -> str:
+    """Say when something began and ended: "18 Oct 2020, 00:04 until 02:45 Baku"."""
+    if ended is None:
+        return moment(began, utc=utc)
+    if began is None:
+        return f"until {moment(ended, utc=utc)}"
+    if _on_one_day(began, ended):
+        until = "about " if ended.qualifier is Qualifier.ABOUT else ""
+        return f"{_minute(began, named=False)} until {until}{clock(ended.start, ended.zone)} {city(ended.zone)}"
+    if began.precision is ended.precision is Precision.DAY and _is_whole(began) and _is_whole(ended):
+        return f"{_qualified_day(began)} until {_qualified_day(ended)} (times unknown)"
+    return f"{moment(began, utc=False)} until {moment(ended, utc=False)}"
+
+
+def day(when: Moment, *, without_year: bool = False) -> str:
+    """Say the local day, month or year of a moment: "30 Oct 2020", "October 2020", "20–26 Oct 2020"."""
+    first, last = _days(when)
+    if when.precision is Precision.YEAR and _is_whole(when):
+        return str(first.year)
+    if when.precision is Precision.MONTH and _is_whole(when):
+        return MONTHS[first.month - 1] + ("" if without_year else f" {first.year}")
+    if first == last:
+        return calendar_day(first, without_year=without_year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{calendar_day(last, without_year=without_year)}"
+    return f"{calendar_day(first, without_year=without_year)} – {calendar_day(last, without_year=without_year)}"
+
+
+def _minute(when: Moment, *, named: bool = True, utc: bool = False) -> str:
+    about = "about " if when.qualifier is Qualifier.ABOUT else ""
+    name = f" {city(when.zone)}" if named else ""
+    local = f"{calendar_day(day_of(when.start, when.zone))}, {about}{clock(when.start, when.zone)}{name}"
+    return f"{local}{_beside(when.start, when.zone)}" if utc else local
+
+
+def _qualified_day(when: Moment) -> str:
+    return ("about " if when.qualifier is Qualifier.ABOUT else "") + day(when)
+
+
+def _bound(when: Moment) -> str:
+    if when.qualifier is Qualifier.BY:
+        return f"by {clock(when.end - ONE_MINUTE, when.zone)}"
+    return f"after {clock(when.start, when.zone)}"
+
+
+def _beside(at: datetime, zone: str) -> str:
+    if zone == "UTC":
+        return ""
+    local, universal = day_of(at, zone), at.astimezone(UTC).date()
+    dated = "" if local == universal else f"{calendar_day(universal, without_year=local.year == universal.year)}, "
+    return f" ({dated}{clock(at, 'UTC')} UTC)"
+
+
+def _days(when: Moment) -> tuple[date, date]:
+    return day_of(when.start, when.zone), day_of(when.end - _INSTANT, when.zone)
+
+
+def _is_whole(when: Moment) -> bool:
+    """Whether a moment is exactly one calendar day, month or year of its zone."""
+    first, last = _days(when)
+    after = last + ONE_DAY
+    fills = {
+        Precision.DAY: first == last,
+        Precision.MONTH: first.day == after.day == 1 and (first.year, first.month) == (last.year, last.month),
+        Precision.YEAR: (first.month, first.day) == (after.month, after.day) == (1, 1) and first.year == last.year,
+    }
+    return fills.get(when.precision, False) and _fills_days(when)
+
+
+def _fills_days(when: Moment) -> bool:
+    first, last = _days(when)
+    return (when.start, when.end) == (day_start(first, when.zone), day_end(last, when.zone))
+
+
+def _between(when: Moment, *, brief: bool = False) -> str:
+    """Say an interval by its two ends, days where it is made of whole days, clocks elsewhere."""
+    word = "roughly between" if when.qualifier is Qualifier.ABOUT else "between"
+    if _fills_days(when):
+        return f"{word} {_two_days(*_days(when), brief=brief)}"
+    first, last = (f"{calendar_day(day_of(at, when.zone), without_year=brief)}, " for at in (when.start, when.end))
+    start, end = clock(when.start, when.zone), clock(when.end, when.zone)
+    name = "" if brief else f" {city(when.zone)}"
+    if first == last:
+        return f"{first}{word} {start} and {end}{name}"
+    return f"{word} {first}{start} and {last}{end}{name}"
+
+
+def _two_days(first: date, last: date, *, brief: bool) -> str:
+    one_month = first.replace(day=1) == last.replace(day=1)
+    start = str(first.day) if one_month else calendar_day(first, without_year=brief)
+    return f"{start} and {calendar_day(last, without_year=brief)}"
+
+
+def _on_one_day(began: Moment, ended: Moment) -> bool:
+    to_the_minute = began.precision is ended.precision is Precision.MINUTE
+    return to_the_minute and began.zone == ended.zone and _days(began)[0] == _days(ended)[0]

@@ -1,0 +1,198 @@
+"""One violation as ``show`` tells it: both sides, every figure with its claimant, all that is derived from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.replies import Action, Audience, Fact, Reply
+from bot.wording import reports
+from bot.wording.durations import counted
+from bot.wording.figures import figure, figure_range
+from bot.wording.sentences import Names, listed, quoted, response, spoken
+from bot.wording.tallies import claim_figures
+from bot.wording.times import day, instant, span
+from storage.records.vocabularies import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from storage.records.cases import Case
+    from storage.records.claims import Claim, Figure, Range
+    from storage.records.moments import Moment
+    from storage.records.places import Source
+    from storage.records.violations import Statement, Verification
+    from storage.showing import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a violation is told: ``whole`` with what is for moderators, its entries timed in ``zone``.
+
+    ``looked`` says from when it is looked at, where that isn't now.
+    """
+
+    whole: bool
+    zone: str
+    looked: str
+    fictional: bool
+    actions: tuple[Action, ...] = ()
+
+
+def show(found: Shown, telling: Telling) -> Reply:
+    """Tell all of it. What only moderators may read is shown to the one who asks, not to the channel."""
+    case, names = found.case, Names(found.case.cast)
+    confidential = telling.whole and bool(found.hidden or found.closed or case.violation.report)
+    facts = (
+        *_casualties(case, names, telling),
+        *_judgement(case, names, telling),
+        *_circumstances(found, telling),
+    )
+    return Reply(
+        _title(found),
+        tuple(_sentences(found, names, telling)),
+        facts=facts,
+        footer=_footer(found, telling),
+        actions=telling.actions,
+        audience=Audience.PERSON if confidential else Audience.CHANNEL,
+    )
+
+
+def _title(found: Shown) -> str:
+    case, violation = found.case, found.case.violation
+    everywhere = bool(found.outside) and len(found.outside) == len(found.under)
+    parts = [
+        f"#{violation.id}",
+        reports.where(violation),
+        reports.described(violation),
+        reports.target(violation),
+        span(violation.began, violation.ended, utc=False),
+        *reports.standing(case, outside=everywhere),
+        "contested" if case.contested else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
+    """Say who accuses whom and what is answered, then the words of each."""
+    case = found.case
+    said = " ".join(_marked(response(one, names), f"S{one.id}", telling) for one in case.standing)
+    yield said or "Nobody upholds it."
+    yield from (_words(one, found, names, telling) for one in case.standing if one.words)
+    if telling.whole and case.violation.report:
+        yield f"As it was handed in: {quoted(case.violation.report)}"
+
+
+def _marked(sentence: str, name: str, telling: Telling) -> str:
+    return f"{sentence.removesuffix('.')} ({name})." if telling.whole else sentence
+
+
+def _words(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
+    told = f"{names.of(one.speaker)}{_dated(one.published)}"
+    if one.id not in found.hidden:
+        return f"{told}: {quoted(one.words)}"
+    return f"{told}: {quoted(one.words)} (hidden from others)" if telling.whole else f"{told}: words withheld."
+
+
+def _dated(published: Moment | None) -> str:
+    return "" if published is None else f", {day(published, without_year=True)}"
+
+
+def _casualties(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
+    """Give every figure with its claimant, side by side; those over more than this incident apart."""
+    single = case.single_claims
+    yield from _figures("Killed", case.killed, ((one, one.killed) for one in single), names, telling)
+    yield from _figures("Injured", case.injured, ((one, one.injured) for one in single), names, telling)
+    yield from _figures("Civilians", None, ((one, one.civilians) for one in single), names, telling)
+    worded = [one for one in single if one.words]
+    if worded:
+        yield Fact("In words", " · ".join(f"{quoted(one.words)} ({names.of(one.claimant)})" for one in worded))
+    if not any(one.killed or one.injured for one in single):
+        yield Fact("Casualties", "No figure yet.")
+    if case.wider_claims:
+        yield Fact("Also within", " · ".join(_wider(one, names, telling) for one in case.wider_claims) + ".")
+
+
+def _figures(
+    label: str, found: Range | None, stated: Iterable[tuple[Claim, Figure | None]], names: Names, telling: Telling
+) -> Iterator[Fact]:
+    """Give the range, then the figures in the order of telling: "20–21: 20 (…, first) · 21 (…)"."""
+    told = [(claim, each) for claim, each in stated if each is not None]
+    several = len(told) > 1
+    parts = [
+        f"{figure(each)} ({_claimant(claim, names, telling, first=several and place == 0)})"
+        for place, (claim, each) in enumerate(told)
+    ]
+    if parts:
+        ahead = f"{figure_range(found)}: " if found else ""
+        yield Fact(label, ahead + " · ".join(parts))
+
+
+def _claimant(claim: Claim, names: Names, telling: Telling, *, first: bool) -> str:
+    marks = [names.of(claim.claimant), "first" if first else "", f"C{claim.id}" if telling.whole else ""]
+    return ", ".join(filter(None, marks))
+
+
+def _wider(claim: Claim, names: Names, telling: Telling) -> str:
+    covered = listed([f"#{number}" for number in claim.violations])
+    period = "" if claim.period is None else f", {day(claim.period)}"
+    by = _claimant(claim, names, telling, first=False)
+    return f"{claim_figures(claim)} over {covered}{period} ({by}{_dated(claim.published)})"
+
+
+def _judgement(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
+    """Say how firmly it is laid at each door, what the desk entered, and what was taken back."""
+    if case.accused:
+        doors = [f"{names.of(one)}: {spoken(case.attribution(one))}" for one in case.accused]
+        yield Fact("Attribution", " · ".join(doors))
+    entered = [one for one in case.violation.verifications if case.as_of is None or one.recorded_at <= case.as_of]
+    if entered:
+        yield Fact("Verification", " · ".join(_verified(one, names, telling.zone) for one in entered))
+    withdrawn = [one for one in case.told if one.stance is Stance.WITHDRAWS]
+    if withdrawn:
+        said = (f"{names.of(one.speaker)}{_dated(one.published)}" for one in withdrawn)
+        yield Fact("Withdrew what it said", " · ".join(said))
+
+
+def _verified(one: Verification, names: Names, zone: str) -> str:
+    axes = [one.occurrence.value if one.occurrence else ""]
+    if one.attribution:
+        to = "" if one.accused is None else f", {names.of(one.accused)}"
+        axes.append(f"{spoken(one.attribution)}{to}")
+    return f"{listed(list(filter(None, axes)))} on {instant(one.recorded_at, zone, utc=False)}: {quoted(one.reason)}"
+
+
+def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
+    """Say where it was matched, what it counts under, what it rests on, and why it is where it is."""
+    violation = found.case.violation
+    if found.place is not None and (found.place.aliases or found.place.name != reports.where(violation)):
+        also = f" (also {', '.join(found.place.aliases)})" if found.place.aliases else ""
+        yield Fact("Place", f"{found.place.name}{also}")
+    yield Fact("Under", _under(found))
+    sources = [_source(one) for one in found.sources]
+    if telling.whole:
+        sources += [f"{_source(one)} (moderators only)" for one in found.closed]
+    if sources:
+        yield Fact("Sources", " · ".join(sources))
+    if found.case.duplicates:
+        yield Fact("Merged into it", listed([f"#{one.id}" for one in found.case.duplicates]))
+    if violation.reason:
+        yield Fact("Reason", quoted(violation.reason))
+
+
+def _under(found: Shown) -> str:
+    parts = [
+        f"{one.slug} (outside its effect: in no total)" if one in found.outside else one.slug for one in found.under
+    ]
+    return " · ".join(parts) or (f"{found.conflict.slug}, no agreement" if found.conflict else "no agreement")
+
+
+def _source(one: Source) -> str:
+    kind = f" ({one.source_kind.value})" if one.source_kind else ""
+    return " ".join(filter(None, (f"{one.publisher}{kind}".strip(), one.link)))
+
+
+def _footer(found: Shown, telling: Telling) -> str:
+    sources = len(found.sources) + (len(found.closed) if telling.whole else 0)
+    told = f"{counted(sources, 'source')} · changed {counted(found.changes, 'time')}"
+    return " ".join(filter(None, (f"{told}.", telling.looked, reports.FICTION if telling.fictional else "")))

@@ -1,0 +1,66 @@
+"""A conflict's agreements side by side, and the conflict as a whole, in which each incident counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage import counts
+from storage.dossiers import cases, under_conflict
+from storage.errors import NotFound
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement, state_at
+from storage.records.claims import Claim
+from storage.records.counting import Tally, happened_by, tally
+from storage.records.references import RecordKind
+from storage.summaries import Summary, View, summary
+
+if TYPE_CHECKING:
+    from storage.books import Book
+    from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The agreements of a conflict that were declared, in the order of effect; ``claims`` cover the whole of it."""
+
+    conflict: Conflict
+    summaries: tuple[Summary, ...]
+    tally: Tally
+    claims: tuple[Claim, ...]
+
+
+def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
+    """Gather what is compared; raises NotFound where the conflict was not recorded by then."""
+    book = unit.known_by(view.known_by)
+    at = view.as_of or unit.now
+    known = book.many(Conflict, [conflict.id]).get(conflict.id)
+    if known is None:
+        message = f"{conflict.slug} was not recorded yet by then."
+        raise NotFound(message)
+    declared = [one for one in _agreements(book, known) if state_at(one, at) is not None]
+    claims = book.referring(Claim, RecordKind.CONFLICT, [known.id]).values()
+    told = [one for one in claims if not one.retracted and one.told()[0] <= at]
+    return Comparison(
+        known,
+        tuple(summary(unit, one, view) for one in sorted(declared, key=_order)),
+        _tally(unit, book, known, view),
+        tuple(told),
+    )
+
+
+def _agreements(book: Book, conflict: Conflict) -> list[Agreement]:
+    return [one for one in book.all(Agreement).values() if one.conflict == conflict.id]
+
+
+def _order(agreement: Agreement) -> tuple[float, int]:
+    first = agreement.effective_at or agreement.declared_at
+    return (first.start.timestamp() if first else 0.0, agreement.id)
+
+
+def _tally(unit: Unit, book: Book, conflict: Conflict, view: View) -> Tally:
+    if view.now:
+        return counts.tally_of(unit.connection, unit.head.workspace, counts.conflict_scope(conflict.id))
+    at = view.as_of or unit.now
+    known = [one for one in cases(book, under_conflict(book, conflict.id), at) if happened_by(one, at)]
+    return tally(known, {one.id: one for one in _agreements(book, conflict)})

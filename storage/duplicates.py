@@ -1,0 +1,151 @@
+"""Violations that may be the same incident as one about to be entered: a person decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from math import cos, radians
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, or_, select
+
+from storage.dossiers import cases, originals
+from storage.names import folded
+from storage.records.cases import Case
+from storage.records.days import day_of
+from storage.records.places import Place, kilometres
+from storage.records.references import RecordKind
+from storage.records.vocabularies import Phase, Visibility
+from storage.sources import source_of
+from storage.tables import violation_accused, violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement
+
+    from storage.records.violations import Violation
+    from storage.unit import Unit
+    from storage.violations import Account
+
+NEAR_KM = 5.0
+NEAR_TIME = timedelta(days=2)
+DEGREE_KM = 111.0
+"""The shortest a degree of latitude is anywhere, so that a box around a point never is too small."""
+
+MOST = 20
+"""How many candidates are looked at, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Why a recorded case looks like the one to be entered: its place, its time, and what else they share."""
+
+    case: Case
+    same_place: bool
+    same_day: bool
+    same_category: bool
+    same_accused: bool
+
+
+def told_by(unit: Unit, link: str, *, closed: bool) -> list[int]:
+    """Give the violations that already rest on the message with this link: certainly the same source.
+
+    A source that only moderators may see, and a report that still waits, are known where ``closed`` ones may be.
+    """
+    source = source_of(unit, link) if link else None
+    if source is None or (source.visibility is Visibility.MODERATORS and not closed):
+        return []
+    phases = (Phase.OPEN, Phase.SUBMITTED) if closed else (Phase.OPEN,)
+    found = unit.book.referrers(RecordKind.VIOLATION, RecordKind.SOURCE, [source.id])
+    known = cases(unit.book, sorted(originals(unit.book, found)))
+    return [one.violation.id for one in known if one.violation.phase in phases]
+
+
+def likely(unit: Unit, account: Account) -> Likeness | None:
+    """Give the open case most like a drafted account, None where none is.
+
+    Alike is within 5 km or of the same place name, within two days, and of the same category or accused. Times
+    coarser than a day, and unknown places, are too vague to be like anything.
+    """
+    violation = account.violation
+    if violation.spot is None or violation.began is None or not violation.began.precision.belongs_to_a_day:
+        return None
+    accused = set(account.accused)
+    query = select(violations.c.number).where(*_near(unit, violation), _shared(unit, violation, accused))
+    numbers = unit.connection.execute(query.order_by(violations.c.number.desc()).limit(MOST)).scalars()
+    found = [one for case in cases(unit.book, numbers) for one in _likeness(unit, violation, accused, case)]
+    return max(found, key=_closeness, default=None)
+
+
+def _closeness(one: Likeness) -> tuple[int, int]:
+    return one.same_place + one.same_day + one.same_category + one.same_accused, one.case.violation.id
+
+
+def _near(unit: Unit, violation: Violation) -> Iterator[ColumnElement[bool]]:
+    """Give what makes a row a candidate by time and place; the index on the beginning bounds the work."""
+    start, end = violation.interval() or (unit.now, unit.now)
+    yield violations.c.workspace == unit.head.workspace
+    yield violations.c.began_at >= start - NEAR_TIME
+    yield violations.c.began_at <= end + NEAR_TIME
+    yield violations.c.phase == Phase.OPEN
+    yield violations.c.number != violation.id
+    yield or_(*_same_place(unit, violation))
+
+
+def _same_place(unit: Unit, violation: Violation) -> Iterator[ColumnElement[bool]]:
+    spot = violation.spot
+    if spot is None:
+        return
+    yield violations.c.spot == folded(spot.name)
+    if spot.place is not None:
+        yield violations.c.place == spot.place
+    point = point_of(unit, violation)
+    if point is not None:
+        high = NEAR_KM / DEGREE_KM
+        wide = high / max(cos(radians(min(90.0, abs(point[0]) + high))), high)
+        yield and_(
+            violations.c.latitude.between(point[0] - high, point[0] + high),
+            or_(*(violations.c.longitude.between(point[1] - wide + turn, point[1] + wide + turn) for turn in TURNS)),
+        )
+
+
+TURNS = (-360.0, 0.0, 360.0)
+"""A box across the 180th meridian lies on both edges of the map."""
+
+
+def _shared(unit: Unit, violation: Violation, accused: set[int]) -> ColumnElement[bool]:
+    named = select(violation_accused.c.number).where(
+        violation_accused.c.workspace == unit.head.workspace, violation_accused.c.accused.in_(accused)
+    )
+    return or_(violations.c.category == violation.category, violations.c.number.in_(named))
+
+
+def point_of(unit: Unit, violation: Violation) -> tuple[float, float] | None:
+    """Give the coordinates of a violation: its own, else those of its matched place."""
+    spot = violation.spot
+    place = None if spot is None or spot.place is None else unit.book.all(Place).get(spot.place)
+    for one in (spot, place):
+        if one is not None and one.latitude is not None and one.longitude is not None:
+            return one.latitude, one.longitude
+    return None
+
+
+def _likeness(unit: Unit, violation: Violation, accused: set[int], case: Case) -> Iterator[Likeness]:
+    """Compare exactly; a box is wider than the circle in it."""
+    other = case.violation
+    if violation.spot is None or other.spot is None or violation.began is None or other.began is None:
+        return
+    named = folded(violation.spot.name) == folded(other.spot.name)
+    matched = violation.spot.place is not None and violation.spot.place == other.spot.place
+    here, there = point_of(unit, violation), point_of(unit, other)
+    if not (named or matched or (here and there and kilometres(here, there) <= NEAR_KM)):
+        return
+    zone = violation.began.zone
+    yield Likeness(
+        case,
+        same_place=named or matched,
+        same_day=day_of(violation.began.start, zone) == day_of(other.began.start, zone),
+        same_category=violation.category == other.category,
+        same_accused=not accused.isdisjoint(case.accused),
+    )

@@ -1,0 +1,102 @@
+"""Entries of the journal, and what each of them wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, tuple_
+
+from storage.codec import UNDONE, decode
+from storage.errors import NotFound
+from storage.records.references import Record, RecordKind, Reference
+from storage.tables import journal, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.engine import Row
+
+    from storage.unit import Unit
+
+FOUNDING = "found"
+"""The command of a workspace's first entry, which nobody gave."""
+
+TOGETHER = 200
+"""Versions that one query names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal; ``wrote`` holds each record with the number of the version it wrote."""
+
+    seq: int
+    recorded_at: datetime
+    command: str
+    link: str
+    wrote: tuple[tuple[Reference, int], ...]
+
+    @property
+    def keys(self) -> frozenset[Reference]:
+        """The records it wrote."""
+        return frozenset(key for key, _ in self.wrote)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record before and after an entry, None while it wasn't there; ``erased`` where either can't be read again."""
+
+    key: Reference
+    version: int
+    before: Record | None
+    after: Record | None
+    erased: bool = False
+
+
+def entry_at(unit: Unit, seq: int) -> Entry:
+    """Give an entry by its number; raises NotFound where the journal has none."""
+    row = unit.connection.execute(
+        select(journal).where(journal.c.workspace == unit.head.workspace, journal.c.seq == seq)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no entry {seq}: the journal ends at {unit.head.seq}. See them: /tracker history")
+    return as_entry(row)
+
+
+def as_entry(row: Row[tuple[object, ...]]) -> Entry:
+    """Read an entry from its row."""
+    return Entry(row.seq, row.recorded_at, row.command, row.link, wrote(row.ids))
+
+
+def wrote(ids: str) -> tuple[tuple[Reference, int], ...]:
+    """Read which versions an entry wrote from the ids it keeps."""
+    parts = (one.split(":") for one in ids.split())
+    return tuple((Reference(RecordKind(kind), int(record)), int(version)) for kind, record, version in parts)
+
+
+def written(unit: Unit, wrote: Iterable[tuple[Reference, int]]) -> list[Written]:
+    """Give records as they were before and after these versions."""
+    wanted = list(wrote)
+    texts: dict[tuple[Reference, int], str | None] = {}
+    for start in range(0, len(wanted), TOGETHER):
+        part = wanted[start : start + TOGETHER]
+        texts |= _texts(unit, [*part, *((key, version - 1) for key, version in part if version > 1)])
+    return [_written(key, version, texts) for key, version in wanted]
+
+
+def _texts(unit: Unit, wanted: list[tuple[Reference, int]]) -> dict[tuple[Reference, int], str | None]:
+    query = select(versions.c.kind, versions.c.record, versions.c.version, versions.c.content).where(
+        versions.c.workspace == unit.head.workspace,
+        tuple_(versions.c.kind, versions.c.record, versions.c.version).in_(
+            [(str(key.kind), key.id, version) for key, version in wanted]
+        ),
+    )
+    rows = unit.connection.execute(query)
+    return {(Reference(RecordKind(row.kind), row.record), row.version): row.content for row in rows}
+
+
+def _written(key: Reference, version: int, texts: dict[tuple[Reference, int], str | None]) -> Written:
+    before, after = texts.get((key, version - 1), UNDONE), texts.get((key, version))
+    erased = before is None or after is None
+    return Written(key, version, decode(key.kind, before), decode(key.kind, after), erased)

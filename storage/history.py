@@ -1,0 +1,85 @@
+"""The journal as people read it: the newest entries first, by record or by person, with what each changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from storage.entries import Entry, Written, as_entry, written
+from storage.records.references import RecordKind, Reference
+from storage.reversals import UNDO, undid, undone_by
+from storage.tables import journal, people, signatures, touches, versions
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+    from storage.unit import Unit
+
+PAGE = 10
+"""Entries on one page."""
+
+CHANGES_SHOWN = 6
+"""Changes told of one entry; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry with the name of who made it, "" where that was erased, and its first changes."""
+
+    entry: Entry
+    person: str
+    changes: tuple[Written, ...]
+    undid: int | None
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the journal; ``more`` tells that there are entries before it."""
+
+    entries: tuple[Told, ...]
+    more: bool
+
+
+def history(
+    unit: Unit, *, record: Reference | None = None, person: int | None = None, before: int | None = None
+) -> Page:
+    """Give the last entries before ``before``; of a record, a person (by their row), or both.
+
+    The entries of a violation are those that say something of it: its statements, claims and mergers too.
+    """
+    query = select(journal).where(journal.c.workspace == unit.head.workspace)
+    if before is not None:
+        query = query.where(journal.c.seq < before)
+    if record is not None:
+        query = query.where(journal.c.seq.in_(_of_record(unit, record)))
+    if person is not None:
+        query = query.where(journal.c.seq.in_(_of_person(unit, person)))
+    rows = unit.connection.execute(query.order_by(journal.c.seq.desc()).limit(PAGE + 1)).all()
+    return Page(tuple(_told(unit, as_entry(row)) for row in rows[:PAGE]), len(rows) > PAGE)
+
+
+def _of_record(unit: Unit, record: Reference) -> Select[tuple[int]]:
+    if record.kind is RecordKind.VIOLATION:
+        return select(touches.c.seq).where(touches.c.workspace == unit.head.workspace, touches.c.number == record.id)
+    return select(versions.c.seq).where(
+        versions.c.workspace == unit.head.workspace, versions.c.kind == record.kind, versions.c.record == record.id
+    )
+
+
+def _of_person(unit: Unit, person: int) -> Select[tuple[int]]:
+    return select(signatures.c.seq).where(signatures.c.workspace == unit.head.workspace, signatures.c.person == person)
+
+
+def _told(unit: Unit, entry: Entry) -> Told:
+    query = (
+        select(people.c.name)
+        .join(signatures, signatures.c.person == people.c.id)
+        .where(signatures.c.workspace == unit.head.workspace, signatures.c.seq == entry.seq)
+    )
+    name = unit.connection.execute(query).scalar_one_or_none() or ""
+    about = undid(unit, entry.keys, entry.seq) if entry.command == UNDO else None
+    changes = tuple(written(unit, entry.wrote[:CHANGES_SHOWN]))
+    return Told(entry, name, changes, about, undone_by(unit, entry.keys, entry.seq))

@@ -1,0 +1,59 @@
+"""What must hold of a record that comes back: laws kept when it was entered may have lost their ground."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.actors import require_no_circle
+from storage.codec import CLASSES
+from storage.errors import Refusal
+from storage.labels import label
+from storage.naming import require_free
+from storage.records.actors import Actor, Conflict
+from storage.records.agreements import Agreement
+from storage.records.places import Place
+from storage.records.violations import Violation
+from storage.reversals import reversals
+from storage.succession import require_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.records.references import Record
+    from storage.unit import Unit
+
+
+def require_whole(unit: Unit, records: Iterable[Record]) -> None:
+    """Refuse records that refer to one no longer there, whose name another took since, or that close a circle."""
+    for record in records:
+        _require_references(unit, record)
+        if isinstance(record, Actor | Agreement | Conflict | Place):
+            require_free(unit, record)
+        if isinstance(record, Actor):
+            require_no_circle(unit, record)
+        if isinstance(record, Agreement):
+            require_line(unit, record)
+        if isinstance(record, Violation):
+            _require_end(unit, record)
+
+
+def _require_references(unit: Unit, record: Record) -> None:
+    for to in record.references():
+        if not unit.book.many(CLASSES[to.kind], [to.id]):
+            took_back = reversals(unit, to).steps[-1].seq
+            raise Refusal(
+                f"{label(record)} would refer again to the {to.kind} that entry {took_back} took back. "
+                f"Undo that first: /tracker undo entry={took_back}"
+            )
+
+
+def _require_end(unit: Unit, violation: Violation) -> None:
+    """Refuse a chain of mergers that would lead back to its beginning, and so to no report that stands."""
+    passed: set[int] = set()
+    following: int | None = violation.id
+    while following is not None:
+        if following in passed:
+            raise Refusal(f"{label(violation)} would be a duplicate of itself. Undo the other merger first.")
+        passed.add(following)
+        found = unit.book.many(Violation, [following]).get(following)
+        following = found.duplicate_of if found else None

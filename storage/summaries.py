@@ -1,0 +1,144 @@
+"""What ``status`` tells of one agreement: from the counts for now, from the record itself for any other time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from storage import counts, finding, recent
+from storage.dossiers import case, cases, cast_of, under
+from storage.errors import NotFound
+from storage.recent import Recent
+from storage.records.actors import Cast
+from storage.records.agreements import Agreement, Duration, Turn, duration, planned_end, state_at
+from storage.records.cases import Case, standing
+from storage.records.claims import Claim
+from storage.records.counting import Tally, counted, first_report, happened_by, last_report, tally
+from storage.records.moments import Distance, Moment
+from storage.records.references import RecordKind
+from storage.records.streaks import Quiet, placed_on_days, quiet, touched_days
+from storage.records.violations import Statement
+from storage.records.vocabularies import AgreementStance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from storage.books import Book
+    from storage.unit import Unit
+
+DISPUTING = (AgreementStance.REPORTS_COLLAPSE, AgreementStance.REJECTS, AgreementStance.WITHDRAWS_FROM)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where one looks: at the state of ``as_of``, with what was known by ``known_by``; None is now."""
+
+    as_of: datetime | None = None
+    known_by: datetime | None = None
+
+    @property
+    def now(self) -> bool:
+        """Whether it is the present, for which the counts stand."""
+        return self.as_of is None and self.known_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What is reported under an agreement."""
+
+    tally: Tally
+    first: Case | None
+    last: Case | None
+    quiet: Quiet
+    apart: tuple[Claim, ...]
+    recent: Recent
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An agreement at an instant; ``turn`` is None before its declaration, ``duration`` before its effect."""
+
+    agreement: Agreement
+    at: datetime
+    cast: Cast
+    turn: Turn | None
+    duration: Duration | None
+    since_declared: Distance | None
+    planned_end: Moment | None
+    disputes: tuple[Statement, ...]
+    reports: Reports
+
+
+def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
+    """Gather what is told of an agreement."""
+    book = unit.known_by(view.known_by)
+    at = view.as_of or unit.now
+    known = book.many(Agreement, [agreement.id]).get(agreement.id)
+    if known is None:
+        entered = f"{agreement.recorded_at:%Y-%m-%d %H:%M}"
+        message = f"{agreement.slug} was not recorded yet by then; it was entered at {entered} UTC."
+        raise NotFound(message)
+    return Summary(
+        known,
+        at,
+        cast_of(book, [known.conflict]),
+        state_at(known, at),
+        duration(known, at),
+        None if known.declared_at is None else Distance.between(known.declared_at, at),
+        planned_end(known, at),
+        tuple(disputes(book, known, at)),
+        _counted_now(unit, known, at) if view.now else _counted_then(unit, book, known, view),
+    )
+
+
+def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:
+    """Give the standing statements that dispute an agreement, in the order of telling."""
+    said = book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values()
+    known = [one for one in said if not one.retracted and one.told()[0] <= at]
+    return [one for one in standing(known, cast_of(book)) if one.stance in DISPUTING]
+
+
+def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:
+    """Read it from the counts and by index: as quick with a million violations as with ten."""
+    connection, workspace = unit.connection, unit.head.workspace
+    first, last = (finding.edge(unit, agreement.id, latest=latest) for latest in (False, True))
+    touched = counts.touched(connection, workspace, agreement.id)
+    undated = finding.has_undated(unit, agreement.id)
+    wide = unit.book.many(Claim, finding.claims_apart(unit, agreement.id)).values()
+    return Reports(
+        counts.tally_of(connection, workspace, counts.agreement_scope(agreement.id)),
+        None if first is None else case(unit.book, first),
+        None if last is None else case(unit.book, last),
+        quiet(agreement, touched, at, at_most=undated),
+        tuple(_apart(unit.book, agreement, wide, at)),
+        recent.of_now(unit, agreement.id, at),
+    )
+
+
+def _counted_then(unit: Unit, book: Book, agreement: Agreement, view: View) -> Reports:
+    """Recount it from the record."""
+    at = view.as_of or unit.now
+    known = [one for one in cases(book, under(book, [agreement.id]), at) if happened_by(one, at)]
+    inside = counted(known, agreement)
+    touched: set[date] = {day for one in inside for day in touched_days(one.violation, agreement.zone)}
+    undated = any(not placed_on_days(one.violation) for one in inside)
+    wide = {claim.id: claim for one in known for claim in one.wider_claims}
+    newest = sorted(wide.values(), key=lambda one: one.id)[-finding.MOST_APART :]
+    return Reports(
+        tally(known, {agreement.id: agreement}),
+        first_report(inside),
+        last_report(inside),
+        quiet(agreement, touched, at, at_most=undated),
+        tuple(_apart(book, agreement, newest, at)),
+        recent.of_then(unit, inside, at, view.known_by),
+    )
+
+
+def _apart(book: Book, agreement: Agreement, wide: Iterable[Claim], at: datetime) -> list[Claim]:
+    """Give the claims over more than one incident, and those over the agreement as a whole."""
+    direct = book.referring(Claim, RecordKind.AGREEMENT, [agreement.id])
+    every = {one.id: one for one in (*wide, *direct.values())}
+    told = [one for one in every.values() if not one.retracted and one.told()[0] <= at]
+    return sorted(told, key=lambda one: one.id)

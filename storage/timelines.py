@@ -1,0 +1,83 @@
+"""An agreement's timeline: the steps of its life, what was said of it, and the reports, in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from storage.dossiers import cases, cast_of, under
+from storage.finding import page_before
+from storage.records.agreements import Agreement, Step, Turn, turns
+from storage.records.cases import Case, standing
+from storage.records.counting import counted, happened_by
+from storage.records.references import RecordKind
+from storage.records.violations import Statement
+from storage.records.vocabularies import StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.books import Book
+    from storage.summaries import View
+    from storage.unit import Unit
+
+Key = tuple[datetime, int]
+"""The order of a timeline: the time something is told under, then a number: the violation's, 0 for anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline: a turn or extension of the agreement, a statement about it, or a reported violation."""
+
+    key: Key
+    what: Turn | Step | Statement | Case
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of events, the earliest first; ``more`` says whether earlier ones exist."""
+
+    agreement: Agreement
+    events: tuple[Event, ...]
+    more: bool
+
+
+def timeline(unit: Unit, agreement: Agreement, view: View, before: Key | None, most: int) -> Timeline:
+    """Give the latest events before a key."""
+    book = unit.known_by(view.known_by)
+    at = view.as_of or unit.now
+    known = book.many(Agreement, [agreement.id]).get(agreement.id, agreement)
+    reports = _reports_now(unit, known, before, most + 1) if view.now else _reports_then(book, known, at)
+    events = [*_life(known, at), *_said(book, known, at), *(Event(_key(case), case) for case in reports)]
+    earlier = sorted((event for event in events if before is None or event.key < before), key=lambda one: one.key)
+    return Timeline(known, tuple(earlier[-most:]), len(earlier) > most)
+
+
+def _reports_now(unit: Unit, agreement: Agreement, before: Key | None, most: int) -> list[Case]:
+    return cases(unit.book, page_before(unit, agreement.id, before, most))
+
+
+def _reports_then(book: Book, agreement: Agreement, at: datetime) -> list[Case]:
+    known = cases(book, under(book, [agreement.id]), at)
+    return counted((one for one in known if happened_by(one, at)), agreement)
+
+
+def _key(case: Case) -> Key:
+    began = case.violation.began
+    return (case.reported_at if began is None else began.end), case.violation.id
+
+
+def _life(agreement: Agreement, at: datetime) -> Iterator[Event]:
+    for turn in turns(agreement, at):
+        yield Event((turn.at.start, 0), turn)
+    for step in agreement.steps:
+        if step.step is StepKind.EXTENDED and (when := step.at.start if step.at else step.recorded_at) <= at:
+            yield Event((when, 0), step)
+
+
+def _said(book: Book, agreement: Agreement, at: datetime) -> Iterator[Event]:
+    said = book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values()
+    known = [one for one in said if not one.retracted and one.told()[0] <= at]
+    for one in standing(known, cast_of(book)):
+        yield Event((one.told()[0], 0), one)

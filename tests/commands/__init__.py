@@ -1,0 +1,1 @@
+"""Tests of commands: declared, written, read, completed and explained."""

@@ -1,0 +1,121 @@
+"""What may be on record already is suggested before anything is saved, and a person decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.replies import Question
+from tests.conversations.newsroom import TERTER, action, open_desk
+from tests.people import MODERATOR
+
+if TYPE_CHECKING:
+    from bot.replies import Reply
+    from tests.talking import Talk
+
+LINK = "https://example.org/jamnews/26"
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A bot with one incident on record, #1, from a message with a link."""
+    await open_desk(bot)
+    await bot.hears(f"{TERTER} source={LINK}", by=MODERATOR)
+    return bot
+
+
+async def asks(desk: Talk, line: str) -> Reply:
+    """Say a line that is answered with a question, and get the question."""
+    with pytest.raises(Question) as question:
+        await desk.hears(line, by=MODERATOR)
+    return question.value.reply
+
+
+async def test_the_same_message_logged_twice_gives_the_same_number(desk: Talk) -> None:
+    """Nothing is saved, and the number it has is told."""
+    reply = await desk.hears(f"{TERTER} source={LINK}", by=MODERATOR)
+
+    assert reply.title == "Already logged as #1, from the same source. Nothing was saved."
+    assert [one.label for one in reply.actions] == ["Another incident", "Show #1"]
+
+
+async def test_one_message_may_tell_of_another_incident(desk: Talk) -> None:
+    """*Another incident* logs it, resting on the same source."""
+    line = TERTER.replace("Terter", "Barda").replace("08:20", "08:40") + f" source={LINK}"
+    reply = await desk.hears(line, by=MODERATOR)
+
+    logged = await desk.picks(action(reply, "Another incident"), by=MODERATOR)
+
+    assert logged.title.startswith("Logged as #2 ")
+    assert logged.fact("Source") == LINK
+
+
+async def test_what_looks_alike_is_asked_before_saving(desk: Talk) -> None:
+    """The same place and day and the same accused: likely the same."""
+    question = await asks(desk, TERTER.replace("azerbaijan-mod", "azerbaijan-prosecutor").replace("08:20", "09:00"))
+
+    assert question.title == "This looks like #1: same place and day, same accused. Nothing was saved yet."
+    assert [one.label for one in question.actions] == ["Add to #1", "Log as new", "Show #1"]
+
+
+async def test_the_answer_adds_the_statement_to_the_one_that_is_there(desk: Talk) -> None:
+    """Who says it is the same loses none of what was typed."""
+    line = (
+        TERTER.replace("azerbaijan-mod", "azerbaijan-prosecutor") + ' words="civilians fled" published=2020-10-26 09:00'
+    )
+    question = await asks(desk, line)
+
+    reply = await desk.picks(action(question, "Add to #1"), by=MODERATOR)
+
+    assert "Azerbaijan’s Prosecutor accuses Armenia" in reply.text
+    assert "Their words: “civilians fled”" in reply.lines
+    assert reply.fact("Published") == "26 Oct 2020, 09:00 Baku (05:00 UTC)"
+
+
+async def test_the_answer_logs_it_as_new(desk: Talk) -> None:
+    """A person decides, and the bot asks no second time."""
+    question = await asks(desk, TERTER)
+
+    assert (await desk.picks(action(question, "Log as new"), by=MODERATOR)).title.startswith("Logged as #2 ")
+
+
+async def test_figures_are_offered_with_the_statement(desk: Talk) -> None:
+    """Casualties typed with a likely duplicate are not lost."""
+    question = await asks(desk, f"{TERTER} killed=4")
+
+    reply = await desk.picks(action(question, "Add its figures to #1"), by=MODERATOR)
+
+    assert reply.fact("Killed") == "4"
+
+
+async def test_a_point_within_five_kilometres_looks_alike(desk: Talk) -> None:
+    """Terter lies at 40.34, 46.93: three kilometres north is near, eleven are not."""
+    near = TERTER.replace("place=Terter", "place=a hamlet coordinates=40.37, 46.93")
+    far = TERTER.replace("place=Terter", "place=a hamlet coordinates=40.44, 46.93")
+
+    assert "within 5 km, same day" in (await asks(desk, near)).title
+    assert (await desk.hears(far, by=MODERATOR)).title.startswith("Logged as #2 ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TERTER.replace("2020-10-26 08:20", "2020-10-23 08:20"),
+        TERTER.replace("Terter", "Barda"),
+        TERTER.replace("shelling", "overflight").replace("accused=armenia", "accused=artsakh"),
+        TERTER.replace("2020-10-26 08:20", "2020-10"),
+        TERTER.replace("2020-10-26 08:20", "unknown"),
+    ],
+    ids=["three days before", "elsewhere", "of another kind and party", "known to the month", "at an unknown time"],
+)
+async def test_what_is_not_alike_is_logged_without_a_question(desk: Talk, line: str) -> None:
+    """Far in time or place, of nothing in common, or too vague to tell."""
+    assert (await desk.hears(line, by=MODERATOR)).title.startswith("Logged as #2 ")
+
+
+async def test_a_retracted_violation_is_suggested_to_nobody(desk: Talk) -> None:
+    """What was taken back can be logged again, from the same message too."""
+    await desk.hears("/violation retract 1 reason=wrong day", by=MODERATOR)
+
+    assert (await desk.hears(f"{TERTER} source={LINK}", by=MODERATOR)).title.startswith("Logged as #2 ")

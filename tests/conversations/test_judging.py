@@ -1,0 +1,150 @@
+"""What moderators decide: verified, merged, retracted, hidden; and nothing is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.newsroom import TERTER, open_desk
+from tests.people import MODERATOR, VISITOR
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+AGAIN = TERTER.replace("azerbaijan-mod", "azerbaijan-prosecutor")
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A bot with one accusation of Armenia on record, #1, its words quoted in S200."""
+    await open_desk(bot)
+    await bot.hears(f'{TERTER} words="gross violation" killed=4', by=MODERATOR)
+    return bot
+
+
+async def test_a_verification_keeps_its_reason(desk: Talk) -> None:
+    """Who reads that something is corroborated can read why."""
+    reply = await desk.hears("/violation verify 1 state=corroborated reason=Human Rights Watch report", by=MODERATOR)
+
+    assert reply.title == "#1 is now entered as corroborated."
+    assert reply.lines[0] == "Reason: “Human Rights Watch report”"
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert status.fact("Reported").startswith("1 incident, 1 corroborated")
+
+
+async def test_attribution_is_entered_for_one_accused(desk: Talk) -> None:
+    """With one accused, that one is meant."""
+    reply = await desk.hears(
+        "/violation verify 1 attribution=independently_attributed reason=crater analysis", by=MODERATOR
+    )
+
+    assert reply.title == "#1 is now entered as independently attributed to Armenia."
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("reason=none", "Say what was verified"),
+        ("reason=x state=verified accused=armenia", "accused= goes with attribution="),
+        ("reason=x attribution=alleged accused=azerbaijan", "No standing statement accuses them"),
+        ("state=verified", "reason= (Why)"),
+    ],
+)
+async def test_a_verification_of_nothing_is_refused(desk: Talk, options: str, words: str) -> None:
+    """Either axis, and always a reason."""
+    assert words in await desk.refuses(f"/violation verify 1 {options}", by=MODERATOR)
+
+
+async def test_a_merged_violation_reads_with_the_one_that_stays(desk: Talk) -> None:
+    """Statements and claims of the duplicate are read there, and it is counted once."""
+    await desk.hears(f"{AGAIN} killed=6 new=yes", by=MODERATOR)
+
+    reply = await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    assert reply.title == "#2 is now part of #1, which keeps its own time, place and category."
+    assert "Azerbaijan’s Defence Ministry accuses Armenia" in reply.lines[0]
+    assert "Azerbaijan’s Prosecutor accuses Armenia" in reply.lines[0]
+    assert reply.fact("Killed") == "4–6"
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert status.fact("Killed") == "4–6 in 1 incident."
+
+
+async def test_what_is_said_of_a_duplicate_is_said_of_the_one_that_stays(desk: Talk) -> None:
+    """A merged number points on, through any number of mergers."""
+    await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
+    await desk.hears(f"{AGAIN} occurred=2020-10-26 08:30 new=yes".replace(" occurred=2020-10-26 08:20", ""))
+    await desk.hears("/violation merge 3 into=2", by=MODERATOR)
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    reply = await desk.hears("/violation respond 3 speaker=armenia-mod stance=denies", by=MODERATOR)
+
+    assert reply.title.startswith("Recorded on #1 as S")
+
+
+async def test_a_circle_of_mergers_is_refused(desk: Talk) -> None:
+    """A violation is neither part of itself nor of its own part."""
+    await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    assert "#2 is #1 itself, or was merged into it" in await desk.refuses("/violation merge 1 into=2")
+    assert "#1 is #1 itself" in await desk.refuses("/violation merge 1 into=1")
+    assert "#2 is already part of #1" in await desk.refuses("/violation merge 2 into=1")
+
+
+async def test_a_retracted_violation_counts_nowhere_and_stays_on_record(desk: Talk) -> None:
+    """Retracted is not deleted."""
+    reply = await desk.hears("/violation retract 1 reason=logged twice", by=MODERATOR)
+
+    assert reply.lines == ("Reason: “logged twice”",)
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert status.fact("Reported").startswith("0 incidents")
+    assert "#1 was retracted: logged twice" in await desk.refuses("/violation amend 1 weapon=artillery")
+
+
+async def test_one_mistaken_statement_is_retracted_alone(desk: Talk) -> None:
+    """The violation stands by what is left, and the reply reads without it."""
+    added = await desk.hears("/violation respond 1 speaker=armenia-mod stance=denies", by=MODERATOR)
+    statement = added.title.partition(" as ")[2].partition(":")[0]
+
+    reply = await desk.hears(f"/violation retract 1 statement={statement} reason=another incident", by=MODERATOR)
+
+    assert reply.title == f"{statement} of #1 was retracted; it stays on record."
+    assert "denies" not in reply.lines[-1]
+
+
+async def test_one_mistaken_claim_is_retracted_alone(desk: Talk) -> None:
+    """The incident's range is that of the claims that are left."""
+    added = await desk.hears("/violation casualties 1 claimant=press killed=40", by=MODERATOR)
+    claim = added.title.removeprefix("Recorded as ").partition(" ")[0]
+
+    reply = await desk.hears(f"/violation retract 1 claim={claim} reason=a misprint", by=MODERATOR)
+
+    assert reply.fact("Killed") == "4"
+
+
+async def test_hidden_words_are_withheld_from_viewers(desk: Talk) -> None:
+    """The statement stands; its words are for moderators."""
+    await desk.hears("/violation redact 1 statement=S200", by=MODERATOR)
+
+    shown = await desk.hears("/violation show 1", by=VISITOR)
+
+    assert "gross violation" not in shown.text
+    assert "Azerbaijan’s Defence Ministry accuses Armenia" in shown.text
+    assert "gross violation" in (await desk.hears("/violation show 1", by=MODERATOR)).text
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("/violation redact 1 statement=S999", "There is no statement S999"),
+        ("/violation redact 1 statement=twelve", "is no statement’s id"),
+        ("/violation retract 1 claim=C999 reason=x", "There is no claim C999"),
+        ("/violation redact 2 statement=S200", "S200 is not about #2"),
+    ],
+)
+async def test_a_part_of_another_violation_is_refused(desk: Talk, line: str, words: str) -> None:
+    """An id is looked for where it was said."""
+    await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
+
+    assert words in await desk.refuses(line, by=MODERATOR)

@@ -1,0 +1,91 @@
+"""What a violation falls under where nobody said, and where it lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.vocabularies import Category
+from storage.records.workspaces import Workspace
+from tests.conversations.barda import Desk, at, minute
+from tests.conversations.newsroom import TERTER, open_desk
+from tests.people import MODERATOR
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+OTHER_WAR, OTHER_TRUCE = 101, 102
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A bot that follows two wars, with a ceasefire in effect in each."""
+    await open_desk(bot)
+    truce = Agreement(
+        OTHER_TRUCE,
+        "truce",
+        "A truce elsewhere",
+        OTHER_WAR,
+        "UTC",
+        at("10-25 20:30"),
+        effective_at=minute("10-01 00:00"),
+    )
+    await Desk(bot.database).enters("10-25 20:30", Conflict(OTHER_WAR, "other-war", "Another war"), truce)
+    return bot
+
+
+async def test_a_violation_of_one_war_is_laid_under_no_other(desk: Talk) -> None:
+    """Where agreements of two conflicts were in effect, which one is asked."""
+    words = await desk.refuses(TERTER + " Asia/Baku", by=MODERATOR)
+
+    assert words == (
+        "Agreements of several conflicts were in effect then. Say what it falls under: agreement=…, or the "
+        "conflict: conflict=karabakh-2020 or conflict=other-war."
+    )
+
+
+async def test_the_conflict_alone_settles_it(desk: Talk) -> None:
+    """Its agreements in effect then are suggested."""
+    reply = await desk.hears(f"{TERTER} Asia/Baku conflict=karabakh-2020", by=MODERATOR)
+
+    assert reply.title.startswith("Logged as #1 under nk-washington,")
+
+
+async def test_agreements_and_conflict_must_go_together(desk: Talk) -> None:
+    """What contradicts itself is refused."""
+    words = await desk.refuses(f"{TERTER} agreement=nk-washington conflict=other-war", by=MODERATOR)
+
+    assert "nk-washington belongs to another conflict" in words
+
+
+async def test_an_amended_agreement_moves_the_violation(desk: Talk) -> None:
+    """It leaves the totals of the one and enters those of the other."""
+    await desk.hears(f"{TERTER} agreement=nk-washington", by=MODERATOR)
+
+    reply = await desk.hears("/violation amend 1 agreement=truce", by=MODERATOR)
+
+    assert reply.fact("Falls") == "under nk-washington → under truce"
+    assert (await desk.hears("/ceasefire status nk-washington")).fact("Reported").startswith("0 incidents")
+    assert (await desk.hears("/ceasefire status truce")).fact("Reported").startswith("1 incident,")
+
+
+async def test_a_hidden_category_is_refused_with_the_way_to_show_it(desk: Talk) -> None:
+    """A workspace may hide some; an admin shows them again."""
+    await Desk(desk.database).enters("10-26 05:00", Workspace(1, hidden_categories=(Category.INCITEMENT,)))
+
+    words = await desk.refuses("/violation log press category=incitement agreement=truce", by=MODERATOR)
+
+    assert words.endswith("/tracker categories show=incitement")
+
+
+@pytest.mark.parametrize("point", ["89.99, 10", "-90, 0", "0, 180", "0, -180"])
+async def test_the_edges_of_the_map_are_places_like_others(desk: Talk, point: str) -> None:
+    """At a pole or on the 180th meridian the same point looks like itself."""
+    line = f"/violation log press category=other agreement=truce occurred=2020-10-26 03:00 coordinates={point}"
+    await desk.hears(line, by=MODERATOR)
+
+    assert "This looks like #1: same place and day" in await desk.refuses(line, by=MODERATOR)
+    assert "This looks like #1: within 5 km" in await desk.refuses(f"{line} place=the buoy", by=MODERATOR)

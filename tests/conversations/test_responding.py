@@ -1,0 +1,172 @@
+"""Others answer: denials, counter-accusations, confirmations, withdrawals, and figures side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.newsroom import SHUSHA, TERTER, open_desk
+from tests.people import MODERATOR, VISITOR
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A bot with one accusation of Armenia on record, #1."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    return bot
+
+
+async def test_a_denial_stands_beside_the_accusation(desk: Talk) -> None:
+    """Who reads an accusation reads its denial."""
+    reply = await desk.hears("/violation respond 1 speaker=armenia-mod stance=denies", by=MODERATOR)
+
+    assert reply.title.endswith("Armenia’s Defence Ministry denies it.")
+    assert reply.lines[0] == (
+        "#1: Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter "
+        "(26 Oct 2020, 08:20 Baku (04:20 UTC)). Armenia’s Defence Ministry denies it."
+    )
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert "contested: 1" in status.fact("Reported")
+
+
+async def test_a_counter_accusation_over_another_event_accuses_nobody_here(desk: Talk) -> None:
+    """It links the other violation, and this one keeps its accused."""
+    await desk.hears(f"{SHUSHA} new=yes", by=MODERATOR, at="2020-10-28T15:30Z")
+
+    reply = await desk.hears(
+        "/violation respond 1 speaker=armenia-mod stance=counter_accuses about=azerbaijan link=2", by=MODERATOR
+    )
+
+    assert "Armenia’s Defence Ministry counter-accuses Azerbaijan over #2." in reply.text
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert status.fact("Accused") == "Armenia in 1 · Azerbaijan in 1"
+
+
+async def test_who_acknowledges_need_not_name_itself(desk: Talk) -> None:
+    """An accused's ministry acknowledges for the accused."""
+    await desk.hears("/violation respond 1 speaker=armenia-mod stance=acknowledges", by=MODERATOR)
+
+    shown = await desk.hears("/violation show 1", by=VISITOR)
+
+    assert "Armenia: acknowledged" in shown.text
+
+
+async def test_a_withdrawal_says_what_it_ends(desk: Talk) -> None:
+    """When its only claimant withdraws, nobody upholds the report and it counts nowhere."""
+    reply = await desk.hears("/violation respond 1 speaker=azerbaijan-mod stance=withdraws", by=MODERATOR)
+
+    assert "That ends what it said before: Azerbaijan’s Defence Ministry accuses Armenia." in reply.lines
+    assert "Nobody upholds #1 now, so it counts nowhere." in reply.lines
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("speaker=armenia-mod stance=withdraws", "nothing to withdraw"),
+        ("speaker=press stance=acknowledges", "Only an accused, or one speaking for it, acknowledges"),
+        ("speaker=hrw stance=confirms_attribution", "Say whom: about="),
+        ("speaker=armenia-mod stance=counter_accuses", "Say whom: about="),
+        ("speaker=armenia-mod stance=denies about=armenia", "Leave about= out"),
+        ("speaker=armenia-mod stance=denies link=1", "link= goes with"),
+        ("speaker=armenia-mod stance=counter_accuses about=azerbaijan link=1", "#1 is this one"),
+        ("speaker=armenia-mod stance=denies published=2020-10-29", "published: that time has not come yet"),
+        ("speaker=azerbaijan-mod stance=alleges about=armenia", "already stands on #1"),
+    ],
+)
+async def test_a_statement_that_says_nothing_is_refused(desk: Talk, options: str, words: str) -> None:
+    """A refusal says what is wrong and what to write instead."""
+    assert words in await desk.refuses(f"/violation respond 1 {options}", by=MODERATOR)
+
+
+async def test_one_statement_answers_several(desk: Talk) -> None:
+    """A denial of two incidents is entered once and stands at both."""
+    await desk.hears(TERTER.replace("Terter", "Barda") + " new=yes", by=MODERATOR)
+
+    reply = await desk.hears("/violation respond 1;2 speaker=armenia-mod stance=denies", by=MODERATOR)
+
+    assert reply.title.startswith("Recorded on #1 and #2 as S")
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert "contested: 2" in status.fact("Reported")
+
+
+async def test_figures_stand_side_by_side_as_a_range(desk: Talk) -> None:
+    """Two claims about one incident are never added."""
+    await desk.hears("/violation casualties 1 claimant=azerbaijan-prosecutor killed=20 injured=up to 60", by=MODERATOR)
+
+    reply = await desk.hears("/violation casualties 1 claimant=hrw killed=21 injured=more than 70", by=MODERATOR)
+
+    assert reply.title.endswith("for #1: 21 killed and more than 70 injured (Human Rights Watch).")
+    assert (reply.fact("Killed"), reply.fact("Injured")) == ("20–21", "60–70 or more")
+
+
+async def test_a_claim_over_several_incidents_enters_no_total(desk: Talk) -> None:
+    """It stands apart, and the reply says so."""
+    await desk.hears(TERTER.replace("Terter", "Barda") + " new=yes", by=MODERATOR)
+
+    reply = await desk.hears("/violation casualties 1;2 claimant=press killed=at least 25", by=MODERATOR)
+
+    assert "It is about #1 and #2 together: it stands apart and enters no total." in reply.lines
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert status.fact("Killed") == "no figure in 2 incidents."
+    assert status.fact("Apart from these") == "at least 25 killed over #1 and #2 (press)."
+
+
+async def test_a_claim_over_more_days_than_its_incident_stands_apart(desk: Talk) -> None:
+    """A figure for two days is not the figure of one of them."""
+    line = "/violation casualties 1 claimant=press killed=25 period=between 2020-10-25 and 2020-10-26"
+
+    reply = await desk.hears(line, by=MODERATOR)
+
+    assert "It is about more days than #1: it stands apart and enters no total." in reply.lines
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("claimant=press", "states a figure or words"),
+        ("claimant=press killed=-3", "is below zero"),
+        ("claimant=press killed=99,000,000", "is more than"),
+        ("claimant=press killed=3 period=2021-01-01", "period: that time has not come yet"),
+    ],
+)
+async def test_a_claim_that_states_nothing_is_refused(desk: Talk, options: str, words: str) -> None:
+    """Neither figure nor words, below zero, absurd, or of the future: one clear answer each."""
+    assert words in await desk.refuses(f"/violation casualties 1 {options}", by=MODERATOR)
+
+
+async def test_a_claim_covers_at_least_one_incident(desk: Talk) -> None:
+    """A claim covering nothing is refused."""
+    assert "empty" in await desk.refuses("/violation casualties ; claimant=press killed=3", by=MODERATOR)
+
+
+async def test_words_alone_are_no_figure(desk: Talk) -> None:
+    """“Casualties on both sides” is quoted, and the total still knows no figure."""
+    reply = await desk.hears(
+        '/violation casualties 1 claimant=armenia-mod words="casualties and wounded on both sides"', by=MODERATOR
+    )
+
+    assert "Their words: “casualties and wounded on both sides”" in reply.lines
+
+
+async def test_a_source_is_one_record_however_often_it_is_told(desk: Talk) -> None:
+    """The same link on two violations is graded once."""
+    link = "https://example.org/trend/1"
+    await desk.hears(f"/violation source 1 source={link} kind=media", by=MODERATOR)
+    await desk.hears(TERTER.replace("Terter", "Barda") + f" source={link} new=yes", by=MODERATOR)
+
+    reply = await desk.hears(f"/violation source 2 source={link} reliability=B credibility=2", by=MODERATOR)
+
+    assert reply.title == "What is known of a source of #2 was changed."
+    assert (reply.fact("Kind"), reply.fact("Graded")) == ("media", "B2 by the Admiralty code")
+
+
+async def test_a_source_told_twice_is_refused(desk: Talk) -> None:
+    """A violation rests on a source once."""
+    await desk.hears("/violation source 1 source=JAMnews", by=MODERATOR)
+
+    assert "already rests on that source" in await desk.refuses("/violation source 1 source=JAMnews", by=MODERATOR)

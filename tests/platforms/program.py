@@ -1,0 +1,105 @@
+"""The program as a process of its own, in a folder of its own, with or without a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROGRAM = (sys.executable, "-m", "bot")
+PATIENCE = 30.0
+"""Seconds that a busy machine is given before a test is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The program in ``folder``, with none of the settings that the tests themselves run under."""
+
+    folder: Path
+
+    def run(self, *arguments: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        """Start it without a terminal, give it what is ``typed``, and wait for its end."""
+        return subprocess.run(  # noqa: S603 — our own program
+            [*PROGRAM, *arguments],
+            input=typed,
+            cwd=self.folder,
+            env=_environ(**settings),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    @contextmanager
+    def piped(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+        """Start it with pipes to write to and read from; it is gone when the block ends."""
+        with subprocess.Popen(  # noqa: S603 — our own program
+            [*PROGRAM, *arguments],
+            cwd=self.folder,
+            env=_environ(),
+            encoding="utf-8",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    @contextmanager
+    def on_a_terminal(self, *arguments: str) -> Iterator[Screen]:
+        """Start it on a terminal of its own; it is gone when the block ends."""
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(  # noqa: S603 — our own program
+            [*PROGRAM, *arguments],
+            cwd=self.folder,
+            env=_environ(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        ) as process:
+            os.close(theirs)
+            try:
+                yield Screen(process, ours)
+            finally:
+                process.kill()
+                os.close(ours)
+
+
+@dataclass(slots=True)
+class Screen:
+    """A terminal seen from the outside: keys go in, and what is shown comes out."""
+
+    process: subprocess.Popen[bytes]
+    terminal: int
+    shown: bytes = b""
+
+    def types(self, keys: str) -> None:
+        """Press the keys."""
+        os.write(self.terminal, keys.encode())
+
+    def shows(self, words: str) -> str:
+        """Wait until ``words`` appear; gives what came before them, which is not looked at again."""
+        end = time.monotonic() + PATIENCE
+        while words.encode() not in self.shown:
+            ready, _, _ = select.select([self.terminal], [], [], max(0, end - time.monotonic()))
+            assert ready, f"{words!r} did not appear, but {self.shown!r}"
+            self.shown += os.read(self.terminal, 65_536)
+        before, _, self.shown = self.shown.partition(words.encode())
+        return before.decode()
+
+
+def _environ(**settings: str) -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("CEASEFIRE_")} | settings

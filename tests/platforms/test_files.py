@@ -1,0 +1,103 @@
+"""Files of replies, and lines of scripts, at the edge of the program."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.platforms.console.files import keep
+from bot.platforms.console.lines import lines_of
+from bot.platforms.neighbours import beside
+from bot.replies import File
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXPORT = File("violations.csv", "text/csv", b"number\n")
+
+
+def test_a_file_takes_the_first_free_name(tmp_path: Path) -> None:
+    """What stands there already is left as it is."""
+    (tmp_path / "violations.csv").write_text("mine")
+
+    assert [keep(EXPORT, tmp_path).path.name for _ in range(2)] == ["violations-2.csv", "violations-3.csv"]
+    assert (tmp_path / "violations.csv").read_text() == "mine"
+
+
+def test_a_file_stays_inside_its_folder(tmp_path: Path) -> None:
+    """A name that holds a path is cut to its last part."""
+    folder = tmp_path / "inner"
+    folder.mkdir()
+
+    assert keep(File("../outside.csv", "text/csv", b""), folder).path == folder / "outside.csv"
+
+
+def test_a_folder_that_takes_no_file_is_told_in_words(tmp_path: Path) -> None:
+    """The refusal names the file and the folder, and what to do."""
+    with pytest.raises(Refusal, match=r"violations\.csv can't be written to .*gone: No such file or directory\."):
+        keep(EXPORT, tmp_path / "gone")
+
+
+async def test_lines_come_as_they_are_written() -> None:
+    """Another program may write a line, wait for the answer, and write the next."""
+    reading, writing = os.pipe()
+    lines = lines_of(reading)
+
+    os.write(writing, b"first\r\nsec")
+    assert await anext(lines) == b"first"
+    os.write(writing, b"ond\n\nlast")
+    os.close(writing)
+
+    assert [line async for line in lines] == [b"second", b"", b"last"]
+    os.close(reading)
+
+
+async def test_waiting_for_a_line_can_be_given_up() -> None:
+    """The program ends at once though nobody ever types."""
+    reading, writing = os.pipe()
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await anext(lines_of(reading))
+
+    os.close(reading)
+    os.close(writing)
+
+
+def test_the_second_process_knows_of_the_first(tmp_path: Path) -> None:
+    """Each is told of those there before it, and nothing stays behind when the last has left."""
+    database = tmp_path / "ceasefire.db"
+
+    with beside(database) as first:
+        with beside(database) as second, beside(database) as third:
+            assert (first, second, third) == (False, True, True)
+        with beside(tmp_path / "other.db") as elsewhere:
+            assert elsewhere is False
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_lock_is_gone_whatever_ended_the_work(tmp_path: Path) -> None:
+    """A program that is told to end leaves as little behind as one that has finished."""
+    with pytest.raises(KeyboardInterrupt), beside(tmp_path / "ceasefire.db"):
+        raise KeyboardInterrupt
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_neighbours_are_known_by_any_name_of_the_file(tmp_path: Path) -> None:
+    """A link to the database is the database."""
+    (tmp_path / "link.db").symlink_to(tmp_path / "ceasefire.db")
+
+    with beside(tmp_path / "ceasefire.db"), beside(tmp_path / "link.db") as others:
+        assert others is True
+
+
+def test_a_folder_that_takes_no_lock_is_no_obstacle(tmp_path: Path) -> None:
+    """To know of one's neighbours is a courtesy; the record can be used without."""
+    with beside(tmp_path / "gone" / "ceasefire.db") as others:
+        assert others is False

@@ -1,0 +1,177 @@
+"""What could be read in two ways is refused with both, and what no clock ever showed with what it did show."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.reading.said import at, heard, refused
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("10/11/2020", "10/11/2020 could be 10 November or 11 October. Write 2020-11-10 or 2020-10-11."),
+        ("10.11.2020", "10.11.2020 could be 10 November or 11 October. Write 2020-11-10 or 2020-10-11."),
+        ("10-11-2020 08:05", "10-11-2020 could be 10 November or 11 October. Write 2020-11-10 or 2020-10-11."),
+        ("10 Oct", "10 October needs its year. Write 10 October 2020 or 10 October 2019."),
+        ("October", "October needs its year. Write October 2020 or October 2019."),
+        ("08:05", "08:05 needs its date. Write 2020-10-30 08:05 or 2020-10-29 08:05."),
+        (
+            "midnight on 28 October 2020",
+            (
+                "Midnight on 28 October 2020 could be its beginning or its end. "
+                "Write 2020-10-28 00:00 or 2020-10-29 00:00."
+            ),
+        ),
+        (
+            "2020-10-28 24:00",
+            "24:00 on 28 October 2020 is the beginning of 29 October 2020. Write 2020-10-29 00:00.",
+        ),
+        (
+            "2020-10-28 12:00 pm",
+            "12:00 pm could be noon or midnight. Write 2020-10-28 12:00, 2020-10-28 00:00 or 2020-10-29 00:00.",
+        ),
+        (
+            "2020-10-28 12 am",
+            "12 am could be noon or midnight. Write 12:00, or 00:00 with the date of the day it begins.",
+        ),
+        (
+            "2020-10-28 8 pm",
+            "8 pm could be 20:00 sharp or some time in that hour. Write 20:00, or between 20:00 and 21:00.",
+        ),
+        (
+            "2020-10-26 between 8:00 and 9:00 pm",
+            "8:00 doesn't say am or pm beside 9:00 pm. Write both with 24 hours.",
+        ),
+        (
+            "by 2020-10-26",
+            (
+                "“by 2020-10-26” has no beginning. Write both, such as between 2020-10-20 and 2020-10-26, "
+                "or a time on that day, such as 2020-10-26 by 14:05."
+            ),
+        ),
+        (
+            "after 26 October 2020",
+            (
+                "“after 2020-10-26” has no end. Write both, such as between 2020-10-26 and 2020-11-01, "
+                "or a time on that day, such as 2020-10-26 after 14:05."
+            ),
+        ),
+        ("+3m", "3m could be minutes or months. Write +3 min, or the date."),
+        ("2 weeks ago", "“2 weeks ago” doesn't say which day. Write its date, or between two dates."),
+        (
+            "10/10/20",
+            "“10/10/20” doesn't show which number is the year. Write it in full, such as 2020-10-26.",
+        ),
+        (
+            "2020-10-26 +04:00",
+            "An offset fixes the time of a clock, not a day. Write the zone's name, such as Asia/Baku.",
+        ),
+        (
+            "2020-10-26 08:05 IST",
+            "“ist” is an abbreviation, and no zone's name. Did you mean Asia/Kolkata, Asia/Jerusalem or Europe/Dublin?",
+        ),
+    ],
+)
+def test_a_doubt_is_told_with_its_readings(words: str, answer: str) -> None:
+    """The person chooses; the bot doesn't guess."""
+    assert refused(words) == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (
+            "2021-03-28 02:30 Berlin",
+            (
+                "02:30 on 28 March 2021 didn't exist in Berlin: clocks went from 02:00 to 03:00. "
+                "Did you mean 01:30 or 03:30?"
+            ),
+        ),
+        (
+            "2018-11-04 00:30 America/Sao_Paulo",
+            (
+                "00:30 on 4 November 2018 didn't exist in Sao Paulo: clocks went from 00:00 to 01:00. "
+                "Did you mean 2018-11-03 23:30 or 2018-11-04 01:30?"
+            ),
+        ),
+        (
+            "2021-10-31 02:30 Berlin",
+            (
+                "02:30 on 31 October 2021 happened twice in Berlin: clocks went back from 03:00 to 02:00. "
+                "Write 2021-10-31 02:30+02:00 or 2021-10-31 02:30+01:00."
+            ),
+        ),
+        (
+            "2011-12-30 Apia",
+            "30 December 2011 didn't exist in Apia: the clocks skipped the day. Did you mean 2011-12-29 or 2011-12-31?",
+        ),
+        (
+            "2011-12-30 10:00 Apia",
+            (
+                "10:00 on 30 December 2011 didn't exist in Apia: "
+                "clocks went from 2011-12-30 00:00 to 2011-12-31 00:00. "
+                "Did you mean 2011-12-29 10:00 or 2011-12-31 10:00?"
+            ),
+        ),
+    ],
+)
+def test_a_time_the_clocks_skipped_or_showed_twice_is_refused(words: str, answer: str) -> None:
+    """What the clocks did, and the nearest times there were."""
+    assert refused(words) == answer
+
+
+def test_what_a_fold_offers_is_understood() -> None:
+    """Both readings of a time that happened twice can be written as offered."""
+    assert heard("2021-10-31 02:30+02:00").start == at(31, 0, 30, year=2021)
+    assert heard("2021-10-31 02:30+01:00").start == at(31, 1, 30, year=2021)
+
+
+def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
+    """Fourteen days of 24 hours, or the same time of day: an hour apart in Berlin that week."""
+    now = datetime(2021, 3, 20, 11, 0, tzinfo=UTC)
+
+    assert refused("+14d", "Europe/Berlin", now) == (
+        "The clocks change before “+14d” is over. Write 2021-04-03 12:00 or 2021-04-03 13:00."
+    )
+    assert heard("+3d", "Europe/Berlin", now).start == at(23, 11, month=3, year=2021)
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("30 February 2020", "There is no 30 February 2020: that month has 29 days."),
+        ("2020-13-01", "there are 12 months"),
+        ("13/13/2020", "there are 12 months"),
+        ("0000-01-01", "Years from 1800 to 2199"),
+        ("10000-01-01", "Years from 1800 to 2199"),
+        ("1799-12-31", "Years from 1800 to 2199"),
+        ("99999 days ago", "Years from 1800 to 2199"),
+        ("+99999 weeks", "Years from 1800 to 2199"),
+        ("2020-10-26 25:00", "hours end at 23"),
+        ("2020-10-26 08:61", "minutes and seconds end at 59"),
+        ("2020-10-26 13:05 pm", "mixes 12 and 24 hours"),
+        ("2020-10-26 08:05 +15:00", "end at 14:00"),
+        ("October 2020 08:05", "A time of day needs its day"),
+        ("October 2020 morning", "A part of the day needs its day"),
+        ("2020-10-26 between 09:00 and 08:00", "ends before it begins"),
+        ("2020-10-26 08:00-05:00", "An offset goes behind a T"),
+        ("between 2020-10-26 and 09:00", "at one end alone"),
+        ("about between 2020-10-20 and 2020-10-26", "can't be read as a time"),
+        ("2020-10-26 2020-10-27", "can't be read as a time"),
+        ("2020-10-26 0805", "can't be read as a time"),
+        ("before 2020-10-26 08:05", "can't be read as a time"),
+        ("last night", "can't be read as a time"),
+        ("🙂", "can't be read as a time"),
+        ("2020-10-26 08:05 Bakku", "Did you mean Asia/Baku?"),
+        ("", "Nothing is written here"),
+        ("2020-10-26\x00", "characters that can't be seen"),
+        ("\u202e2020-10-26", "characters that can't be seen"),
+        ("9" * 100_000, "longer than 200 characters"),
+    ],
+)
+def test_what_is_no_time_is_refused_in_words(words: str, part: str) -> None:
+    """One clear answer each."""
+    assert part in refused(words)

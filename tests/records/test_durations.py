@@ -1,0 +1,108 @@
+"""How long an agreement held: a range where its times are coarse, suspended time told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage.records.agreements import duration
+from storage.records.moments import Distance
+from storage.records.vocabularies import Outcome, StepKind
+from tests.records.samples import ACCORD, day, hour, minute, step, utc
+
+
+def lasting(days: int, hours: int = 0) -> Distance:
+    """Give an exact distance."""
+    exact = timedelta(days=days, hours=hours)
+    return Distance(exact, exact)
+
+
+@pytest.mark.parametrize(
+    ("effective", "superseded", "expected"),
+    [
+        ("2020-10-10T08:00Z", "2020-10-17T20:00Z", lasting(7, 12)),
+        ("2020-10-17T20:00Z", "2020-10-26T04:00Z", lasting(8, 8)),
+        ("2020-10-26T04:00Z", None, lasting(4, 8)),
+    ],
+    ids=["nk-moscow-1", "nk-moscow-2", "nk-washington"],
+)
+def test_the_three_ceasefires_by_30_october(effective: str, superseded: str | None, expected: Distance) -> None:
+    """7 days 12 hours, 8 days 8 hours, and 4 days 8 hours so far."""
+    end = (
+        ()
+        if superseded is None
+        else (step(StepKind.ENDED, minute(superseded), recorded=superseded, outcome=Outcome.SUPERSEDED),)
+    )
+    held = duration(replace(ACCORD, effective_at=minute(effective), steps=end), utc("2020-10-30T12:00Z"))
+
+    assert held is not None
+    assert held.whole == expected
+    assert held.suspended == lasting(0)
+
+
+def test_once_superseded_it_no_longer_grows() -> None:
+    """From 26 October 08:00 in Baku to 10 November 00:00 in Moscow: 14 days 17 hours."""
+    ended = step(StepKind.ENDED, minute("2020-11-09T21:00Z"), recorded="2020-11-09T21:30Z", outcome=Outcome.SUPERSEDED)
+    held = duration(replace(ACCORD, steps=(ended,)), utc("2020-12-01T00:00Z"))
+
+    assert held is not None
+    assert held.whole == lasting(14, 17)
+
+
+def test_a_declaration_known_to_the_day_makes_a_range() -> None:
+    """25 October in Washington: 4 days 8 hours to 5 days 8 hours, "4–5 days"."""
+    since = Distance.between(day("2020-10-25", "America/New_York"), utc("2020-10-30T12:00Z"))
+
+    assert since == Distance(timedelta(days=4, hours=8), timedelta(days=5, hours=8))
+
+
+def test_suspended_time_is_included_and_told_apart() -> None:
+    """Four days eight hours, of which one day suspended."""
+    steps = (
+        step(StepKind.SUSPENDED, minute("2020-10-27T06:00Z"), recorded="2020-10-27T07:00Z"),
+        step(StepKind.RESUMED, minute("2020-10-28T06:00Z"), recorded="2020-10-28T07:00Z"),
+    )
+    held = duration(replace(ACCORD, steps=steps), utc("2020-10-30T12:00Z"))
+
+    assert held is not None
+    assert (held.whole, held.suspended) == (lasting(4, 8), lasting(1))
+
+
+def test_a_suspension_known_to_the_hour_makes_a_range() -> None:
+    """Suspended between 10:00 and 11:00 in Baku, for 24 hours less one at the least."""
+    steps = (
+        step(StepKind.SUSPENDED, hour("2020-10-27T06:00Z"), recorded="2020-10-27T07:00Z"),
+        step(StepKind.RESUMED, minute("2020-10-28T06:00Z"), recorded="2020-10-28T07:00Z"),
+    )
+    held = duration(replace(ACCORD, steps=steps), utc("2020-10-30T12:00Z"))
+
+    assert held is not None
+    assert held.suspended == Distance(timedelta(hours=23), timedelta(hours=24))
+
+
+def test_before_effect_there_is_no_duration() -> None:
+    """Not even one of zero."""
+    assert duration(ACCORD, utc("2020-10-26T03:59Z")) is None
+
+
+def test_with_an_unknown_end_it_held_until_some_time_before_the_entry() -> None:
+    """Suspended on the 27th and known to be over on 1 November: at least until the one, at most until the other."""
+    steps = (
+        step(StepKind.SUSPENDED, minute("2020-10-27T04:00Z"), recorded="2020-10-27T07:00Z"),
+        step(StepKind.ENDED, None, recorded="2020-11-01T04:00Z", outcome=Outcome.UNKNOWN),
+    )
+    held = duration(replace(ACCORD, steps=steps), utc("2020-12-01T00:00Z"))
+
+    assert held is not None
+    assert held.whole == Distance(timedelta(days=1), timedelta(days=6))
+
+
+def test_a_duration_never_reaches_beyond_the_day_it_is_asked_of() -> None:
+    """Ended some time on 30 October in Baku, asked at noon UTC: no hour of the afternoon is counted."""
+    ended = step(StepKind.ENDED, day("2020-10-30"), recorded="2020-10-30T11:00Z", outcome=Outcome.COLLAPSED)
+    held = duration(replace(ACCORD, steps=(ended,)), utc("2020-10-30T12:00Z"))
+
+    assert held is not None
+    assert held.whole == Distance(timedelta(days=3, hours=16), timedelta(days=4, hours=8))

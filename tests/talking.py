@@ -1,0 +1,66 @@
+"""A bot to talk to in tests: the real door over a real SQLite file, with a clock that stands where it is put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING
+
+from bot.calls import Address, Request
+from bot.commands.catalogue import CATALOGUE
+from bot.commands.written import parse_written
+from bot.tracker import Tracker
+from storage.database import Database
+from storage.errors import Refusal
+from tests.people import ADMIN
+
+if TYPE_CHECKING:
+    from bot.people import Person
+    from bot.replies import Action, Reply
+
+START = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
+HERE = Address("console", "local")
+
+
+@dataclass
+class Talk:
+    """One venue's conversation. ``now`` is the instant at which the next line is heard."""
+
+    database: Database
+    now: datetime = START
+    venue: Address = HERE
+    channel: str = ""
+    tracker: Tracker = field(init=False)
+    keys: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.tracker = Tracker(self.database, CATALOGUE)
+
+    async def hears(
+        self, line: str, *, by: Person = ADMIN, at: str = "", seen: int | None = None, key: str = ""
+    ) -> Reply:
+        """Say one line to the bot and get its reply; a refusal is raised."""
+        if at:
+            self.now = datetime.fromisoformat(at)
+        written = parse_written(line, CATALOGUE)
+        options = dict(written.options)
+        key = key or f"line-{next(self.keys)}"
+        request = Request(written.command.name, options, self.venue, self.channel, by, self.now, key, seen)
+        return await self.tracker.answer(request)
+
+    async def refuses(self, line: str, *, by: Person = ADMIN, at: str = "", seen: int | None = None) -> str:
+        """Say one line that is refused, and get the words of the refusal."""
+        try:
+            reply = await self.hears(line, by=by, at=at, seen=seen)
+        except Refusal as refusal:
+            return refusal.words
+        raise AssertionError(f"{line} was not refused, but answered: {reply.text}")
+
+    async def picks(self, action: Action, *, by: Person = ADMIN) -> Reply:
+        """Press one of the actions of a reply."""
+        key = f"line-{next(self.keys)}"
+        options = dict(action.options)
+        request = Request(action.command, options, self.venue, self.channel, by, self.now, key, action.version)
+        return await self.tracker.answer(request)

@@ -1,0 +1,65 @@
+"""Durations and distances in their two largest units, never rounded up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.wording.durations import distance, duration, elapsed
+from storage.records.moments import Distance
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (timedelta(days=4, hours=8), "4 days 8 hours"),
+        (timedelta(days=1), "1 day 0 hours"),
+        (timedelta(days=1, minutes=59), "1 day 0 hours"),
+        (timedelta(days=14, hours=17), "14 days 17 hours"),
+        (timedelta(hours=1, minutes=1), "1 hour 1 minute"),
+        (timedelta(minutes=5, seconds=59), "5 minutes"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(seconds=59), "less than a minute"),
+        (timedelta(0), "less than a minute"),
+        (-timedelta(days=1, hours=3), "1 day 3 hours"),
+    ],
+)
+def test_a_duration_has_two_units(length: timedelta, said: str) -> None:
+    """Days and hours, hours and minutes, or minutes alone."""
+    assert duration(length) == said
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "said"),
+    [
+        (timedelta(days=4, hours=8), timedelta(days=5, hours=8), "4–5 days"),
+        (timedelta(minutes=5), timedelta(minutes=5), "5 minutes"),
+        (timedelta(minutes=5), timedelta(minutes=9), "5–9 minutes"),
+        (timedelta(hours=3), timedelta(days=1, hours=3), "3 hours 0 minutes to 1 day 3 hours"),
+        (timedelta(days=4, hours=2), timedelta(days=4, hours=9), "4 days 2 hours to 4 days 9 hours"),
+        (timedelta(0), timedelta(hours=20), "up to 20 hours 0 minutes"),
+        (timedelta(0), timedelta(0), "less than a minute"),
+        (timedelta(minutes=5), timedelta(minutes=5, seconds=30), "5 minutes"),
+    ],
+)
+def test_a_distance_in_doubt_is_a_range(least: timedelta, most: timedelta, said: str) -> None:
+    """One unit where it tells the ends apart, both ends in full elsewhere."""
+    assert distance(Distance(least, most)) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (datetime(1953, 7, 27, 13, 0, tzinfo=UTC), datetime(2026, 11, 28, 0, 0, tzinfo=UTC), "73 years 4 months"),
+        (datetime(2020, 11, 9, 21, 0, tzinfo=UTC), datetime(2020, 12, 1, 0, 0, tzinfo=UTC), "21 days 3 hours"),
+        (datetime(2020, 1, 31, tzinfo=UTC), datetime(2020, 2, 29, tzinfo=UTC), "1 month 0 days"),
+        (datetime(2020, 1, 31, tzinfo=UTC), datetime(2020, 2, 28, tzinfo=UTC), "28 days 0 hours"),
+        (datetime(2020, 10, 26, 4, tzinfo=UTC), datetime(2020, 12, 26, 3, tzinfo=UTC), "1 month 29 days"),
+        (datetime(2019, 12, 31, tzinfo=UTC), datetime(2020, 12, 31, tzinfo=UTC), "1 year 0 months"),
+        (datetime(2020, 10, 26, 4, tzinfo=UTC), datetime(2020, 10, 30, 12, tzinfo=UTC), "4 days 8 hours"),
+    ],
+)
+def test_a_long_time_is_told_by_the_calendar(start: datetime, end: datetime, said: str) -> None:
+    """Years and months have no fixed length, so they are counted from the date."""
+    assert elapsed(start, end) == said

@@ -1,0 +1,44 @@
+"""Figures in words: each as open or as vague as its claimant left it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.figures import read_figure
+from bot.wording.figures import figure, figure_range
+from storage.records.claims import Range
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("20", "20"),
+        ("0", "0"),
+        ("none", "0"),
+        ("20-21", "20–21"),
+        ("25+", "at least 25"),
+        ("~70", "about 70"),
+        ("up to 60", "up to 60"),
+        (">2000", "more than 2,000"),
+        ("dozens", "“dozens”"),
+    ],
+)
+def test_a_figure_keeps_its_openness(typed: str, said: str) -> None:
+    """Words alone are quoted: they are the claimant's."""
+    assert figure(read_figure(typed)) == said
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Range(25, 26), "25–26"),
+        (Range(60, 70, open=True), "60–70 or more"),
+        (Range(4, 4), "4"),
+        (Range(4, 4, open=True), "4 or more"),
+        (Range(0, 0), "0"),
+        (Range(2000, 5000), "2,000–5,000"),
+    ],
+)
+def test_a_range_says_its_ends_once(found: Range, said: str) -> None:
+    """An en dash between them, "or more" when a claim is open at the top."""
+    assert figure_range(found) == said
