@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def add_actor(
-    unit: Unit, name: str, *, slug: str = "", aliases: Sequence[str] = (), speaks_for: int | None = None
+    unit: Unit,
+    name: str,
+    *,
+    slug: str = "",
+    aliases: Sequence[str] = (),
+    speaks_for: int | None = None,
 ) -> Actor:
     """Enter an actor; the slug is made from the name where none is given.
 
@@ -39,6 +44,11 @@ def rename_actor(unit: Unit, actor: Actor, *, name: str = "", aliases: Sequence[
     name = name or actor.name
     kept = distinct(name, actor.aliases if aliases is None else aliases)
     return _entered(unit, replace(actor, name=name, aliases=kept))
+
+
+def set_plural(unit: Unit, actor: Actor, *, plural: bool) -> Actor:
+    """Set whether verbs follow an actor's name in the plural."""
+    return unit.put(replace(actor, plural=plural))
 
 
 def set_speaks_for(unit: Unit, actor: Actor, principal: int | None) -> Actor:

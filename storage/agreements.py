@@ -79,11 +79,11 @@ def _require_title(unit: Unit, agreement: Agreement) -> None:
 
 def _require_length(agreement: Agreement) -> None:
     """Refuse a planned end that isn't after the beginning."""
-    began, name = agreement.effective_at, "takes effect"
+    began, name = agreement.effective_at, "it takes effect"
     if began is None:
-        began, name = agreement.declared_at, "is declared"
+        began, name = agreement.declared_at, "it is declared"
     if _precedes(agreement.planned_end_at, began):
-        raise Refusal(f"planned_end is not after {agreement.slug} {name}. Correct one of the two times.")
+        raise Refusal(f"The planned end of {agreement.slug} doesn’t come after {name}. Correct one of the two times.")
 
 
 def _precedes(end: Moment | None, began: Moment | None) -> bool:

@@ -6,19 +6,20 @@ import shutil
 import sqlite3
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import DBAPIError
 
 from storage.engines.faults import sqlite_faults
 from storage.errors import Refusal
-from storage.files import LOG, part_of, place, reading, refuse_existing
+from storage.files import LOG, part_of, place, reading, refuse_existing, writing
 from storage.migrations import VERSIONS, outdated, revisions, stored_revision
 from storage.rows import copy_tables, silent
 from storage.verification import damages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.engine import Connection
 
     from storage.database import Database
@@ -50,11 +51,16 @@ def _back_up(connection: Connection, *, file: Path, label: str, progress: Progre
 
 def _write_pages(connection: Connection, part: Path, label: str, progress: Progress) -> None:
     # The transaction has begun to read by now: however many steps it takes, all of them see the same snapshot.
-    original = connection.connection.driver_connection
-    if not isinstance(original, sqlite3.Connection):
-        raise TypeError(type(original))
-    copy_pages(original, part, progress)
-    shutil.copymode(Path(label), part)
+    copy_pages(pages_of(connection), part, progress)
+    shutil.copymode(label, part)
+
+
+def pages_of(connection: Connection) -> sqlite3.Connection:
+    """Give what lies under a connection to an SQLite file, to copy its pages from."""
+    beneath = connection.connection.driver_connection
+    if not isinstance(beneath, sqlite3.Connection):
+        raise TypeError(type(beneath))
+    return beneath
 
 
 def copy_pages(original: sqlite3.Connection, part: Path, progress: Progress = silent) -> None:
@@ -68,7 +74,6 @@ def copy_pages(original: sqlite3.Connection, part: Path, progress: Progress = si
 
 
 def _write_rows(connection: Connection, part: Path, label: str, progress: Progress) -> None:
-    from storage.files import writing  # noqa: PLC0415
     from storage.migrations.upgrade import upgrade  # noqa: PLC0415 — it imports Alembic
 
     require_current(connection, label)
@@ -83,7 +88,7 @@ def _settle(part: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
     with reading(part, still=True) as connection:
         for fault in damages(connection):
-            raise Refusal(f"The copy came out damaged: {fault}. Check the disk it is written to.")
+            raise Refusal(f"The copy is damaged: {fault}. See whether the record is, too: ceasefire-bot verify")
 
 
 def require_current(connection: Connection, label: str) -> None:

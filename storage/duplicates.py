@@ -7,7 +7,7 @@ from datetime import timedelta
 from math import cos, radians
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from storage.dossiers import cases, originals
 from storage.names import folded
@@ -22,7 +22,7 @@ from storage.tables import violation_accused, violations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Select
 
     from storage.records.violations import Violation
     from storage.unit import Unit
@@ -35,6 +35,33 @@ DEGREE_KM = 111.0
 
 MOST = 20
 """How many candidates are looked at, the newest first."""
+
+TURNS = (-360.0, 0.0, 360.0)
+"""A box across the 180th meridian lies on both edges of the map."""
+
+_ACCUSED = select(violation_accused.c.number).where(
+    violation_accused.c.workspace == bindparam("workspace"),
+    violation_accused.c.number == violations.c.number,
+    violation_accused.c.accused.in_(bindparam("accused", expanding=True)),
+)
+_SHARED = (
+    select(violations.c.number)
+    .where(
+        violations.c.workspace == bindparam("workspace"),
+        violations.c.began_at.between(bindparam("earliest"), bindparam("latest")),
+        violations.c.phase == Phase.OPEN,
+        violations.c.number != bindparam("number"),
+        or_(violations.c.category == bindparam("category"), _ACCUSED.exists()),
+    )
+    .order_by(violations.c.number.desc())
+    .limit(MOST)
+)
+_NAMED = _SHARED.where(violations.c.spot == bindparam("spot"))
+_MATCHED = _SHARED.where(violations.c.place == bindparam("place"))
+_AROUND = _SHARED.where(
+    violations.c.latitude.between(bindparam("south"), bindparam("north")),
+    or_(*(violations.c.longitude.between(bindparam("west") + turn, bindparam("east") + turn) for turn in TURNS)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +99,7 @@ def likely(unit: Unit, account: Account) -> Likeness | None:
     if violation.spot is None or violation.began is None or not violation.began.precision.belongs_to_a_day:
         return None
     accused = set(account.accused)
-    query = select(violations.c.number).where(*_near(unit, violation), _shared(unit, violation, accused))
-    numbers = unit.connection.execute(query.order_by(violations.c.number.desc()).limit(MOST)).scalars()
+    numbers = sorted(_near(unit, violation, accused), reverse=True)[:MOST]
     found = [one for case in cases(unit.book, numbers) for one in _likeness(unit, violation, accused, case)]
     return max(found, key=_closeness, default=None)
 
@@ -82,43 +108,36 @@ def _closeness(one: Likeness) -> tuple[int, int]:
     return one.same_place + one.same_day + one.same_category + one.same_accused, one.case.violation.id
 
 
-def _near(unit: Unit, violation: Violation) -> Iterator[ColumnElement[bool]]:
-    """Give what makes a row a candidate by time and place; the index on the beginning bounds the work."""
+def _near(unit: Unit, violation: Violation, accused: set[int]) -> set[int]:
+    """Give the candidates by time, place, and category or accused: each way of being near by its own index."""
     start, end = violation.interval() or (unit.now, unit.now)
-    yield violations.c.workspace == unit.head.workspace
-    yield violations.c.began_at >= start - NEAR_TIME
-    yield violations.c.began_at <= end + NEAR_TIME
-    yield violations.c.phase == Phase.OPEN
-    yield violations.c.number != violation.id
-    yield or_(*_same_place(unit, violation))
+    shared = {
+        "workspace": unit.head.workspace,
+        "earliest": start - NEAR_TIME,
+        "latest": end + NEAR_TIME,
+        "number": violation.id,
+        "category": violation.category,
+        "accused": list(accused),
+    }
+    found: set[int] = set()
+    for query, named in _places(unit, violation):
+        found.update(unit.connection.execute(query, shared | named).scalars())
+    return found
 
 
-def _same_place(unit: Unit, violation: Violation) -> Iterator[ColumnElement[bool]]:
+def _places(unit: Unit, violation: Violation) -> Iterator[tuple[Select[tuple[int]], dict[str, object]]]:
     spot = violation.spot
     if spot is None:
         return
-    yield violations.c.spot == folded(spot.name)
+    yield _NAMED, {"spot": folded(spot.name)}
     if spot.place is not None:
-        yield violations.c.place == spot.place
+        yield _MATCHED, {"place": spot.place}
     point = point_of(unit, violation)
     if point is not None:
         high = NEAR_KM / DEGREE_KM
         wide = high / max(cos(radians(min(90.0, abs(point[0]) + high))), high)
-        yield and_(
-            violations.c.latitude.between(point[0] - high, point[0] + high),
-            or_(*(violations.c.longitude.between(point[1] - wide + turn, point[1] + wide + turn) for turn in TURNS)),
-        )
-
-
-TURNS = (-360.0, 0.0, 360.0)
-"""A box across the 180th meridian lies on both edges of the map."""
-
-
-def _shared(unit: Unit, violation: Violation, accused: set[int]) -> ColumnElement[bool]:
-    named = select(violation_accused.c.number).where(
-        violation_accused.c.workspace == unit.head.workspace, violation_accused.c.accused.in_(accused)
-    )
-    return or_(violations.c.category == violation.category, violations.c.number.in_(named))
+        box = {"south": point[0] - high, "north": point[0] + high, "west": point[1] - wide, "east": point[1] + wide}
+        yield _AROUND, dict(box)
 
 
 def point_of(unit: Unit, violation: Violation) -> tuple[float, float] | None:

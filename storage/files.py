@@ -39,7 +39,8 @@ def file_of(url: str) -> Path | None:
 @contextmanager
 def reading(file: Path, *, still: bool = False) -> Iterator[Connection]:
     """Read a file on one snapshot; ``still`` tells that nobody writes to it, so that nothing is left beside it."""
-    with _connected(file, "mode=ro&immutable=1" if still else "mode=ro", "BEGIN") as connection:
+    # Opened to read alone, a file that is not still would keep a log beside it that nobody takes away.
+    with _connected(file, "mode=ro&immutable=1" if still else "mode=rw", "BEGIN") as connection:
         yield connection
 
 
@@ -75,7 +76,9 @@ def part_of(file: Path) -> Iterator[Path]:
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
     except FileExistsError as error:
-        raise Refusal(f"{part} is there already: another copy is under way, or was cut off and can be deleted.") from error
+        raise Refusal(
+            f"{part} is there already: another copy is under way, or was cut off and can be deleted."
+        ) from error
     except OSError as error:
         raise Refusal(f"{part} can't be written: {error.strerror}.") from error
     try:

@@ -50,15 +50,27 @@ def history(
 
     The entries of a violation are those that say something of it: its statements, claims and mergers too.
     """
-    query = select(journal).where(journal.c.workspace == unit.head.workspace)
-    if before is not None:
-        query = query.where(journal.c.seq < before)
-    if record is not None:
-        query = query.where(journal.c.seq.in_(_of_record(unit, record)))
-    if person is not None:
-        query = query.where(journal.c.seq.in_(_of_person(unit, person)))
-    rows = unit.connection.execute(query.order_by(journal.c.seq.desc()).limit(PAGE + 1)).all()
+    query = select(journal).where(
+        journal.c.workspace == unit.head.workspace, journal.c.seq.in_(_page(unit, record, person, before))
+    )
+    rows = unit.connection.execute(query.order_by(journal.c.seq.desc())).all()
     return Page(tuple(_told(unit, as_entry(row)) for row in rows[:PAGE]), len(rows) > PAGE)
+
+
+def _page(unit: Unit, record: Reference | None, person: int | None, before: int | None) -> Select[tuple[int]]:
+    """Choose the entries of a page by the index of what was asked for, and one more to tell whether there is more."""
+    if record is not None:
+        query = _of_record(unit, record)
+    elif person is not None:
+        query = _of_person(unit, person)
+    else:
+        query = select(journal.c.seq).where(journal.c.workspace == unit.head.workspace)
+    seq = query.selected_columns[0]
+    if record is not None and person is not None:
+        query = query.where(seq.in_(_of_person(unit, person)))
+    if before is not None:
+        query = query.where(seq < before)
+    return query.distinct().order_by(seq.desc()).limit(PAGE + 1)
 
 
 def _of_record(unit: Unit, record: Reference) -> Select[tuple[int]]:

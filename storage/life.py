@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from storage.errors import Refusal
 from storage.past import refuse_future
 from storage.records.agreements import State, planned_end, state_at, turns
 from storage.records.days import day_of
+from storage.records.moments import Precision
 from storage.records.vocabularies import Outcome, StepKind
 from storage.sources import enter_source
 from storage.succession import require_successor
@@ -69,10 +71,9 @@ def _require_extendable(agreement: Agreement, step: Step) -> None:
     if turn is None:
         raise Refusal(f"{slug} was not declared by then. Correct at=, or its declaration: /ceasefire amend {slug}")
     if turn.state is State.ENDED:
-        raise Refusal(
-            f"{slug} had ended by then ({_on(turn.at)}), so a new agreement follows it: /ceasefire add … follows={slug}"
-            + ("" if step.at else " If the extension came before that, say when: at=…")
-        )
+        earlier = "" if step.at else "If the extension came before that, say when: at=… Otherwise "
+        follows = f"{'A' if step.at else 'a'} new agreement follows it: /ceasefire add … follows={slug}"
+        raise Refusal(f"{slug} had ended by then ({_of(turn)}). {earlier}{follows}")
     if step.planned_end.latest <= standing.start:
         raise Refusal(
             f"until= is not after the planned end that stands, {_on(standing)}. Write a later time; "
@@ -84,13 +85,13 @@ def _after_the_end(agreement: Agreement, step: Step, end: Turn) -> Refusal:
     slug = agreement.slug
     if end.step is None:
         return Refusal(
-            f"{slug} ended on its planned end ({_on(end.at)}), before that {_NOUNS[step.step]}. If it was extended, "
+            f"{slug} ended on its planned end ({_of(end)}), before that {_NOUNS[step.step]}. If it was extended, "
             f"enter that first: /ceasefire extend {slug} until=… at=…"
         )
     if step.step is StepKind.ENDED:
-        return Refusal(f"{slug} ended already ({_when(end.step)}), and it ends once. Undo that entry first.")
+        return Refusal(f"{slug} ended already ({_of(end)}), and it ends once. Undo that entry first.")
     return Refusal(
-        f"{slug} ended ({_when(end.step)}), and its {_NOUNS[step.step]} ({_when(step)}) can’t come after that. "
+        f"{slug} ended ({_of(end)}), and its {_NOUNS[step.step]} ({_when(step)}) can’t come after that. "
         "Correct the time, or undo the wrong entry first."
     )
 
@@ -130,7 +131,7 @@ def _before_effect(agreement: Agreement, step: Step, then: str) -> Refusal:
     if effect is None:
         return Refusal(f"No time of effect is known of {slug}, so {then}. Set it: /ceasefire amend {slug} effective=…")
     return Refusal(
-        f"{slug} was not in effect yet then ({_when(step)}): it takes effect on {_on(effect)}, so {then}. "
+        f"{slug} was not in effect yet then ({_when(step)}): it takes effect at {_on(effect)}, so {then}. "
         "Correct the time."
     )
 
@@ -139,6 +140,12 @@ def _when(step: Step) -> str:
     return _on(step.at) if step.at else "time unknown"
 
 
+def _of(turn: Turn) -> str:
+    return _when(turn.step) if turn.step else _on(turn.at)
+
+
 def _on(moment: Moment) -> str:
-    """Give the local date of a moment, as people type it."""
+    """Give the local date of a moment, and its clock where it is known to the minute, as people type them."""
+    if moment.precision is Precision.MINUTE:
+        return f"{moment.start.astimezone(ZoneInfo(moment.zone)):%Y-%m-%d %H:%M}"
     return day_of(moment.start, moment.zone).isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _LETTERS = str.maketrans({"É™": "a", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "â
 """Letters of the region's alphabets that Unicode does not decompose, and apostrophes, which people leave out."""
 
 
+# The same few names are looked for again and again.
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Fold case, accents, and the marks between words, so that ``Azerbaijan-MoD`` meets ``azerbaijan mod``."""
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))

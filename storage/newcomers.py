@@ -10,7 +10,7 @@ from storage.conflicts import add_conflict, amend_conflict
 from storage.dossiers import cast_of
 from storage.names import folded, named
 from storage.naming import names_of
-from storage.records.actors import Actor, Conflict, Standing
+from storage.records.actors import Actor, Cast, Conflict, Standing
 from storage.slugs import slug_from
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def entered_actor(unit: Unit, who: SomeActor) -> Actor:
     """Give the actor, entered now where it is a newcomer that this unit of work has not met yet."""
     if isinstance(who, Actor):
         return who
-    known = named(who.name, unit.book.all(Actor).values(), names_of)
-    return known[0] if known else add_actor(unit, who.name)
+    actors = unit.book.all(Actor)
+    known = named(who.name, actors.values(), names_of)
+    return actors[Cast(actors).one(known[0].id)] if known else add_actor(unit, who.name)
 
 
 def entered_conflict(unit: Unit, which: SomeConflict) -> Conflict:

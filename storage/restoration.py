@@ -1,16 +1,17 @@
-"""Putting a backup in the place of a database: nothing that holds a record is overwritten."""
+"""Putting a backup in the place of an SQLite file: nothing that holds a record is overwritten."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+import shutil
 from typing import TYPE_CHECKING
 
-from storage.backups import check_backup, copy_pages
-from storage.database import Database
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+
+from storage.backups import check_backup, copy_pages, pages_of
 from storage.engines.faults import sqlite_faults
 from storage.errors import Refusal
-from storage.files import part_of, place, remove, set_aside
+from storage.files import part_of, place, reading, remove, set_aside
 from storage.migrations import stored_revision
 from storage.rows import is_empty, silent
 
@@ -22,21 +23,24 @@ if TYPE_CHECKING:
     from storage.rows import Progress
 
 
-async def restore_file(backup: Path, target: Path, *, replace: bool, progress: Progress = silent) -> Path | None:
-    """Put a copy of ``backup`` in the place of the SQLite file ``target``, which nobody may have open.
+def restore_file(backup: Path, target: Path, *, replace: bool = False, progress: Progress = silent) -> Path | None:
+    """Put a copy of ``backup`` in the place of ``target``, which nobody may have open.
 
     With ``replace``, a file that holds something is kept beside it, and its new name is given. Raises Refusal where
     ``backup`` is not whole, and where ``target`` holds something and is not to be replaced.
     """
     check_backup(backup)
+    target = target.resolve() if target.is_symlink() else target
     if target.exists() and backup.samefile(target):
-        raise Refusal(f"{backup} is the database itself. Name a backup of it.")
-    free = await is_free(target)
+        raise Refusal(f"{backup} is the database itself: name a backup of it.")
+    free = is_free(target)
     if not free and not replace:
         raise Refusal(f"{target} holds a record: with --replace it is kept beside, under another name.")
     with part_of(target) as part, sqlite_faults(str(target), writing=True):
-        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as original:
-            copy_pages(original, part, progress)
+        with reading(backup, still=True) as original:
+            copy_pages(pages_of(original), part, progress)
+        if target.exists():
+            shutil.copymode(target, part)
         kept = _clear(target, free=free)
         place(part, target)
     return kept
@@ -49,14 +53,14 @@ def _clear(target: Path, *, free: bool) -> Path | None:
     return None
 
 
-async def is_free(file: Path) -> bool:
+def is_free(file: Path) -> bool:
     """Whether a file is not there, or is a database without a row; one that can't be read is not free."""
     if not file.exists():
         return True
     try:
-        async with await Database.open(f"sqlite:///{file}", readers=1) as database:
-            return await database.read(holds_nothing)
-    except Refusal:
+        with reading(file) as connection:
+            return holds_nothing(connection)
+    except DBAPIError:
         return False
 
 
@@ -64,5 +68,4 @@ def holds_nothing(connection: Connection) -> bool:
     """Whether there is no record, not even an empty workspace or the mark of a rehearsal."""
     if stored_revision(connection) is not None:
         return is_empty(connection)
-    tables = "SELECT count(*) FROM sqlite_schema"
-    return connection.dialect.name == "postgresql" or connection.exec_driver_sql(tables).scalar_one() == 0
+    return connection.dialect.name == "postgresql" or not inspect(connection).get_table_names()

@@ -45,14 +45,19 @@ class Reversals:
     undone: dict[int, int] = field(default_factory=dict)
 
     def add(self, step: Step) -> None:
-        """Take in the next step: an undo reverses the last change that stands, else the last undo that stands."""
+        """Take in the next step."""
+        if step.undoes:
+            self._reverse(step)
+        self.steps.append(step)
+
+    def _reverse(self, step: Step) -> None:
+        """Find what an undo undid: the last change that stands and that it reverses, else the last such undo."""
         standing = [one for one in self.steps if one.seq not in self.undone and step.reverses(one)]
-        if step.undoes and standing:
+        if standing:
             target = max(standing, key=lambda one: (not one.undoes, one.seq))
             self.undid[step.seq] = target.seq
             self.undone[target.seq] = step.seq
             self.undone.pop(self.undid.get(target.seq, 0), None)
-        self.steps.append(step)
 
     def newer(self, seq: int) -> int | None:
         """Give the last entry after ``seq`` whose change still stands and is not about a later entry itself."""

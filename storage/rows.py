@@ -54,9 +54,7 @@ def copy_tables(source: Connection, target: Connection, progress: Progress = sil
             progress(table.name, done, whole)
 
 
-def copy_rows(
-    source: Connection, found: Select[tuple[object, ...]], target: Connection, table: Table
-) -> Iterator[int]:
+def copy_rows(source: Connection, found: Select[tuple[object, ...]], target: Connection, table: Table) -> Iterator[int]:
     """Copy what is found into a table with columns of the same names; gives the size of each batch once it is in."""
     result = source.execute(found, execution_options={"yield_per": BATCH})
     for batch in result.mappings().partitions():

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from storage import counts, finding, recent
-from storage.dossiers import case, cases, cast_of, under
+from storage.dossiers import cases, cast_of, under
 from storage.errors import NotFound
 from storage.recent import Recent
 from storage.records.actors import Cast
@@ -103,14 +103,15 @@ def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:
 def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:
     """Read it from the counts and by index: as quick with a million violations as with ten."""
     connection, workspace = unit.connection, unit.head.workspace
-    first, last = (finding.edge(unit, agreement.id, latest=latest) for latest in (False, True))
+    first, last = (finding.edge(unit, agreement.id, latest=latest) or 0 for latest in (False, True))
+    edges = {one.violation.id: one for one in cases(unit.book, (first, last))}
     touched = counts.touched(connection, workspace, agreement.id)
     undated = finding.has_undated(unit, agreement.id)
     wide = unit.book.many(Claim, finding.claims_apart(unit, agreement.id)).values()
     return Reports(
         counts.tally_of(connection, workspace, counts.agreement_scope(agreement.id)),
-        None if first is None else case(unit.book, first),
-        None if last is None else case(unit.book, last),
+        edges.get(first),
+        edges.get(last),
         quiet(agreement, touched, at, at_most=undated),
         tuple(_apart(unit.book, agreement, wide, at)),
         recent.of_now(unit, agreement.id, at),

@@ -164,6 +164,7 @@ violations = Table(
     Index(None, "workspace", "occurrence", "number"),
     Index(None, "workspace", "phase", "number"),
     Index(None, "workspace", "place", "number"),
+    Index(None, "workspace", "spot", "began_at"),
     Index(None, "workspace", "began_at", "number"),
     comment="The current violations, by what they are looked for.",
 )

@@ -8,7 +8,7 @@ from typing import Annotated
 from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.kinds.clearing import Given, OrNone
-from bot.commands.kinds.plain import Many, Slug, Words
+from bot.commands.kinds.plain import Many, Slug, Words, YesNo
 from bot.commands.kinds.records import ASide
 from bot.commands.kinds.refs import USUAL, AConflict, AnActor
 from bot.commands.offering import offered
@@ -17,7 +17,7 @@ from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import actors as wording
-from storage.actors import add_actor, merge_actors, rename_actor, set_speaks_for
+from storage.actors import add_actor, merge_actors, rename_actor, set_plural, set_speaks_for
 from storage.conflicts import set_side
 from storage.dossiers import cast_of
 from storage.errors import Refusal
@@ -36,11 +36,12 @@ def add(
     slug: Annotated[str, Slug("A short name for typing")] = "",
     aliases: Annotated[tuple[str, ...], Many(Words("Other names", longest=LONGEST_NAME))] = (),
     speaks_for: Annotated[Actor | None, AnActor("For whom it speaks")] = None,
+    plural: Annotated[bool, YesNo("Its name is a plural: they accuse")] = False,  # noqa: FBT002 — an option has a default
 ) -> Reply:
     """Enter an actor."""
     principal = speaks_for.id if speaks_for else None
     added = add_actor(call.unit, name, slug=slug, aliases=aliases, speaks_for=principal)
-    return _confirmed(call, added)
+    return _confirmed(call, set_plural(call.unit, added, plural=True) if plural else added)
 
 
 @writes("tracker actor amend", role=Role.MODERATOR, first="actor")
@@ -52,14 +53,17 @@ def amend(
         Given[tuple[str, ...]] | None, OrNone(Many(Words("Other names, in place of those", longest=LONGEST_NAME)))
     ] = None,
     speaks_for: Annotated[Given[Actor] | None, OrNone(AnActor("For whom it speaks"))] = None,
+    plural: Annotated[bool | None, YesNo("Its name is a plural: they accuse")] = None,
 ) -> Reply:
     """Change an actor."""
-    if not name and aliases is None and speaks_for is None:
-        raise Refusal("Nothing was changed: give name=, aliases= or speaks_for=.")
+    if not name and aliases is None and speaks_for is None and plural is None:
+        raise Refusal("Nothing was changed: give name=, aliases=, speaks_for= or plural=.")
     call.unit.require_version(actor, call.seen, theirs=wording.entered(_portrait(call, actor)).text)
     actor = rename_actor(call.unit, actor, name=name, aliases=None if aliases is None else aliases.value or ())
     if speaks_for is not None:
         actor = set_speaks_for(call.unit, actor, speaks_for.value.id if speaks_for.value else None)
+    if plural is not None:
+        actor = set_plural(call.unit, actor, plural=plural)
     return _confirmed(call, actor)
 
 

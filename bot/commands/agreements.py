@@ -34,14 +34,6 @@ if TYPE_CHECKING:
 UNENTERED = 0
 """In place of an agreement's id until it is entered."""
 
-_FIELDS = {
-    "class": "agreement_class",
-    "declared": "declared_at",
-    "effective": "effective_at",
-    "planned_end": "planned_end_at",
-}
-"""Fields of an agreement by the option that sets them, where the two names differ."""
-
 
 @writes("ceasefire add", role=Role.MODERATOR, first="slug")
 def add(
@@ -65,7 +57,7 @@ def add(
     enforcement: terms.Enforcement = "",
     follows: terms.Follows = None,
     source: terms.From = None,
-    new: terms.New = False,
+    new: terms.New = False,  # noqa: FBT002 — a person says yes or no
 ) -> Reply:
     """Add an agreement."""
     zone = zone or call.zone
@@ -124,7 +116,7 @@ def amend(
     enforcement: terms.Enforcement = "",
     follows: terms.Follows = None,
     source: terms.From = None,
-    new: terms.New = False,
+    new: terms.New = False,  # noqa: FBT002 — a person says yes or no
 ) -> Reply:
     """Change the terms of an agreement."""
     before = terms_of(call.unit, agreement)
@@ -133,26 +125,28 @@ def amend(
         terms.require_known(call, terms.newcomers(conflict, parties, value(mediators) or ()))
     signed = terms.entered_parties(call, parties) or agreement.parties
     home = _conflict_with(call, conflict or before.conflict, signed if parties else (), new=new)
-    told = {
-        "slug": slug,
-        "title": title,
-        "declared": declared,
-        "effective": effective,
-        "planned_end": planned_end,
-        "zone": zone,
-        "class": value(class_),
-        "purposes": value(purposes) or (),
-        "reach": value(reach),
-        "territory": territory,
-        "written": written,
-        "document": value(document) or "",
-        "mechanism": mechanism,
-        "enforcement": enforcement,
-        "follows": _id(value(follows)),
-        "mediators": terms.entered_mediators(call, value(mediators) or ()),
-    }
-    fields = {_FIELDS.get(name, name): value for name, value in told.items() if name in call.request.options}
-    draft = replace(agreement, conflict=home.id, parties=signed, **fields)
+    given = call.request.options
+    draft = replace(
+        agreement,
+        slug=slug or agreement.slug,
+        title=title or agreement.title,
+        conflict=home.id,
+        parties=signed,
+        mediators=terms.entered_mediators(call, value(mediators) or ()) if mediators else agreement.mediators,
+        declared_at=declared if "declared" in given else agreement.declared_at,
+        effective_at=effective if "effective" in given else agreement.effective_at,
+        planned_end_at=planned_end if "planned_end" in given else agreement.planned_end_at,
+        zone=zone or agreement.zone,
+        agreement_class=value(class_) if class_ else agreement.agreement_class,
+        purposes=value(purposes) or () if purposes else agreement.purposes,
+        reach=value(reach) if reach else agreement.reach,
+        territory=territory if "territory" in given else agreement.territory,
+        written=written or agreement.written,
+        document=value(document) or "" if document else agreement.document,
+        mechanism=mechanism if "mechanism" in given else agreement.mechanism,
+        enforcement=enforcement if "enforcement" in given else agreement.enforcement,
+        follows=_id(value(follows)) if follows else agreement.follows,
+    )
     after = amend_agreement(call.unit, agreement, draft, source_told(source))
     again = to_reread(call.unit, agreement, after)
     reply = wording.amended(before, terms_of(call.unit, after), _entered(call), _sideless(call, after), again)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from bot.commands import (
     about,
     actors,
+    agreements,
     amending,
     conflicts,
     export,
     history,
     judging,
+    life,
     listing,
     places,
+    presenting,
     queue,
     responding,
+    saying,
     settings,
     setup,
     status,
@@ -24,8 +28,12 @@ from bot.commands.help import with_help
 from bot.commands.registry import commands_of
 
 MODULES = (
+    agreements,
+    presenting,
     status,
     timeline,
+    life,
+    saying,
     listing,
     violations,
     amending,

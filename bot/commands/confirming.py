@@ -25,7 +25,8 @@ FICTION = "Fictional: a game, not a war."
 
 def confirmed(call: Call, reply: Reply, *actions: Action | None) -> Reply:
     """Give a confirmation with the actions its person may use; the last takes back what was just done."""
-    undo = Action("Undo", "tracker undo", (("entry", str(call.unit.head.seq + 1)),)) if call.unit.changes else None
+    entered = any(change.before != change.after for change in call.unit.changes.values())
+    undo = Action("Undo", "tracker undo", (("entry", str(call.unit.head.seq + 1)),)) if entered else None
     footer = FICTION if call.unit.workspace.fictional else ""
     return replace(reply, audience=Audience.PERSON, footer=footer, actions=offered(call, *actions, undo))
 

@@ -60,7 +60,7 @@ def value(given: Given[T] | None) -> T | None:
 
 
 def newcomers(
-    conflict: SomeConflict | None, parties: Iterable[SomeActor], mediators: Iterable[Mediating]
+    conflict: SomeConflict | None, parties: Iterable[SomeActor], mediators: tuple[Mediating, ...]
 ) -> Iterator[Newcomer]:
     """Give every name among these that isn't on record, in the order of the options."""
     actors = [*parties, *(who for one in mediators for who in (one.actor, *one.said_by))]
@@ -86,7 +86,7 @@ def entered_parties(call: Call, parties: Iterable[SomeActor]) -> tuple[int, ...]
     return tuple(dict.fromkeys(entered_actor(call.unit, one).id for one in parties))
 
 
-def entered_mediators(call: Call, mediators: Iterable[Mediating]) -> tuple[Mediator, ...]:
+def entered_mediators(call: Call, mediators: tuple[Mediating, ...]) -> tuple[Mediator, ...]:
     """Give the mediators, newcomers entered."""
     return tuple(
         Mediator(

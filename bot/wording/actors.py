@@ -54,7 +54,8 @@ def speaks_for(found: Portrait) -> str:
     """Say whom an actor speaks for, all the way up."""
     names = Names(found.cast)
     above = [names.of(one) for one in found.cast.principals(found.actor.id)][1:]
-    return f"Speaks for {', and so for '.join(above)}." if above else "Speaks for itself."
+    verb, alone = ("Speak", "themselves") if found.actor.plural else ("Speaks", "itself")
+    return f"{verb} for {', and so for '.join(above) if above else alone}."
 
 
 def _facts(found: Portrait) -> Iterator[Fact]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
 from bot.wording.entries import source
-from bot.wording.sentences import Names, listed, quoted, spoken
-from bot.wording.times import city, instant, moment
+from bot.wording.sentences import Names, listed, spoken
+from bot.wording.times import city, moment
 from storage.agreements import begins_early
+from storage.records.agreements import planned_end
 from storage.records.references import RecordKind, Reference
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def understood(told: Terms, note: Callable[[int], str], new: Collection[Referenc
         yield Fact("Mediators", " · ".join(_mediator(one, names, note) for one in agreement.mediators))
     yield Fact("Declared", dated(agreement.declared_at))
     yield Fact("In effect from", dated(agreement.effective_at))
-    yield Fact("Planned end", "none" if agreement.planned_end_at is None else dated(agreement.planned_end_at))
+    yield Fact("Planned end", _planned(agreement))
     yield Fact("Zone of its days", agreement.zone)
     yield from (Fact(label, value) for label, value in _described(told) if value)
 
@@ -98,6 +99,13 @@ def _described(told: Terms) -> Iterator[tuple[str, str]]:
     yield "Follows", follows.slug if follows else ""
     named = [one for one in (*told.sources, *told.closed) if one.id in agreement.sources]
     yield "Source", " · ".join(source(one) for one in named)
+
+
+def _planned(agreement: Agreement) -> str:
+    """Say the planned end of the terms, and the one that stands where it was extended."""
+    agreed = "none" if agreement.planned_end_at is None else dated(agreement.planned_end_at)
+    stands = planned_end(agreement)
+    return agreed if stands == agreement.planned_end_at else f"{agreed}; extended until {dated(stands)}"
 
 
 def dated(when: Moment | None) -> str:
@@ -137,15 +145,3 @@ def _rereading(agreement: Agreement, again: Rereading) -> Iterator[str]:
     if found:
         touching = f"No instant moved. Known to the day, and now touching two days of {city(agreement.zone)}"
         yield f"{touching}: {listed(found)}. Read them again."
-
-
-def changed(changes: int, last: str, person: str) -> str:
-    """Say how often a record changed, when last, and, to moderators, by whom."""
-    by = f", by {person}" if person else ""
-    if not changes:
-        return f"entered {last}{by}, unchanged since"
-    times = "once" if changes == 1 else f"{changes:,} times"
-    return f"changed {times}, last {last}{by}"
-
-
-__all__ = ["added", "amended", "changed", "dated", "instant", "quoted", "read_now", "understood", "unknown"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Audience, Reply
 from bot.wording import reports
 from bot.wording.figures import figure_range
-from bot.wording.sentences import Names, spoken
+from bot.wording.sentences import Names, accusing, spoken
 from bot.wording.times import instant, span
 from storage.filters import Wanted, outside_effect
 from storage.records.actors import Conflict
@@ -72,12 +72,7 @@ def _accusation(case: Case) -> str:
     """Say who accuses whom, or who reports it where nobody is named."""
     names = Names(case.cast)
     said = [one for one in case.standing if one.stance is Stance.ALLEGES]
-    clauses = [
-        f"{names.of(one.speaker)} accuses {names.several(one.about)}"
-        if one.about
-        else f"{names.of(one.speaker)} reports it"
-        for one in said
-    ]
+    clauses = [accusing(one, names).removesuffix(".") for one in said]
     more = len(clauses) - MOST_CLAIMANTS
     return "; ".join([*clauses[:MOST_CLAIMANTS], *([f"{more} more"] if more > 0 else [])])
 

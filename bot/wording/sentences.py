@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.wording.times import span
@@ -46,6 +47,25 @@ RESPONSES = {
 }
 
 
+_PLURAL = {
+    "accepts": "accept",
+    "accuses": "accuse",
+    "acknowledges": "acknowledge",
+    "attributes": "attribute",
+    "confirms": "confirm",
+    "counter-accuses": "counter-accuse",
+    "denies": "deny",
+    "names": "name",
+    "it observes": "they observe",
+    "it said": "they said",
+    "rejects": "reject",
+    "reports": "report",
+    "says": "say",
+    "withdraws": "withdraw",
+}
+_SINGULAR = re.compile(rf"\b(?:{'|'.join(sorted(_PLURAL, key=len, reverse=True))})\b")
+
+
 class Names:
     """Actors as their owners name them, in sentences."""
 
@@ -56,6 +76,13 @@ class Names:
         """Give the name of an actor, that of the one that stays where it was merged."""
         known = self.cast.actors.get(self.cast.one(actor))
         return known.name if known else "an unknown actor"
+
+    def says(self, actor: int, phrase: str) -> str:
+        """Give an actor's name and what it does, the verbs of ``phrase`` in the number of its name."""
+        known = self.cast.actors.get(self.cast.one(actor))
+        if known is not None and known.plural:
+            phrase = _SINGULAR.sub(lambda found: _PLURAL[found[0]], phrase)
+        return f"{self.of(actor)} {phrase}"
 
     def several(self, actors: Iterable[int]) -> str:
         """Give several names as a list in words."""
@@ -92,8 +119,8 @@ def accusations(case: Case, names: Names) -> list[str]:
 
 def _accusation(one: Statement, case: Case, names: Names) -> str:
     if not one.about:
-        return f"{names.of(one.speaker)} reports {act(case.violation)} and names nobody"
-    return f"{names.of(one.speaker)} accuses {names.several(one.about)} of {act(case.violation)}"
+        return names.says(one.speaker, "reports {act} and names nobody").replace("{act}", act(case.violation))
+    return f"{names.says(one.speaker, 'accuses')} {names.several(one.about)} of {act(case.violation)}"
 
 
 def accusation(case: Case, names: Names) -> str:
@@ -110,14 +137,21 @@ def responses(case: Case, names: Names) -> list[str]:
     return [response(one, names) for one in case.standing if one.stance is not Stance.ALLEGES]
 
 
+def accusing(one: Statement, names: Names) -> str:
+    """Say whom one speaker accuses, or that it reports it where nobody is named."""
+    if not one.about:
+        return f"{names.says(one.speaker, 'reports it')}."
+    return f"{names.says(one.speaker, 'accuses')} {names.several(one.about)}."
+
+
 def response(one: Statement, names: Names) -> str:
     """Say what one speaker answers."""
-    speaker = names.of(one.speaker)
     if one.stance is Stance.COUNTER_ACCUSES:
         elsewhere = "" if one.linked is None else f" over #{one.linked}"
-        return f"{speaker} counter-accuses {names.several(one.about) or 'nobody by name'}{elsewhere}."
+        whom = names.several(one.about) or "nobody by name"
+        return f"{names.says(one.speaker, 'counter-accuses')} {whom}{elsewhere}."
     if one.stance is Stance.CONFIRMS_ATTRIBUTION:
-        return f"{speaker} attributes it to {names.several(one.about)}."
+        return f"{names.says(one.speaker, 'attributes it to')} {names.several(one.about)}."
     if one.stance is Stance.ALLEGES:
-        return f"{speaker} accuses {names.several(one.about)}." if one.about else f"{speaker} reports it."
-    return f"{speaker} {RESPONSES[Stance(one.stance)]}."
+        return accusing(one, names)
+    return f"{names.says(one.speaker, RESPONSES[Stance(one.stance)])}."

@@ -64,7 +64,7 @@ def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[
         facts.append(Fact("Of that suspended", distance(lasted.suspended)))
     if found.since_declared and found.agreement.declared_at:
         facts.append(Fact("Since its declaration", distance(found.since_declared)))
-    facts.append(Fact("Planned end", states.planned(found.planned_end).removeprefix("Planned end: ")))
+    facts.append(Fact("Planned end", "none" if found.planned_end is None else moment(found.planned_end)))
     mark = "Fictional: a game, not a war." if fictional else ""
     return Reply(
         _title(found, names),
@@ -94,7 +94,8 @@ def _since(found: Summary) -> str:
     else:
         parts.append("No time of effect is known.")
     if agreement.declared_at and found.since_declared and agreement.declared_at.start <= found.at:
-        parts.append(f"Declared {_declared(agreement.declared_at, agreement.zone)}: {distance(found.since_declared)}.")
+        since = "" if turn.state is State.ENDED else f": {distance(found.since_declared)}"
+        parts.append(f"Declared {_declared(agreement.declared_at, agreement.zone)}{since}.")
     if turn.state is not State.ENDED:
         parts.append(states.planned(found.planned_end))
     return " ".join(parts)
@@ -151,7 +152,7 @@ def _who(case: Case, names: Names) -> str:
     if not claimants:
         return "nobody accused"
     denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
-    told = f"{names.of(claimants[0].speaker)} accuses {names.several(claimants[0].about)}"
+    told = f"{names.says(claimants[0].speaker, 'accuses')} {names.several(claimants[0].about)}"
     return f"{told}; denied" if denied else told
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording import states
-from bot.wording.sentences import Names, accusations, quoted, spoken
+from bot.wording.saying import STANCES
+from bot.wording.sentences import Names, accusations, quoted
 from bot.wording.tallies import casualties
 from bot.wording.times import brief, city, moment
 from storage.records.agreements import State, Step, Turn
@@ -25,15 +26,6 @@ _TURNS = {
     State.IN_EFFECT: "takes effect",
     State.SUSPENDED: "suspended",
     State.ENDED: "ended",
-}
-
-_SAID = {
-    AgreementStance.ACCEPTS: "accepts it",
-    AgreementStance.REJECTS: "rejects it",
-    AgreementStance.WITHDRAWS_FROM: "withdraws from it",
-    AgreementStance.OBSERVES: "says that it observes it",
-    AgreementStance.REPORTS_COLLAPSE: "reports that it collapsed",
-    AgreementStance.COMMENTS: "says of it",
 }
 
 
@@ -69,9 +61,8 @@ def _report(case: Case, names: Names) -> str:
 
 
 def _statement(one: Statement, names: Names) -> str:
-    said = _SAID.get(AgreementStance(one.stance), spoken(one.stance))
-    words = f" {quoted(one.words)}" if one.words and not one.hidden else ""
-    return f"{names.of(one.speaker)} {said}{':' if words else ''}{words}"
+    said = names.says(one.speaker, STANCES[AgreementStance(one.stance)])
+    return f"{said}: {quoted(one.words)}" if one.words and not one.hidden else said
 
 
 def _at(one: Statement, zone: str) -> str:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party, an ally, a body or an outlet, named as its owner names it."""
+    """A party, an ally, a body or an outlet, named as its owner names it.
+
+    ``plural`` says that verbs follow its name in the plural: "the co-chairs accept".
+    """
 
     kind: ClassVar[RecordKind] = RecordKind.ACTOR
     id: int
@@ -24,6 +27,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
     speaks_for: int | None = None
     merged_into: int | None = None
+    plural: bool = False
 
     def references(self) -> Iterator[Reference]:
         """Give whom it speaks for, and the actor it was merged into."""

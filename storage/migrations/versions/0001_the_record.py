@@ -207,6 +207,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_violations_workspace_place_number"), ["workspace", "place", "number"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_violations_workspace_spot_began_at"), ["workspace", "spot", "began_at"], unique=False
+        )
 
     op.create_table(
         "journal",

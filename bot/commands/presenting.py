@@ -1,0 +1,96 @@
+"""Looking agreements up: all of them in a list, and one with its terms and its life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from bot.calls import Call
+from bot.commands.confirming import FICTION
+from bot.commands.kinds.plain import OneOf
+from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
+from bot.commands.offering import offered
+from bot.commands.registry import reads
+from bot.commands.views import AsOf, KnownBy, view
+from bot.people import Role
+from bot.replies import Action, Reply
+from bot.wording import presenting as wording
+from bot.wording.status import looked_from
+from storage.agreements import in_order
+from storage.disclosure import Disclosure
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement, State, state_at
+from storage.terms import past_of, standing_on, terms_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.records.violations import Statement
+
+_NEXT = {
+    State.IN_EFFECT: (("Extend", "ceasefire extend"), ("Suspend", "ceasefire suspend"), ("End", "ceasefire end")),
+    State.SUSPENDED: (("Resume", "ceasefire resume"), ("End", "ceasefire end")),
+    State.DECLARED: (("End", "ceasefire end"),),
+}
+"""The steps that may come next in the life of an agreement, by its state."""
+
+
+@reads("ceasefire list")
+def listing(
+    call: Call,
+    state: Annotated[State | None, OneOf(State, "How it stands")] = None,
+    conflict: Annotated[Conflict | None, AConflict("In which conflict", optional=True)] = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+) -> Reply:
+    """List the agreements."""
+    looked = view(call, as_of, known_by)
+    book, at = call.unit.known_by(known_by), as_of or call.now
+    found = [
+        one
+        for one in in_order(book)
+        if (conflict is None or one.conflict == conflict.id) and (state is None or _state(one, at) is state)
+    ]
+    told_from = looked_from(looked.as_of, looked.known_by, call.zone or "UTC")
+    return wording.listing(found, book.all(Conflict), at, footer=_footer(call, told_from))
+
+
+def _state(agreement: Agreement, at: datetime) -> State:
+    turn = state_at(agreement, at)
+    return State.NOT_YET_DECLARED if turn is None else turn.state
+
+
+@reads("ceasefire show", first="agreement")
+def show(call: Call, agreement: Annotated[Agreement, AnAgreement("Which agreement")] = USUAL) -> Reply:
+    """The terms and the life of an agreement."""
+    said = standing_on(call.unit, agreement)
+    telling = wording.Telling(
+        call.now,
+        call.role.may(Role.MODERATOR),
+        _hidden(call, said),
+        _footer(call),
+        _actions(call, agreement),
+    )
+    return wording.show(terms_of(call.unit, agreement), said, past_of(call.unit, agreement), telling)
+
+
+def _hidden(call: Call, said: list[Statement]) -> frozenset[int]:
+    disclosure = Disclosure(call.unit)
+    return frozenset(one.id for one in said if disclosure.hides(one))
+
+
+def _footer(call: Call, told_from: str = "") -> str:
+    return " ".join(filter(None, (told_from, FICTION if call.unit.workspace.fictional else "")))
+
+
+def _actions(call: Call, agreement: Agreement) -> tuple[Action, ...]:
+    here, version = (("agreement", agreement.slug),), call.unit.version(agreement)
+    steps = [Action(label, name, here, version) for label, name in _NEXT.get(_state(agreement, call.now), ())]
+    return offered(
+        call,
+        Action("Status", "ceasefire status", here),
+        Action("Timeline", "ceasefire timeline", here),
+        Action("Add a statement", "ceasefire say", here),
+        *steps,
+        Action("Amend", "ceasefire amend", here, version),
+        Action("History", "tracker history", (("record", agreement.slug),)),
+    )

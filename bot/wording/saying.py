@@ -1,0 +1,67 @@
+"""What is said when a statement on an agreement, a step or a conflict, or a toll over it, has been entered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply
+from bot.wording.entries import source
+from bot.wording.sentences import Names, quoted
+from bot.wording.tallies import claim_figures
+from bot.wording.times import brief, moment
+from storage.records.vocabularies import AgreementStance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.records.actors import Cast
+    from storage.records.claims import Claim
+    from storage.records.places import Source
+    from storage.records.violations import Statement
+
+STANCES = {
+    AgreementStance.ACCEPTS: "accepts it",
+    AgreementStance.REJECTS: "rejects it",
+    AgreementStance.WITHDRAWS_FROM: "withdraws from it",
+    AgreementStance.OBSERVES: "says that it observes it",
+    AgreementStance.REPORTS_COLLAPSE: "reports that it collapsed",
+    AgreementStance.COMMENTS: "speaks of it",
+    AgreementStance.WITHDRAWS: "withdraws what it said",
+}
+"""What a speaker does, as it follows its name."""
+
+_DISPUTING = (AgreementStance.REPORTS_COLLAPSE, AgreementStance.REJECTS, AgreementStance.WITHDRAWS_FROM)
+
+
+def sentence(said: Statement, names: Names) -> str:
+    """Say what one speaker says: "Armenia accepts it (10 Oct)."."""
+    published = "" if said.published is None else f" ({brief(said.published)})"
+    return f"{names.says(said.speaker, STANCES[AgreementStance(said.stance)])}{published}."
+
+
+def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Cast, found: Source | None) -> Reply:
+    """Say that a statement is on record, what it ended, and what it leaves as it was."""
+    names = Names(cast)
+    lines = [f"Their words: {quoted(said.words)}"] if said.words else []
+    if ended:
+        lines.append(f"That ends what it said before: {' '.join(sentence(one, names) for one in ended)}")
+    if said.stance in _DISPUTING:
+        lines.append(f"No statement ends an agreement: the state of {subject} stays as it was entered.")
+    speaks = f"{names.says(said.speaker, STANCES[AgreementStance(said.stance)])}."
+    return Reply(f"Recorded on {subject} as S{said.id}: {speaks}", tuple(lines), tuple(_told(said, found)))
+
+
+def toll(claim: Claim, subject: str, cast: Cast, found: Source | None) -> Reply:
+    """Say that a casualty claim over a whole agreement or conflict is on record, apart from every total."""
+    title = f"Recorded as C{claim.id} over {subject}: {claim_figures(claim)} ({Names(cast).of(claim.claimant)})."
+    lines = [f"Their words: {quoted(claim.words)}"] if claim.words else []
+    lines += [f"It covers {moment(claim.period)}."] if claim.period else []
+    lines.append(f"It is about the whole of {subject}: it stands apart and enters no total.")
+    return Reply(title, tuple(lines), tuple(_told(claim, found)))
+
+
+def _told(said: Statement | Claim, found: Source | None) -> Iterator[Fact]:
+    if said.published is not None:
+        yield Fact("Published", moment(said.published))
+    if found is not None:
+        yield Fact("Source", source(found))

@@ -1,0 +1,88 @@
+"""The journal as moderators read it, and what the bot says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.replies import Audience
+from tests.people import ADMIN, MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+
+@pytest.fixture
+async def kept(bot: Talk) -> Talk:
+    """A tracker in which two moderators have entered and changed something."""
+    await bot.hears("/tracker zone Asia/Baku", by=ADMIN, at="2020-10-26T04:30Z")
+    await bot.hears("/tracker actor add Armenia", by=MODERATOR, at="2020-10-26T05:00Z")
+    await bot.hears("/tracker actor add Azerbaijan", by=SECOND_MODERATOR, at="2020-10-26T05:10Z")
+    line = "/tracker actor amend azerbaijan name=Republic of Azerbaijan aliases=Azerbaijan"
+    await bot.hears(line, by=MODERATOR, at="2020-10-26T06:00Z")
+    return bot
+
+
+async def test_each_entry_tells_when_who_and_what(kept: Talk) -> None:
+    """The newest comes first; a change is told with the old value and the new one."""
+    reply = await kept.hears("/tracker history", by=MODERATOR)
+    newest, _, added, zone, began = (line.rpartition(" · ")[0] for line in reply.lines)
+    assert newest == (
+        "5 · 26 Oct 2020, 10:00 Baku · tracker actor amend · Mina Moderator · "
+        "Republic of Azerbaijan: name “Azerbaijan” → “Republic of Azerbaijan”; aliases + “Azerbaijan”"
+    )
+    assert added == "3 · 26 Oct 2020, 09:00 Baku · tracker actor add · Mina Moderator · new actor: Armenia"
+    assert zone.endswith("tracker zone · Ada Admin · the workspace’s settings: zone none → “Asia/Baku”")
+    assert began == "1 · 26 Oct 2020, 08:30 Baku · the record began · ceasefire-bot"
+
+
+async def test_the_journal_names_people_to_moderators_alone(kept: Talk) -> None:
+    """Nobody below may read it, and in a channel nobody else sees it."""
+    assert "Only moderators can use /tracker history" in await kept.refuses("/tracker history", by=REPORTER)
+    assert (await kept.hears("/tracker history", by=MODERATOR)).audience is Audience.PERSON
+
+
+async def test_the_history_of_a_record_holds_its_entries_alone(kept: Talk) -> None:
+    """By any of its names."""
+    for name in ("azerbaijan", "Republic of Azerbaijan", "actor:azerbaijan"):
+        reply = await kept.hears(f"/tracker history {name}")
+        assert [line.split(" · ")[0] for line in reply.lines] == ["5", "4"]
+    assert [line.split(" · ")[0] for line in (await kept.hears("/tracker history workspace")).lines] == ["2", "1"]
+    assert "No record is called “nowhere” here." in await kept.refuses("/tracker history nowhere")
+
+
+async def test_a_name_of_several_records_is_asked_for(kept: Talk) -> None:
+    """A place may have an actor's name; the words say how to tell them apart."""
+    await kept.hears("/tracker place add Armenia")
+    words = await kept.refuses("/tracker history armenia")
+    assert "Write one of: actor:Armenia, place:Armenia." in words
+    assert len((await kept.hears("/tracker history place:Armenia")).lines) == 1
+
+
+async def test_the_history_of_a_person_holds_their_entries_alone(kept: Talk) -> None:
+    """By name or id; somebody who entered nothing is not known."""
+    reply = await kept.hears("/tracker history person=Milan Moderator")
+    assert [line.split(" · ")[0] for line in reply.lines] == ["4"]
+    reply = await kept.hears("/tracker history azerbaijan person=moderator")
+    assert [line.split(" · ")[0] for line in reply.lines] == ["5"]
+    assert "Nobody called “Vera”" in await kept.refuses("/tracker history person=Vera")
+
+
+async def test_the_journal_comes_in_pages(kept: Talk) -> None:
+    """Ten entries a page, and what was asked for holds on the next one."""
+    for number in range(12):
+        await kept.hears(f"/tracker actor amend armenia aliases=Name {number}", by=MODERATOR)
+    first = await kept.hears("/tracker history armenia", by=MODERATOR)
+    second = await kept.picks(first.actions[0], by=MODERATOR)
+    numbers = [int(line.split(" · ")[0]) for line in (*first.lines, *second.lines)]
+    assert numbers == [*range(17, 5, -1), 3]
+    assert not second.actions
+
+
+async def test_about_says_what_the_bot_is_and_where_its_journal_ends(kept: Talk) -> None:
+    """Whoever keeps the short link can tell later whether the journal was rewritten."""
+    reply = await kept.hears("/tracker about", by=VISITOR)
+    newest = (await kept.hears("/tracker history")).lines[0]
+    assert reply.fact("Journal") == f"ends at entry 5, {newest.rpartition(' · ')[2]}"
+    assert "It takes no report without a claimant" in reply.text

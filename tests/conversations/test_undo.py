@@ -1,0 +1,97 @@
+"""Taking back what was entered: one's own last change, an admin anyone's, and never what others build on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.people import Person
+from tests.people import ADMIN, MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+
+async def test_an_undo_takes_back_ones_own_last_change(bot: Talk) -> None:
+    """Somebody else's later change is left alone."""
+    await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    await bot.hears("/tracker actor add Azerbaijan", by=SECOND_MODERATOR)
+    reply = await bot.hears("/tracker undo", by=MODERATOR)
+    assert reply.title.startswith("Undid entry 2 (tracker actor add, 30 Oct 2020, ")
+    assert reply.lines == ("actor taken back: Armenia",)
+    assert (await bot.hears("/tracker actor list")).lines == ("Azerbaijan · azerbaijan",)
+
+
+async def test_undo_after_undo_walks_back(bot: Talk) -> None:
+    """Each takes the change before the last, until nothing of one's own is left."""
+    await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    await bot.hears("/tracker actor amend armenia name=Hayastan", by=MODERATOR)
+    await bot.hears("/tracker actor amend armenia name=Armenia", by=MODERATOR)
+    await bot.hears("/tracker undo", by=MODERATOR)
+    reply = await bot.hears("/tracker undo", by=MODERATOR)
+    assert reply.lines == ("Armenia: name “Hayastan” → “Armenia”",)
+    await bot.hears("/tracker undo", by=MODERATOR)
+    assert (await bot.hears("/tracker actor list")).lines == ("None has been entered.",)
+    assert "No change of yours is left to undo" in await bot.refuses("/tracker undo", by=MODERATOR)
+
+
+async def test_the_button_of_a_confirmation_undoes_that_change(bot: Talk) -> None:
+    """Also when something else was entered before it is pressed."""
+    confirmation = await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    await bot.hears("/tracker actor add Azerbaijan", by=MODERATOR)
+    await bot.picks(confirmation.actions[-1], by=MODERATOR)
+    assert (await bot.hears("/tracker actor list")).lines == ("Azerbaijan · azerbaijan",)
+
+
+async def test_an_undo_is_undone_by_naming_it(bot: Talk) -> None:
+    """The journal tells which entry undid which."""
+    await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    undone = await bot.hears("/tracker undo", by=MODERATOR)
+    await bot.picks(undone.actions[-1], by=MODERATOR)
+    assert (await bot.hears("/tracker actor list")).lines == ("Armenia · armenia",)
+    redo, undo, added, _ = (await bot.hears("/tracker history")).lines
+    assert "undid entry 3 · new actor: Armenia" in redo
+    assert "undid entry 2 · actor taken back: Armenia · undone by entry 4" in undo
+    assert "undone by" not in added
+
+
+async def test_only_an_admin_undoes_what_others_entered(bot: Talk) -> None:
+    """A moderator undoes their own; the refusal says who can do more."""
+    await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    words = await bot.refuses("/tracker undo entry=2", by=SECOND_MODERATOR)
+    assert words == "That entry is somebody else’s. You can undo your own; an admin can undo any."
+    await bot.hears("/tracker undo entry=2", by=ADMIN)
+    assert "Only reporters can use /tracker undo" in await bot.refuses("/tracker undo", by=VISITOR)
+
+
+async def test_who_lost_a_role_no_longer_undoes_what_it_allowed(bot: Talk) -> None:
+    """Else a former admin could take a role from others, or give one back, by an undo or by an undo of it."""
+    zara = Person("zara", "Zara")
+    await bot.hears("/tracker roles zara role=admin")
+    await bot.hears("/tracker roles ivan role=admin", by=zara)
+    await bot.hears("/tracker undo", by=zara)
+    await bot.hears("/tracker roles zara role=reporter")
+    assert "Only admins can use /tracker roles" in await bot.refuses("/tracker undo entry=4", by=zara)
+    assert "Only admins can use /tracker roles" in await bot.refuses("/tracker undo entry=3", by=zara)
+
+
+async def test_what_others_build_on_stays(bot: Talk) -> None:
+    """An actor that another speaks for can't be taken back from under it."""
+    await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    await bot.hears("/tracker actor add Defence Ministry speaks_for=armenia", by=SECOND_MODERATOR)
+    words = await bot.refuses("/tracker undo", by=MODERATOR)
+    assert words.startswith("What entry 2 entered is needed by Defence Ministry. Undo or change that first")
+
+
+async def test_a_newer_change_is_undone_first(bot: Talk) -> None:
+    """Even by another hand: nobody's change is lost unseen."""
+    await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    await bot.hears("/tracker actor amend armenia aliases=Hayastan", by=SECOND_MODERATOR)
+    words = await bot.refuses("/tracker undo", by=MODERATOR)
+    assert words == "Armenia changed since, in entry 3. Undo that first: /tracker undo entry=3"
+
+
+async def test_who_entered_nothing_has_nothing_to_undo(bot: Talk) -> None:
+    """An entry that doesn't exist is told from one that isn't one's own."""
+    assert "You have entered nothing here yet" in await bot.refuses("/tracker undo", by=REPORTER)
+    assert "There is no entry 40" in await bot.refuses("/tracker undo entry=40")
+    assert "began this record" in await bot.refuses("/tracker undo entry=1")

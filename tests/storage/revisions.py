@@ -1,0 +1,65 @@
+"""Small revisions for the tests of migrations, and what these look at afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect
+
+from storage.migrations import revisions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+REVISION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{number:04}"
+down_revision = {before!r}
+
+
+def upgrade():
+    {step}
+"""
+REPORTS = 'op.create_table("reports", sa.Column("number", sa.Integer, primary_key=True), sa.Column("words", sa.Text))'
+PLACE = 'op.add_column("reports", sa.Column("place", sa.Text))'
+BROKEN = 'op.add_column("nowhere", sa.Column("place", sa.Text))'
+
+
+def add_revision(folder: Path, step: str) -> None:
+    """Write the next revision, of one step."""
+    number = len(revisions(folder)) + 1
+    before = f"{number - 1:04}" if number > 1 else None
+    (folder / f"{number:04}_step.py").write_text(REVISION.format(number=number, before=before, step=step))
+
+
+def columns(connection: Connection) -> list[str]:
+    """List the columns of the table of reports."""
+    return [column["name"] for column in inspect(connection).get_columns("reports")]
+
+
+def log(connection: Connection) -> None:
+    """Insert a report."""
+    connection.exec_driver_sql("INSERT INTO reports (number, words) VALUES (1, 'gross violation')")
+
+
+def files(file: Path) -> list[str]:
+    """List what lies beside ``file``, itself included."""
+    return sorted(path.name for path in file.parent.iterdir())
+
+
+def words_in(copy: Path) -> list[tuple[object, ...]]:
+    """Read every report of a copy as it lies there, without any log beside it."""
+    with closing(sqlite3.connect(f"{copy.as_uri()}?immutable=1", uri=True)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return connection.execute("SELECT * FROM reports").fetchall()
+
+
+def read(file: Path) -> str:
+    """Read a text file."""
+    return file.read_text()

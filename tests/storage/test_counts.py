@@ -1,0 +1,215 @@
+"""The counts are written in the transaction that changes them, each violation once in each scope."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from storage import counts
+from storage.books import one
+from storage.counts import Counted
+from storage.records.agreements import Agreement
+from storage.records.claims import Claim, Figure, Range, Sum
+from storage.records.counting import Weight
+from storage.records.moments import Moment
+from storage.records.violations import Statement, Verification, Violation
+from storage.records.vocabularies import Bound, Category, Occurrence, Phase, Stance
+from storage.tables import days, totals
+from tests.storage.backdrop import begin
+from tests.storage.deeds import Account, Log
+from tests.storage.histories import EFFECT, Desk
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from storage.records.counting import Tally
+    from storage.unit import Unit
+
+FIRST, SECOND, ELSEWHERE = 11, 12, 13
+"""Agreements: the first took effect on 25 October at 04:00Z, the second of the same conflict a day later."""
+
+WAR = 9
+ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5
+LATE_ON_THE_26TH = Moment.minute(EFFECT + timedelta(days=1, hours=17))
+"""21:00Z: in Baku 27 October has begun."""
+
+
+@pytest.fixture
+async def desk(database: Database) -> Desk:
+    """A desk that knows the actors, conflicts and agreements."""
+    working = Desk(database)
+    await working.enters(lambda unit: begin(unit, EFFECT))
+    return working
+
+
+def log(*agreements: int, began: Moment | None = LATE_ON_THE_26TH, phase: Phase = Phase.OPEN) -> Log:
+    """Give a report in which Azerbaijan's ministry accuses Armenia of shelling."""
+    account = Account(Category.SHELLING, began, None, agreements, None if agreements else WAR)
+    return Log(account, phase, AZERBAIJAN_MOD, (ARMENIA,))
+
+
+def toll(unit: Unit, killed: int, *numbers: int) -> Claim:
+    """Enter a claim of Azerbaijan's ministry."""
+    stated = Figure(Bound.AT_LEAST, killed, killed)
+    return unit.put(Claim(unit.new_id(), AZERBAIJAN_MOD, unit.now, stated, violations=numbers))
+
+
+def deny(unit: Unit, number: int) -> Statement:
+    """Enter a denial of Armenia's ministry."""
+    return unit.put(Statement(unit.new_id(), ARMENIA_MOD, Stance.DENIES, unit.now, (number,)))
+
+
+def move(unit: Unit, number: int, phase: Phase, into: int | None = None) -> Violation:
+    """Retract, merge or reopen a report."""
+    return unit.put(replace(one(unit.book, Violation, number), phase=phase, duplicate_of=into))
+
+
+async def tally(desk: Desk, scope: counts.Scope) -> Tally:
+    """Read a tally."""
+    return await desk.reads(lambda unit: counts.tally_of(unit.connection, unit.head.workspace, scope))
+
+
+async def touched(desk: Desk, agreement: int) -> set[date]:
+    """Read the days that reports touch."""
+    return await desk.reads(lambda unit: counts.touched(unit.connection, unit.head.workspace, agreement))
+
+
+async def incidents(desk: Desk) -> list[int]:
+    """Count under the first, under the second, in their conflict, in the other one, and in the workspace."""
+    scopes = [counts.agreement_scope(FIRST), counts.agreement_scope(SECOND), counts.conflict_scope(WAR)]
+    scopes += [counts.conflict_scope(WAR + 1), counts.WHOLE]
+    return [(await tally(desk, scope)).all.incidents for scope in scopes]
+
+
+async def test_a_report_under_two_agreements_counts_in_each_and_once_in_their_conflict(desk: Desk) -> None:
+    """And once in the workspace."""
+    await desk.enters(log(FIRST, SECOND))
+
+    assert await incidents(desk) == [1, 1, 1, 0, 1]
+
+
+async def test_a_report_under_agreements_of_two_conflicts_counts_once_in_each(desk: Desk) -> None:
+    """Once in the workspace all the same."""
+    await desk.enters(log(FIRST, ELSEWHERE, began=None))
+
+    assert await incidents(desk) == [1, 0, 1, 1, 1]
+
+
+async def test_a_report_under_no_agreement_yet_counts_in_its_conflict(desk: Desk) -> None:
+    """It is nowhere outside."""
+    await desk.enters(log())
+
+    assert await incidents(desk) == [0, 0, 1, 0, 1]
+
+
+async def test_outside_one_agreement_may_be_inside_the_other(desk: Desk) -> None:
+    """Before the second took effect: apart there, counted in the conflict."""
+    await desk.enters(log(FIRST, SECOND, began=Moment.minute(EFFECT)))
+
+    assert await incidents(desk) == [1, 0, 1, 0, 1]
+    assert (await tally(desk, counts.agreement_scope(SECOND))).outside == 1
+    assert (await tally(desk, counts.conflict_scope(WAR))).outside == 0
+    assert await touched(desk, SECOND) == set()
+
+
+async def test_what_waits_in_the_queue_counts_once_it_is_accepted(desk: Desk) -> None:
+    """Not before."""
+    await desk.enters(log(FIRST, phase=Phase.SUBMITTED))
+    assert await incidents(desk) == [0, 0, 0, 0, 0]
+
+    await desk.enters(lambda unit: move(unit, 1, Phase.OPEN))
+    assert await incidents(desk) == [1, 0, 1, 0, 1]
+
+
+async def test_a_retracted_report_leaves_nothing_behind(desk: Desk) -> None:
+    """Every sum and every day is back at zero."""
+    await desk.enters(log(FIRST))
+    await desk.enters(lambda unit: toll(unit, 4, 1))
+    await desk.enters(lambda unit: move(unit, 1, Phase.RETRACTED))
+
+    def left(unit: Unit) -> list[int]:
+        sums = select(*(totals.c[name] for name in counts.MEASURES))
+        found = [*unit.connection.execute(sums), *unit.connection.execute(select(days.c.started, days.c.touched))]
+        return [value for row in found for value in row if value]
+
+    assert await desk.reads(left) == []
+
+
+async def test_what_is_said_moves_the_sums(desk: Desk) -> None:
+    """Two reports: one denied and with a toll, one corroborated."""
+    await desk.enters(log(FIRST))
+    await desk.enters(log(FIRST))
+    await desk.enters(lambda unit: (deny(unit, 1), toll(unit, 4, 1), toll(unit, 6, 1), toll(unit, 99, 1, 2)))
+    entry = Verification(EFFECT, "two monitors", Occurrence.CORROBORATED)
+    await desk.enters(lambda unit: unit.put(replace(one(unit.book, Violation, 2), verifications=(entry,))))
+
+    found = await tally(desk, counts.agreement_scope(FIRST))
+    assert (found.all.incidents, found.all.contested) == (2, 1)
+    assert found.all.killed == Sum(4, 6, open=1, with_figure=1, without_figure=1)
+    assert found.of_state(Occurrence.CORROBORATED) == 1
+    assert found.by_category[Category.SHELLING].incidents == 2
+    assert found.by_accused[ARMENIA].incidents == 2
+    assert found.nobody_named == 0
+
+
+async def test_a_merger_counts_two_reports_as_one_and_its_undoing_as_two(desk: Desk) -> None:
+    """A claim over both is single as long as they are one."""
+    for _ in range(2):
+        await desk.enters(log(FIRST))
+    await desk.enters(lambda unit: toll(unit, 25, 1, 2))
+    apart = (await tally(desk, counts.agreement_scope(FIRST))).all
+
+    await desk.enters(lambda unit: move(unit, 2, Phase.DUPLICATE, into=1))
+    merged = (await tally(desk, counts.agreement_scope(FIRST))).all
+    await desk.enters(lambda unit: move(unit, 2, Phase.OPEN))
+
+    assert (apart.incidents, apart.killed) == (2, Sum(without_figure=2))
+    assert (merged.incidents, merged.killed) == (1, Sum(25, 25, open=1, with_figure=1))
+    assert (await tally(desk, counts.agreement_scope(FIRST))).all == apart
+
+
+async def test_reports_merged_while_changed_together_are_one(desk: Desk) -> None:
+    """A duplicate of a duplicate, entered in one unit of work with that one."""
+    for _ in range(3):
+        await desk.enters(log(FIRST))
+    await desk.enters(lambda unit: (move(unit, 3, Phase.DUPLICATE, into=2), move(unit, 2, Phase.DUPLICATE, into=1)))
+    await desk.enters(lambda unit: deny(unit, 3))
+
+    found = await tally(desk, counts.agreement_scope(FIRST))
+    assert (found.all.incidents, found.all.contested) == (1, 1)
+
+
+async def test_days_are_those_of_the_agreements_own_zone(desk: Desk) -> None:
+    """21:00Z is the 27th in Baku, the 27th in Moscow, the 26th in New York; changing the zone rebuilds them."""
+    await desk.enters(log(FIRST))
+    assert await touched(desk, FIRST) == {date(2020, 10, 27)}
+
+    await desk.enters(lambda unit: unit.put(replace(one(unit.book, Agreement, FIRST), zone="America/New_York")))
+    assert await touched(desk, FIRST) == {date(2020, 10, 26)}
+
+
+async def test_a_span_touches_each_of_its_days_and_starts_on_the_first(desk: Desk) -> None:
+    """From the 26th, 21:00Z, until the 28th, 21:00Z."""
+    ended = Moment.minute(LATE_ON_THE_26TH.start + timedelta(days=2))
+    account = Account(Category.SHELLING, LATE_ON_THE_26TH, ended, (FIRST,), None)
+    await desk.enters(Log(account, Phase.OPEN, AZERBAIJAN_MOD, (ARMENIA,)))
+
+    def told(unit: Unit) -> list[tuple[int, ...]]:
+        query = select(days.c.day, days.c.started, days.c.touched).where(days.c.touched > 0).order_by(days.c.day)
+        return [(row.day.day, row.started, row.touched) for row in unit.connection.execute(query)]
+
+    assert await desk.reads(told) == [(27, 1, 1), (28, 0, 1), (29, 0, 1)]
+
+
+@pytest.mark.parametrize("figure", [None, Range(20, 21), Range(60, 70, open=True)])
+def test_what_is_kept_of_a_violation_is_read_back_as_it_was(figure: Range | None) -> None:
+    """So that exactly that is taken out again."""
+    weight = Weight(Category.SHELLING, Occurrence.VERIFIED, contested=True, accused=(1, 2), killed=figure, injured=None)
+    kept = Counted(
+        weight, (("agreement", 11, True), ("workspace", 0, True)), ((11, date(2020, 10, 26), date(2020, 10, 27)),)
+    )
+
+    assert Counted.load(kept.dump()) == kept
