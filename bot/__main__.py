@@ -1,4 +1,4 @@
-"""The command line: ``ceasefire-bot run`` serves, ``ceasefire-bot console`` talks on the terminal."""
+"""The command line: ``run`` serves, ``console`` talks on the terminal, the other verbs look after the record."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from bot.people import Person, Role
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Coroutine, Iterable, Sequence
 
+    from bot.config import Settings
+
+VERBS: Final = "run | console | backup | restore | verify | move"
 CANNOT_START: Final = 2
-"""The exit status when nothing could be started; 1 says that a line of the script was refused, 0 that all went well."""
+"""The exit status when nothing could be started; 1 tells of something refused or at fault, 0 that all went well."""
 ENDED_BY_SIGINT: Final = 130
 ENDED_BY_SIGPIPE: Final = 141
 """As shells count them: 128 and the signal's number."""
@@ -46,18 +49,37 @@ def _started(wish: argparse.Namespace) -> int:
     try:
         _check_streams()
         settings = load_settings(wish.config, os.environ)
-        if wish.verb == "run":
-            _spell_out(as_json=False)
-            work = app.run(settings, _operator())
-        else:
-            _spell_out(as_json=wish.json)
-            operator = _operator(wish.name, wish.role)
-            work = app.console(settings, app.Wish(operator, wish.script, wish.now, wish.json, wish.rehearsal))
-        return asyncio.run(app.until_told(work))
+        _spell_out(as_json=wish.verb == "console" and wish.json)
+        return asyncio.run(app.until_told(_work(wish, settings)))
     except ConfigError as fault:
         return _told(fault.lines)
     except Refusal as refusal:
         return _told([refusal.words])
+
+
+def _work(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+    from bot import app  # noqa: PLC0415 — as in _started
+
+    if wish.verb == "run":
+        return app.run(settings, _operator())
+    if wish.verb == "console":
+        operator = _operator(wish.name, wish.role)
+        return app.console(settings, app.Wish(operator, wish.script, wish.now, wish.json, wish.rehearsal))
+    return _duty(wish, settings)
+
+
+def _duty(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+    from bot.operations import verbs  # noqa: PLC0415 — as in _started
+
+    match wish.verb:
+        case "backup":
+            return verbs.backup(settings, wish.file)
+        case "restore":
+            return verbs.restore(settings, wish.file, replace=wish.replace)
+        case "move":
+            return verbs.move(settings, wish.to)
+        case _:
+            return verbs.verify(settings)
 
 
 def _check_streams() -> None:
@@ -73,12 +95,24 @@ def _told(faults: Iterable[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("ceasefire-bot", description="Keeps the record of ceasefires, and tells it.")
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    verbs = parser.add_subparsers(dest="verb", metavar="run | console", required=True)
+    verbs = parser.add_subparsers(dest="verb", metavar=VERBS, required=True)
     both = argparse.ArgumentParser(add_help=False)
     both.add_argument("--config", type=Path, metavar="PATH", help="the settings; without it config.toml, if there")
     verbs.add_parser("run", parents=[both], help="serve the platforms that have a token, else this terminal")
     _add_options(verbs.add_parser("console", parents=[both], help="talk on this terminal, or run a script"))
+    _add_duties(verbs, both)
     return parser
+
+
+def _add_duties(verbs: argparse._SubParsersAction[argparse.ArgumentParser], both: argparse.ArgumentParser) -> None:
+    backup = verbs.add_parser("backup", parents=[both], help="write the record into a file, beside a running bot")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is overwritten")
+    restore = verbs.add_parser("restore", parents=[both], help="put a backup in the place of the record")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
+    restore.add_argument("--replace", action="store_true", help="keep what is there under another name")
+    verbs.add_parser("verify", parents=[both], help="check that the record is whole")
+    move = verbs.add_parser("move", parents=[both], help="copy the record into another, empty database")
+    move.add_argument("--to", required=True, metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME")
 
 
 def _add_options(console: argparse.ArgumentParser) -> None:

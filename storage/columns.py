@@ -39,7 +39,10 @@ def _utc_text(instant: datetime) -> str:
 
 def canonical_json(value: object) -> str:
     """Write ``value`` in the only way there is: keys sorted, no spaces, letters as they are, no NaN."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

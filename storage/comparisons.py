@@ -6,28 +6,37 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage import counts
-from storage.dossiers import cases, under_conflict
+from storage.dossiers import cases, cast_of, under_conflict
 from storage.errors import NotFound
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement, state_at
+from storage.records.cases import standing
 from storage.records.claims import Claim
 from storage.records.counting import Tally, happened_by, tally
 from storage.records.references import RecordKind
+from storage.records.violations import Statement
 from storage.summaries import Summary, View, summary
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from storage.books import Book
     from storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The agreements of a conflict that were declared, in the order of effect; ``claims`` cover the whole of it."""
+    """The agreements of a conflict that were declared, in the order of effect.
+
+    ``claims`` and ``statements`` are
+    about the whole of it.
+    """
 
     conflict: Conflict
     summaries: tuple[Summary, ...]
     tally: Tally
     claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
 
 
 def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
@@ -46,7 +55,13 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
         tuple(summary(unit, one, view) for one in sorted(declared, key=_order)),
         _tally(unit, book, known, view),
         tuple(told),
+        tuple(standing(_said(book, known, at), cast_of(book))),
     )
+
+
+def _said(book: Book, conflict: Conflict, at: datetime) -> list[Statement]:
+    said = book.referring(Statement, RecordKind.CONFLICT, [conflict.id]).values()
+    return [one for one in said if not one.retracted and one.told()[0] <= at]
 
 
 def _agreements(book: Book, conflict: Conflict) -> list[Agreement]:

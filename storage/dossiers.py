@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from storage.records.actors import Actor, Cast, Conflict, Side
 from storage.records.agreements import Agreement
-from storage.records.cases import Case
+from storage.records.cases import Case, standing
 from storage.records.claims import Claim
 from storage.records.references import RecordKind
 from storage.records.violations import Statement, Violation
@@ -113,6 +113,18 @@ def conflicts_of(book: Book, violations: Iterable[Violation]) -> tuple[int, ...]
         if violation.conflict is not None:
             found[violation.conflict] = None
     return tuple(found)
+
+
+def standing_on(book: Book, agreement: Agreement, at: datetime | None = None) -> list[Statement]:
+    """Give the statements standing on an agreement and, each subject by itself, on the steps of its life.
+
+    ``at`` leaves out what was told later.
+    """
+    said = book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values()
+    told = [one for one in said if not one.retracted and (at is None or one.told()[0] <= at)]
+    subjects = [[one for one in told if one.step == step] for step in dict.fromkeys(one.step for one in told)]
+    cast = cast_of(book)
+    return sorted((one for about in subjects for one in standing(about, cast)), key=Statement.told)
 
 
 def under(book: Book, agreements: Iterable[int]) -> list[int]:

@@ -51,7 +51,7 @@ _SHARED = (
         violations.c.began_at.between(bindparam("earliest"), bindparam("latest")),
         violations.c.phase == Phase.OPEN,
         violations.c.number != bindparam("number"),
-        or_(violations.c.category == bindparam("category"), _ACCUSED.exists()),
+        or_(violations.c.category.is_not_distinct_from(bindparam("category")), _ACCUSED.exists()),
     )
     .order_by(violations.c.number.desc())
     .limit(MOST)
@@ -125,7 +125,7 @@ def _near(unit: Unit, violation: Violation, accused: set[int]) -> set[int]:
     return found
 
 
-def _places(unit: Unit, violation: Violation) -> Iterator[tuple[Select[tuple[int]], dict[str, object]]]:
+def _places(unit: Unit, violation: Violation) -> Iterator[tuple[Select[int], dict[str, object]]]:
     spot = violation.spot
     if spot is None:
         return

@@ -7,12 +7,13 @@ writes there what it would have written into an empty record.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, MetaData, Table, Text, and_, create_engine, insert, or_, select, type_coerce, update
+from sqlalchemy import Column, MetaData, Table, Text, bindparam, create_engine, insert, or_, select, type_coerce, update
 from sqlalchemy.pool import StaticPool
 
 from storage import tables
@@ -46,6 +47,12 @@ DERIVED: Final = (tables.links, tables.violations, *LISTS, words, *SUMMED)
 _KEPT: Final = MetaData(schema="kept")
 _FIRST: Final = 0
 """In place of the journal entry that brought a violation, while it waits in the queue: it is not counted yet."""
+
+_CAME_BY: Final = (
+    update(tables.violations)
+    .where(tables.violations.c.workspace == bindparam("w"), tables.violations.c.number == bindparam("one"))
+    .values(recorded_seq=bindparam("seq"))
+)
 
 
 def _kept(table: Table) -> Table:
@@ -140,15 +147,24 @@ def _make_trails(
     connection: Connection, scratch: Connection, workspace: int, numbers: Sequence[int], pace: Pace
 ) -> None:
     """Set by which journal entry each came to be counted, and collect when it was recorded and changed."""
-    violations, under = tables.violations.c, tables.violation_agreements.c
     recorded = _recorded(connection, workspace, numbers)
     trails = touches_of(connection, workspace, numbers)
+    inside = _inside(scratch, workspace, numbers)
+    scratch.execute(_CAME_BY, [{"w": workspace, "one": number, "seq": seq} for number, seq in recorded.items()])
     for number, seq in recorded.items():
-        row = and_(violations.workspace == workspace, violations.number == number)
-        scratch.execute(update(tables.violations).where(row).values(recorded_seq=seq))
-        inside = select(under.agreement).where(under.workspace == workspace, under.number == number, under.inside)
-        trail = tuple(minute for entry, minute in trails[number] if entry >= seq)
-        pace.add(scratch.execute(inside).scalars().all(), trail)
+        pace.add(inside[number], tuple(minute for entry, minute in trails[number] if entry >= seq))
+
+
+def _inside(scratch: Connection, workspace: int, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """Give the agreements under which each counts."""
+    under = tables.violation_agreements.c
+    counting = select(under.number, under.agreement).where(
+        under.workspace == workspace, under.number.in_(numbers), under.inside
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, agreement in scratch.execute(counting):
+        found[number].append(agreement)
+    return found
 
 
 def _recorded(connection: Connection, workspace: int, numbers: Sequence[int]) -> dict[int, int]:

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from storage import counts, finding, recent
-from storage.dossiers import cases, cast_of, under
+from storage.dossiers import cases, cast_of, standing_on, under
 from storage.errors import NotFound
 from storage.recent import Recent
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement, Duration, Turn, duration, planned_end, state_at
-from storage.records.cases import Case, standing
+from storage.records.cases import Case
 from storage.records.claims import Claim
 from storage.records.counting import Tally, counted, first_report, happened_by, last_report, tally
 from storage.records.moments import Distance, Moment
@@ -94,10 +94,9 @@ def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
 
 
 def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:
-    """Give the standing statements that dispute an agreement, in the order of telling."""
-    said = book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values()
-    known = [one for one in said if not one.retracted and one.told()[0] <= at]
-    return [one for one in standing(known, cast_of(book)) if one.stance in DISPUTING]
+    """Give the standing statements that dispute an agreement, in the order of telling; not those on a step of it."""
+    said = standing_on(book, agreement, at)
+    return [one for one in said if one.step is None and one.stance in DISPUTING]
 
 
 def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:

@@ -13,10 +13,8 @@ from storage.dossiers import cast_of
 from storage.history import history
 from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement
-from storage.records.cases import standing
 from storage.records.places import Source
-from storage.records.references import RecordKind, Reference
-from storage.records.violations import Statement
+from storage.records.references import Reference
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -60,15 +58,6 @@ def terms_of(unit: Unit, agreement: Agreement) -> Terms:
         tuple(public),
         tuple(source for source in sources.values() if source not in public),
     )
-
-
-def standing_on(unit: Unit, agreement: Agreement) -> list[Statement]:
-    """Give the statements standing on an agreement and, each subject by itself, on the steps of its life."""
-    said = unit.book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values()
-    subjects = dict.fromkeys(each.step for each in said)
-    told = [[each for each in said if each.step == step and not each.retracted] for step in subjects]
-    cast = cast_of(unit.book)
-    return sorted((each for group in told for each in standing(group, cast)), key=Statement.told)
 
 
 def past_of(unit: Unit, agreement: Agreement) -> Past:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from storage.dossiers import cases, cast_of, under
+from storage.dossiers import cases, standing_on, under
 from storage.finding import page_before
 from storage.records.agreements import Agreement, Step, Turn, turns
-from storage.records.cases import Case, standing
+from storage.records.cases import Case
 from storage.records.counting import counted, happened_by
-from storage.records.references import RecordKind
 from storage.records.violations import Statement
 from storage.records.vocabularies import StepKind
 
@@ -77,7 +76,5 @@ def _life(agreement: Agreement, at: datetime) -> Iterator[Event]:
 
 
 def _said(book: Book, agreement: Agreement, at: datetime) -> Iterator[Event]:
-    said = book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values()
-    known = [one for one in said if not one.retracted and one.told()[0] <= at]
-    for one in standing(known, cast_of(book)):
+    for one in standing_on(book, agreement, at):
         yield Event((one.told()[0], 0), one)

@@ -17,9 +17,10 @@ from bot.wording import presenting as wording
 from bot.wording.status import looked_from
 from storage.agreements import in_order
 from storage.disclosure import Disclosure
+from storage.dossiers import standing_on
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement, State, state_at
-from storage.terms import past_of, standing_on, terms_of
+from storage.terms import past_of, terms_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +63,7 @@ def _state(agreement: Agreement, at: datetime) -> State:
 @reads("ceasefire show", first="agreement")
 def show(call: Call, agreement: Annotated[Agreement, AnAgreement("Which agreement")] = USUAL) -> Reply:
     """The terms and the life of an agreement."""
-    said = standing_on(call.unit, agreement)
+    said = standing_on(call.unit.book, agreement)
     telling = wording.Telling(
         call.now,
         call.role.may(Role.MODERATOR),

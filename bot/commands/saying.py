@@ -13,6 +13,7 @@ from bot.commands.kinds.refs import USUAL, AConflict, AnActor, AnAgreement
 from bot.commands.kinds.times import When
 from bot.commands.kinds.tolls import Toll
 from bot.commands.registry import writes
+from bot.commands.written import Missing
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import saying as wording
@@ -86,7 +87,7 @@ def say(
     said = Statement(
         UNENTERED,
         speaker.id,
-        _stance(about, stance),
+        _stance(call, about, stance),
         call.now,
         agreement=agreement.id if agreement else None,
         step=step,
@@ -118,12 +119,13 @@ def _about(agreement: Agreement | None, conflict: Conflict | None, step: int | N
     return About(agreement, conflict, step)
 
 
-def _stance(about: About, stance: AgreementStance | None) -> AgreementStance:
+def _stance(call: Call, about: About, stance: AgreementStance | None) -> AgreementStance:
+    """Give the stance; on a conflict it is a comment where none is told, on an agreement it is asked for."""
     if stance is not None:
         return stance
     if about.agreement is not None:
-        stances = ", ".join(one.value.replace("_", " ") for one in AgreementStance)
-        raise Refusal(f"Say the stance too: stance= one of {stances}.")
+        needed = tuple(option for option in say.options if option.name == "stance")
+        raise Missing(say, needed, call.request.options)
     return AgreementStance.COMMENTS
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Fact, Reply, Table
 from bot.wording import states, tallies
 from bot.wording.durations import distance
+from bot.wording.saying import said
 from bot.wording.sentences import Names
 from bot.wording.status import held
 from storage.records.counting import distance_from_effect
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 COLUMNS = ("Agreement", "First report after", "In effect", "Reported", "Contested")
 
 
+MOST_SAID = 3
+"""Statements about the whole conflict that are told; the latest, where there are more."""
+
+
 def compared(found: Comparison, cast: Cast, *, footer: str, actions: tuple[Action, ...]) -> Reply:
     """Set the agreements side by side, then say what the conflict counts as a whole."""
     names = Names(cast)
@@ -30,9 +35,10 @@ def compared(found: Comparison, cast: Cast, *, footer: str, actions: tuple[Actio
     ]
     if found.claims:
         facts.append(Fact("Apart from these", f"{tallies.apart(found.claims, names)}."))
-    lines = () if rows else ("No agreement of it had been declared.",)
+    lines = [] if rows else ["No agreement of it had been declared."]
+    lines += [said(one, names) for one in found.statements[-MOST_SAID:]]
     table = Table(COLUMNS, rows) if rows else None
-    return Reply(found.conflict.title, lines, tuple(facts), table, footer, actions=actions)
+    return Reply(found.conflict.title, tuple(lines), tuple(facts), table, footer, actions=actions)
 
 
 def _row(found: Summary) -> tuple[str, ...]:

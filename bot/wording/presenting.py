@@ -69,13 +69,15 @@ def show(told: Terms, said: Sequence[Statement], past: Past, telling: Telling) -
 
 
 def _beside(told: Terms, said: Sequence[Statement]) -> Callable[[int], str]:
-    """Give what stands beside a name: its aliases, once in the whole reply, and a party's position."""
+    """Give what stands beside a name, once in the whole reply: its aliases, and the position of a party."""
     met: set[int] = set()
 
     def note(actor: int) -> str:
         known = told.actor(actor)
-        also = "" if known.id in met or not known.aliases else f"also {', '.join(known.aliases)}"
+        if known.id in met:
+            return ""
         met.add(known.id)
+        also = f"also {', '.join(known.aliases)}" if known.aliases else ""
         position = _position(told, known.id, said) if actor in told.agreement.parties else ""
         return "; ".join(filter(None, (also, position)))
 

@@ -33,6 +33,12 @@ STANCES = {
 _DISPUTING = (AgreementStance.REPORTS_COLLAPSE, AgreementStance.REJECTS, AgreementStance.WITHDRAWS_FROM)
 
 
+def said(one: Statement, names: Names) -> str:
+    """Say what one speaker says, with its words unless they are hidden."""
+    told = names.says(one.speaker, STANCES[AgreementStance(one.stance)])
+    return f"{told}: {quoted(one.words)}" if one.words and not one.hidden else told
+
+
 def sentence(said: Statement, names: Names) -> str:
     """Say what one speaker says: "Armenia accepts it (10 Oct)."."""
     published = "" if said.published is None else f" ({brief(said.published)})"
@@ -45,7 +51,7 @@ def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Ca
     lines = [f"Their words: {quoted(said.words)}"] if said.words else []
     if ended:
         lines.append(f"That ends what it said before: {' '.join(sentence(one, names) for one in ended)}")
-    if said.stance in _DISPUTING:
+    if said.stance in _DISPUTING and said.step is None:
         lines.append(f"No statement ends an agreement: the state of {subject} stays as it was entered.")
     speaks = f"{names.says(said.speaker, STANCES[AgreementStance(said.stance)])}."
     return Reply(f"Recorded on {subject} as S{said.id}: {speaks}", tuple(lines), tuple(_told(said, found)))

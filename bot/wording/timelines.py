@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording import states
-from bot.wording.saying import STANCES
+from bot.wording.saying import said
 from bot.wording.sentences import Names, accusations, quoted
 from bot.wording.tallies import casualties
 from bot.wording.times import brief, city, moment
@@ -14,7 +14,7 @@ from storage.records.agreements import State, Step, Turn
 from storage.records.cases import Case
 from storage.records.claims import Sum
 from storage.records.violations import Statement
-from storage.records.vocabularies import AgreementStance, Occurrence
+from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
     from bot.replies import Action
@@ -44,7 +44,7 @@ def _line(event: Event, names: Names, zone: str) -> str:
     if isinstance(what, Case):
         return f"{brief(what.violation.began)} · #{what.violation.id} · {_report(what, names)}"
     if isinstance(what, Statement):
-        return f"{_at(what, zone)} · {_statement(what, names)}"
+        return f"{_at(what, zone)} · {said(what, names)}"
     if isinstance(what, Turn):
         return f"{_when(what, zone)} · {_turn(what, names)}"
     until = "" if what.planned_end is None else f" until {moment(what.planned_end, utc=False)}"
@@ -58,11 +58,6 @@ def _report(case: Case, names: Names) -> str:
     marks += [f"killed: {casualties(Sum.of(case.killed)).partition(' in ')[0]}"] if case.killed else []
     told = "; ".join(accusations(case, names)) or "reported"
     return " · ".join([told, *marks])
-
-
-def _statement(one: Statement, names: Names) -> str:
-    said = names.says(one.speaker, STANCES[AgreementStance(one.stance)])
-    return f"{said}: {quoted(one.words)}" if one.words and not one.hidden else said
 
 
 def _at(one: Statement, zone: str) -> str:
@@ -81,9 +76,8 @@ def _elsewhere(words: str, zone: str, usual: str) -> str:
 
 def _turn(turn: Turn, names: Names) -> str:
     resumed = turn.state is State.IN_EFFECT and turn.step is not None
-    told = "resumed" if resumed else _TURNS[turn.state]
-    outcome = f": {states.OUTCOMES[turn.outcome]}" if turn.outcome else ""
-    return f"{told}{outcome}" + ("" if turn.step is None else _by(turn.step, names))
+    told = states.OUTCOMES[turn.outcome] if turn.outcome else "resumed" if resumed else _TURNS[turn.state]
+    return told + ("" if turn.step is None else _by(turn.step, names))
 
 
 def _by(step: Step, names: Names) -> str:

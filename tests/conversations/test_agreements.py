@@ -1,4 +1,4 @@
-"""Entering agreements, changing their terms, and looking them up."""
+"""Entering agreements, and changing their terms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from bot.replies import Audience, Question
 from storage.errors import Conflict
 from tests.conversations.newsroom import action, open_desk
-from tests.people import MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
+from tests.people import MODERATOR, REPORTER, SECOND_MODERATOR
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -80,7 +80,7 @@ async def test_unknown_names_are_asked_about_before_anything_is_saved(bot: Talk)
         await bot.hears("/ceasefire add x title=X parties=Armenia; Azerbaijen zone=Baku", by=MODERATOR)
 
     assert "Nothing here is called “Azerbaijen”" in asked.value.words
-    assert "did you mean azerbaijan?" in asked.value.words.casefold()
+    assert "“Azerbaijen”: did you mean Azerbaijan or " in asked.value.words
     reply = await bot.picks(action(asked.value.reply, "Add as new"), by=MODERATOR)
     assert reply.fact("Parties") == "Armenia · Azerbaijen (new)"
 
@@ -102,10 +102,8 @@ async def test_a_party_without_a_side_is_pointed_out(bot: Talk) -> None:
 
     reply = await bot.hears("/ceasefire add x title=X parties=Armenia; Human Rights Watch; press zone=Baku")
 
-    assert reply.lines == (
-        "No side in karabakh-2020 is set for press: add it to the parties by "
-        "/tracker conflict amend karabakh-2020 parties=…",
-    )
+    (line,) = reply.lines
+    assert line.startswith("No side in karabakh-2020 is set for press: add it to the parties by /tracker conflict")
 
 
 async def test_an_effect_before_the_declaration_is_pointed_out_and_stands(bot: Talk) -> None:
@@ -228,54 +226,3 @@ async def test_terms_are_entered_by_moderators(bot: Talk, command: str) -> None:
     words = await bot.refuses(f"/ceasefire {command}", by=REPORTER)
 
     assert words.startswith("Only moderators can use /ceasefire")
-
-
-async def test_show_tells_terms_positions_and_aliases_once(bot: Talk) -> None:
-    """One that withdrew stays listed, with the date and who said so."""
-    await open_desk(bot)
-    await bot.hears("/tracker actor amend armenia aliases=Hayastan", by=MODERATOR)
-    await bot.hears("/ceasefire amend nk-washington mediators=Armenia (as host, said by press)", by=MODERATOR)
-    await bot.hears("/ceasefire say nk-washington speaker=armenia stance=accepts published=2020-10-26", by=MODERATOR)
-    await bot.hears(
-        "/ceasefire say nk-washington speaker=armenia-mod stance=withdraws_from published=2020-10-28",
-        by=MODERATOR,
-        at="2020-10-29T00:00Z",
-    )
-
-    reply = await bot.hears("/ceasefire show nk-washington", by=VISITOR)
-
-    withdrew = "withdrew, by Armenia’s Defence Ministry, 28 Oct 2020"
-    assert reply.fact("Parties") == f"Armenia (also Hayastan; {withdrew}) · Azerbaijan"
-    assert reply.fact("Mediators") == f"Armenia (as host, said by press, {withdrew})"
-    assert reply.title.endswith("withdrawn from by Armenia’s Defence Ministry (28 Oct)")
-
-
-async def test_who_changed_it_is_for_moderators_alone(bot: Talk) -> None:
-    """A moderator sees the name, and the channel never does."""
-    await open_desk(bot)
-    await bot.hears("/ceasefire amend nk-washington title=Washington", by=MODERATOR)
-
-    visible = await bot.hears("/ceasefire show nk-washington", by=VISITOR)
-    whole = await bot.hears("/ceasefire show nk-washington", by=MODERATOR)
-
-    assert visible.fact("Record") == "changed 1 time, last 26 Oct 2020, 09:40 Baku"
-    assert visible.audience is Audience.CHANNEL
-    assert whole.fact("Record") == "changed 1 time, last 26 Oct 2020, 09:40 Baku, by Mina Moderator"
-    assert whole.audience is Audience.PERSON
-
-
-async def test_the_list_gives_state_since_and_duration(bot: Talk) -> None:
-    """In the order of effect, from any time."""
-    await open_desk(bot)
-    await bot.hears(NOVEMBER, by=MODERATOR, at=EVENING)
-
-    then = await bot.hears("/ceasefire list as_of=2020-10-30T12:00Z", at="2020-12-01T00:00Z")
-    declared = await bot.hears("/ceasefire list state=not_yet_declared as_of=2020-10-30T12:00Z")
-
-    assert then.table is not None
-    assert then.table.rows == (
-        ("nk-washington", "in effect", "26 Oct 2020, 08:00 Baku", "4 days 8 hours"),
-        ("nk-november", "not yet declared", "–", "–"),
-    )
-    assert declared.table is not None
-    assert [row[0] for row in declared.table.rows] == ["nk-november"]

@@ -112,7 +112,7 @@ async def test_a_source_is_kept_with_what_was_said(bot: Talk) -> None:
 @pytest.mark.parametrize(
     ("rest", "reason"),
     [
-        ("nk-washington speaker=press", "Say the stance too: stance= one of accepts, rejects"),
+        ("nk-washington speaker=press", "/ceasefire say needs stance= (What it does by that)."),
         ("nk-washington speaker=press stance=withdraws", "There is nothing to withdraw"),
         ("nk-washington speaker=press stance=rejects step=1", "There is no step 1: the life of nk-washington has none"),
         ("nk-washington speaker=press stance=rejects published=2020-11-30", "published: that time has not come yet"),

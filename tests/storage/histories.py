@@ -56,14 +56,29 @@ def _moment(back: int, precision: Precision) -> Moment:
     return Moment(day_start(first, "Asia/Baku"), day_end(last, "Asia/Baku"), precision, "Asia/Baku")
 
 
-_PRECISIONS = st.sampled_from([Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.MONTH])
+def _any_of(*choices: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
+    """Draw from one of these; one named twice is drawn twice as often."""
+    return st.sampled_from(choices).flatmap(lambda chosen: chosen)
+
+
+def _mostly(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    """Draw nothing in one case of four."""
+    return st.sampled_from([True, True, True, False]).flatmap(lambda some: strategy if some else st.none())
+
+
+def _rarely(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    """Draw nothing in three cases of four."""
+    return st.sampled_from([False, False, False, True]).flatmap(lambda some: strategy if some else st.none())
+
+
+_PRECISIONS = st.sampled_from([Precision.MINUTE, Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.MONTH])
 MOMENTS = st.builds(_moment, st.integers(0, 180), _PRECISIONS)
-_WHICH = st.integers(0, 11)
+_WHICH = st.integers(0, 5)
 _SEVERAL = st.lists(_WHICH, min_size=1, max_size=3).map(tuple)
-_ACTOR = st.sampled_from(backdrop.ACTORS)
-_ACTORS = st.lists(_ACTOR, unique=True, max_size=3).map(tuple)
+_ACTOR = st.sampled_from((1, 2, 4, 8))  # two parties, the ministry of the first, a monitor: few, so that they meet
+_ACTORS = st.lists(_ACTOR, unique=True, max_size=2).map(tuple)
 _AGREEMENT = st.sampled_from(backdrop.AGREEMENTS)
-_AGREEMENTS = st.lists(_AGREEMENT, unique=True, max_size=3).map(tuple)
+_AGREEMENTS = st.lists(_AGREEMENT, unique=True, min_size=1, max_size=2).map(tuple)
 _CONFLICT = st.sampled_from(backdrop.CONFLICTS)
 _FIGURES = st.builds(
     lambda bound, low, more: Figure(bound, low, low + more),
@@ -73,50 +88,62 @@ _FIGURES = st.builds(
         st.integers(0, 2),
     ),
 )
+_STEPS = st.sampled_from([StepKind.ENDED, StepKind.SUSPENDED, StepKind.RESUMED, StepKind.EXTENDED])
 _SIDES = st.sampled_from([Side(Standing.PARTY, 1), Side(Standing.PARTY, 2), INDEPENDENT, UNKNOWN_SIDE])
 
 ACCOUNTS = st.builds(
     deeds.Account,
     st.sampled_from([Category.SHELLING, Category.DRONE_STRIKE]),
-    st.none() | MOMENTS,
-    st.none() | MOMENTS,
+    _mostly(MOMENTS),
+    _rarely(MOMENTS),
     _AGREEMENTS,
-    st.none() | _CONFLICT,
+    _rarely(_CONFLICT),
 )
 _LOGS = st.builds(deeds.Log, ACCOUNTS, st.sampled_from([Phase.OPEN, Phase.OPEN, Phase.SUBMITTED]), _ACTOR, _ACTORS)
-_DEEDS: st.SearchStrategy[Deed] = st.one_of(
-    _LOGS,
-    st.builds(deeds.Judge, _WHICH, st.sampled_from(Phase), _WHICH),
-    st.builds(deeds.Judge, _WHICH, st.just(Phase.DUPLICATE), _WHICH),
-    st.builds(deeds.Amend, _WHICH, ACCOUNTS),
-    st.builds(
-        deeds.Respond,
-        _SEVERAL,
-        _ACTOR,
-        st.sampled_from(Stance),
-        _ACTORS,
-        st.none() | _WHICH,
-        st.integers(0, 3000).map(lambda minutes: timedelta(minutes=minutes)),
-    ),
-    st.builds(deeds.Count, _SEVERAL, _ACTOR, st.none() | _FIGURES, st.none() | _FIGURES, st.none() | MOMENTS),
-    st.builds(deeds.Verify, _WHICH, st.sampled_from(Occurrence), st.sampled_from(Attribution), st.none() | _ACTOR),
-    st.builds(deeds.Mistake, _WHICH, st.booleans()),
-    st.builds(backdrop.SpeakFor, _ACTOR, st.none() | _ACTOR),
-    st.builds(backdrop.Become, _ACTOR, st.none() | _ACTOR),
+_ANSWERS = st.builds(
+    deeds.Respond,
+    _SEVERAL,
+    _ACTOR,
+    st.sampled_from([*Stance, Stance.DENIES, Stance.DENIES, Stance.ALLEGES]),
+    _ACTORS,
+    _rarely(_WHICH),
+    st.integers(0, 3000).map(lambda minutes: timedelta(minutes=minutes)),
+)
+_TOLLS = st.builds(deeds.Count, _SEVERAL, _ACTOR, _mostly(_FIGURES), _rarely(_FIGURES), _rarely(MOMENTS))
+_JUDGEMENTS = st.builds(deeds.Judge, _WHICH, st.sampled_from([*Phase, Phase.DUPLICATE, Phase.DUPLICATE]), _WHICH)
+_VERDICTS = st.builds(deeds.Verify, _WHICH, st.sampled_from(Occurrence), st.sampled_from(Attribution), _rarely(_ACTOR))
+_ACTORS_CHANGE = st.one_of(
+    st.builds(backdrop.SpeakFor, _ACTOR, _mostly(_ACTOR)),
+    st.builds(backdrop.Become, _ACTOR, _mostly(_ACTOR)),
     st.builds(backdrop.TakeSide, _CONFLICT, _ACTOR, _SIDES),
-    st.builds(backdrop.Live, _AGREEMENT, st.sampled_from(StepKind), st.none() | MOMENTS, st.none() | MOMENTS),
-    st.builds(backdrop.TakeEffect, _AGREEMENT, st.none() | MOMENTS),
+)
+_AGREEMENTS_CHANGE = st.one_of(
+    st.builds(backdrop.Live, _AGREEMENT, _STEPS, _mostly(MOMENTS), MOMENTS),
+    st.builds(backdrop.TakeEffect, _AGREEMENT, _mostly(MOMENTS)),
     st.builds(backdrop.Rezone, _AGREEMENT, st.sampled_from(["Asia/Baku", "America/New_York", "Asia/Kathmandu"])),
     st.builds(backdrop.Regroup, _AGREEMENT, _CONFLICT),
+)
+_DEEDS: st.SearchStrategy[Deed] = _any_of(
+    _LOGS,
+    _ANSWERS,
+    _ANSWERS,
+    _TOLLS,
+    _JUDGEMENTS,
+    _VERDICTS,
+    _ACTORS_CHANGE,
+    _AGREEMENTS_CHANGE,
+    _AGREEMENTS_CHANGE,
+    st.builds(deeds.Amend, _WHICH, ACCOUNTS),
+    st.builds(deeds.Mistake, _WHICH, st.booleans()),
 )
 
 
 @st.composite
-def histories(draw: st.DrawFn, most: int = 24) -> History:
+def histories(draw: st.DrawFn, length: int = 16) -> History:
     """Draw a history: a few reports, then anything."""
     pauses = st.sampled_from([0, 0, 40, 600, 1500]).map(lambda minutes: timedelta(minutes=minutes))
     first = draw(st.lists(st.tuples(pauses, _LOGS), min_size=2, max_size=4))
-    then = draw(st.lists(st.tuples(pauses, _DEEDS), min_size=6, max_size=most))
+    then = draw(st.lists(st.tuples(pauses, _DEEDS), min_size=length, max_size=length))
     return (*first, *then)
 
 

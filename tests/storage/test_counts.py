@@ -12,14 +12,15 @@ from sqlalchemy import select
 from storage import counts
 from storage.books import one
 from storage.counts import Counted
+from storage.records.actors import Side, Standing
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure, Range, Sum
 from storage.records.counting import Weight
 from storage.records.moments import Moment
 from storage.records.violations import Statement, Verification, Violation
-from storage.records.vocabularies import Bound, Category, Occurrence, Phase, Stance
+from storage.records.vocabularies import Bound, Category, Occurrence, Phase, Stance, StepKind
 from storage.tables import days, totals
-from tests.storage.backdrop import begin
+from tests.storage.backdrop import Become, Live, Regroup, SpeakFor, TakeEffect, TakeSide, begin
 from tests.storage.deeds import Account, Log
 from tests.storage.histories import EFFECT, Desk
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.records.counting import Tally
     from storage.unit import Unit
+    from tests.storage.deeds import Deed
 
 FIRST, SECOND, ELSEWHERE = 11, 12, 13
 """Agreements: the first took effect on 25 October at 04:00Z, the second of the same conflict a day later."""
@@ -57,9 +59,9 @@ def toll(unit: Unit, killed: int, *numbers: int) -> Claim:
     return unit.put(Claim(unit.new_id(), AZERBAIJAN_MOD, unit.now, stated, violations=numbers))
 
 
-def deny(unit: Unit, number: int) -> Statement:
-    """Enter a denial of Armenia's ministry."""
-    return unit.put(Statement(unit.new_id(), ARMENIA_MOD, Stance.DENIES, unit.now, (number,)))
+def deny(unit: Unit, number: int, speaker: int = ARMENIA_MOD) -> Statement:
+    """Enter a denial, of Armenia's ministry unless said."""
+    return unit.put(Statement(unit.new_id(), speaker, Stance.DENIES, unit.now, (number,)))
 
 
 def move(unit: Unit, number: int, phase: Phase, into: int | None = None) -> Violation:
@@ -89,13 +91,6 @@ async def test_a_report_under_two_agreements_counts_in_each_and_once_in_their_co
     await desk.enters(log(FIRST, SECOND))
 
     assert await incidents(desk) == [1, 1, 1, 0, 1]
-
-
-async def test_a_report_under_agreements_of_two_conflicts_counts_once_in_each(desk: Desk) -> None:
-    """Once in the workspace all the same."""
-    await desk.enters(log(FIRST, ELSEWHERE, began=None))
-
-    assert await incidents(desk) == [1, 0, 1, 1, 1]
 
 
 async def test_a_report_under_no_agreement_yet_counts_in_its_conflict(desk: Desk) -> None:
@@ -180,6 +175,47 @@ async def test_reports_merged_while_changed_together_are_one(desk: Desk) -> None
 
     found = await tally(desk, counts.agreement_scope(FIRST))
     assert (found.all.incidents, found.all.contested) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "contested"),
+    [
+        (None, SpeakFor(6, ARMENIA), 1),
+        (None, Become(6, ARMENIA_MOD), 1),
+        (None, TakeSide(WAR, 6, Side(Standing.PARTY, 1)), 1),
+        (SpeakFor(6, ARMENIA), SpeakFor(6, None), 0),
+    ],
+)
+async def test_who_an_actor_is_decides_what_its_denials_contest(
+    desk: Desk, before: Deed | None, change: Deed, contested: int
+) -> None:
+    """However long ago it made them: actor 6 denies, and only then it is known whose word that is."""
+    await desk.enters(TakeSide(WAR, 3, Side()))
+    for deed in (log(FIRST), lambda unit: deny(unit, 1, 6), *((before,) if before else ())):
+        await desk.enters(deed)
+    assert (await tally(desk, counts.agreement_scope(FIRST))).all.contested == 1 - contested
+
+    await desk.enters(change)
+    assert (await tally(desk, counts.agreement_scope(FIRST))).all.contested == contested
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (Live(FIRST, StepKind.ENDED, Moment.minute(EFFECT), None), [0, 0, 0, 0, 0]),
+        (Live(FIRST, StepKind.SUSPENDED, Moment.minute(EFFECT), None), [0, 0, 0, 0, 0]),
+        (TakeEffect(FIRST, Moment.minute(EFFECT + timedelta(days=3))), [0, 0, 0, 0, 0]),
+        (TakeEffect(FIRST, None), [0, 0, 0, 0, 0]),
+        (Regroup(FIRST, WAR + 1), [1, 0, 0, 1, 1]),
+    ],
+    ids=["ended", "suspended", "took effect later", "effect unknown", "another conflict"],
+)
+async def test_what_becomes_of_an_agreement_moves_its_reports(desk: Desk, change: Deed, expected: list[int]) -> None:
+    """They were inside; nothing was said of them since."""
+    await desk.enters(log(FIRST))
+    await desk.enters(change)
+
+    assert await incidents(desk) == expected
 
 
 async def test_days_are_those_of_the_agreements_own_zone(desk: Desk) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tests.storage.histories import Desk, History
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(history=histories())
 def test_the_laws_hold_after_any_history(template: Path, history: History) -> None:
     """Reports, amendments, answers, tolls, mergers, sides and lives, in any order: every promise below holds."""

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 LONGEST_NAME = 120
 """Characters of the name of an actor or a conflict that is new."""
 
-_WITH_REMARK = re.compile(r"(?P<name>[^()]+?)\s*\((?P<remark>[^()]*)\)")
-_SAID_BY = re.compile(r"(?:^|,\s*|\s+)said by\s+", re.IGNORECASE)
+LONGEST_ROLE = 200
+"""Characters of the words for a mediator's role."""
+
+_WITH_REMARK = re.compile(r"(?P<name>[^()]*[^()\s]) ?\((?P<remark>[^()]*)\)")
+_SAID_BY = re.compile(r"(?:^|, ?| )said by(?: |$)", re.IGNORECASE)
 
 
 class AnyActor(Kind[SomeActor]):
@@ -97,10 +100,13 @@ class AMediator(Kind[Mediating]):
 
     def read(self, words: str, call: Call) -> Mediating:
         """Read the name; brackets that are part of a known name stay with it."""
+        words = " ".join(words.split())
         remarked = _WITH_REMARK.fullmatch(words)
         if remarked is None or named(words, call.unit.book.all(Actor).values(), actor_names):
             return Mediating(self._actor.read(words, call))
         role, *sayers = _SAID_BY.split(remarked["remark"], maxsplit=1)
+        if len(role) > LONGEST_ROLE:
+            raise Refusal(f"That role has {len(role):,} characters; write at most {LONGEST_ROLE}.")
         names = filter(None, (name.strip() for name in sayers[0].split(","))) if sayers else ()
         said_by = tuple(self._actor.read(name, call) for name in names)
         return Mediating(self._actor.read(remarked["name"], call), role.strip(), said_by)

@@ -1,0 +1,1 @@
+"""How quick the bot is, measured on this machine: ``python -m benchmarks`` prints one table."""

@@ -1,0 +1,68 @@
+"""Measures and prints one table."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import sys
+import tempfile
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.bare import bare_insert
+from benchmarks.door import DURATION, LOG, STATUS, Door
+from benchmarks.filling import fill
+from benchmarks.machine import described
+from benchmarks.table import Measured, lines
+from benchmarks.timing import medians, pulse
+from storage.database import Database
+from storage.migrations import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VENUE = "bench"
+
+
+async def measure(folder: Path, sizes: Sequence[int], times: int) -> Measured:
+    """Fill a database with each number of reports, and measure over all of them in turns."""
+    async with AsyncExitStack() as stack:
+        insert = await stack.enter_async_context(bare_insert(folder / "bare.db"))
+        databases = [await stack.enter_async_context(await _new(folder / f"{size}.db")) for size in sizes]
+        watched = await stack.enter_async_context(pulse())
+        filled = [await fill(database, VENUE, size) for database, size in zip(databases, sizes, strict=True)]
+        doors = [Door(database, VENUE) for database in databases]
+        found = {
+            command: await medians([door.asking(command) for door in doors], times) for command in (STATUS, DURATION)
+        }
+        bare, *found[LOG] = await medians([insert, *(door.asking(LOG) for door in doors)], times)
+    return Measured(sizes, found, bare, filled, watched.longest)
+
+
+async def _new(file: Path) -> Database:
+    database = await Database.open(f"sqlite:///{file}")
+    await migrate(database)
+    return database
+
+
+async def main(sizes: Sequence[int], times: int) -> None:
+    """Measure in a folder that goes when all is done, on the disk where this is started."""
+    here = Path.cwd()
+    gc.freeze()  # what is imported stays for good: the collector need not look through it while the loop waits
+    with tempfile.TemporaryDirectory(dir=here, prefix=".bench-") as scratch:
+        measured = await measure(Path(scratch), sizes, times)
+    sys.stdout.write("\n".join((described(here), *lines(measured), "")))
+
+
+def _sizes(words: str) -> list[int]:
+    return [int(one) for one in words.split(",")]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", type=_sizes, default=[1000, 100_000], help="violations, such as 1000,100000,1000000")
+    parser.add_argument("--times", type=int, default=200, help="runs whose median is given")
+    chosen = parser.parse_args()
+    asyncio.run(main(chosen.sizes, chosen.times))

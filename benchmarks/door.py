@@ -1,0 +1,61 @@
+"""The measured requests: each goes through the one door, as a platform would hand it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from benchmarks import record
+from benchmarks.filling import PLATFORM
+from bot.calls import Address, Request
+from bot.commands.catalogue import CATALOGUE
+from bot.people import Person, Role
+from bot.tracker import Tracker
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benchmarks.timing import Action
+    from bot.replies import Reply
+
+STATUS: Final = "ceasefire status"
+DURATION: Final = "ceasefire duration"
+LOG: Final = "violation log"
+
+_MODERATOR: Final = Person("moderator", "Moderator", native=Role.MODERATOR)
+_ASKED: Final[Mapping[str, str]] = {"agreement": record.AGREEMENT}
+_LOGGED: Final[Mapping[str, str]] = {
+    "claimant": "south-mod",
+    "category": "shelling",
+    "accused": "north",
+    "occurred": "2024-12-30 14:05",
+    "agreement": record.AGREEMENT,
+    "words": "shelling of houses",
+}
+
+
+@dataclass
+class Door:
+    """The door over one database, at the end of the measured year."""
+
+    database: Database
+    venue: str
+    keys: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.tracker = Tracker(self.database, CATALOGUE)
+
+    def asking(self, command: str) -> Action:
+        """Give what asks for a command each time it is called."""
+        return partial(self._ask, command)
+
+    async def _ask(self, command: str) -> Reply:
+        key = str(next(self.keys))
+        # A place of its own, so that no report looks like another; that is looked up all the same.
+        options = {**_LOGGED, "place": f"Farm {key}"} if command == LOG else _ASKED
+        request = Request(command, options, Address(PLATFORM, self.venue), "", _MODERATOR, record.NOW, key)
+        return await self.tracker.answer(request)

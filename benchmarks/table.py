@@ -1,0 +1,44 @@
+"""The one table: a line for each thing measured, a column for each size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured: medians in seconds by command, one for each size, and that of a bare INSERT with commit.
+
+    ``filled`` is how many reports a second each database was filled with, ``gap`` the longest time in seconds that
+    the event loop was kept waiting.
+    """
+
+    sizes: Sequence[int]
+    medians: Mapping[str, Sequence[float]]
+    bare: float
+    filled: Sequence[float]
+    gap: float
+
+
+def lines(measured: Measured) -> Iterator[str]:
+    """Give the lines; the two ratios are of the largest median to the smallest, and to the bare INSERT."""
+    yield _line("", [f"{size:,}" for size in measured.sizes], "ratio", "to bare")
+    for command, medians in measured.medians.items():
+        flat, over = max(medians) / min(medians), max(medians) / measured.bare
+        yield _line(command, [_milliseconds(one) for one in medians], f"{flat:.2f}", f"{over:.1f}")
+    yield _line("bare INSERT, commit", [_milliseconds(measured.bare)])
+    yield _line("filling, a second", [f"{one:,.0f}" for one in measured.filled])
+    yield _line("longest loop gap", [_milliseconds(measured.gap)])
+
+
+def _line(name: str, cells: Sequence[str], *ratios: str) -> str:
+    return f"{name:<20}{''.join(f'{cell:>14}' for cell in cells)}{''.join(f'{ratio:>9}' for ratio in ratios)}"
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{1000 * seconds:.3f} ms"

@@ -1,0 +1,58 @@
+"""Measuring: how long one answer takes, and how long the event loop was kept from anything else."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+Action = Callable[[], Awaitable[object]]
+
+_BEAT: Final = 0.001
+_WARM_UP: Final = 20
+
+
+async def medians(actions: Sequence[Action], times: int) -> list[float]:
+    """Give the median of so many runs of each, in seconds, after a few that aren't counted.
+
+    They run in turns, so that whatever else the machine does meanwhile falls on all of them alike.
+    """
+    taken: list[list[float]] = [[] for _ in actions]
+    for _ in range(_WARM_UP + times):
+        for action, seconds in zip(actions, taken, strict=True):
+            began = time.perf_counter()
+            await action()
+            seconds.append(time.perf_counter() - began)
+    return [statistics.median(seconds[_WARM_UP:]) for seconds in taken]
+
+
+@dataclass
+class Pulse:
+    """The longest time, in seconds, that the event loop was late for a beat."""
+
+    longest: float = 0.0
+
+
+@asynccontextmanager
+async def pulse() -> AsyncIterator[Pulse]:
+    """Watch the event loop meanwhile."""
+    seen = Pulse()
+    watching = asyncio.create_task(_beat(seen))
+    try:
+        yield seen
+    finally:
+        watching.cancel()
+
+
+async def _beat(seen: Pulse) -> None:
+    while True:
+        began = time.perf_counter()
+        await asyncio.sleep(_BEAT)
+        seen.longest = max(seen.longest, time.perf_counter() - began - _BEAT)

@@ -1,0 +1,45 @@
+"""What the operator is told of the whole record, a line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from storage.verification import Finding
+
+
+def backed_up(label: str, file: Path) -> str:
+    """Say that a backup was made."""
+    return f"{label} is backed up in {file}."
+
+
+def restored(backup: Path, label: str, kept: Path | None) -> str:
+    """Say what was restored, and where what was there before is kept."""
+    aside = "" if kept is None else f" What was there before is kept as {kept}."
+    return f"{label} holds the record of {backup}.{aside}"
+
+
+def moved(source: str, target: str) -> str:
+    """Say that the record was moved, and what is left to do."""
+    return f"The record is moved and verified. {target} holds it now: name it in storage.url. {source} stays as it was."
+
+
+def found(finding: Finding) -> Iterator[str]:
+    """Say of a workspace whether it is whole, and each fault below."""
+    where = ", ".join(finding.venues) or "no venue"
+    state = f"{len(finding.faults):,} at fault" if finding.faults else "whole"
+    yield f"Workspace {finding.workspace} ({where}), {finding.entries:,} journal entries: {state}."
+    yield from (f"  {fault}." for fault in finding.faults)
+
+
+def damaged(label: str, fault: str) -> str:
+    """Say where a file is damaged."""
+    return f"{label} is damaged: {fault}. Put a backup in its place: ceasefire-bot restore FILE --replace"
+
+
+def nothing_kept(label: str) -> str:
+    """Say that there is nothing to verify."""
+    return f"{label} is sound, and holds no workspace yet."

@@ -1,0 +1,1 @@
+"""The operator's hands: backup, restore, verify and move."""

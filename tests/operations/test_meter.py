@@ -1,0 +1,54 @@
+"""What the meter promises: a line on a terminal and none elsewhere, and work that stops when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+from io import StringIO
+
+import pytest
+
+from bot.operations.meter import Halted, Meter
+
+
+class Terminal(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_progress_is_shown_on_a_terminal() -> None:
+    """How much of what, in per cent; nothing yet of nothing is no fault."""
+    shown = Terminal()
+    meter = Meter(shown)
+
+    meter("versions", 1_500, 6_000)
+    meter("words", 0, 0)
+    meter.clear()
+
+    lines = shown.getvalue().split("\r\x1b[K")
+    assert lines == ["", "versions: 1,500 of 6,000 (25 %)", "words: 0 of 0 (0 %)", ""]
+
+
+def test_a_file_gets_no_progress() -> None:
+    """What is kept of standard error holds faults alone."""
+    shown = StringIO()
+
+    Meter(shown)("versions", 1, 2)
+
+    assert shown.getvalue() == ""
+
+
+async def test_work_that_is_cancelled_stops_at_its_next_step() -> None:
+    """A thread can't be cancelled: it is told when it next reports."""
+    meter = Meter(StringIO())
+    work = asyncio.create_task(meter.over(asyncio.Event().wait()))
+    await asyncio.sleep(0)
+
+    work.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    with pytest.raises(Halted):
+        meter("pages", 1, 2)

@@ -1,0 +1,151 @@
+"""What verify promises: a whole record is found whole, and whatever was changed behind its back is found."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from storage.database import Database
+from storage.verification import findings
+from tests.databases import ENGINES, new_url
+from tests.operations.records import MARK, faults, fill, verified
+from tests.storage.histories import after, histories
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.unit import Unit
+    from tests.platforms.program import Program
+    from tests.storage.histories import Desk, History
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_whole_record_is_found_whole(engine: str, tmp_path: Path) -> None:
+    """Of every workspace it is told where it is used from, and how long its journal is."""
+    async with new_url(engine, tmp_path) as url, await Database.open(url) as database:
+        await fill(database)
+
+        found = await database.read(verified)
+
+    assert [(one.venues, one.entries, one.faults) for one in found] == [
+        (("console:local",), 12, ()),
+        (("console:elsewhere",), 12, ()),
+    ]
+
+
+@settings(max_examples=20)
+@given(history=histories())
+def test_any_history_verifies(template: Path, history: History) -> None:
+    """Nothing that is entered by the rules is ever called a fault."""
+
+    def verifies(_desk: Desk, unit: Unit) -> None:
+        assert [one.faults for one in findings(unit.connection)] == [()]
+
+    after(template, history, verifies)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("UPDATE versions SET content = replace(content, 'gross', 'minor')", "was changed after entry"),
+        ("UPDATE versions SET content = 'x' WHERE kind = 'violation' AND record = 1", "was changed after entry"),
+        ("UPDATE versions SET recorded_until = NULL", "does not end where the next one begins"),
+        ("UPDATE versions SET recorded_from = '2020-10-30T12:00:30.000000Z' WHERE seq = 5", "was not written when"),
+        ("DELETE FROM versions WHERE kind = 'claim' AND workspace = 2", "no longer has the versions it wrote"),
+        ("UPDATE versions SET record = 99 WHERE kind = 'source'", "names other versions than it wrote"),
+        ("UPDATE journal SET command = 'violation show' WHERE seq = 4", "does not follow from the one before"),
+        ("UPDATE journal SET recorded_at = 'noon' WHERE seq = 4", "The journal can't be read"),
+        ("DELETE FROM journal WHERE seq = 12", "the journal ends at 11"),
+        ("UPDATE people SET external_id = 'ilham' WHERE name = 'Mina'", "was signed by somebody else"),
+        ("UPDATE heads SET next_number = 2", "the number 2 would be given a second time"),
+        ("UPDATE heads SET next_id = 2", "the number 2 would be given a second time"),
+        ("DELETE FROM links WHERE to_kind = 'agreement'", "links does not hold"),
+        ("UPDATE violations SET contested = NOT contested WHERE number = 2", "violations does not hold"),
+        ("UPDATE violations SET recorded_seq = 2 WHERE number = 3", "violations does not hold"),
+        ("UPDATE violations SET weight = 'x' WHERE number = 2", "violations does not hold"),
+        ("DELETE FROM violations WHERE number = 1", "violations does not hold"),
+        ("UPDATE violation_agreements SET dated = 0", "violation_agreements does not hold"),
+        ("DELETE FROM violation_accused", "violation_accused does not hold"),
+        ("DELETE FROM violation_claimants", "violation_claimants does not hold"),
+        ("DELETE FROM claims_apart", "claims_apart does not hold"),
+        ("UPDATE words SET text = 'quiet'", "words does not hold"),
+        ("UPDATE totals SET killed_high = killed_high + 1", "totals does not hold"),
+        ("UPDATE days SET touched = touched + 1", "days does not hold"),
+        ("DELETE FROM minutes", "minutes does not hold"),
+        ("DELETE FROM touches WHERE number = 2", "minutes does not hold"),
+    ],
+)
+async def test_what_was_changed_by_hand_is_found(url: str, file: Path, change: str, words: str) -> None:
+    """Whether it is what was said, who said it, or what is counted and listed from it."""
+    with closing(sqlite3.connect(file)) as hand, hand:
+        hand.execute(change)
+
+    async with await Database.open(url) as database:
+        found = await database.read(faults)
+
+    assert any(words in fault for fault in found), found
+
+
+async def test_sums_that_came_down_to_nothing_may_be_there_or_not(url: str, file: Path) -> None:
+    """A report that was taken back leaves zeros behind, which say the same as no row."""
+    with closing(sqlite3.connect(file)) as hand, hand:
+        hand.execute("INSERT INTO days VALUES (1, 5, '2020-10-20', 'reported', 0, 0)")
+
+    async with await Database.open(url) as database:
+        assert await database.read(faults) == []
+
+
+def test_a_changed_byte_is_found(program: Program, file: Path) -> None:
+    """One letter of a quoted word, changed in the file itself: the workspace and the version are named, and 1."""
+    _spoil(file, MARK.encode(), b"G" + MARK.encode()[1:])
+
+    told = program.run("verify")
+
+    assert (told.returncode, told.stderr) == (1, "")
+    assert "Workspace 1 (console:local), 12 journal entries: 1 at fault.\n  statement" in told.stdout
+    assert "was changed after entry 7 wrote it." in told.stdout
+
+
+def test_a_damaged_file_is_found(program: Program, file: Path) -> None:
+    """Where SQLite itself finds its pages broken, that is told, with the way out."""
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 : 4096 * 4] = bytes(4096)
+    file.write_bytes(content)
+
+    told = program.run("verify")
+
+    assert told.returncode == 1
+    assert "is damaged" in told.stdout + told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_verifying_tells_a_line_for_each_workspace(program: Program, file: Path) -> None:
+    """All well: a line each, and 0."""
+    told = program.run("verify")
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.splitlines() == [
+        "Workspace 1 (console:local), 12 journal entries: whole.",
+        "Workspace 2 (console:elsewhere), 12 journal entries: whole.",
+    ]
+    assert file.exists()
+
+
+def test_where_there_is_no_record_nothing_is_made(program: Program, tmp_path: Path) -> None:
+    """Looking for a record does not leave one behind."""
+    told = program.run("verify")
+
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == "ceasefire.db doesn't exist: check storage.url.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def _spoil(file: Path, before: bytes, after: bytes) -> None:
+    """Change the first row that holds these bytes inside a record's text."""
+    content = file.read_bytes()
+    at = content.index(b'"words":"' + before) + len(b'"words":"')
+    file.write_bytes(content[:at] + after + content[at + len(after) :])

@@ -1,0 +1,29 @@
+"""The benchmarks run; how quick anything is, no test says."""
+
+from __future__ import annotations
+
+import sys
+from asyncio.subprocess import PIPE, create_subprocess_exec
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+async def test_the_benchmarks_print_one_table() -> None:
+    """A small run tells where it was measured, and a line for each thing measured."""
+    command = (sys.executable, "-m", "benchmarks", "--sizes", "20,40", "--times", "1")
+    run = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
+    printed, _ = await run.communicate()
+
+    lines = printed.decode().splitlines()
+    assert run.returncode == 0
+    assert "SQLite" in lines[0]
+    assert [line[:20].strip() for line in lines[1:]] == [
+        "",
+        "ceasefire status",
+        "ceasefire duration",
+        "violation log",
+        "bare INSERT, commit",
+        "filling, a second",
+        "longest loop gap",
+    ]
