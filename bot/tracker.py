@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.calls import Request
     from bot.commands.registry import Catalogue, Command
+    from bot.people import Role
     from bot.replies import Choice
     from storage.database import Database
     from storage.unit import Connection, Unit
@@ -106,9 +107,20 @@ class Tracker:
     def _call(unit: Unit, request: Request) -> Call:
         return Call(request, unit, role_of(unit.book, unit.venue.id, request.person))
 
+    def _carried(self, command: Command, call: Call) -> Reply:
+        """Let the command answer; what its person may not do next is not offered."""
+        try:
+            return self._usable(carry_out(command, call), call.role)
+        except Question as question:
+            raise Question(self._usable(question.reply, call.role)) from question
+
+    def _usable(self, reply: Reply, role: Role) -> Reply:
+        commands = ((action, self._catalogue.find(action.command)) for action in reply.actions)
+        return replace(reply, actions=tuple(one for one, command in commands if command and role.may(command.role)))
+
     def _read(self, command: Command, request: Request, connection: Connection) -> Reply:
         call = self._call(self._enter(connection, request, write=False), request)
-        reply = carry_out(command, call)
+        reply = self._carried(command, call)
         here = channel_of(call.unit.book, call.unit.venue.id, request.channel)
         return replace(reply, audience=Audience.PERSON) if here is not None and here.private_reads else reply
 
@@ -119,7 +131,7 @@ class Tracker:
             return _replies().validate_json(earlier)
         if rehearsals.is_rehearsal(connection):
             refuse_earlier(unit, request.now)
-        reply = carry_out(command, self._call(unit, request))
+        reply = self._carried(command, self._call(unit, request))
         person = request.person
         if flush(unit, command.name, venues.signature(connection, unit.venue, person.id, person.name)) is not None:
             kept = _replies().dump_json(reply).decode()

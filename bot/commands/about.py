@@ -24,4 +24,4 @@ def about(call: Call) -> Reply:
         entries=head.seq,
         link=head.link,
     )
-    return replace(reply, actions=offered(call, Action("Commands", "tracker help")))
+    return replace(reply, actions=offered(Action("Commands", "tracker help")))

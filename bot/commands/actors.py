@@ -92,7 +92,7 @@ def merge(call: Call, actor: Which, into: Annotated[Actor, AnActor("Which one st
 def show(call: Call, actor: Which) -> Reply:
     """Tell all about an actor."""
     reply = wording.actor(_portrait(call, actor))
-    return replace(reply, actions=offered(call, *_next(call, actor)))
+    return replace(reply, actions=offered(*_next(call, actor)))
 
 
 @reads("tracker actor list", first="after")
@@ -101,7 +101,7 @@ def listing(call: Call, after: After = "") -> Reply:
     cast = cast_of(call.unit.book)
     page, end = page_of((one for one in cast.actors.values() if one.merged_into is None), after)
     more = Action("More", "tracker actor list", (("after", end),)) if end else None
-    return wording.actors(page, cast, offered(call, more, Action("Add an actor", "tracker actor add")))
+    return wording.actors(page, cast, offered(more, Action("Add an actor", "tracker actor add")))
 
 
 def _confirmed(call: Call, actor: Actor) -> Reply:

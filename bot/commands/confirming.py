@@ -28,7 +28,7 @@ def confirmed(call: Call, reply: Reply, *actions: Action | None) -> Reply:
     entered = any(change.before != change.after for change in call.unit.changes.values())
     undo = Action("Undo", "tracker undo", (("entry", str(call.unit.head.seq + 1)),)) if entered else None
     footer = FICTION if call.unit.workspace.fictional else ""
-    return replace(reply, audience=Audience.PERSON, footer=footer, actions=offered(call, *actions, undo))
+    return replace(reply, audience=Audience.PERSON, footer=footer, actions=offered(*actions, undo))
 
 
 def on(label: str, command: str, violation: Violation, *options: tuple[str, str], version: int | None = None) -> Action:

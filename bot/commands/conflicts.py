@@ -55,7 +55,7 @@ def amend(
 @reads("tracker conflict show", first="conflict")
 def show(call: Call, conflict: Which = USUAL) -> Reply:
     """Tell a conflict and its agreements."""
-    return replace(_told(call, conflict), actions=offered(call, *_next(call, conflict)))
+    return replace(_told(call, conflict), actions=offered(*_next(call, conflict)))
 
 
 @reads("tracker conflict list")
@@ -63,7 +63,7 @@ def listing(call: Call) -> Reply:
     """List the conflicts."""
     found = list(call.unit.book.all(Conflict).values())
     add_one = Action("Add a conflict", "tracker conflict add")
-    return wording.conflicts(found, cast_of(call.unit.book), offered(call, add_one))
+    return wording.conflicts(found, cast_of(call.unit.book), offered(add_one))
 
 
 def _confirmed(call: Call, conflict: Conflict) -> Reply:

@@ -42,7 +42,7 @@ def export(
     file = packed(found, written, format, named.slug if named else "")
     zone = call.zone or "UTC"
     return wording.exported(
-        found, file, full=full, looked=looked_from(as_of, known_by, zone), actions=offered(call, _other(call, written))
+        found, file, full=full, looked=looked_from(as_of, known_by, zone), actions=offered(_other(call, written))
     )
 
 

@@ -39,7 +39,7 @@ def history(
     more = None
     if page.more:
         more = Action("Earlier", "tracker history", (*asked, ("before", str(page.entries[-1].entry.seq))))
-    return wording.history(page, (words for _, words in asked), _teller(call), offered(call, more))
+    return wording.history(page, (words for _, words in asked), _teller(call), offered(more))
 
 
 @writes(UNDO, role=Role.REPORTER, first="entry")

@@ -88,7 +88,7 @@ def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Rep
     book, zone = call.unit.book, _zone(call)
     found = page(call.unit, wanted, looked, before)
     asked = listings.Asked(wanted, Names(cast_of(book)), book.all(Agreement), book.all(Conflict), zone)
-    actions = offered(call, _more(call, found), Action("Show one", "violation show", looking(looked)))
+    actions = offered(_more(call, found), Action("Show one", "violation show", looking(looked)))
     private = wanted.state in QUEUE
     return listings.listing(found, asked, closing(call, looked, zone), actions, private=private)
 
@@ -134,10 +134,9 @@ def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
         Action("Timeline", "ceasefire timeline", timeline) if timeline else None,
     )
     if not looked.now:
-        return offered(call, *reading, Action("As it is now", "violation show", (number,)))
+        return offered(*reading, Action("As it is now", "violation show", (number,)))
     version = call.unit.version(violation)
     return offered(
-        call,
         Action("Add a denial", "violation respond", (number, ("stance", "denies"))),
         Action("Casualties", "violation casualties", (number,)),
         Action("Add a source", "violation source", (number,), version),

@@ -62,7 +62,7 @@ def listing(call: Call, after: After = "") -> Reply:
     """List the places."""
     page, end = page_of(call.unit.book.all(Place).values(), after)
     more = Action("More", "tracker place list", (("after", end),)) if end else None
-    return wording.places(page, offered(call, more, Action("Add a place", "tracker place add")))
+    return wording.places(page, offered(more, Action("Add a place", "tracker place add")))
 
 
 def _confirmed(call: Call, place: Place) -> Reply:

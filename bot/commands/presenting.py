@@ -87,7 +87,6 @@ def _actions(call: Call, agreement: Agreement) -> tuple[Action, ...]:
     here, version = (("agreement", agreement.slug),), call.unit.version(agreement)
     steps = [Action(label, name, here, version) for label, name in _NEXT.get(_state(agreement, call.now), ())]
     return offered(
-        call,
         Action("Status", "ceasefire status", here),
         Action("Timeline", "ceasefire timeline", here),
         Action("Add a statement", "ceasefire say", here),

@@ -50,7 +50,7 @@ def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -
     repeats = on(f"Duplicate of #{known.id}", same, account.violation, ("of", f"#{known.id}"))
     joining = (repeats,) if same else _added_to(call, account, known)
     actions = (*joining, all_the_same(call, label), on(f"Show #{known.id}", "violation show", known))
-    raise Question(replace(wording.alike(found), actions=offered(call, *actions), audience=Audience.PERSON))
+    raise Question(replace(wording.alike(found), actions=offered(*actions), audience=Audience.PERSON))
 
 
 def all_the_same(call: Call, label: str) -> Action:

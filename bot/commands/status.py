@@ -27,7 +27,6 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
         fictional=call.unit.workspace.fictional,
         looked=wording.looked_from(as_of, known_by, agreement.zone),
         actions=offered(
-            call,
             Action("Timeline", "ceasefire timeline", here + from_then),
             Action("Violations", "violation list", here + from_then),
             Action("Compare", "ceasefire compare", from_then),
@@ -44,5 +43,5 @@ def duration(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by:
         summary(call.unit, agreement, looked),
         fictional=call.unit.workspace.fictional,
         looked=wording.looked_from(as_of, known_by, agreement.zone),
-        actions=offered(call, Action("Status", "ceasefire status", here)),
+        actions=offered(Action("Status", "ceasefire status", here)),
     )

@@ -77,7 +77,7 @@ def require_known(call: Call, unknown: Iterable[Newcomer]) -> None:
     known += [one.slug for one in book.all(Conflict).values()]
     near = {name: closest(name, known) for name in names}
     reply = wording.unknown(near)
-    actions = offered(call, all_the_same(call, "Add as new"))
+    actions = offered(all_the_same(call, "Add as new"))
     raise Question(replace(reply, actions=actions, audience=Audience.PERSON))
 
 

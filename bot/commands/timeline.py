@@ -56,16 +56,16 @@ def history(
     found = timeline(call.unit, agreement, looked, before, PAGE)
     cast = cast_of(call.unit.known_by(known_by), [agreement.conflict])
     footer = closing(call, looked, agreement.zone)
-    return timelines.timeline(found, cast, footer=footer, actions=_turns(call, found, looked))
+    return timelines.timeline(found, cast, footer=footer, actions=_turns(found, looked))
 
 
-def _turns(call: Call, found: Timeline, looked: View) -> tuple[Action, ...]:
+def _turns(found: Timeline, looked: View) -> tuple[Action, ...]:
     here = (("agreement", found.agreement.slug), *looking(looked))
     earlier = None
     if found.more:
         instant, number = found.events[0].key
         earlier = Action("Earlier", "ceasefire timeline", (*here, ("before", f"{instant.isoformat()}/{number}")))
-    return offered(call, earlier, Action("Status", "ceasefire status", here))
+    return offered(earlier, Action("Status", "ceasefire status", here))
 
 
 @reads("ceasefire compare", first="conflict")
@@ -84,4 +84,4 @@ def compare(
         Action(f"Status of {one.agreement.slug}", "ceasefire status", (("agreement", one.agreement.slug),))
         for one in found.summaries[-3:]
     ]
-    return comparing.compared(found, cast, footer=footer, actions=offered(call, *actions))
+    return comparing.compared(found, cast, footer=footer, actions=offered(*actions))
