@@ -9,10 +9,11 @@ from storage import counts
 from storage.dossiers import cases, cast_of, under_conflict
 from storage.errors import NotFound
 from storage.records.actors import Conflict
-from storage.records.agreements import Agreement, state_at
+from storage.records.agreements import Agreement
 from storage.records.cases import standing
 from storage.records.claims import Claim
 from storage.records.counting import Tally, happened_by, tally
+from storage.records.lives import state_at
 from storage.records.references import RecordKind
 from storage.records.violations import Statement
 from storage.summaries import Summary, View, summary

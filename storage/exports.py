@@ -13,9 +13,10 @@ from storage.dossiers import cases, cast_of
 from storage.filters import told_by_then
 from storage.listing import scope
 from storage.records.actors import Cast, Conflict
-from storage.records.agreements import Agreement, state_at
+from storage.records.agreements import Agreement
 from storage.records.cases import Case, standing
 from storage.records.claims import Claim
+from storage.records.lives import state_at
 from storage.records.places import Place, Source
 from storage.records.references import RecordKind
 from storage.records.violations import Statement, Violation

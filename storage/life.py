@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from storage.errors import Refusal
 from storage.past import refuse_future
-from storage.records.agreements import State, planned_end, state_at, turns
 from storage.records.days import day_of
+from storage.records.lives import State, planned_end, state_at, turns
 from storage.records.moments import Precision
 from storage.records.vocabularies import Outcome, StepKind
 from storage.sources import enter_source
 from storage.succession import require_successor
 
 if TYPE_CHECKING:
-    from storage.records.agreements import Agreement, Step, Turn
+    from storage.records.agreements import Agreement, Step
+    from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.sources import Told
     from storage.unit import Unit

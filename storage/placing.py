@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from storage.errors import Refusal
 from storage.records.actors import Conflict
-from storage.records.agreements import Agreement, possibly_in_effect
+from storage.records.agreements import Agreement
+from storage.records.lives import possibly_in_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

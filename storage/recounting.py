@@ -45,7 +45,7 @@ DERIVED: Final = (tables.links, tables.violations, *LISTS, words, *SUMMED)
 """Every table that can be made afresh from the versions and the journal."""
 
 _KEPT: Final = MetaData(schema="kept")
-_FIRST: Final = 0
+_WAITING: Final = 0
 """In place of the journal entry that brought a violation, while it waits in the queue: it is not counted yet."""
 
 _CAME_BY: Final = (
@@ -125,7 +125,7 @@ def _make_counts(connection: Connection, scratch: Connection, head: Head, progre
     for numbers in _stretches(connection, head.workspace):
         unit = Unit(scratch, Venue(0, "", "", head.workspace), head, head.recorded_at, {})
         unit.book = CurrentBook(connection, head.workspace, shelf)
-        weigh(unit, numbers, _FIRST)
+        weigh(unit, numbers, _WAITING)
         _make_trails(connection, scratch, head.workspace, numbers, pace)
         progress("violations", numbers[-1], head.next_number - 1)
     # Weighing marked the hour of this recount; the trails hold the true ones.
@@ -178,11 +178,11 @@ def _recorded(connection: Connection, workspace: int, numbers: Sequence[int]) ->
 
 
 def _entry_of(forms: Iterator[Row[Any, Any, Any]]) -> int:
-    entry = _FIRST
+    entry = _WAITING
     for row in forms:
         record = decode(RecordKind.VIOLATION, row.content)
         counted = isinstance(record, Violation) and record.phase is not Phase.SUBMITTED
-        entry = (entry or row.seq) if counted else _FIRST
+        entry = (entry or row.seq) if counted else _WAITING
     return entry
 
 
@@ -191,7 +191,7 @@ def _fetch_kept(connection: Connection, scratch: Connection, table: Table, works
         pass
     if table is tables.violations:
         waiting = KEPT[table].c.phase == Phase.SUBMITTED
-        scratch.execute(update(KEPT[table]).where(waiting).values(recorded_seq=_FIRST))
+        scratch.execute(update(KEPT[table]).where(waiting).values(recorded_seq=_WAITING))
 
 
 def _of(table: Table, workspace: int) -> ColumnElement[bool]:

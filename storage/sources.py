@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
-from storage.codec import decode, only
 from storage.errors import Refusal
 from storage.past import refuse_future
 from storage.records.moments import Moment
 from storage.records.places import Source
-from storage.records.references import RecordKind
 from storage.records.vocabularies import SourceKind, Visibility
-from storage.tables import versions
+from storage.tables import source_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from storage.records.cases import Case
-    from storage.unit import Unit
+    from storage.records.references import Record, Reference
+    from storage.unit import Change, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,33 @@ def enter_source(unit: Unit, told: Told, among: Iterable[int] = (), *, complete:
 
 def source_of(unit: Unit, link: str) -> Source | None:
     """Give the source of a link, None where it is new here."""
-    written = f'"link":{json.dumps(link, ensure_ascii=False)}'
-    query = select(versions.c.content).where(
-        versions.c.workspace == unit.head.workspace,
-        versions.c.kind == RecordKind.SOURCE,
-        versions.c.recorded_until.is_(None),
-        versions.c.content.contains(written, autoescape=True),
+    query = select(source_links.c.source).where(
+        source_links.c.workspace == unit.head.workspace, source_links.c.digest == _digest(link)
     )
-    texts = unit.connection.execute(query).scalars()
-    found = only(Source, (decode(RecordKind.SOURCE, text) for text in texts)).values()
+    found = unit.book.many(Source, unit.connection.execute(query).scalars()).values()
     return next((one for one in found if one.link == link), None)
+
+
+def index_links(unit: Unit, changes: Mapping[Reference, Change]) -> None:
+    """Keep findable which source is the message behind a link."""
+    for key, change in changes.items():
+        before, after = _link_of(change.before), _link_of(change.after)
+        if before == after:
+            continue
+        row = {"workspace": unit.head.workspace, "source": key.id}
+        if before:
+            matches = (source_links.c[name] == value for name, value in (row | {"digest": _digest(before)}).items())
+            unit.connection.execute(delete(source_links).where(*matches))
+        if after:
+            unit.connection.execute(insert(source_links), row | {"digest": _digest(after)})
+
+
+def _link_of(record: Record | None) -> str:
+    return record.link if isinstance(record, Source) else ""
+
+
+def _digest(link: str) -> str:
+    return hashlib.sha256(link.encode()).hexdigest()
 
 
 def _same(unit: Unit, told: Told, among: Iterable[int]) -> Source | None:

@@ -11,10 +11,11 @@ from storage.dossiers import cases, cast_of, standing_on, under
 from storage.errors import NotFound
 from storage.recent import Recent
 from storage.records.actors import Cast
-from storage.records.agreements import Agreement, Duration, Turn, duration, planned_end, state_at
+from storage.records.agreements import Agreement
 from storage.records.cases import Case
 from storage.records.claims import Claim
 from storage.records.counting import Tally, counted, first_report, happened_by, last_report, tally
+from storage.records.lives import Duration, Turn, duration, planned_end, state_at
 from storage.records.moments import Distance, Moment
 from storage.records.references import RecordKind
 from storage.records.streaks import Quiet, placed_on_days, quiet, touched_days

@@ -101,6 +101,16 @@ links = Table(
     comment="Which current records refer to which.",
 )
 
+source_links = Table(
+    "source_links",
+    metadata,
+    Column("workspace", Integer, primary_key=True),
+    Column("digest", Text, primary_key=True, comment="SHA-256 of the link: an index row has no room for the link"),
+    Column("source", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+    comment="Which source is the message behind a link.",
+)
+
 journal = Table(
     "journal",
     metadata,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from storage.dossiers import cases, standing_on, under
 from storage.finding import page_before
-from storage.records.agreements import Agreement, Step, Turn, turns
+from storage.records.agreements import Agreement, Step
 from storage.records.cases import Case
 from storage.records.counting import counted, happened_by
+from storage.records.lives import Turn, turns
 from storage.records.violations import Statement
 from storage.records.vocabularies import StepKind
 

@@ -14,6 +14,7 @@ from storage.dossiers import cases, conflicts_of
 from storage.names import folded
 from storage.pace import Pace, minute_of, touches_of
 from storage.records.agreements import Agreement
+from storage.records.cases import UPHOLDING
 from storage.records.counting import Weight, inside
 from storage.records.places import Place, Source
 from storage.records.streaks import placed_on_days, touched_days
@@ -99,6 +100,10 @@ def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
             # What waited in the queue is recorded once it is accepted.
             recorded = seq if row.phase == Phase.SUBMITTED else row.recorded_seq
             found[row.number] = (Counted.load(row.weight) if row.weight else None, recorded)
+    # One that was undone and is entered again keeps the entry that first brought it.
+    for chunk in chunks(number for number in numbers if number not in found and number not in fresh):
+        said = touches_of(unit.connection, unit.head.workspace, chunk)
+        found.update({number: (None, trail[0][0]) for number, trail in said.items()})
     return found
 
 
@@ -191,7 +196,7 @@ def _write_lists(
         base: Row = {"workspace": unit.head.workspace, "number": number}
         rows[violation_agreements] += [base | one for one in _under(unit, case, counted[number])]
         rows[violation_accused] += [base | {"accused": one} for one in case.accused]
-        claimants = dict.fromkeys(case.cast.one(one.speaker) for one in case.standing)
+        claimants = dict.fromkeys(case.cast.one(one.speaker) for one in case.standing if one.stance in UPHOLDING)
         rows[violation_claimants] += [base | {"claimant": one} for one in claimants]
         rows[claims_apart] += [
             base | {"agreement": one.id, "claim": claim.id}

@@ -17,6 +17,7 @@ from storage.records.claims import Claim
 from storage.records.places import Place
 from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement, Violation
+from storage.sources import index_links
 from storage.tables import heads, links, touches, versions, violations
 from storage.weighing import weigh
 
@@ -64,6 +65,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
         unit.book.leave_shelf()
     commitments = _write_versions(unit, changes, seq)
     _write_links(unit, changes)
+    index_links(unit, changes)
     said = set(_said_of(unit, changes))
     _touch(unit, said, seq)
     weigh(unit, said | _shaken(unit, changes), seq)

@@ -19,7 +19,8 @@ from storage.agreements import in_order
 from storage.disclosure import Disclosure
 from storage.dossiers import standing_on
 from storage.records.actors import Conflict
-from storage.records.agreements import Agreement, State, state_at
+from storage.records.agreements import Agreement
+from storage.records.lives import State, state_at
 from storage.terms import past_of, terms_of
 
 if TYPE_CHECKING:

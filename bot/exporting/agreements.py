@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.exporting import naming
 from bot.exporting.columns import Column, Sheet, instant, moment_columns, term
-from storage.records.agreements import Agreement, State, Turn, planned_end, state_at
+from storage.records.lives import State, Turn, planned_end, state_at
 
 if TYPE_CHECKING:
     from storage.exports import Extract
-    from storage.records.agreements import Mediator
+    from storage.records.agreements import Agreement, Mediator
     from storage.records.moments import Moment
 
 

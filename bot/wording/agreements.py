@@ -9,7 +9,7 @@ from bot.wording.entries import source
 from bot.wording.sentences import Names, listed, spoken
 from bot.wording.times import city, moment
 from storage.agreements import begins_early
-from storage.records.agreements import planned_end
+from storage.records.lives import planned_end
 from storage.records.references import RecordKind, Reference
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bot.wording import states
 from bot.wording.entries import source
 from bot.wording.sentences import Names, quoted
 from bot.wording.times import moment
-from storage.records.agreements import State, planned_end, state_at
+from storage.records.lives import State, planned_end, state_at
 from storage.records.vocabularies import Outcome, StepKind
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Tone
 from bot.wording.times import day, moment
-from storage.records.agreements import State
+from storage.records.lives import State
 from storage.records.vocabularies import AgreementStance, Outcome
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.wording.sentences import Names
-    from storage.records.agreements import Turn
+    from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.records.violations import Statement
 

@@ -9,8 +9,8 @@ from bot.wording import states, tallies
 from bot.wording.durations import counted, distance, elapsed
 from bot.wording.sentences import Names
 from bot.wording.times import brief, city, day, instant, moment
-from storage.records.agreements import Agreement, State
 from storage.records.counting import distance_from_effect
+from storage.records.lives import State
 from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from bot.replies import Action
     from storage.recent import Recent
-    from storage.records.agreements import Duration
+    from storage.records.agreements import Agreement
     from storage.records.cases import Case
+    from storage.records.lives import Duration
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
     from storage.summaries import Reports, Summary

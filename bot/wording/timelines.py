@@ -10,15 +10,16 @@ from bot.wording.saying import said
 from bot.wording.sentences import Names, accusations, quoted
 from bot.wording.tallies import casualties
 from bot.wording.times import brief, city, moment
-from storage.records.agreements import State, Step, Turn
 from storage.records.cases import Case
 from storage.records.claims import Sum
+from storage.records.lives import State, Turn
 from storage.records.violations import Statement
 from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
     from bot.replies import Action
     from storage.records.actors import Cast
+    from storage.records.agreements import Step
     from storage.timelines import Event, Timeline
 
 _TURNS = {

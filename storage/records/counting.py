@@ -9,8 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from storage.records.agreements import Agreement, possibly_in_effect
+from storage.records.agreements import Agreement
 from storage.records.claims import Range, Sum
+from storage.records.lives import periods, possibly_in_effect
 from storage.records.moments import Distance, Moment
 from storage.records.vocabularies import Category, Occurrence
 
@@ -25,7 +26,7 @@ def inside(case: Case, agreement: Agreement) -> bool:
     """Whether it possibly happened while the agreement was in effect; an unknown time possibly did."""
     interval = case.violation.interval()
     if interval is None:
-        return agreement.effective_at is not None
+        return bool(periods(agreement))
     return possibly_in_effect(agreement, *interval)
 
 

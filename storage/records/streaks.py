@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from storage.records.agreements import Agreement, Period, periods
+from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_count, day_end, day_of, day_start, days_touched
+from storage.records.lives import Period, periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

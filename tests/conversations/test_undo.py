@@ -95,3 +95,22 @@ async def test_who_entered_nothing_has_nothing_to_undo(bot: Talk) -> None:
     assert "You have entered nothing here yet" in await bot.refuses("/tracker undo", by=REPORTER)
     assert "There is no entry 40" in await bot.refuses("/tracker undo entry=40")
     assert "began this record" in await bot.refuses("/tracker undo entry=1")
+
+
+async def test_a_report_that_is_undone_and_redone_is_not_new_again(bot: Talk) -> None:
+    """It keeps the time it was first recorded at."""
+    for line in (
+        "/tracker setup zone=Asia/Baku",
+        "/tracker actor add Armenia",
+        "/tracker actor add Azerbaijan",
+        "/ceasefire add truce title=Truce conflict=War parties=Armenia effective=2020-10-26 08:00 new=yes",
+    ):
+        await bot.hears(line)
+    await bot.hears("/violation log azerbaijan accused=Armenia category=shelling place=Terter occurred=2020-10-27")
+    undone = await bot.hears("/tracker undo", at="2020-11-02T12:00Z")
+    await bot.picks(undone.actions[-1])
+
+    reply = await bot.hears("/ceasefire status truce")
+
+    assert reply.fact("Reported") == "1 incident, 0 corroborated · contested: 0"
+    assert reply.fact("Last 24 h") == "0 new, 1 changed (before: 0 new, 0 changed)."

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.records.agreements import duration
+from storage.records.lives import duration
 from storage.records.moments import Distance
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, hour, minute, step, utc

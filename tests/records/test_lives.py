@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.records.agreements import State, Step, planned_end, state_at
+from storage.records.agreements import Step
+from storage.records.lives import State, duration, planned_end, state_at
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, minute, step, utc
 
@@ -167,3 +168,11 @@ def test_a_minute_is_taken_as_exact() -> None:
     moment: Moment = minute("2020-10-26T04:00Z")
 
     assert not moment.spans(utc("2020-10-26T04:00:30Z"))
+
+
+def test_what_never_took_effect_was_never_in_effect() -> None:
+    """Its planned effect had a time; the end says that it did not come about."""
+    never = replace(ENDED, outcome=Outcome.NEVER_TOOK_EFFECT)
+
+    assert state("2020-11-01T00:00Z", never) is State.DECLARED
+    assert duration(replace(ACCORD, steps=(never,)), utc("2020-12-01T00:00Z")) is None

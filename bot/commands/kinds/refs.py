@@ -14,7 +14,8 @@ from storage.channels import channel_of
 from storage.errors import NotFound, Refusal
 from storage.names import closest, named
 from storage.records.actors import Actor, Cast, Conflict
-from storage.records.agreements import Agreement, State, state_at
+from storage.records.agreements import Agreement
+from storage.records.lives import State, state_at
 from storage.records.places import Place
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase

@@ -80,6 +80,17 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "source_links",
+        sa.Column("workspace", sa.Integer(), nullable=False),
+        sa.Column(
+            "digest", sa.Text(), nullable=False, comment="SHA-256 of the link: an index row has no room for the link"
+        ),
+        sa.Column("source", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "digest", "source", name=op.f("pk_source_links")),
+        comment="Which source is the message behind a link.",
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "totals",
         sa.Column("workspace", sa.Integer(), nullable=False),
         sa.Column("scope", sa.Text(), nullable=False, comment="agreement, conflict or workspace"),

@@ -1,0 +1,200 @@
+"""The life of an agreement: the state it is in at an instant, the stretches it was in effect, how long it held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from storage.records.agreements import Agreement, Step
+from storage.records.moments import Distance, Moment, Precision
+from storage.records.vocabularies import Outcome, StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
+"""No agreement in the record is older: what is known only to lie in the past begins here."""
+
+
+class State(StrEnum):
+    """Where an agreement's life stands."""
+
+    NOT_YET_DECLARED = "not_yet_declared"
+    DECLARED = "declared"
+    IN_EFFECT = "in_effect"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of state: ``at`` is when, ``step`` the entry that made it, if it was one."""
+
+    state: State
+    at: Moment
+    step: Step | None = None
+    outcome: Outcome | None = None
+
+    def uncertain(self, instant: datetime) -> bool:
+        """Whether ``instant`` falls into what is not known about this turn: then "by about"."""
+        return self.at.spans(instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch in effect or suspended; ``end`` is None while nothing is known to end it."""
+
+    begin: Moment
+    end: Moment | None
+    suspended: bool
+
+    def possibly_holds(self, start: datetime, end: datetime) -> bool:
+        """Whether something within ``[start, end)`` may have happened in this period."""
+        return start < end and end > self.begin.start and (self.end is None or start < self.end.latest)
+
+    def surely_holds(self, start: datetime, end: datetime) -> bool:
+        """Whether all of ``[start, end)`` lies in this period beyond doubt."""
+        return start >= self.begin.latest and (self.end is None or end <= self.end.start)
+
+
+def planned_end(agreement: Agreement, as_of: datetime | None = None) -> Moment | None:
+    """Give the planned end that stood at ``as_of`` (or stands by all entries): that of the last extension."""
+    told = [
+        (step.at.start if step.at else step.recorded_at, place, step.planned_end)
+        for place, step in enumerate(agreement.steps)
+        if step.planned_end is not None
+    ]
+    known = [one for one in told if as_of is None or one[0] <= as_of]
+    return max(known)[2] if known else agreement.planned_end_at
+
+
+def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
+    """Give every change of state in the order of life, those that begin after ``as_of`` left out.
+
+    Nothing follows an end, and the agreement ends by itself only on its planned end.
+    """
+    begins = ((State.DECLARED, agreement.declared_at), (State.IN_EFFECT, _effect(agreement)))
+    found = [Turn(state, at) for state, at in begins if at is not None]
+    found += [
+        Turn(_STATES[step.step], _when(agreement, step), step, step.outcome)
+        for step in agreement.steps
+        if step.step in _STATES
+    ]
+    expiry = planned_end(agreement, as_of)
+    ended = [turn.at.start for turn in found if turn.state is State.ENDED]
+    if expiry is not None and not any(end <= expiry.start for end in ended):
+        found = [turn for turn in found if turn.state is not State.ENDED]
+        found.append(Turn(State.ENDED, expiry, None, Outcome.EXPIRED))
+    return list(_lived(_placed(found), as_of))
+
+
+def _effect(agreement: Agreement) -> Moment | None:
+    """Give when it took effect; None where it is known that it never did, whatever had been planned."""
+    never = any(step.outcome is Outcome.NEVER_TOOK_EFFECT for step in agreement.steps)
+    return None if never else agreement.effective_at
+
+
+def _placed(told: Iterable[Turn]) -> Iterator[tuple[datetime, Turn]]:
+    """Give each turn with the first instant it may hold at: where its time allows, it follows the one told before."""
+    after = EARLIEST
+    for turn in told:
+        after = max(turn.at.start, after) if turn.at.latest > after else turn.at.start
+        yield after, turn
+
+
+def _lived(placed: Iterable[tuple[datetime, Turn]], as_of: datetime | None) -> Iterator[Turn]:
+    for begins, turn in sorted(placed, key=itemgetter(0)):
+        if as_of is not None and begins > as_of:
+            return
+        yield turn
+        if turn.state is State.ENDED:
+            return
+
+
+_STATES = {
+    StepKind.SUSPENDED: State.SUSPENDED,
+    StepKind.RESUMED: State.IN_EFFECT,
+    StepKind.ENDED: State.ENDED,
+}
+
+
+def _when(agreement: Agreement, step: Step) -> Moment:
+    """Give a step's time; an unknown one lies somewhere between what is known to precede it and its entry."""
+    if step.at is not None:
+        return step.at
+    before = agreement.steps if step.step is StepKind.ENDED else agreement.steps[: agreement.steps.index(step)]
+    told = (agreement.effective_at or agreement.declared_at, *(one.at for one in before))
+    start = max((at.start for at in told if at is not None and at.start < step.recorded_at), default=EARLIEST)
+    return Moment(start, step.recorded_at, Precision.YEAR, agreement.zone, None, "unknown")
+
+
+def state_at(agreement: Agreement, instant: datetime) -> Turn | None:
+    """Give the turn whose state holds at ``instant``, None before the declaration.
+
+    ``in effect`` follows from ``effective_at`` alone: an effect that precedes the declaration is one.
+    """
+    current: Turn | None = None
+    for turn in turns(agreement, instant):
+        if turn.state is State.DECLARED and current is not None:
+            continue
+        if turn.state in (State.SUSPENDED, State.IN_EFFECT) and _effect(agreement) is None:
+            continue
+        current = turn
+    return current
+
+
+def periods(agreement: Agreement, as_of: datetime | None = None) -> list[Period]:
+    """Give the stretches in effect and suspended, in order, as told by the entries up to ``as_of``."""
+    found: list[Period] = []
+    begin: Moment | None = None
+    state = State.DECLARED
+    for turn in turns(agreement, as_of):
+        if _effect(agreement) is None or turn.state in (State.DECLARED, state):
+            continue
+        if begin is not None:
+            found.append(Period(begin, turn.at, state is State.SUSPENDED))
+        begin = None if turn.state is State.ENDED else turn.at
+        state = turn.state
+    if begin is not None:
+        found.append(Period(begin, None, state is State.SUSPENDED))
+    return found
+
+
+def possibly_in_effect(agreement: Agreement, start: datetime, end: datetime) -> bool:
+    """Whether something within ``[start, end)`` may have happened while it was in effect, not suspended."""
+    return any(p.possibly_holds(start, end) for p in periods(agreement) if not p.suspended)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long an agreement has held: ``whole`` from effect to end or to now, ``suspended`` a part of it."""
+
+    since: Moment
+    until: Moment | None
+    whole: Distance
+    suspended: Distance
+
+
+def duration(agreement: Agreement, as_of: datetime) -> Duration | None:
+    """Give how long it was in effect by ``as_of``, suspended time included and told apart; None before effect."""
+    known = periods(agreement, as_of)
+    if not known:
+        return None
+    since, until = known[0].begin, known[-1].end
+    paused = Distance.between(since, since.start)
+    for period in known:
+        if period.suspended:
+            paused += _elapsed(period.begin, period.end, as_of)
+    return Duration(since, until, _elapsed(since, until, as_of), paused)
+
+
+def _elapsed(begin: Moment, end: Moment | None, as_of: datetime) -> Distance:
+    """Measure from beginning to end, but no further than ``as_of``."""
+    by_then = Distance.between(begin, as_of)
+    if end is None:
+        return by_then
+    whole = Distance.between(begin, end)
+    return Distance(min(whole.least, by_then.least), min(whole.most, by_then.most))
