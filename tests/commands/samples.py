@@ -12,6 +12,7 @@ from bot.commands.help import with_help
 from bot.commands.kinds.plain import Link, Many, OneOf, Slug, Whole, Words, YesNo
 from bot.commands.kinds.times import Span, When, Zone
 from bot.commands.registry import reads, writes
+from bot.commands.written import parse_written
 from bot.people import Person, Role
 from bot.replies import Reply
 from storage.records.moments import Moment
@@ -105,3 +106,8 @@ def call(options: dict[str, str] | None = None, *, role: Role = Role.ADMIN, zone
     """Make a call by Leyla at noon UTC on 30 October 2020."""
     request = Request("", options or {}, Address("console", "local"), "", Person("leyla", "Leyla"), NOON, "1")
     return Call(request, cast("Unit", Desk(NOON, Workspace(1, zone))), role)
+
+
+def options(line: str) -> dict[str, str]:
+    """Give the options of a written line."""
+    return dict(parse_written(line, CATALOGUE).options)

@@ -35,8 +35,7 @@ FIRST, SECOND, ELSEWHERE = 11, 12, 13
 
 WAR = 9
 ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5
-LATE_ON_THE_26TH = Moment.minute(EFFECT + timedelta(days=1, hours=17))
-"""21:00Z: in Baku 27 October has begun."""
+LATE_ON_THE_26TH = Moment.minute(EFFECT + timedelta(days=1, hours=17))  # 21:00Z: in Baku the 27th has begun
 
 
 @pytest.fixture
