@@ -1,6 +1,6 @@
 # `make run` starts the bot and `make test` tests it; both build what they need first.
 .DELETE_ON_ERROR:
-.PHONY: run test demo lint bench lock clean
+.PHONY: run test soak demo lint bench lock clean
 SHELL := /bin/sh
 
 # The first Python new enough; name another with `make run PYTHON=/path/to/python3`.
@@ -22,6 +22,10 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	$(BIN)/pytest -n auto
+
+# Two hundred kills where `make test` has a dozen; on PostgreSQL too with `.ci/with-postgres make soak`.
+soak: $(VENV)/dev.stamp
+	CEASEFIRE_TEST_KILLS=200 $(BIN)/pytest -n auto tests/durability
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.bare import bare_insert
-from benchmarks.door import DURATION, LOG, STATUS, Door
+from benchmarks.door import DURATION, LIST, LOG, SEARCH, STATUS, Door
 from benchmarks.filling import fill
+from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
 from benchmarks.table import Measured, lines
 from benchmarks.timing import medians, pulse
@@ -35,10 +36,13 @@ async def measure(folder: Path, sizes: Sequence[int], times: int) -> Measured:
         filled = [await fill(database, VENUE, size) for database, size in zip(databases, sizes, strict=True)]
         doors = [Door(database, VENUE) for database in databases]
         found = {
-            command: await medians([door.asking(command) for door in doors], times) for command in (STATUS, DURATION)
+            measured: await medians([door.asking(measured) for door in doors], times)
+            for measured in (STATUS, DURATION, LIST, SEARCH)
         }
         bare, *found[LOG] = await medians([insert, *(door.asking(LOG) for door in doors)], times)
-    return Measured(sizes, found, bare, filled, watched.longest)
+    async with await _new(folder / "import.db") as database:
+        imported = await import_rate(database, folder / "reports.csv", VENUE, min(max(sizes), IMPORTED))
+    return Measured(sizes, found, bare, filled, watched.longest, imported)
 
 
 async def _new(file: Path) -> Database:

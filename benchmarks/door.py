@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 STATUS: Final = "ceasefire status"
 DURATION: Final = "ceasefire duration"
+LIST: Final = "violation list"
+SEARCH: Final = "list words="
 LOG: Final = "violation log"
 
 _MODERATOR: Final = Person("moderator", "Moderator", native=Role.MODERATOR)
 _ASKED: Final[Mapping[str, str]] = {"agreement": record.AGREEMENT}
+_SOUGHT: Final[Mapping[str, str]] = {"words": "houses village 12"}
 _LOGGED: Final[Mapping[str, str]] = {
     "claimant": "south-mod",
     "category": "shelling",
@@ -45,17 +48,24 @@ class Door:
     database: Database
     venue: str
     keys: Iterator[int] = field(default_factory=count)
+    places: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.tracker = Tracker(self.database, CATALOGUE)
 
-    def asking(self, command: str) -> Action:
-        """Give what asks for a command each time it is called."""
-        return partial(self._ask, command)
+    def asking(self, measured: str) -> Action:
+        """Give what asks for what is measured each time it is called."""
+        if measured == LOG:
+            return self._log
+        if measured == SEARCH:
+            return partial(self._ask, LIST, _SOUGHT)
+        return partial(self._ask, measured, {} if measured == LIST else _ASKED)
 
-    async def _ask(self, command: str) -> Reply:
-        key = str(next(self.keys))
+    async def _log(self) -> Reply:
         # A place of its own, so that no report looks like another; that is looked up all the same.
-        options = {**_LOGGED, "place": f"Farm {key}"} if command == LOG else _ASKED
+        return await self._ask(LOG, {**_LOGGED, "place": f"Farm {next(self.places)}"})
+
+    async def _ask(self, command: str, options: Mapping[str, str]) -> Reply:
+        key = str(next(self.keys))
         request = Request(command, options, Address(PLATFORM, self.venue), "", _MODERATOR, record.NOW, key)
         return await self.tracker.answer(request)

@@ -31,15 +31,15 @@ async def fill(database: Database, venue: str, size: int) -> float:
     """Enter ``size`` reports into a new workspace; give how many a second the bulk of them took."""
     shelves = Shelves()
 
-    async def enter(work: Callable[[Unit], None], now: datetime) -> None:
-        await database.transaction(partial(_enter, venue, shelves, work, now))
+    async def bring(work: Callable[[Unit], None], now: datetime) -> None:
+        await database.transaction(partial(enter, venue, shelves, work, now))
 
-    await enter(record.found, record.START)
+    await bring(record.found, record.START)
     recent = size * _LAST_DAYS // record.SPAN.days
     bulk = size - recent
     began = time.perf_counter()
     for first, last in _batches(bulk):
-        await enter(partial(_reports, last - first), record.START + record.SPAN * last / size)
+        await bring(partial(_reports, last - first), record.START + record.SPAN * last / size)
     taken = time.perf_counter() - began
     for first, last in _batches(recent):
         instants = [record.START + record.SPAN * (bulk + one) / size for one in range(first, last)]
@@ -51,7 +51,8 @@ def _batches(size: int) -> Iterator[tuple[int, int]]:
     return ((first, min(first + BATCH, size)) for first in range(0, size, BATCH))
 
 
-def _enter(name: str, shelves: Shelves, work: Callable[[Unit], None], now: datetime, connection: Connection) -> None:
+def enter(name: str, shelves: Shelves, work: Callable[[Unit], None], now: datetime, connection: Connection) -> None:
+    """Do some work in a unit of work of its own."""
     venue = open_venue(connection, PLATFORM, name, now)
     unit = open_unit(connection, venue, now, shelves, write=True)
     work(unit)
@@ -69,7 +70,7 @@ def _reports(many: int, unit: Unit) -> None:
 
 def _one_by_one(name: str, shelves: Shelves, instants: list[datetime], connection: Connection) -> None:
     for now in instants:
-        _enter(name, shelves, _report_and_denial, now, connection)
+        enter(name, shelves, _report_and_denial, now, connection)
 
 
 def _report_and_denial(unit: Unit) -> None:

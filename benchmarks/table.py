@@ -15,7 +15,7 @@ class Measured:
     """What was measured: medians in seconds by command, one for each size, and that of a bare INSERT with commit.
 
     ``filled`` is how many reports a second each database was filled with, ``gap`` the longest time in seconds that
-    the event loop was kept waiting.
+    the event loop was kept waiting, ``imported`` how many rows of a file a second were imported.
     """
 
     sizes: Sequence[int]
@@ -23,6 +23,7 @@ class Measured:
     bare: float
     filled: Sequence[float]
     gap: float
+    imported: float
 
 
 def lines(measured: Measured) -> Iterator[str]:
@@ -33,6 +34,7 @@ def lines(measured: Measured) -> Iterator[str]:
         yield _line(command, [_milliseconds(one) for one in medians], f"{flat:.2f}", f"{over:.1f}")
     yield _line("bare INSERT, commit", [_milliseconds(measured.bare)])
     yield _line("filling, a second", [f"{one:,.0f}" for one in measured.filled])
+    yield _line("importing, a second", [f"{measured.imported:,.0f}"])
     yield _line("longest loop gap", [_milliseconds(measured.gap)])
 
 

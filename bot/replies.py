@@ -55,14 +55,16 @@ class File:
 class Action:
     """What one may do next: a command with some of its options filled.
 
-    An option that is missing but required is asked for. ``version`` is the record's version that the
-    reply showed: a command that meets a newer one is refused.
+    An option that is missing but required is asked for, and so are those named by ``asks``: the command can do
+    without them, but not this action. ``version`` is the record's version that the reply showed: a command that
+    meets a newer one is refused.
     """
 
     label: str
     command: str
     options: tuple[tuple[str, str], ...] = ()
     version: int | None = None
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

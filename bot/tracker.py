@@ -11,20 +11,24 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import TypeAdapter
 
 from bot.calls import Call
-from bot.commands.arguments import carry_out, clean_options
+from bot.commands.arguments import carry_out, clean_options, require
 from bot.commands.completion import offers
 from bot.commands.unknown import no_command
+from bot.keeping import Keeper
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
 from bot.wording.conflicts import conflicting
+from bot.wording.erasing import forgotten
 from storage import rehearsals, venues
 from storage.channels import channel_of
+from storage.erasure import ERASE
 from storage.errors import Conflict, Refusal
+from storage.scrubbing import scrub
 from storage.unit import Shelves, open_unit, refuse_earlier
 from storage.writer import flush
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.calls import Request
     from bot.commands.registry import Catalogue, Command
@@ -39,9 +43,10 @@ _log = logging.getLogger(__name__)
 
 
 class Tracker:
-    """Answers requests over one database."""
+    """Answers requests over one database; its ``keeper`` keeps what platforms need to remember beside them."""
 
     def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        self.keeper = Keeper(database)
         self._database = database
         self._catalogue = catalogue
         self._shelves = Shelves()
@@ -51,8 +56,12 @@ class Tracker:
 
         Anything that isn't a refusal is logged under an id, which the person is told.
         """
+        return await self._in_words(request, self._answer(request))
+
+    @staticmethod
+    async def _in_words(request: Request, work: Awaitable[T]) -> T:
         try:
-            return await self._answer(request)
+            return await work
         except Refusal:
             raise
         except Exception as fault:
@@ -73,7 +82,10 @@ class Tracker:
     async def _carry_out(self, command: Command, request: Request) -> Reply:
         cleaned = replace(request, options=clean_options(command, request.options))
         if command.writes:
-            return await self._database.transaction(partial(self._write, command, cleaned))
+            reply = await self._database.transaction(partial(self._write, command, cleaned))
+            if command.name == ERASE and not await scrub(self._database):
+                _log.warning("what was erased is not out of the file yet: it is in use; the next start sees to it")
+            return reply
         return await self._look(request, partial(self._read, command, cleaned))
 
     async def complete(self, request: Request, option: str, typed: str) -> list[Choice]:
@@ -87,7 +99,29 @@ class Tracker:
             call = self._call(self._enter(connection, request, write=False), request)
             return list(offers(found, typed, call)) if call.role.may(command.role) else []
 
-        return await self._look(request, offer)
+        try:
+            return await self._in_words(request, self._look(request, offer))
+        except Refusal:
+            return []
+
+    async def permit(self, request: Request) -> None:
+        """Refuse, in words, a command that its person may not use, before they are asked for anything."""
+        command = self._catalogue.find(request.command)
+        if command is None:
+            raise no_command(request.command, self._catalogue)
+
+        def ask(connection: Connection) -> None:
+            require(command, self._call(self._enter(connection, request, write=False), request).role)
+
+        await self._in_words(request, self._look(request, ask))
+
+    async def whispers(self, request: Request) -> bool:
+        """Tell whether what is read in the channel of a request is for the person who asks alone."""
+
+        def private(connection: Connection) -> bool:
+            return self._is_private(self._enter(connection, request, write=False), request)
+
+        return await self._in_words(request, self._look(request, private))
 
     async def _look(self, request: Request, work: Callable[[Connection], T]) -> T:
         """Read; a venue where the bot is used for the first time gets its workspace before."""
@@ -121,19 +155,25 @@ class Tracker:
     def _read(self, command: Command, request: Request, connection: Connection) -> Reply:
         call = self._call(self._enter(connection, request, write=False), request)
         reply = self._carried(command, call)
-        here = channel_of(call.unit.book, call.unit.venue.id, request.channel)
-        return replace(reply, audience=Audience.PERSON) if here is not None and here.private_reads else reply
+        return replace(reply, audience=Audience.PERSON) if self._is_private(call.unit, request) else reply
+
+    @staticmethod
+    def _is_private(unit: Unit, request: Request) -> bool:
+        here = channel_of(unit.book, unit.venue.id, request.channel)
+        return here is not None and here.private_reads
 
     def _write(self, command: Command, request: Request, connection: Connection) -> Reply:
         unit = self._enter(connection, request, write=True)
         earlier = venues.answered(connection, unit.venue, request.key)
         if earlier is not None:
-            return _replies().validate_json(earlier)
+            return _replies().validate_json(earlier) if earlier else forgotten()
         if rehearsals.is_rehearsal(connection):
             refuse_earlier(unit, request.now)
         reply = self._carried(command, self._call(unit, request))
-        person = request.person
-        if flush(unit, command.name, venues.signature(connection, unit.venue, person.id, person.name)) is not None:
+        if any(change.before != change.after for change in unit.changes.values()):
+            # Only then: who merely looked is not written down, nor who erased the whole workspace.
+            person = request.person
+            flush(unit, command.name, venues.signature(connection, unit.venue, person.id, person.name))
             kept = _replies().dump_json(reply).decode()
             venues.remember_answer(connection, unit.venue, request.key, unit.now, kept)
         return reply

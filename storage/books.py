@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
 R = TypeVar("R", bound=Record)
+K = TypeVar("K", int, str)
 
 CHUNK = 500
 """How many ids one query names: both engines bound the number of parameters."""
@@ -90,6 +91,8 @@ class CurrentBook:
         self._held: dict[RecordKind, Held] = defaultdict(dict)
         self._whole: dict[RecordKind, dict[int, Record]] = {}
         self._new: dict[Reference, set[Reference]] = {}
+        self.by_link: dict[str, int | None] = {}
+        """The sources behind links that were looked for or entered in this unit of work; None where there was none."""
 
     def all(self, kind: type[R]) -> dict[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
@@ -201,7 +204,7 @@ class PastBook:
         return [decode(kind, content) for content in self.connection.execute(_PAST, named).scalars()]
 
 
-def chunks(ids: Iterable[int]) -> Iterable[list[int]]:
+def chunks(ids: Iterable[K]) -> Iterable[list[K]]:
     """Give ids in stretches short enough for one query."""
     every = list(ids)
     return (every[start : start + CHUNK] for start in range(0, len(every), CHUNK))

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
+from storage.records.erasures import Erasure
 from storage.records.places import Place, Source
 from storage.records.references import Record, RecordKind
 from storage.records.violations import Statement, Violation
@@ -34,6 +35,7 @@ CLASSES: Final[dict[RecordKind, type[Record]]] = {
         Violation,
         Statement,
         Claim,
+        Erasure,
     )
 }
 

@@ -12,12 +12,14 @@ from sqlalchemy import DateTime, Text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
+from storage.bulk import write_all
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Dialect
-    from sqlalchemy.sql import Executable
+    from sqlalchemy.sql.dml import Insert
     from sqlalchemy.sql.elements import ColumnElement
     from sqlalchemy.types import TypeEngine
 
@@ -29,8 +31,8 @@ def utc_text(instant: datetime) -> str:
     return _utc_text(instant)
 
 
-# A unit of work writes its one hour many times over.
-@lru_cache(maxsize=256)
+# A unit of work writes its one hour many times over, and each time of a report in several tables.
+@lru_cache(maxsize=8192)
 def _utc_text(instant: datetime) -> str:
     if instant.tzinfo is None:
         raise ValueError(f"{instant} has no zone: only aware times are stored.")
@@ -128,13 +130,11 @@ def upsert(  # noqa: PLR0913 — what to do with each column is said by name
     if not rows:
         return
     statement = _upsert(connection.dialect.name, table, tuple(key), tuple(add), tuple(replace))
-    connection.execute(statement, [dict(row) for row in rows])
+    write_all(connection, statement, rows)
 
 
 @cache
-def _upsert(
-    dialect: str, table: Table, key: tuple[str, ...], add: tuple[str, ...], replace: tuple[str, ...]
-) -> Executable:
+def _upsert(dialect: str, table: Table, key: tuple[str, ...], add: tuple[str, ...], replace: tuple[str, ...]) -> Insert:
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     changes: dict[str, ColumnElement[object]] = {name: table.c[name] + insert.excluded[name] for name in add}
     changes |= {name: insert.excluded[name] for name in replace}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, tuple_
 
 from storage.codec import UNDONE, decode
+from storage.erased import erased_at
 from storage.errors import NotFound
 from storage.records.references import Record, RecordKind, Reference
 from storage.tables import journal, versions
@@ -25,6 +26,12 @@ FOUNDING = "found"
 
 TOGETHER = 200
 """Versions that one query names."""
+
+_Text = tuple[str | None, str | None]
+"""The text of a version and its salt, which is None once something of it was erased."""
+
+_NOTHING: _Text = (UNDONE, "")
+_GONE: _Text = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A record before and after an entry, None while it wasn't there; ``erased`` where either can't be read again."""
+    """A record before and after an entry, None while it wasn't there.
+
+    ``erased`` tells that either is no longer what was written: something was erased from it, at ``erased_at``.
+    """
 
     key: Reference
     version: int
     before: Record | None
     after: Record | None
     erased: bool = False
+    erased_at: datetime | None = None
 
 
 def entry_at(unit: Unit, seq: int) -> Entry:
@@ -78,25 +89,27 @@ def wrote(ids: str) -> tuple[tuple[Reference, int], ...]:
 def written(unit: Unit, wrote: Iterable[tuple[Reference, int]]) -> list[Written]:
     """Give records as they were before and after these versions."""
     wanted = list(wrote)
-    texts: dict[tuple[Reference, int], str | None] = {}
+    texts: dict[tuple[Reference, int], _Text] = {}
     for start in range(0, len(wanted), TOGETHER):
         part = wanted[start : start + TOGETHER]
         texts |= _texts(unit, [*part, *((key, version - 1) for key, version in part if version > 1)])
-    return [_written(key, version, texts) for key, version in wanted]
+    found = [_written(key, version, texts) for key, version in wanted]
+    hours = erased_at(unit, {one.key for one in found if one.erased})
+    return [replace(one, erased_at=hours.get(one.key)) if one.erased else one for one in found]
 
 
-def _texts(unit: Unit, wanted: list[tuple[Reference, int]]) -> dict[tuple[Reference, int], str | None]:
-    query = select(versions.c.kind, versions.c.record, versions.c.version, versions.c.content).where(
+def _texts(unit: Unit, wanted: list[tuple[Reference, int]]) -> dict[tuple[Reference, int], _Text]:
+    query = select(versions.c.kind, versions.c.record, versions.c.version, versions.c.content, versions.c.salt).where(
         versions.c.workspace == unit.head.workspace,
         tuple_(versions.c.kind, versions.c.record, versions.c.version).in_(
             [(str(key.kind), key.id, version) for key, version in wanted]
         ),
     )
     rows = unit.connection.execute(query)
-    return {(Reference(RecordKind(row.kind), row.record), row.version): row.content for row in rows}
+    return {(Reference(RecordKind(row.kind), row.record), row.version): (row.content, row.salt) for row in rows}
 
 
-def _written(key: Reference, version: int, texts: dict[tuple[Reference, int], str | None]) -> Written:
-    before, after = texts.get((key, version - 1), UNDONE), texts.get((key, version))
-    erased = before is None or after is None
-    return Written(key, version, decode(key.kind, before), decode(key.kind, after), erased)
+def _written(key: Reference, version: int, texts: dict[tuple[Reference, int], _Text]) -> Written:
+    before, after = texts.get((key, version - 1), _NOTHING), texts.get((key, version), _GONE)
+    erased = before[1] is None or after[1] is None
+    return Written(key, version, decode(key.kind, before[0]), decode(key.kind, after[0]), erased)

@@ -57,8 +57,8 @@ QUEUE = frozenset({ListedState.SUBMITTED, ListedState.DISMISSED})
 class Wanted:
     """What a list is asked for; None and "" ask for nothing. Actors, agreement, conflict and place are ids.
 
-    ``start`` and ``end`` bound when it may have occurred, in UTC. ``place`` holds the place that ``where`` names, if
-    one is entered. Without a ``state`` the reports that count are wanted, whatever was established of them.
+    ``start`` and ``end`` bound when it may have occurred, in UTC. ``place`` is the entered one that ``where`` means,
+    ``also`` are its names. Without a ``state`` the reports that count are wanted, whatever was established of them.
     """
 
     agreement: int | None = None
@@ -75,6 +75,7 @@ class Wanted:
     words: str = ""
     start: datetime | None = None
     end: datetime | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -170,4 +171,7 @@ def _there(case: Case, wanted: Wanted) -> bool:
     spot = case.violation.spot
     if spot is None:
         return False
-    return (wanted.place is not None and spot.place == wanted.place) or folded(wanted.where) in folded(spot.name)
+    reported = folded(spot.name)
+    return (wanted.place is not None and spot.place == wanted.place) or any(
+        folded(name) in reported for name in (wanted.where, *wanted.also)
+    )

@@ -13,9 +13,10 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, insert, select
 
 from storage.columns import utc_text
+from storage.erased import faults_of_restated
 from storage.tables import heads, journal, people, signatures, venues, versions
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def salt() -> str:
 
 
 def commit(salted: str, content: str) -> str:
-    """Commit to a text under a salt: HMAC-SHA-256 in hexadecimal."""
-    return hmac.digest(bytes.fromhex(salted), content.encode(), "sha256").hex()
+    """Commit to a text under a salt, whose letters are the key: HMAC-SHA-256 in hexadecimal."""
+    return hmac.digest(salted.encode(), content.encode(), "sha256").hex()
 
 
 def digest(*parts: str) -> str:
@@ -107,6 +108,19 @@ def faults(connection: Connection, workspace: int) -> Iterator[str]:
         previous = entry.link
     if (head.seq, head.link) != (seq, previous):
         yield f"the head says entry {head.seq}, the journal ends at {seq}"
+    yield from _faults_of_ends(connection, workspace)
+    yield from faults_of_restated(connection, workspace)
+
+
+def _faults_of_ends(connection: Connection, workspace: int) -> Iterator[str]:
+    """Say which version does not end where the next one begins, or ends though none follows."""
+    following = versions.alias()
+    same = (versions.c[name] == following.c[name] for name in ("workspace", "kind", "record"))
+    joined = versions.outerjoin(following, and_(*same, following.c.version == versions.c.version + 1))
+    found = select(versions.c.kind, versions.c.record, versions.c.version).select_from(joined)
+    ends = versions.c.recorded_until.is_distinct_from(following.c.recorded_from)
+    for row in connection.execute(found.where(versions.c.workspace == workspace, ends)):
+        yield f"{row.kind} {row.record}, version {row.version}, does not end where the next one begins"
 
 
 def _faults_of(
@@ -124,7 +138,8 @@ def _faults_of(
     if digest(*(row.commitment for row in written)) != entry.content:
         yield f"entry {entry.seq} no longer has the versions it wrote"
     for row in written:
-        if row.salt is not None and commit(row.salt, row.content) != row.commitment:
+        kept = row.salt is None or (row.content is not None and commit(row.salt, row.content) == row.commitment)
+        if not kept or row.recorded_from != entry.recorded_at:
             yield f"{row.kind} {row.record}, version {row.version}, was changed after entry {entry.seq} wrote it"
     yield from _faults_of_signature(connection, entry)
 

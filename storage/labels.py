@@ -21,6 +21,7 @@ _LABELS = {
     RecordKind.VIOLATION: "#{0.id}",
     RecordKind.STATEMENT: "S{0.id}",
     RecordKind.CLAIM: "C{0.id}",
+    RecordKind.ERASURE: "{0.subject}",
 }
 
 

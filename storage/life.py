@@ -114,17 +114,24 @@ def _require_fit(agreement: Agreement, state: State | None, step: Step) -> None:
 
 def _require_endable(agreement: Agreement, state: State | None, step: Step) -> None:
     slug = agreement.slug
+    if step.outcome is Outcome.NEVER_TOOK_EFFECT and _held_before(agreement, step):
+        raise Refusal(
+            f"{slug} was in effect then ({_when(step)}), by its time of effect. If it never was, correct that "
+            f"first: /ceasefire amend {slug} effective=unknown"
+        )
     if state in (State.IN_EFFECT, State.SUSPENDED):
-        if step.outcome is Outcome.NEVER_TOOK_EFFECT:
-            raise Refusal(
-                f"{slug} was in effect then ({_when(step)}), by its time of effect. If it never was, correct that "
-                f"first: /ceasefire amend {slug} effective=unknown"
-            )
         return
     if state is None and agreement.declared_at is not None:
         raise Refusal(f"{slug} was not declared yet then ({_when(step)}). Correct at=, or its declaration.")
     if agreement.effective_at is not None and step.outcome is not Outcome.NEVER_TOOK_EFFECT:
         raise _before_effect(agreement, step, "it can end only with outcome=never_took_effect")
+
+
+def _held_before(agreement: Agreement, step: Step) -> bool:
+    """Whether it was in effect when a step was taken, by all that is told of it but that step."""
+    others = replace(agreement, steps=tuple(one for one in agreement.steps if one != step))
+    turn = state_at(others, step.at.start if step.at else step.recorded_at)
+    return turn is not None and turn.state in (State.IN_EFFECT, State.SUSPENDED)
 
 
 def _before_effect(agreement: Agreement, step: Step, then: str) -> Refusal:

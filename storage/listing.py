@@ -164,7 +164,8 @@ def _of_row(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 
 def _of_place(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.where:
-        named = violations.c.spot.contains(folded(wanted.where), autoescape=True)
+        names = (folded(name) for name in (wanted.where, *wanted.also))
+        named = or_(*(violations.c.spot.contains(name, autoescape=True) for name in names))
         yield named if wanted.place is None else or_(named, violations.c.place == wanted.place)
 
 

@@ -44,6 +44,8 @@ def require_free(unit: Unit, record: Named) -> None:
     for name in names_of(record):
         if not folded(name):
             raise Refusal(f"“{name}” has no letter and no digit. Write a name that can be said.")
+        if ";" in name:
+            raise Refusal(f"“{name}” holds a ; which parts the names of a list. Write it without, or enter each alone.")
         other = taken.get(folded(name))
         if other is not None:
             raise Refusal(f"“{name}” already names {label(other)} here. Write another name, or amend that one.")

@@ -51,7 +51,7 @@ def settled(unit: Unit, violation: Violation) -> Violation:
     if strange:
         raise Refusal(f"{', '.join(strange)} belongs to another conflict. Leave conflict= out, or name another one.")
     if agreements:
-        return replace(violation, conflict=None)
+        return violation if violation.conflict is None else replace(violation, conflict=None)
     if violation.conflict is None:
         raise _undecided(unit.book, ())
     return violation

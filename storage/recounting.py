@@ -93,8 +93,8 @@ def _scratch() -> Iterator[Connection]:
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, hide_parameters=True)
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN")
-        for table in DERIVED:
-            table.create(connection)
+        tables.metadata.create_all(connection)
+        words.create(connection)
         _KEPT.create_all(connection)
         yield connection
     engine.dispose()
@@ -168,7 +168,7 @@ def _inside(scratch: Connection, workspace: int, numbers: Sequence[int]) -> dict
 
 
 def _recorded(connection: Connection, workspace: int, numbers: Sequence[int]) -> dict[int, int]:
-    """Give for each violation the journal entry since which it is there and out of the queue."""
+    """Give for each violation the journal entry that entered it, or brought it out of the queue."""
     versions = tables.versions.c
     every = select(versions.record, versions.seq, versions.content).where(
         versions.workspace == workspace, versions.kind == RecordKind.VIOLATION, versions.record.in_(numbers)
@@ -178,11 +178,17 @@ def _recorded(connection: Connection, workspace: int, numbers: Sequence[int]) ->
 
 
 def _entry_of(forms: Iterator[Row[Any, Any, Any]]) -> int:
-    entry = _WAITING
+    """Follow a violation through its versions; one that was undone and comes back keeps the entry that brought it."""
+    first = entry = _WAITING
     for row in forms:
+        first = first or row.seq
         record = decode(RecordKind.VIOLATION, row.content)
-        counted = isinstance(record, Violation) and record.phase is not Phase.SUBMITTED
-        entry = (entry or row.seq) if counted else _WAITING
+        if not isinstance(record, Violation):
+            entry = first
+        elif record.phase is Phase.SUBMITTED:
+            entry = _WAITING
+        else:
+            entry = entry or row.seq
     return entry
 
 

@@ -9,6 +9,7 @@ from storage.errors import Refusal
 from storage.past import refuse_future
 from storage.records.vocabularies import Stance
 from storage.sources import enter_source
+from storage.violations import refuse_self_accusation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,8 @@ def _refuse_unfounded(one: Statement, covered: Sequence[Case]) -> None:
         raise Refusal(f"“{spoken}” names somebody. Say whom: about=…")
     if one.about and not stance.names_actors:
         raise Refusal(f"“{spoken}” is about what was reported and names nobody. Leave about= out.")
+    if stance in (Stance.ALLEGES, Stance.COUNTER_ACCUSES):
+        refuse_self_accusation(covered[0].cast, one.speaker, one.about)
     if one.linked is not None and stance is not Stance.COUNTER_ACCUSES:
         raise Refusal(f"link= goes with “counter accuses” alone, not with “{spoken}”. Leave it out.")
     if one.linked in {number for case in covered for number in case.same}:

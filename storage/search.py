@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from storage.bulk import write_all
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -32,8 +34,7 @@ def index(connection: Connection, workspace: int, passages: Mapping[int, str], k
     if gone:
         connection.execute(_TAKE_OUT, gone)
     filled = [{"row": key_of(workspace, number), "text": passage} for number, passage in passages.items() if passage]
-    if filled:
-        connection.execute(_ENTER, filled)
+    write_all(connection, _ENTER, filled)
 
 
 def find(connection: Connection, workspace: int, words: str, *, before: int, most: int) -> Sequence[int]:

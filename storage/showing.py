@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, distinct, func, select
 
 from storage.disclosure import Disclosure
 from storage.dossiers import cases
+from storage.erased import erased_at
 from storage.errors import NotFound
 from storage.filters import told_by_then
 from storage.records.actors import Conflict
@@ -16,9 +19,12 @@ from storage.records.agreements import Agreement
 from storage.records.cases import Case
 from storage.records.counting import inside
 from storage.records.places import Place, Source
+from storage.records.references import RecordKind, Reference
 from storage.tables import journal, touches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from storage.books import Book
     from storage.summaries import View
     from storage.unit import Unit
@@ -30,7 +36,7 @@ class Shown:
 
     ``outside`` are the agreements of ``under`` that it lies wholly outside the effect of; ``hidden`` the statements
     whose words are for moderators, ``closed`` the sources that are. ``changes`` counts the journal entries that said
-    something of it after the one that entered it.
+    something of it after the one that entered it. ``erased`` tells what of it was erased, and when.
     """
 
     case: Case
@@ -42,6 +48,7 @@ class Shown:
     closed: tuple[Source, ...]
     hidden: frozenset[int]
     changes: int
+    erased: Mapping[Reference, datetime]
 
 
 def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
@@ -65,7 +72,15 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
         tuple(one for one in book.many(Source, case.sources).values() if one not in public),
         frozenset(one.id for one in case.told if one.words and disclosure.hides(one)),
         _changes(unit, case, view),
+        erased_at(unit, _parts(case)),
     )
+
+
+def _parts(case: Case) -> Iterator[Reference]:
+    yield Reference(RecordKind.VIOLATION, case.violation.id)
+    yield from (Reference(one.kind, one.id) for one in case.statements)
+    yield from (Reference(one.kind, one.id) for one in case.claims)
+    yield from (Reference(RecordKind.SOURCE, one) for one in case.sources)
 
 
 def _place(book: Book, case: Case) -> Place | None:

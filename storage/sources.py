@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
+from storage.books import chunks
+from storage.bulk import write_all
 from storage.errors import Refusal
 from storage.past import refuse_future
 from storage.records.moments import Moment
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
     from storage.records.cases import Case
     from storage.records.references import Record, Reference
     from storage.unit import Change, Unit
+
+_BEHIND = select(source_links.c.source).where(
+    source_links.c.workspace == bindparam("workspace"), source_links.c.digest.in_(bindparam("digests", expanding=True))
+)
+_INDEX = insert(source_links)
+_FORGET = delete(source_links).where(
+    source_links.c.workspace == bindparam("w"),
+    source_links.c.digest == bindparam("d"),
+    source_links.c.source == bindparam("s"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +75,44 @@ def enter_source(unit: Unit, told: Told, among: Iterable[int] = (), *, complete:
     refuse_future(unit.now, published=told.published, captured=told.captured_at)
     known = source_of(unit, told.link) if told.link else _same(unit, told, among)
     if known is None:
-        return unit.put(told.added_to(Source(unit.new_id())))
+        source = unit.put(told.added_to(Source(unit.new_id())))
+        unit.book.by_link[source.link] = source.id
+        return source
     completed = told.added_to(known) if complete else known
     return known if completed == known else unit.put(completed)
 
 
 def source_of(unit: Unit, link: str) -> Source | None:
     """Give the source of a link, None where it is new here."""
-    query = select(source_links.c.source).where(
-        source_links.c.workspace == unit.head.workspace, source_links.c.digest == _digest(link)
-    )
-    found = unit.book.many(Source, unit.connection.execute(query).scalars()).values()
-    return next((one for one in found if one.link == link), None)
+    if link not in unit.book.by_link:
+        look_up(unit, [link])
+    known = unit.book.by_link[link]
+    found = None if known is None else unit.book.many(Source, [known]).get(known)
+    return found if found is not None and found.link == link else None
+
+
+def look_up(unit: Unit, links: Iterable[str]) -> None:
+    """Find the sources of many links at once; they are remembered for the length of the unit of work."""
+    wanted = {_digest(link): link for link in links}
+    unit.book.by_link.update(dict.fromkeys(wanted.values()))
+    for chunk in chunks(wanted):
+        found = unit.connection.execute(_BEHIND, {"workspace": unit.head.workspace, "digests": chunk}).scalars()
+        unit.book.by_link.update({one.link: one.id for one in unit.book.many(Source, found).values()})
 
 
 def index_links(unit: Unit, changes: Mapping[Reference, Change]) -> None:
     """Keep findable which source is the message behind a link."""
+    gone, fresh = [], []
     for key, change in changes.items():
         before, after = _link_of(change.before), _link_of(change.after)
         if before == after:
             continue
         row = {"workspace": unit.head.workspace, "source": key.id}
-        if before:
-            matches = (source_links.c[name] == value for name, value in (row | {"digest": _digest(before)}).items())
-            unit.connection.execute(delete(source_links).where(*matches))
-        if after:
-            unit.connection.execute(insert(source_links), row | {"digest": _digest(after)})
+        gone += [{"w": row["workspace"], "s": key.id, "d": _digest(before)}] if before else []
+        fresh += [row | {"digest": _digest(after)}] if after else []
+    if gone:
+        unit.connection.execute(_FORGET, gone)
+    write_all(unit.connection, _INDEX, fresh)
 
 
 def _link_of(record: Record | None) -> str:

@@ -148,6 +148,32 @@ answers = Table(
     comment="What was answered to a request, so that a redelivered one gets the same.",
 )
 
+actions = Table(
+    "actions",
+    metadata,
+    Column("venue", ForeignKey("venues.id"), primary_key=True),
+    Column("key", Text, primary_key=True, comment="from the hash of what it does: the same action is kept once"),
+    Column("command", Text, nullable=False),
+    Column("options", JsonText, nullable=False),
+    Column("version", Integer, comment="of the record that the action was offered for"),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    comment="What buttons do whose own names are too short to say it. They live as long as their messages.",
+)
+
+forms = Table(
+    "forms",
+    metadata,
+    Column("venue", ForeignKey("venues.id"), primary_key=True),
+    Column("key", Text, primary_key=True, comment="random"),
+    Column("person", Text, nullable=False, comment="as the platform knows them"),
+    Column("command", Text, nullable=False),
+    Column("options", JsonText, nullable=False),
+    Column("version", Integer, comment="of the record that the form was opened for"),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Index(None, "venue", "updated_at"),
+    comment="What people have typed and not entered yet.",
+)
+
 violations = Table(
     "violations",
     metadata,

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from storage.books import chunks
 from storage.codec import CLASSES
 from storage.entries import FOUNDING, Entry, as_entry, entry_at, written
+from storage.erasure import ERASE
 from storage.errors import NotFound, Refusal
 from storage.labels import label
+from storage.records.erasures import Erasure
 from storage.records.references import RecordKind, Reference
 from storage.records.workspaces import Workspace
 from storage.restoring import require_whole
@@ -31,7 +33,7 @@ NAMED = 3
 
 
 def last_of(unit: Unit, person: int) -> Entry:
-    """Give a person's last entry that stands and is no undo itself; raises NotFound where there is none.
+    """Give a person's last entry that stands, no undo and no erasure; raises NotFound where there is none.
 
     ``person`` is the row of the person. Only their last 50 entries are looked through.
     """
@@ -43,7 +45,7 @@ def last_of(unit: Unit, person: int) -> Entry:
         .limit(LOOKED_THROUGH)
     )
     for entry in map(as_entry, unit.connection.execute(query).all()):
-        if entry.command not in (UNDO, FOUNDING) and undone_by(unit, entry.keys, entry.seq) is None:
+        if entry.command not in (UNDO, FOUNDING, ERASE) and undone_by(unit, entry.keys, entry.seq) is None:
             return entry
     raise NotFound("No change of yours is left to undo. To undo an undo, name its entry: /tracker undo entry=…")
 
@@ -88,6 +90,8 @@ def undo(unit: Unit, entry: Entry) -> None:
 
 def _require_undoable(found: Iterable[Written]) -> None:
     for one in found:
+        if isinstance(one.after, Erasure):
+            raise Refusal("That entry erased something, which is for good: it can’t be undone.")
         if one.erased:
             raise Refusal("What that entry wrote has been erased since, so it can’t be undone.")
         before, after = one.before, one.after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,9 +34,9 @@ class Venue:
     workspace: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
-    """The end of a workspace's journal, and the next numbers to give."""
+    """The end of a workspace's journal, and the next numbers to give, which move as they are taken."""
 
     workspace: int
     seal: str
@@ -102,14 +102,14 @@ class Unit:
     def new_id(self) -> int:
         """Take the next id for a record other than a violation."""
         taken = self.head.next_id
-        self.head = replace(self.head, next_id=taken + 1)
+        self.head.next_id += 1
         self._given.add(taken)
         return taken
 
     def new_number(self) -> int:
         """Take the next number for a violation."""
         taken = self.head.next_number
-        self.head = replace(self.head, next_number=taken + 1)
+        self.head.next_number += 1
         self._numbered.add(taken)
         return taken
 

@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from storage import journal
 from storage.columns import upsert
@@ -58,15 +59,23 @@ def open_venue(connection: Connection, platform: str, external_id: str, now: dat
     known = find_venue(connection, platform, external_id)
     if known is not None:
         return known
-    workspace = _found_workspace(connection, now)
-    added = connection.execute(
-        insert(venues).values(platform=platform, external_id=external_id, workspace=workspace).returning(venues.c.id)
-    ).scalar_one()
-    venue = Venue(added, platform, external_id, workspace)
-    unit = Unit(connection, venue, head_of(connection, workspace, lock=True), now, {})
-    unit.put(Workspace(workspace))
+    try:
+        with connection.begin_nested():
+            venue = _found_venue(connection, platform, external_id, now)
+    except IntegrityError:
+        # Another process founded it between the look and the insert, and has committed.
+        return known_venue(connection, platform, external_id)
+    unit = Unit(connection, venue, head_of(connection, venue.workspace, lock=True), now, {})
+    unit.put(Workspace(venue.workspace))
     flush(unit, "found", signature(connection, venue, "ceasefire-bot", "ceasefire-bot"))
     return venue
+
+
+def _found_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
+    workspace = _found_workspace(connection, now)
+    row = {"platform": platform, "external_id": external_id, "workspace": workspace}
+    added = connection.execute(insert(venues).values(row).returning(venues.c.id)).scalar_one()
+    return Venue(added, platform, external_id, workspace)
 
 
 def _found_workspace(connection: Connection, now: datetime) -> int:

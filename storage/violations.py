@@ -18,6 +18,9 @@ from storage.records.vocabularies import Phase, Stance
 from storage.sources import Told, enter_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.records.actors import Cast
     from storage.unit import Unit
 
 UNNUMBERED = 0
@@ -50,10 +53,21 @@ def drafted(unit: Unit, account: Account) -> Account:
         refuse_empty(account.figures, "")
     if account.claimant is None and (account.accused or account.figures or account.words):
         raise Refusal("Who says so? Name the claimant too: claimant=…")
+    refuse_self_accusation(cast_of(unit.book), account.claimant, account.accused)
     violation = lawful(unit, account.violation)
     if violation.phase is Phase.OPEN:
         violation = placed(unit, violation, account.published)
-    return replace(account, violation=violation)
+    return account if violation is account.violation else replace(account, violation=violation)
+
+
+def refuse_self_accusation(cast: Cast, speaker: int | None, accused: Iterable[int]) -> None:
+    """Refuse an accusation of the very actor that makes it: what one says of one's own deeds acknowledges them."""
+    if speaker is not None and cast.one(speaker) in {cast.one(one) for one in accused}:
+        name = cast.actors[cast.one(speaker)].name
+        raise Refusal(
+            f"{name} would accuse itself. Name another, or leave the accused out; that it acknowledges its own deed "
+            "is entered by /violation respond with stance=acknowledges."
+        )
 
 
 def lawful(unit: Unit, violation: Violation, before: Violation | None = None) -> Violation:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from storage import search
 from storage.books import chunks
+from storage.bulk import write_all
 from storage.columns import upsert
 from storage.counts import WHOLE, Counted, Ledger, agreement_scope, conflict_scope, spans
 from storage.dossiers import cases, conflicts_of
@@ -204,8 +205,7 @@ def _write_lists(
             for claim in case.wider_claims
         ]
     for table, many in rows.items():
-        if many:
-            unit.connection.execute(_ADD[table], many)
+        write_all(unit.connection, _ADD[table], many)
 
 
 def _under(unit: Unit, case: Case, counted: Counted | None) -> Iterable[Row]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage import journal
+from storage.bulk import write_all
 from storage.codec import SHELF, encode
 from storage.dossiers import originals, under
 from storage.pace import minute_of
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.places import Place
+from storage.records.places import Place, Source
 from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement, Violation
 from storage.sources import index_links
@@ -85,7 +86,7 @@ def _write_versions(unit: Unit, changes: dict[Reference, Change], seq: int) -> l
     if replaced:
         unit.connection.execute(_CLOSE, replaced)
     rows = [_version(unit, key, change, seq) for key, change in changes.items()]
-    unit.connection.execute(_ENTER, rows)
+    write_all(unit.connection, _ENTER, rows)
     return [str(row["commitment"]) for row in rows]
 
 
@@ -110,6 +111,8 @@ def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
     gone, fresh = [], []
     for key, change in changes.items():
         before, after = _references(change.before), _references(change.after)
+        if before == after:
+            continue
         gone += [_link(unit, key, to) for to in before - after]
         for to in sorted(after - before):
             fresh.append(_link(unit, key, to))
@@ -118,7 +121,7 @@ def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
         rows = [{f"b_{name}": value for name, value in row.items()} for row in gone]
         unit.connection.execute(_UNLINK, rows)
     if fresh:
-        unit.connection.execute(_LINK, fresh)
+        write_all(unit.connection, _LINK, fresh)
 
 
 def _references(record: Record | None) -> set[Reference]:
@@ -160,7 +163,17 @@ def _shaken(unit: Unit, changes: dict[Reference, Change]) -> set[int]:
             found |= set(_every(unit))
         if isinstance(change.after, Place):
             found |= set(unit.book.referrers(RecordKind.VIOLATION, RecordKind.PLACE, [key.id]))
+        if isinstance(change.after, Source):
+            found |= _resting_on(unit, key.id)
     return found
+
+
+def _resting_on(unit: Unit, source: int) -> set[int]:
+    """Give the violations that a source is told with, by themselves or by a statement or claim."""
+    said = unit.book.referring(Statement, RecordKind.SOURCE, [source]).values()
+    stated = unit.book.referring(Claim, RecordKind.SOURCE, [source]).values()
+    found = {number for one in said for number in one.violations} | {n for one in stated for n in one.violations}
+    return originals(unit.book, found | unit.book.referrers(RecordKind.VIOLATION, RecordKind.SOURCE, [source]))
 
 
 def _bearing(record: Record | None) -> tuple[object, ...]:
@@ -180,7 +193,7 @@ def _touch(unit: Unit, numbers: set[int], seq: int) -> None:
     base = {"workspace": unit.head.workspace, "seq": seq, "minute": minute_of(unit.now)}
     rows = [base | {"number": number} for number in sorted(numbers)]
     if rows:
-        unit.connection.execute(_TOUCH, rows)
+        write_all(unit.connection, _TOUCH, rows)
 
 
 def _move_head(unit: Unit, seq: int, link: str, *, settled: bool) -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import settings
 
 from storage.database import Database
-from tests.databases import build_template, copy_template
+from tests.databases import ENGINES, build_template, copied_url, copy_template, migrated_on_server
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 # The same examples on every run and every machine; a slow machine is no failure.
@@ -24,6 +24,34 @@ settings.load_profile("ci")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database to copy."""
     return build_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def server_template() -> Iterator[str]:
+    """The name of a migrated database on the PostgreSQL server to copy."""
+    with migrated_on_server() as name:
+        yield name
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def original(request: pytest.FixtureRequest, engine: str) -> Path | str:
+    """The migrated file, or the name of the migrated database, of which ``migrated_url`` is a copy."""
+    found: Path | str = request.getfixturevalue("template" if engine == "sqlite" else "server_template")
+    return found
+
+
+@pytest.fixture
+async def migrated_url(engine: str, original: Path | str, tmp_path: Path) -> AsyncIterator[str]:
+    """The URL of a migrated database of the test's own, on each engine in turn."""
+    async with copied_url(engine, original, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import asyncio
 import os
 import secrets
 import shutil
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,12 +18,14 @@ from storage.database import Database
 from storage.migrations import VERSIONS, migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Iterator
 
 POSTGRES = os.environ.get("CEASEFIRE_TEST_POSTGRES_URL", "")
 
 needs_postgres = pytest.mark.skipif(not POSTGRES, reason="CEASEFIRE_TEST_POSTGRES_URL names no PostgreSQL server")
+
+_CREATE = 'CREATE DATABASE "{}" TEMPLATE "{}"'
+_DROP = 'DROP DATABASE "{}" WITH (FORCE)'
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=needs_postgres)]
 """What a test is parametrized with to hold on both engines."""
@@ -45,23 +48,62 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+def server_url(name: str) -> str:
+    """Write the URL of the database called ``name`` on the PostgreSQL server."""
+    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+
+
 @asynccontextmanager
-async def new_url(engine: str, folder: Path) -> AsyncIterator[str]:
-    """Yield the URL of an empty database that is nobody else's, and remove it afterwards."""
+async def new_url(engine: str, folder: Path, *, like: str = "template0") -> AsyncIterator[str]:
+    """Yield the URL of an empty database that is nobody else's, and remove it afterwards.
+
+    On PostgreSQL it may be a copy instead: of the database called ``like``, which nobody may be connected to.
+    """
     if engine == "sqlite":
         yield sqlite_url(folder / "ceasefire.db")
         return
-    name = f"ceasefire_test_{secrets.token_hex(6)}"
-    await _administer(f'CREATE DATABASE "{name}"')
+    name = _new_name()
+    await _administer(_CREATE.format(name, like))
     try:
-        yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+        yield server_url(name)
     finally:
-        await _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+        await _administer(_DROP.format(name))
+
+
+@asynccontextmanager
+async def copied_url(engine: str, original: Path | str, folder: Path) -> AsyncIterator[str]:
+    """Yield the URL of a copy: of the file ``original``, or of the database on the server that is called so."""
+    if isinstance(original, Path):
+        yield copy_template(original, folder)
+        return
+    async with new_url(engine, folder, like=original) as url:
+        yield url
+
+
+@contextmanager
+def migrated_on_server() -> Iterator[str]:
+    """Yield the name of a migrated database that nobody is connected to; for fixtures without an event loop."""
+    name = _new_name()
+    asyncio.run(_build_on_server(name))
+    try:
+        yield name
+    finally:
+        asyncio.run(_administer(_DROP.format(name)))
 
 
 async def _build(template: Path, versions: Path) -> None:
     async with await Database.open(sqlite_url(template)) as database:
         await migrate(database, versions=versions)
+
+
+async def _build_on_server(name: str) -> None:
+    await _administer(_CREATE.format(name, "template0"))
+    async with await Database.open(server_url(name)) as database:
+        await migrate(database)
+
+
+def _new_name() -> str:
+    return f"ceasefire_test_{secrets.token_hex(6)}"
 
 
 async def _administer(statement: str) -> None:

@@ -22,8 +22,11 @@ async def test_the_benchmarks_print_one_table() -> None:
         "",
         "ceasefire status",
         "ceasefire duration",
+        "violation list",
+        "list words=",
         "violation log",
         "bare INSERT, commit",
         "filling, a second",
+        "importing, a second",
         "longest loop gap",
     ]

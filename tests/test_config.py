@@ -11,7 +11,18 @@ from bot.config.settings import SECTIONS
 
 ROOT = Path(__file__).parent.parent
 SECRET = "quiet-river-9"
-VARIABLES = ["CEASEFIRE_STORAGE__URL", "CEASEFIRE_LOG__LEVEL", "CEASEFIRE_LOG__FORMAT", "CEASEFIRE_CONSOLE__HISTORY"]
+VARIABLES = [
+    "CEASEFIRE_STORAGE__URL",
+    "CEASEFIRE_LOG__LEVEL",
+    "CEASEFIRE_LOG__FORMAT",
+    "CEASEFIRE_CONSOLE__HISTORY",
+    "CEASEFIRE_DISCORD__TOKEN",
+    "CEASEFIRE_DISCORD__API_URL",
+    "CEASEFIRE_DISCORD__GATEWAY_URL",
+    "CEASEFIRE_DISCORD__GUILD_IDS",
+    "CEASEFIRE_DISCORD__SHARD_COUNT",
+    "CEASEFIRE_DISCORD__SHARD_IDS",
+]
 DATABASE_EXPECTED = (
     "expected sqlite:///FILE or postgresql://USER@HOST/NAME, special characters of a password percent-encoded."
 )
@@ -113,7 +124,7 @@ def test_every_fault_is_told_at_once_by_file_key_and_expectation(tmp_path: Path)
     environ = {"CEASEFIRE_LOG__LEVEL": "loud", "CEASEFIRE_STORAGE_URL": SECRET, "CEASEFIRE_FOO": SECRET}
 
     assert faults_in(tmp_path, text, environ) == [
-        "c.toml: x: unknown section; expected one of storage, log, console.",
+        "c.toml: x: unknown section; expected one of storage, log, console, discord.",
         "c.toml: console: expected a section, written [console].",
         "c.toml: storge: unknown section; did you mean storage?",
         "c.toml: storage.ulr: unknown key; did you mean url?",
@@ -126,12 +137,11 @@ def test_every_fault_is_told_at_once_by_file_key_and_expectation(tmp_path: Path)
 
 
 def test_platforms_that_are_not_there_yet_are_refused_by_name(tmp_path: Path) -> None:
-    """Nobody waits for a bot in a channel that it can't reach; an empty token is a lost one, and told as well."""
-    environ = {"CEASEFIRE_SLACK__BOT_TOKEN": SECRET, "CEASEFIRE_DISCORD__TOKEN": ""}
+    """Nobody waits for a bot in a workspace that it can't reach."""
+    environ = {"CEASEFIRE_SLACK__BOT_TOKEN": SECRET}
 
-    assert faults_in(tmp_path, f'[discord]\ntoken = "{SECRET}"\n', environ) == [
-        "c.toml: [discord]: this version does not speak Discord yet; remove the section.",
-        "CEASEFIRE_DISCORD__TOKEN: this version does not speak Discord yet; unset the variable.",
+    assert faults_in(tmp_path, f'[slack]\nbot_token = "{SECRET}"\n', environ) == [
+        "c.toml: [slack]: this version does not speak Slack yet; remove the section.",
         "CEASEFIRE_SLACK__BOT_TOKEN: this version does not speak Slack yet; unset the variable.",
     ]
 

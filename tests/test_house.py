@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import grimp
 import pytest
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ["run.txt", "dev.txt"]
@@ -37,15 +37,19 @@ def required() -> tuple[set[str], set[str]]:
     groups = pyproject["dependency-groups"]
     run = pyproject["project"]["dependencies"] + groups["build"]
     work = run + groups["dev"] + pyproject["project"]["optional-dependencies"]["postgres"]
-    run_names, work_names = ({re.split(r"[^\w-]", line)[0] for line in lines} for lines in (run, work))
+    run_names, work_names = (
+        {re.split(r"[^\w.-]", line)[0].replace(".", "-") for line in lines} for lines in (run, work)
+    )
     return run_names, work_names
 
 
-def test_no_room_reaches_above_its_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_room_reaches_above_its_floor() -> None:
     """The contracts of pyproject.toml hold: the storage knows what happened, the bot talks about it."""
-    monkeypatch.chdir(ROOT)
+    # In a process of its own: the linter sets up logging anew, and takes away what other tests listen to.
+    linter = Path(sys.executable).with_name("lint-imports")
+    linted = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 — our own linter
 
-    assert lint_imports(no_cache=True, no_logo=True) == EXIT_STATUS_SUCCESS
+    assert linted.returncode == 0, linted.stdout
 
 
 def test_the_records_need_nothing_but_python() -> None:

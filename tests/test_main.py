@@ -166,7 +166,7 @@ def test_a_second_process_on_the_same_file_is_warned(program: Program) -> None:
 def test_run_talks_on_the_terminal_when_there_is_no_token(program: Program) -> None:
     """It says over which database and how to connect Discord or Slack, answers, and leaves on Ctrl-D with 0."""
     with program.on_a_terminal("run") as screen:
-        assert "ceasefire-bot over ceasefire.db" in screen.shows("Discord and Slack are connected by a token")
+        assert "ceasefire-bot over ceasefire.db" in screen.shows("Discord is connected by the bot's token")
         screen.shows(PROMPT)
 
         screen.types("/help\r")

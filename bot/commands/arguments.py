@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from bot.replies import Reply
 
 
+class Forbidden(Refusal):
+    """The role of who asks is not enough for the command."""
+
+
 class Unreadable(Refusal):
     """The words of ``option`` can't be read: ``reason`` says why, so that just that option may be asked for again."""
 
@@ -32,8 +36,7 @@ def require(command: Command, role: Role) -> None:
     """Refuse a command to a role that may not use it."""
     if not role.may(command.role):
         needed = command.role.value
-        article = "an" if needed == "admin" else "one"
-        raise Refusal(f"Only {needed}s can use {command.written}. An admin can make you {article}: /tracker roles")
+        raise Forbidden(f"Only {needed}s can use {command.written}. An admin can make you one: /tracker roles")
 
 
 def clean_options(command: Command, options: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from bot.commands import (
     agreements,
     amending,
     conflicts,
+    erasing,
     export,
     history,
     judging,
@@ -46,6 +47,7 @@ MODULES = (
     actors,
     conflicts,
     places,
+    erasing,
     history,
     about,
 )

@@ -30,6 +30,8 @@ def clean(words: str, *, multiline: bool = False) -> str:
     if len(words) > LONGEST_VALUE:
         raise Refusal(f"That is {len(words):,} characters; write at most {LONGEST_VALUE:,}.")
     text = unicodedata.normalize("NFC", words.replace("\r\n", "\n").strip())
+    if text.isprintable():  # no character of any kind below is: most words need no closer look
+        return text
     for place, character in enumerate(text, start=1):
         fault = _fault(character, multiline=multiline)
         if fault:

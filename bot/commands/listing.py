@@ -27,7 +27,7 @@ from storage.records.agreements import Agreement
 from storage.records.moments import Moment
 from storage.records.places import Place
 from storage.records.violations import Violation
-from storage.records.vocabularies import Attribution, Category, Target
+from storage.records.vocabularies import Attribution, Category, Phase, Target
 from storage.showing import Shown, shown
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def listing(
         words,
         start,
         end,
+        place_names(there[0]) if there else (),
     )
     return _listed(call, wanted, view(call, as_of, known_by), before)
 
@@ -88,7 +89,8 @@ def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Rep
     book, zone = call.unit.book, _zone(call)
     found = page(call.unit, wanted, looked, before)
     asked = listings.Asked(wanted, Names(cast_of(book)), book.all(Agreement), book.all(Conflict), zone)
-    actions = offered(_more(call, found), Action("Show one", "violation show", looking(looked)))
+    one = Action("Show one", "violation show", looking(looked)) if found.cases else None
+    actions = offered(_more(call, found), one)
     private = wanted.state in QUEUE
     return listings.listing(found, asked, closing(call, looked, zone), actions, private=private)
 
@@ -136,11 +138,22 @@ def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
     if not looked.now:
         return offered(*reading, Action("As it is now", "violation show", (number,)))
     version = call.unit.version(violation)
-    return offered(
+    adding = {
+        Phase.SUBMITTED: (
+            Action("Accept", "violation queue accept", (number,), version),
+            Action("Dismiss", "violation queue dismiss", (number,), version),
+        ),
+        Phase.DISMISSED: (),
+        Phase.RETRACTED: (),
+    }
+    open_to_all = (
         Action("Add a denial", "violation respond", (number, ("stance", "denies"))),
         Action("Casualties", "violation casualties", (number,)),
         Action("Add a source", "violation source", (number,), version),
         Action("Verify", "violation verify", (number,), version),
+    )
+    return offered(
+        *adding.get(violation.phase, open_to_all),
         *reading,
         Action("History", "tracker history", (("record", f"#{violation.id}"),)),
     )

@@ -10,7 +10,7 @@ from bot.commands.kinds.plain import OneOf
 from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
 from bot.commands.offering import offered
 from bot.commands.registry import reads
-from bot.commands.views import AsOf, KnownBy, view
+from bot.commands.views import AsOf, KnownBy, looking, view
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import presenting as wording
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.records.violations import Statement
+
+MOST_OFFERED = 3
+"""Agreements of a list that a status is offered of: the last."""
 
 _NEXT = {
     State.IN_EFFECT: (("Extend", "ceasefire extend"), ("Suspend", "ceasefire suspend"), ("End", "ceasefire end")),
@@ -53,7 +56,12 @@ def listing(
         if (conflict is None or one.conflict == conflict.id) and (state is None or _state(one, at) is state)
     ]
     told_from = looked_from(looked.as_of, looked.known_by, call.zone or "UTC")
-    return wording.listing(found, book.all(Conflict), at, footer=_footer(call, told_from))
+    actions = [
+        Action(f"Status of {one.slug}", "ceasefire status", (("agreement", one.slug), *looking(looked)))
+        for one in found[-MOST_OFFERED:]
+    ]
+    actions += [Action("Add an agreement", "ceasefire add")] if looked.now else []
+    return wording.listing(found, book.all(Conflict), at, footer=_footer(call, told_from), actions=offered(*actions))
 
 
 def _state(agreement: Agreement, at: datetime) -> State:

@@ -41,7 +41,8 @@ def roles(
     holder = person or group
     names = {one.external_id: one.name for one in signers(call.unit) if one.venue == call.unit.venue.id}
     if holder is None and role is None:
-        return confirmed(call, wording.roles(appointments(call.unit), names), Action("Give a role", "tracker roles"))
+        give = Action("Give a role", "tracker roles", asks=("person", "role"))
+        return confirmed(call, wording.roles(appointments(call.unit), names), give)
     if holder is None or role is None or (person and group):
         raise Refusal("Say one person or one group, and their role: /tracker roles person=… role=moderator")
     one = appoint(call.unit, holder.id, role.value, is_group=holder.is_group)

@@ -58,8 +58,8 @@ def _found(call: Call) -> wording.Setup:
 
 def _next(found: wording.Setup) -> tuple[Action | None, ...]:
     return (
-        Action("Set the zone", "tracker zone") if found.workspace.zone is None else None,
-        Action("Give a role", "tracker roles"),
+        Action("Set the zone", "tracker zone", asks=("zone",)) if found.workspace.zone is None else None,
+        Action("Give a role", "tracker roles", asks=("person", "role")),
         Action("Add an actor", "tracker actor add"),
         Action("Add a conflict", "tracker conflict add") if not found.entered["conflict"] else None,
         Action("Add an agreement", "ceasefire add") if found.entered["conflict"] else None,

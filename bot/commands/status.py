@@ -11,6 +11,7 @@ from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, looking, view
 from bot.replies import Action, Reply
 from bot.wording import status as wording
+from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.summaries import summary
 
@@ -22,6 +23,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
     """How an agreement stands."""
     looked = view(call, as_of, known_by)
     here, from_then = (("agreement", agreement.slug),), looking(looked)
+    war = call.unit.book.all(Conflict)[agreement.conflict].slug
     return wording.status(
         summary(call.unit, agreement, looked),
         fictional=call.unit.workspace.fictional,
@@ -29,7 +31,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
         actions=offered(
             Action("Timeline", "ceasefire timeline", here + from_then),
             Action("Violations", "violation list", here + from_then),
-            Action("Compare", "ceasefire compare", from_then),
+            Action("Compare", "ceasefire compare", (("conflict", war), *from_then)),
         ),
     )
 

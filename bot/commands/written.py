@@ -165,8 +165,10 @@ def _bare(command: Command, name: str, rest: str, start: int) -> tuple[str, int]
         raise Refusal(f'{name}= has no value. Write one, or leave it out; {name}="" says that it is empty.')
     if following and never_closes(value):
         raise Refusal(f"The quote that opens {name}= doesn't close before {following[1]}=. Close it, or leave it out.")
+    option = command.option(name)
+    talk = option is not None and option.kind.multiline  # a sentence may hold an equals sign; nothing else does
     for found in _ANY_NAME.finditer(value[:LONGEST_VALUE]):  # a longer one is refused for its length
-        if similar(found[1], (option.name for option in command.options)):
+        if not talk or similar(found[1], (option.name for option in command.options)):
             raise no_option(command, found[1], "If it belongs to the words, put them in quotes.")
     return value, end
 

@@ -43,3 +43,8 @@ def damaged(label: str, fault: str) -> str:
 def nothing_kept(label: str) -> str:
     """Say that there is nothing to verify."""
     return f"{label} is sound, and holds no workspace yet."
+
+
+def registered(scope: object) -> str:
+    """Say where commands were registered."""
+    return f"The commands are registered in {scope}."

@@ -1,10 +1,12 @@
-"""``backup``, ``restore``, ``verify`` and ``move``: each gives its exit status, and tells a refusal in one line."""
+"""What the operator asks for by a verb: each gives its exit status, and tells a refusal in one line."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,22 +15,27 @@ from pydantic import ValidationError
 from bot.config.settings import StorageSettings
 from bot.logs import start_logging
 from bot.operations import telling
+from bot.operations.importing.work import import_file
 from bot.operations.meter import Meter
 from bot.platforms.neighbours import beside
+from bot.wording import erasing
 from storage.backups import back_up, require_current
+from storage.closing import end_place
 from storage.database import Database
 from storage.errors import Refusal
 from storage.files import file_of
 from storage.migrations import migrate
 from storage.moving import move_to_file, move_to_server, restore_server
 from storage.restoration import restore_file
+from storage.scrubbing import scrub
 from storage.verification import damages, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from bot.config import Settings
+    from bot.operations.importing.batches import Errand
 
 FINE: Final = 0
 FAULT: Final = 1
@@ -75,6 +82,36 @@ async def move(settings: Settings, to: str) -> int:
             await migrate(database)
             label = await meter.over(_moved(database, target, meter))
             _say([telling.moved(database.label, label)])
+    return status.code
+
+
+async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
+    """Erase all that is recorded from a place; unless ``confirmed``, tell only what that would be."""
+    _begin(settings)
+    platform, _, external_id = place.partition(":")
+    async with await _opened(settings) as database:
+        with _refusals(Meter(sys.stderr)) as status:
+            await migrate(database)
+            work = partial(end_place, platform=platform, external_id=external_id, now=_now(), confirmed=confirmed)
+            _say(erasing.held(await database.transaction(work)))
+            if not confirmed:
+                raise Refusal(erasing.unconfirmed(place))
+            clean = await scrub(database)
+            _say([erasing.went(place)] if clean else [erasing.went(place), erasing.unclean(database.label)])
+    return status.code
+
+
+async def bring_in(settings: Settings, errand: Callable[[], Errand]) -> int:
+    """Enter a file of agreements or violations; a row that is refused makes the exit status 1."""
+    meter = _begin(settings)
+    # A batch makes some hundred thousand objects that all go together: looking through them in between finds nothing.
+    gc.freeze()
+    gc.set_threshold(200_000)
+    async with await _opened(settings) as database:
+        with _refusals(meter) as status:
+            await migrate(database)
+            if not await meter.over(import_file(database, errand(), _now, meter, _say)):
+                status.code = FAULT
     return status.code
 
 
@@ -176,3 +213,7 @@ def _alone(settings: Settings, otherwise: str) -> Iterator[None]:
 
 def _say(lines: Iterable[str]) -> None:
     sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -139,7 +139,7 @@ def _in_fold(early: datetime, late: datetime, clocks: Clocks) -> Refusal:
     return Refusal(
         f"{wall:%H:%M} on {long_day(wall.date())} happened twice in {city(clocks.zone)}: "
         f"clocks went back from {left} to {right}. "
-        f"Write {early:%Y-%m-%d %H:%M}{_offset(early)} or {late:%Y-%m-%d %H:%M}{_offset(late)}."
+        f"Write {early:%Y-%m-%dT%H:%M}{_offset(early)} or {late:%Y-%m-%dT%H:%M}{_offset(late)}."
     )
 
 

@@ -27,6 +27,9 @@ _BOUND = re.compile(
     r"(?:^|(?<=[ ,]))(?P<word>by|after) (?=[0-9]{1,2}(?::| ?[ap]\.?m)|noon|midnight)|^(?P<first>by|after) "
 )
 _PART_OF_DAY = re.compile(r"\b(?:early |late )?(?:morning|afternoon|evening)\b")
+_NIGHT = re.compile(r"\bnight\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
+_TWO_ENDS = re.compile(r"\bto\b|[0-9] ?(?:\.\.+|[–—]|-(?=[0-9]{1,2} [a-z])) ?[0-9]", re.IGNORECASE)
 _FILLERS = re.compile(r"\b(?:on|at|in|of|the)\b")
 
 
@@ -39,11 +42,15 @@ class Telling:
     zone: str | None
 
     def unread(self) -> Refusal:
-        """Say that the words are no time, and how times are written."""
-        return Refusal(
-            f"{excerpt(self.typed)} can't be read as a time. "
-            "Write it such as 2020-10-26 08:05, 26 Oct 2020, October 2020, 2h ago, or unknown."
-        )
+        """Say that the words are no time, and how times are written; two ends may be one moment or a duration."""
+        ways = "it such as 2020-10-26 08:05, 26 Oct 2020, October 2020, 2h ago, or unknown"
+        if _NIGHT.search(self.typed):
+            ways = "a night, which belongs to two days, such as between 2020-10-26 22:00 and 2020-10-27 05:00"
+        elif _UNTIL.search(self.typed):
+            ways = "one time here, or between … and … for one that lies there"
+        elif _TWO_ENDS.search(self.typed):
+            ways = "between … and … for one time that lies there, or … until … for what lasted"
+        return Refusal(f"{excerpt(self.typed)} can't be read as a time. Write {ways}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ MOST_TO_REREAD = 10
 def unknown(near: Mapping[str, Sequence[str]]) -> Reply:
     """Say which names aren't on record, each with those it may have been meant for, and how to add them."""
     lines = [f"{_shown(name)}: did you mean {' or '.join(names)}?" for name, names in near.items() if names]
-    names = listed([_shown(name) for name in near])
+    names = listed([_shown(name) for name in near], "or")
     way_out = "new=yes adds what is not known yet. Otherwise correct the name."
     return Reply(f"Nothing here is called {names}. Nothing was saved yet.", (*lines, way_out))
 
@@ -118,7 +118,8 @@ def dated(when: Moment | None) -> str:
 
 def _mediator(one: Mediator, names: Names, note: Callable[[int], str]) -> str:
     said_by = f"said by {listed([_with(names.of(sayer), note(sayer)) for sayer in one.said_by])}" if one.said_by else ""
-    return _with(names.of(one.actor), ", ".join(filter(None, (one.role, said_by, note(one.actor)))))
+    role = ", ".join(filter(None, (one.role, said_by)))
+    return _with(names.of(one.actor), "; ".join(filter(None, (note(one.actor), role))))
 
 
 def _with(name: str, note: str) -> str:

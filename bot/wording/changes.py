@@ -8,11 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.wording.sentences import Names, quoted, spoken
-from bot.wording.times import instant, moment
+from bot.wording.times import calendar_day, instant, moment
 from storage.dossiers import cast_of
 from storage.labels import label
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
+from storage.records.days import day_of
+from storage.records.erasures import reference_name
 from storage.records.moments import Moment
 from storage.records.places import Place
 from storage.records.references import RecordKind
@@ -63,7 +65,8 @@ class Teller:
         """Say what became of one record: "#7: category shelling → air strike", "new place: Terter"."""
         before, after = found.before, found.after
         if found.erased:
-            return f"{found.key.kind} {found.key.id}: erased since"
+            when = "since" if found.erased_at is None else f"on {calendar_day(day_of(found.erased_at, self._zone))}"
+            return f"{reference_name(found.key)}: erased {when}"
         if after is None:
             return f"{found.key.kind} taken back" + (f": {self._what(before)}" if before else "")
         if before is None:

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply, Table
 from bot.wording import states, tallies
-from bot.wording.durations import distance
 from bot.wording.saying import said
 from bot.wording.sentences import Names
-from bot.wording.status import held
-from storage.records.counting import distance_from_effect
+from bot.wording.status import from_effect, held
 
 if TYPE_CHECKING:
     from bot.replies import Action
@@ -51,12 +49,11 @@ def _first(found: Summary) -> str:
     if first is None:
         return "no report"
     began = first.violation.began
-    gap = None if began is None else distance_from_effect(began, found.agreement)
-    return "unknown" if gap is None else distance(gap)
+    return ("" if began is None else from_effect(began, found.agreement)) or "unknown"
 
 
 def _state(found: Summary) -> str:
-    state = states.state(found.turn, found.at)
+    state = states.state(found.agreement, found.turn, found.at)
     if found.duration is None:
         return state
     return f"{held(found.duration, found.at)}, {state}"

@@ -13,6 +13,9 @@ _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=
 _UNITS = ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute"))
 _MONTHS_OF_A_YEAR = 12
 
+LONG = timedelta(days=62)
+"""From two months on a length is told by the calendar; below, in days."""
+
 
 def duration(length: timedelta) -> str:
     """Say a length of time in its two largest units: "4 days 8 hours", "1 day 0 hours", "5 minutes".
@@ -43,20 +46,25 @@ def elapsed(start: datetime, end: datetime) -> str:
     return duration(end - start)
 
 
-def distance(between: Distance) -> str:
-    """Say a distance; where it is a range, in one unit that tells its ends apart: "4–5 days".
+def distance(between: Distance, until: datetime) -> str:
+    """Say a distance that ends at ``until``; where it is a range, in one unit that tells its ends apart: "4–5 days".
 
     Ends that need two units are both spelled: "3 hours 0 minutes to 1 day 3 hours". A range that reaches
-    down to nothing is "up to" its largest.
+    down to nothing is "up to" its largest. A long one is told by the calendar: "73 years 4 months".
     """
-    least, most = between.least, between.most
-    if least == timedelta(0) < most:
-        return f"up to {duration(most)}"
-    if duration(least) == duration(most):
-        return duration(least)
-    unit, name = next((unit, name) for unit, name in _UNITS if most >= unit)
-    low, high = least // unit, most // unit
-    return f"{low}–{counted(high, name)}" if 0 < low < high else f"{duration(least)} to {duration(most)}"
+    least, most = _length(between.least, until), _length(between.most, until)
+    if between.least == timedelta(0) < between.most:
+        return f"up to {most}"
+    if least == most:
+        return least
+    unit, name = next((unit, name) for unit, name in _UNITS if between.most >= unit)
+    low, high = between.least // unit, between.most // unit
+    in_one_unit = 0 < low < high and between.most < LONG
+    return f"{low}–{counted(high, name)}" if in_one_unit else f"{least} to {most}"
+
+
+def _length(length: timedelta, until: datetime) -> str:
+    return duration(length) if length < LONG else elapsed(until - length, until)
 
 
 def counted(number: int, unit: str) -> str:

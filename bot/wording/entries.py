@@ -149,7 +149,8 @@ def responded(said: Statement, covered: Sequence[Case], ended: Sequence[Statemen
     numbers = listed([f"#{case.violation.id}" for case in covered])
     lines = [f"Their words: {quoted(said.words)}"] if said.words else []
     if ended:
-        lines.append(f"That ends what it said before: {' '.join(response(one, names) for one in ended)}")
+        said_before = dict.fromkeys(response(one, names) for one in ended)
+        lines.append(f"That ends what it said before: {' '.join(said_before)}")
     for case in covered:
         lines.append(f"#{case.violation.id}: {' '.join((accusation(case, names), *responses(case, names)))}")
         lines += [f"Nobody upholds #{case.violation.id} now, so it counts nowhere."] if case.withdrawn else []

@@ -61,7 +61,7 @@ def read_now(told: Terms, at: datetime) -> str:
 def _now(told: Terms, at: datetime) -> str:
     """Say the state, and until when it is to hold."""
     turn = state_at(told.agreement, at)
-    state = states.state(turn, at)
+    state = states.state(told.agreement, turn, at)
     if turn is not None and turn.state is State.ENDED:
         return f"{state}."
     return f"{state}. {states.planned(planned_end(told.agreement, at))}"

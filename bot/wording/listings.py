@@ -72,7 +72,7 @@ def _accusation(case: Case) -> str:
     """Say who accuses whom, or who reports it where nobody is named."""
     names = Names(case.cast)
     said = [one for one in case.standing if one.stance is Stance.ALLEGES]
-    clauses = [accusing(one, names).removesuffix(".") for one in said]
+    clauses = list(dict.fromkeys(accusing(one, names).removesuffix(".") for one in said))
     more = len(clauses) - MOST_CLAIMANTS
     return "; ".join([*clauses[:MOST_CLAIMANTS], *([f"{more} more"] if more > 0 else [])])
 

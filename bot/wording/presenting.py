@@ -55,11 +55,12 @@ def show(told: Terms, said: Sequence[Statement], past: Past, telling: Telling) -
     """
     agreement, names = told.agreement, Names(told.cast)
     turn = state_at(agreement, telling.at)
+    state = states.state(agreement, turn, telling.at)
     general = [one for one in said if one.step is None]
     against = [one for one in general if one.stance in DISPUTING]
     facts = [Fact("Short name", agreement.slug), *understood(told, _beside(told, general))]
     return Reply(
-        " · ".join([agreement.title, states.state(turn, telling.at), *states.disputes(against, names)]),
+        " · ".join([agreement.title, state, *states.disputes(agreement, against, names)]),
         tuple(_life(told, said, telling)),
         (*(fact for fact in facts if fact.label != "Source"), *_record(told, past, telling)),
         footer=telling.footer,
@@ -128,22 +129,29 @@ def _record(told: Terms, past: Past, telling: Telling) -> Iterator[Fact]:
     yield Fact("Record", f"{times} {last}{by}")
 
 
-def listing(agreements: Sequence[Agreement], conflicts: Mapping[int, Conflict], at: datetime, *, footer: str) -> Reply:
+def listing(
+    agreements: Sequence[Agreement],
+    conflicts: Mapping[int, Conflict],
+    at: datetime,
+    *,
+    footer: str,
+    actions: tuple[Action, ...],
+) -> Reply:
     """Give a line for each agreement, in the order given: its state, since when, and how long it has held."""
     named = {one.conflict for one in agreements}
     if not agreements:
-        return Reply("Agreements", ("None fits.",), footer=footer)
+        return Reply("Agreements", ("None fits.",), footer=footer, actions=actions)
     rows = tuple(_row(one, conflicts, at, several=len(named) > 1) for one in agreements)
     columns = ("Agreement", "State", "Since", "Held")
     table = Table(("Conflict", *columns) if len(named) > 1 else columns, rows)
     title = "Agreements" if len(named) > 1 else f"Agreements · {conflicts[agreements[0].conflict].title}"
-    return Reply(title, table=table, footer=footer)
+    return Reply(title, table=table, footer=footer, actions=actions)
 
 
 def _row(agreement: Agreement, conflicts: Mapping[int, Conflict], at: datetime, *, several: bool) -> tuple[str, ...]:
     turn, lasted = state_at(agreement, at), duration(agreement, at)
     since = _since(turn) if turn else "–"
-    cells = (agreement.slug, states.state(turn, at), since, held(lasted, at) if lasted else "–")
+    cells = (agreement.slug, states.state(agreement, turn, at), since, held(lasted, at) if lasted else "–")
     return (conflicts[agreement.conflict].slug, *cells) if several else cells
 
 

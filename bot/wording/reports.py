@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.wording.sentences import listed, spoken
-from storage.records.vocabularies import Category, Phase, Target
+from storage.records.vocabularies import Phase, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FICTION = "Fictional: a game, not a war."
 NOWHERE = "place not named"
+UNSORTED = "kind not named"
 
 TARGETS = {
     Target.MEDICAL: "medical site",
@@ -39,7 +40,7 @@ def where(violation: Violation) -> str:
 
 def what(violation: Violation) -> str:
     """Say the category alone: "air strike"."""
-    return spoken(violation.category or Category.OTHER)
+    return spoken(violation.category) if violation.category else UNSORTED
 
 
 def described(violation: Violation) -> str:

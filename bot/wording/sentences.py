@@ -9,7 +9,7 @@ from bot.wording.times import span
 from storage.records.vocabularies import Category, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from enum import StrEnum
 
     from storage.records.actors import Cast
@@ -36,7 +36,23 @@ ACTS = {
     Category.INCITEMENT: "incitement at {place}",
     Category.OTHER: "a breach at {place}",
 }
-"""What is said to have been done, as it follows "accuses X of" and "reports"."""
+"""What is said to have been done, as it follows "accuses X of"."""
+
+EVENTS = ACTS | {
+    Category.SHELLING: "the shelling of {place}",
+    Category.TROOP_OR_WEAPON_MOVEMENT: "a movement of troops or weapons at {place}",
+    Category.AID_OBSTRUCTION: "an obstruction of aid at {place}",
+    Category.MOVEMENT_RESTRICTION: "a restriction of movement at {place}",
+}
+"""The same as it follows "reports": what happened, so that it isn't read as the deed of the one who reports it."""
+
+KINDS: Mapping[StrEnum, str] = {
+    Category.SNIPER_SMALL_ARMS: "sniper or small-arms fire",
+    Category.EXPLOSION_UNATTRIBUTED: "explosion",
+    Category.LANDMINE_IED: "landmine or improvised explosive",
+    Category.ABDUCTION_DETENTION: "abduction or detention",
+}
+"""The categories whose terms don't read as words."""
 
 RESPONSES = {
     Stance.DENIES: "denies it",
@@ -89,9 +105,9 @@ class Names:
         return listed([self.of(actor) for actor in dict.fromkeys(self.cast.one(actor) for actor in actors)])
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Join parts in words: "A", "A and B", "A, B and C"."""
-    return parts[0] if len(parts) == 1 else " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Join parts in words: "A", "A and B", "A, B and C"; ``last`` may be "or"."""
+    return parts[0] if len(parts) == 1 else f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def quoted(words: str) -> str:
@@ -100,26 +116,38 @@ def quoted(words: str) -> str:
 
 
 def spoken(term: StrEnum) -> str:
-    """Say a term of a vocabulary: "air strike"."""
-    return term.value.replace("_", " ")
+    """Say a term of a vocabulary: "air strike"; a category that joins two, as one thing."""
+    return KINDS.get(term, term.value.replace("_", " "))
 
 
 def act(violation: Violation) -> str:
     """Say what is said to have been done, and where: "shelling Terter and villages"."""
-    phrase = ACTS[violation.category or Category.OTHER]
+    return _there(ACTS[violation.category or Category.OTHER], violation)
+
+
+def event(violation: Violation) -> str:
+    """Say what is said to have happened, and where: "the shelling of Terter and villages"."""
+    return _there(EVENTS[violation.category or Category.OTHER], violation)
+
+
+def _there(phrase: str, violation: Violation) -> str:
     if violation.spot is None:
         return phrase.replace(" at {place}", " at an unnamed place").replace("{place}", "an unnamed place")
     return phrase.replace("{place}", violation.spot.name)
 
 
 def accusations(case: Case, names: Names) -> list[str]:
-    """Say who accuses whom of it: a clause for each speaker, those who name nobody as reporting it."""
-    return [_accusation(one, case, names) for one in case.standing if one.stance is Stance.ALLEGES]
+    """Say who accuses whom of it: a clause for each speaker, those who name nobody as reporting it.
+
+    What one speaker said of reports that were merged is said once.
+    """
+    told = (_accusation(one, case, names) for one in case.standing if one.stance is Stance.ALLEGES)
+    return list(dict.fromkeys(told))
 
 
 def _accusation(one: Statement, case: Case, names: Names) -> str:
     if not one.about:
-        return names.says(one.speaker, "reports {act} and names nobody").replace("{act}", act(case.violation))
+        return names.says(one.speaker, "reports {act} and names nobody").replace("{act}", event(case.violation))
     return f"{names.says(one.speaker, 'accuses')} {names.several(one.about)} of {act(case.violation)}"
 
 
@@ -128,7 +156,7 @@ def accusation(case: Case, names: Names) -> str:
     when = span(case.violation.began, case.violation.ended)
     clauses = accusations(case, names)
     if not clauses:
-        return f"Nobody upholds the report of {act(case.violation)} ({when}): withdrawn by its claimant."
+        return f"Nobody upholds the report of {event(case.violation)} ({when}): withdrawn by its claimant."
     return f"{'; '.join(clauses)} ({when})."
 
 

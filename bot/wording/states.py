@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Tone
-from bot.wording.times import day, moment
+from bot.wording.times import day, moment, year_of
 from storage.records.lives import State
 from storage.records.vocabularies import AgreementStance, Outcome
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.wording.sentences import Names
+    from storage.records.agreements import Agreement
     from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.records.violations import Statement
@@ -45,19 +46,27 @@ TONES = {
 _DISPUTES = {
     AgreementStance.REPORTS_COLLAPSE: "reported collapsed by {speaker}",
     AgreementStance.REJECTS: "rejected by {speaker}",
-    AgreementStance.WITHDRAWS_FROM: "withdrawn from by {speaker}",
+    AgreementStance.WITHDRAWS_FROM: "withdrawal declared by {speaker}",
 }
 
 
-def state(turn: Turn | None, at: datetime) -> str:
-    """Say the state at an instant: "in effect"; "ended by about …" where its time is not known that well."""
+def state(agreement: Agreement, turn: Turn | None, at: datetime) -> str:
+    """Say the state at an instant: "in effect"; "ended by about …" where its time is not known that well.
+
+    Before its first turn it is not declared yet; where nobody told when that was, only its effect is known to come.
+    """
+    if turn is None and not agreement.declared_at:
+        return "not yet in effect" if agreement.effective_at else "not known to be in effect"
     if turn is None:
         return STATES[State.NOT_YET_DECLARED]
     told = OUTCOMES[turn.outcome] if turn.state is State.ENDED and turn.outcome else STATES[turn.state]
     if not turn.uncertain(at):
         return told
     unknown = turn.step is not None and turn.step.at is None
-    return f"{told}, when is unknown" if unknown else f"{told} by about {day(turn.at)}"
+    if unknown:
+        return f"{told}, when is unknown"
+    came, comma, rest = told.partition(",")
+    return f"{came} by about {day(turn.at)}{comma}{rest}"
 
 
 def tone(turn: Turn | None) -> Tone:
@@ -65,15 +74,17 @@ def tone(turn: Turn | None) -> Tone:
     return Tone.PLAIN if turn is None else TONES.get(turn.state, Tone.PLAIN)
 
 
-def disputes(said: Iterable[Statement], names: Names) -> list[str]:
-    """Say what stands against an agreement: "reported collapsed by press (30 Oct)"."""
+def disputes(agreement: Agreement, said: Iterable[Statement], names: Names) -> list[str]:
+    """Say what stands against an agreement: "reported collapsed by press (30 Oct)", and the year if it is another."""
+    year = year_of(agreement.effective_at)
     return [
-        _DISPUTES[AgreementStance(one.stance)].format(speaker=names.of(one.speaker)) + _published(one) for one in said
+        _DISPUTES[AgreementStance(one.stance)].format(speaker=names.of(one.speaker)) + _published(one, year)
+        for one in said
     ]
 
 
-def _published(one: Statement) -> str:
-    return "" if one.published is None else f" ({day(one.published, without_year=True)})"
+def _published(one: Statement, year: int | None) -> str:
+    return "" if one.published is None else f" ({day(one.published, year=year)})"
 
 
 def planned(end: Moment | None) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
 from bot.wording import states, tallies
-from bot.wording.durations import counted, distance, elapsed
+from bot.wording.durations import counted, distance
 from bot.wording.sentences import Names
-from bot.wording.times import brief, city, day, instant, moment
+from bot.wording.times import brief, city, day, instant, moment, year_of
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
 from storage.records.vocabularies import Attribution
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from storage.records.lives import Duration
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
-    from storage.summaries import Reports, Summary
-
-LONG_DAYS = 62
-"""From two months on a duration is told by the calendar; below, in days."""
+    from storage.summaries import Summary
 
 
 def status(found: Summary, *, fictional: bool, looked: str, actions: tuple[Action, ...]) -> Reply:
@@ -62,9 +59,9 @@ def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[
     lasted = found.duration
     facts = [Fact("In effect", held(lasted, found.at))] if lasted else []
     if lasted and lasted.suspended.most:
-        facts.append(Fact("Of that suspended", distance(lasted.suspended)))
+        facts.append(Fact("Of that suspended", distance(lasted.suspended, found.at)))
     if found.since_declared and found.agreement.declared_at:
-        facts.append(Fact("Since its declaration", distance(found.since_declared)))
+        facts.append(Fact("Since its declaration", distance(found.since_declared, found.at)))
     facts.append(Fact("Planned end", "none" if found.planned_end is None else moment(found.planned_end)))
     mark = "Fictional: a game, not a war." if fictional else ""
     return Reply(
@@ -78,15 +75,17 @@ def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[
 
 
 def _title(found: Summary, names: Names) -> str:
-    parts = [found.agreement.title, states.state(found.turn, found.at), *states.disputes(found.disputes, names)]
-    return " · ".join(parts)
+    agreement = found.agreement
+    state = states.state(agreement, found.turn, found.at)
+    return " · ".join([agreement.title, state, *states.disputes(agreement, found.disputes, names)])
 
 
 def _since(found: Summary) -> str:
     """Say since when it is in effect and declared, what its planned end is; nothing before its declaration."""
     agreement, turn = found.agreement, found.turn
-    if turn is None:
+    if turn is None and agreement.declared_at is not None:
         return ""
+    over = turn is not None and turn.state is State.ENDED
     parts = []
     if found.duration:
         parts.append(f"{_from(found.duration)}: {held(found.duration, found.at)}.")
@@ -95,9 +94,9 @@ def _since(found: Summary) -> str:
     else:
         parts.append("No time of effect is known.")
     if agreement.declared_at and found.since_declared and agreement.declared_at.start <= found.at:
-        since = "" if turn.state is State.ENDED else f": {distance(found.since_declared)}"
-        parts.append(f"Declared {_declared(agreement.declared_at, agreement.zone)}{since}.")
-    if turn.state is not State.ENDED:
+        since = "" if over else f": {distance(found.since_declared, found.at)}"
+        parts.append(f"Declared {_declared(agreement.declared_at, agreement)}{since}.")
+    if not over:
         parts.append(states.planned(found.planned_end))
     return " ".join(parts)
 
@@ -108,17 +107,14 @@ def _from(lasted: Duration) -> str:
     return f"From {moment(lasted.since)} to {moment(lasted.until)}"
 
 
-def _declared(declared: Moment, zone: str) -> str:
-    where = "" if declared.zone == zone else f" ({city(declared.zone)})"
-    return f"{brief(declared)}{where}"
+def _declared(declared: Moment, agreement: Agreement) -> str:
+    where = "" if declared.zone == agreement.zone else f" ({city(declared.zone)})"
+    return f"{brief(declared, year=year_of(agreement.effective_at))}{where}"
 
 
 def held(lasted: Duration, at: datetime) -> str:
-    """Say how long: by the calendar once it is months, so long as both ends are known to the minute."""
-    exact = lasted.whole.least == lasted.whole.most
-    if exact and lasted.whole.most.days >= LONG_DAYS:
-        return elapsed(lasted.since.start, lasted.until.start if lasted.until else at)
-    return distance(lasted.whole)
+    """Say how long it has been, or was, in effect."""
+    return distance(lasted.whole, lasted.until.start if lasted.until else at)
 
 
 def _reports(found: Summary, names: Names) -> list[Fact]:
@@ -133,7 +129,7 @@ def _reports(found: Summary, names: Names) -> list[Fact]:
         facts.append(Fact("Injured", f"{tallies.casualties(reports.tally.all.injured)}."))
     if reports.apart:
         facts.append(Fact("Apart from these", f"{tallies.apart(reports.apart, names)}."))
-    facts.append(Fact("Last report", f"{_last(reports)} {quiet_days(reports.quiet)}"))
+    facts.append(Fact("Last report", _last(found)))
     return facts
 
 
@@ -143,9 +139,18 @@ def first(case: Case, agreement: Agreement, names: Names) -> str:
     who = _who(case, names)
     if began is None:
         return f"time unknown, the first to be published ({who})"
+    gap = from_effect(began, agreement)
+    after = f", {gap} after it took effect" if gap else ""
+    return f"{brief(began, year=year_of(agreement.effective_at))}{after} ({who})"
+
+
+def from_effect(began: Moment, agreement: Agreement) -> str:
+    """Say how long after effect a report's moment began; "at least" for one that may have been later in it."""
     gap = distance_from_effect(began, agreement)
-    after = f", {distance(gap)} after it took effect" if gap is not None else ""
-    return f"{brief(began)}{after} ({who})"
+    if gap is None:
+        return ""
+    later = "at least " if gap.least and began.latest > began.start else ""
+    return f"{later}{distance(gap, began.start)}"
 
 
 def _who(case: Case, names: Names) -> str:
@@ -157,18 +162,23 @@ def _who(case: Case, names: Names) -> str:
     return f"{told}; denied" if denied else told
 
 
-def _last(reports: Reports) -> str:
-    if reports.last is None:
-        return "none."
-    began, ended = reports.last.violation.began, reports.last.violation.ended
-    latest = ended or began
-    return f"{'time unknown' if latest is None else day(latest, without_year=True)}."
+def _last(found: Summary) -> str:
+    """Say when the last report is of, and, once it has taken effect, how quiet it has been."""
+    quiet = f" {quiet_days(found.reports.quiet)}" if found.duration else ""
+    if found.reports.last is None:
+        return f"none.{quiet}"
+    violation = found.reports.last.violation
+    latest = violation.ended or violation.began
+    told = "time unknown" if latest is None else day(latest, year=year_of(found.agreement.effective_at))
+    return f"{told}.{quiet}"
 
 
 def quiet_days(found: Quiet) -> str:
     """Say the quiet streak and the longest; "at most" where reports of unknown day may lie in them."""
     most = "at most " if found.at_most else ""
     today = ", and today so far" if found.today else ""
+    if not found.running and not found.days:
+        return "No full day was quiet."
     if not found.running:
         return f"Longest quiet: {most}{counted(found.longest, 'full day')} of {counted(found.days, 'quiet day')}."
     current = f"Quiet since: {most}{counted(found.current, 'full day')}{today}."

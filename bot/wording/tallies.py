@@ -61,13 +61,22 @@ def casualties(total: Sum) -> str:
 
 
 def claim_figures(claim: Claim) -> str:
-    """Say what a claim states: "at least 25 killed, “dozens” injured"; its words where it has no figure."""
-    parts = [
-        f"{figure(stated)} {what}" for stated, what in ((claim.killed, "killed"), (claim.injured, "injured")) if stated
-    ]
-    if claim.civilians is not None:
-        parts.append(f"{figure(claim.civilians)} of the killed civilians")
+    """Say what a claim states: "at least 25 killed and “dozens” injured"; its words where it has no figure."""
+    parts = [_killed(claim)] if claim.killed or claim.civilians else []
+    parts += [f"{figure(claim.injured)} injured"] if claim.injured else []
     return listed(parts) if parts else quoted(claim.words)
+
+
+def _killed(claim: Claim) -> str:
+    """Say the killed, and the civilians among them."""
+    if claim.civilians is None:
+        return f"{figure(claim.killed)} killed" if claim.killed else ""
+    civilians = figure(claim.civilians)
+    return (
+        f"{figure(claim.killed)} killed ({civilians} of them civilians)"
+        if claim.killed
+        else f"{civilians} civilians killed"
+    )
 
 
 def apart(claims: Iterable[Claim], names: Names) -> str:

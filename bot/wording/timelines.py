@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply
@@ -9,7 +10,7 @@ from bot.wording import states
 from bot.wording.saying import said
 from bot.wording.sentences import Names, accusations, quoted
 from bot.wording.tallies import casualties
-from bot.wording.times import brief, city, moment
+from bot.wording.times import brief, city, moment, year_of
 from storage.records.cases import Case
 from storage.records.claims import Sum
 from storage.records.lives import State, Turn
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.replies import Action
     from storage.records.actors import Cast
     from storage.records.agreements import Step
+    from storage.records.moments import Moment
     from storage.timelines import Event, Timeline
 
 _TURNS = {
@@ -30,26 +32,40 @@ _TURNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the times of a page have in common, said once below it."""
+
+    zone: str
+    year: int | None
+
+    def say(self, when: Moment | None) -> str:
+        """Say a time, with its place and year where they are others."""
+        told = brief(when, year=self.year)
+        return told if when is None or when.zone == self.zone else f"{told} ({city(when.zone)})"
+
+
 def timeline(found: Timeline, cast: Cast, *, footer: str, actions: tuple[Action, ...]) -> Reply:
     """Say a page of events, the earliest first."""
-    names = Names(cast)
-    zone = f"Times of {city(found.agreement.zone)}, where no other place is named."
-    lines = [_line(event, names, found.agreement.zone) for event in found.events]
-    return Reply(
-        f"{found.agreement.title} · timeline", tuple(lines), footer=f"{zone} {footer}".strip(), actions=actions
-    )
+    names, agreement = Names(cast), found.agreement
+    usual = Usual(agreement.zone, year_of(agreement.effective_at or agreement.declared_at))
+    of_a_year = "" if usual.year is None else f" in {usual.year}"
+    told = f"Times of {city(usual.zone)}{of_a_year}, where nothing else is named."
+    lines = [_line(event, names, usual) for event in found.events]
+    return Reply(f"{agreement.title} · timeline", tuple(lines), footer=f"{told} {footer}".strip(), actions=actions)
 
 
-def _line(event: Event, names: Names, zone: str) -> str:
+def _line(event: Event, names: Names, usual: Usual) -> str:
     what = event.what
     if isinstance(what, Case):
-        return f"{brief(what.violation.began)} · #{what.violation.id} · {_report(what, names)}"
+        return f"{brief(what.violation.began, year=usual.year)} · #{what.violation.id} · {_report(what, names)}"
     if isinstance(what, Statement):
-        return f"{_at(what, zone)} · {said(what, names)}"
+        return f"{usual.say(what.published)} · {said(what, names)}"
     if isinstance(what, Turn):
-        return f"{_when(what, zone)} · {_turn(what, names)}"
+        unknown = what.step is not None and what.step.at is None
+        return f"{usual.say(None if unknown else what.at)} · {_turn(what, names)}"
     until = "" if what.planned_end is None else f" until {moment(what.planned_end, utc=False)}"
-    return f"{brief(what.at)} · extended{until}{_by(what, names)}"
+    return f"{usual.say(what.at)} · extended{until}{_by(what, names)}"
 
 
 def _report(case: Case, names: Names) -> str:
@@ -59,20 +75,6 @@ def _report(case: Case, names: Names) -> str:
     marks += [f"killed: {casualties(Sum.of(case.killed)).partition(' in ')[0]}"] if case.killed else []
     told = "; ".join(accusations(case, names)) or "reported"
     return " · ".join([told, *marks])
-
-
-def _at(one: Statement, zone: str) -> str:
-    return "time unknown" if one.published is None else _elsewhere(brief(one.published), one.published.zone, zone)
-
-
-def _when(turn: Turn, zone: str) -> str:
-    if turn.step is not None and turn.step.at is None:
-        return "time unknown"
-    return _elsewhere(brief(turn.at), turn.at.zone, zone)
-
-
-def _elsewhere(words: str, zone: str, usual: str) -> str:
-    return words if zone == usual else f"{words} ({city(zone)})"
 
 
 def _turn(turn: Turn, names: Names) -> str:

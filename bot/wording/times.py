@@ -74,16 +74,18 @@ def moment(when: Moment | None, *, utc: bool = True) -> str:
     return _between(when)
 
 
-def brief(when: Moment | None) -> str:
-    """Say a moment without year and zone, for a line that has named both: "26 Oct 08:05", "28 Oct"."""
+def brief(when: Moment | None, *, year: int | None = None) -> str:
+    """Say a moment without its zone, for a line that has named it; nor a ``year`` that was named: "26 Oct 08:05"."""
     if when is None:
         return "time unknown"
     about = "about " if when.qualifier is Qualifier.ABOUT else ""
+    date = day(when, year=year)
+    after = " " if _in_year(when, year) else ", "
     if when.precision is Precision.MINUTE:
-        return f"{day(when, without_year=True)} {about}{clock(when.start, when.zone)}"
+        return f"{date}{after}{about}{clock(when.start, when.zone)}"
     if when.qualifier in (Qualifier.BY, Qualifier.AFTER):
-        return f"{day(when, without_year=True)} {_bound(when)}"
-    return about + day(when, without_year=True) if _is_whole(when) else _between(when, brief=True)
+        return f"{date}{after}{_bound(when)}"
+    return about + date if _is_whole(when) else _between(when, named=False, year=year)
 
 
 def span(began: Moment | None, ended: Moment | None, *, utc: bool = True) -> str:
@@ -100,9 +102,18 @@ def span(began: Moment | None, ended: Moment | None, *, utc: bool = True) -> str
     return f"{moment(began, utc=False)} until {moment(ended, utc=False)}"
 
 
-def day(when: Moment, *, without_year: bool = False) -> str:
-    """Say the local day, month or year of a moment: "30 Oct 2020", "October 2020", "20–26 Oct 2020"."""
+def year_of(when: Moment | None) -> int | None:
+    """Give the local year that a moment begins in: the one that telling it names."""
+    return None if when is None else _days(when)[0].year
+
+
+def day(when: Moment, *, year: int | None = None) -> str:
+    """Say the local day, month or year of a moment: "30 Oct 2020", "October 2020", "20–26 Oct 2020".
+
+    The ``year`` that was named before goes untold: "30 Oct"; any other is told.
+    """
     first, last = _days(when)
+    without_year = _in_year(when, year)
     if when.precision is Precision.YEAR and _is_whole(when):
         return str(first.year)
     if when.precision is Precision.MONTH and _is_whole(when):
@@ -143,6 +154,11 @@ def _days(when: Moment) -> tuple[date, date]:
     return day_of(when.start, when.zone), day_of(when.end - _INSTANT, when.zone)
 
 
+def _in_year(when: Moment, year: int | None) -> bool:
+    first, last = _days(when)
+    return first.year == last.year == year
+
+
 def _is_whole(when: Moment) -> bool:
     """Whether a moment is exactly one calendar day, month or year of its zone."""
     first, last = _days(when)
@@ -160,23 +176,24 @@ def _fills_days(when: Moment) -> bool:
     return (when.start, when.end) == (day_start(first, when.zone), day_end(last, when.zone))
 
 
-def _between(when: Moment, *, brief: bool = False) -> str:
+def _between(when: Moment, *, named: bool = True, year: int | None = None) -> str:
     """Say an interval by its two ends, days where it is made of whole days, clocks elsewhere."""
     word = "roughly between" if when.qualifier is Qualifier.ABOUT else "between"
+    bare = _in_year(when, year)
     if _fills_days(when):
-        return f"{word} {_two_days(*_days(when), brief=brief)}"
-    first, last = (f"{calendar_day(day_of(at, when.zone), without_year=brief)}, " for at in (when.start, when.end))
+        return f"{word} {_two_days(*_days(when), without_year=bare)}"
+    first, last = (f"{calendar_day(day_of(at, when.zone), without_year=bare)}, " for at in (when.start, when.end))
     start, end = clock(when.start, when.zone), clock(when.end, when.zone)
-    name = "" if brief else f" {city(when.zone)}"
+    name = f" {city(when.zone)}" if named else ""
     if first == last:
         return f"{first}{word} {start} and {end}{name}"
     return f"{word} {first}{start} and {last}{end}{name}"
 
 
-def _two_days(first: date, last: date, *, brief: bool) -> str:
+def _two_days(first: date, last: date, *, without_year: bool) -> str:
     one_month = first.replace(day=1) == last.replace(day=1)
-    start = str(first.day) if one_month else calendar_day(first, without_year=brief)
-    return f"{start} and {calendar_day(last, without_year=brief)}"
+    start = str(first.day) if one_month else calendar_day(first, without_year=without_year)
+    return f"{start} and {calendar_day(last, without_year=without_year)}"
 
 
 def _on_one_day(began: Moment, ended: Moment) -> bool:

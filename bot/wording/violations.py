@@ -11,8 +11,10 @@ from bot.wording.durations import counted
 from bot.wording.figures import figure, figure_range
 from bot.wording.sentences import Names, listed, quoted, response, spoken
 from bot.wording.tallies import claim_figures
-from bot.wording.times import day, instant, span
-from storage.records.vocabularies import Stance
+from bot.wording.times import calendar_day, day, instant, span, year_of
+from storage.records.days import day_of
+from storage.records.erasures import reference_name
+from storage.records.vocabularies import Phase, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +79,8 @@ def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
     """Say who accuses whom and what is answered, then the words of each."""
     case = found.case
     said = " ".join(_marked(response(one, names), f"S{one.id}", telling) for one in case.standing)
-    yield said or "Nobody upholds it."
+    handed_in = case.violation.phase in (Phase.SUBMITTED, Phase.DISMISSED)
+    yield said or ("Nobody is quoted yet." if handed_in else "Nobody upholds it.")
     yield from (_words(one, found, names, telling) for one in case.standing if one.words)
     if telling.whole and case.violation.report:
         yield f"As it was handed in: {quoted(case.violation.report)}"
@@ -88,14 +91,14 @@ def _marked(sentence: str, name: str, telling: Telling) -> str:
 
 
 def _words(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
-    told = f"{names.of(one.speaker)}{_dated(one.published)}"
+    told = f"{names.of(one.speaker)}{_dated(one.published, year_of(found.case.violation.began))}"
     if one.id not in found.hidden:
         return f"{told}: {quoted(one.words)}"
     return f"{told}: {quoted(one.words)} (hidden from others)" if telling.whole else f"{told}: words withheld."
 
 
-def _dated(published: Moment | None) -> str:
-    return "" if published is None else f", {day(published, without_year=True)}"
+def _dated(published: Moment | None, year: int | None) -> str:
+    return "" if published is None else f", {day(published, year=year)}"
 
 
 def _casualties(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
@@ -110,7 +113,7 @@ def _casualties(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
     if not any(one.killed or one.injured for one in single):
         yield Fact("Casualties", "No figure yet.")
     if case.wider_claims:
-        yield Fact("Also within", " · ".join(_wider(one, names, telling) for one in case.wider_claims) + ".")
+        yield Fact("Also within", " · ".join(_wider(one, case, names, telling) for one in case.wider_claims) + ".")
 
 
 def _figures(
@@ -133,11 +136,11 @@ def _claimant(claim: Claim, names: Names, telling: Telling, *, first: bool) -> s
     return ", ".join(filter(None, marks))
 
 
-def _wider(claim: Claim, names: Names, telling: Telling) -> str:
+def _wider(claim: Claim, case: Case, names: Names, telling: Telling) -> str:
     covered = listed([f"#{number}" for number in claim.violations])
     period = "" if claim.period is None else f", {day(claim.period)}"
-    by = _claimant(claim, names, telling, first=False)
-    return f"{claim_figures(claim)} over {covered}{period} ({by}{_dated(claim.published)})"
+    by = _claimant(claim, names, telling, first=False) + _dated(claim.published, year_of(case.violation.began))
+    return f"{claim_figures(claim)} over {covered}{period} ({by})"
 
 
 def _judgement(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
@@ -150,7 +153,8 @@ def _judgement(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
         yield Fact("Verification", " · ".join(_verified(one, names, telling.zone) for one in entered))
     withdrawn = [one for one in case.told if one.stance is Stance.WITHDRAWS]
     if withdrawn:
-        said = (f"{names.of(one.speaker)}{_dated(one.published)}" for one in withdrawn)
+        year = year_of(case.violation.began)
+        said = (f"{names.of(one.speaker)}{_dated(one.published, year)}" for one in withdrawn)
         yield Fact("Withdrew what it said", " · ".join(said))
 
 
@@ -178,6 +182,16 @@ def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
         yield Fact("Merged into it", listed([f"#{one.id}" for one in found.case.duplicates]))
     if violation.reason:
         yield Fact("Reason", quoted(violation.reason))
+    if found.erased:
+        yield Fact("Erased", _erased(found, telling))
+
+
+def _erased(found: Shown, telling: Telling) -> str:
+    """Say when words went for good, and of which record to those who know them by number."""
+    days = {key: f"on {calendar_day(day_of(at, telling.zone))}" for key, at in found.erased.items()}
+    if not telling.whole:
+        return " · ".join(dict.fromkeys(f"words, {day}" for day in days.values()))
+    return " · ".join(f"{reference_name(key)} {day}" for key, day in sorted(days.items()))
 
 
 def _under(found: Shown) -> str:

@@ -30,6 +30,10 @@ _SQLITE: Final[Mapping[int, str]] = {
 _UNREACHABLE: Final = (
     "{label} can't be reached: check that PostgreSQL runs there, and the host and port in storage.url."
 )
+_LOST: Final = "The connection to {label} was lost before this was done: nothing was stored. Try again."
+_IN_DOUBT: Final = (
+    "The connection to {label} was lost while this was being stored: look whether it is there before you repeat it."
+)
 _BUSY: Final = "{label} is busy: another program holds what this needs. Try again in a moment."
 _POSTGRES: Final[Mapping[str, str]] = {
     "08": _UNREACHABLE,  # connection exceptions
@@ -81,6 +85,21 @@ def postgres_faults(label: str, *, writing: bool) -> Iterator[None]:
         if words is None:
             raise
         raise Refusal(words.format(label=label)) from error
+
+
+@contextmanager
+def lost_connection(label: str, *, in_doubt: bool) -> Iterator[None]:
+    """Raise ``Refusal`` where the connection is lost after something was sent over it.
+
+    ``in_doubt`` says that the commit was on its way: only the database then knows whether it arrived. Before that,
+    the database takes back whatever was sent.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise Refusal((_IN_DOUBT if in_doubt else _LOST).format(label=label)) from error
 
 
 def _postgres_words(error: DBAPIError, *, writing: bool) -> str | None:

@@ -146,6 +146,7 @@ def _settings(patience: float, *, writing: bool) -> Mapping[str, int | str]:
         "journal_mode": "wal",
         "synchronous": _FULL,
         "foreign_keys": 1,
+        "secure_delete": 1,  # erased words must not lie on in the file: 5 % of a log, and the default of some builds
         "query_only": int(not writing),
     }
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.engines.faults import postgres_faults
+from storage.engines.faults import lost_connection, postgres_faults
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from sqlalchemy.engine import URL, Connection
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from storage.engines import Work
 
@@ -20,6 +24,8 @@ T = TypeVar("T")
 
 _ALTERING: Final = 0x6365617365666972
 """The advisory lock under which the schema is changed: "ceasefir" in ASCII, so that no other program meets it."""
+
+_HELLO: Final = select(1)
 
 _OPTIONS: Final = frozenset({"host", "port", "ssl"})
 _SSL: Final = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
@@ -70,8 +76,36 @@ class PostgresEngine:
 
     async def _run(self, engine: AsyncEngine, work: Work[T], *, writing: bool) -> T:
         with postgres_faults(self.label, writing=writing):
-            async with engine.begin() as connection:
-                return await connection.run_sync(work)
+            async with _begun(engine) as connection:
+                with lost_connection(self.label, in_doubt=False):
+                    result = await connection.run_sync(work)
+                with lost_connection(self.label, in_doubt=writing):
+                    await connection.commit()
+                return result
+
+
+@asynccontextmanager
+async def _begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Begin a transaction: on a new connection where the one from the pool turns out to be lost."""
+    try:
+        connection = await _begin(engine)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        connection = await _begin(engine)
+    async with aclosing(connection):
+        yield connection
+
+
+async def _begin(engine: AsyncEngine) -> AsyncConnection:
+    connection = await engine.connect()
+    try:
+        # asyncpg sends BEGIN with the first statement: this one, which may be lost and sent again.
+        await connection.execute(_HELLO)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
 
 
 def _pool(url: URL, patience: float) -> AsyncEngine:
@@ -79,11 +113,14 @@ def _pool(url: URL, patience: float) -> AsyncEngine:
         return create_async_engine(
             url,
             connect_args={
-                "server_settings": {"lock_timeout": f"{patience * 1000:.0f}ms", "timezone": "UTC"},
+                "server_settings": {
+                    "lock_timeout": f"{patience * 1000:.0f}ms",
+                    "synchronous_commit": "on",  # a commit is on the server's disk when it returns
+                    "timezone": "UTC",
+                },
                 "timeout": patience,
             },
             hide_parameters=True,  # an error's text goes to the log, what people typed doesn't
-            pool_pre_ping=True,  # a restart of the server costs nobody a command
             pool_timeout=patience,
         )
     except ModuleNotFoundError as error:

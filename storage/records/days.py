@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ def day_of(instant: datetime, zone: str) -> date:
     return instant.astimezone(ZoneInfo(zone)).date()
 
 
+# Many reports fall on the same few days, and a zone's past doesn't change while the program runs.
+@lru_cache(maxsize=4096)
 def day_start(day: date, zone: str) -> datetime:
     """Give the UTC instant at which ``day`` begins in ``zone``: the first whose local date is not earlier.
 

@@ -23,6 +23,7 @@ class RecordKind(StrEnum):
     VIOLATION = "violation"
     STATEMENT = "statement"
     CLAIM = "claim"
+    ERASURE = "erasure"
 
 
 class Reference(NamedTuple):

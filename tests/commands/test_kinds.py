@@ -202,3 +202,12 @@ def test_any_words_are_read_or_refused(reader: Callable[[str, Call], object], wo
     """Nothing a person types into any option is an error of the program."""
     with suppress(Refusal):
         reader(clean(words), call())
+
+
+def test_a_term_is_found_as_it_is_said_and_suggested_by_a_part() -> None:
+    """Some terms join two words that nobody says in one breath."""
+    reader = OneOf(Category, "What kind")
+
+    assert read(reader, "sniper or small-arms fire") is read(reader, "sniper_small_arms") is Category.SNIPER_SMALL_ARMS
+    with pytest.raises(Refusal, match=r"Did you mean sniper or small-arms fire\?"):
+        read(reader, "sniper")

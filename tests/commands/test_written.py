@@ -181,6 +181,13 @@ def test_what_cannot_be_read_is_told_with_the_way_out(line: str, words: str) -> 
     assert refusal(line) == words
 
 
+def test_a_place_swallows_no_option_that_there_is_not() -> None:
+    """What the command can't take is refused rather than stored as part of a name; only quoted talk may hold it."""
+    assert refusal("/violation log press place=Barda killed=5").startswith("/violation log has no option “killed=”.")
+    assert options("/violation log press place='Barda killed=5'")["place"] == "Barda killed=5"
+    assert options("/violation log press words=the ratio a=b")["words"] == "the ratio a=b"
+
+
 def test_an_empty_value_is_written_in_quotes() -> None:
     """Emptying a field is said, never guessed."""
     assert options('/violation log place="" words=no') == {"place": "", "words": "no"}

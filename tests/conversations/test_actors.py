@@ -187,3 +187,8 @@ async def test_a_plural_name_takes_plural_verbs(bot: Talk) -> None:
     reply = await bot.hears("/violation log officials accused=Armenia category=shelling place=Terter agreement=truce")
 
     assert "Officials of Baku accuse Armenia of shelling Terter" in reply.text
+
+
+async def test_a_name_holds_no_sign_that_parts_names(bot: Talk) -> None:
+    """It could never be named in a list."""
+    assert "Write it without, or enter each alone" in await bot.refuses("/tracker actor add Reuters; AP")

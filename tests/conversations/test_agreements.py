@@ -91,7 +91,7 @@ async def test_new_names_are_entered_and_marked(bot: Talk) -> None:
 
     assert reply.fact("Conflict") == "donbas (new)"
     assert reply.fact("Parties") == "Ukraine (new) · Donetsk (new)"
-    assert reply.fact("Mediators") == "OSCE (host, said by Ukraine (new), new) · France (new)"
+    assert reply.fact("Mediators") == "OSCE (new; host, said by Ukraine (new)) · France (new)"
     shown = await bot.hears("/ceasefire status minsk")
     assert shown.fact("Accused") == "Ukraine in 0 · Donetsk in 0"
 

@@ -87,8 +87,8 @@ async def test_a_circle_of_mergers_is_refused(desk: Talk) -> None:
     await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
     await desk.hears("/violation merge 2 into=1", by=MODERATOR)
 
-    assert "#2 is #1 itself, or was merged into it" in await desk.refuses("/violation merge 1 into=2")
-    assert "#1 is #1 itself" in await desk.refuses("/violation merge 1 into=1")
+    assert "#2 is the same violation, or was merged into it" in await desk.refuses("/violation merge 1 into=2")
+    assert "#1 is the same violation" in await desk.refuses("/violation merge 1 into=1")
     assert "#2 is already part of #1" in await desk.refuses("/violation merge 2 into=1")
 
 
@@ -148,3 +148,17 @@ async def test_a_part_of_another_violation_is_refused(desk: Talk, line: str, wor
     await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
 
     assert words in await desk.refuses(line, by=MODERATOR)
+
+
+async def test_what_a_speaker_said_of_merged_reports_is_said_once(bot: Talk) -> None:
+    """Two reports of one incident by one ministry are one accusation."""
+    await bot.hears("/tracker setup zone=Asia/Baku")
+    await bot.hears("/ceasefire add one title=One conflict=war parties=Reds; Blues effective=2020-10-26 08:00 new=yes")
+    for _ in range(2):
+        await bot.hears(
+            "/violation log Reds accused=Blues category=overflight occurred=2020-10-27 place=Terter new=yes"
+        )
+
+    reply = await bot.hears("/violation merge 2 into=1")
+
+    assert reply.lines[0] == "Reds accuses Blues of an overflight at Terter (27 Oct 2020 (time unknown))."

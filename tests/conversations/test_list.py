@@ -178,3 +178,22 @@ async def test_a_stretch_that_ends_before_it_begins_is_refused(bot: Talk) -> Non
     words = await bot.refuses("/violation list from=2020-10-28 Baku to=2020-10-26 Baku", by=VISITOR)
 
     assert words == "That stretch of time ends before it begins. Write from= before to=."
+
+
+async def test_a_place_is_found_by_each_of_its_names_within_what_was_reported(bot: Talk) -> None:
+    """Whoever writes Tartar looks for what others reported of Terter, matched with the place or not."""
+    await bot.hears("/tracker setup zone=Asia/Baku")
+    await bot.hears(
+        "/ceasefire add one title=One conflict=war parties=Armenia; Azerbaijan effective=2020-10-26 08:00 new=yes"
+    )
+    line = "/violation log Azerbaijan accused=Armenia category=shelling occurred=2020-10-26 09:00"
+    await bot.hears(f"{line} place=Terter and villages")
+    await bot.hears("/tracker place add Terter aliases=Tartar; Tərtər")
+
+    for name in ("Tartar", "terter", "Tərtər"):
+        assert numbers(await bot.hears(f"/violation list place={name}")) == [1]
+
+
+async def test_an_empty_list_offers_nothing_to_show(bot: Talk) -> None:
+    """There is no number to ask for."""
+    assert (await bot.hears("/violation list")).actions == ()

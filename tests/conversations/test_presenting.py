@@ -35,7 +35,7 @@ async def test_show_tells_terms_positions_and_aliases_once(bot: Talk) -> None:
     withdrew = "withdrew, by Armenia’s Defence Ministry, 28 Oct 2020"
     assert reply.fact("Parties") == f"Armenia (also Hayastan; {withdrew}) · Azerbaijan"
     assert reply.fact("Mediators") == "Armenia (as host, said by press)"
-    assert reply.title.endswith("withdrawn from by Armenia’s Defence Ministry (28 Oct)")
+    assert reply.title.endswith("withdrawal declared by Armenia’s Defence Ministry (28 Oct)")
 
 
 async def test_who_changed_it_is_for_moderators_alone(bot: Talk) -> None:

@@ -92,7 +92,7 @@ async def test_a_report_that_looks_known_is_asked_about(desk: Talk) -> None:
     reply = await desk.picks(action(question.value.reply, "Duplicate of #1"), by=MODERATOR)
 
     assert reply.title == "#2 is now part of #1, which keeps its own time, place and category."
-    assert "press reports shelling Terter and names nobody" in reply.text
+    assert "press reports the shelling of Terter and names nobody" in reply.text
     assert (await desk.hears("/violation queue show", by=MODERATOR)).title == "Nothing waits in the queue."
 
 
@@ -155,3 +155,14 @@ async def test_a_member_neither_learns_nor_corrects_a_closed_source(desk: Talk) 
     assert reply.title.startswith("Reported as #2.")
     assert "a tip" not in reply.text
     assert f"a tip {link}" in (await desk.hears("/violation show 1", by=MODERATOR)).text
+
+
+async def test_what_waits_is_told_as_nobody_s_and_of_no_kind(desk: Talk) -> None:
+    """Nothing is said that the report doesn't say, and what may be done next is to accept or to dismiss it."""
+    await desk.hears('/violation report words="Smoke"', by=REPORTER)
+
+    reply = await desk.hears("/violation show 1", by=MODERATOR)
+
+    assert reply.title == "#1 · place not named · kind not named · time unknown · waits in the queue"
+    assert reply.lines[0] == "Nobody is quoted yet."
+    assert [action.label for action in reply.actions] == ["Accept", "Dismiss", "History"]

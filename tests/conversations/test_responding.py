@@ -170,3 +170,37 @@ async def test_a_source_told_twice_is_refused(desk: Talk) -> None:
     await desk.hears("/violation source 1 source=JAMnews", by=MODERATOR)
 
     assert "already rests on that source" in await desk.refuses("/violation source 1 source=JAMnews", by=MODERATOR)
+
+
+async def test_nobody_accuses_itself(bot: Talk) -> None:
+    """A slip of the list that would set one name on both sides; a deed of one's own is acknowledged."""
+    await bot.hears("/tracker setup zone=Asia/Baku")
+    await bot.hears("/ceasefire add one title=One conflict=war parties=Reds; Blues effective=2020-10-26 08:00 new=yes")
+    line = "category=shelling occurred=2020-10-26 09:00 place=Terter"
+
+    refused = await bot.refuses(f"/violation log Reds accused=Reds {line}")
+    await bot.hears(f"/violation log Reds accused=Blues {line}")
+
+    assert refused.startswith("Reds would accuse itself.")
+    assert "stance=acknowledges" in await bot.refuses(
+        "/violation respond 1 speaker=Blues stance=counter_accuses about=Blues"
+    )
+
+
+async def test_who_reports_is_not_read_as_who_did_it(bot: Talk) -> None:
+    """A ministry that reports the shelling of a town has not shelled it."""
+    await bot.hears("/tracker setup zone=Asia/Baku")
+    await bot.hears("/ceasefire add one title=One conflict=war parties=Reds; Blues effective=2020-10-26 08:00 new=yes")
+
+    reply = await bot.hears("/violation log Blues category=shelling occurred=2020-10-27 place=Terter")
+
+    assert reply.lines[0].startswith("Blues reports the shelling of Terter and names nobody")
+
+
+async def test_a_source_completed_later_is_found_by_its_publisher(desk: Talk) -> None:
+    """The words by which reports are found follow what is told of their sources."""
+    await desk.hears("/violation source 1 source=https://example.org/terter")
+
+    await desk.hears("/violation source 1 source=https://example.org/terter publisher=Evening Courier")
+
+    assert (await desk.hears("/violation list words=courier")).lines[0].startswith("#1 ")

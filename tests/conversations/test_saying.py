@@ -41,7 +41,7 @@ async def test_a_withdrawal_ends_what_the_speaker_said_before(bot: Talk) -> None
 
     reply = await bot.hears("/ceasefire say nk-washington speaker=press stance=withdraws", by=MODERATOR)
 
-    assert reply.lines == ("That ends what it said before: press reports that it collapsed (30 Oct 10:00).",)
+    assert reply.lines == ("That ends what it said before: press reports that it collapsed (30 Oct 2020, 10:00).",)
     status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
     assert status.title == "US-brokered humanitarian ceasefire · in effect · rejected by Armenia"
 
@@ -86,7 +86,7 @@ async def test_a_toll_over_an_agreement_is_told_with_its_status(bot: Talk) -> No
 
     assert reply.lines[0] == "It covers October 2020."
     status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
-    assert status.fact("Apart from these").startswith("at least 30 killed, “dozens” injured and 12 of the killed")
+    assert status.fact("Apart from these").startswith("at least 30 killed (12 of them civilians) and “dozens” injured")
     assert status.fact("Reported") == "0 incidents, 0 corroborated · contested: 0"
 
 

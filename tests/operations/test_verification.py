@@ -10,10 +10,14 @@ import pytest
 from hypothesis import given, settings
 
 from storage.database import Database
+from storage.entries import entry_at
+from storage.undo import undo
 from storage.verification import findings
 from tests.databases import ENGINES, new_url
 from tests.operations.records import MARK, faults, fill, verified
+from tests.storage.desk import desk_at
 from tests.storage.histories import after, histories
+from tests.storage.moves import amend, deny, log, set_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +50,21 @@ def test_any_history_verifies(template: Path, history: History) -> None:
         assert [one.faults for one in findings(unit.connection)] == [()]
 
     after(template, history, verifies)
+
+
+def test_what_was_undone_and_entered_again_verifies(url: str) -> None:
+    """A report keeps the entry that first brought it, through an undo and the undo of that."""
+    with desk_at(url) as desk:
+        desk.enters(set_up)
+        for work in (log, deny, log, undo_last, undo_last, amend):
+            desk.enters(work)
+
+        assert [one.faults for one in findings(desk.connection)] == [(), (), ()]
+
+
+def undo_last(unit: Unit) -> None:
+    """Undo the last entry."""
+    undo(unit, entry_at(unit, unit.head.seq))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class Program:
             [*PROGRAM, *arguments],
             input=typed,
             cwd=self.folder,
-            env=_environ(**settings),
+            env=environ_with(**settings),
             capture_output=True,
             encoding="utf-8",
             timeout=PATIENCE,
@@ -46,7 +46,7 @@ class Program:
         with subprocess.Popen(  # noqa: S603 — our own program
             [*PROGRAM, *arguments],
             cwd=self.folder,
-            env=_environ(),
+            env=environ_with(),
             encoding="utf-8",
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -64,7 +64,7 @@ class Program:
         with subprocess.Popen(  # noqa: S603 — our own program
             [*PROGRAM, *arguments],
             cwd=self.folder,
-            env=_environ(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
+            env=environ_with(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1"),
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -101,5 +101,6 @@ class Screen:
         return before.decode()
 
 
-def _environ(**settings: str) -> dict[str, str]:
+def environ_with(**settings: str) -> dict[str, str]:
+    """Give the environment of a process: of the bot's settings, these alone."""
     return {name: value for name, value in os.environ.items() if not name.startswith("CEASEFIRE_")} | settings

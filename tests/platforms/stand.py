@@ -43,6 +43,8 @@ def log(
     if claimant == "again":
         asks = Reply("This looks like #1.", actions=(Action("Log as new", "violation log", (("claimant", "anew"),)),))
         raise Question(asks)
+    if claimant == "losses":
+        raise Question(Reply("How many?", actions=(Action("Log a loss", "violation log", asks=("killed",)),)))
     if place == "Nowhere":
         raise Refusal("Nowhere is no place.")
     facts = (Fact("Claimant", claimant), Fact("Place", place), Fact("Killed", str(killed)))

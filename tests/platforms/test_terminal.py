@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.calls import Request
     from tests.platforms.stand import Door
 
-ENTER, CLEAR, LEAVE, CTRL_C = "\r", "\x15", "\x04", "\x03"
+ENTER, CLEAR, LEAVE, CTRL_C, BACKSPACE = "\r", "\x15", "\x04", "\x03", "\x7f"
 LOG = "/violation log Prosecutor place=Barda"
 
 
@@ -87,13 +87,22 @@ async def test_a_picked_action_asks_for_what_it_lacks(door: Door) -> None:
 
 
 async def test_refused_answers_are_there_to_be_changed(door: Door, capsys: pytest.CaptureFixture[str]) -> None:
-    """After a refusal nothing has to be typed again: Enter keeps an answer, the rest is edited."""
+    """After a refusal nothing has to be typed again: the whole line is there, and can be told more than was asked."""
     questions = ("/violation log", ENTER, "Prosecutor", ENTER, "Nowhere", ENTER)
-    heard = await typed(door, *questions, ENTER, CLEAR, "Barda", ENTER)
+    heard = await typed(door, *questions, *[BACKSPACE] * len("Nowhere "), "Barda", ENTER)
     seen = capsys.readouterr().out
 
     assert "Nowhere is no place." in seen
     assert dict(heard[-1].options) == {"claimant": "Prosecutor", "place": "Barda"}
+
+
+async def test_a_picked_action_asks_for_what_its_command_could_do_without(door: Door) -> None:
+    """Some commands tell something when they are asked for nothing; the action that changes it still asks."""
+    heard = await typed(
+        door, "/violation log losses place=Barda", ENTER, "1", ENTER, "5", ENTER, "Press", ENTER, "Terter", ENTER
+    )
+
+    assert dict(heard[-1].options) == {"killed": "5", "claimant": "Press", "place": "Terter"}
 
 
 async def test_only_the_answer_that_cannot_be_read_is_asked_for_again(

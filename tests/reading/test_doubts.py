@@ -101,7 +101,7 @@ def test_a_doubt_is_told_with_its_readings(words: str, answer: str) -> None:
             "2021-10-31 02:30 Berlin",
             (
                 "02:30 on 31 October 2021 happened twice in Berlin: clocks went back from 03:00 to 02:00. "
-                "Write 2021-10-31 02:30+02:00 or 2021-10-31 02:30+01:00."
+                "Write 2021-10-31T02:30+02:00 or 2021-10-31T02:30+01:00."
             ),
         ),
         (
@@ -124,9 +124,11 @@ def test_a_time_the_clocks_skipped_or_showed_twice_is_refused(words: str, answer
 
 
 def test_what_a_fold_offers_is_understood() -> None:
-    """Both readings of a time that happened twice can be written as offered."""
-    assert heard("2021-10-31 02:30+02:00").start == at(31, 0, 30, year=2021)
-    assert heard("2021-10-31 02:30+01:00").start == at(31, 1, 30, year=2021)
+    """Both readings of a time that happened twice can be written as offered, east and west of Greenwich."""
+    assert heard("2021-10-31T02:30+02:00").start == at(31, 0, 30, year=2021)
+    assert heard("2021-10-31T02:30+01:00").start == at(31, 1, 30, year=2021)
+    assert refused("2019-11-03 01:30 New York").endswith("Write 2019-11-03T01:30-04:00 or 2019-11-03T01:30-05:00.")
+    assert heard("2019-11-03T01:30-05:00").start == at(3, 6, 30, month=11, year=2019)
 
 
 def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
@@ -163,7 +165,10 @@ def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
         ("2020-10-26 2020-10-27", "can't be read as a time"),
         ("2020-10-26 0805", "can't be read as a time"),
         ("before 2020-10-26 08:05", "can't be read as a time"),
-        ("last night", "can't be read as a time"),
+        ("last night", "Write a night, which belongs to two days, such as between"),
+        ("10:00 to 11:00", "Write between … and … for one time that lies there, or … until … for what lasted."),
+        ("2020-11-20..2020-11-21", "Write between … and …"),
+        ("20-21 November 2020", "Write between … and …"),
         ("🙂", "can't be read as a time"),
         ("2020-10-26 08:05 Bakku", "Did you mean Asia/Baku?"),
         ("", "Nothing is written here"),

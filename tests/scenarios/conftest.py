@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from storage.database import Database
-from tests.databases import sqlite_url
-from tests.scenarios.telling import KARABAKH, enter
+from tests.databases import migrated_on_server
+from tests.scenarios.telling import KARABAKH, enter, enter_on_server
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 
@@ -24,9 +23,22 @@ def entered(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return enter(text, template, tmp_path_factory.mktemp("karabakh") / "karabakh.db")
 
 
+@pytest.fixture(scope="session")
+def entered_on_server() -> Iterator[str]:
+    """The whole scenario, entered into a database on the PostgreSQL server."""
+    with migrated_on_server() as name:
+        yield enter_on_server(KARABAKH.read_text(encoding="utf-8"), name)
+
+
 @pytest.fixture
-async def karabakh(entered: Path, tmp_path: Path) -> AsyncIterator[Talk]:
+def original(request: pytest.FixtureRequest, engine: str) -> Path | str:
+    """The scenario's record on each engine in turn, to be copied."""
+    found: Path | str = request.getfixturevalue("entered" if engine == "sqlite" else "entered_on_server")
+    return found
+
+
+@pytest.fixture
+async def karabakh(migrated_url: str) -> AsyncIterator[Talk]:
     """A bot that knows the scenario, asked on 1 December 2020."""
-    copy = shutil.copyfile(entered, tmp_path / "karabakh.db")
-    async with await Database.open(sqlite_url(copy)) as database:
+    async with await Database.open(migrated_url) as database:
         yield Talk(database)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.database import Database
-from tests.databases import sqlite_url
+from tests.databases import server_url, sqlite_url
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -29,12 +29,18 @@ def lines(text: str) -> Iterator[tuple[str, str]]:
 def enter(text: str, template: Path, file: Path) -> Path:
     """Enter a scenario into a new database at ``file``."""
     shutil.copyfile(template, file)
-    asyncio.run(_enter(text, file))
+    asyncio.run(_enter(text, sqlite_url(file)))
     return file
 
 
-async def _enter(text: str, file: Path) -> None:
-    async with await Database.open(sqlite_url(file)) as database:
+def enter_on_server(text: str, name: str) -> str:
+    """Enter a scenario into the migrated database called ``name`` on the PostgreSQL server."""
+    asyncio.run(_enter(text, server_url(name)))
+    return name
+
+
+async def _enter(text: str, url: str) -> None:
+    async with await Database.open(url) as database:
         bot = Talk(database)
         for at, command in lines(text):
             await bot.hears(command, at=at)

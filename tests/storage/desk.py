@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, event
 
 from storage.codec import CLASSES
 from storage.records.references import Reference
@@ -52,7 +52,8 @@ class Desk:
 @contextmanager
 def desk_at(url: str) -> Iterator[Desk]:
     """Give a desk with a workspace of its own, of which nothing stays."""
-    engine = create_engine(url)
+    engine = create_engine(url, connect_args={"isolation_level": None})
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.connect() as connection, connection.begin() as transaction:
         yield Desk(connection, open_venue(connection, "console", "desk", START))
         transaction.rollback()

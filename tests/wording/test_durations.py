@@ -41,11 +41,14 @@ def test_a_duration_has_two_units(length: timedelta, said: str) -> None:
         (timedelta(0), timedelta(hours=20), "up to 20 hours 0 minutes"),
         (timedelta(0), timedelta(0), "less than a minute"),
         (timedelta(minutes=5), timedelta(minutes=5, seconds=30), "5 minutes"),
+        (timedelta(days=2206), timedelta(days=2207), "6 years 0 months"),
+        (timedelta(0), timedelta(days=563, hours=15), "up to 1 year 6 months"),
+        (timedelta(days=61), timedelta(days=63), "61 days 0 hours to 2 months 2 days"),
     ],
 )
 def test_a_distance_in_doubt_is_a_range(least: timedelta, most: timedelta, said: str) -> None:
     """One unit where it tells the ends apart, both ends in full elsewhere."""
-    assert distance(Distance(least, most)) == said
+    assert distance(Distance(least, most), datetime(2020, 10, 30, 12, tzinfo=UTC)) == said
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from bot.commands.clean import LONGEST_VALUE, shown
 from bot.commands.kinds.kind import Kind, matching
 from bot.commands.unknown import did_you_mean
 from bot.replies import Choice
+from bot.wording.sentences import spoken
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -131,18 +132,20 @@ class OneOf(Kind[Term]):
     def __init__(self, vocabulary: type[Term], description: str) -> None:
         super().__init__(description)
         self.vocabulary = vocabulary
-        self.offered = tuple(Choice(term.value, _spoken(term)) for term in vocabulary)
+        self.offered = tuple(Choice(term.value, spoken(term)) for term in vocabulary)
         self.choices = self.offered if len(self.offered) <= LISTED else ()
         self.expectation = f"one of: {', '.join(choice.label for choice in self.offered)}"
 
     def read(self, words: str, call: Call) -> Term:  # noqa: ARG002
         """Read a term as a person may write it."""
-        folded = re.sub(r"[\s_-]+", "_", words.casefold())
+        folded = _folded(words)
         for term in self.vocabulary:
-            if folded in (term.value, term.value.replace("-", "_")):
+            if folded in (_folded(term.value), _folded(spoken(term))):
                 return term
         labels = [choice.label for choice in self.offered]
-        raise Refusal(f"{shown(words)} is none of these.{did_you_mean(words, labels)} Write {_either(labels)}.")
+        held = [label for label in labels if folded in _folded(label)]
+        asked = f" Did you mean {held[0]}?" if len(held) == 1 else did_you_mean(words, labels)
+        raise Refusal(f"{shown(words)} is none of these.{asked} Write {_either(labels)}.")
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:  # noqa: ARG002
         """Give the terms that hold ``typed``."""
@@ -192,8 +195,8 @@ class Many(Kind[tuple[T, ...]]):
         return self.kind.settle(value[0], call) if value else call
 
 
-def _spoken(term: StrEnum) -> str:
-    return term.value.replace("_", " ")
+def _folded(words: str) -> str:
+    return re.sub(r"[\s_-]+", "_", words.casefold())
 
 
 def _either(labels: Sequence[str]) -> str:

@@ -27,6 +27,14 @@ class Cancelled(Refusal):
         super().__init__("Cancelled: nothing was saved.")
 
 
+class Unfinished(Refusal):
+    """A request that questions or an action put together was refused: ``request`` is there to be changed as a line."""
+
+    def __init__(self, refusal: Refusal, request: Request) -> None:
+        super().__init__(refusal.words)
+        self.request = request
+
+
 class Asker(Protocol):
     """What a dialogue needs of a terminal."""
 
@@ -44,29 +52,33 @@ class Dialogue:
     tracker: Tracker
     asker: Asker
 
-    async def answer(self, request: Request) -> Reply:
-        """Give the reply, once the person has brought every option that the command requires.
+    async def answer(self, request: Request, asks: tuple[Option, ...] = (), *, picked: bool = False) -> Reply:
+        """Give the reply, once the person has brought ``asks`` and every option that the command requires.
 
-        Raises Cancelled when the person gives up, Question when the command itself asks, and Refusal when nothing
-        had to be asked for: a line that was typed whole is refused whole.
+        Raises Cancelled when the person gives up, Question when the command itself asks, Unfinished when what was
+        ``picked`` or asked for is refused, and Refusal for a line that was typed whole: it is refused whole.
         """
-        asked: dict[str, Option] = {}
+        told = picked
+        if asks:
+            request = await self._filled(request, asks)
         while True:
             try:
                 return await self.tracker.answer(request)
             except Refusal as refusal:
-                wanted = self._wanted(refusal, asked)
-            asked |= {option.name: option for option in wanted}
+                wanted = self._wanted(refusal, request, told=told)
+            told = True
             request = await self._filled(request, wanted)
 
-    def _wanted(self, refusal: Refusal, asked: dict[str, Option]) -> tuple[Option, ...]:
+    def _wanted(self, refusal: Refusal, request: Request, *, told: bool) -> tuple[Option, ...]:
         """Tell which options would mend a refusal; raises it again when none would."""
         if isinstance(refusal, Missing):
             return refusal.options
-        if isinstance(refusal, Question) or not asked:
+        if isinstance(refusal, Question) or not told:
             raise refusal
+        if not isinstance(refusal, Unreadable):
+            raise Unfinished(refusal, request)
         self.asker.refuse(refusal.words)
-        return (refusal.option,) if isinstance(refusal, Unreadable) else tuple(asked.values())
+        return (refusal.option,)
 
     async def _filled(self, request: Request, wanted: Iterable[Option]) -> Request:
         """Ask for each option, what was answered before being there to keep or change."""

@@ -32,9 +32,12 @@ class Prompt:
         self._commands: PromptSession[str] = PromptSession("> ", history=_history(history), completer=completer)
         self._answers: PromptSession[str] = PromptSession()
 
-    async def command(self) -> str:
-        """Read a command. Raises KeyboardInterrupt when the line is cleared, EOFError when the person leaves."""
-        return (await self._commands.prompt_async(handle_sigint=False)).strip()
+    async def command(self, begun: str = "") -> str:
+        """Read a command, ``begun`` being there to be changed.
+
+        Raises KeyboardInterrupt when the line is cleared, EOFError when the person leaves.
+        """
+        return (await self._commands.prompt_async(default=begun, handle_sigint=False)).strip()
 
     async def answer(self, request: Request, option: Option, default: str) -> str:
         """Read the answer to a question; "" when the person gives up."""

@@ -18,6 +18,7 @@ from storage.errors import Refusal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.commands.registry import Option
     from bot.replies import Action
 
 HERE = Address("console", "local")
@@ -64,6 +65,11 @@ class Session:
     def picks(self, action: Action) -> Request:
         """Take up an action that a reply offered, for the version of the record which it showed."""
         return self.request(action.command, dict(action.options), self.clock.tick(), action.version)
+
+    def asked_by(self, action: Action) -> tuple[Option, ...]:
+        """Give the options that an action asks for, though its command could do without."""
+        command = self.catalogue.find(action.command)
+        return tuple(option for option in command.options if option.name in action.asks) if command else ()
 
     def request(self, command: str, options: Mapping[str, str], now: datetime, seen: int | None = None) -> Request:
         """Make a request of this person, under a key that no other has."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bot.platforms.console.dialogue import Dialogue
+from bot.commands.written import format_written
+from bot.platforms.console.dialogue import Dialogue, Unfinished
 from bot.platforms.console.drawing import drawn, refused
 from bot.platforms.console.files import keep
 from bot.platforms.console.prompt import Prompt
@@ -54,16 +55,18 @@ class Conversation:
     prompt: Prompt
     screen: Console = field(default_factory=lambda: Console(highlight=False, markup=False, emoji=False))
     offered: tuple[Action, ...] = ()
+    begun: str = ""
 
     async def hold(self) -> None:
         """Hear one line after the other; Ctrl-C clears one, Ctrl-D on an empty one leaves."""
         while True:
             try:
-                line = await self.prompt.command()
+                line = await self.prompt.command(self.begun)
             except KeyboardInterrupt:
-                continue
+                line = ""
             except EOFError:
                 return
+            self.begun = ""
             if line:
                 await self._hear(line)
 
@@ -81,16 +84,23 @@ class Conversation:
 
     async def _hear(self, line: str) -> None:
         try:
-            reply = await Dialogue(self.tracker, self).answer(self._request(line))
+            reply = await self._answer(line)
             self._reply(reply)
             self._keep(reply)
         except Question as question:
             self._reply(question.reply)
+        except Unfinished as refusal:
+            self.refuse(refusal.words)
+            self.begun = f"{format_written(refusal.request.command, refusal.request.options)} "
         except Refusal as refusal:
             self.refuse(refusal.words)
 
-    def _request(self, line: str) -> Request:
-        return self.session.picks(self._picked(int(line))) if _NUMBER.fullmatch(line) else self.session.hears(line)
+    async def _answer(self, line: str) -> Reply:
+        dialogue = Dialogue(self.tracker, self)
+        if not _NUMBER.fullmatch(line):
+            return await dialogue.answer(self.session.hears(line))
+        action = self._picked(int(line))
+        return await dialogue.answer(self.session.picks(action), self.session.asked_by(action), picked=True)
 
     def _picked(self, number: int) -> Action:
         if not self.offered:

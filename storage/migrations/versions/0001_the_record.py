@@ -278,6 +278,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_versions_workspace_seq"), ["workspace", "seq"], unique=False)
 
     op.create_table(
+        "actions",
+        sa.Column("venue", sa.Integer(), nullable=False),
+        sa.Column(
+            "key", sa.Text(), nullable=False, comment="from the hash of what it does: the same action is kept once"
+        ),
+        sa.Column("command", sa.Text(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=True, comment="of the record that the action was offered for"),
+        sa.Column("recorded_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["venue"], ["venues.id"], name=op.f("fk_actions_venue")),
+        sa.PrimaryKeyConstraint("venue", "key", name=op.f("pk_actions")),
+        comment="What buttons do whose own names are too short to say it. They live as long as their messages.",
+    )
+    op.create_table(
         "answers",
         sa.Column("venue", sa.Integer(), nullable=False),
         sa.Column("request_key", sa.Text(), nullable=False),
@@ -287,6 +301,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("venue", "request_key", name=op.f("pk_answers")),
         comment="What was answered to a request, so that a redelivered one gets the same.",
     )
+    op.create_table(
+        "forms",
+        sa.Column("venue", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False, comment="random"),
+        sa.Column("person", sa.Text(), nullable=False, comment="as the platform knows them"),
+        sa.Column("command", sa.Text(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=True, comment="of the record that the form was opened for"),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["venue"], ["venues.id"], name=op.f("fk_forms_venue")),
+        sa.PrimaryKeyConstraint("venue", "key", name=op.f("pk_forms")),
+        comment="What people have typed and not entered yet.",
+    )
+    with op.batch_alter_table("forms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_forms_venue_updated_at"), ["venue", "updated_at"], unique=False)
+
     op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,91 @@
+"""What the record keeps for its platforms: what their buttons do, and forms that are not entered yet.
+
+Platforms never touch the storage; this is the little that they ask of it beside the one door.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from storage import actions, forms, marks, venues
+from storage.actions import Kept
+from storage.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.calls import Address, Request
+    from bot.replies import Action
+    from storage.database import Database
+    from storage.unit import Connection, Venue
+
+T = TypeVar("T")
+
+
+class Keeper:
+    """Keeps them in one database, each bound to the venue it comes from."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep_actions(self, request: Request, offered: Sequence[Action]) -> tuple[str, ...]:
+        """Keep actions that the reply to ``request`` offers, and give a key for each, in their order."""
+        if not offered:
+            return ()
+        kept = tuple(Kept(one.command, dict(one.options), one.version) for one in offered)
+
+        def work(connection: Connection, venue: Venue) -> tuple[str, ...]:
+            return tuple(actions.keep(connection, venue, one, request.now) for one in kept)
+
+        return await self._write(request.venue, request.now, work)
+
+    async def action(self, place: Address, key: str) -> Kept | None:
+        """Give the action kept under a key, None where there is none, or it was erased."""
+        return await self._look(place, partial(actions.kept, key=key))
+
+    async def open_form(self, request: Request) -> str:
+        """Keep the options of a request as the form of its person, and give its key."""
+        form = Form(request.person.id, request.command, dict(request.options), request.seen)
+
+        def work(connection: Connection, venue: Venue) -> str:
+            return forms.open_form(connection, venue, form, request.now)
+
+        return await self._write(request.venue, request.now, work)
+
+    async def form(self, place: Address, person: str, key: str) -> Form | None:
+        """Give a form of this person, by their id on the platform; None where they have no such form."""
+        found = await self._look(place, partial(forms.form_of, key=key))
+        return found if found is not None and found.person == person else None
+
+    async def fill_form(self, place: Address, key: str, options: Mapping[str, str], now: datetime) -> None:
+        """Keep all that was typed by now, in place of what was typed before."""
+        await self._write(place, now, partial(forms.fill, key=key, options=options, now=now))
+
+    async def close_form(self, place: Address, key: str, now: datetime) -> None:
+        """Forget a form that was entered or given up."""
+        await self._write(place, now, partial(forms.close_form, key=key))
+
+    async def marks(self, prefix: str) -> dict[str, str]:
+        """Give what holds for the whole database, by the names that begin with ``prefix``."""
+        return await self._database.read(partial(marks.marks_below, prefix=prefix))
+
+    async def set_mark(self, name: str, value: str) -> None:
+        """Keep a word for the whole database, in place of what it was."""
+        await self._database.transaction(partial(marks.set_mark, name=name, value=value))
+
+    async def _write(self, place: Address, now: datetime, work: Callable[[Connection, Venue], T]) -> T:
+        """Do work for a venue, which gets its workspace where a question was the first thing said there."""
+
+        def unit(connection: Connection) -> T:
+            return work(connection, venues.open_venue(connection, place.platform, place.external_id, now))
+
+        return await self._database.transaction(unit)
+
+    async def _look(self, place: Address, work: Callable[[Connection, Venue], T | None]) -> T | None:
+        def unit(connection: Connection) -> T | None:
+            venue = venues.find_venue(connection, place.platform, place.external_id)
+            return None if venue is None else work(connection, venue)
+
+        return await self._database.read(unit)

@@ -1,0 +1,92 @@
+"""A row of an agreement, entered as ``/ceasefire add`` enters it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from bot.commands.agreements import add
+from bot.commands.kinds.evidence import AnOrigin
+from bot.commands.kinds.newcomers import AnyConflict
+from bot.commands.kinds.plain import Many
+from bot.replies import Question
+from storage.agreements import amend_agreement
+from storage.errors import Refusal
+from storage.records.agreements import Agreement
+from storage.sources import Told
+
+if TYPE_CHECKING:
+    from bot.commands.kinds.kind import Kind
+    from bot.operations.importing.desk import Desk
+    from bot.operations.importing.table import Cells
+    from storage.newcomers import SomeConflict
+    from storage.records.moments import Moment
+
+KINDS: Final[dict[str, Kind[Any]]] = {"source": Many(AnOrigin("Links or publishers"))}
+
+_CONFLICT: Final = AnyConflict("Which conflict")
+_TIMES: Final = ("declared", "effective", "planned_end")
+_READ_APART: Final = (*_TIMES, "mediators", "source", "zone", "conflict", "new")
+_MEDIATOR: Final = re.compile(
+    r"(?P<actor>[a-z0-9-]+)(?: as (?P<role>[^()]+?))?(?:, said by (?P<by>[a-z0-9-]+(?: and [a-z0-9-]+)*))?"
+)
+"""A mediator as an export tells it."""
+
+
+def enter_agreement(desk: Desk, cells: Cells) -> str:
+    """Enter a row and name it, with what of it was not taken over. Raises Refusal, in words."""
+    zone = desk.zone(cells)
+    read = {option.parameter: desk.read(cells, option.name) for option in add.options if option.name not in _READ_APART}
+    given: dict[str, object] = {name: value for name, value in read.items() if value is not None}
+    given |= {name: _time(desk, cells, name, zone) for name in _TIMES}
+    given |= {"zone": zone, "conflict": _conflict(desk, cells), "mediators": _mediators(desk, cells)}
+    given["new"] = desk.new or bool(desk.read(cells, "new"))
+    first, *others = desk.read(cells, "source") or (None,)
+    try:
+        add.handler(desk.call, **given, source=first)
+    except Question as question:
+        told = " ".join((question.reply.title, *question.reply.lines[:-1]))
+        raise Refusal(f"{told} Add them first, or import with --new.") from None
+    entered = next(one for one in desk.call.unit.book.all(Agreement).values() if one.slug == given["slug"])
+    for origin in others:
+        entered = amend_agreement(desk.call.unit, entered, entered, Told(origin.link, origin.publisher))
+    return f"{entered.slug}{_left(cells)}"
+
+
+def _left(cells: Cells) -> str:
+    """Say what of its life is not taken over: an export of agreements holds no steps."""
+    state, outcome = cells.get("state", ""), cells.get("outcome", "")
+    if state == "suspended" or outcome not in ("", "expired"):
+        return f". That it is {outcome or state} is not taken over: enter that step of its life"
+    return ""
+
+
+def _time(desk: Desk, cells: Cells, name: str, zone: str | None) -> Moment | None:
+    told = desk.moment(cells, name)
+    if told is not None and name in cells:
+        raise Refusal(f"{name}: the row tells that time in {name}_start and its neighbours too. Keep one of the two.")
+    found: Moment | None = told or desk.read(cells, name, zone)
+    return found
+
+
+def _conflict(desk: Desk, cells: Cells) -> SomeConflict:
+    """Find the conflict anew for each row: the one that the row before entered is on record by then."""
+    words = cells.get("conflict")
+    if words is not None:
+        return desk.read_as(_CONFLICT, "conflict", words)
+    # The kind refuses where there is none, or several: a conflict is never guessed.
+    return cast("SomeConflict", _CONFLICT.fallback(None, desk.call))
+
+
+def _mediators(desk: Desk, cells: Cells) -> object:
+    """Read the mediators, as people type them or as an export tells them."""
+    told = [_as_typed(one.strip()) for one in cells.get("mediators", "").split(";")]
+    return desk.read({"mediators": "; ".join(told)}, "mediators") if any(told) else None
+
+
+def _as_typed(mediator: str) -> str:
+    match = _MEDIATOR.fullmatch(mediator)
+    if match is None or not (match["role"] or match["by"]):
+        return mediator
+    said_by = f"said by {match['by'].replace(' and ', ', ')}" if match["by"] else ""
+    return f"{match['actor']} ({', '.join(filter(None, (match['role'], said_by)))})"

@@ -1,0 +1,136 @@
+"""A thousand rows in one unit of work: all of them are entered, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from bot.calls import Address, Call, Request
+from bot.operations.importing import telling
+from bot.operations.importing.agreements import KINDS, enter_agreement
+from bot.operations.importing.desk import Desk
+from bot.operations.importing.table import Table, links_of
+from bot.operations.importing.violations import Passed, enter_violation, kinds_of
+from bot.people import Person, Role
+from storage.errors import Refusal
+from storage.sources import look_up
+from storage.unit import Shelves, open_unit
+from storage.venues import answered, open_venue, remember_answer, signature
+from storage.writer import flush
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.operations.importing.table import Row
+    from storage.unit import Connection, Unit, Venue
+
+COMMAND: Final = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What is to be imported, where to, by whom, and how.
+
+    ``new`` enters names that aren't on record, ``skip_refused`` leaves refused rows out of their batch instead of
+    leaving the batch out, ``dry`` only tells what would be.
+    """
+
+    table: Table
+    place: Address
+    person: Person
+    new: bool = False
+    skip_refused: bool = False
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a batch: rows by line, entered under a name, passed over or refused for a reason.
+
+    ``before`` is what was said of it when an earlier run entered it; ``held`` whether refused rows keep the others
+    out, ``dry`` whether it was only tried.
+    """
+
+    first: int
+    last: int
+    entered: dict[int, str] = field(default_factory=dict)
+    passed: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+    before: str | None = None
+    held: bool = False
+    dry: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether what it entered is on record."""
+        return not self.held and not self.dry
+
+
+class Undone(Exception):  # noqa: N818 — nothing is at fault: what was tried is rolled back
+    """Nothing of a batch stays: rows of it were refused, or it was only tried."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class Importer:
+    """Enters the batches of one errand; each is known by the file's digest and its place in it."""
+
+    def __init__(self, errand: Errand) -> None:
+        self._errand = errand
+        self._shelves = Shelves()
+
+    def enter(self, number: int, rows: Sequence[Row], now: datetime, connection: Connection) -> Outcome:
+        """Enter the batch of this number, once. Raises Undone, so that nothing of it stays."""
+        errand = self._errand
+        venue = open_venue(connection, errand.place.platform, errand.place.external_id, now)
+        key = f"{COMMAND}:{errand.table.digest}:{number}"
+        told = answered(connection, venue, key)
+        if told is not None:
+            return Outcome(rows[0].line, rows[-1].line, before=told)
+        unit, outcome = self._tried(connection, venue, key, rows, now)
+        if not outcome.stays:
+            raise Undone(outcome)
+        signed = signature(connection, venue, errand.person.id, errand.person.name)
+        if flush(unit, COMMAND, signed) is not None:
+            remember_answer(connection, venue, key, unit.now, telling.kept(outcome))
+        return outcome
+
+    def _tried(
+        self, connection: Connection, venue: Venue, key: str, rows: Sequence[Row], now: datetime
+    ) -> tuple[Unit, Outcome]:
+        """Enter rows in a unit of work of their own, which isn't written yet; where some are refused, without those."""
+        errand, sound, refused = self._errand, list(rows), dict[int, str]()
+        while True:
+            unit = open_unit(connection, venue, now, self._shelves, write=True)
+            request = Request(COMMAND, {}, errand.place, "", errand.person, now, key)
+            found = _entered(errand, Call(request, unit, Role.ADMIN), sound)
+            refused |= found.refused
+            if not found.refused or not errand.skip_refused:
+                held = bool(found.refused)
+                return unit, replace(
+                    found, first=rows[0].line, last=rows[-1].line, refused=refused, held=held, dry=errand.dry
+                )
+            sound = [row for row in sound if row.line not in refused]
+
+
+def _entered(errand: Errand, call: Call, rows: Sequence[Row]) -> Outcome:
+    """Enter rows one by one, and say of each what became of it."""
+    headed = errand.table.headed
+    kinds = kinds_of(new=errand.new) if headed.violations else KINDS
+    enter = enter_violation if headed.violations else enter_agreement
+    desk = Desk(headed, call, kinds, new=errand.new)
+    look_up(call.unit, links_of(rows))
+    found = Outcome(rows[0].line, rows[-1].line) if rows else Outcome(0, 0)
+    for row in rows:
+        try:
+            desk.refuse_fiction(row.sound())
+            named = enter(desk, row.cells)
+        except Refusal as refusal:
+            found.refused[row.line] = refusal.words
+        else:
+            said = found.passed if isinstance(named, Passed) else found.entered
+            said[row.line] = named.why if isinstance(named, Passed) else named
+    return found

@@ -1,0 +1,97 @@
+"""Reading the cells of rows as a command reads its options, each spelling once in a unit of work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from bot.commands.clean import clean
+from bot.commands.kinds.refs import usual_agreement
+from bot.commands.kinds.times import Zone
+from bot.operations.importing.columns import MOMENT, SPELT
+from bot.operations.importing.moments import moment_of, told_in_parts
+from bot.replies import Question
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from bot.calls import Call
+    from bot.commands.kinds.kind import Kind
+    from bot.operations.importing.columns import Headed
+    from bot.operations.importing.table import Cells
+    from storage.records.moments import Moment
+
+T = TypeVar("T")
+
+_ZONE = Zone("Zone of the row’s times")
+
+
+class Desk:
+    """Reads the cells of one unit of work, by the kinds of the command's options and, before those, by ``kinds``.
+
+    ``new`` lets names that aren't on record be entered.
+    """
+
+    def __init__(self, headed: Headed, call: Call, kinds: Mapping[str, Kind[Any]], *, new: bool) -> None:
+        self.call = call
+        self.new = new
+        self.resting: dict[str, list[int]] = {}
+        """The violations entered here, by the link of each source they rest on."""
+        self._columns = {SPELT.get(column, column): column for column in headed.names}
+        self._kinds = {option.name: option.kind for option in headed.command.options} | dict(kinds)
+        usual = usual_agreement(call)
+        self._fictional = call.unit.workspace.fictional
+        self._usual = usual.zone if usual else call.zone
+        self._local: dict[str | None, Call] = {}
+        self._known: dict[tuple[object, ...], Any] = {}
+
+    def once(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
+        """Do the same work once: few of the words of a thousand rows are new. A refusal is not remembered."""
+        if key not in self._known:
+            self._known[key] = work()
+        return cast("T", self._known[key])
+
+    def read(self, cells: Cells, name: str, zone: str | None = None) -> Any:  # noqa: ANN401 — as wide as the kinds are
+        """Read the cell of an option, its times in ``zone``; None where it is empty. Raises Refusal, naming it."""
+        column = self._columns.get(name)
+        words = None if column is None else cells.get(column)
+        if column is None or words is None:
+            return None
+        return self.once((name, words, zone), lambda: self.read_as(self._kinds[name], column, words, zone))
+
+    def read_as(self, kind: Kind[T], column: str, words: str, zone: str | None = None) -> T:
+        """Read words as a kind does."""
+        try:
+            return kind.read(clean(words, multiline=kind.multiline), self._within(zone))
+        except Question as question:
+            raise Refusal(f"{column}: {question.reply.title} Add it first, or import with --new.") from None
+        except Refusal as refusal:
+            raise Refusal(f"{column}: {refusal.words}") from None
+
+    def moment(self, cells: Cells, name: str) -> Moment | None:
+        """Give the time that six columns of an export tell."""
+        if not told_in_parts(cells, name):
+            return None
+        key = (name, *(cells.get(f"{name}_{part}") for part in MOMENT))
+        return self.once(key, lambda: moment_of(cells, name))
+
+    def zone(self, cells: Cells, otherwise: str | None = None) -> str | None:
+        """Give the zone of a row's times: its own, else ``otherwise``, else the usual agreement's or workspace's."""
+        words = cells.get("zone")
+        if words is None:
+            return otherwise or self._usual
+        return self.once(("zone", words), lambda: self.read_as(_ZONE, "zone", words))
+
+    def refuse_fiction(self, cells: Cells) -> None:
+        """Refuse a row of a game where a real war is recorded: what leaves here would no longer say so."""
+        if cells.get("fictional", "no") != "no" and not self._fictional:
+            raise Refusal(
+                "fictional: this is a row of a game, and the record here is of real wars. Import it into a place of "
+                "its own, which an admin has marked for good: /tracker setup fictional=yes"
+            )
+
+    def _within(self, zone: str | None) -> Call:
+        if zone not in self._local:
+            self._local[zone] = self.call if zone is None else self.call.within(zone)
+        return self._local[zone]

@@ -1,0 +1,110 @@
+"""A CSV file as rows with their lines: read twice, once to know it whole and once for its rows."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from bot.exporting.formats import LIVE
+from bot.operations.importing.columns import Headed
+from storage.errors import Refusal
+
+BATCH: Final = 1000
+"""How many rows are entered together, or not at all."""
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line of the file it begins on, and its cells by column, those that are empty left out.
+
+    ``fault`` tells why its cells can't be told apart; it is "" for a sound row.
+    """
+
+    line: int
+    cells: Cells
+    fault: str = ""
+
+    def sound(self) -> Cells:
+        """Give its cells; raises Refusal where they can't be told apart."""
+        if self.fault:
+            raise Refusal(self.fault)
+        return self.cells
+
+
+def links_of(rows: Iterable[Row]) -> set[str]:
+    """Give what looks like a link in the sources of rows, so that all can be looked up at once."""
+    told = (row.cells.get(column, "") for row in rows for column in ("source", "sources"))
+    return {link for cell in told for link in map(str.strip, cell.split(";")) if "://" in link}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file, known whole: its columns, how many rows it has, and the SHA-256 of its bytes."""
+
+    path: Path
+    headed: Headed
+    rows: int
+    digest: str
+
+    @classmethod
+    def of(cls, path: Path) -> Table:
+        """Look through a file; raises Refusal for one that can't be read, or has unknown columns or no rows."""
+        with _reading(path):
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            records = _records(path)
+            _, names = next(records, (1, []))
+            headed, rows = Headed(names), sum(1 for _ in records)
+        if not rows:
+            raise Refusal(f"{path} has no rows below its first line.")
+        return cls(path, headed, rows, digest)
+
+    def batches(self) -> Iterator[list[Row]]:
+        """Give the rows, a thousand at a time."""
+        with _reading(self.path):
+            rows = (self._row(line, cells) for line, cells in islice(_records(self.path), 1, None))
+            while batch := list(islice(rows, BATCH)):
+                yield batch
+
+    def _row(self, line: int, cells: list[str]) -> Row:
+        names = self.headed.names
+        if len(cells) != len(names):
+            return Row(line, {}, f"it has {len(cells)} cells where the first line names {len(names)} columns.")
+        told = zip(names, cells, strict=True)
+        return Row(line, {name: _freed(cell) for name, cell in told if cell and not cell.isspace()})
+
+
+def _freed(cell: str) -> str:
+    """Take away the apostrophe that an export puts ahead of what a spreadsheet could take for a formula."""
+    return cell[1:] if cell[0] == "'" and cell[1:].lstrip(" ").startswith(LIVE) else cell
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Give each record with the line it begins on; empty lines are none."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.reader(stream, strict=True)
+        line = 1
+        for cells in reader:
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise Refusal(f"{path} is not in UTF-8. Save it as CSV in UTF-8.") from None
+    except csv.Error as fault:
+        raise Refusal(f"{path} is no sound CSV: {fault}.") from None
+    except OSError as fault:
+        raise Refusal(f"{path} can't be read: {fault.strerror}.") from None

@@ -1,0 +1,50 @@
+"""What the operator is told of an import: a line for each row, and what it comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.operations.importing.batches import Outcome
+
+
+def unread(columns: Sequence[str]) -> Iterator[str]:
+    """Say which columns are not read."""
+    if columns:
+        yield f"Not read, since the record works it out anew: {', '.join(columns)}."
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """Say of each row of a batch what became of it, in the order of the file."""
+    if outcome.before is not None:
+        yield f"{_rows(outcome)}: done by an earlier import. {outcome.before}".rstrip()
+        return
+    told = {line: f"entered as {name}." if outcome.stays else "sound." for line, name in outcome.entered.items()}
+    told |= {line: f"passed over: {why}." for line, why in outcome.passed.items()}
+    told |= {line: f"refused: {' '.join(words.split())}" for line, words in outcome.refused.items()}
+    yield from (f"line {line}: {words}" for line, words in sorted(told.items()))
+    if outcome.held:
+        yield (
+            f"{_rows(outcome)}: nothing is entered, since {len(outcome.refused):,} of them "
+            f"{'was' if len(outcome.refused) == 1 else 'were'} refused. Correct that, or import with --skip-refused."
+        )
+
+
+def _rows(outcome: Outcome) -> str:
+    return f"lines {outcome.first:,} to {outcome.last:,}"
+
+
+def kept(outcome: Outcome) -> str:
+    """Say in one line what a batch came to, for whoever imports it again."""
+    names = list(outcome.entered.values())
+    if not names:
+        return "It entered nothing."
+    return f"It entered {names[0]}." if len(names) == 1 else f"It entered {names[0]} to {names[-1]}."
+
+
+def whole(entered: int, passed: int, refused: int, *, dry: bool) -> str:
+    """Say what the file came to."""
+    did = "Nothing was entered: this was a dry run. Sound" if dry else "Entered"
+    return f"{did}: {entered:,}. Passed over: {passed:,}. Refused: {refused:,}."

@@ -1,0 +1,176 @@
+"""A row of a reported violation, entered as ``/violation log`` enters it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.commands.incident import Incident, source_told
+from bot.commands.kinds.evidence import AnOrigin
+from bot.commands.kinds.newcomers import AnyActor
+from bot.commands.kinds.plain import Many
+from bot.commands.kinds.refs import AnActor, APlace, place_names
+from bot.commands.kinds.where import Coordinates, Where
+from storage.claims import Figures
+from storage.duplicates import told_by
+from storage.errors import Refusal
+from storage.names import named
+from storage.newcomers import SomeActor, entered_actor
+from storage.places import add_place
+from storage.records.places import Place
+from storage.records.violations import Spot, Violation
+from storage.records.vocabularies import Phase
+from storage.sources import Told, attach
+from storage.violations import UNNUMBERED, Account, drafted, enter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from bot.commands.kinds.kind import Kind
+    from bot.operations.importing.desk import Desk
+    from bot.operations.importing.table import Cells
+    from storage.records.agreements import Agreement
+    from storage.records.moments import Moment
+
+_PLACE, _WHERE, _POINT = APlace("Where, on record"), Where("Where, as reported"), Coordinates("Latitude, longitude")
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is passed over, and why."""
+
+    why: str
+
+
+def kinds_of(*, new: bool) -> dict[str, Kind[Any]]:
+    """Give the kinds of the columns that hold more than the option they stand for: lists, and newcomers if ``new``."""
+    actors: Kind[Any] = Many(AnyActor("Who")) if new else Many(AnActor("Who"))
+    return {"claimant": actors, "accused": actors, "source": Many(AnOrigin("Links or publishers"))}
+
+
+def enter_violation(desk: Desk, cells: Cells) -> str | Passed:
+    """Enter a row and name it, or say why it is passed over. Raises Refusal, in words."""
+    if (phase := cells.get("phase", "open")) != "open":
+        return Passed(f"it is {phase}, and only open reports are imported")
+    if cells.get("withdrawn", "no") != "no":
+        return Passed("its claimants withdrew it, and nobody upholds it")
+    agreements: tuple[Agreement, ...] = desk.read(cells, "agreement") or ()
+    zone = desk.zone(cells, agreements[0].zone if agreements else None)
+    published: Moment | None = desk.read(cells, "published", zone)
+    sources = _sources(desk, cells, published)
+    known = _known(desk, sources)
+    if known and not desk.read(cells, "new"):
+        return Passed(f"its source already tells of {', '.join(f'#{one}' for one in known)}")
+    told = _told(desk, cells, agreements, zone)
+    return f"#{_entered(desk, _account(desk, cells, told, published, sources), sources[1:])}"
+
+
+def _known(desk: Desk, sources: Sequence[Told]) -> list[int]:
+    """Give the violations that rest on any of these messages already, in the record or further up in the file."""
+    unit = desk.call.unit
+    recorded = {number for told in sources if told.link for number in told_by(unit, told.link, closed=True)}
+    return sorted(recorded.union(*(desk.resting.get(told.link, ()) for told in sources if told.link)))
+
+
+def _entered(desk: Desk, account: Account, further: Sequence[Told]) -> int:
+    case = enter(desk.call.unit, drafted(desk.call.unit, account))
+    for told in further:
+        _, case = attach(desk.call.unit, case, told)
+    for told in (account.source, *further):
+        desk.resting.setdefault(told.link, []).append(case.violation.id)
+    return case.violation.id
+
+
+def _account(desk: Desk, cells: Cells, told: Incident, published: Moment | None, sources: Sequence[Told]) -> Account:
+    claimants = _actors(desk, cells, "claimant")
+    if len(claimants) != 1:
+        many = f"{len(claimants)} actors" if claimants else "nobody"
+        raise Refusal(f"claimant: it names {many}. Name one; what others say is entered by /violation respond.")
+    return Account(
+        told.added_to(Violation(UNNUMBERED, desk.call.now, Phase.OPEN)),
+        claimants[0],
+        _actors(desk, cells, "accused"),
+        desk.read(cells, "words") or "",
+        published,
+        sources[0] if sources else Told(),
+        Figures(desk.read(cells, "killed"), desk.read(cells, "injured"), desk.read(cells, "civilians")),
+    )
+
+
+def _told(desk: Desk, cells: Cells, agreements: tuple[Agreement, ...], zone: str | None) -> Incident:
+    return Incident(
+        desk.read(cells, "category"),
+        _occurred(desk, cells, zone),
+        _spot(desk, cells),
+        _point(desk, cells),
+        desk.read(cells, "place_precision"),
+        agreements,
+        desk.read(cells, "conflict"),
+        desk.read(cells, "weapon"),
+        desk.read(cells, "target"),
+        desk.read(cells, "targets"),
+        desk.read(cells, "prohibited"),
+        _count(desk, cells),
+    )
+
+
+def _occurred(desk: Desk, cells: Cells, zone: str | None) -> tuple[Moment | None, Moment | None]:
+    began, ended = desk.moment(cells, "began"), desk.moment(cells, "ended")
+    if began is None and ended is None:
+        return desk.read(cells, "occurred", zone) or (None, None)
+    if "occurred" in cells:
+        raise Refusal("occurred: the row tells its time in began_start and its neighbours too. Keep one of the two.")
+    return began, ended
+
+
+def _count(desk: Desk, cells: Cells) -> tuple[int, str] | None:
+    """Read a count with its unit, which an export has in a column of its own."""
+    if "count" in cells and "unit" in cells:
+        cells = {"count": f"{cells['count']} {cells['unit']}"}
+    count: tuple[int, str] | None = desk.read(cells, "count")
+    return count
+
+
+def _spot(desk: Desk, cells: Cells) -> Spot | None:
+    """Give the place by its name as reported, else as on record; a place named to be on record must be."""
+    reported = cells.get("place_as_reported")
+    place = _place(desk, cells)
+    if reported is None:
+        return None if place is None else replace(desk.read_as(_WHERE, "place", cells["place"]), place=place.id)
+    spot = desk.once(("reported", reported), lambda: desk.read_as(_WHERE, "place_as_reported", reported))
+    return spot if place is None else replace(spot, place=place.id)
+
+
+def _place(desk: Desk, cells: Cells) -> Place | None:
+    """Give the place on record, entered where it isn't there yet and that is asked for."""
+    words = cells.get("place")
+    return None if words is None else desk.once(("place", words), lambda: _found_place(desk, words))
+
+
+def _found_place(desk: Desk, words: str) -> Place:
+    if desk.new and not named(words, desk.call.unit.book.all(Place).values(), place_names):
+        return add_place(desk.call.unit, desk.read_as(_WHERE, "place", words).name)
+    return desk.read_as(_PLACE, "place", words)
+
+
+def _point(desk: Desk, cells: Cells) -> tuple[float, float] | None:
+    if "latitude" not in cells and "longitude" not in cells:
+        point: tuple[float, float] | None = desk.read(cells, "coordinates")
+        return point
+    words = f"{cells.get('latitude', '')}, {cells.get('longitude', '')}"
+    return desk.read_as(_POINT, "latitude and longitude", words)
+
+
+def _actors(desk: Desk, cells: Cells, name: str) -> tuple[int, ...]:
+    """Read actors, those entered that aren't on record where that is asked for."""
+    named_here: Sequence[SomeActor] = desk.read(cells, name) or ()
+    return tuple(entered_actor(desk.call.unit, one).id for one in named_here)
+
+
+def _sources(desk: Desk, cells: Cells, published: Moment | None) -> list[Told]:
+    """Read what is told of each source: its kind and visibility hold for all of them, a publisher for the first."""
+    first, *others = desk.read(cells, "source") or (None,)
+    kind, visibility = desk.read(cells, "source_kind"), desk.read(cells, "visibility")
+    told = source_told(first, desk.read(cells, "publisher") or "", kind, visibility, published)
+    return [one for one in (told, *(source_told(other, "", kind, visibility) for other in others)) if one]

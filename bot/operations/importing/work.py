@@ -1,0 +1,51 @@
+"""Importing one file from its first batch to its last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.operations.importing import telling
+from bot.operations.importing.batches import Importer, Outcome, Undone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from bot.operations.importing.batches import Errand
+    from bot.operations.importing.table import Row
+    from bot.operations.meter import Meter
+    from storage.database import Database
+
+
+async def import_file(
+    database: Database,
+    errand: Errand,
+    now: Callable[[], datetime],
+    meter: Meter,
+    say: Callable[[Iterable[str]], None],
+) -> bool:
+    """Import a file batch by batch, and say of each row what became of it; whether nothing was refused.
+
+    What is entered stays when it is stopped: once more the same, it goes on where it was.
+    """
+    importer, sums, done = Importer(errand), Counter[str](), 0
+    say(telling.unread(errand.table.headed.unread))
+    for number, rows in enumerate(errand.table.batches()):
+        meter("importing", done, errand.table.rows)
+        outcome = await _entered(database, importer, number, rows, now())
+        meter.clear()
+        say(telling.lines(outcome))
+        done += len(rows)
+        stays = errand.dry or outcome.stays
+        sums.update(entered=len(outcome.entered) * stays, passed=len(outcome.passed), refused=len(outcome.refused))
+    say([telling.whole(sums["entered"], sums["passed"], sums["refused"], dry=errand.dry)])
+    return not sums["refused"]
+
+
+async def _entered(database: Database, importer: Importer, number: int, rows: Sequence[Row], now: datetime) -> Outcome:
+    try:
+        return await database.transaction(partial(importer.enter, number, rows, now))
+    except Undone as undone:
+        return undone.outcome

@@ -1,0 +1,139 @@
+"""What an erasure would take and what it leaves, before it is done; and that it was done, without saying it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.replies import Audience, Fact, Reply
+from bot.wording.durations import counted
+from bot.wording.sentences import listed
+from storage.records.erasures import Extent, reference_name
+from storage.records.references import RecordKind, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.closing import Inventory
+    from storage.erasure import Plan
+    from storage.records.erasures import Erasure
+    from storage.records.places import Source
+
+FOR_GOOD: Final = "It can’t be undone. Copies that were made of the database, and what was exported, are not reached."
+LEFT: Final = "Nothing is left of it but its number and the day of its end. Who uses the bot there begins a new record."
+CLEANED: Final = "Stored answers, and copies made before upgrades, went with it."
+SETTLED: Final = "The journal keeps when, by whom and how much was erased, and its chain holds."
+
+_WORDS: Final = {
+    RecordKind.VIOLATION: "its report, weapon, target and reasons as written, and places it was named after before",
+    RecordKind.STATEMENT: "the words quoted, and the reason of a retraction",
+    RecordKind.CLAIM: "the words quoted, and the reason of a retraction; its figures stay",
+    RecordKind.SOURCE: "link, author, publisher and fingerprint",
+    RecordKind.AGREEMENT: "its terms in words, the words of its steps, and titles it had before",
+    RecordKind.ACTOR: "names it had before; those it has now stay",
+    RecordKind.CONFLICT: "names it had before; those it has now stay",
+    RecordKind.PLACE: "names it had before; those it has now stay",
+}
+_WHOLE: Final = {
+    RecordKind.VIOLATION: "all it says: it stays as a number, retracted, and counts nowhere, not in the past either",
+    RecordKind.STATEMENT: "words, source and whom it names: it stays as a retracted one",
+    RecordKind.CLAIM: "words, source and figures: it stays as a retracted one",
+    RecordKind.SOURCE: "all that is known of it",
+    RecordKind.AGREEMENT: "its names and terms in words; parties and times, by which is counted, stay",
+    RecordKind.ACTOR: "every name of it; what it is said to have said and done stays, under none",
+    RecordKind.CONFLICT: "every name of it; its parties stay",
+    RecordKind.PLACE: "its names and coordinates; the names that reports give stay",
+}
+
+
+def words_would_go(plan: Plan) -> Reply:
+    """Say what would go of which record, in every version, and what would stay."""
+    goes = _WORDS if plan.extent is Extent.WORDS else _WHOLE
+    facts = tuple(Fact(reference_name(key), goes[key.kind]) for key in plan.keys)
+    names = listed([reference_name(key) for key in plan.keys])
+    what = f"the words of {names}" if plan.extent is Extent.WORDS else f"all there is of {names}"
+    return Reply(f"Erase {what}, in every version?", (*_left(plan), SETTLED, FOR_GOOD), facts)
+
+
+def _left(plan: Plan) -> Iterator[str]:
+    """Say what is not touched, and how it would be."""
+    if plan.shared:
+        yield f"Not touched, for they are about others too: {listed([reference_name(key) for key in plan.shared])}."
+    if plan.sources:
+        yield f"Not touched: {'; '.join(_source(one) for one in plan.sources)}. Erase one with source=…"
+    if plan.extent is Extent.WORDS:
+        yield "What is counted stays. To erase more than words: whole=yes"
+
+
+def _source(one: Source) -> str:
+    told = " ".join(filter(None, (one.publisher, one.link)))
+    return f"{reference_name(Reference(one.kind, one.id))} ({told})"
+
+
+def words_went(erasure: Erasure) -> Reply:
+    """Confirm that words are gone."""
+    rewritten = counted(len(erasure.restated), "version")
+    return Reply(f"Erased: {erasure.subject}.", (f"{rewritten} written anew without them. {SETTLED} {CLEANED}",))
+
+
+def person_would_go(entries: int, roles: Sequence[str]) -> Reply:
+    """Say what would go of a person; their name isn't repeated."""
+    facts = [Fact("Goes", "their name and handle here, and who signed what they entered"), _roles(roles)]
+    stays = f"{counted(entries, 'change')} they made; the journal says “erased” in place of the name"
+    lines = (SETTLED, "If they change something again, they are written down again.", FOR_GOOD)
+    return Reply("Erase who this person is?", lines, (*facts, Fact("Stays", stays)))
+
+
+def _roles(roles: Sequence[str]) -> Fact:
+    return Fact("Role", f"{listed(roles)}: it goes too" if roles else "none was given")
+
+
+def person_went(entries: int) -> Reply:
+    """Confirm that a person is erased."""
+    return Reply(
+        "Erased: a person.", (f"{counted(entries, 'change')} they made stay, signed by nobody.", SETTLED, CLEANED)
+    )
+
+
+def everything_would_go(found: Inventory) -> Reply:
+    """Say all that a workspace holds, which would go."""
+    facts = tuple(Fact(kind.value.capitalize(), f"{number:,}") for kind, number in found.records.items())
+    title = f"Erase this whole workspace: {_size(found)}?"
+    lines = ("Every record, version and journal entry goes, with the people and roles.", LEFT, FOR_GOOD)
+    return Reply(title, lines, facts)
+
+
+def everything_went(found: Inventory) -> Reply:
+    """Confirm that a workspace is gone."""
+    return Reply(f"Erased: the whole workspace, {_size(found)}.", (LEFT, CLEANED), audience=Audience.PERSON)
+
+
+def _size(found: Inventory) -> str:
+    journal = f"{found.entries:,} journal {'entry' if found.entries == 1 else 'entries'}"
+    people = "1 person" if found.people == 1 else f"{found.people:,} people"
+    return f"{journal} by {people}"
+
+
+def forgotten() -> Reply:
+    """Answer a request again whose answer was erased."""
+    return Reply("That was carried out before. What was answered has been erased.", audience=Audience.PERSON)
+
+
+def held(found: Inventory) -> Iterator[str]:
+    """Tell the operator what a place holds."""
+    yield f"{', '.join(found.venues)}: workspace {found.workspace}, {_size(found)}."
+    yield from (f"  {kind.value}: {number:,}" for kind, number in found.records.items())
+
+
+def unconfirmed(place: str) -> str:
+    """Tell the operator how to go on."""
+    return f"Nothing was erased. To erase all of it, for good: ceasefire-bot erase --place {place} --yes"
+
+
+def went(place: str) -> str:
+    """Tell the operator what is left."""
+    return f"All of it is erased from {place}. {LEFT}"
+
+
+def unclean(label: str) -> str:
+    """Tell the operator that the file still has to be cleaned."""
+    return f"{label} is in use, and not clean yet: the next start of the bot, or of this command, sees to it."

@@ -1,0 +1,11 @@
+"""What is said around buttons and forms, on platforms that have them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EDIT: Final = "Edit"
+EDIT_MORE: Final = "Edit more"
+GONE: Final = "This is not known here any more: what was begun has been entered, or was erased."
+OUTDATED: Final = "This command has changed since Discord last heard of it. Try it again in a few minutes."
+TOLD_ALONE: Final = "Answered to the person who asked."

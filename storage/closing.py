@@ -1,0 +1,93 @@
+"""The end of a whole workspace: every row of it goes, its journal too; its number stays, with the hour of its end."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select, update
+
+from storage import journal
+from storage.records.references import RecordKind
+from storage.rows import words
+from storage.scrubbing import owe
+from storage.search import key_of
+from storage.tables import heads, marks, metadata, people, venues, versions
+from storage.unit import head_of
+from storage.venues import known_venue
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy.engine import Connection
+
+WITHOUT_WORKSPACE = (marks,)
+"""The tables that hold nothing of any workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a workspace holds: from where it is used, its people, journal entries, and records of each kind."""
+
+    workspace: int
+    venues: tuple[str, ...]
+    people: int
+    entries: int
+    records: Mapping[RecordKind, int]
+
+
+def inventory(connection: Connection, workspace: int) -> Inventory:
+    """Count what would go."""
+    used = connection.execute(select(venues).where(venues.c.workspace == workspace).order_by(venues.c.id)).all()
+    within = people.c.venue.in_([one.id for one in used])
+    kinds = (
+        select(versions.c.kind, func.count())
+        .where(versions.c.workspace == workspace, versions.c.recorded_until.is_(None))
+        .group_by(versions.c.kind)
+    )
+    counts = {RecordKind(kind): number for kind, number in connection.execute(kinds)}
+    return Inventory(
+        workspace,
+        tuple(f"{one.platform}:{one.external_id}" for one in used),
+        connection.execute(select(func.count()).select_from(people).where(within)).scalar_one(),
+        connection.execute(select(heads.c.seq).where(heads.c.workspace == workspace)).scalar_one(),
+        {kind: counts[kind] for kind in RecordKind if kind in counts},
+    )
+
+
+def close(connection: Connection, workspace: int, now: datetime) -> None:
+    """Erase a workspace, with its venues and their people; who comes back there begins a new one.
+
+    Its row in ``heads`` stays, so that its number is never given to another. It says nothing but when this was.
+    """
+    for table in reversed(metadata.sorted_tables):
+        if table is not heads and table not in WITHOUT_WORKSPACE:
+            connection.execute(delete(table).where(_of(table, workspace)))
+    rows = words.c.rowid.between(key_of(workspace, 0), key_of(workspace + 1, 0) - 1)
+    connection.execute(delete(words).where(rows))
+    blank = {"seal": secrets.token_hex(16), "seq": 0, "link": journal.START, "recorded_at": now}
+    numbers = {"next_id": 1, "next_number": 1, "settled": 0}
+    connection.execute(update(heads).where(heads.c.workspace == workspace).values(**blank, **numbers))
+    owe(connection)
+
+
+def end_place(connection: Connection, *, platform: str, external_id: str, now: datetime, confirmed: bool) -> Inventory:
+    """Say what the workspace of a venue holds, and erase it where that is ``confirmed``.
+
+    Raises Unvisited where nothing is recorded from there.
+    """
+    venue = known_venue(connection, platform, external_id)
+    found = inventory(connection, venue.workspace)
+    if confirmed:
+        head = head_of(connection, venue.workspace, lock=True)
+        close(connection, venue.workspace, max(now, head.recorded_at))
+    return found
+
+
+def _of(table: Table, workspace: int) -> ColumnElement[bool]:
+    if "workspace" in table.c:
+        return table.c.workspace == workspace
+    return table.c.venue.in_(select(venues.c.id).where(venues.c.workspace == workspace))

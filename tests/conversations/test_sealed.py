@@ -1,0 +1,186 @@
+"""A workspace is sealed: whatever is asked in one, nothing of another is shown, changed, counted or guessed.
+
+Everything is asked twice, in a workspace beside another that looks alike and in one that is alone in its database:
+were the two replies to differ in a letter, something of the other would have been told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import count, product
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZipFile
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.calls import Request
+from bot.commands.catalogue import CATALOGUE
+from bot.replies import Action, File, Question
+from storage.database import Database
+from storage.errors import Refusal
+from storage.records.references import RecordKind
+from storage.tables import versions
+from tests.conversations.neighbours import MARK, THERE, belongings, move_in, move_in_beside, trials
+from tests.databases import copied_url
+from tests.people import ADMIN
+from tests.talking import HERE, START, Talk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from pathlib import Path
+
+    from bot.commands.registry import Command
+    from storage.unit import Connection
+
+LINKS = re.compile(r"\b(?:[0-9a-f]{8}|[0-9a-f]{64})\b")
+"""The hashes of journal entries, short or whole: they hold salts, and are never twice the same."""
+
+
+class Told(NamedTuple):
+    """All that a reply says, its file included, and whether the request was carried out."""
+
+    words: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """Our workspace twice: next door to theirs, and alone; ``offered`` is what they may press next."""
+
+    beside: Talk
+    alone: Talk
+    offered: tuple[Action, ...]
+    numbers: tuple[str, str]
+    keys: Iterator[int]
+
+    async def asks(self, command: str, options: Mapping[str, str], seen: int | None = None) -> Told:
+        """Ask the same in both; gives what is told, which is the same."""
+        request = Request(command, options, HERE, "", ADMIN, START, f"asked-{next(self.keys)}", seen)
+        told = await _told(self.beside, request)
+        assert told == await _told(self.alone, request), f"/{command} {options}"
+        assert not MARK.search(told.words), f"/{command} {options} tells of others: {told.words}"
+        assert "Something went wrong" not in told.words, f"/{command} {options}"
+        return told
+
+    async def theirs(self) -> dict[str, list[str]]:
+        """Give every row of theirs."""
+        return await self.beside.database.read(lambda connection: belongings(connection, THERE))
+
+
+async def _told(bot: Talk, request: Request) -> Told:
+    try:
+        reply = await bot.tracker.answer(request)
+    except Refusal as refusal:
+        asked = repr(refusal.reply) if isinstance(refusal, Question) else refusal.words
+        return Told(LINKS.sub("(hash)", asked), done=False)
+    parts = (repr(replace(reply, file=None)), *_content(reply.file))
+    return Told(LINKS.sub("(hash)", "\n".join(parts)), done=True)
+
+
+def _content(file: File | None) -> list[str]:
+    """Give what a file holds, one in which several are packed unpacked."""
+    if file is None:
+        return []
+    if file.media_type != "application/zip":
+        return [file.name, file.content.decode()]
+    with ZipFile(BytesIO(file.content)) as packed:
+        return [part for name in packed.namelist() for part in (name, packed.read(name).decode())]
+
+
+@pytest.fixture
+async def street(engine: str, original: Path | str, tmp_path: Path) -> AsyncIterator[Street]:
+    """Both workspaces, moved into on the same day."""
+    folders = tmp_path / "beside", tmp_path / "alone"
+    for folder in folders:
+        folder.mkdir()
+    async with _house(engine, original, folders[0]) as shared, _house(engine, original, folders[1]) as own:
+        beside, alone = Talk(shared), Talk(own)
+        await move_in(beside)
+        await move_in(alone)
+        offered = await move_in_beside(Talk(shared, venue=THERE))
+        numbers = await shared.read(_last_statement), await shared.read(_last_claim)
+        yield Street(beside, alone, tuple(offered), numbers, count())
+
+
+@asynccontextmanager
+async def _house(engine: str, original: Path | str, folder: Path) -> AsyncIterator[Database]:
+    async with copied_url(engine, original, folder) as url, await Database.open(url) as database:
+        yield database
+
+
+def _last_statement(connection: Connection) -> str:
+    return f"S{_last(connection, RecordKind.STATEMENT)}"
+
+
+def _last_claim(connection: Connection) -> str:
+    return f"C{_last(connection, RecordKind.CLAIM)}"
+
+
+def _last(connection: Connection, kind: RecordKind) -> int:
+    found: int = connection.execute(select(func.max(versions.c.record)).where(versions.c.kind == kind)).scalar_one()
+    return found
+
+
+def _in_order(group: str) -> list[Command]:
+    """Give a group's commands: those that only read, an undo, those that write, and erasing at the end."""
+    ranks = {"tracker undo": 1, "tracker erase": 3}
+    return sorted(CATALOGUE.groups[group], key=lambda command: ranks.get(command.name, 2) if command.writes else 0)
+
+
+@pytest.mark.parametrize("group", CATALOGUE.groups)
+async def test_every_command_answers_as_if_the_others_were_not_there(street: Street, group: str) -> None:
+    """With each option naming what only they have, and with all of them; and nothing of theirs changes."""
+    before = await street.theirs()
+
+    for command in _in_order(group):
+        accepted = [await _is_tried(street, command, options) for options in trials(command, street.numbers)]
+        assert any(accepted), f"/{command.name} was never carried out"
+
+    assert await street.theirs() == before
+
+
+async def _is_tried(street: Street, command: Command, options: dict[str, str]) -> bool:
+    """Try a command and take it back, so that each trial begins alike; gives whether it was carried out."""
+    told = await street.asks(command.name, options)
+    if told.done and command.writes and command.name != "tracker undo":
+        await street.asks("tracker undo", {})
+    return told.done
+
+
+async def test_an_action_offered_to_others_does_nothing_to_them_here(street: Street) -> None:
+    """A button's id may be known to anybody: pressed here, it is about what is here."""
+    before = await street.theirs()
+
+    for action in street.offered:
+        await street.asks(action.command, dict(action.options), action.version)
+
+    assert len(street.offered) > 20
+    assert await street.theirs() == before
+
+
+async def test_completion_offers_nothing_of_others(street: Street) -> None:
+    """Neither before the first letter nor at the name that they alone have."""
+    for command in CATALOGUE:
+        request = Request(command.name, {}, HERE, "", ADMIN, START, "typing")
+        for option, typed in product(command.options, ("", "okapi", "#")):
+            offered = await street.beside.tracker.complete(request, option.name, typed)
+            assert offered == await street.alone.tracker.complete(request, option.name, typed)
+            assert not MARK.search(repr(offered))
+
+
+async def test_an_export_holds_what_is_here(street: Street) -> None:
+    """Down to the last letter of each file."""
+    for what, form in product(("agreements", "violations", "statements", "claims"), ("csv", "json", "geojson")):
+        await street.asks("tracker export", {"what": what, "format": form, "full": "yes"})
+
+
+async def test_the_same_name_here_and_there_is_two_records(street: Street) -> None:
+    """A slug that they took is free here, and the same event of a platform is another request here."""
+    told = await street.asks("tracker conflict add", {"slug": "quagga-war", "title": "Ours"})
+
+    assert told.done

@@ -1,0 +1,154 @@
+"""How an agreement stands, where its story is older, longer or less certain than that of one autumn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bot.replies import Reply
+    from tests.talking import Talk
+
+ARMISTICE = (
+    "/ceasefire add korea-1953 title=Korean Armistice Agreement conflict=korean-war "
+    "parties=North Korea; China; United Nations Command declared=1953-07-27 10:00 effective=1953-07-27 22:00 "
+    "class=preliminary new=yes"
+)
+
+
+async def told(bot: Talk, *lines: str) -> None:
+    """Enter lines one after the other."""
+    for line in lines:
+        await bot.hears(line)
+
+
+@pytest.fixture
+async def korea(bot: Talk) -> Talk:
+    """The armistice of 1953, an incident of 1976 and a shelling of 2010, entered in November 2026."""
+    await bot.hears("/tracker setup zone=Asia/Seoul", at="2026-11-28T00:00Z")
+    await told(
+        bot,
+        ARMISTICE,
+        "/violation log United Nations Command accused=North Korea category=armed_clash "
+        "occurred=1976-08-18 10:45 place=Panmunjom",
+        "/violation log United Nations Command accused=North Korea category=shelling "
+        "occurred=2010-11-23 14:34 place=Yeonpyeong",
+        "/ceasefire say korea-1953 speaker=North Korea stance=withdraws_from published=2013-03-11",
+    )
+    return bot
+
+
+async def test_a_long_story_tells_its_years(korea: Talk) -> None:
+    """A day without a year is one of the year that the line above names, and of no other."""
+    reply = await korea.hears("/ceasefire status")
+
+    assert reply.title.endswith("in effect · withdrawal declared by North Korea (11 Mar 2013)")
+    assert reply.fact("First reported violation").startswith("18 Aug 1976, 10:45, 23 years 0 months after")
+    assert reply.fact("Last report").startswith("23 Nov 2010. Quiet since: 5,848 full days")
+
+
+async def test_every_long_duration_is_told_by_the_calendar(korea: Talk) -> None:
+    """73 years 4 months, since effect as since the declaration."""
+    reply = await korea.hears("/ceasefire duration")
+
+    assert reply.fact("In effect") == "73 years 4 months"
+    assert reply.fact("Since its declaration") == "73 years 4 months"
+
+
+async def test_a_timeline_names_each_year_but_that_of_the_effect(korea: Talk) -> None:
+    """The year that goes untold is said below."""
+    reply = await korea.hears("/ceasefire timeline")
+
+    assert [line.partition(" · ")[0] for line in reply.lines] == [
+        "27 Jul 10:00",
+        "27 Jul 22:00",
+        "18 Aug 1976, 10:45",
+        "23 Nov 2010, 14:34",
+        "11 Mar 2013",
+    ]
+    assert reply.footer.startswith("Times of Seoul in 1953, where nothing else is named.")
+
+
+async def kolkata(bot: Talk, occurred: str) -> Reply:
+    """Enter the understanding of May 2025 with one report, and ask how it stands."""
+    await bot.hears("/tracker setup zone=Asia/Kolkata", at="2025-05-20T00:00Z")
+    await told(
+        bot,
+        "/ceasefire add ind-pak title=Understanding conflict=ind-pak-2025 parties=India; Pakistan "
+        "mediators=United States (mediator, said by Donald Trump) effective=2025-05-10 17:00 new=yes",
+        f"/violation log India accused=Pakistan category=drone_strike occurred={occurred} place=Srinagar",
+    )
+    return await bot.hears("/ceasefire status")
+
+
+@pytest.mark.parametrize(
+    ("occurred", "first"),
+    [
+        ("2025-05-10", "10 May, up to 7 hours 0 minutes after it took effect"),
+        ("2025-05-12", "12 May, at least 1 day 7 hours after it took effect"),
+        ("2025-05-10 between 17:00 and 18:00", "10 May, between 17:00 and 18:00, up to 1 hour 0 minutes after"),
+        ("2025-05-10 20:30", "10 May 20:30, 3 hours 30 minutes after it took effect"),
+    ],
+)
+async def test_the_first_report_is_no_nearer_to_effect_than_it_was_told(bot: Talk, occurred: str, first: str) -> None:
+    """A day that had begun before is within hours of it, not within a minute."""
+    reply = await kolkata(bot, occurred)
+
+    assert reply.fact("First reported violation").startswith(first)
+
+
+async def test_compare_is_about_the_war_of_the_agreement(bot: Talk) -> None:
+    """Where several wars are followed, the action says which."""
+    await kolkata(bot, "2025-05-12")
+    await bot.hears("/ceasefire add other title=Other conflict=another parties=A; B effective=2025-05-11 new=yes")
+
+    reply = await bot.hears("/ceasefire status ind-pak")
+
+    compare = next(action for action in reply.actions if action.label == "Compare")
+    assert (await bot.picks(compare)).title == "ind-pak-2025"
+
+
+async def test_a_mediator_has_the_alias_apart_from_the_role(bot: Talk) -> None:
+    """Another name is no part of what somebody says the mediator did."""
+    await kolkata(bot, "2025-05-12")
+    await bot.hears("/tracker actor amend United States aliases=US")
+
+    reply = await bot.hears("/ceasefire show ind-pak")
+
+    assert reply.fact("Mediators") == "United States (also US; mediator, said by Donald Trump)"
+
+
+async def test_what_is_to_come_without_a_declaration_tells_when(bot: Talk) -> None:
+    """Nobody said when it was declared, so the bot doesn't say that it wasn't; nothing was quiet yet."""
+    await bot.hears("/tracker setup zone=Asia/Kathmandu", at="2026-11-25T03:15Z")
+    await bot.hears(
+        "/ceasefire add soon title=Soon conflict=war parties=Reds; Blues effective=2026-11-28 09:00 new=yes"
+    )
+
+    reply = await bot.hears("/ceasefire status soon")
+
+    assert reply.title == "Soon · not yet in effect"
+    assert reply.lines == ("To take effect: 28 Nov 2026, 09:00 Kathmandu (03:15 UTC). No planned end.",)
+    assert reply.fact("Last report") == "none."
+
+
+async def test_without_any_time_it_is_not_known_to_be_in_effect(bot: Talk) -> None:
+    """Whether it began is what nobody told."""
+    await bot.hears("/tracker setup zone=Asia/Kathmandu")
+    await bot.hears("/ceasefire add vague title=Vague conflict=war parties=Reds; Blues new=yes")
+
+    assert (await bot.hears("/ceasefire status vague")).title == "Vague · not known to be in effect"
+
+
+async def test_a_state_entered_by_about_is_what_is_uncertain(bot: Talk) -> None:
+    """It was declared by about that day; that it is not in effect is sure."""
+    await bot.hears("/tracker setup zone=Asia/Baku", at="2020-10-26T05:00Z")
+    await bot.hears(
+        "/ceasefire add washington title=Washington conflict=war parties=Armenia; Azerbaijan "
+        "declared=2020-10-25 America/New_York effective=2020-10-26 08:00 new=yes"
+    )
+
+    reply = await bot.hears("/ceasefire status as_of=2020-10-26T00:00Z")
+
+    assert reply.title == "Washington · declared by about 25 Oct 2020, not in effect"

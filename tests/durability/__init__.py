@@ -1,0 +1,1 @@
+"""What was acknowledged is there: after kills, lost connections, full disks, and in a crowd."""

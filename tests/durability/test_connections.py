@@ -1,0 +1,123 @@
+"""A connection to PostgreSQL may be lost at any moment: nothing is done twice, and no doubt is kept to ourselves."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from storage.database import Database
+from storage.errors import Refusal
+from tests.databases import ENGINES, new_url
+from tests.durability.wire import wire_to
+from tests.storage.reports import count, log, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+    from tests.durability.wire import Wire
+
+
+@pytest.fixture(params=ENGINES[1:])
+async def server(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The URL of a database with one empty table."""
+    async with new_url(request.param, tmp_path) as url:
+        async with await Database.open(url) as database:
+            await database.transaction(metadata.create_all)
+        yield url
+
+
+@pytest.fixture
+async def wired(server: str) -> AsyncIterator[tuple[Wire, Database]]:
+    """The database as the bot reaches it over a wire, and the wire."""
+    async with wire_to(server) as (wire, url), await Database.open(url) as database:
+        yield wire, database
+
+
+async def test_a_connection_lost_while_nobody_spoke_costs_nobody_a_command(wired: tuple[Wire, Database]) -> None:
+    """Nothing had been sent over it: the unit of work is done over a new one, once."""
+    wire, database = wired
+    await database.transaction(log)
+    wire.cut()
+
+    await database.transaction(log)
+
+    assert await database.read(count) == 2
+    assert wire.opened == 2
+
+
+async def test_a_connection_lost_before_the_end_is_told_and_nothing_stays(wired: tuple[Wire, Database]) -> None:
+    """Half a unit of work is none, and the person may send it again without a second thought."""
+    wire, database = wired
+    wire.cut_before = b"INSERT"
+
+    with pytest.raises(Refusal, match=r"was lost before this was done: nothing was stored\. Try again\."):
+        await database.transaction(log)
+
+    wire.cut_before = b""
+    assert await database.read(count) == 0
+
+
+@pytest.mark.parametrize(("cut", "stored"), [("cut_before", 0), ("cut_after", 1)])
+async def test_a_connection_lost_at_the_commit_is_told_as_a_doubt(
+    wired: tuple[Wire, Database], server: str, cut: str, stored: int
+) -> None:
+    """Whether the word of the commit was lost or its answer looks the same from here, and is never guessed."""
+    wire, database = wired
+    setattr(wire, cut, b"COMMIT")
+
+    with pytest.raises(Refusal, match="was lost while this was being stored: look whether it is there"):
+        await database.transaction(log)
+
+    async with await Database.open(server) as straight:
+        await _until_alone(straight)
+        assert await straight.read(count) == stored
+
+
+async def test_a_read_that_is_cut_off_is_told(wired: tuple[Wire, Database]) -> None:
+    """It changed nothing, and is asked again."""
+    wire, database = wired
+    wire.cut_before = b"count"
+
+    with pytest.raises(Refusal, match="Try again"):
+        await database.read(count)
+
+
+async def test_a_server_that_sends_us_away_is_told(server: str) -> None:
+    """An administrator who ends our session in the middle of a unit of work leaves nothing of it behind."""
+
+    def work(connection: Connection) -> None:
+        log(connection)
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    async with await Database.open(server) as database:
+        with pytest.raises(Refusal, match="nothing was stored"):
+            await database.transaction(work)
+
+        assert await database.read(count) == 0
+
+
+async def test_every_connection_waits_for_the_disk(server: str) -> None:
+    """Whatever the server does for others: to us a commit is on its disk when it returns."""
+    setting = text("SHOW synchronous_commit")
+    async with await Database.open(server) as database:
+        reads = [database.read(lambda connection: connection.scalar(setting)) for _ in range(10)]
+        writes = [database.transaction(lambda connection: connection.scalar(setting)) for _ in range(10)]
+
+        assert set(await asyncio.gather(*reads, *writes)) == {"on"}
+
+
+async def _until_alone(database: Database) -> None:
+    """Wait until the server has heard everybody else out."""
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'"
+        " AND pid <> pg_backend_pid()"
+    )
+    async with asyncio.timeout(10):
+        while await database.read(lambda connection: connection.scalar(others)):
+            pass

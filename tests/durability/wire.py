@@ -1,0 +1,77 @@
+"""A wire to a PostgreSQL server that can be cut: it passes on every byte, until it is told not to."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import make_url
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+_MOST = 65_536
+
+
+@dataclass
+class Wire:
+    """Stands between the bot and the server at ``host`` and ``port``.
+
+    ``cut_before`` cuts the connection in which the bot sends these bytes, which never arrive; with ``cut_after``
+    they do arrive, and it is the server's word that is lost.
+    """
+
+    host: str
+    port: int
+    cut_before: bytes = b""
+    cut_after: bytes = b""
+    opened: int = 0
+    _ends: set[asyncio.StreamWriter] = field(default_factory=set)
+
+    def cut(self) -> None:
+        """Cut every connection."""
+        for end in self._ends:
+            end.transport.abort()
+
+    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Carry one connection to its end."""
+        self.opened += 1
+        from_server, to_server = await asyncio.open_connection(self.host, self.port)
+        self._ends.add(writer)
+        try:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._ask(reader, to_server))
+                both.create_task(self._answer(from_server, writer))
+        except* ConnectionError:
+            writer.transport.abort()
+        self._ends.discard(writer)
+        to_server.close()  # what was passed on still arrives
+
+    async def _ask(self, reader: asyncio.StreamReader, server: asyncio.StreamWriter) -> None:
+        while said := await reader.read(_MOST):
+            if self.cut_before and self.cut_before in said:
+                raise ConnectionAbortedError
+            server.write(said)
+            if self.cut_after and self.cut_after in said:
+                raise ConnectionAbortedError
+        raise ConnectionAbortedError
+
+    @staticmethod
+    async def _answer(server: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while said := await server.read(_MOST):
+            writer.write(said)
+        raise ConnectionAbortedError
+
+
+@asynccontextmanager
+async def wire_to(url: str) -> AsyncIterator[tuple[Wire, str]]:
+    """Yield a wire to the server of ``url``, and the URL by which the bot goes over it."""
+    parts = make_url(url)
+    wire = Wire(parts.host or "127.0.0.1", parts.port or 5432)
+    server = await asyncio.start_server(wire.carry, "127.0.0.1", 0)
+    port: int = server.sockets[0].getsockname()[1]
+    async with server:
+        yield wire, parts.set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
+        wire.cut()

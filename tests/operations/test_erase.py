@@ -1,0 +1,50 @@
+"""What ``erase`` promises: it tells first, and leaves nothing of a place once it is told to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.files import reading
+from tests.operations.records import contents, faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.platforms.program import Program
+
+
+def test_without_yes_it_only_tells_what_is_there(program: Program, file: Path) -> None:
+    """The operator sees what would go, and how to go on."""
+    before = file.read_bytes()
+
+    told = program.run("erase", "--place", "console:local")
+
+    assert (told.returncode, told.stderr) == (
+        1,
+        "Nothing was erased. To erase all of it, for good: ceasefire-bot erase --place console:local --yes\n",
+    )
+    assert told.stdout.splitlines()[0] == "console:local: workspace 1, 12 journal entries by 2 people."
+    assert "  violation: 4" in told.stdout.splitlines()
+    assert file.read_bytes() == before
+
+
+def test_a_place_is_erased_and_its_neighbour_stays(program: Program, file: Path) -> None:
+    """Its name, its people and its journal are gone; the other place verifies as before."""
+    told = program.run("erase", "--place", "console:elsewhere", "--yes")
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "All of it is erased from console:elsewhere." in told.stdout
+    assert b"elsewhere" not in file.read_bytes()
+    with reading(file, still=True) as connection:
+        assert faults(connection) == []
+        assert {row[0] for row in contents(connection)["journal"]} == {1}
+    assert "Workspace 2 (no venue), 0 journal entries: whole." in program.run("verify").stdout
+
+
+def test_an_unknown_place_is_refused(program: Program, file: Path) -> None:
+    """Nothing is made by looking for it."""
+    told = program.run("erase", "--place", "discord:1", "--yes")
+
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == "Nothing is recorded for discord:1.\n"
+    assert file.exists()

@@ -1,0 +1,74 @@
+"""What buttons do is kept by its content, each venue's apart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.actions import Kept, forget_actions, keep, kept
+from storage.closing import close
+from storage.tables import actions
+from storage.venues import open_venue
+from tests.databases import copy_template
+from tests.storage.desk import START, Desk, desk_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SHOW = Kept("violation show", {"violation": "#11", "words": "Տավուշ"}, 3)
+
+
+@pytest.fixture
+def desk(template: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk over an empty record."""
+    with desk_at(copy_template(template, tmp_path)) as opened:
+        yield opened
+
+
+def test_an_action_is_kept_once(desk: Desk) -> None:
+    """Kept again a year later it has the key it had, and one row."""
+    first = keep(desk.connection, desk.venue, SHOW, START)
+    again = keep(desk.connection, desk.venue, SHOW, START + timedelta(days=365))
+
+    assert first == again
+    assert kept(desk.connection, desk.venue, first) == SHOW
+    assert desk.connection.execute(select(func.count()).select_from(actions)).scalar_one() == 1
+
+
+def test_any_other_action_has_another_key(desk: Desk) -> None:
+    """The command, each option and the version count; the order of the options doesn't."""
+    others = (
+        Kept("violation list", SHOW.options, 3),
+        Kept("violation show", {"violation": "#12", "words": "Տավուշ"}, 3),
+        Kept("violation show", SHOW.options, None),
+    )
+    turned = Kept("violation show", dict(reversed(list(SHOW.options.items()))), 3)
+
+    keys = {keep(desk.connection, desk.venue, one, START) for one in (SHOW, *others)}
+
+    assert len(keys) == 4
+    assert keep(desk.connection, desk.venue, turned, START) in keys
+
+
+def test_what_was_forgotten_is_nobodys(desk: Desk) -> None:
+    """An erasure takes the actions of its workspace, and leaves those of others."""
+    other = open_venue(desk.connection, "discord", "2", START)
+    here, there = (keep(desk.connection, venue, SHOW, START) for venue in (desk.venue, other))
+
+    forget_actions(desk.connection, desk.venue.workspace)
+
+    assert kept(desk.connection, desk.venue, here) is None
+    assert kept(desk.connection, other, there) == SHOW
+
+
+def test_they_go_with_their_workspace(desk: Desk) -> None:
+    """Nothing of it stays."""
+    keep(desk.connection, desk.venue, SHOW, START)
+
+    close(desk.connection, desk.venue.workspace, START)
+
+    assert desk.connection.execute(select(func.count()).select_from(actions)).scalar_one() == 0

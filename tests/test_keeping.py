@@ -1,0 +1,48 @@
+"""What the record keeps for its platforms beside the one door."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.calls import Address, Request
+from bot.keeping import Keeper
+from storage.forms import Form
+from tests.people import MODERATOR, REPORTER
+from tests.talking import START
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+GUILD = Address("discord", "1")
+TYPED = {"claimant": "azerbaijan-mod", "words": "gross violation"}
+LOG = Request("violation log", TYPED, GUILD, "2", MODERATOR, START, "discord:3", seen=4)
+
+
+async def test_what_was_typed_outlives_a_restart(database: Database) -> None:
+    """A form is a row: another process opens it again, filled."""
+    key = await Keeper(database).open_form(LOG)
+
+    assert await Keeper(database).form(GUILD, MODERATOR.id, key) == Form(MODERATOR.id, "violation log", TYPED, 4)
+
+
+async def test_a_form_is_its_persons_own(database: Database) -> None:
+    """Nobody else opens it, and no other guild."""
+    key = await Keeper(database).open_form(LOG)
+
+    assert await Keeper(database).form(GUILD, REPORTER.id, key) is None
+    assert await Keeper(database).form(Address("discord", "9"), MODERATOR.id, key) is None
+
+
+async def test_a_form_is_filled_and_closed(database: Database) -> None:
+    """What is typed later takes the place of what was there; what was entered is forgotten."""
+    keeper = Keeper(database)
+    key = await keeper.open_form(LOG)
+
+    await keeper.fill_form(GUILD, key, {"claimant": "armenia-mod"}, START + timedelta(minutes=1))
+    filled = await keeper.form(GUILD, MODERATOR.id, key)
+    await keeper.close_form(GUILD, key, START + timedelta(minutes=2))
+
+    assert filled is not None
+    assert filled.options == {"claimant": "armenia-mod"}
+    assert await keeper.form(GUILD, MODERATOR.id, key) is None
