@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Sequence
 
     from bot.config import Settings
+    from bot.operations.importing.batches import Errand
 
-VERBS: Final = "run | console | backup | restore | verify | move"
+VERBS: Final = "run | console | backup | restore | verify | move | erase | import | discord"
 CANNOT_START: Final = 2
 """The exit status when nothing could be started; 1 tells of something refused or at fault, 0 that all went well."""
 ENDED_BY_SIGINT: Final = 130
@@ -65,6 +66,10 @@ def _work(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None,
     if wish.verb == "console":
         operator = _operator(wish.name, wish.role)
         return app.console(settings, app.Wish(operator, wish.script, wish.now, wish.json, wish.rehearsal))
+    if wish.verb == "discord":
+        from bot.operations import connecting  # noqa: PLC0415 — as in _started
+
+        return connecting.invite(settings) if wish.deed == "invite" else connecting.sync(settings)
     return _duty(wish, settings)
 
 
@@ -78,8 +83,21 @@ def _duty(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None,
             return verbs.restore(settings, wish.file, replace=wish.replace)
         case "move":
             return verbs.move(settings, wish.to)
+        case "import":
+            return verbs.bring_in(settings, lambda: _errand(wish))
+        case "erase":
+            return verbs.erase(settings, wish.place, confirmed=wish.yes)
         case _:
             return verbs.verify(settings)
+
+
+def _errand(wish: argparse.Namespace) -> Errand:
+    from bot.calls import Address  # noqa: PLC0415 — as in _started
+    from bot.operations.importing.batches import Errand  # noqa: PLC0415 — as in _started
+    from bot.operations.importing.table import Table  # noqa: PLC0415 — as in _started
+
+    place = Address(*wish.place)
+    return Errand(Table.of(wish.file), place, _operator(wish.name), wish.new, wish.skip_refused, wish.dry_run)
 
 
 def _check_streams() -> None:
@@ -101,7 +119,14 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("run", parents=[both], help="serve the platforms that have a token, else this terminal")
     _add_options(verbs.add_parser("console", parents=[both], help="talk on this terminal, or run a script"))
     _add_duties(verbs, both)
+    _add_deeds(verbs.add_parser("discord", help="bring the bot to Discord"), both)
     return parser
+
+
+def _add_deeds(discord: argparse.ArgumentParser, both: argparse.ArgumentParser) -> None:
+    deeds = discord.add_subparsers(dest="deed", metavar="invite | sync", required=True)
+    deeds.add_parser("invite", parents=[both], help="print the link by which a guild lets the bot in")
+    deeds.add_parser("sync", parents=[both], help="register the commands, changed or not")
 
 
 def _add_duties(verbs: argparse._SubParsersAction[argparse.ArgumentParser], both: argparse.ArgumentParser) -> None:
@@ -111,8 +136,26 @@ def _add_duties(verbs: argparse._SubParsersAction[argparse.ArgumentParser], both
     restore.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
     restore.add_argument("--replace", action="store_true", help="keep what is there under another name")
     verbs.add_parser("verify", parents=[both], help="check that the record is whole")
+    _add_import(verbs.add_parser("import", parents=[both], help="enter agreements or violations from a file"))
     move = verbs.add_parser("move", parents=[both], help="copy the record into another, empty database")
     move.add_argument("--to", required=True, metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME")
+    erase = verbs.add_parser("erase", parents=[both], help="erase all that is recorded from one place")
+    erase.add_argument("--place", required=True, metavar="PLATFORM:ID", help="as verify names it: discord:1234")
+    erase.add_argument("--yes", action="store_true", help="do it, for good; without it, only say what would go")
+
+
+def _add_import(bring_in: argparse.ArgumentParser) -> None:
+    bring_in.add_argument(
+        "file", type=Path, metavar="FILE.csv", help="as docs/import.md has it, or what an export wrote"
+    )
+    here = ("console", "local")
+    bring_in.add_argument(
+        "--place", type=_place, default=here, metavar="PLATFORM:ID", help="console:local, unless said"
+    )
+    bring_in.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who enters it; you, unless said")
+    bring_in.add_argument("--new", action="store_true", help="enter actors, places and conflicts not on record yet")
+    bring_in.add_argument("--skip-refused", action="store_true", help="leave out refused rows, not their thousand")
+    bring_in.add_argument("--dry-run", action="store_true", help="only say of each row what would become of it")
 
 
 def _add_options(console: argparse.ArgumentParser) -> None:
@@ -140,6 +183,13 @@ def _name(words: str) -> str:
     if not name or not name.isprintable():
         raise argparse.ArgumentTypeError("a name has characters that can be seen, and no others")
     return name
+
+
+def _place(words: str) -> tuple[str, str]:
+    platform, _, external_id = words.partition(":")
+    if platform not in {"console", "discord", "slack"} or not external_id:
+        raise argparse.ArgumentTypeError("a place is a platform and its id, such as console:local or discord:1234")
+    return platform, external_id
 
 
 def _operator(name: str | None = None, role: Role = Role.ADMIN) -> Person:

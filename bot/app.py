@@ -27,6 +27,7 @@ from storage import rehearsals
 from storage.database import Database
 from storage.errors import Refusal
 from storage.migrations import migrate
+from storage.scrubbing import scrub
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.platforms.base import Platform
 
-CONNECT = "Discord and Slack are connected by a token in config.toml, once a version speaks them; this one doesn't yet."
+CONNECT = "Discord is connected by the bot's token: discord.token in config.toml. Slack follows in a later version."
 NOBODY = (
     "Nothing to serve: no token is configured and no terminal is attached. Configure the token of a platform,"
     " or send commands to: ceasefire-bot console SCRIPT"
@@ -58,9 +59,21 @@ async def run(settings: Settings, operator: Person) -> int:
 
     Raises Refusal when there is neither: a lost secret must not turn a service into a console.
     """
+    if settings.discord.token is not None:
+        return await _serve_discord(settings)
     if not _at_terminal():
         raise Refusal(NOBODY)
     return await console(settings, Wish(operator), CONNECT)
+
+
+async def _serve_discord(settings: Settings) -> int:
+    # The library takes a third of a second to import, which the terminal need not wait for.
+    from bot.platforms.discord.client import Discord  # noqa: PLC0415
+
+    start_logging(settings.log, settings.secrets())
+    async with _record(settings) as database:
+        _settle_garbage()
+        return await Discord(settings.discord, CATALOGUE, _now).serve(Tracker(database, CATALOGUE))
 
 
 async def console(settings: Settings, wish: Wish, *greeting: str) -> int:
@@ -97,6 +110,7 @@ async def until_told(work: Coroutine[None, None, int]) -> int:
 async def _record(settings: Settings) -> AsyncIterator[Database]:
     async with await Database.open(settings.storage.url.get_secret_value()) as database:
         await migrate(database)
+        await scrub(database)
         with _neighbours(database) as others:
             if others:
                 sys.stderr.write(f"{database.label} is open in another ceasefire-bot too: both write into it.\n")

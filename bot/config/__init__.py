@@ -1,6 +1,14 @@
 """The settings: what they are, and how they are read from a TOML file and the environment."""
 
 from bot.config.loading import ConfigError, load_settings
-from bot.config.settings import ConsoleSettings, LogSettings, Settings, StorageSettings
+from bot.config.settings import ConsoleSettings, DiscordSettings, LogSettings, Settings, StorageSettings
 
-__all__ = ["ConfigError", "ConsoleSettings", "LogSettings", "Settings", "StorageSettings", "load_settings"]
+__all__ = [
+    "ConfigError",
+    "ConsoleSettings",
+    "DiscordSettings",
+    "LogSettings",
+    "Settings",
+    "StorageSettings",
+    "load_settings",
+]

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, InitSettingsSource
 
-from bot.config.settings import PREFIX, SECTIONS, VARIABLES, Settings
+from bot.config.settings import PREFIX, SECTIONS, TOKENS, VARIABLES, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 DEFAULT_FILE = Path("config.toml")
 TESTS_PREFIX = f"{PREFIX}TEST_"  # tells the tests where to run, and the bot nothing
-NOT_YET = {"discord": "Discord", "slack": "Slack"}
+NOT_YET = {"slack": "Slack"}
 SHOWN_LENGTH = 80
 
 Table: TypeAlias = dict[str, object]
@@ -110,6 +110,8 @@ def _faults_of_file(file: str, table: Table) -> Iterator[str]:
 
 def _faults_of_environment(environ: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(environ):
+        if name in TOKENS and not environ[name].strip():
+            yield f"{name}: expected a token, but it is empty; unset the variable to go without."
         if not name.startswith(PREFIX) or name.startswith(TESTS_PREFIX) or name in VARIABLES:
             continue
         platform = NOT_YET.get(name.removeprefix(PREFIX).partition("_")[0].lower())

@@ -7,8 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import unquote
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    SecretStr,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +42,23 @@ def _known_database(url: SecretStr) -> SecretStr:
 def _empty_is_none(value: object) -> object:
     """TOML and the environment have no word for "none"."""
     return None if value == "" else value
+
+
+def _listed(value: object) -> object:
+    """The environment writes a list with commas."""
+    return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+
+
+def _token(token: SecretStr | None) -> SecretStr | None:
+    if token is not None and re.fullmatch(r"[!-~]+", token.get_secret_value()) is None:
+        raise ValueError
+    return token
+
+
+def _own_shards(ids: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+    if not all(0 <= one < info.data.get("shard_count", 0) for one in ids):
+        raise ValueError
+    return ids
 
 
 def _own_path(path: Path | None) -> Path | None:
@@ -77,6 +104,30 @@ class ConsoleSettings(Section):
     )
 
 
+class DiscordSettings(Section):
+    """The bot on Discord; without a token it is not there. Addresses are Discord's own unless a proxy stands between.
+
+    With ``guild_ids`` the commands are registered in these guilds alone, at once, instead of everywhere.
+    """
+
+    token: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
+        None, description="the bot's token, in one word"
+    )
+    api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*[^\s/?#])?$")] = Field(
+        "https://discord.com/api/v10", description="https://HOST/PATH without a slash at the end"
+    )
+    gateway_url: Annotated[str, StringConstraints(pattern=r"^(wss?://[^\s?#]+)?$")] = Field(
+        "", description="wss://HOST/, or empty for the one that Discord names"
+    )
+    guild_ids: Annotated[tuple[PositiveInt, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (), description="the ids of guilds, or none to register everywhere"
+    )
+    shard_count: int = Field(0, ge=0, description="a whole number, 0 for as many shards as Discord advises")
+    shard_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_own_shards)] = Field(
+        (), description="numbers from 0, each below discord.shard_count, or none for all of them"
+    )
+
+
 class Settings(BaseSettings):
     """All settings, complete and frozen."""
 
@@ -87,12 +138,15 @@ class Settings(BaseSettings):
     storage: StorageSettings = StorageSettings()
     log: LogSettings = LogSettings()
     console: ConsoleSettings = ConsoleSettings()
+    discord: DiscordSettings = DiscordSettings()
 
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be written anywhere, as typed and as meant."""
         address = DATABASE_URL.fullmatch(self.storage.url.get_secret_value())
         password = address["password"] if address else None
-        return tuple({password, unquote(password)}) if password else ()
+        token = self.discord.token
+        passwords = {password, unquote(password)} if password else set()
+        return (*passwords, token.get_secret_value()) if token else tuple(passwords)
 
 
 SECTIONS: Mapping[str, type[Section]] = {
@@ -103,3 +157,5 @@ SECTIONS: Mapping[str, type[Section]] = {
 VARIABLES = tuple(
     f"{PREFIX}{section}__{key}".upper() for section, model in SECTIONS.items() for key in model.model_fields
 )
+TOKENS = (f"{PREFIX}DISCORD__TOKEN",)
+"""Variables that shall not be empty: an empty one is a secret that was lost on its way."""

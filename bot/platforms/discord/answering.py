@@ -1,0 +1,86 @@
+"""One interaction on its way to its answer: put off while it takes long, and told to whom it concerns."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import discord
+
+from bot.wording.pressing import TOLD_ALONE
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+    from typing import Any
+
+    from bot.platforms.discord.drawing import Drawn
+
+T = TypeVar("T")
+
+UNKNOWN: Final = 10062
+"""Discord's code for an interaction that it has given up: nothing can be answered to it any more."""
+ANSWERED: Final = 40060
+"""Discord's code for an interaction that was answered before, as when a first try did arrive after all."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Turn:
+    """One interaction, and how far it has come.
+
+    ``put_off`` is None until Discord was told that an answer will come; then it says whether the person alone
+    will see it.
+    """
+
+    interaction: discord.Interaction
+    put_off: bool | None = None
+
+    async def wait_for_it(self, *, alone: bool) -> bool:
+        """Tell Discord that an answer will come; gives False where it is too late for any."""
+        if await _heard(self.interaction.response.defer(ephemeral=alone, thinking=True)):
+            self.put_off = alone
+        return self.put_off is not None
+
+    async def outcome(self, work: Coroutine[Any, Any, T], patience: float, alone: Callable[[], Awaitable[bool]]) -> T:
+        """Give what comes of ``work``; after ``patience``, in seconds, it is put off as ``alone`` then says."""
+        task = asyncio.ensure_future(work)
+        if self.put_off is None:
+            done, _ = await asyncio.wait({task}, timeout=patience)
+            if not done:
+                await self.wait_for_it(alone=await alone())
+        return await task
+
+    async def tell(self, drawn: Drawn, *, alone: bool) -> None:
+        """Send the answer, to the person ``alone`` or to the channel.
+
+        What was put off before everybody and turns out to be for one alone is taken back, and told anew.
+        """
+        if self.put_off is None:
+            await _heard(self.interaction.response.send_message(**drawn.message(), ephemeral=alone))
+        elif self.put_off or not alone:
+            embeds, view, files = drawn.embeds, drawn.view, drawn.files
+            await self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files)
+        else:
+            await self._take_back(drawn)
+
+    async def _take_back(self, drawn: Drawn) -> None:
+        # As long as Discord waits for an answer, the next message is that answer, as public as the waiting was.
+        await self.interaction.edit_original_response(content=TOLD_ALONE)
+        await self.interaction.followup.send(**drawn.message(), ephemeral=True)
+        await self.interaction.delete_original_response()
+
+
+async def _heard(response: Coroutine[Any, Any, object]) -> bool:
+    """Send a first response; gives False where Discord has given the interaction up."""
+    try:
+        await response
+    except discord.HTTPException as fault:
+        if fault.code == UNKNOWN:
+            _log.warning("Discord gave an interaction up before it was answered")
+            return False
+        if fault.code != ANSWERED:
+            raise
+    return True

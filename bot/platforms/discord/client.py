@@ -1,0 +1,186 @@
+"""The connection to Discord: what it listens for, what it keeps in mind, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.commands.registry import Catalogue
+from bot.config import DiscordSettings
+from bot.platforms.discord.interactions import Desk
+from bot.platforms.discord.payload import add_commands
+from bot.platforms.discord.registration import Registrar
+from bot.wording.pressing import OUTDATED
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Iterator
+
+    from bot.tracker import Tracker
+
+PERMISSIONS: Final = discord.Permissions.none()
+"""What the bot needs in a guild: answers to commands are sent by Discord itself, and need none."""
+GRACE: Final = 3.0
+"""Seconds that running commands have to finish in when the bot is told to end."""
+GOODBYE: Final = 1.5
+"""Seconds that the connection has to close in."""
+
+_CLOSED: Final = {
+    4004: "discord.token: Discord doesn't know it any more. Copy a new one from the page “Bot” of the application.",
+    4010: "discord.shard_ids: Discord refuses these shards; check them against discord.shard_count.",
+    4011: "discord.shard_count: Discord asks for more shards. Set it to 0 to run as many as Discord advises.",
+}
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """The commands of one client, for guilds only."""
+
+    def __init__(self, client: discord.Client) -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
+
+    async def on_error(
+        self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError
+    ) -> None:
+        """Answer a command as Discord knew it before an upgrade; any other fault is logged."""
+        if isinstance(error, (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)):
+            await interaction.response.send_message(OUTDATED, ephemeral=True)
+        else:
+            await super().on_error(interaction, error)
+
+
+class Client(discord.AutoShardedClient):
+    """A client that hears of guilds and interactions, and remembers neither members nor messages.
+
+    ``prepare`` is awaited once it is logged in, before it connects.
+    """
+
+    def __init__(self, settings: DiscordSettings, prepare: Callable[[Client], Awaitable[object]] | None = None) -> None:
+        # It would warn of libraries for voices, which the bot has none of.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            shard_count=settings.shard_count or None,
+        )
+        self.shard_ids = list(settings.shard_ids) or None
+        self.tree = Tree(self)
+        self.desk: Desk | None = None
+        self._prepare = prepare
+        self._counts_shards = bool(settings.gateway_url) and not settings.shard_count
+        # discord.py keeps both addresses for the whole process, and has no setting for either.
+        Route.BASE = settings.api_url
+        if settings.gateway_url:
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+
+    def serve(self, desk: Desk, catalogue: Catalogue) -> None:
+        """Let the desk answer what people type, press and send."""
+        self.desk = desk
+        add_commands(self.tree, catalogue, desk)
+
+    async def setup_hook(self) -> None:
+        """Prepare between login and connection, where a reconnection doesn't come by again."""
+        if self._prepare is not None:
+            await self._prepare(self)
+        if self._counts_shards:
+            # Told the number of shards, it connects to the gateway set above rather than to the one it is told of.
+            self.shard_count, _, _ = await self.http.get_bot_gateway()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Hand buttons and forms to the desk; commands come to it through the tree."""
+        if self.desk is None or interaction.guild_id is None:
+            return
+        if interaction.type is discord.InteractionType.component:
+            await self.desk.pressed(interaction)
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await self.desk.sent(interaction)
+
+
+@dataclass(frozen=True, slots=True)
+class Discord:
+    """Discord as a platform. ``tick`` tells the time, as an aware UTC datetime."""
+
+    settings: DiscordSettings
+    catalogue: Catalogue
+    tick: Callable[[], datetime]
+
+    async def serve(self, tracker: Tracker) -> int:
+        """Answer until told to end, then let running commands finish; raises Refusal where Discord can't be used."""
+        registrar = Registrar(tracker.keeper, self.settings.guild_ids)
+        desk = Desk(tracker, self.catalogue, self.tick)
+        client = Client(self.settings, registrar.register)
+        client.serve(desk, self.catalogue)
+        with in_words(self.settings):
+            try:
+                await client.start(token_of(self.settings))
+            finally:
+                await desk.finish(GRACE)
+                await _leave(client)
+        return 0
+
+
+@asynccontextmanager
+async def logged_in(settings: DiscordSettings) -> AsyncIterator[Client]:
+    """Log in without connecting, and out again; raises Refusal where Discord can't be used."""
+    client = Client(settings)
+    with in_words(settings):
+        try:
+            await client.login(token_of(settings))
+            yield client
+        finally:
+            await _leave(client)
+
+
+def invitation(client: discord.Client) -> str:
+    """Write the link by which a guild's manager lets the bot in, of a client that has logged in."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(client.application_id or 0, permissions=PERMISSIONS, scopes=scopes)
+
+
+def token_of(settings: DiscordSettings) -> str:
+    """Give the token; raises Refusal where none is set."""
+    if settings.token is None:
+        raise Refusal("discord.token is not set: copy it from the page “Bot” of the application.")
+    return settings.token.get_secret_value()
+
+
+@contextmanager
+def in_words(settings: DiscordSettings) -> Iterator[None]:
+    """Turn what keeps the bot from Discord into a Refusal of one line."""
+    try:
+        yield
+    except discord.LoginFailure:
+        words = "discord.token: Discord doesn't know it. Copy it anew from the page “Bot” of the application."
+        raise Refusal(words) from None
+    except discord.ConnectionClosed as fault:
+        words = f"Discord closed the connection with {fault.code}, and doesn't want it back."
+        raise Refusal(_CLOSED.get(fault.code, words)) from fault
+    except (discord.HTTPException, discord.GatewayNotFound) as fault:
+        raise Refusal(f"Discord doesn't let the bot in: {fault}".replace("\n", " ")) from fault
+    except (aiohttp.ClientError, OSError) as fault:
+        raise Refusal(f"Discord can't be reached at {settings.api_url}: {fault}") from fault
+
+
+async def _leave(client: discord.Client) -> None:
+    try:
+        async with asyncio.timeout(GOODBYE):
+            await client.close()
+    except TimeoutError:
+        pass  # Discord notices by itself, and the process is about to end.

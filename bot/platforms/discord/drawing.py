@@ -1,0 +1,137 @@
+"""A reply as Discord shows it: one embed within every limit, buttons below it, and files beside it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypedDict
+
+import discord
+
+from bot.platforms.discord import limits
+from bot.platforms.discord.buttons import Button, buttons_of, view_of
+from bot.platforms.discord.escaping import filled, spelled
+from bot.platforms.discord.sheet import Sheet
+from bot.replies import Audience, File, Reply, Tone
+from bot.wording.shortening import not_whole, too_large
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+COLOURS: Final = {
+    Tone.PLAIN: 0x4E5058,
+    Tone.DECLARED: 0x5C6BC0,
+    Tone.IN_EFFECT: 0x009E8E,
+    Tone.SUSPENDED: 0xE69F00,
+    Tone.ENDED: 0x8A8F98,
+    Tone.REFUSED: 0xB59A3A,
+}
+"""The colour at the edge, beside the word that says the same."""
+
+WHOLE: Final = "reply.txt"
+"""The name of the file that holds a reply which is not shown whole."""
+
+
+class Message(TypedDict):
+    """A message as discord.py sends it."""
+
+    embeds: list[discord.Embed]
+    view: discord.ui.View
+    files: list[discord.File]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is sent: an embed, buttons below it, ``attached`` files.
+
+    ``left_out`` says what the embed does not show, "" where it shows all; ``private`` that only the one who asked
+    is to see it.
+    """
+
+    embed: discord.Embed
+    buttons: tuple[Button, ...]
+    attached: tuple[File, ...]
+    left_out: str
+    private: bool
+
+    @property
+    def embeds(self) -> list[discord.Embed]:
+        """The one embed."""
+        return [self.embed]
+
+    @property
+    def view(self) -> discord.ui.View:
+        """The buttons, made anew: to be asked for within a running loop."""
+        return view_of(self.buttons)
+
+    @property
+    def files(self) -> list[discord.File]:
+        """The files, made anew, since each can be sent once."""
+        return [discord.File(io.BytesIO(file.content), file.name) for file in self.attached]
+
+    def message(self) -> Message:
+        """Give all of it as discord.py takes it."""
+        return {"embeds": self.embeds, "view": self.view, "files": self.files}
+
+
+def drawn(reply: Reply, custom_ids: Sequence[str] = ()) -> Drawn:
+    """Draw a reply; ``custom_ids`` are those of its actions, one for each in their order.
+
+    What a person typed comes out inert. What doesn't fit is counted in a last field, and the whole is in a file.
+    """
+    sheet = _sheet(reply)
+    buttons, unpressed = buttons_of(reply.actions, custom_ids)
+    sheet.untold["button"] += unpressed
+    files = [file for file in (reply.file,) if file and len(file.content) <= limits.FILE]
+    left_out = _left_out(reply, sheet.untold)
+    if +sheet.untold:
+        files.append(_whole(reply))
+    if left_out:
+        sheet.close(left_out)
+    return Drawn(_embed(sheet, reply), buttons, tuple(files), left_out, reply.audience is Audience.PERSON)
+
+
+def refused(words: str) -> Drawn:
+    """Draw a refusal calmly, in its own words, for the one who is refused."""
+    return drawn(Reply("", (words,), audience=Audience.PERSON, tone=Tone.REFUSED))
+
+
+def _sheet(reply: Reply) -> Sheet:
+    sheet = Sheet()
+    sheet.foot(reply.footer)
+    sheet.head(reply.title)
+    sheet.say(reply.lines)
+    if reply.table is not None:
+        sheet.tabulate(reply.table)
+    sheet.add(reply.facts)
+    return sheet
+
+
+def _left_out(reply: Reply, untold: Counter[str]) -> str:
+    parts = [not_whole(untold, WHOLE)] if +untold else []
+    if reply.file and len(reply.file.content) > limits.FILE:
+        parts.append(too_large(reply.file.name, len(reply.file.content), limits.FILE))
+    return " ".join(parts)
+
+
+def _whole(reply: Reply) -> File:
+    """Write the whole reply as plain text, its actions by their labels."""
+    actions = [f"[{action.label}]" for action in reply.actions]
+    return File(WHOLE, "text/plain", spelled("\n".join([reply.text, *actions, ""])).encode())
+
+
+def _embed(sheet: Sheet, reply: Reply) -> discord.Embed:
+    empty = not (sheet.title.strip() or sheet.description.strip())
+    embed = discord.Embed(
+        title=sheet.title or None,
+        description=filled("") if empty else sheet.description or None,
+        colour=COLOURS[reply.tone],
+    )
+    for one in sheet.fields:
+        embed.add_field(name=one.name, value=one.value, inline=one.inline)
+    if sheet.footer.strip():
+        embed.set_footer(text=sheet.footer)
+    if reply.file and reply.file.media_type.startswith("image/"):
+        embed.set_image(url=f"attachment://{reply.file.name}")
+    return embed

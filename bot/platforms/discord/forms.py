@@ -1,0 +1,127 @@
+"""A command as a form: a modal that asks for some of its options, and what a person entered there, as words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.commands.kinds.plain import Many, OneOf, Words
+from bot.platforms.discord import limits
+from bot.platforms.discord.escaping import size
+from bot.platforms.discord.fitting import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from bot.commands.kinds.kind import Kind
+    from bot.commands.registry import Command, Option
+    from bot.replies import Choice
+
+
+def asked(command: Command, without: Collection[str] = ()) -> tuple[Option, ...]:
+    """Give the options that a form asks for, those ``without`` left out, the required ones first."""
+    options = (option for option in command.options if option.name not in without)
+    return tuple(sorted(options, key=lambda option: not option.required))
+
+
+def pages(options: Sequence[Option]) -> tuple[tuple[Option, ...], ...]:
+    """Part options into pages of five, the most that one modal asks for."""
+    starts = range(0, len(options), limits.MODAL_INPUTS)
+    return tuple(tuple(options[start : start + limits.MODAL_INPUTS]) for start in starts)
+
+
+def page_of(options: Sequence[Option], name: str) -> int:
+    """Give the page, from 0, on which an option is asked for; the first where it isn't."""
+    names = [option.name for option in options]
+    return names.index(name) // limits.MODAL_INPUTS if name in names else 0
+
+
+def modal(command: Command, page: Sequence[Option], words: Mapping[str, str], custom_id: str) -> discord.ui.Modal:
+    """Give the modal that asks for a page of options, filled with the ``words`` that are there already."""
+    form = discord.ui.Modal(title=_short(command.summary, limits.MODAL_TITLE), timeout=None, custom_id=custom_id)
+    for option in page:
+        form.add_item(
+            discord.ui.Label(
+                text=_short(option.kind.description, limits.INPUT_LABEL),
+                description=_short(option.kind.expectation, limits.INPUT_DESCRIPTION),
+                component=_input(option, words.get(option.name, "")),
+            ),
+        )
+    form.stop()
+    return form
+
+
+def typed(data: Mapping[str, object]) -> dict[str, str]:
+    """Read what was entered from the data of a modal's interaction: words by option, "" for what was left empty."""
+    return dict(_entered(data))
+
+
+def _entered(data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Find the inputs wherever they stand: within a label, or in a row."""
+    inner = data.get("components") or [data.get("component")]
+    for part in inner if isinstance(inner, list) else ():
+        if isinstance(part, Mapping):
+            yield from _entered(part)
+    values = data.get("values")
+    if isinstance(values, list):
+        yield str(data["custom_id"]), "; ".join(map(str, values))
+    elif "value" in data:
+        yield str(data["custom_id"]), str(data["value"])
+
+
+def _input(option: Option, words: str) -> discord.ui.Select[discord.ui.View] | discord.ui.TextInput[discord.ui.View]:
+    """Let a person choose where all values are known, unless there are words that are none of them."""
+    choices = _choices(option.kind)
+    chosen = {part.strip().casefold() for part in words.split(";") if part.strip()}
+    if choices and chosen <= {face for choice in choices for face in _faces(choice)}:
+        return _select(option, choices, chosen)
+    return _text(option, words)
+
+
+def _text(option: Option, words: str) -> discord.ui.TextInput[discord.ui.View]:
+    longest = option.kind.longest if isinstance(option.kind, Words) else limits.INPUT_VALUE
+    there = _short(words, limits.INPUT_VALUE)
+    return discord.ui.TextInput(
+        custom_id=option.name,
+        style=discord.TextStyle.long if option.kind.multiline else discord.TextStyle.short,
+        default=there or None,
+        required=option.required,
+        max_length=min(max(longest, size(there)), limits.INPUT_VALUE),
+    )
+
+
+def _select(option: Option, choices: Sequence[Choice], chosen: Collection[str]) -> discord.ui.Select[discord.ui.View]:
+    options = [
+        discord.SelectOption(
+            label=choice.label or choice.value,
+            value=choice.value,
+            default=not _faces(choice).isdisjoint(chosen),
+        )
+        for choice in choices
+    ]
+    most = len(options) if isinstance(option.kind, Many) else 1
+    return discord.ui.Select(
+        custom_id=option.name,
+        options=options,
+        required=option.required,
+        min_values=int(option.required),
+        max_values=most,
+    )
+
+
+def _choices(kind: Kind[object]) -> Sequence[Choice]:
+    """Give all values of an option, where one list has room for them."""
+    one = kind.kind if isinstance(kind, Many) else kind
+    choices = one.offered if isinstance(one, OneOf) else one.choices
+    fit = all(size(choice.value) <= limits.SELECT_TEXT >= size(choice.label) for choice in choices)
+    return choices if fit and len(choices) <= limits.SELECT_OPTIONS else ()
+
+
+def _faces(choice: Choice) -> set[str]:
+    return {face.casefold() for face in (choice.value, choice.label) if face}
+
+
+def _short(text: str, room: int) -> str:
+    return text if size(text) <= room else cut(text, room, str)

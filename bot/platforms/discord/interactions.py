@@ -1,0 +1,193 @@
+"""What people do on Discord, and what comes of it: commands typed, buttons pressed, forms sent."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from bot.platforms.discord.answering import Turn
+from bot.platforms.discord.drawing import drawn, refused
+from bot.platforms.discord.forms import modal, typed
+from bot.platforms.discord.ids import FormKey, Key, form_id, ids_of, read_id
+from bot.platforms.discord.meanings import Meant, can_be_mended, meant_by, spelt_out, way_on
+from bot.platforms.discord.payload import PRIVATE, as_words
+from bot.platforms.discord.requests import request_of
+from bot.replies import Action, Audience, Question, Reply, Tone
+from bot.wording.pressing import GONE
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    import discord
+
+    from bot.calls import Request
+    from bot.commands.registry import Catalogue, Command, Option
+    from bot.replies import Choice
+    from bot.tracker import Tracker
+
+PATIENCE: Final = 1.5
+"""Seconds that a read may take before Discord is told that its answer will come; it gives up after three."""
+
+
+class Desk:
+    """Answers people of every guild through the one door. ``tick`` tells the time, as an aware UTC datetime."""
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        catalogue: Catalogue,
+        tick: Callable[[], datetime],
+        patience: float = PATIENCE,
+    ) -> None:
+        self._tracker = tracker
+        self._keeper = tracker.keeper
+        self._catalogue = catalogue
+        self._tick = tick
+        self._patience = patience
+        self._running: set[asyncio.Task[object]] = set()
+
+    async def command(self, interaction: discord.Interaction, command: Command, words: Mapping[str, str]) -> None:
+        """Answer a command that was typed."""
+        options = {name: value for name, value in words.items() if name != PRIVATE}
+        request = request_of(interaction, command.name, options, self._tick())
+        with self._busy():
+            await self._answer(Turn(interaction), Meant(request), alone=words.get(PRIVATE) == "yes")
+
+    async def completing(
+        self, interaction: discord.Interaction, command: Command, option: Option, typed: str
+    ) -> Sequence[Choice]:
+        """Offer values for an option of a half-typed command."""
+        given = {name: as_words(value) for name, value in interaction.namespace if name not in {option.name, PRIVATE}}
+        request = request_of(interaction, command.name, given, self._tick())
+        return await self._tracker.complete(request, option.name, typed)
+
+    async def pressed(self, interaction: discord.Interaction) -> None:
+        """Do what a button says: carry its command out, or ask by a form for what that still needs."""
+        with self._busy():
+            turn, meant = Turn(interaction), await self._meant(interaction)
+            if meant is None:
+                await turn.tell(refused(GONE), alone=True)
+                return
+            command = self._catalogue.find(meant.request.command)
+            if command and (meant.form or meant.lacks(command)):
+                await self._ask(turn, meant, command)
+            else:
+                message = interaction.message
+                await self._answer(turn, meant, alone=message is not None and message.flags.ephemeral)
+
+    async def sent(self, interaction: discord.Interaction) -> None:
+        """Carry out what was sent with a form."""
+        with self._busy():
+            turn = Turn(interaction)
+            if not await turn.wait_for_it(alone=True):
+                return
+            meant = await self._meant(interaction)
+            if meant is None:
+                await turn.tell(refused(GONE), alone=True)
+                return
+            options = {**meant.request.options, **typed(interaction.data or {})}
+            filled = {name: words for name, words in options.items() if words.strip()}
+            await self._answer(turn, replace(meant, request=replace(meant.request, options=filled)), alone=True)
+
+    async def finish(self, patience: float) -> None:
+        """Let what is running come to its end, for at most ``patience`` seconds."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=patience)
+
+    async def _meant(self, interaction: discord.Interaction) -> Meant | None:
+        """Tell what the component or form of an interaction means; None for what is not known any more."""
+        bare = request_of(interaction, "", {}, self._tick())
+        match read_id(_custom_id(interaction)):
+            case Action() as action:
+                return meant_by(bare, action.command, dict(action.options), action.version)
+            case Key(key):
+                kept = await self._keeper.action(bare.venue, key)
+                return meant_by(bare, kept.command, kept.options, kept.version) if kept else None
+            case FormKey(key) as form:
+                begun = await self._keeper.form(bare.venue, bare.person.id, key)
+                found = begun and meant_by(bare, begun.command, begun.options, begun.version)
+                return replace(found, form=form) if found else None
+        return None
+
+    async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
+        """Show a form: it has to be the first answer, so that a slow record is not waited for."""
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._patience):
+                    await self._tracker.permit(meant.request)
+        except Refusal as refusal:
+            await turn.tell(refused(refusal.words), alone=True)
+            return
+        given = meant.request.options
+        form = modal(command, meant.page(command), given, _custom_id(turn.interaction))
+        await turn.interaction.response.send_modal(form)
+
+    async def _answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
+        """Give what the door says to whom it concerns: a channel, or one person."""
+        request, command = meant.request, self._catalogue.find(meant.request.command)
+        if command and command.writes and turn.put_off is None and not await turn.wait_for_it(alone=True):
+            return
+        try:
+            work = self._tracker.answer(request)
+            reply = await turn.outcome(work, self._patience, partial(self._is_private, request, alone=alone))
+        except Question as question:
+            await self._tell(turn, request, question.reply, alone=True)
+        except Refusal as refusal:
+            await self._refuse(turn, meant, refusal)
+        else:
+            if meant.form:
+                await self._keeper.close_form(request.venue, meant.form.key, request.now)
+            await self._tell(turn, request, reply, alone=alone or reply.audience is Audience.PERSON)
+
+    async def _is_private(self, request: Request, *, alone: bool) -> bool:
+        """Tell whether a read is for its person alone; what can't be found out in time can be taken back."""
+        with suppress(TimeoutError, Refusal):
+            async with asyncio.timeout(self._patience / 2):
+                return alone or await self._tracker.whispers(request)
+        return False
+
+    async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> None:
+        ids = await ids_of(self._keeper, request, tuple(map(spelt_out, reply.actions)))
+        await turn.tell(drawn(reply, ids), alone=alone)
+
+    async def _refuse(self, turn: Turn, meant: Meant, refusal: Refusal) -> None:
+        """Say no and why, with a way to mend what was typed: nothing of it is lost."""
+        command = self._catalogue.find(meant.request.command)
+        if command is None or not can_be_mended(command, meant, refusal):
+            await turn.tell(refused(refusal.words), alone=True)
+            return
+        label, number = way_on(command, meant, refusal)
+        written = form_id(await self._kept(meant), number)
+        offer = Action(label, command.name)
+        reply = Reply("", (refusal.words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
+        await turn.tell(drawn(reply, (written,)), alone=True)
+
+    async def _kept(self, meant: Meant) -> str:
+        """Keep what was typed as a form, and give its key."""
+        request = meant.request
+        if meant.form is None:
+            return await self._keeper.open_form(request)
+        await self._keeper.fill_form(request.venue, meant.form.key, request.options, request.now)
+        return meant.form.key
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        task = asyncio.current_task()
+        if task is None:
+            yield
+            return
+        self._running.add(task)
+        try:
+            yield
+        finally:
+            self._running.discard(task)
+
+
+def _custom_id(interaction: discord.Interaction) -> str:
+    data: Mapping[str, object] = interaction.data or {}
+    return str(data.get("custom_id", ""))

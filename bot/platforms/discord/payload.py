@@ -1,0 +1,158 @@
+"""The commands as Discord knows them: groups, subcommands and typed options, from the same declarations.
+
+Whatever type an option has on Discord, what comes of it is words, as if it had been typed on a terminal.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import discord
+from discord import app_commands
+
+from bot.commands.kinds.kind import Kind
+from bot.commands.kinds.plain import Whole, Words, YesNo
+from bot.platforms.discord.completion import offered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from bot.commands.registry import Catalogue, Command, Option
+    from bot.replies import Choice
+
+PRIVATE = "private"
+"""The option that every reading command has on Discord: to be answered alone."""
+
+Value: TypeAlias = str | int | float
+
+
+class Hearer(Protocol):
+    """Who takes what people type as slash commands."""
+
+    async def command(self, interaction: discord.Interaction, command: Command, words: Mapping[str, str]) -> None:
+        """Answer a command; ``words`` holds what was typed, by the name of the option."""
+
+    async def completing(
+        self, interaction: discord.Interaction, command: Command, option: Option, typed: str
+    ) -> Sequence[Choice]:
+        """Offer values for an option of a half-typed command; never fails."""
+
+
+def as_words(value: object) -> str:
+    """Write a value that was typed, chosen or ticked as a person on a terminal would."""
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def add_commands(tree: app_commands.CommandTree[Any], catalogue: Catalogue, hearer: Hearer) -> None:
+    """Put every command of the catalogue into the tree, in its group or in a group inside it."""
+    for name, commands in catalogue.groups.items():
+        group = app_commands.Group(name=name, description=name)
+        for command in commands:
+            _parent(group, command).add_command(_subcommand(command, hearer))
+        tree.add_command(group)
+
+
+def _parent(group: app_commands.Group, command: Command) -> app_commands.Group:
+    """Give the group that a command stands in, making the one inside ``group`` where it isn't there yet."""
+    _, *inner, _ = command.name.split()
+    if not inner:
+        return group
+    found = group.get_command(inner[0])
+    if isinstance(found, app_commands.Group):
+        return found
+    return app_commands.Group(name=inner[0], description=inner[0], parent=group)
+
+
+def _subcommand(command: Command, hearer: Hearer) -> app_commands.Command[Any, ..., None]:
+    async def callback(interaction: discord.Interaction, **typed: str | None) -> None:
+        words = {names[parameter]: value for parameter, value in typed.items() if value is not None}
+        await hearer.command(interaction, command, words)
+
+    parameters = tuple(_parameters(command, hearer))
+    names = {option.parameter: option.name for option in command.options} | {PRIVATE: PRIVATE}
+    descriptions = {option.parameter: option.kind.description for option in command.options}
+    if not command.writes:
+        descriptions[PRIVATE] = "Answer me alone"
+    # discord.py reads the options of a command from its callback's signature, and has no other way to be told them.
+    callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    app_commands.describe(**descriptions)(callback)
+    app_commands.rename(**{parameter: names[parameter] for parameter in descriptions})(callback)
+    return app_commands.Command(name=command.name.split()[-1], description=command.summary, callback=callback)
+
+
+def _parameters(command: Command, hearer: Hearer) -> Iterator[inspect.Parameter]:
+    yield inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
+    for option in command.options:
+        default = inspect.Parameter.empty if option.required else None
+        yield _parameter(option.parameter, _asked(command, option, hearer), default)
+    if not command.writes:
+        yield _parameter(PRIVATE, Asked(YesNo("")), None)
+
+
+def _parameter(name: str, annotation: Asked, default: object) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _asked(command: Command, option: Option, hearer: Hearer) -> Asked:
+    completes = type(option.kind).complete is not Kind.complete
+    if option.kind.choices or not completes:
+        return Asked(option.kind)
+    return AskedAndCompleted(command, option, hearer)
+
+
+class Asked(app_commands.Transformer[discord.Client]):
+    """An option as Discord asks for it: a number within bounds, a yes or no, one of a few choices, or any words."""
+
+    def __init__(self, kind: Kind[Any]) -> None:
+        self._kind = kind
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord lets a person enter."""
+        if isinstance(self._kind, Whole):
+            return discord.AppCommandOptionType.integer
+        return discord.AppCommandOptionType.boolean if self._is_answer else discord.AppCommandOptionType.string
+
+    @property
+    def min_value(self) -> int | None:
+        """The least whole number."""
+        return self._kind.least if isinstance(self._kind, Whole) else None
+
+    @property
+    def max_value(self) -> int | None:
+        """The greatest whole number, or the most characters that words may have."""
+        if isinstance(self._kind, Words):
+            return self._kind.longest
+        return self._kind.most if isinstance(self._kind, Whole) else None
+
+    @property
+    def choices(self) -> list[app_commands.Choice[str | int | float]] | None:
+        """All values there are, where they are few; a yes or no has a type of its own."""
+        return None if self._is_answer else list(offered(self._kind.choices)) or None
+
+    @property
+    def _is_answer(self) -> bool:
+        return isinstance(self._kind, YesNo)
+
+    async def transform(self, interaction: discord.Interaction, value: Value, /) -> str:  # noqa: ARG002 — as overridden
+        """Give the value as words."""
+        return as_words(value)
+
+
+class AskedAndCompleted(Asked):
+    """An option that is any words, completed while they are typed."""
+
+    def __init__(self, command: Command, option: Option, hearer: Hearer) -> None:
+        super().__init__(option.kind)
+        self._command = command
+        self._option = option
+        self._hearer = hearer
+
+    async def autocomplete(
+        self, interaction: discord.Interaction, value: Value, /
+    ) -> list[app_commands.Choice[str | int | float]]:
+        """Offer what the words may become."""
+        choices = await self._hearer.completing(interaction, self._command, self._option, str(value))
+        return list(offered(choices))

@@ -1,0 +1,51 @@
+"""The request that an interaction makes: who asks, where, and under which key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.calls import Address, Request
+from bot.people import Person, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+PLATFORM = "discord"
+
+
+def request_of(
+    interaction: discord.Interaction,
+    command: str,
+    options: Mapping[str, str],
+    now: datetime,
+    seen: int | None = None,
+) -> Request:
+    """Make the request of an interaction, keyed by its id: Discord delivers one again under the same."""
+    key = f"{PLATFORM}:{interaction.id}"
+    return Request(command, options, _venue(interaction), _channel(interaction), _person(interaction), now, key, seen)
+
+
+def _venue(interaction: discord.Interaction) -> Address:
+    return Address(PLATFORM, str(interaction.guild_id))
+
+
+def _channel(interaction: discord.Interaction) -> str:
+    """Give the channel's id; a thread counts as the channel it hangs on, whose settings hold there."""
+    channel = interaction.channel
+    if isinstance(channel, discord.Thread):
+        return str(channel.parent_id)
+    return "" if channel is None else str(channel.id)
+
+
+def _person(interaction: discord.Interaction) -> Person:
+    """Tell who asks. Who may manage the guild is an admin, so that there is one from the first day.
+
+    The permissions come with the interaction; an owner and an administrator have them all.
+    """
+    user, permissions = interaction.user, interaction.permissions
+    manages = permissions.manage_guild or permissions.administrator
+    roles = tuple(str(role.id) for role in user.roles) if isinstance(user, discord.Member) else ()
+    return Person(str(user.id), user.display_name, roles, Role.ADMIN if manages else None)

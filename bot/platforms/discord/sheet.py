@@ -1,0 +1,136 @@
+"""One embed while it is filled: it takes what still fits, and counts what it leaves out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.platforms.discord import limits
+from bot.platforms.discord.escaping import filled, marked, on_one_line, plain, size
+from bot.platforms.discord.fitting import cut, pieces
+from bot.platforms.discord.tables import block, is_narrow, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bot.replies import Fact, Table
+
+_RESERVED: Final = 256
+"""Characters, and one field, that are kept for saying what was left out."""
+_SHORT: Final = 24
+"""A label or value of up to this many characters may share a line with others."""
+_MANY: Final = 4
+"""From so many lines on they are a list."""
+_PARTED: Final = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as it is sent; one that is ``inline`` stands beside its neighbours where there is room."""
+
+    name: str
+    value: str
+    inline: bool
+
+
+@dataclass(slots=True)
+class Sheet:
+    """``left`` is the room of the whole; ``untold`` counts lines, rows and facts that are not shown whole."""
+
+    title: str = ""
+    description: str = ""
+    footer: str = ""
+    fields: list[Field] = field(default_factory=list)
+    left: int = limits.EMBEDS_TOTAL - _RESERVED
+    untold: Counter[str] = field(default_factory=Counter)
+
+    def head(self, title: str) -> None:
+        """Set the title; one that is too long for its place begins the description."""
+        title = on_one_line(title)
+        if size(marked(title)) <= limits.TITLE:
+            self.title = self._taken(marked(title))
+        else:
+            self._write(title, lambda text: f"**{marked(text)}**", "title")
+
+    def foot(self, footer: str) -> None:
+        """Set the footer, in which nothing is read as Markdown."""
+        drawn = plain(footer)
+        if size(drawn) > limits.FOOTER:
+            self.untold["footer"] += 1
+            drawn = cut(footer, limits.FOOTER, plain)
+        self.footer = self._taken(drawn)
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Write lines below one another; many of them as a list, in which one sees where each begins."""
+        bullet = "- " if len(lines) >= _MANY else ""
+        for line in lines:
+            self._write(line, lambda text: f"{bullet}{marked(text)}" if text.strip() else "", "line")
+
+    def tabulate(self, table: Table) -> None:
+        """Write a table below the lines, set apart from them."""
+        if not is_narrow(table):
+            for paragraph in paragraphs(table):
+                self._append(paragraph, "row", _PARTED)
+            return
+        room = self._room(_PARTED)
+        rows = bisect_right(range(len(table.rows) + 1), room, key=lambda rows: size(block(table, rows))) - 1
+        if rows >= 0:
+            self._place(block(table, rows), _PARTED)
+        self.untold["row"] += len(table.rows) - max(rows, 0)
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Add a field for each fact; a value that is too long for one goes on in the next."""
+        for fact in facts:
+            added = tuple(_fields(fact)) if len(fact.value) <= self.left and not self.untold["fact"] else ()
+            weight = sum(size(one.name) + size(one.value) for one in added)
+            if added and weight <= self.left and len(self.fields) + len(added) < limits.FIELDS:
+                self.left -= weight
+                self.fields += added
+            else:
+                self.untold["fact"] += 1
+
+    def close(self, words: str) -> None:
+        """Say at the end what was left out, in the room that was kept for it."""
+        self.fields.append(Field(filled(""), marked(words), inline=False))
+
+    def _write(self, text: str, dressed: Callable[[str], str], what: str) -> None:
+        """Write a line, or as much as fits of the first that doesn't."""
+        drawn, room = dressed(text), self._room("\n")
+        if size(drawn) <= room or self.untold[what]:
+            self._append(drawn, what, "\n")
+            return
+        self.untold[what] += 1
+        beginning = cut(text, room, dressed)
+        if beginning:
+            self._place(beginning, "\n")
+
+    def _append(self, drawn: str, what: str, parting: str) -> None:
+        if self.untold[what] or size(drawn) > self._room(parting):
+            self.untold[what] += 1
+        else:
+            self._place(drawn, parting)
+
+    def _place(self, drawn: str, parting: str) -> None:
+        whole = f"{self.description}{parting if self.description else ''}{drawn}"
+        self.left -= size(whole) - size(self.description)
+        self.description = whole
+
+    def _room(self, parting: str) -> int:
+        parted = len(parting) if self.description else 0
+        return min(limits.DESCRIPTION - size(self.description), self.left) - parted
+
+    def _taken(self, drawn: str) -> str:
+        self.left -= size(drawn)
+        return drawn
+
+
+def _fields(fact: Fact) -> Iterable[Field]:
+    """Give the fields of a fact; a label that is too long for one begins its value."""
+    name, text = marked(on_one_line(fact.label)), fact.value
+    if size(name) > limits.FIELD_NAME:
+        name, text = "", f"{fact.label}: {fact.value}"
+    first, *rest = pieces(text, limits.FIELD_VALUE, marked)
+    yield Field(filled(name), filled(first), max(size(name), size(text)) <= _SHORT)
+    yield from (Field(filled(""), filled(value), inline=False) for value in rest)

@@ -1,0 +1,56 @@
+"""A guild with people in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.people import ADMIN, MODERATOR, VISITOR
+from tests.platforms.discord.guild import START, Door, Guild, client_over, people_of
+
+if TYPE_CHECKING:
+    import simcord
+
+    from bot.platforms.discord.client import Client
+    from storage.database import Database
+
+
+BETWEEN = "parties=Armenia; Azerbaijan conflict=karabakh"
+
+
+@pytest.fixture
+def door(database: Database) -> Door:
+    """The one door to a record of the test's own."""
+    return Door(database)
+
+
+@pytest.fixture
+def simcord_bot(door: Door) -> Client:
+    """The client, as simcord's own fixture asks for it by this name."""
+    return client_over(door, lambda: START)
+
+
+@pytest.fixture
+async def guild(simcord_env: simcord.Env, door: Door) -> Guild:
+    """A guild whose admin has given the moderator and the visitor their roles, and set Baku's zone."""
+    door.env = simcord_env
+    place = simcord_env.create_guild()
+    guild = Guild(simcord_env, door, place.create_text_channel("ceasefires"), people_of(place, simcord_env))
+    for person, role in ((MODERATOR, "moderator"), (VISITOR, "viewer")):
+        await guild.types(f"/tracker roles person=<@{guild.members[person.id].id}> role={role}", by=ADMIN)
+    await guild.types("/tracker zone Asia/Baku", by=ADMIN)
+    return guild
+
+
+@pytest.fixture
+async def desk(guild: Guild) -> Guild:
+    """A guild that has the two parties, their conflict and a ceasefire on record, and one report."""
+    for line in (
+        "/tracker actor add Armenia",
+        "/tracker actor add Azerbaijan",
+        f"/ceasefire add minsk title=Minsk ceasefire {BETWEEN} effective=2020-10-26 08:00 new=yes",
+        "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-26 08:20 new=yes",
+    ):
+        await guild.types(line)
+    return guild

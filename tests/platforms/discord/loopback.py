@@ -1,0 +1,133 @@
+"""A Discord of the tests' own on this machine: as much of its interface and gateway as a process needs to come up."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from aiohttp import WSMsgType, web
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+TOKEN: Final = "a-token.of-the.tests"
+APPLICATION: Final = "1456074443980800000"
+GUILD: Final = "1456074443980800005"
+HELLO, DISPATCH, HEARTBEAT, IDENTIFY, ACKNOWLEDGED = 10, 0, 1, 2, 11
+MANAGE_GUILD: Final = str(1 << 5)
+
+
+class Loopback:
+    """Discord, seen from its own side: what the bot asked, and what is said to it."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.asked: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
+        self.ready = asyncio.Event()
+        self.closed = asyncio.Event()
+        self.goodbye: int | None = None
+        self._socket: web.WebSocketResponse | None = None
+
+    async def says(self, event: str, data: dict[str, Any]) -> None:
+        """Send the bot an event."""
+        assert self._socket is not None
+        await self._socket.send_json({"op": DISPATCH, "s": 9, "t": event, "d": data})
+
+    async def is_asked(self, path: str) -> Any:  # noqa: ANN401 — whatever JSON is sent there
+        """Wait until the bot asks for a path that ends so; gives what it sends with it."""
+        while True:
+            asked, body = await self.asked.get()
+            if asked.endswith(path):
+                return body
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer a call of the interface."""
+        if request.headers.get("Authorization") not in {f"Bot {TOKEN}", None}:
+            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+        body = await request.json() if request.can_read_body else None
+        await self.asked.put((request.path, body))
+        return _json(self._about(request.path))
+
+    def _about(self, path: str) -> object:
+        user = {"id": APPLICATION, "username": "ceasefire-bot", "discriminator": "0", "avatar": None, "bot": True}
+        match path.rpartition("/")[2]:
+            case "bot":
+                limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+                return {"url": self.url.replace("http", "ws") + "/gateway/", "shards": 1, "session_start_limit": limits}
+            case "commands":
+                return []
+            case "callback":
+                return {"interaction": {"id": "1", "type": 2}}
+            case _:
+                words = {"name": "ceasefire-bot", "description": "", "icon": None, "verify_key": ""}
+                public = {"bot_public": True, "bot_require_code_grant": False, "flags": 0}
+                return user | words | public | {"owner": user}
+
+    async def gateway(self, request: web.Request) -> web.WebSocketResponse:
+        """Hold the connection over which events come."""
+        self._socket = socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 45_000}})
+        async for message in socket:
+            if message.type is WSMsgType.TEXT:
+                await self._hears(json.loads(message.data))
+        self.goodbye = socket.close_code
+        self.closed.set()
+        return socket
+
+    async def _hears(self, message: dict[str, Any]) -> None:
+        assert self._socket is not None
+        if message["op"] == HEARTBEAT:
+            await self._socket.send_json({"op": ACKNOWLEDGED})
+        if message["op"] == IDENTIFY:
+            guilds = [{"id": GUILD, "unavailable": True}]
+            user = {"id": APPLICATION, "username": "ceasefire-bot", "discriminator": "0", "avatar": None, "bot": True}
+            about = {"session_id": "1", "resume_gateway_url": self.url, "application": {"id": APPLICATION, "flags": 0}}
+            await self.says("READY", {"v": 10, "user": user, "guilds": guilds, "shard": [0, 1], **about})
+            self.ready.set()
+
+
+def typed(command: str, subcommand: str) -> dict[str, Any]:
+    """Give the interaction of a slash command without options, typed by who manages the guild."""
+    user = {"id": "7", "username": "ada", "discriminator": "0", "avatar": None, "global_name": "Ada Admin"}
+    member = {"user": user, "roles": [], "permissions": MANAGE_GUILD, "joined_at": "2020-10-26T04:00:00+00:00"}
+    channel = {"id": "8", "type": 0, "name": "ceasefires", "position": 0, "permission_overwrites": [], "nsfw": False}
+    return {
+        "id": "1456074443980800099",
+        "application_id": APPLICATION,
+        "type": 2,
+        "token": "of-the-interaction",
+        "version": 1,
+        "guild_id": GUILD,
+        "channel": channel,
+        "channel_id": "8",
+        "member": member | {"flags": 0, "deaf": False, "mute": False},
+        "attachment_size_limit": 1,
+        "data": {"id": "9", "type": 1, "name": command, "options": [{"type": 1, "name": subcommand, "options": []}]},
+    }
+
+
+def _json(content: object, status: int = 200) -> web.Response:
+    """Write JSON under a type without a charset: with one, the library takes it for plain text."""
+    return web.Response(body=json.dumps(content).encode(), content_type="application/json", status=status)
+
+
+@asynccontextmanager
+async def on_loopback() -> AsyncIterator[Loopback]:
+    """Open Discord on a free port, until the block ends."""
+    discord = Loopback()
+    application = web.Application()
+    application.router.add_get("/gateway/", discord.gateway)
+    application.router.add_route("*", "/api/{path:.*}", discord.answer)
+    runner = web.AppRunner(application, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    discord.url = f"http://{host}:{port}"
+    try:
+        yield discord
+    finally:
+        await runner.cleanup()

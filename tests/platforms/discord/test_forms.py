@@ -1,0 +1,121 @@
+"""A command as a form: what it asks for, what is there already, and what was entered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.calls import Call
+from bot.commands.catalogue import CATALOGUE
+from bot.commands.kinds.plain import Many, OneOf, Whole, Words, YesNo
+from bot.commands.registry import writes
+from bot.people import Role
+from bot.platforms.discord.forms import asked, modal, page_of, pages, typed
+from bot.replies import Reply
+from storage.records.vocabularies import Category, Target
+
+
+@writes("violation sample", role=Role.MODERATOR)
+def sample(  # noqa: PLR0913 — a form of two pages
+    call: Call,
+    *,
+    place: Annotated[str, Words("Where")] = "",
+    words: Annotated[str, Words("Quoted", longest=2_000, multiline=True)] = "",
+    targets: Annotated[tuple[Target, ...], Many(OneOf(Target, "What was hit"))] = (),
+    killed: Annotated[int, Whole("Killed")] = 0,
+    new: Annotated[bool, YesNo("Another incident")] = False,
+    category: Annotated[Category, OneOf(Category, "What kind")],
+) -> Reply:
+    """Log a sample."""
+    return Reply(f"{call.person.name}: {category} at {place}", (words, f"{targets}, {killed}, {new}"))
+
+
+async def drawn(words: dict[str, str], page: int = 0) -> list[dict[str, object]]:
+    """Give the inputs of a page as they are sent."""
+    form = modal(sample, pages(asked(sample))[page], words, "c1:violation sample::")
+    labels: list[dict[str, object]] = form.to_dict()["components"]
+    return [dict(label["component"]) for label in labels if isinstance(label["component"], dict)]
+
+
+def test_the_required_options_come_first_five_a_page() -> None:
+    """A modal has room for five; what a button fills already is not asked for."""
+    names = [[option.name for option in page] for page in pages(asked(sample))]
+
+    assert names == [["category", "place", "words", "targets", "killed"], ["new"]]
+    assert [option.name for option in asked(sample, without={"category", "place"})] == [
+        "words",
+        "targets",
+        "killed",
+        "new",
+    ]
+    assert (page_of(asked(sample), "new"), page_of(asked(sample), "nothing")) == (1, 0)
+
+
+async def test_a_vocabulary_is_a_list_to_choose_from() -> None:
+    """Nothing has to be typed at three in the morning; what was chosen before is chosen."""
+    category, *_ = await drawn({"category": "air_strike"})
+
+    options = category["options"]
+    assert isinstance(options, list)
+    assert [option["label"] for option in options if option["default"]] == ["air strike"]
+    assert (category["min_values"], category["max_values"]) == (1, 1)
+
+
+async def test_several_may_be_chosen_of_a_list() -> None:
+    """As many as there are, and none where none is required."""
+    targets = (await drawn({"targets": "medical; school"}))[3]
+
+    options = targets["options"]
+    assert isinstance(options, list)
+    assert [option["value"] for option in options if option["default"]] == ["medical", "school"]
+    assert (targets["min_values"], targets["max_values"]) == (0, len(Target))
+
+
+async def test_words_that_are_no_choice_can_be_mended() -> None:
+    """They stand there to be changed, as they were typed."""
+    category, *_ = await drawn({"category": "air strlke"})
+
+    assert category["value"] == "air strlke"
+
+
+async def test_quoted_words_have_room() -> None:
+    """Several lines, as many characters as the option takes, and what was typed is there."""
+    quoted = (await drawn({"words": "gross\nviolation"}))[2]
+
+    assert (quoted["style"], quoted["max_length"], quoted["value"]) == (2, 2_000, "gross\nviolation")
+
+
+@given(st.text(max_size=9_000))
+async def test_any_words_can_be_put_back_into_a_form(words: str) -> None:
+    """What was refused for its length, too: Discord takes at most 4,000 characters."""
+    place = (await drawn({"place": words}))[1]
+
+    assert len(str(place.get("value") or "").encode("utf-16-le", "surrogatepass")) <= 8_000
+    assert place["max_length"] == 4_000
+
+
+async def test_every_command_has_a_form() -> None:
+    """Of every page of every command: titles and labels within 45 characters, at most five inputs."""
+    for command in CATALOGUE:
+        for page in pages(asked(command)):
+            form = modal(command, page, {}, f"c1:{command.name}::").to_dict()
+            assert 1 <= len(form["title"]) <= 45
+            assert 1 <= len(form["components"]) <= 5
+            assert all(1 <= len(label["label"]) <= 45 for label in form["components"])
+            assert all(len(label["description"]) <= 100 for label in form["components"])
+
+
+def test_what_was_entered_is_read_as_words() -> None:
+    """Choices are joined as a list is typed; what was left empty is told, so that it can be taken out."""
+    data = {
+        "custom_id": "f1:key:0",
+        "components": [
+            {"type": 18, "component": {"type": 3, "custom_id": "targets", "values": ["medical", "school"]}},
+            {"type": 18, "component": {"type": 4, "custom_id": "place", "value": "Terter"}},
+            {"type": 1, "components": [{"type": 4, "custom_id": "words", "value": ""}]},
+        ],
+    }
+
+    assert typed(data) == {"targets": "medical; school", "place": "Terter", "words": ""}

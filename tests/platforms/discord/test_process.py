@@ -1,0 +1,120 @@
+"""The program as a process on Discord: how it comes up, what keeps it from that, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.platforms.discord.loopback import APPLICATION, TOKEN, Loopback, on_loopback, typed
+from tests.platforms.program import PATIENCE, environ_with
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Loopback]:
+    """A Discord on this machine."""
+    async with on_loopback() as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def started(
+    folder: Path, discord: Loopback, *arguments: str, token: str = TOKEN, **settings: str
+) -> AsyncIterator[Process]:
+    """Start the program over this Discord; it is gone when the block ends."""
+    settings |= {"CEASEFIRE_DISCORD__TOKEN": token, "CEASEFIRE_DISCORD__API_URL": f"{discord.url}/api/v10"}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env=environ_with(**settings),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def told(process: Process) -> tuple[int | None, str, str]:
+    """Wait for the end of a process; gives its status and what it said on its two outputs."""
+    async with asyncio.timeout(PATIENCE):
+        out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+@pytest.mark.parametrize("arguments", [["run"], ["discord", "invite"], ["discord", "sync"]])
+async def test_a_wrong_token_is_told_in_one_line(tmp_path: Path, discord: Loopback, arguments: list[str]) -> None:
+    """The operator learns which setting is wrong; the token itself is printed nowhere."""
+    async with started(tmp_path, discord, *arguments, token="quiet.river.9") as process:
+        words = "discord.token: Discord doesn't know it. Copy it anew from the page “Bot” of the application.\n"
+        assert await told(process) == (2, "", words)
+
+
+async def test_a_discord_out_of_reach_is_told_in_one_line(tmp_path: Path, discord: Loopback) -> None:
+    """So is an address where nobody answers."""
+    discord.url = "http://127.0.0.1:9"
+    async with started(tmp_path, discord, "run") as process:
+        status, out, err = await told(process)
+
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("Discord can't be reached at http://127.0.0.1:9/api/v10: ")
+
+
+async def test_the_link_that_invites_is_printed(tmp_path: Path, discord: Loopback) -> None:
+    """It asks for the two scopes, and for no permission that is not needed."""
+    async with started(tmp_path, discord, "discord", "invite") as process:
+        link = "https://discord.com/oauth2/authorize?client_id=1456074443980800000&scope=bot+applications.commands"
+        assert await told(process) == (0, f"{link}&permissions=0\n", "")
+
+
+async def test_commands_are_registered_on_demand(tmp_path: Path, discord: Loopback) -> None:
+    """The operator reads where, and a start after it has nothing to tell."""
+    async with started(tmp_path, discord, "discord", "sync") as process:
+        status, out, _ = await told(process)
+
+    assert (status, out) == (0, "The commands are registered in every guild.\n")
+    assert len(await discord.is_asked(f"/applications/{APPLICATION}/commands")) == 3
+
+
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+async def test_a_signal_ends_it_after_what_is_running(
+    tmp_path: Path, discord: Loopback, sign: signal.Signals, status: int
+) -> None:
+    """A command that was typed is answered, and the gateway is told goodbye, within five seconds."""
+    async with started(tmp_path, discord, "run") as process, asyncio.timeout(PATIENCE):
+        await discord.ready.wait()
+        await discord.says("INTERACTION_CREATE", typed("tracker", "about"))
+        reply = await discord.is_asked("/callback")
+        process.send_signal(sign)
+        async with asyncio.timeout(5):
+            ended = await process.wait()
+        await discord.closed.wait()
+
+    assert reply["data"]["embeds"][0]["title"] == "ceasefire-bot"
+    assert (ended, discord.goodbye) == (status, 1000)
+    assert {path.name for path in tmp_path.iterdir()} == {"ceasefire.db"}  # noqa: ASYNC240 — the process has ended
+
+
+async def test_a_gateway_can_be_named(tmp_path: Path, discord: Loopback) -> None:
+    """Where the operator names a gateway, it is used instead of the one that Discord names."""
+    gateway = discord.url.replace("http", "ws") + "/gateway/"
+    discord.url = discord.url.replace("127.0.0.1", "localhost")
+    settings = {"CEASEFIRE_DISCORD__GATEWAY_URL": gateway}
+    async with started(tmp_path, discord, "run", **settings), asyncio.timeout(PATIENCE):
+        await discord.ready.wait()
