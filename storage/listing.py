@@ -37,14 +37,22 @@ if TYPE_CHECKING:
 
 PAGE = 10
 """Reports on a page."""
-WINDOW = 5_000
-"""Candidates that an index gives for one page."""
-FOUND_BY_WORDS = 500
-"""Candidates that the words give for one page."""
 LOOKED_AT = 200
 """Candidates that are read, of those the tables leave."""
 BATCH = 20
 HIGHEST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many candidates an index, or the words, may give for one page."""
+
+    window: int
+    by_words: int
+
+
+NEAR, FAR = Reach(100, 50), Reach(5_000, 500)
+"""Most pages are full from the nearest candidates; for the others it reaches further, once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,14 @@ def page(unit: Unit, wanted: Wanted, view: View, before: int | None = None) -> P
 
 
 def _page_now(unit: Unit, wanted: Wanted, before: int) -> Page:
+    found = _page_within(unit, wanted, before, NEAR)
+    whole = len(found.cases) == PAGE or found.before is None
+    return found if whole else _page_within(unit, wanted, before, FAR)
+
+
+def _page_within(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> Page:
     agreements = unit.book.all(Agreement)
-    numbers, bottom = _candidates(unit, wanted, before)
+    numbers, bottom = _candidates(unit, wanted, before, reach)
     fitting: list[Case] = []
     for start in range(0, len(numbers), BATCH):
         batch = cases(unit.book, numbers[start : start + BATCH])
@@ -82,27 +96,28 @@ def _turned(fitting: Sequence[Case]) -> Page:
     return Page(shown, shown[-1].violation.id if len(fitting) > PAGE else None)
 
 
-def _candidates(unit: Unit, wanted: Wanted, before: int) -> tuple[list[int], int | None]:
+def _candidates(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> tuple[list[int], int | None]:
     """Give the numbers that the tables leave, and the lowest one looked at where the index has more below."""
     query = select(violations.c.number).where(violations.c.workspace == unit.head.workspace)
     if wanted.words:
-        found = search.find(unit.connection, unit.head.workspace, wanted.words, before=before, most=FOUND_BY_WORDS)
-        bottom = found[-1] if len(found) == FOUND_BY_WORDS else None
+        most = reach.by_words
+        found = search.find(unit.connection, unit.head.workspace, wanted.words, before=before, most=most)
+        bottom = found[-1] if len(found) == most else None
         query = query.where(violations.c.number.in_(found))
     else:
-        window = _window(unit, wanted, before)
+        window = _window(unit, wanted, before, reach)
         held, lowest = unit.connection.execute(select(func.count(), func.min(window.c.number))).one()
-        bottom = lowest if held == WINDOW else None
+        bottom = lowest if held == reach.window else None
         query = query.join(window, window.c.number == violations.c.number)
     query = _narrowed(query, unit, wanted).order_by(violations.c.number.desc()).limit(LOOKED_AT)
     return list(unit.connection.execute(query).scalars()), bottom
 
 
-def _window(unit: Unit, wanted: Wanted, before: int) -> Subquery:
+def _window(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> Subquery:
     """Give the highest numbers below ``before`` under the index that promises the fewest."""
     table, key = next(_indexes(wanted))
     query = select(table.c.number).where(table.c.workspace == unit.head.workspace, key, table.c.number < before)
-    return query.order_by(table.c.number.desc()).limit(WINDOW).subquery()
+    return query.order_by(table.c.number.desc()).limit(reach.window).subquery()
 
 
 def _indexes(wanted: Wanted) -> Iterator[tuple[Table, ColumnElement[bool]]]:

@@ -11,7 +11,7 @@ import pytest
 
 from storage import venues
 from storage.filters import ListedState, Wanted
-from storage.listing import LOOKED_AT, WINDOW, Page, page
+from storage.listing import FAR, LOOKED_AT, Page, page
 from storage.records.violations import Spot
 from storage.records.vocabularies import Attribution, Category, Phase, Stance, Target
 from storage.summaries import View
@@ -133,7 +133,7 @@ async def test_a_rare_report_among_many_is_found_a_window_at_a_time(database: Da
     """However many reports there are, one page looks at a bounded number of them."""
     desk = Desk(database)
     await desk.enters("10-25 20:00", *framework())
-    reports = [record for number in range(1, WINDOW + 3) for record in shelled(number)]
+    reports = [record for number in range(1, FAR.window + 3) for record in shelled(number)]
     denial = answered(99_999, 1, barda.ARMENIA, Stance.DENIES, "10-26 04:55")
     await desk.enters("10-26 05:00", *reports, denial)
 
