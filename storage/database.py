@@ -7,6 +7,7 @@ event loops; here alone it is decided where it runs.
 from __future__ import annotations
 
 import asyncio
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from storage.engines import Engine, Work
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 PATIENCE: Final = 20.0
 """Seconds that a unit of work waits for a lock that another process holds."""
@@ -101,7 +104,18 @@ class Database:
         task = asyncio.create_task(unit)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.add_done_callback(_unheard)
+            raise
+
+
+def _unheard(task: asyncio.Task[object]) -> None:
+    """Hear what a unit of work ends with whose caller has left: a refusal is nobody's any more, a fault is told."""
+    fault = None if task.cancelled() else task.exception()
+    if fault is not None and not isinstance(fault, Refusal):
+        _log.error("a unit of work failed after its caller had left", exc_info=fault)
 
 
 def _read(url: str) -> URL:

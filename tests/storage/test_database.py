@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,6 +147,26 @@ async def test_a_cancelled_caller_does_not_tear_its_unit_of_work(database: Datab
     async with asyncio.timeout(10):
         while await database.read(count) < 2:
             pass
+
+
+async def test_a_refusal_that_nobody_waits_for_is_no_fault(database: Database) -> None:
+    """Whoever types on cancels what was looked up before: the terminal stays clean."""
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context))
+
+    def refuse(_connection: Connection) -> None:
+        raise Refusal("Nothing is here yet.")
+
+    caller = asyncio.create_task(database.read(refuse))
+    await asyncio.sleep(0)
+    caller.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await caller
+    await database.read(count)
+    del caller
+    gc.collect()
+
+    assert told == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
