@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
@@ -23,13 +23,25 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class WayBack:
+    """How a request can be answered by another process too, should this one be killed.
+
+    ``secret`` is what the platform asks for, and takes until ``until``, aware UTC.
+    """
+
+    secret: str = field(repr=False)
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What a platform hands to the one door.
 
     ``command`` is its full name ("violation log"); ``options`` holds words by option name, as typed or
     chosen, lists joined by ";"; ``channel`` is "" where the platform has none; ``now`` is aware UTC;
     ``key`` is unique per event of the platform, so that a redelivered one is answered once; ``seen`` is the
-    version of the record that an action was made for.
+    version of the record that an action was made for. With a ``way_back`` the platform owes the answer until it
+    says that it told it.
     """
 
     command: str
@@ -40,6 +52,7 @@ class Request:
     now: datetime
     key: str
     seen: int | None = None
+    way_back: WayBack | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,20 @@
-"""What the record keeps for its platforms: what their buttons do, and forms that are not entered yet.
+"""What the record keeps for its platforms: what their buttons do, forms not entered yet, answers not told yet.
 
 Platforms never touch the storage; this is the little that they ask of it beside the one door.
 """
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from storage import actions, forms, marks, venues
+from pydantic import TypeAdapter
+
+from bot.calls import Address
+from bot.replies import Reply
+from bot.wording.erasing import forgotten
+from storage import actions, forms, marks, owed, venues
 from storage.actions import Kept
 from storage.forms import Form
 
@@ -16,12 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.calls import Address, Request
+    from bot.calls import Request
     from bot.replies import Action
     from storage.database import Database
     from storage.unit import Connection, Venue
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A reply that may not have been told yet, and the ``secret`` by which the platform still takes it."""
+
+    place: Address
+    key: str
+    secret: str = field(repr=False)
+    reply: Reply
 
 
 class Keeper:
@@ -30,16 +46,16 @@ class Keeper:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep_actions(self, request: Request, offered: Sequence[Action]) -> tuple[str, ...]:
-        """Keep actions that the reply to ``request`` offers, and give a key for each, in their order."""
+    async def keep_actions(self, place: Address, offered: Sequence[Action], now: datetime) -> tuple[str, ...]:
+        """Keep actions that a reply offers there, and give a key for each, in their order."""
         if not offered:
             return ()
         kept = tuple(Kept(one.command, dict(one.options), one.version) for one in offered)
 
         def work(connection: Connection, venue: Venue) -> tuple[str, ...]:
-            return tuple(actions.keep(connection, venue, one, request.now) for one in kept)
+            return tuple(actions.keep(connection, venue, one, now) for one in kept)
 
-        return await self._write(request.venue, request.now, work)
+        return await self._write(place, now, work)
 
     async def action(self, place: Address, key: str) -> Kept | None:
         """Give the action kept under a key, None where there is none, or it was erased."""
@@ -67,6 +83,24 @@ class Keeper:
         """Forget a form that was entered or given up."""
         await self._write(place, now, partial(forms.close_form, key=key))
 
+    async def debts(self, platform: str, now: datetime) -> list[Debt]:
+        """Give the replies that a platform may not have told yet and can still tell, the most urgent first."""
+        found = await self._database.transaction(partial(owed.still_owed, platform=platform, now=now))
+        return [
+            Debt(Address(platform, one.external_id), one.request_key, one.secret, told_again(one.reply))
+            for one in found
+        ]
+
+    async def settle(self, place: Address, key: str) -> None:
+        """Forget how the request under a key could be answered: it was."""
+
+        def work(connection: Connection) -> None:
+            venue = venues.find_venue(connection, place.platform, place.external_id)
+            if venue is not None:
+                owed.settle(connection, venue, key)
+
+        await self._database.transaction(work)
+
     async def marks(self, prefix: str) -> dict[str, str]:
         """Give what holds for the whole database, by the names that begin with ``prefix``."""
         return await self._database.read(partial(marks.marks_below, prefix=prefix))
@@ -89,3 +123,18 @@ class Keeper:
             return None if venue is None else work(connection, venue)
 
         return await self._database.read(unit)
+
+
+def written(reply: Reply) -> str:
+    """Write a reply as it is kept, so that a redelivered request gets the same."""
+    return _replies().dump_json(reply).decode()
+
+
+def told_again(kept: str) -> Reply:
+    """Read a reply that was kept; of an erased one only that it was given is left."""
+    return _replies().validate_json(kept) if kept else forgotten()
+
+
+@cache
+def _replies() -> TypeAdapter[Reply]:
+    return TypeAdapter(Reply)

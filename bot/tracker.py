@@ -5,21 +5,19 @@ from __future__ import annotations
 import logging
 import secrets
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-
-from pydantic import TypeAdapter
 
 from bot.calls import Call
 from bot.commands.arguments import carry_out, clean_options, require
 from bot.commands.completion import offers
+from bot.commands.habits import last_used
 from bot.commands.unknown import no_command
-from bot.keeping import Keeper
+from bot.keeping import Keeper, told_again, written
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
 from bot.wording.conflicts import conflicting
-from bot.wording.erasing import forgotten
-from storage import rehearsals, venues
+from storage import owed, rehearsals, venues
 from storage.channels import channel_of
 from storage.erasure import ERASE
 from storage.errors import Conflict, Refusal
@@ -106,14 +104,23 @@ class Tracker:
 
     async def permit(self, request: Request) -> None:
         """Refuse, in words, a command that its person may not use, before they are asked for anything."""
+        await self._permitted(request, lambda command, call: None)  # noqa: ARG005 — that they may is all
+
+    async def last_used(self, request: Request) -> dict[str, str]:
+        """Give the words that its person used last for options of a command; refuses it to whom it isn't permitted."""
+        return await self._permitted(request, last_used)
+
+    async def _permitted(self, request: Request, ask: Callable[[Command, Call], T]) -> T:
         command = self._catalogue.find(request.command)
         if command is None:
             raise no_command(request.command, self._catalogue)
 
-        def ask(connection: Connection) -> None:
-            require(command, self._call(self._enter(connection, request, write=False), request).role)
+        def look(connection: Connection) -> T:
+            call = self._call(self._enter(connection, request, write=False), request)
+            require(command, call.role)
+            return ask(command, call)
 
-        await self._in_words(request, self._look(request, ask))
+        return await self._in_words(request, self._look(request, look))
 
     async def whispers(self, request: Request) -> bool:
         """Tell whether what is read in the channel of a request is for the person who asks alone."""
@@ -166,7 +173,7 @@ class Tracker:
         unit = self._enter(connection, request, write=True)
         earlier = venues.answered(connection, unit.venue, request.key)
         if earlier is not None:
-            return _replies().validate_json(earlier) if earlier else forgotten()
+            return told_again(earlier)
         if rehearsals.is_rehearsal(connection):
             refuse_earlier(unit, request.now)
         reply = self._carried(command, self._call(unit, request))
@@ -174,11 +181,8 @@ class Tracker:
             # Only then: who merely looked is not written down, nor who erased the whole workspace.
             person = request.person
             flush(unit, command.name, venues.signature(connection, unit.venue, person.id, person.name))
-            kept = _replies().dump_json(reply).decode()
-            venues.remember_answer(connection, unit.venue, request.key, unit.now, kept)
+            venues.remember_answer(connection, unit.venue, request.key, unit.now, written(reply))
+            if request.way_back is not None:
+                owed.forget_late(connection, request.now)
+                owed.owe(connection, unit.venue, request.key, request.way_back.secret, request.way_back.until)
         return reply
-
-
-@cache
-def _replies() -> TypeAdapter[Reply]:
-    return TypeAdapter(Reply)

@@ -20,6 +20,7 @@ _TAKE_OUT = text("DELETE FROM words WHERE rowid = :row")
 _ENTER = text("INSERT INTO words (rowid, text) VALUES (:row, :text)")
 
 _QUOTED = {"sqlite": '"{}"', "postgresql": "'{}'"}
+_BEGUN = {"sqlite": "*", "postgresql": ":*"}
 _MATCH = {"sqlite": "words MATCH :query", "postgresql": "vector @@ to_tsquery('simple', :query)"}
 
 
@@ -39,16 +40,30 @@ def index(connection: Connection, workspace: int, passages: Mapping[int, str], k
 
 def find(connection: Connection, workspace: int, words: str, *, before: int, most: int) -> Sequence[int]:
     """Give the numbers, newest first and below ``before``, of violations whose words hold all those asked for."""
-    terms = re.findall(r"\w+", words)
-    if not terms:
-        return []
+    query = _query(connection, words)
+    bounds = {"low": key_of(workspace, 0), "high": key_of(workspace, before), "most": most}
+    return _matching(connection, query, bounds) if query else []
+
+
+def find_begun(connection: Connection, workspace: int, words: str, *, most: int) -> Sequence[int]:
+    """Give the newest whose words hold all those asked for, the last of which is only the beginning of one."""
+    query = _query(connection, words)
+    bounds = {"low": key_of(workspace, 0), "high": key_of(workspace + 1, 0), "most": most}
+    return _matching(connection, query + _BEGUN[connection.dialect.name], bounds) if query else []
+
+
+def _query(connection: Connection, words: str) -> str:
+    """Write the words of a text in the query language of the database; "" where it has none."""
     dialect = connection.dialect.name
-    joined = (" " if dialect == "sqlite" else " & ").join(_QUOTED[dialect].format(term) for term in terms)
+    joint = " " if dialect == "sqlite" else " & "
+    return joint.join(_QUOTED[dialect].format(term) for term in re.findall(r"\w+", words))
+
+
+def _matching(connection: Connection, query: str, bounds: Mapping[str, int]) -> Sequence[int]:
     # The one part that differs is chosen from the constants above; everything a person typed is bound.
     statement = text(
-        f"SELECT rowid FROM words WHERE {_MATCH[dialect]} AND rowid > :low AND rowid < :high "  # noqa: S608
+        f"SELECT rowid FROM words WHERE {_MATCH[connection.dialect.name]} AND rowid > :low AND rowid < :high "  # noqa: S608
         "ORDER BY rowid DESC LIMIT :most"
     )
-    bounds = {"low": key_of(workspace, 0), "high": key_of(workspace, before), "most": most}
-    rows = connection.execute(statement, {"query": joined, **bounds}).scalars()
+    rows = connection.execute(statement, {"query": query, **bounds}).scalars()
     return [row & ((1 << KEY_BITS) - 1) for row in rows]

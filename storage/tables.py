@@ -148,6 +148,16 @@ answers = Table(
     comment="What was answered to a request, so that a redelivered one gets the same.",
 )
 
+owed = Table(
+    "owed",
+    metadata,
+    Column("venue", ForeignKey("venues.id"), primary_key=True),
+    Column("request_key", Text, primary_key=True),
+    Column("secret", Text, nullable=False, comment="by which the platform still takes the answer"),
+    Column("good_until", UtcDateTime, nullable=False),
+    comment="Which answers may not have been told yet: a row goes when its answer is told, or can't be any more.",
+)
+
 actions = Table(
     "actions",
     metadata,

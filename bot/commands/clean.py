@@ -39,6 +39,11 @@ def clean(words: str, *, multiline: bool = False) -> str:
     return text
 
 
+def taken_up(text: str) -> str:
+    """Give the text of somebody who can't be asked to mend it, without the characters that ``clean`` would refuse."""
+    return "".join(one for one in text.replace("\r\n", "\n") if not _fault(one, multiline=True)).strip()
+
+
 def _fault(character: str, *, multiline: bool) -> str:
     if character in _LINE_BREAKS:
         return "" if multiline else "a line break or a tab, and this takes one line"

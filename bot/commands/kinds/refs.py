@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.clean import shown
-from bot.commands.kinds.kind import Kind, matching
+from bot.commands.kinds.kind import MOST_CHOICES, Kind, matching
 from bot.commands.kinds.plain import Many
 from bot.people import Role
 from bot.replies import Action, Choice, Question, Reply
+from bot.wording.suggesting import suggested
+from storage import suggesting
 from storage.channels import channel_of
 from storage.errors import NotFound, Refusal
 from storage.names import closest, named
@@ -181,6 +183,18 @@ class AViolation(Kind[Violation]):
         if found is None or (in_queue(found) and not call.role.may(Role.MODERATOR)):
             raise NotFound(f"There is no violation #{int(number[1])} here. See which there are: /violation list")
         return found
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the newest that fit a number or words; those that wait in the queue to moderators alone."""
+        phases = (Phase.OPEN, Phase.SUBMITTED) if call.role.may(Role.MODERATOR) else (Phase.OPEN,)
+        number, words = _NUMBER.fullmatch(typed.strip()), typed.strip(" #")
+        if number:
+            found = suggesting.numbered(call.unit, phases, number[1], MOST_CHOICES)
+        elif words:
+            found = suggesting.worded(call.unit, phases, words, MOST_CHOICES)
+        else:
+            found = suggesting.newest(call.unit, phases, MOST_CHOICES)
+        return [Choice(f"#{one.id}", suggested(one)) for one in found]
 
 
 def in_queue(violation: Violation) -> bool:

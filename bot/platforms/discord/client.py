@@ -19,6 +19,7 @@ from discord.http import Route
 from bot.commands.registry import Catalogue
 from bot.config import DiscordSettings
 from bot.platforms.discord.interactions import Desk
+from bot.platforms.discord.messages import add_menus
 from bot.platforms.discord.payload import add_commands
 from bot.platforms.discord.registration import Registrar
 from bot.wording.pressing import OUTDATED
@@ -94,6 +95,7 @@ class Client(discord.AutoShardedClient):
         """Let the desk answer what people type, press and send."""
         self.desk = desk
         add_commands(self.tree, catalogue, desk)
+        add_menus(self.tree, catalogue, desk)
 
     async def setup_hook(self) -> None:
         """Prepare between login and connection, where a reconnection doesn't come by again."""
@@ -125,7 +127,12 @@ class Discord:
         """Answer until told to end, then let running commands finish; raises Refusal where Discord can't be used."""
         registrar = Registrar(tracker.keeper, self.settings.guild_ids)
         desk = Desk(tracker, self.catalogue, self.tick)
-        client = Client(self.settings, registrar.register)
+
+        async def prepare(client: Client) -> None:
+            await registrar.register(client)
+            desk.catch_up(client)
+
+        client = Client(self.settings, prepare)
         client.serve(desk, self.catalogue)
         with in_words(self.settings):
             try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import discord
 
@@ -11,6 +12,7 @@ from bot.commands.kinds.plain import Many, OneOf, Words
 from bot.platforms.discord import limits
 from bot.platforms.discord.escaping import size
 from bot.platforms.discord.fitting import cut
+from bot.wording.pressing import NEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from bot.commands.kinds.kind import Kind
     from bot.commands.registry import Command, Option
     from bot.replies import Choice
+
+_NONE: Final[Mapping[str, Sequence[Choice]]] = MappingProxyType({})
 
 
 def asked(command: Command, without: Collection[str] = ()) -> tuple[Option, ...]:
@@ -38,17 +42,20 @@ def page_of(options: Sequence[Option], name: str) -> int:
     return names.index(name) // limits.MODAL_INPUTS if name in names else 0
 
 
-def modal(command: Command, page: Sequence[Option], words: Mapping[str, str], custom_id: str) -> discord.ui.Modal:
-    """Give the modal that asks for a page of options, filled with the ``words`` that are there already."""
+def modal(
+    command: Command,
+    page: Sequence[Option],
+    words: Mapping[str, str],
+    custom_id: str,
+    newest: Mapping[str, Sequence[Choice]] = _NONE,
+) -> discord.ui.Modal:
+    """Give the modal that asks for a page of options, filled with the ``words`` that are there already.
+
+    ``newest`` holds, by option, a list to choose one from, or none, to be asked for it afterwards.
+    """
     form = discord.ui.Modal(title=_short(command.summary, limits.MODAL_TITLE), timeout=None, custom_id=custom_id)
     for option in page:
-        form.add_item(
-            discord.ui.Label(
-                text=_short(option.kind.description, limits.INPUT_LABEL),
-                description=_short(option.kind.expectation, limits.INPUT_DESCRIPTION),
-                component=_input(option, words.get(option.name, "")),
-            ),
-        )
+        form.add_item(_question(option, words.get(option.name, ""), newest.get(option.name)))
     form.stop()
     return form
 
@@ -71,6 +78,18 @@ def _entered(data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield str(data["custom_id"]), str(data["value"])
 
 
+def _question(option: Option, words: str, newest: Sequence[Choice] | None) -> discord.ui.Label[discord.ui.View]:
+    """Ask for an option: by a list of the newest where one is given, else as its kind is entered."""
+    expected, component = option.kind.expectation, _input(option, words)
+    if newest is not None:
+        expected, component = NEWEST, _newest(option.name, newest)
+    return discord.ui.Label(
+        text=_short(option.kind.description, limits.INPUT_LABEL),
+        description=_short(expected, limits.INPUT_DESCRIPTION),
+        component=component,
+    )
+
+
 def _input(option: Option, words: str) -> discord.ui.Select[discord.ui.View] | discord.ui.TextInput[discord.ui.View]:
     """Let a person choose where all values are known, unless there are words that are none of them."""
     choices = _choices(option.kind)
@@ -90,6 +109,15 @@ def _text(option: Option, words: str) -> discord.ui.TextInput[discord.ui.View]:
         required=option.required,
         max_length=min(max(longest, size(there)), limits.INPUT_VALUE),
     )
+
+
+def _newest(name: str, choices: Sequence[Choice]) -> discord.ui.Select[discord.ui.View]:
+    """Let a person choose one of the newest by a single tap; which values there are besides, a list can't hold."""
+    options = [
+        discord.SelectOption(label=_short(choice.label or choice.value, limits.SELECT_TEXT), value=choice.value)
+        for choice in choices[: limits.SELECT_OPTIONS]
+    ]
+    return discord.ui.Select(custom_id=name, options=options, required=False, min_values=0)
 
 
 def _select(option: Option, choices: Sequence[Choice], chosen: Collection[str]) -> discord.ui.Select[discord.ui.View]:

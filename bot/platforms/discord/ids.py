@@ -15,8 +15,9 @@ from bot.replies import Action
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from bot.calls import Request
+    from bot.calls import Address
     from bot.keeping import Keeper
 
 _ACTION: Final = "c1:"
@@ -71,11 +72,11 @@ def read_id(written: str) -> Action | Key | FormKey | None:
     return None
 
 
-async def ids_of(keeper: Keeper, request: Request, actions: Sequence[Action]) -> tuple[str, ...]:
-    """Give an id for each action that the reply to ``request`` offers; what is too long for one is kept."""
+async def ids_of(keeper: Keeper, place: Address, actions: Sequence[Action], now: datetime) -> tuple[str, ...]:
+    """Give an id for each action that a reply offers there; what is too long for one is kept."""
     short = tuple(map(custom_id, actions))
     long = [action for action, written in zip(actions, short, strict=True) if written is None]
-    keys = iter(await keeper.keep_actions(request, long))
+    keys = iter(await keeper.keep_actions(place, long, now))
     return tuple(kept_id(next(keys)) if written is None else written for written in short)
 
 

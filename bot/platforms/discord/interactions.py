@@ -13,9 +13,11 @@ from bot.platforms.discord.drawing import drawn, refused
 from bot.platforms.discord.forms import modal, typed
 from bot.platforms.discord.ids import FormKey, Key, form_id, ids_of, read_id
 from bot.platforms.discord.meanings import Meant, can_be_mended, meant_by, spelt_out, way_on
+from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
+from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import request_of
-from bot.replies import Action, Audience, Question, Reply, Tone
+from bot.replies import Action, Audience, Choice, Question, Reply, Tone
 from bot.wording.pressing import GONE
 from storage.errors import Refusal
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.calls import Request
     from bot.commands.registry import Catalogue, Command, Option
-    from bot.replies import Choice
+    from bot.platforms.discord.messages import Menu
     from bot.tracker import Tracker
 
 PATIENCE: Final = 1.5
@@ -94,6 +96,29 @@ class Desk:
             filled = {name: words for name, words in options.items() if words.strip()}
             await self._answer(turn, replace(meant, request=replace(meant.request, options=filled)), alone=True)
 
+    async def taken(
+        self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
+    ) -> None:
+        """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
+        request = request_of(interaction, menu.command, told_by(message).options(), self._tick())
+        with self._busy():
+            words, newest = dict(request.options), list[Choice]()
+            try:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._patience):
+                        words = {**await self._tracker.last_used(request), **words}
+                        newest = await self._tracker.complete(request, menu.newest, "")
+            except Refusal as refusal:
+                await Turn(interaction).tell(refused(refusal.words), alone=True)
+                return
+            await interaction.response.send_modal(menu.form(command, words, newest))
+
+    def catch_up(self, client: discord.Client) -> None:
+        """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
+        task: asyncio.Task[object] = asyncio.ensure_future(tell_owed(client, self._keeper, self._tick()))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
     async def finish(self, patience: float) -> None:
         """Let what is running come to its end, for at most ``patience`` seconds."""
         if self._running:
@@ -143,6 +168,8 @@ class Desk:
             if meant.form:
                 await self._keeper.close_form(request.venue, meant.form.key, request.now)
             await self._tell(turn, request, reply, alone=alone or reply.audience is Audience.PERSON)
+            if command and command.writes:
+                await self._keeper.settle(request.venue, request.key)
 
     async def _is_private(self, request: Request, *, alone: bool) -> bool:
         """Tell whether a read is for its person alone; what can't be found out in time can be taken back."""
@@ -152,7 +179,7 @@ class Desk:
         return False
 
     async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> None:
-        ids = await ids_of(self._keeper, request, tuple(map(spelt_out, reply.actions)))
+        ids = await ids_of(self._keeper, request.venue, tuple(map(spelt_out, reply.actions)), request.now)
         await turn.tell(drawn(reply, ids), alone=alone)
 
     async def _refuse(self, turn: Turn, meant: Meant, refusal: Refusal) -> None:

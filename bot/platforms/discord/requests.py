@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 import discord
 
-from bot.calls import Address, Request
+from bot.calls import Address, Request, WayBack
 from bot.people import Person, Role
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 PLATFORM = "discord"
+ANSWERABLE: Final = timedelta(minutes=15)
+"""How long Discord takes an answer to an interaction that it was told to wait for."""
 
 
 def request_of(
@@ -25,7 +28,9 @@ def request_of(
 ) -> Request:
     """Make the request of an interaction, keyed by its id: Discord delivers one again under the same."""
     key = f"{PLATFORM}:{interaction.id}"
-    return Request(command, options, _venue(interaction), _channel(interaction), _person(interaction), now, key, seen)
+    back = WayBack(interaction.token, now + ANSWERABLE)
+    place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
+    return Request(command, options, place, channel, person, now, key, seen, back)
 
 
 def _venue(interaction: discord.Interaction) -> Address:

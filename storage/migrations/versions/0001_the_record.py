@@ -318,6 +318,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_forms_venue_updated_at"), ["venue", "updated_at"], unique=False)
 
     op.create_table(
+        "owed",
+        sa.Column("venue", sa.Integer(), nullable=False),
+        sa.Column("request_key", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False, comment="by which the platform still takes the answer"),
+        sa.Column("good_until", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["venue"], ["venues.id"], name=op.f("fk_owed_venue")),
+        sa.PrimaryKeyConstraint("venue", "request_key", name=op.f("pk_owed")),
+        comment="Which answers may not have been told yet: a row goes when its answer is told, or can't be any more.",
+    )
+    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("venue", sa.Integer(), nullable=False),

@@ -8,12 +8,16 @@ import pytest
 
 from tests.people import ADMIN, MODERATOR, VISITOR
 from tests.platforms.discord.guild import START, Door, Guild, client_over, people_of
+from tests.platforms.discord.loopback import on_loopback
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     import simcord
 
     from bot.platforms.discord.client import Client
     from storage.database import Database
+    from tests.platforms.discord.loopback import Loopback
 
 
 BETWEEN = "parties=Armenia; Azerbaijan conflict=karabakh"
@@ -29,6 +33,13 @@ def door(database: Database) -> Door:
 def simcord_bot(door: Door) -> Client:
     """The client, as simcord's own fixture asks for it by this name."""
     return client_over(door, lambda: START)
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Loopback]:
+    """A Discord on this machine."""
+    async with on_loopback() as opened:
+        yield opened
 
 
 @pytest.fixture

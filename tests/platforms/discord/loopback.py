@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import WSMsgType, web
@@ -15,8 +17,22 @@ if TYPE_CHECKING:
 TOKEN: Final = "a-token.of-the.tests"
 APPLICATION: Final = "1456074443980800000"
 GUILD: Final = "1456074443980800005"
-HELLO, DISPATCH, HEARTBEAT, IDENTIFY, ACKNOWLEDGED = 10, 0, 1, 2, 11
+SECRET: Final = "of-the-interaction"
+HELLO, DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, ACKNOWLEDGED = 10, 0, 1, 2, 6, 9, 11
 MANAGE_GUILD: Final = str(1 << 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is answered once, instead of what should be, to a call of a path that ends in ``path``.
+
+    Without a ``status`` it is never answered: the call is left hanging.
+    """
+
+    path: str
+    status: int | None = None
+    content: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Loopback:
@@ -28,12 +44,22 @@ class Loopback:
         self.ready = asyncio.Event()
         self.closed = asyncio.Event()
         self.goodbye: int | None = None
+        self.faults: list[Fault] = []
+        self.greeted: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.takes_up = True
         self._socket: web.WebSocketResponse | None = None
 
     async def says(self, event: str, data: dict[str, Any]) -> None:
         """Send the bot an event."""
         assert self._socket is not None
         await self._socket.send_json({"op": DISPATCH, "s": 9, "t": event, "d": data})
+
+    async def drops(self, code: int, *, takes_up: bool = True) -> dict[str, Any]:
+        """Close the gateway; gives how the bot greets when it is back, and whether that ``takes_up`` its session."""
+        assert self._socket is not None
+        self.takes_up = takes_up
+        await self._socket.close(code=code)
+        return await self.greeted.get()
 
     async def is_asked(self, path: str) -> Any:  # noqa: ANN401 — whatever JSON is sent there
         """Wait until the bot asks for a path that ends so; gives what it sends with it."""
@@ -48,7 +74,13 @@ class Loopback:
             return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         body = await request.json() if request.can_read_body else None
         await self.asked.put((request.path, body))
-        return _json(self._about(request.path))
+        fault = next((one for one in self.faults if request.path.endswith(one.path)), None)
+        if fault is None:
+            return _json(self._about(request.path))
+        self.faults.remove(fault)
+        if fault.status is None:
+            await asyncio.Event().wait()
+        return _json(fault.content, fault.status or 0, fault.headers)
 
     def _about(self, path: str) -> object:
         user = {"id": APPLICATION, "username": "ceasefire-bot", "discriminator": "0", "avatar": None, "bot": True}
@@ -60,6 +92,12 @@ class Loopback:
                 return []
             case "callback":
                 return {"interaction": {"id": "1", "type": 2}}
+            case "@original":
+                lists = ("embeds", "attachments", "components", "mentions", "mention_roles")
+                marks = dict.fromkeys(("pinned", "mention_everyone", "tts"), False) | {"type": 20, "content": ""}
+                when = {"timestamp": "2020-10-26T04:00:00+00:00", "edited_timestamp": None}
+                about = {"id": "1456074443980800100", "channel_id": "8", "author": user}
+                return {name: [] for name in lists} | marks | when | about
             case _:
                 words = {"name": "ceasefire-bot", "description": "", "icon": None, "verify_key": ""}
                 public = {"bot_public": True, "bot_require_code_grant": False, "flags": 0}
@@ -73,6 +111,8 @@ class Loopback:
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 await self._hears(json.loads(message.data))
+        if self._socket is not socket:
+            return socket
         self.goodbye = socket.close_code
         self.closed.set()
         return socket
@@ -81,16 +121,24 @@ class Loopback:
         assert self._socket is not None
         if message["op"] == HEARTBEAT:
             await self._socket.send_json({"op": ACKNOWLEDGED})
+        if message["op"] in {IDENTIFY, RESUME}:
+            await self.greeted.put(message)
+        if message["op"] == RESUME and self.takes_up:
+            await self.says("RESUMED", {})
+        elif message["op"] == RESUME:
+            await self._socket.send_json({"op": INVALID_SESSION, "d": False})
         if message["op"] == IDENTIFY:
             guilds = [{"id": GUILD, "unavailable": True}]
             user = {"id": APPLICATION, "username": "ceasefire-bot", "discriminator": "0", "avatar": None, "bot": True}
-            about = {"session_id": "1", "resume_gateway_url": self.url, "application": {"id": APPLICATION, "flags": 0}}
+            resume = self.url.replace("http", "ws") + "/gateway/"
+            about = {"session_id": "1", "resume_gateway_url": resume, "application": {"id": APPLICATION, "flags": 0}}
             await self.says("READY", {"v": 10, "user": user, "guilds": guilds, "shard": [0, 1], **about})
             self.ready.set()
 
 
-def typed(command: str, subcommand: str) -> dict[str, Any]:
-    """Give the interaction of a slash command without options, typed by who manages the guild."""
+def typed(command: str, subcommand: str, **options: str) -> dict[str, Any]:
+    """Give the interaction of a slash command with options in words, typed by who manages the guild."""
+    words = [{"type": 3, "name": name, "value": value} for name, value in options.items()]
     user = {"id": "7", "username": "ada", "discriminator": "0", "avatar": None, "global_name": "Ada Admin"}
     member = {"user": user, "roles": [], "permissions": MANAGE_GUILD, "joined_at": "2020-10-26T04:00:00+00:00"}
     channel = {"id": "8", "type": 0, "name": "ceasefires", "position": 0, "permission_overwrites": [], "nsfw": False}
@@ -98,20 +146,21 @@ def typed(command: str, subcommand: str) -> dict[str, Any]:
         "id": "1456074443980800099",
         "application_id": APPLICATION,
         "type": 2,
-        "token": "of-the-interaction",
+        "token": SECRET,
         "version": 1,
         "guild_id": GUILD,
         "channel": channel,
         "channel_id": "8",
         "member": member | {"flags": 0, "deaf": False, "mute": False},
         "attachment_size_limit": 1,
-        "data": {"id": "9", "type": 1, "name": command, "options": [{"type": 1, "name": subcommand, "options": []}]},
+        "data": {"id": "9", "type": 1, "name": command, "options": [{"type": 1, "name": subcommand, "options": words}]},
     }
 
 
-def _json(content: object, status: int = 200) -> web.Response:
+def _json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
     """Write JSON under a type without a charset: with one, the library takes it for plain text."""
-    return web.Response(body=json.dumps(content).encode(), content_type="application/json", status=status)
+    body = json.dumps(content).encode()
+    return web.Response(body=body, content_type="application/json", status=status, headers=headers)
 
 
 @asynccontextmanager

@@ -79,7 +79,7 @@ def test_no_id_is_a_fault(written: str) -> None:
 
 async def test_a_long_action_is_kept_and_found_again(database: Database) -> None:
     """Its button carries the key; after a restart another keeper finds what it does."""
-    short, long = await ids_of(Keeper(database), STATUS, (SHOW, THEN))
+    short, long = await ids_of(Keeper(database), GUILD, (SHOW, THEN), START)
     key = read_id(long)
 
     assert short == custom_id(SHOW)
@@ -91,16 +91,16 @@ async def test_a_long_action_is_kept_and_found_again(database: Database) -> None
 
 async def test_the_same_action_has_the_same_id(database: Database) -> None:
     """A status that is asked for a thousand times is kept once."""
-    keeper = Keeper(database)
+    keeper, newer = Keeper(database), replace(THEN, version=3)
 
-    assert await ids_of(keeper, STATUS, (THEN,)) == await ids_of(keeper, STATUS, (THEN,))
-    assert await ids_of(keeper, STATUS, (THEN,)) != await ids_of(keeper, STATUS, (replace(THEN, version=3),))
+    assert await ids_of(keeper, GUILD, (THEN,), START) == await ids_of(keeper, GUILD, (THEN,), START)
+    assert await ids_of(keeper, GUILD, (THEN,), START) != await ids_of(keeper, GUILD, (newer,), START)
 
 
 async def test_another_guild_does_not_find_it(database: Database) -> None:
     """What is kept belongs to the venue of the call."""
-    (written,) = await ids_of(Keeper(database), STATUS, (THEN,))
-    await ids_of(Keeper(database), replace(STATUS, venue=HERE), (replace(THEN, version=9),))
+    (written,) = await ids_of(Keeper(database), GUILD, (THEN,), START)
+    await ids_of(Keeper(database), HERE, (replace(THEN, version=9),), START)
     key = read_id(written)
 
     assert isinstance(key, Key)

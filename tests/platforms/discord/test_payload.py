@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 
 from bot.commands.catalogue import CATALOGUE
@@ -26,7 +27,8 @@ SUBCOMMANDS = {1, 2}
 @pytest.fixture
 def groups(simcord_bot: Client) -> list[dict[str, Any]]:
     """The payload as it is registered."""
-    return [group.to_dict(simcord_bot.tree) for group in simcord_bot.tree.get_commands()]
+    groups = simcord_bot.tree.get_commands(type=discord.AppCommandType.chat_input)
+    return [group.to_dict(simcord_bot.tree) for group in groups]
 
 
 def leaves(node: dict[str, Any], name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -88,6 +90,7 @@ def test_a_command_is_told_whole(groups: list[dict[str, Any]]) -> None:
             "name": "before",
             "description": "Older than this number",
             "required": False,
+            "autocomplete": True,
         },
         {"type": 5, "name": "private", "description": "Answer me alone", "required": False},
     ]

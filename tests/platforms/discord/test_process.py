@@ -4,51 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.platforms.discord.loopback import APPLICATION, TOKEN, Loopback, on_loopback, typed
-from tests.platforms.program import PATIENCE, environ_with
+from tests.platforms.discord.loopback import APPLICATION, typed
+from tests.platforms.discord.process import started
+from tests.platforms.program import PATIENCE
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-
-@pytest.fixture
-async def discord() -> AsyncIterator[Loopback]:
-    """A Discord on this machine."""
-    async with on_loopback() as opened:
-        yield opened
-
-
-@asynccontextmanager
-async def started(
-    folder: Path, discord: Loopback, *arguments: str, token: str = TOKEN, **settings: str
-) -> AsyncIterator[Process]:
-    """Start the program over this Discord; it is gone when the block ends."""
-    settings |= {"CEASEFIRE_DISCORD__TOKEN": token, "CEASEFIRE_DISCORD__API_URL": f"{discord.url}/api/v10"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=folder,
-        env=environ_with(**settings),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+    from tests.platforms.discord.loopback import Loopback
 
 
 async def told(process: Process) -> tuple[int | None, str, str]:
@@ -89,7 +57,7 @@ async def test_commands_are_registered_on_demand(tmp_path: Path, discord: Loopba
         status, out, _ = await told(process)
 
     assert (status, out) == (0, "The commands are registered in every guild.\n")
-    assert len(await discord.is_asked(f"/applications/{APPLICATION}/commands")) == 3
+    assert len(await discord.is_asked(f"/applications/{APPLICATION}/commands")) == 5
 
 
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

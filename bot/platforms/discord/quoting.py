@@ -1,0 +1,68 @@
+"""What a message tells as a source: its words, its link and its time, or those of what it passes on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from bot.commands.clean import taken_up
+from bot.commands.incident import LONGEST_QUOTE
+from bot.commands.kinds.plain import LONGEST_LINK
+from bot.platforms.discord.fitting import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import discord
+
+_BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words with their link, and when they were published, in UTC."""
+
+    words: str
+    link: str
+    published: datetime
+
+    def options(self) -> dict[str, str]:
+        """Give it as the options that a command has for a source, words that are too long cut where one sees it."""
+        words = taken_up(self.words)
+        return {
+            "words": words if len(words) <= LONGEST_QUOTE else cut(words, LONGEST_QUOTE, str),
+            "source": self.link,
+            "published": f"{self.published:%Y-%m-%d %H:%M} UTC",
+        }
+
+
+def told_by(message: discord.Message) -> Told:
+    """Give what a message tells: a forward what was forwarded, a bare link what it leads to, any other its own."""
+    if message.message_snapshots:
+        forwarded = message.message_snapshots[0]
+        return _told(forwarded.content, forwarded.embeds, _origin(message), forwarded.created_at)
+    return _told(message.clean_content, message.embeds, message.jump_url, message.created_at)
+
+
+def _told(content: str, embeds: Iterable[discord.Embed], link: str, at: datetime) -> Told:
+    bare = _BARE_LINK.fullmatch(content.strip())
+    if bare is None or len(bare[1]) > LONGEST_LINK:
+        return Told(content.strip() or _read(embeds), link, at)
+    times = (one.timestamp for one in embeds if one.timestamp is not None and one.timestamp <= at)
+    return Told(_read(embeds), bare[1], next(times, at))
+
+
+def _origin(message: discord.Message) -> str:
+    """Give the link of the message that was forwarded, where Discord tells it."""
+    return message.reference.jump_url if message.reference else message.jump_url
+
+
+def _read(embeds: Iterable[discord.Embed]) -> str:
+    return "\n\n".join(filter(None, map("\n".join, map(_lines, embeds))))
+
+
+def _lines(embed: discord.Embed) -> Iterator[str]:
+    yield from (text for text in (embed.title, embed.description) if text)
+    yield from (f"{field.name}: {field.value}" for field in embed.fields)
