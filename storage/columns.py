@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import DateTime, Text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -74,28 +74,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
-
-
-class EnumText(TypeDecorator[Word], Generic[Word]):
-    """A word of one vocabulary, stored as its value: a new word needs no migration.
-
-    A word that isn't in the vocabulary is refused with ``ValueError``, going in and coming out.
-    """
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, vocabulary: type[Word]) -> None:
-        super().__init__()
-        self.vocabulary = vocabulary
-
-    def process_bind_param(self, value: Word | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Hand over the word's value."""
-        return None if value is None else self.vocabulary(value).value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002
-        """Give back the word."""
-        return None if value is None else self.vocabulary(value)
 
 
 class JsonText(TypeDecorator[object]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from alembic import context
 from sqlalchemy import text
 
-from storage.columns import EnumText, JsonText, UtcDateTime
+from storage.columns import JsonText, UtcDateTime
 
 if TYPE_CHECKING:
     from alembic.autogenerate.api import AutogenContext
@@ -22,8 +22,8 @@ _FULL_TEXT: Final = {
 
 
 def _render(kind: str, item: object, autogenerating: AutogenContext) -> str | Literal[False]:
-    """Write our column types so that a revision stays true when a vocabulary changes."""
-    if kind == "type" and isinstance(item, EnumText | JsonText):
+    """Write our column types as what they are to the database."""
+    if kind == "type" and isinstance(item, JsonText):
         return "sa.Text()"
     if kind == "type" and isinstance(item, UtcDateTime):
         autogenerating.imports.add("from storage.columns import UtcDateTime")

@@ -55,10 +55,6 @@ class Period:
         """Whether something within ``[start, end)`` may have happened in this period."""
         return start < end and end > self.begin.start and (self.end is None or start < self.end.latest)
 
-    def surely_holds(self, start: datetime, end: datetime) -> bool:
-        """Whether all of ``[start, end)`` lies in this period beyond doubt."""
-        return start >= self.begin.latest and (self.end is None or end <= self.end.start)
-
 
 def planned_end(agreement: Agreement, as_of: datetime | None = None) -> Moment | None:
     """Give the planned end that stood at ``as_of`` (or stands by all entries): that of the last extension."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, Text, func, insert, select
 from sqlalchemy.exc import StatementError
 
-from storage.columns import EnumText, JsonText, UtcDateTime, canonical_json, upsert, utc_text
+from storage.columns import JsonText, UtcDateTime, canonical_json, upsert, utc_text
 from storage.database import Database
 from tests.databases import ENGINES, new_url
 
@@ -24,20 +23,12 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-class Weather(StrEnum):
-    """A vocabulary of two words."""
-
-    CLEAR = "clear"
-    HEAVY_RAIN = "heavy_rain"
-
-
 metadata = MetaData()
 days = Table(
     "days",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", UtcDateTime),
-    Column("weather", EnumText(Weather)),
     Column("notes", JsonText),
 )
 totals = Table(
@@ -96,19 +87,6 @@ async def test_a_naive_time_is_refused(database: Database) -> None:
     """A time without zone can't be stored by mistake."""
     with pytest.raises(StatementError, match="only aware times are stored"):
         await database.transaction(lambda c: c.execute(insert(days).values(at=datetime(2020, 10, 26))))  # noqa: DTZ001
-
-
-async def test_a_word_comes_back_as_a_member_of_its_vocabulary(database: Database) -> None:
-    """What is stored is the word itself; a word that isn't in the vocabulary never gets in."""
-
-    def work(connection: Connection) -> tuple[object, object]:
-        connection.execute(insert(days).values(weather=Weather.HEAVY_RAIN))
-        stored = connection.exec_driver_sql("SELECT weather FROM days").scalar()
-        return stored, connection.scalar(select(days.c.weather).where(days.c.weather == Weather.HEAVY_RAIN))
-
-    assert await database.transaction(work) == ("heavy_rain", Weather.HEAVY_RAIN)
-    with pytest.raises(StatementError, match="'hail' is not a valid Weather"):
-        await database.transaction(lambda connection: connection.execute(insert(days).values(weather="hail")))
 
 
 async def test_json_is_stored_in_its_one_form(database: Database) -> None:
