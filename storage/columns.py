@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sqlalchemy import DateTime, Text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import Insert
     from sqlalchemy.sql.elements import ColumnElement
     from sqlalchemy.types import TypeEngine
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 def utc_text(instant: datetime) -> str:
