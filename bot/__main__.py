@@ -64,8 +64,8 @@ def _work(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None,
     if wish.verb == "run":
         return app.run(settings, _operator())
     if wish.verb == "console":
-        operator = _operator(wish.name, wish.role)
-        return app.console(settings, app.Wish(operator, wish.script, wish.now, wish.json, wish.rehearsal))
+        operator, place = _operator(wish.name, wish.role), app.Address(*wish.place)
+        return app.console(settings, app.Wish(operator, wish.script, wish.now, wish.json, wish.rehearsal, place))
     if wish.verb == "discord":
         from bot.operations import connecting  # noqa: PLC0415 — as in _started
 
@@ -163,6 +163,13 @@ def _add_options(console: argparse.ArgumentParser) -> None:
     console.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who speaks; you, unless said")
     roles = tuple(Role)
     console.add_argument("--role", type=Role, choices=roles, default=Role.ADMIN, help="what they may do; admin")
+    console.add_argument(
+        "--place",
+        type=_place,
+        default=("console", "local"),
+        metavar="PLATFORM:ID",
+        help="whose record; this terminal's own",
+    )
     console.add_argument("--now", metavar="TIME", help="what time it is, in a rehearsal: 2020-10-26T04:30Z")
     console.add_argument("--json", action="store_true", help="answer each line with one JSON object")
     console.add_argument("--rehearsal", action="store_true", help="mark the database as a rehearsal, for good")

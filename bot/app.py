@@ -13,13 +13,14 @@ from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.calls import Address as Address  # noqa: PLC0414 — the command line names one
 from bot.commands.catalogue import CATALOGUE
 from bot.logs import start_logging
 from bot.people import Person
 from bot.platforms.console.machine import JsonReport
 from bot.platforms.console.plain import PlainReport
 from bot.platforms.console.script import Script
-from bot.platforms.console.session import Clock, Session
+from bot.platforms.console.session import HERE, Clock, Session
 from bot.platforms.neighbours import beside
 from bot.reading.times import read_instant
 from bot.tracker import Tracker
@@ -28,6 +29,7 @@ from storage.database import Database
 from storage.errors import Refusal
 from storage.migrations import migrate
 from storage.scrubbing import scrub
+from storage.venues import find_venue
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -52,6 +54,7 @@ class Wish:
     now: str | None = None
     as_json: bool = False
     rehearsal: bool = False
+    place: Address = HERE
 
 
 async def run(settings: Settings, operator: Person) -> int:
@@ -81,7 +84,7 @@ async def console(settings: Settings, wish: Wish, *greeting: str) -> int:
     start_logging(settings.log, settings.secrets())
     with _source(wish) or nullcontext() as source:
         async with _record(settings) as database:
-            session = Session(CATALOGUE, wish.person, await _clock(database, wish))
+            session = Session(CATALOGUE, wish.person, await _clock(database, wish), await _known(database, wish.place))
             _settle_garbage()
             platform = _platform(settings, wish, session, source, (*_welcome(database, session), *greeting))
             return await platform.serve(Tracker(database, CATALOGUE))
@@ -144,6 +147,15 @@ def _platform(
     from bot.platforms.console.terminal import Terminal  # noqa: PLC0415
 
     return Terminal(session, greeting, settings.console.history)
+
+
+async def _known(database: Database, place: Address) -> Address:
+    """Give the place; one of another platform must be on record, or a slip would begin an empty one."""
+    venue = await database.read(lambda connection: find_venue(connection, place.platform, place.external_id))
+    if place != HERE and venue is None:
+        name = f"{place.platform}:{place.external_id}"
+        raise Refusal(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
+    return place
 
 
 def _settle_garbage() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.database import Database
+from storage.migrations import migrate
+from storage.venues import open_venue
+from tests.databases import sqlite_url
 from tests.platforms.program import PATIENCE, Program
 
 if TYPE_CHECKING:
@@ -197,3 +203,24 @@ def test_a_start_loads_only_what_it_needs() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)  # noqa: S603
 
     assert loaded.stdout == os.linesep
+
+
+def test_an_operator_works_on_the_record_of_a_place(program: Program) -> None:
+    """What is entered there stays there, and a place nobody has used is no place by a slip."""
+    asyncio.run(_found(program.folder / "ceasefire.db", "discord", "42"))
+
+    entered = program.run("console", "--place", "discord:42", typed="/tracker actor add name=Armenia\n")
+    here = program.run("console", typed="/tracker actor list\n")
+    slip = program.run("console", "--place", "discord:24", typed="/tracker about\n")
+
+    assert "Armenia" in entered.stdout
+    assert "Armenia" not in here.stdout
+    assert (slip.returncode, slip.stdout) == (2, "")
+    assert "Nothing is recorded from discord:24" in slip.stderr
+
+
+async def _found(file: Path, platform: str, external_id: str) -> None:
+    async with await Database.open(sqlite_url(file)) as database:
+        await migrate(database)
+        now = datetime(2020, 10, 26, tzinfo=UTC)
+        await database.transaction(lambda connection: open_venue(connection, platform, external_id, now))

@@ -50,11 +50,12 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One person at one terminal, from the first line to the last."""
+    """One person at one terminal, from the first line to the last; ``place`` is the one whose record they work on."""
 
     catalogue: Catalogue
     person: Person
     clock: Clock
+    place: Address = HERE
 
     def hears(self, line: str) -> Request:
         """Read a written line. Raises Refusal in words."""
@@ -73,4 +74,4 @@ class Session:
 
     def request(self, command: str, options: Mapping[str, str], now: datetime, seen: int | None = None) -> Request:
         """Make a request of this person, under a key that no other has."""
-        return Request(command, options, HERE, channel="", person=self.person, now=now, key=uuid4().hex, seen=seen)
+        return Request(command, options, self.place, "", person=self.person, now=now, key=uuid4().hex, seen=seen)
