@@ -9,6 +9,7 @@ from bot.commands.offering import offered
 from bot.people import Role
 from bot.replies import Action, Audience
 from bot.wording.entries import Setting
+from bot.wording.reports import FICTION
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.places import Place, Source
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from storage.records.cases import Case
     from storage.records.violations import Violation
-
-FICTION = "Fictional: a game, not a war."
 
 
 def confirmed(call: Call, reply: Reply, *actions: Action | None) -> Reply:

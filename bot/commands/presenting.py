@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
-from bot.commands.confirming import FICTION
 from bot.commands.kinds.plain import OneOf
 from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
 from bot.commands.offering import offered
@@ -14,6 +13,7 @@ from bot.commands.views import AsOf, KnownBy, looking, view
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import presenting as wording
+from bot.wording.reports import FICTION
 from bot.wording.status import looked_from
 from storage.agreements import in_order
 from storage.disclosure import Disclosure

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from bot.exporting.dictionary import SHEETS, dictionary, markdown
 from bot.exporting.formats import about, as_csv, as_geojson, as_json
 from bot.replies import File
+from bot.wording.reports import FICTION
 
 if TYPE_CHECKING:
     from bot.exporting.formats import AnySheet
@@ -68,6 +69,6 @@ def _archive(sheets: list[AnySheet], extract: Extract) -> bytes:
 
 def _readme(extract: Extract) -> bytes:
     told = about(extract)
-    fiction = "**Fictional: a game, not a war.**\n\n" if extract.fictional else ""
+    fiction = f"**{FICTION}**\n\n" if extract.fictional else ""
     when = f"True for {told['as_of']}, as known by {told['known_by']}. Record {told['record']}.\n\n"
     return f"{fiction}{when}{markdown()}".encode()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
 from bot.wording import reports
-from bot.wording.figures import figure_range
+from bot.wording.figures import incident_figure
 from bot.wording.sentences import Names, accusation, listed, quoted, response, responses
 from bot.wording.tallies import claim_figures
 from bot.wording.times import moment, span
@@ -121,9 +121,10 @@ def source(one: Source) -> str:
 
 def figures(case: Case) -> Iterator[Fact]:
     """Say an incident's ranges, and the words of claims that give no number."""
-    for label, found in (("Killed", case.killed), ("Injured", case.injured)):
-        if found is not None:
-            yield Fact(label, figure_range(found))
+    if case.killed is not None:
+        yield Fact("Killed", incident_figure(case.killed, (one.killed for one in case.single_claims)))
+    if case.injured is not None:
+        yield Fact("Injured", incident_figure(case.injured, (one.injured for one in case.single_claims)))
     worded = [one for one in case.single_claims if case.killed is None and case.injured is None]
     if worded:
         yield Fact("Casualties", " · ".join(claim_figures(one) for one in worded))

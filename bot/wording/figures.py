@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from storage.records.vocabularies import Bound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storage.records.claims import Figure, Range
 
 _BEFORE = {
@@ -18,11 +20,22 @@ _BEFORE = {
 }
 
 
+_INEXACT = frozenset({Bound.UP_TO, Bound.ABOUT})
+"""Bounds that a range of one number would drop; an open one it tells as "or more"."""
+
+
 def figure(stated: Figure) -> str:
     """Say one claimant's figure: "20", "up to 60", "20–21"; words alone in quotation marks: "“dozens”"."""
     if stated.low is None or stated.high is None:
         return f"“{stated.words}”"
     return _BEFORE[stated.bound] + _numbers(stated.low, stated.high)
+
+
+def incident_figure(found: Range, stated: Iterable[Figure | None]) -> str:
+    """Say an incident's range; where all its claims state one "up to" or "about", that word stays with it."""
+    told = {(one.bound, one.low, one.high): one for one in stated if one is not None and one.low is not None}
+    lone = next(iter(told.values())) if len(told) == 1 else None
+    return figure(lone) if lone is not None and lone.bound in _INEXACT else figure_range(found)
 
 
 def figure_range(found: Range) -> str:

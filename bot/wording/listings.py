@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
 from bot.wording import reports
-from bot.wording.figures import figure_range
+from bot.wording.figures import incident_figure
 from bot.wording.sentences import Names, accusing, spoken
 from bot.wording.times import instant, span
 from storage.filters import Wanted, outside_effect
@@ -63,7 +63,7 @@ def _row(case: Case, asked: Asked) -> str:
         _accusation(case),
         *_answers(case),
         *reports.standing(case, outside=outside_effect(case, asked.wanted, asked.agreements)),
-        *(f"killed {figure_range(found)}" for found in (case.killed,) if found),
+        f"killed {incident_figure(case.killed, (one.killed for one in case.single_claims))}" if case.killed else "",
     ]
     return " · ".join(filter(None, parts))
 

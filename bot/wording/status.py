@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Fact, Reply
 from bot.wording import states, tallies
 from bot.wording.durations import counted, distance
+from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
 from bot.wording.times import brief, city, day, instant, moment, year_of
 from storage.records.counting import distance_from_effect
@@ -41,7 +42,7 @@ def status(found: Summary, *, fictional: bool, looked: str, actions: tuple[Actio
 
 def footer(looked: str, *, fictional: bool) -> str:
     """Give the caveat, once, after what marks the view and a fictional workspace."""
-    mark = "Fictional: a game, not a war." if fictional else ""
+    mark = FICTION if fictional else ""
     return " ".join(filter(None, (looked, mark, tallies.CAVEAT)))
 
 
@@ -63,7 +64,7 @@ def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[
     if found.since_declared and found.agreement.declared_at:
         facts.append(Fact("Since its declaration", distance(found.since_declared, found.at)))
     facts.append(Fact("Planned end", "none" if found.planned_end is None else moment(found.planned_end)))
-    mark = "Fictional: a game, not a war." if fictional else ""
+    mark = FICTION if fictional else ""
     return Reply(
         _title(found, names),
         tuple(filter(None, (_since(found),))),

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording import states
+from bot.wording.figures import incident_figure
 from bot.wording.saying import said
 from bot.wording.sentences import Names, accusations, quoted
-from bot.wording.tallies import casualties
 from bot.wording.times import brief, city, moment, year_of
 from storage.records.cases import Case
-from storage.records.claims import Sum
 from storage.records.lives import State, Turn
 from storage.records.violations import Statement
 from storage.records.vocabularies import Occurrence
@@ -72,7 +71,8 @@ def _report(case: Case, names: Names) -> str:
     state = case.violation.occurrence(case.as_of)
     marks = [] if state is Occurrence.REPORTED else [state.value]
     marks += ["contested"] if case.contested else []
-    marks += [f"killed: {casualties(Sum.of(case.killed)).partition(' in ')[0]}"] if case.killed else []
+    if case.killed is not None:
+        marks.append(f"killed: {incident_figure(case.killed, (one.killed for one in case.single_claims))}")
     told = "; ".join(accusations(case, names)) or "reported"
     return " · ".join([told, *marks])
 

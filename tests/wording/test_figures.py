@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.reading.figures import read_figure
-from bot.wording.figures import figure, figure_range
-from storage.records.claims import Range
+from bot.wording.figures import figure, figure_range, incident_figure
+from storage.records.claims import Figure, Range
+from storage.records.vocabularies import Bound
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,13 @@ def test_a_figure_keeps_its_openness(typed: str, said: str) -> None:
 def test_a_range_says_its_ends_once(found: Range, said: str) -> None:
     """An en dash between them, "or more" when a claim is open at the top."""
     assert figure_range(found) == said
+
+
+def test_a_lone_figure_keeps_the_bound_its_claimant_gave() -> None:
+    """Up to sixty is not sixty; two claims that differ make a range."""
+    up_to, about = Figure(Bound.UP_TO, 60, 60), Figure(Bound.ABOUT, 70, 70)
+
+    assert incident_figure(Range(60, 60), [up_to, None]) == "up to 60"
+    assert incident_figure(Range(60, 60), [up_to, up_to]) == "up to 60"
+    assert incident_figure(Range(10, 10, open=True), [Figure(Bound.AT_LEAST, 10, 10)]) == "10 or more"
+    assert incident_figure(Range(60, 70), [up_to, about]) == "60–70"
