@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, insert, select
 
+from storage.bulk import write_all
 from storage.columns import utc_text
 from storage.erased import faults_of_restated
 from storage.tables import heads, journal, people, signatures, venues, versions
@@ -84,9 +85,9 @@ def append(  # noqa: PLR0913, PLR0917 — an entry has these parts
         "previous": head.link,
     }
     link = link_of(head.seal, row)
-    connection.execute(_APPEND, row | {"link": link})
+    write_all(connection, _APPEND, [row | {"link": link}])
     signed = {"workspace": head.workspace, "seq": head.seq + 1, "person": signature.person, "salt": salted}
-    connection.execute(_SIGN, signed)
+    write_all(connection, _SIGN, [signed])
     return link
 
 

@@ -39,7 +39,8 @@ PAGE = 10
 """Reports on a page."""
 LOOKED_AT = 200
 """Candidates that are read, of those the tables leave."""
-BATCH = 20
+BATCH = PAGE + 1
+"""Candidates that are read at a time: where all of the first fit, they fill a page and tell that it goes on."""
 HIGHEST = 2**31 - 1
 
 
@@ -51,7 +52,7 @@ class Reach:
     by_words: int
 
 
-NEAR, FAR = Reach(100, 50), Reach(5_000, 500)
+NEAR, FAR = Reach(100, 2 * BATCH), Reach(5_000, 500)
 """Most pages are full from the nearest candidates; for the others it reaches further, once."""
 
 

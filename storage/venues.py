@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from storage import journal
+from storage.bulk import write_all
 from storage.columns import upsert
 from storage.errors import NotFound
 from storage.records.workspaces import Workspace
@@ -110,4 +111,4 @@ def answered(connection: Connection, venue: Venue, request_key: str) -> str | No
 def remember_answer(connection: Connection, venue: Venue, request_key: str, now: datetime, reply: str) -> None:
     """Keep the reply beside what it acknowledges."""
     row = {"venue": venue.id, "request_key": request_key, "recorded_at": now, "reply": reply}
-    connection.execute(_REMEMBER, row)
+    write_all(connection, _REMEMBER, [row])

@@ -24,7 +24,8 @@ def clean(words: str, *, example: str) -> str:
     stripped = words.strip()
     if not stripped:
         raise Refusal(f"Nothing is written here. Write it such as {example}.")
-    if any(unicodedata.category(character).startswith(_UNSEEN) for character in stripped):
+    # What Python prints as it stands is seen: only the rest is looked at letter by letter.
+    if not stripped.isprintable() and any(unicodedata.category(one).startswith(_UNSEEN) for one in stripped):
         raise Refusal(f"That holds characters that can't be seen. Type it anew, such as {example}.")
     return stripped
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -161,7 +162,13 @@ def periods(agreement: Agreement, as_of: datetime | None = None) -> list[Period]
 
 def possibly_in_effect(agreement: Agreement, start: datetime, end: datetime) -> bool:
     """Whether something within ``[start, end)`` may have happened while it was in effect, not suspended."""
-    return any(p.possibly_holds(start, end) for p in periods(agreement) if not p.suspended)
+    return any(period.possibly_holds(start, end) for period in _in_effect(agreement))
+
+
+# Asked of every report anew, and the same for all under one agreement until it changes.
+@lru_cache(maxsize=256)
+def _in_effect(agreement: Agreement) -> tuple[Period, ...]:
+    return tuple(period for period in periods(agreement) if not period.suspended)
 
 
 @dataclass(frozen=True, slots=True)
