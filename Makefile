@@ -1,6 +1,6 @@
 # `make run` starts the bot and `make test` tests it; both build what they need first.
 .DELETE_ON_ERROR:
-.PHONY: run test soak demo lint bench lock clean
+.PHONY: run test soak demo lint pictures bench lock clean
 SHELL := /bin/sh
 
 # The first Python new enough; name another with `make run PYTHON=/path/to/python3`.
@@ -44,6 +44,10 @@ demo: $(VENV)/run.stamp
 	if [ -t 0 ] && [ -t 1 ]; then $(BIN)/ceasefire-bot console; rm -rf "$$scratch"; \
 	else echo "To type them: CEASEFIRE_STORAGE__URL=$$CEASEFIRE_STORAGE__URL $(BIN)/ceasefire-bot console"; fi
 
+# The pictures of the documents; Debian's Chromium takes them.
+pictures: $(VENV)/pictures.stamp
+	$(BIN)/python -m tests.pictures docs/pictures
+
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
 
@@ -68,6 +72,11 @@ $(VENV)/dev.stamp: $(VENV)/made.stamp requirements/dev.txt pyproject.toml
 	@$(call install,requirements/dev.txt)
 	@touch $(VENV)/run.stamp $@
 
+# What the pictures need holds all that the tests need.
+$(VENV)/pictures.stamp: $(VENV)/made.stamp requirements/pictures.txt pyproject.toml
+	@$(call install,requirements/pictures.txt)
+	@touch $(VENV)/run.stamp $(VENV)/dev.stamp $@
+
 # New locks from pyproject.toml: names, versions and hashes, and no registry's address.
 lock:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
@@ -76,4 +85,6 @@ lock:
 	compile="$$scratch/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url" && \
 	$$compile pyproject.toml --group build --output-file requirements/run.txt && \
 	$$compile pyproject.toml --extra postgres --group build --group dev \
-		--constraint requirements/run.txt --output-file requirements/dev.txt
+		--constraint requirements/run.txt --output-file requirements/dev.txt && \
+	$$compile pyproject.toml --extra postgres --group build --group dev --group pictures \
+		--constraint requirements/dev.txt --output-file requirements/pictures.txt
