@@ -16,33 +16,36 @@ from benchmarks.door import DURATION, LIST, LOG, SEARCH, STATUS, Door
 from benchmarks.filling import fill
 from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
+from benchmarks.serving import served_lines, side_by_side
 from benchmarks.table import Measured, lines
 from benchmarks.timing import medians, pulse
 from storage.database import Database
 from storage.migrations import migrate
+from tests.platforms.discord.loopback import GUILD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VENUE = "bench"
+    from benchmarks.serving import Served
 
 
-async def measure(folder: Path, sizes: Sequence[int], times: int) -> Measured:
+async def measure(folder: Path, sizes: Sequence[int], times: int) -> tuple[Measured, tuple[Served, Served]]:
     """Fill a database with each number of reports, and measure over all of them in turns."""
     async with AsyncExitStack() as stack:
         insert = await stack.enter_async_context(bare_insert(folder / "bare.db"))
         databases = [await stack.enter_async_context(await _new(folder / f"{size}.db")) for size in sizes]
         watched = await stack.enter_async_context(pulse())
-        filled = [await fill(database, VENUE, size) for database, size in zip(databases, sizes, strict=True)]
-        doors = [Door(database, VENUE) for database in databases]
+        filled = [await fill(database, GUILD, size) for database, size in zip(databases, sizes, strict=True)]
+        doors = [Door(database, GUILD) for database in databases]
         found = {
             measured: await medians([door.asking(measured) for door in doors], times)
             for measured in (STATUS, DURATION, LIST, SEARCH)
         }
         bare, *found[LOG] = await medians([insert, *(door.asking(LOG) for door in doors)], times)
     async with await _new(folder / "import.db") as database:
-        imported = await import_rate(database, folder / "reports.csv", VENUE, min(max(sizes), IMPORTED))
-    return Measured(sizes, found, bare, filled, watched.longest, imported)
+        imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
+    served = await side_by_side(folder, folder / f"{max(sizes)}.db", times)
+    return Measured(sizes, found, bare, filled, watched.longest, imported), served
 
 
 async def _new(file: Path) -> Database:
@@ -56,8 +59,8 @@ async def main(sizes: Sequence[int], times: int) -> None:
     here = Path.cwd()
     gc.freeze()  # what is imported stays for good: the collector need not look through it while the loop waits
     with tempfile.TemporaryDirectory(dir=here, prefix=".bench-") as scratch:
-        measured = await measure(Path(scratch), sizes, times)
-    sys.stdout.write("\n".join((described(here), *lines(measured), "")))
+        measured, served = await measure(Path(scratch), sizes, times)
+    sys.stdout.write("\n".join((described(here), *lines(measured), "", *served_lines(*served), "")))
 
 
 def _sizes(words: str) -> list[int]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.journal import Signature
 
-PLATFORM: Final = "console"
+PLATFORM: Final = "discord"
 BATCH: Final = 1000
 _LAST_DAYS: Final = 3
 _DENIED_AFTER: Final = 20

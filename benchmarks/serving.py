@@ -1,0 +1,139 @@
+"""On Discord: the bot beside a bare one, each a process of its own over a Discord on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from benchmarks import record
+from benchmarks.guilds import guild_told, guilds_told
+from tests.platforms.discord.loopback import GUILD, TOKEN, Loopback, on_loopback, typed
+from tests.platforms.program import environ_with
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator, Iterator, Sequence
+
+STATUS: Final = ("ceasefire", "status", {"agreement": record.AGREEMENT})
+PING: Final[tuple[str, str, dict[str, str]]] = ("bare", "ping", {})
+GUILDS: Final = 2_500
+PIPELINED: Final = 400
+_WARM_UP: Final = 20
+_FIRST_ID: Final = 1_456_074_443_981_000_000
+_PERCENTILE: Final = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How one bot served: seconds from its start to ready, of the median and the slowest hundredth of its answers.
+
+    ``rate`` is answers a second to what is asked all at once; ``memory`` the resident bytes with ``GUILDS`` guilds.
+    """
+
+    start: float
+    median: float
+    slow: float
+    rate: float
+    memory: int
+
+
+@dataclass
+class Bench:
+    """Asks one bot, and waits for its answers. ``asked`` counts the interactions."""
+
+    discord: Loopback
+    command: tuple[str, str, dict[str, str]]
+    asked: int = 0
+
+    async def answered(self) -> float:
+        """Ask once; give the seconds until the answer."""
+        began = time.perf_counter()
+        await self._ask()
+        await self.discord.is_asked("/callback")
+        return time.perf_counter() - began
+
+    async def rate(self) -> float:
+        """Ask many times without waiting; give the answers a second."""
+        began = time.perf_counter()
+        for _ in range(PIPELINED):
+            await self._ask()
+        for _ in range(PIPELINED):
+            await self.discord.is_asked("/callback")
+        return PIPELINED / (time.perf_counter() - began)
+
+    async def _ask(self) -> None:
+        self.asked += 1
+        name, subcommand, options = self.command
+        said = typed(name, subcommand, **options) | {"id": str(_FIRST_ID + self.asked)}
+        await self.discord.says("INTERACTION_CREATE", said)
+
+
+async def side_by_side(folder: Path, database: Path, times: int) -> tuple[Served, Served]:
+    """Give how the bare bot serves ``/ping``, and how ours serves ``/ceasefire status`` over this database."""
+    bare = [sys.executable, "-m", "benchmarks.ping"]
+    ours = [sys.executable, "-m", "bot", "run"]
+    return await _served(bare, PING, folder, database, times), await _served(ours, STATUS, folder, database, times)
+
+
+async def _served(
+    arguments: Sequence[str], command: tuple[str, str, dict[str, str]], folder: Path, database: Path, times: int
+) -> Served:
+    began = time.perf_counter()
+    async with on_loopback() as discord, _started(arguments, folder, database, discord) as process:
+        await discord.ready.wait()
+        start = time.perf_counter() - began
+        bench = Bench(discord, command)
+        await discord.says("GUILD_CREATE", guild_told(GUILD))
+        taken = [await bench.answered() for _ in range(_WARM_UP + times)][_WARM_UP:]
+        served = Served(start, statistics.median(taken), _slowest(taken), await bench.rate(), 0)
+        for guild in guilds_told(GUILDS):
+            await discord.says("GUILD_CREATE", guild)
+        await bench.answered()  # what came before it has been taken in
+        return replace(served, memory=_resident(process))
+
+
+@asynccontextmanager
+async def _started(arguments: Sequence[str], folder: Path, database: Path, discord: Loopback) -> AsyncIterator[Process]:
+    settings = {
+        "CEASEFIRE_DISCORD__TOKEN": TOKEN,
+        "CEASEFIRE_DISCORD__API_URL": f"{discord.url}/api/v10",
+        "CEASEFIRE_STORAGE__URL": f"sqlite:///{database}",
+        "PYTHONPATH": str(Path.cwd()),
+    }
+    process = await asyncio.create_subprocess_exec(
+        *arguments, cwd=folder, env=environ_with(**settings), stdin=asyncio.subprocess.DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+def _slowest(taken: Sequence[float]) -> float:
+    return statistics.quantiles(taken, n=100)[_PERCENTILE - 1]
+
+
+def _resident(process: Process) -> int:
+    """Read from the kernel how much memory a process has, in bytes; Linux alone tells it so."""
+    lines = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
+
+
+def served_lines(bare: Served, ours: Served) -> Iterator[str]:
+    """Give the lines of the table: the bare bot, ours, and how many times as much ours takes."""
+    yield f"{'on Discord':<28}{'bare /ping':>14}{'status':>14}{'ratio':>9}"
+    for name, unit, few, many in (
+        ("median", "ms", 1000 * bare.median, 1000 * ours.median),
+        ("slowest hundredth", "ms", 1000 * bare.slow, 1000 * ours.slow),
+        (f"{PIPELINED} at once, a second", "", bare.rate, ours.rate),
+        (f"memory, {GUILDS:,} guilds", "MB", bare.memory / 1e6, ours.memory / 1e6),
+        ("start to ready", "s", bare.start, ours.start),
+    ):
+        yield f"{name:<28}{f'{few:,.2f} {unit}'.strip():>14}{f'{many:,.2f} {unit}'.strip():>14}{many / few:>9.2f}"
