@@ -39,10 +39,10 @@ async def fill(database: Database, venue: str, size: int) -> float:
     bulk = size - recent
     began = time.perf_counter()
     for first, last in _batches(bulk):
-        await bring(partial(_reports, last - first), record.START + record.SPAN * last / size)
+        await bring(partial(_reports, last - first), record.START + record.SPAN * (last / size))
     taken = time.perf_counter() - began
     for first, last in _batches(recent):
-        instants = [record.START + record.SPAN * (bulk + one) / size for one in range(first, last)]
+        instants = [record.START + record.SPAN * ((bulk + one) / size) for one in range(first, last)]
         await database.transaction(partial(_one_by_one, venue, shelves, instants))
     return bulk / taken
 
