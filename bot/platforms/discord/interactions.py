@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.platforms.discord.answering import Turn
 from bot.platforms.discord.drawing import drawn, refused
+from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
 from bot.platforms.discord.ids import FormKey, Key, form_id, ids_of, read_id
 from bot.platforms.discord.meanings import Meant, can_be_mended, meant_by, spelt_out, way_on
@@ -53,18 +54,29 @@ class Desk:
         self._patience = patience
         self._running: set[asyncio.Task[object]] = set()
 
-    async def command(self, interaction: discord.Interaction, command: Command, words: Mapping[str, str]) -> None:
+    async def command(
+        self,
+        interaction: discord.Interaction,
+        command: Command,
+        words: Mapping[str, str],
+        evidence: discord.Attachment | None = None,
+    ) -> None:
         """Answer a command that was typed."""
         options = {name: value for name, value in words.items() if name != PRIVATE}
         request = request_of(interaction, command.name, options, self._tick())
         with self._busy():
-            await self._answer(Turn(interaction), Meant(request), alone=words.get(PRIVATE) == "yes")
+            meant = Meant(request, evidence=evidence)
+            await self._answer(Turn(interaction), meant, alone=words.get(PRIVATE) == "yes")
 
     async def completing(
         self, interaction: discord.Interaction, command: Command, option: Option, typed: str
     ) -> Sequence[Choice]:
         """Offer values for an option of a half-typed command."""
-        given = {name: as_words(value) for name, value in interaction.namespace if name not in {option.name, PRIVATE}}
+        given = {
+            name: as_words(value)
+            for name, value in interaction.namespace
+            if name not in {option.name, PRIVATE, EVIDENCE}
+        }
         request = request_of(interaction, command.name, given, self._tick())
         return await self._tracker.complete(request, option.name, typed)
 
@@ -158,6 +170,7 @@ class Desk:
         if command and command.writes and turn.put_off is None and not await turn.wait_for_it(alone=True):
             return
         try:
+            request = await with_fingerprint(request, command, meant.evidence)
             work = self._tracker.answer(request)
             reply = await turn.outcome(work, self._patience, partial(self._is_private, request, alone=alone))
         except Question as question:

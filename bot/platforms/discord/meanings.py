@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.calls import Request
 from bot.commands.arguments import Forbidden, Unreadable
 from bot.commands.written import Missing
@@ -25,12 +27,13 @@ if TYPE_CHECKING:
 class Meant:
     """The request so far, and which options are to be asked for beside those that the command requires.
 
-    ``form`` is the key of what the record keeps for it, if it does.
+    ``form`` is the key of what the record keeps for it, if it does; ``evidence`` a file that was handed over with it.
     """
 
     request: Request
     asks: tuple[str, ...] = ()
     form: FormKey | None = None
+    evidence: discord.Attachment | None = None
 
     def lacks(self, command: Command) -> bool:
         """Whether a form has to bring what is needed still."""

@@ -14,6 +14,7 @@ from discord import app_commands
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.plain import Whole, Words, YesNo
 from bot.platforms.discord.completion import offered
+from bot.platforms.discord.evidence import EVIDENCE, fingerprint_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,13 @@ Value: TypeAlias = str | int | float
 class Hearer(Protocol):
     """Who takes what people type as slash commands."""
 
-    async def command(self, interaction: discord.Interaction, command: Command, words: Mapping[str, str]) -> None:
+    async def command(
+        self,
+        interaction: discord.Interaction,
+        command: Command,
+        words: Mapping[str, str],
+        evidence: discord.Attachment | None = None,
+    ) -> None:
         """Answer a command; ``words`` holds what was typed, by the name of the option."""
 
     async def completing(
@@ -66,13 +73,17 @@ def _parent(group: app_commands.Group, command: Command) -> app_commands.Group:
 
 
 def _subcommand(command: Command, hearer: Hearer) -> app_commands.Command[Any, ..., None]:
-    async def callback(interaction: discord.Interaction, **typed: str | None) -> None:
+    async def callback(
+        interaction: discord.Interaction, *, evidence: discord.Attachment | None = None, **typed: str | None
+    ) -> None:
         words = {names[parameter]: value for parameter, value in typed.items() if value is not None}
-        await hearer.command(interaction, command, words)
+        await hearer.command(interaction, command, words, evidence)
 
     parameters = tuple(_parameters(command, hearer))
-    names = {option.parameter: option.name for option in command.options} | {PRIVATE: PRIVATE}
+    names = {option.parameter: option.name for option in command.options} | {PRIVATE: PRIVATE, EVIDENCE: EVIDENCE}
     descriptions = {option.parameter: option.kind.description for option in command.options}
+    if fingerprint_option(command):
+        descriptions[EVIDENCE] = "A file: its SHA-256 is kept, it isn’t"
     if not command.writes:
         descriptions[PRIVATE] = "Answer me alone"
     # discord.py reads the options of a command from its callback's signature, and has no other way to be told them.
@@ -87,11 +98,13 @@ def _parameters(command: Command, hearer: Hearer) -> Iterator[inspect.Parameter]
     for option in command.options:
         default = inspect.Parameter.empty if option.required else None
         yield _parameter(option.parameter, _asked(command, option, hearer), default)
+    if fingerprint_option(command):
+        yield _parameter(EVIDENCE, discord.Attachment, None)
     if not command.writes:
         yield _parameter(PRIVATE, Asked(YesNo("")), None)
 
 
-def _parameter(name: str, annotation: Asked, default: object) -> inspect.Parameter:
+def _parameter(name: str, annotation: Asked | type[discord.Attachment], default: object) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 

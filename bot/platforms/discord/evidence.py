@@ -1,0 +1,56 @@
+"""Evidence handed over as a file: its SHA-256 is kept, the file itself is not."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import discord
+
+from bot.commands.kinds.evidence import Fingerprint
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from bot.calls import Request
+    from bot.commands.registry import Command
+
+EVIDENCE: Final = "evidence"
+"""The option that Discord adds to a command that takes a fingerprint: a file to take it of."""
+LARGEST: Final = 50_000_000
+"""Bytes of a file that is fetched: a video of a minute or two."""
+
+
+def fingerprint_option(command: Command) -> str | None:
+    """Give the name of the option of a command that takes a fingerprint, None where it has none."""
+    return next((option.name for option in command.options if isinstance(option.kind, Fingerprint)), None)
+
+
+async def with_fingerprint(request: Request, command: Command | None, evidence: discord.Attachment | None) -> Request:
+    """Give the request with the fingerprint of what was handed over, if anything was. Raises Refusal."""
+    name = command and fingerprint_option(command)
+    if evidence is None or not name:
+        return request
+    found = await _fingerprint_of(evidence, request.options.get(name))
+    return replace(request, options={**request.options, name: found})
+
+
+async def _fingerprint_of(file: discord.Attachment, typed: str | None) -> str:
+    """Fetch a file and give its SHA-256 in hexadecimal.
+
+    Raises Refusal for a file too large, one that Discord does not hand over, and one that is not what was ``typed``.
+    """
+    if file.size > LARGEST:
+        raise Refusal(
+            f"This file is larger than {LARGEST / 1e6:.0f} MB, and is not fetched. Take its SHA-256 where you keep it, "
+            "and write that as fingerprint=…"
+        )
+    try:
+        content = await file.read()
+    except (discord.HTTPException, OSError) as fault:
+        raise Refusal("Discord did not hand the file over, and nothing was changed. Send it again.") from fault
+    found = await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest())
+    if typed and not typed.lower().endswith(found):
+        raise Refusal(f"The file’s SHA-256 is {found}, and fingerprint= says another. Leave one of them out.")
+    return found
