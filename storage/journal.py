@@ -10,28 +10,61 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import and_, bindparam, insert, select
 
 from storage.bulk import write_all
 from storage.columns import utc_text
 from storage.erased import faults_of_restated
+from storage.rows import BATCH, silent
 from storage.tables import heads, journal, people, signatures, venues, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy import Select
+    from sqlalchemy.engine import Connection, Result, Row
 
+    from storage.rows import Progress
     from storage.unit import Head
+
+    _Found: TypeAlias = Row[*tuple[Any, ...]]
 
 _APPEND, _SIGN = insert(journal), insert(signatures)
 
 FORMAT = "ceasefire-journal-1"
 START = "0" * 64
+
+_ENTRIES: Final = select(journal).where(journal.c.workspace == bindparam("workspace")).order_by(journal.c.seq)
+_WROTE: Final = (
+    select(
+        versions.c.seq,
+        versions.c.kind,
+        versions.c.record,
+        versions.c.version,
+        versions.c.recorded_from,
+        versions.c.content,
+        versions.c.salt,
+        versions.c.commitment,
+    )
+    .where(versions.c.workspace == bindparam("workspace"))
+    .order_by(versions.c.seq, versions.c.kind, versions.c.record)
+)
+_SIGNED: Final = (
+    select(signatures.c.seq, signatures.c.salt, venues.c.platform, people.c.external_id)
+    .join(people, people.c.id == signatures.c.person)
+    .join(venues, venues.c.id == people.c.venue)
+    .where(signatures.c.workspace == bindparam("workspace"))
+    .order_by(signatures.c.seq)
+)
+_END: Final = (sys.maxsize, ())
+"""After the last entry."""
 
 
 def salt() -> str:
@@ -98,19 +131,46 @@ def link_of(seal: str, row: dict[str, object]) -> str:
     return digest(FORMAT, *parts, str(row["ids"]), str(row["person"]), str(row["content"]))
 
 
-def faults(connection: Connection, workspace: int) -> Iterator[str]:
-    """Recompute the chain of a workspace and say, in words, each place where it does not hold."""
+def faults(connection: Connection, workspace: int, progress: Progress = silent) -> Iterator[str]:
+    """Recompute the chain of a workspace and say, in words, each place where it does not hold.
+
+    Entries, versions and signatures are walked side by side: of a journal of any length, one entry is held at once.
+    """
     head = connection.execute(select(heads).where(heads.c.workspace == workspace)).one()
+    wrote, signed = (_Beside(_streamed(connection, found, workspace)) for found in (_WROTE, _SIGNED))
     previous, seq = START, 0
-    entries = connection.execute(select(journal).where(journal.c.workspace == workspace).order_by(journal.c.seq))
-    for entry in entries.all():
+    for entry in _streamed(connection, _ENTRIES, workspace):
         seq += 1
-        yield from _faults_of(connection, head.seal, entry, seq, previous)
+        yield from _faults_of_link(head.seal, entry, seq, previous)
+        yield from _faults_of_versions(entry, wrote.of(entry.seq))
+        yield from _faults_of_signature(entry, signed.of(entry.seq))
         previous = entry.link
+        if not seq % BATCH:
+            progress("journal", seq, head.seq)
     if (head.seq, head.link) != (seq, previous):
         yield f"the head says entry {head.seq}, the journal ends at {seq}"
     yield from _faults_of_ends(connection, workspace)
     yield from faults_of_restated(connection, workspace)
+
+
+def _streamed(connection: Connection, found: Select[*tuple[Any, ...]], workspace: int) -> Result[*tuple[Any, ...]]:
+    return connection.execute(found, {"workspace": workspace}, execution_options={"yield_per": BATCH})
+
+
+class _Beside:
+    """Rows in the order of the entries they belong to, given out an entry at a time."""
+
+    def __init__(self, rows: Iterable[_Found]) -> None:
+        self._groups = groupby(rows, attrgetter("seq"))
+        self._seq = 0
+        self._rows: list[_Found] = []
+
+    def of(self, seq: int) -> list[_Found]:
+        """Give the rows of an entry, none where it has none; those of entries that are missing are passed over."""
+        while self._seq < seq:
+            self._seq, rows = next(self._groups, _END)
+            self._rows = list(rows)
+        return self._rows if self._seq == seq else []
 
 
 def _faults_of_ends(connection: Connection, workspace: int) -> Iterator[str]:
@@ -124,33 +184,25 @@ def _faults_of_ends(connection: Connection, workspace: int) -> Iterator[str]:
         yield f"{row.kind} {row.record}, version {row.version}, does not end where the next one begins"
 
 
-def _faults_of(
-    connection: Connection, seal: str, entry: Row[tuple[object, ...]], seq: int, previous: str
-) -> Iterator[str]:
+def _faults_of_link(seal: str, entry: _Found, seq: int, previous: str) -> Iterator[str]:
     if entry.seq != seq:
         yield f"entry {seq} is missing"
     if entry.previous != previous or entry.link != link_of(seal, dict(entry._mapping)):  # noqa: SLF001 — a row as a mapping
         yield f"entry {entry.seq} does not follow from the one before"
-    written = connection.execute(
-        select(versions)
-        .where(versions.c.workspace == entry.workspace, versions.c.seq == entry.seq)
-        .order_by(versions.c.kind, versions.c.record)
-    ).all()
+
+
+def _faults_of_versions(entry: _Found, written: Sequence[_Found]) -> Iterator[str]:
     if digest(*(row.commitment for row in written)) != entry.content:
         yield f"entry {entry.seq} no longer has the versions it wrote"
+    if {f"{row.kind}:{row.record}:{row.version}" for row in written} != set(entry.ids.split()):
+        yield f"entry {entry.seq} names other versions than it wrote"
     for row in written:
         kept = row.salt is None or (row.content is not None and commit(row.salt, row.content) == row.commitment)
         if not kept or row.recorded_from != entry.recorded_at:
             yield f"{row.kind} {row.record}, version {row.version}, was changed after entry {entry.seq} wrote it"
-    yield from _faults_of_signature(connection, entry)
 
 
-def _faults_of_signature(connection: Connection, entry: Row[tuple[object, ...]]) -> Iterator[str]:
-    signed = connection.execute(
-        select(signatures.c.salt, venues.c.platform, people.c.external_id)
-        .join(people, people.c.id == signatures.c.person)
-        .join(venues, venues.c.id == people.c.venue)
-        .where(signatures.c.workspace == entry.workspace, signatures.c.seq == entry.seq)
-    ).one_or_none()
-    if signed is not None and commit(signed.salt, identity(signed.platform, signed.external_id)) != entry.person:
-        yield f"entry {entry.seq} was signed by somebody else"
+def _faults_of_signature(entry: _Found, signed: Iterable[_Found]) -> Iterator[str]:
+    for row in signed:
+        if commit(row.salt, identity(row.platform, row.external_id)) != entry.person:
+            yield f"entry {entry.seq} was signed by somebody else"

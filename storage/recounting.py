@@ -20,7 +20,7 @@ from storage import tables
 from storage.books import CHUNK, CurrentBook
 from storage.codec import decode
 from storage.columns import JsonText
-from storage.pace import Pace, touches_of
+from storage.pace import Pace, minute_of, touches_of
 from storage.records.references import RecordKind
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
@@ -120,17 +120,13 @@ def _links_of(row: Row[Any, Any, Any], workspace: int) -> Iterator[dict[str, obj
 
 def _make_counts(connection: Connection, scratch: Connection, head: Head, progress: Progress) -> None:
     """Weigh every violation as if it were new, a stretch of numbers at a time."""
-    pace = Pace(head.workspace)
     shelf: Shelf = {}
     for numbers in _stretches(connection, head.workspace):
         unit = Unit(scratch, Venue(0, "", "", head.workspace), head, head.recorded_at, {})
         unit.book = CurrentBook(connection, head.workspace, shelf)
         weigh(unit, numbers, _WAITING)
-        _make_trails(connection, scratch, head.workspace, numbers, pace)
+        _make_trails(connection, scratch, head, numbers)
         progress("violations", numbers[-1], head.next_number - 1)
-    # Weighing marked the hour of this recount; the trails hold the true ones.
-    scratch.execute(tables.minutes.delete())
-    pace.write(scratch)
 
 
 def _stretches(connection: Connection, workspace: int) -> Iterator[Sequence[int]]:
@@ -143,16 +139,19 @@ def _stretches(connection: Connection, workspace: int) -> Iterator[Sequence[int]
         last = numbers[-1]
 
 
-def _make_trails(
-    connection: Connection, scratch: Connection, workspace: int, numbers: Sequence[int], pace: Pace
-) -> None:
-    """Set by which journal entry each came to be counted, and collect when it was recorded and changed."""
-    recorded = _recorded(connection, workspace, numbers)
-    trails = touches_of(connection, workspace, numbers)
-    inside = _inside(scratch, workspace, numbers)
-    scratch.execute(_CAME_BY, [{"w": workspace, "one": number, "seq": seq} for number, seq in recorded.items()])
+def _make_trails(connection: Connection, scratch: Connection, head: Head, numbers: Sequence[int]) -> None:
+    """Set by which journal entry each came to be counted, and enter when it was recorded and changed."""
+    recorded = _recorded(connection, head.workspace, numbers)
+    trails = touches_of(connection, head.workspace, numbers)
+    inside = _inside(scratch, head.workspace, numbers)
+    came_by = [{"w": head.workspace, "one": number, "seq": seq} for number, seq in recorded.items()]
+    scratch.execute(_CAME_BY, came_by)
+    pace = Pace(head.workspace)
     for number, seq in recorded.items():
         pace.add(inside[number], tuple(minute for entry, minute in trails[number] if entry >= seq))
+        # Weighing marked the hour of this recount; the trail holds the true ones.
+        pace.add(inside[number], (minute_of(head.recorded_at),), -1)
+    pace.write(scratch)
 
 
 def _inside(scratch: Connection, workspace: int, numbers: Sequence[int]) -> dict[int, list[int]]:

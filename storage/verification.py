@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, func, select
@@ -12,7 +10,7 @@ from sqlalchemy import and_, func, select
 from storage import journal
 from storage.records.references import RecordKind
 from storage.recounting import differences
-from storage.rows import BATCH, silent
+from storage.rows import silent
 from storage.tables import heads, venues, versions
 from storage.tables import journal as entries
 from storage.unit import Head
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
 _OF_WORKSPACE: Final = (RecordKind.WORKSPACE, RecordKind.VIOLATION)
 """The kinds whose ids don't come from the one row of numbers that all others share."""
-
-_LATER: Final = versions.alias("later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def findings(connection: Connection, progress: Progress = silent) -> Iterator[Fi
     """Check every workspace of a database with the newest schema."""
     for row in connection.execute(select(heads).order_by(heads.c.workspace)).all():
         head = Head(**row._mapping)  # noqa: SLF001 — a row as a mapping
-        faults = [*_checked("The journal", journal.faults(connection, head.workspace))]
+        faults = [*_checked("The journal", journal.faults(connection, head.workspace, progress))]
         faults += _checked("A version", _faults_of_versions(connection, head))
         # Without a sound record there is nothing that lists and counts could be held against.
         faults += [] if faults else _checked("A version or a count", differences(connection, head, progress))
@@ -77,31 +73,12 @@ def _venues(connection: Connection, workspace: int) -> tuple[str, ...]:
 
 
 def _faults_of_versions(connection: Connection, head: Head) -> Iterator[str]:
-    yield from _out_of_line(connection, head.workspace)
     yield from _out_of_journal(connection, head.workspace)
     yield from _given_twice(connection, head)
 
 
-def _out_of_line(connection: Connection, workspace: int) -> Iterator[str]:
-    """Say which version does not end where the next one begins; the last one has no end."""
-    one = versions.c
-    following = and_(
-        _LATER.c.workspace == one.workspace,
-        _LATER.c.kind == one.kind,
-        _LATER.c.record == one.record,
-        _LATER.c.version == one.version + 1,
-    )
-    found = (
-        select(one.kind, one.record, one.version)
-        .select_from(versions.outerjoin(_LATER, following))
-        .where(one.workspace == workspace, one.recorded_until.is_distinct_from(_LATER.c.recorded_from))
-    )
-    for kind, record, version in connection.execute(found):
-        yield f"{kind} {record}, version {version}, does not end where the next one begins"
-
-
 def _out_of_journal(connection: Connection, workspace: int) -> Iterator[str]:
-    """Say which version was not written by an entry of the journal at its hour, and which entry wrote others."""
+    """Say which version was not written by an entry of the journal at its hour."""
     one = versions.c
     entry = and_(entries.c.workspace == one.workspace, entries.c.seq == one.seq)
     found = (
@@ -111,22 +88,6 @@ def _out_of_journal(connection: Connection, workspace: int) -> Iterator[str]:
     )
     for kind, record, version, seq in connection.execute(found):
         yield f"{kind} {record}, version {version}, was not written when entry {seq} was"
-    yield from _misnamed(connection, workspace)
-
-
-def _misnamed(connection: Connection, workspace: int) -> Iterator[str]:
-    one = versions.c
-    wrote = and_(entries.c.workspace == one.workspace, entries.c.seq == one.seq)
-    found = (
-        select(entries.c.seq, entries.c.ids, one.kind, one.record, one.version)
-        .select_from(entries.outerjoin(versions, wrote))
-        .where(entries.c.workspace == workspace)
-        .order_by(entries.c.seq)
-    )
-    rows = connection.execute(found, execution_options={"yield_per": BATCH})
-    for (seq, ids), written in groupby(rows, attrgetter("seq", "ids")):
-        if {f"{row.kind}:{row.record}:{row.version}" for row in written} != set(ids.split()):
-            yield f"entry {seq} names other versions than it wrote"
 
 
 def _given_twice(connection: Connection, head: Head) -> Iterator[str]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
+from sqlalchemy import Text, func, literal, update
 
 from storage.database import Database
 from storage.entries import entry_at
+from storage.tables import journal, signatures, versions
 from storage.undo import undo
 from storage.verification import findings
 from tests.databases import ENGINES, new_url
@@ -22,9 +24,15 @@ from tests.storage.moves import amend, deny, log, set_up
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Column, Table
+    from sqlalchemy.engine import Connection
+
     from storage.unit import Unit
     from tests.platforms.program import Program
     from tests.storage.histories import Desk, History
+
+SOME_ENTRY = 7
+"""One that quotes the first report in words."""
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -107,6 +115,34 @@ async def test_what_was_changed_by_hand_is_found(url: str, file: Path, change: s
         found = await database.read(faults)
 
     assert any(words in fault for fault in found), found
+
+
+@pytest.mark.parametrize("table", [journal, versions, signatures], ids=str)
+async def test_a_single_changed_byte_is_found_on_each_engine(engine: str, table: Table, tmp_path: Path) -> None:
+    """In every text of an entry, of what it wrote, and of who signed it; each is put back before the next."""
+    texts = [column for column in table.c if isinstance(column.type, Text)]
+
+    def found(connection: Connection) -> dict[str, list[str]]:
+        return {column.name: _found_in(connection, column) for column in texts}
+
+    async with new_url(engine, tmp_path) as url, await Database.open(url) as database:
+        await fill(database)
+        told = await database.transaction(found)
+        left = await database.read(faults)
+
+    assert all(told.values()), told
+    assert left == []
+
+
+def _found_in(connection: Connection, column: Column[str]) -> list[str]:
+    """Change the first byte of what lies in a column, and say what is found."""
+    here = (column.table.c.workspace == 1) & (column.table.c.seq == SOME_ENTRY)
+    changed = literal("#") + func.substr(column, 2)
+    with connection.begin_nested() as point:
+        connection.execute(update(column.table).where(here).values({column: changed}))
+        told = faults(connection)
+        point.rollback()
+    return told
 
 
 async def test_sums_that_came_down_to_nothing_may_be_there_or_not(url: str, file: Path) -> None:
