@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from storage.errors import Refusal
@@ -32,6 +33,18 @@ class Fact:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """When ``what`` happened, for a platform that tells readers their own time beside the local one.
+
+    ``at`` is aware UTC; ``until`` is the end of the interval that holds it, None where the minute is known.
+    """
+
+    what: str
+    at: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot says: a title, sentences, labelled facts, a table, a footer, and what to do next."""
+    """What the bot says: a title, sentences, labelled facts, a table, a footer, and what to do next.
+
+    ``times`` are instants that its words tell already; they are none of its text.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
@@ -80,6 +96,7 @@ class Reply:
     actions: tuple[Action, ...] = ()
     audience: Audience = Audience.CHANNEL
     tone: Tone = Tone.PLAIN
+    times: tuple[Instant, ...] = ()
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
 from bot.wording.entries import source
+from bot.wording.instants import instants
 from bot.wording.sentences import Names, listed, spoken
 from bot.wording.times import city, moment
 from storage.agreements import begins_early
@@ -43,6 +44,7 @@ def added(told: Terms, new: Collection[Reference], sideless: Sequence[int]) -> R
         f"Added {agreement.slug}: {agreement.title}.",
         tuple(_remarks(told, sideless)),
         tuple(understood(told, lambda actor: "new" if Reference(RecordKind.ACTOR, actor) in new else "", new)),
+        times=instants(effective=agreement.effective_at, planned_end=agreement.planned_end_at),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.replies import Fact, Reply
+from bot.replies import Fact, Instant, Reply
 from bot.wording import reports
 from bot.wording.figures import incident_figure
+from bot.wording.instants import instants
 from bot.wording.sentences import Names, accusation, listed, quoted, response, responses
 from bot.wording.tallies import claim_figures
 from bot.wording.times import moment, span
@@ -41,7 +42,8 @@ def logged(case: Case, setting: Setting, did: str = "Logged as") -> Reply:
     occurrence = case.violation.occurrence()
     far = "not corroborated" if occurrence is Occurrence.REPORTED else occurrence.value
     lines = [accusation(case, names), *_words(case), *doubts(case, setting.agreements)]
-    return Reply(f"{did} #{case.violation.id} {under(setting)}, {far}.", tuple(lines), tuple(details(case, setting)))
+    title = f"{did} #{case.violation.id} {under(setting)}, {far}."
+    return Reply(title, tuple(lines), tuple(details(case, setting)), times=_times(case))
 
 
 def handed_in(case: Case, setting: Setting) -> Reply:
@@ -50,7 +52,11 @@ def handed_in(case: Case, setting: Setting) -> Reply:
     lines = [accusation(case, names)] if case.standing else []
     lines += [f"Your words: {quoted(violation.report)}"] if violation.report else []
     title = f"Reported as #{violation.id}. It waits for a moderator, and counts nowhere until then."
-    return Reply(title, tuple(lines), (*_when(case), *details(case, setting)))
+    return Reply(title, tuple(lines), (*_when(case), *details(case, setting)), times=_times(case))
+
+
+def _times(case: Case) -> tuple[Instant, ...]:
+    return instants(began=case.violation.began, ended=case.violation.ended)
 
 
 def _when(case: Case) -> Iterator[Fact]:

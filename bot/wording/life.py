@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Fact, Reply
 from bot.wording import states
 from bot.wording.entries import source
+from bot.wording.instants import instants
 from bot.wording.sentences import Names, quoted
 from bot.wording.times import moment
 from storage.records.lives import State, planned_end, state_at
@@ -28,6 +29,7 @@ def taken(told: Terms, at: datetime) -> Reply:
         f"Recorded for {agreement.slug}: {what(newest, told)}, {moment(newest.at)}.",
         facts=(*_circumstances(newest, told, names), Fact("Now", _now(told, at))),
         tone=states.tone(turn),
+        times=instants(**{newest.step.value: newest.at}, planned_end=newest.planned_end),
     )
 
 

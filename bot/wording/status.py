@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.replies import Fact, Reply
+from bot.replies import Fact, Instant, Reply
 from bot.wording import states, tallies
 from bot.wording.durations import counted, distance
+from bot.wording.instants import instants
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
 from bot.wording.times import brief, city, day, instant, moment, year_of
@@ -37,6 +38,7 @@ def status(found: Summary, *, fictional: bool, looked: str, actions: tuple[Actio
         footer=footer(looked, fictional=fictional),
         actions=actions,
         tone=states.tone(found.turn),
+        times=_times(found),
     )
 
 
@@ -72,6 +74,7 @@ def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[
         footer=" ".join(filter(None, (looked, mark))),
         actions=actions,
         tone=states.tone(found.turn),
+        times=_times(found),
     )
 
 
@@ -100,6 +103,15 @@ def _since(found: Summary) -> str:
     if not over:
         parts.append(states.planned(found.planned_end))
     return " ".join(parts)
+
+
+def _times(found: Summary) -> tuple[Instant, ...]:
+    """Give what ``_since`` tells of the clock, as far as a planned end still counts."""
+    lasted, agreement = found.duration, found.agreement
+    if lasted is None:
+        return () if found.turn is None and agreement.declared_at else instants(to_take_effect=agreement.effective_at)
+    over = found.turn is not None and found.turn.state is State.ENDED
+    return instants(in_effect=lasted.since, until=lasted.until, planned_end=None if over else found.planned_end)
 
 
 def _from(lasted: Duration) -> str:

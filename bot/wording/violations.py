@@ -9,6 +9,7 @@ from bot.replies import Action, Audience, Fact, Reply
 from bot.wording import reports
 from bot.wording.durations import counted
 from bot.wording.figures import figure, figure_range
+from bot.wording.instants import instants
 from bot.wording.sentences import Names, listed, quoted, response, spoken
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, day, instant, span, year_of
@@ -57,6 +58,7 @@ def show(found: Shown, telling: Telling) -> Reply:
         footer=_footer(found, telling),
         actions=telling.actions,
         audience=Audience.PERSON if confidential else Audience.CHANNEL,
+        times=instants(began=case.violation.began, ended=case.violation.ended),
     )
 
 

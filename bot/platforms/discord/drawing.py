@@ -102,6 +102,7 @@ def _sheet(reply: Reply) -> Sheet:
     sheet.foot(reply.footer)
     sheet.head(reply.title)
     sheet.say(reply.lines)
+    sheet.time(reply.times)
     if reply.table is not None:
         sheet.tabulate(reply.table)
     sheet.add(reply.facts)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 from bot.platforms.discord import limits
 from bot.platforms.discord.escaping import filled, marked, on_one_line, plain, size
 from bot.platforms.discord.fitting import cut, pieces
+from bot.platforms.discord.instants import on_own_clock
 from bot.platforms.discord.tables import block, is_narrow, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bot.replies import Fact, Table
+    from bot.replies import Fact, Instant, Table
 
 _RESERVED: Final = 256
 """Characters, and one field, that are kept for saying what was left out."""
@@ -67,6 +68,11 @@ class Sheet:
         bullet = "- " if len(lines) >= _MANY else ""
         for line in lines:
             self._write(line, lambda text: f"{bullet}{marked(text)}" if text.strip() else "", "line")
+
+    def time(self, times: Sequence[Instant]) -> None:
+        """Tell the reader's own time below the lines."""
+        if times:
+            self._append(on_own_clock(times), "line", "\n")
 
     def tabulate(self, table: Table) -> None:
         """Write a table below the lines, set apart from them."""
