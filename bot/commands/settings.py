@@ -45,6 +45,8 @@ def roles(
         return confirmed(call, wording.roles(appointments(call.unit), names), give)
     if holder is None or role is None or (person and group):
         raise Refusal("Say one person or one group, and their role: /tracker roles person=… role=moderator")
+    if holder.mentioned:
+        names.setdefault(holder.id, holder.name)
     one = appoint(call.unit, holder.id, role.value, is_group=holder.is_group)
     return confirmed(call, wording.appointed(one, names), Action("All roles", "tracker roles"))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.commands.clean import shown
+from bot.commands.clean import shown, taken_up
 from bot.commands.kinds.kind import Kind, matching
 from bot.replies import Choice
 from storage.errors import NotFound, Refusal
@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 80
 
-_PERSON = re.compile(r"<@!?(\w+)(?:\|[^>]*)?>")
+_PERSON = re.compile(r"<@!?(\w+)(?:\|([^>]*))?>")
 _GROUP = re.compile(r"<(?:@&|!subteam\^)(\w+)(?:\|[^>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who can hold a role, by the platform's own id; ``name`` is what they are told by."""
+    """Who can hold a role, by the platform's own id; ``name`` is what they are told by.
+
+    One who was ``mentioned`` is there, whether or not they have entered anything.
+    """
 
     id: str
     name: str
     is_group: bool = False
+    mentioned: bool = False
 
 
 class APerson(Kind[Holder]):
@@ -71,6 +75,11 @@ class AHolder(Kind[Holder]):
         return Holder(mention[1], mention[0], is_group=True) if mention else _person(words, call)
 
 
+def mentioned(person: str, name: str) -> str:
+    """Write a mention of a person, by their id, that carries the name they are called by."""
+    return f"<@{person}|{' '.join(taken_up(name).replace('>', '').split())}>"
+
+
 class ASigner(Kind[Signer]):
     """Somebody who has made an entry in this workspace."""
 
@@ -94,7 +103,9 @@ def _person(words: str, call: Call) -> Holder:
         one = _only(words, found)
         return Holder(one.external_id, one.name)
     mention = _PERSON.fullmatch(words)
-    return Holder(mention[1], mention[0]) if mention else Holder(_id(words), words)
+    if mention:
+        return Holder(mention[1], mention[2] or mention[0], mentioned=True)
+    return Holder(_id(words), words)
 
 
 def _here(call: Call) -> list[Signer]:

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.commands.kinds.kind import Kind
+from bot.commands.kinds.people import APerson, mentioned
 from bot.commands.kinds.plain import Whole, Words, YesNo
 from bot.platforms.discord.completion import offered
 from bot.platforms.discord.evidence import EVIDENCE, fingerprint_option
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 PRIVATE = "private"
 """The option that every reading command has on Discord: to be answered alone."""
 
-Value: TypeAlias = str | int | float
+Value: TypeAlias = str | int | float | discord.Member | discord.User
 
 
 class Hearer(Protocol):
@@ -49,6 +50,8 @@ class Hearer(Protocol):
 
 def as_words(value: object) -> str:
     """Write a value that was typed, chosen or ticked as a person on a terminal would."""
+    if isinstance(value, discord.Member | discord.User):
+        return mentioned(str(value.id), value.display_name)
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
@@ -110,13 +113,13 @@ def _parameter(name: str, annotation: Asked | type[discord.Attachment], default:
 
 def _asked(command: Command, option: Option, hearer: Hearer) -> Asked:
     completes = type(option.kind).complete is not Kind.complete
-    if option.kind.choices or not completes:
+    if option.kind.choices or not completes or isinstance(option.kind, APerson):
         return Asked(option.kind)
     return AskedAndCompleted(command, option, hearer)
 
 
 class Asked(app_commands.Transformer[discord.Client]):
-    """An option as Discord asks for it: a number within bounds, a yes or no, one of a few choices, or any words."""
+    """An option as Discord asks for it: a number within bounds, a yes or no, a person, one of a few, or any words."""
 
     def __init__(self, kind: Kind[Any]) -> None:
         self._kind = kind
@@ -126,6 +129,8 @@ class Asked(app_commands.Transformer[discord.Client]):
         """What Discord lets a person enter."""
         if isinstance(self._kind, Whole):
             return discord.AppCommandOptionType.integer
+        if isinstance(self._kind, APerson):
+            return discord.AppCommandOptionType.user
         return discord.AppCommandOptionType.boolean if self._is_answer else discord.AppCommandOptionType.string
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.people import ADMIN, MODERATOR, VISITOR
-from tests.platforms.discord.guild import START, Door, Guild, client_over, people_of
+from tests.platforms.discord.guild import Door, Guild, client_over, people_of
 from tests.platforms.discord.loopback import on_loopback
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def door(database: Database) -> Door:
 @pytest.fixture
 def simcord_bot(door: Door) -> Client:
     """The client, as simcord's own fixture asks for it by this name."""
-    return client_over(door, lambda: START)
+    return client_over(door, lambda: door.now)
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 import simcord
 
 from bot.commands.catalogue import CATALOGUE
+from bot.commands.kinds.people import APerson
 from bot.commands.kinds.plain import Whole, YesNo
 from bot.commands.written import parse_written
 from bot.config import DiscordSettings
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from bot.people import Person
     from bot.replies import Reply
     from storage.database import Database
+
+Value: TypeAlias = str | int | bool | simcord.MemberActor
 
 START = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 DEFERRED = discord.InteractionResponseType.deferred_channel_message.value
@@ -73,21 +76,29 @@ class Heard:
 
 @dataclass
 class Guild:
-    """One channel of one guild. ``now`` is the instant at which the next thing is done."""
+    """One channel of one guild."""
 
     env: simcord.Env
     door: Door
     channel: simcord.ChannelHandle
     members: Mapping[str, simcord.MemberActor]
-    now: datetime = START
+
+    @property
+    def now(self) -> datetime:
+        """The instant at which the next thing is done."""
+        return self.door.now
+
+    @now.setter
+    def now(self, now: datetime) -> None:
+        self.door.now = now
 
     async def types(self, line: str, *, by: Person = MODERATOR, private: bool = False) -> Heard:
         """Type a slash command, as it would be written on a terminal; a reading one perhaps ``private``."""
         written = parse_written(line, CATALOGUE)
-        values = {name: _value(written.command, name, words) for name, words in written.options.items()}
+        values = {name: self._value(written.command, name, words) for name, words in written.options.items()}
         return await self.enters(written.command, values | ({"private": True} if private else {}), by=by)
 
-    async def enters(self, command: Command, values: Mapping[str, str | int | bool], *, by: Person) -> Heard:
+    async def enters(self, command: Command, values: Mapping[str, Value], *, by: Person) -> Heard:
         """Send a slash command with values of Discord's own types."""
         return self._heard(await self.members[by.id].slash(self.channel, command.name, **values))
 
@@ -132,6 +143,15 @@ class Guild:
         put_off = any(isinstance(one, dict) and one["type"] == DEFERRED for one in said)
         return Heard(result, told[-1] if told else None, put_off)
 
+    def _value(self, command: Command, name: str, words: str) -> Value:
+        option = command.option(name)
+        assert option is not None
+        if isinstance(option.kind, APerson):
+            return next(one for one in self.members.values() if words == f"<@{one.id}>")
+        if isinstance(option.kind, YesNo):
+            return words == "yes"
+        return int(words) if isinstance(option.kind, Whole) else _choice(option, words)
+
     async def restart(self) -> None:
         """End the bot's process, and start another over the same record."""
         await self.env.restart_bot(client_over(self.door, lambda: self.now))
@@ -145,6 +165,7 @@ class Door(Tracker):
         self.gate = asyncio.Event()
         self.gate.set()
         self.env: simcord.Env | None = None
+        self.now = START
 
     async def answer(self, request: Request) -> Reply:
         """Answer once the gate is open."""
@@ -182,14 +203,6 @@ def _filled(control: Mapping[str, Any]) -> str | list[str]:
         return [one["value"] for one in control["options"] if one.get("default")]
     words: str = control.get("value") or ""
     return words
-
-
-def _value(command: Command, name: str, words: str) -> str | int | bool:
-    option = command.option(name)
-    assert option is not None
-    if isinstance(option.kind, YesNo):
-        return words == "yes"
-    return int(words) if isinstance(option.kind, Whole) else _choice(option, words)
 
 
 def _choice(option: Option, words: str) -> str:

@@ -1,0 +1,36 @@
+"""Roles on Discord are given to people whom Discord itself knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.catalogue import CATALOGUE
+from tests.people import ADMIN, REPORTER
+
+if TYPE_CHECKING:
+    from tests.platforms.discord.guild import Guild
+
+
+async def test_who_was_picked_is_told_by_name(guild: Guild) -> None:
+    """They are there, though they have entered nothing yet: nothing is to be checked."""
+    person = guild.members[REPORTER.id]
+
+    heard = await guild.types(f"/tracker roles person=<@{person.id}> role=moderator", by=ADMIN)
+
+    assert "Ruben Reporter is now a moderator here." in heard.text
+    assert "check the spelling" not in heard.text
+    assert (await guild.types("/violation queue show", by=REPORTER)).text.strip() == "Nothing waits in the queue."
+
+
+async def test_a_name_of_theirs_is_inert(guild: Guild) -> None:
+    """Whatever they call themselves, it formats nothing and mentions nobody."""
+    command = CATALOGUE.find("tracker roles")
+    assert command is not None
+    assert guild.channel.guild is not None
+    loud = guild.channel.guild.add_member(guild.env.create_user("**x** > @everyone"))
+
+    heard = await guild.enters(command, {"person": loud, "role": "moderator"}, by=ADMIN)
+
+    assert "is now a moderator here." in heard.text
+    assert "@everyone" not in heard.text
+    assert "**x**" not in heard.text
