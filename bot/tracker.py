@@ -14,6 +14,7 @@ from bot.commands.completion import offers
 from bot.commands.habits import last_used
 from bot.commands.unknown import no_command
 from bot.keeping import Keeper, told_again, written
+from bot.people import Role
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
 from bot.wording.conflicts import conflicting
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from bot.calls import Request
     from bot.commands.registry import Catalogue, Command
-    from bot.people import Role
     from bot.replies import Choice
     from storage.database import Database
     from storage.unit import Connection, Unit
@@ -129,6 +129,14 @@ class Tracker:
             return self._is_private(self._enter(connection, request, write=False), request)
 
         return await self._in_words(request, self._look(request, private))
+
+    async def moderates(self, request: Request) -> bool:
+        """Tell whether the person who asks is a moderator where they ask."""
+
+        def look(connection: Connection) -> bool:
+            return self._call(self._enter(connection, request, write=False), request).role.may(Role.MODERATOR)
+
+        return await self._in_words(request, self._look(request, look))
 
     async def _look(self, request: Request, work: Callable[[Connection], T]) -> T:
         """Read; a venue where the bot is used for the first time gets its workspace before."""

@@ -16,6 +16,7 @@ from bot.platforms.discord.ids import FormKey, Key, form_id, ids_of, read_id
 from bot.platforms.discord.meanings import Meant, can_be_mended, meant_by, spelt_out, way_on
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
+from bot.platforms.discord.quarrels import Calm
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import request_of
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
@@ -52,6 +53,7 @@ class Desk:
         self._catalogue = catalogue
         self._tick = tick
         self._patience = patience
+        self._calm = Calm()
         self._running: set[asyncio.Task[object]] = set()
 
     async def command(
@@ -180,9 +182,20 @@ class Desk:
         else:
             if meant.form:
                 await self._keeper.close_form(request.venue, meant.form.key, request.now)
+            alone = alone or reply.audience is Audience.PERSON
+            if command and not command.writes and not alone:
+                reply = await self._calmed(request, reply)
             await self._tell(turn, request, reply, alone=alone or reply.audience is Audience.PERSON)
             if command and command.writes:
                 await self._keeper.settle(request.venue, request.key)
+
+    async def _calmed(self, request: Request, reply: Reply) -> Reply:
+        """Give the answer of a read as the channel is told it; to its person alone where that would feed a quarrel."""
+        objection = self._calm.objection(request)
+        if objection and not await self._tracker.moderates(request):
+            return replace(reply, lines=(objection, *reply.lines), audience=Audience.PERSON)
+        self._calm.remember(request)
+        return reply
 
     async def _is_private(self, request: Request, *, alone: bool) -> bool:
         """Tell whether a read is for its person alone; what can't be found out in time can be taken back."""
