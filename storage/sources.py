@@ -52,6 +52,7 @@ class Told:
     published: Moment | None = None
     sha256: str = ""
     captured_at: datetime | None = None
+    author: str = ""
 
     def __bool__(self) -> bool:
         """Whether a source is told of at all."""

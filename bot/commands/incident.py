@@ -56,6 +56,7 @@ Published = Annotated[Moment | None, When("When they published it")]
 From = Annotated[Origin | None, AnOrigin("Link, or who published it")]
 Publisher = Annotated[str, Words("Who published it", longest=LONGEST_DETAIL)]
 ItsSourceKind = Annotated[SourceKind | None, OneOf(SourceKind, "Kind of source")]
+Author = Annotated[str, Words("Who wrote it, for moderators alone", longest=LONGEST_DETAIL)]
 Seen = Annotated[Visibility | None, OneOf(Visibility, "Who may see the source")]
 Killed = Annotated[Figure | None, Casualties("How many killed")]
 Injured = Annotated[Figure | None, Casualties("How many injured")]
@@ -124,12 +125,13 @@ def source_told(
     source_kind: SourceKind | None = None,
     visibility: Visibility | None = None,
     published: Moment | None = None,
+    author: str = "",
 ) -> Told:
     """Put together what is told of a source; raises Refusal for what doesn't fit, or is about no source."""
     origin = origin or Origin()
     if origin.publisher and publisher not in ("", origin.publisher):
         raise Refusal("The source has two publishers. Write a link in source=, or leave publisher= out.")
     told = Told(origin.link, origin.publisher or publisher, source_kind, visibility)
-    if not told and (source_kind or visibility):
+    if not told and (source_kind or visibility or author):
         raise Refusal("Which source? Name it too: source=https://… or publisher=…")
-    return replace(told, published=published)
+    return replace(told, published=published, author=author)

@@ -17,6 +17,7 @@ from bot.replies import Action, Reply
 from bot.wording import listings, violations
 from bot.wording.sentences import Names
 from bot.wording.status import looked_from
+from storage.channels import channel_of
 from storage.dossiers import cast_of
 from storage.errors import Refusal
 from storage.filters import QUEUE, ListedState, Wanted
@@ -121,8 +122,14 @@ def show(
     found = shown(call.unit, violation.id, looked, queue=whole)
     zone = found.under[0].zone if found.under else _zone(call)
     told_from = looked_from(as_of, known_by, zone)
-    fictional = call.unit.workspace.fictional
-    return violations.show(found, violations.Telling(whole, zone, told_from, fictional, _next(call, found, looked)))
+    fictional, actions = call.unit.workspace.fictional, _next(call, found, looked)
+    return violations.show(found, violations.Telling(whole, zone, told_from, fictional, actions, authors=_alone(call)))
+
+
+def _alone(call: Call) -> bool:
+    """Whether no channel hears the answer to a read: there is none, or it is one where reads are private."""
+    here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
+    return not call.request.channel or (here is not None and here.private_reads)
 
 
 def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:

@@ -45,6 +45,7 @@ def respond(
     published: incident.Published = None,
     source: incident.From = None,
     publisher: incident.Publisher = "",
+    author: incident.Author = "",
     link: Annotated[Violation | None, AViolation("The other violation it points to")] = None,
 ) -> Reply:
     """Add what somebody says of a violation."""
@@ -59,7 +60,8 @@ def respond(
         published=published,
         linked=link.id if link else None,
     )
-    said, after = enter_response(call.unit, draft, covered, source_told(source, publisher, published=published))
+    origin = source_told(source, publisher, published=published, author=author)
+    said, after = enter_response(call.unit, draft, covered, origin)
     ended = {one.id: one for case in covered for one in ended_by(said, case)} if stance is Stance.WITHDRAWS else {}
     reply = wording.responded(said, after, tuple(ended.values()), setting_of(call, after[0]))
     return confirmed(call, reply, *next_on(call, after[0].violation))
@@ -102,10 +104,11 @@ def source(
     fingerprint: Annotated[str, Fingerprint("SHA-256 of the evidence")] = "",
     captured: Annotated[datetime | None, Instant("When it was captured")] = None,
     published: incident.Published = None,
+    author: incident.Author = "",
 ) -> Reply:
     """Add a source, or grade one."""
     told = replace(
-        source_told(source, publisher, kind, visibility, published),
+        source_told(source, publisher, kind, visibility, published, author),
         reliability=reliability,
         credibility=credibility,
         sha256=fingerprint,

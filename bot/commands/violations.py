@@ -51,6 +51,7 @@ def log(
     publisher: incident.Publisher = "",
     source_kind: incident.ItsSourceKind = None,
     visibility: incident.Seen = None,
+    author: incident.Author = "",
     killed: incident.Killed = None,
     injured: incident.Injured = None,
     civilians: incident.Civilians = None,
@@ -78,7 +79,7 @@ def log(
         ids(accused),
         words,
         published,
-        source_told(source, publisher, source_kind, visibility, published),
+        source_told(source, publisher, source_kind, visibility, published, author),
         Figures(killed, injured, civilians),
     )
     return _log(call, drafted(call.unit, account), new=new)

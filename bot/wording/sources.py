@@ -30,6 +30,8 @@ def _details(one: Source) -> Iterator[Fact]:
     yield Fact("Source", source(one))
     if one.source_kind is not None:
         yield Fact("Kind", one.source_kind.value)
+    if one.author:
+        yield Fact("Written by", f"{one.author} (told to moderators alone)")
     if one.visibility is Visibility.MODERATORS:
         yield Fact("Seen by", "moderators alone")
     grade = f"{one.reliability}{one.credibility or ''}"

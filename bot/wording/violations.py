@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class Telling:
     """How a violation is told: ``whole`` with what is for moderators, its entries timed in ``zone``.
 
-    ``looked`` says from when it is looked at, where that isn't now.
+    ``looked`` says from when it is looked at, where that isn't now; ``authors`` that no channel hears it, so that
+    who wrote its sources can be told.
     """
 
     whole: bool
@@ -40,6 +41,7 @@ class Telling:
     looked: str
     fictional: bool
     actions: tuple[Action, ...] = ()
+    authors: bool = False
 
 
 def show(found: Shown, telling: Telling) -> Reply:
@@ -180,6 +182,9 @@ def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
         sources += [f"{_source(one)} (moderators only)" for one in found.closed]
     if sources:
         yield Fact("Sources", " · ".join(sources))
+    authors = dict.fromkeys(one.author for one in (*found.sources, *found.closed) if one.author)
+    if telling.whole and telling.authors and authors:
+        yield Fact("Written by", f"{listed(list(authors))} (told to moderators alone)")
     if found.case.duplicates:
         yield Fact("Merged into it", listed([f"#{one.id}" for one in found.case.duplicates]))
     if violation.reason:

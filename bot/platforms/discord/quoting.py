@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -22,20 +22,22 @@ _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Words with their link, and when they were published, in UTC."""
+    """Words with their link, when they were published, in UTC, and the handle of their ``author`` where it is told."""
 
     words: str
     link: str
     published: datetime
+    author: str = ""
 
     def options(self) -> dict[str, str]:
         """Give it as the options that a command has for a source, words that are too long cut where one sees it."""
         words = taken_up(self.words)
-        return {
+        options = {
             "words": words if len(words) <= LONGEST_QUOTE else cut(words, LONGEST_QUOTE, str),
             "source": self.link,
             "published": f"{self.published:%Y-%m-%d %H:%M} UTC",
         }
+        return options | ({"author": self.author} if self.author else {})
 
 
 def told_by(message: discord.Message) -> Told:
@@ -43,7 +45,13 @@ def told_by(message: discord.Message) -> Told:
     if message.message_snapshots:
         forwarded = message.message_snapshots[0]
         return _told(forwarded.content, forwarded.embeds, _origin(message), forwarded.created_at)
-    return _told(message.clean_content, message.embeds, message.jump_url, message.created_at)
+    told = _told(message.clean_content, message.embeds, message.jump_url, message.created_at)
+    return replace(told, author=_handle(message.author)) if told.link == message.jump_url else told
+
+
+def _handle(author: discord.User | discord.Member) -> str:
+    """Give the name that is theirs alone; the number of a program's, whose names are as long and odd as it likes."""
+    return str(author.id) if author.bot else author.name
 
 
 def _told(content: str, embeds: Iterable[discord.Embed], link: str, at: datetime) -> Told:
