@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from storage import tables
 from storage.books import CHUNK, CurrentBook
+from storage.bulk import write_all
 from storage.codec import decode
 from storage.columns import JsonText
 from storage.pace import Pace, minute_of, touches_of
@@ -48,6 +49,7 @@ _KEPT: Final = MetaData(schema="kept")
 _WAITING: Final = 0
 """In place of the journal entry that brought a violation, while it waits in the queue: it is not counted yet."""
 
+_LINK: Final = insert(tables.links)
 _CAME_BY: Final = (
     update(tables.violations)
     .where(tables.violations.c.workspace == bindparam("w"), tables.violations.c.number == bindparam("one"))
@@ -106,9 +108,7 @@ def _make_links(connection: Connection, scratch: Connection, workspace: int) -> 
     )
     result = connection.execute(current, execution_options={"yield_per": BATCH})
     for batch in result.partitions():
-        rows = [one for row in batch for one in _links_of(row, workspace)]
-        if rows:
-            scratch.execute(insert(tables.links), rows)
+        write_all(scratch, _LINK, [one for row in batch for one in _links_of(row, workspace)])
 
 
 def _links_of(row: Row[Any, Any, Any], workspace: int) -> Iterator[dict[str, object]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, func, insert, select
 
+from storage.bulk import write_all
 from storage.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection
@@ -56,7 +57,8 @@ def copy_tables(source: Connection, target: Connection, progress: Progress = sil
 
 def copy_rows(source: Connection, found: Select[tuple[object, ...]], target: Connection, table: Table) -> Iterator[int]:
     """Copy what is found into a table with columns of the same names; gives the size of each batch once it is in."""
+    entering = insert(table)
     result = source.execute(found, execution_options={"yield_per": BATCH})
     for batch in result.mappings().partitions():
-        target.execute(insert(table), [dict(row) for row in batch])
+        write_all(target, entering, cast("Sequence[Mapping[str, object]]", batch))
         yield len(batch)
