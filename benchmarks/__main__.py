@@ -9,7 +9,7 @@ import sys
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from benchmarks.bare import bare_insert
 from benchmarks.door import DURATION, LIST, LOG, SEARCH, STATUS, Door
@@ -18,7 +18,7 @@ from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
 from benchmarks.serving import served_lines, side_by_side
 from benchmarks.table import Measured, lines
-from benchmarks.timing import medians, pulse
+from benchmarks.timing import MANY, at_once, in_turn, medians, pulse
 from storage.database import Database
 from storage.migrations import migrate
 from tests.platforms.discord.loopback import GUILD
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.serving import Served
+
+_ROUNDS: Final = 5
+"""How often so many logs at once are begun, at most."""
 
 
 async def measure(folder: Path, sizes: Sequence[int], times: int) -> tuple[Measured, tuple[Served, Served]]:
@@ -42,10 +45,14 @@ async def measure(folder: Path, sizes: Sequence[int], times: int) -> tuple[Measu
             for measured in (STATUS, DURATION, LIST, SEARCH)
         }
         bare, *found[LOG] = await medians([insert, *(door.asking(LOG) for door in doors)], times)
+        # Bare ones go into the file that the largest record lies in, where no log of it has to wait for them.
+        beside = await stack.enter_async_context(bare_insert(folder / f"{sizes[-1]}.db"))
+        crowds = [in_turn(beside), *(at_once(door.asking(LOG)) for door in doors)]
+        crowded = [MANY / taken for taken in await medians(crowds, min(times, _ROUNDS), warm_up=1)]
     async with await _new(folder / "import.db") as database:
         imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
     served = await side_by_side(folder, folder / f"{max(sizes)}.db", times)
-    return Measured(sizes, found, bare, filled, watched.longest, imported), served
+    return Measured(sizes, found, bare, crowded[1:], crowded[0], filled, watched.longest, imported), served
 
 
 async def _new(file: Path) -> Database:

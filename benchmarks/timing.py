@@ -15,22 +15,44 @@ if TYPE_CHECKING:
 
 Action = Callable[[], Awaitable[object]]
 
+MANY: Final = 400
+"""So many people log in the same moment."""
+
 _BEAT: Final = 0.001
 _WARM_UP: Final = 20
 
 
-async def medians(actions: Sequence[Action], times: int) -> list[float]:
+async def medians(actions: Sequence[Action], times: int, warm_up: int = _WARM_UP) -> list[float]:
     """Give the median of so many runs of each, in seconds, after a few that aren't counted.
 
     They run in turns, so that whatever else the machine does meanwhile falls on all of them alike.
     """
     taken: list[list[float]] = [[] for _ in actions]
-    for _ in range(_WARM_UP + times):
+    for _ in range(warm_up + times):
         for action, seconds in zip(actions, taken, strict=True):
             began = time.perf_counter()
             await action()
             seconds.append(time.perf_counter() - began)
-    return [statistics.median(seconds[_WARM_UP:]) for seconds in taken]
+    return [statistics.median(seconds[warm_up:]) for seconds in taken]
+
+
+def at_once(action: Action) -> Action:
+    """Give what begins an action ``MANY`` times at once, and waits for the last."""
+
+    async def begin() -> None:
+        await asyncio.gather(*(action() for _ in range(MANY)))
+
+    return begin
+
+
+def in_turn(action: Action) -> Action:
+    """Give what does an action ``MANY`` times, one after the other."""
+
+    async def go() -> None:
+        for _ in range(MANY):
+            await action()
+
+    return go
 
 
 @dataclass

@@ -26,6 +26,8 @@ async def test_the_benchmarks_print_one_table() -> None:
         "list words=",
         "violation log",
         "bare INSERT, commit",
+        "400 logs at once",
+        "bare, one by one",
         "filling, a second",
         "importing, a second",
         "longest loop gap",
