@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.platforms.discord.ids import custom_id
+from bot.platforms.discord.messages import MENUS, Menu
+from bot.replies import Action
 from tests.people import ADMIN, VISITOR
 from tests.platforms.discord.test_messages import ADD, LOG, SAID, Phone, written
 
@@ -45,3 +48,11 @@ async def test_the_author_goes_with_what_is_added_too(phone: Phone) -> None:
     await phone.guild.types("/tracker channel private_reads=yes", by=ADMIN)
 
     assert f"Written by: {message.author.name}" in (await phone.guild.types("/violation show 1")).text
+
+
+@pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.command)
+def test_the_longest_handle_fits_into_a_forms_id(menu: Menu) -> None:
+    """It rides along there, and Discord takes a hundred characters."""
+    along = (("published", "2020-10-30 12:00 UTC"), ("author", "a_." + "x" * 29))
+
+    assert custom_id(Action(menu.name, menu.command, along))
