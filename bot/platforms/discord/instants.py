@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def on_own_clock(times: Iterable[Instant]) -> str:
-    """Write times in small print, in one line; only here is a mark of Discord's written, never out of typed words."""
-    return f"-# {YOUR_TIME}: {' · '.join(map(_told, times))}"
+    """Write times in one line; only here is a mark of Discord's written, never out of typed words."""
+    return f"{YOUR_TIME}: {' · '.join(map(_told, times))}"
 
 
 def _told(one: Instant) -> str:

@@ -27,14 +27,14 @@ async def test_status_tells_since_when_on_the_readers_clock(desk: Guild) -> None
     heard = await desk.types("/ceasefire status minsk", by=VISITOR)
 
     assert "Since 26 Oct 2020, 08:00 Baku (04:00 UTC)" in heard.text
-    assert f"-# Your time: in effect <t:{IN_EFFECT}:f>" in heard.text
+    assert f"Your time: in effect <t:{IN_EFFECT}:f>" in heard.text
 
 
 async def test_a_report_tells_when_it_began(desk: Guild) -> None:
     """It rides beside what the title says."""
     heard = await desk.types("/violation show 1", by=VISITOR)
 
-    assert f"-# Your time: began <t:{IN_EFFECT + 20 * 60}:f>" in heard.text
+    assert f"Your time: began <t:{IN_EFFECT + 20 * 60}:f>" in heard.text
 
 
 async def test_an_hour_keeps_both_its_ends(desk: Guild) -> None:
@@ -79,4 +79,4 @@ def test_beside_any_reply_it_is_the_only_mark_and_within_the_limits(reply: Reply
 
     assert list(refusals(got)) == []
     assert live == []
-    assert got.left_out or f"-# Your time: began <t:{IN_EFFECT}:f>" in (got.embed.description or "")
+    assert got.left_out or f"Your time: began <t:{IN_EFFECT}:f>" in (got.embed.description or "")
