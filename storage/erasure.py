@@ -16,6 +16,7 @@ from storage.codec import CLASSES, decode, encode
 from storage.erased import digest_of
 from storage.errors import NotFound, Refusal
 from storage.forms import forget_forms
+from storage.outbox import forget_posts
 from storage.records.actors import Actor, Cast
 from storage.records.claims import Claim
 from storage.records.erasures import Erasure, Extent, Restated, reference_name
@@ -153,6 +154,7 @@ def _enter(unit: Unit, extent: Extent, restated: tuple[Restated, ...]) -> Erasur
     unit.connection.execute(update(answers).where(answers.c.venue.in_(here)).values(reply=""))
     forget_actions(unit.connection, unit.head.workspace)
     forget_forms(unit.connection, unit.head.workspace)
+    forget_posts(unit.connection, unit.head.workspace)
     owe(unit.connection)
     return unit.put(Erasure(unit.new_id(), unit.now, extent, restated))
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -182,6 +183,37 @@ forms = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     Index(None, "venue", "updated_at"),
     comment="What people have typed and not entered yet.",
+)
+
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("venue", ForeignKey("venues.id"), primary_key=True),
+    Column("channel", Text, primary_key=True, comment="as the platform knows it"),
+    Column("leased_until", UtcDateTime, comment="a process is posting there; NULL where none is"),
+    Column("suspended_at", UtcDateTime, comment="nothing is posted there since; NULL where it is"),
+    Column("reason", Text, nullable=False, comment="why it was suspended, in words; else empty"),
+    comment="The channels that posts go to: one process at a time posts there, so that their order holds.",
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="the order in which they are posted"),
+    Column("key", Text, nullable=False, unique=True, comment="random; by it the message is known again"),
+    Column("venue", Integer, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("content", Text, nullable=False, comment="the message, as replies are kept; empty once erased"),
+    Column("state", Text, nullable=False, comment="pending, claimed, sent, unknown or failed"),
+    Column("written_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, comment="NULL once it is settled"),
+    Column("attempts", Integer, nullable=False),
+    Column("tried_at", UtcDateTime, comment="when it was first sent off; NULL while it surely has not arrived"),
+    Column("message", Text, comment="the platform's own id of the message, once known"),
+    ForeignKeyConstraint(("venue", "channel"), ("outlets.venue", "outlets.channel")),
+    Index(None, "venue", "channel", "state", "id"),
+    Index(None, "not_before", "id"),
+    comment="What the bot says without being asked, written in the transaction of the fact it tells of.",
 )
 
 violations = Table(

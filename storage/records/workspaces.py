@@ -32,7 +32,10 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What is set for one channel of one venue: its default agreement, and whether reads are private."""
+    """What is set for one channel of one venue: its default agreement, and whether reads are private.
+
+    With ``log``, a line for each entry is posted there; with ``queue``, each report that waits for a moderator.
+    """
 
     kind: ClassVar[RecordKind] = RecordKind.CHANNEL
     id: int
@@ -40,6 +43,8 @@ class Channel:
     channel: str
     agreement: int | None = None
     private_reads: bool = False
+    log: bool = False
+    queue: bool = False
 
     def references(self) -> Iterator[Reference]:
         """Give the channel's agreement."""

@@ -1,0 +1,49 @@
+"""What is said of the bot's own posts: why it can't post somewhere, and what did not arrive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Action, Reply
+from bot.wording.durations import counted
+from bot.wording.times import instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.outlets import Outlet
+
+CHANNEL_GONE = "the channel is gone, or the bot may not see it"
+NOT_ALLOWED = "the bot may not post there"
+BOT_LEFT = "the bot was removed"
+
+
+def not_here() -> str:
+    """Say that nothing can be posted where the call comes from."""
+    return "Nothing is posted here by itself. Say it in the channel on Discord where it is to be posted."
+
+
+def lacks(missing: Sequence[str]) -> str:
+    """Say which permissions the bot lacks in a channel."""
+    return f"The bot can’t post here yet. Give it in this channel: {', '.join(missing)}. Then say this again."
+
+
+def stopped(channel: str, reason: str) -> Reply:
+    """Tell moderators that nothing is posted to a channel any more."""
+    lines = (f"Nothing is posted to channel {channel} any more: {reason}.", "What did not arrive: /tracker setup")
+    return Reply("", lines, actions=(Action("Set up", "tracker setup"),))
+
+
+def posting_trouble(outlet: Outlet) -> str:
+    """Say what is wrong with posting to a channel; nothing where it goes well."""
+    return "; ".join(_troubles(outlet))
+
+
+def _troubles(outlet: Outlet) -> Iterator[str]:
+    if outlet.suspended_at is not None:
+        since = instant(outlet.suspended_at, "UTC", utc=False)
+        yield f"nothing is posted since {since}: {outlet.reason}; once mended, say again /tracker channel log=yes"
+    if outlet.failed:
+        yield f"{counted(outlet.failed, 'post')} did not arrive"
+    if outlet.unknown:
+        yield f"whether {counted(outlet.unknown, 'post')} arrived is not known: look before you repeat them"

@@ -1,0 +1,97 @@
+"""The channels that the bot posts to: who is posting there, and where nothing is posted any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select, update
+
+from storage.columns import upsert
+from storage.records.posts import State
+from storage.tables import outlets, posts
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.engine import Connection
+
+LEASE: Final = timedelta(seconds=15)
+"""How long a channel stays with the process that posts there, unless that asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """How posting to a channel goes: since when it is suspended, and why; how many posts are not known to be there.
+
+    ``unknown`` posts may have arrived or not, ``failed`` ones have not; neither is posted again by itself.
+    """
+
+    channel: str
+    suspended_at: datetime | None
+    reason: str
+    unknown: int
+    failed: int
+
+
+def open_outlet(connection: Connection, venue: int, channel: str) -> bool:
+    """Make a channel one that posts go to, if it is new; gives whether they do."""
+    query = select(outlets.c.suspended_at).where(*_here(venue, channel))
+    known = connection.execute(query).one_or_none()
+    if known is None:
+        resume(connection, venue, channel)
+    return known is None or known.suspended_at is None
+
+
+def resume(connection: Connection, venue: int, channel: str) -> None:
+    """Post to a channel from now on; what failed meanwhile stays so."""
+    row = {"venue": venue, "channel": channel, "suspended_at": None, "reason": ""}
+    upsert(connection, outlets, [row], key=("venue", "channel"), replace=("suspended_at", "reason"))
+
+
+def suspend(connection: Connection, venue: int, channel: str | None, now: datetime, reason: str) -> bool:
+    """Post nothing to a channel any more, or to any of the venue; what waited there has failed.
+
+    Gives whether it was posted to until now.
+    """
+    here = outlets.c.venue == venue if channel is None else (outlets.c.venue == venue) & (outlets.c.channel == channel)
+    there = posts.c.venue == venue if channel is None else (posts.c.venue == venue) & (posts.c.channel == channel)
+    standing = here & outlets.c.suspended_at.is_(None)
+    changed = connection.execute(update(outlets).where(standing).values(suspended_at=now, reason=reason)).rowcount
+    waiting = posts.c.state == State.PENDING
+    connection.execute(update(posts).where(there, waiting).values(state=State.FAILED, not_before=None))
+    return changed > 0
+
+
+def come_back(connection: Connection, venue: int, reason: str) -> None:
+    """Post again to the channels of a venue that were suspended for this reason."""
+    there = (outlets.c.venue == venue) & (outlets.c.reason == reason)
+    connection.execute(update(outlets).where(there).values(suspended_at=None, reason=""))
+
+
+def hold(connection: Connection, venue: int, channel: str, until: datetime | None) -> None:
+    """Keep a channel for the process that posts there; None gives it back."""
+    connection.execute(update(outlets).where(*_here(venue, channel)).values(leased_until=until))
+
+
+def outlets_of(connection: Connection, venue: int) -> list[Outlet]:
+    """Give the channels of a venue that posts go to, or went to, with what did not arrive there."""
+    there = (posts.c.venue == outlets.c.venue) & (posts.c.channel == outlets.c.channel)
+    query = (
+        select(
+            outlets.c.channel,
+            outlets.c.suspended_at,
+            outlets.c.reason,
+            func.count(posts.c.id).filter(posts.c.state == State.UNKNOWN).label("unknown"),
+            func.count(posts.c.id).filter(posts.c.state == State.FAILED).label("failed"),
+        )
+        .select_from(outlets.outerjoin(posts, there & posts.c.state.in_((State.UNKNOWN, State.FAILED))))
+        .where(outlets.c.venue == venue)
+        .group_by(outlets.c.venue, outlets.c.channel)
+        .order_by(outlets.c.channel)
+    )
+    return [Outlet(**row._mapping) for row in connection.execute(query)]  # noqa: SLF001 — a row as a mapping
+
+
+def _here(venue: int, channel: str) -> tuple[ColumnElement[bool], ...]:
+    return outlets.c.venue == venue, outlets.c.channel == channel

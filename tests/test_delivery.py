@@ -1,0 +1,197 @@
+"""Posts on their way: each once, in order, whatever happens to the process, the database and the platform."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.delivery import BarredError, LostError, NotYetError, RefusedError, UnclearError
+from bot.keeping import written
+from bot.replies import Reply
+from storage import outbox, outlets, venues
+from storage.database import Database
+from tests.board import Board, Killed
+from tests.talking import START
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from storage.outlets import Outlet
+    from storage.unit import Connection
+
+
+@pytest.fixture
+def board() -> Board:
+    """A platform with a clock of its own."""
+    return Board()
+
+
+@pytest.fixture
+async def record(migrated_url: str) -> AsyncIterator[Database]:
+    """A record on each engine in turn."""
+    async with await Database.open(migrated_url) as opened:
+        yield opened
+
+
+async def puts(database: Database, *texts: str, channel: str = "ceasefires") -> None:
+    """Write posts for a channel."""
+
+    def work(connection: Connection) -> None:
+        venue = venues.open_venue(connection, "console", "local", START)
+        outbox.put(connection, venue.id, channel, [written(Reply(text)) for text in texts], START)
+
+    await database.transaction(work)
+
+
+async def outlet(database: Database) -> Outlet:
+    """Tell how posting to the one channel goes."""
+
+    def work(connection: Connection) -> Outlet:
+        venue = venues.known_venue(connection, "console", "local")
+        (found,) = outlets.outlets_of(connection, venue.id)
+        return found
+
+    return await database.read(work)
+
+
+async def test_posts_come_in_the_order_of_their_entry(record: Database, board: Board) -> None:
+    """What was written first is read first, its parts one below the other."""
+    await puts(record, "a ceasefire", "its terms")
+    await puts(record, "a violation")
+
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire", "its terms", "a violation"]
+
+
+async def test_two_processes_post_each_once_and_in_order(migrated_url: str, board: Board) -> None:
+    """A channel is one process's at a time, however many there are."""
+    async with await Database.open(migrated_url) as one, await Database.open(migrated_url) as other:
+        for channel in ("north", "south", "east"):
+            await puts(one, *(f"{channel} {number}" for number in range(8)), channel=channel)
+        for _ in range(4):
+            await asyncio.gather(board.delivers(one), board.delivers(other))
+
+    for channel in ("north", "south", "east"):
+        assert board.reads(channel) == [f"{channel} {number}" for number in range(8)]
+
+
+@pytest.mark.parametrize("seconds", [20, 59, 90, 3600])
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_post_is_read_once_after_a_kill(record: Database, board: Board, seconds: int, *, arrived: bool) -> None:
+    """Killed before or after the platform took it, sooner or later the next process settles it: once, and in order."""
+    await puts(record, "a ceasefire", "a violation")
+    (board.after if arrived else board.before).append(Killed())
+    with pytest.raises(Killed):
+        await board.delivers(record)
+
+    board.later(seconds=seconds)
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+
+
+async def test_a_channel_is_left_to_the_process_that_posts_there(record: Database, board: Board) -> None:
+    """Until its lease has run out, nobody else posts there."""
+    await puts(record, "a ceasefire", "a violation")
+    board.before.append(Killed())
+    with pytest.raises(Killed):
+        await board.delivers(record)
+
+    board.later(seconds=14)
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == []
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_an_unclear_answer_is_settled(record: Database, board: Board, *, arrived: bool) -> None:
+    """A connection lost on the way: the same key again shows whether it arrived."""
+    await puts(record, "a ceasefire")
+    (board.after if arrived else board.before).append(UnclearError())
+
+    await board.delivers(record)
+    board.later(seconds=2)
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire"]
+
+
+async def test_what_cant_be_found_out_is_never_repeated(record: Database, board: Board) -> None:
+    """It is told as unknown, and what waits behind it is posted."""
+    await puts(record, "a ceasefire", "a violation")
+    board.after.append(Killed())
+    with pytest.raises(Killed):
+        await board.delivers(record)
+    board.unreadable = LostError()
+
+    board.later(minutes=10)
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+    assert ((await outlet(record)).unknown, (await outlet(record)).failed) == (1, 0)
+
+
+async def test_a_platform_out_of_reach_is_waited_for(record: Database, board: Board) -> None:
+    """Ten minutes down: nothing is lost, nothing doubled, and the order holds."""
+    await puts(record, "a ceasefire", "a violation")
+    for _ in range(12):
+        board.before.append(NotYetError())
+        await board.delivers(record)
+        board.later(minutes=1)
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+
+
+async def test_a_limit_holds_back_its_channel_alone(record: Database, board: Board) -> None:
+    """As long as the platform says, and no other channel waits for it."""
+    await puts(record, "a ceasefire", channel="north")
+    await puts(record, "a violation", channel="south")
+    board.before.append(NotYetError(30))
+
+    await board.delivers(record)
+    assert (board.reads("north"), board.reads("south")) == ([], ["a violation"])
+    board.later(seconds=29)
+    await board.delivers(record)
+    assert board.reads("north") == []
+    board.later(seconds=1)
+    await board.delivers(record)
+    assert board.reads("north") == ["a ceasefire"]
+
+
+async def test_a_channel_that_is_gone_is_posted_to_no_more(record: Database, board: Board) -> None:
+    """What waited has failed, what comes is not written, and the reason is kept for the admins."""
+    await puts(record, "a ceasefire", "a violation")
+    board.before.append(BarredError("the channel is gone"))
+
+    await board.delivers(record)
+    await puts(record, "another violation")
+    await board.delivers(record)
+
+    found = await outlet(record)
+    assert board.reads("ceasefires") == []
+    assert (found.suspended_at, found.reason, found.failed, found.unknown) == (START, "the channel is gone", 2, 0)
+
+
+async def test_a_message_that_is_refused_holds_nothing_up(record: Database, board: Board) -> None:
+    """It has failed; the next one is posted."""
+    await puts(record, "a ceasefire", "a violation")
+    board.before.append(RefusedError())
+
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a violation"]
+    assert (await outlet(record)).failed == 1
+
+
+async def test_what_was_erased_is_not_posted(record: Database, board: Board) -> None:
+    """Erasing reaches what is still on its way."""
+    await puts(record, "a name")
+    await record.transaction(lambda connection: outbox.forget_posts(connection, 1))
+
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == []
