@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.calls import Address as Address  # noqa: PLC0414 — the command line names one
 from bot.commands.catalogue import CATALOGUE
+from bot.delivery import Delivery
 from bot.logs import start_logging
 from bot.people import Person
 from bot.platforms.console.machine import JsonReport
@@ -76,7 +77,8 @@ async def _serve_discord(settings: Settings) -> int:
     start_logging(settings.log, settings.secrets())
     async with _record(settings) as database:
         _settle_garbage()
-        return await Discord(settings.discord, CATALOGUE, _now).serve(Tracker(database, CATALOGUE))
+        platform = Discord(settings.discord, CATALOGUE, _now, lambda poster: Delivery(database, poster, _now).serve())
+        return await platform.serve(Tracker(database, CATALOGUE))
 
 
 async def console(settings: Settings, wish: Wish, *greeting: str) -> int:

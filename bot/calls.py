@@ -41,7 +41,8 @@ class Request:
     chosen, lists joined by ";"; ``channel`` is "" where the platform has none; ``now`` is aware UTC;
     ``key`` is unique per event of the platform, so that a redelivered one is answered once; ``seen`` is the
     version of the record that an action was made for. With a ``way_back`` the platform owes the answer until it
-    says that it told it.
+    says that it told it. ``lacks`` names the permissions that the bot lacks to post in the channel by itself; it is
+    None where it can't.
     """
 
     command: str
@@ -53,6 +54,7 @@ class Request:
     key: str
     seen: int | None = None
     way_back: WayBack | None = None
+    lacks: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter
 from bot.calls import Address
 from bot.replies import Reply
 from bot.wording.erasing import forgotten
-from storage import actions, forms, marks, owed, venues
+from bot.wording.posting import BOT_LEFT
+from storage import actions, forms, marks, outbox, outlets, owed, venues
 from storage.actions import Kept
 from storage.forms import Form
 
@@ -61,6 +62,37 @@ class Keeper:
         """Give the action kept under a key, None where there is none, or it was erased."""
         return await self._look(place, partial(actions.kept, key=key))
 
+    async def offered(self, place: Address, key: str, number: int) -> Action | None:
+        """Give an action of a post by the bot itself, by its number from 0; None where it is gone."""
+        kept = await self._look(place, partial(outbox.posted, key=key))
+        actions = told_again(kept).actions if kept else ()
+        return actions[number] if number < len(actions) else None
+
+    async def greet(self, place: Address, channel: str, greeting: Reply, now: datetime) -> None:
+        """Let a greeting be posted where the bot has come to for the first time, and never again there."""
+        find = partial(venues.find_venue, platform=place.platform, external_id=place.external_id)
+
+        def work(connection: Connection) -> None:
+            if find(connection) is None:
+                venue = venues.open_venue(connection, place.platform, place.external_id, now)
+                outbox.put(connection, venue.id, channel, [written(greeting)], now)
+
+        # Hundreds of places are known again at a start: looking takes no lock.
+        if await self._database.read(find) is None:
+            await self._database.transaction(work)
+
+    async def leave(self, place: Address, now: datetime) -> None:
+        """Post nothing more in a venue that removed the bot; its record stays."""
+
+        def work(connection: Connection, venue: Venue) -> None:
+            outlets.suspend(connection, venue.id, None, now, BOT_LEFT)
+
+        await self._visited(place, work)
+
+    async def come_back(self, place: Address) -> None:
+        """Post again where the bot was removed and is back."""
+        await self._visited(place, lambda connection, venue: outlets.come_back(connection, venue.id, BOT_LEFT))
+
     async def open_form(self, request: Request) -> str:
         """Keep the options of a request as the form of its person, and give its key."""
         form = Form(request.person.id, request.command, dict(request.options), request.seen)
@@ -93,13 +125,7 @@ class Keeper:
 
     async def settle(self, place: Address, key: str) -> None:
         """Forget how the request under a key could be answered: it was."""
-
-        def work(connection: Connection) -> None:
-            venue = venues.find_venue(connection, place.platform, place.external_id)
-            if venue is not None:
-                owed.settle(connection, venue, key)
-
-        await self._database.transaction(work)
+        await self._visited(place, partial(owed.settle, request_key=key))
 
     async def marks(self, prefix: str) -> dict[str, str]:
         """Give what holds for the whole database, by the names that begin with ``prefix``."""
@@ -116,6 +142,16 @@ class Keeper:
             return work(connection, venues.open_venue(connection, place.platform, place.external_id, now))
 
         return await self._database.transaction(unit)
+
+    async def _visited(self, place: Address, work: Callable[[Connection, Venue], None]) -> None:
+        """Do work for a venue, if it is known."""
+
+        def unit(connection: Connection) -> None:
+            venue = venues.find_venue(connection, place.platform, place.external_id)
+            if venue is not None:
+                work(connection, venue)
+
+        await self._database.transaction(unit)
 
     async def _look(self, place: Address, work: Callable[[Connection, Venue], T | None]) -> T | None:
         def unit(connection: Connection) -> T | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,13 @@ from discord.http import Route
 
 from bot.commands.registry import Catalogue
 from bot.config import DiscordSettings
+from bot.delivery import Poster
 from bot.platforms.discord.interactions import Desk
+from bot.platforms.discord.joining import Porter
 from bot.platforms.discord.messages import add_menus
 from bot.platforms.discord.payload import add_commands
+from bot.platforms.discord.permissions import PERMISSIONS
+from bot.platforms.discord.posting import DiscordPoster
 from bot.platforms.discord.registration import Registrar
 from bot.wording.pressing import OUTDATED
 from storage.errors import Refusal
@@ -30,8 +34,6 @@ if TYPE_CHECKING:
 
     from bot.tracker import Tracker
 
-PERMISSIONS: Final = discord.Permissions.none()
-"""What the bot needs in a guild: answers to commands are sent by Discord itself, and need none."""
 GRACE: Final = 3.0
 """Seconds that running commands have to finish in when the bot is told to end."""
 GOODBYE: Final = 1.5
@@ -84,6 +86,7 @@ class Client(discord.AutoShardedClient):
         self.shard_ids = list(settings.shard_ids) or None
         self.tree = Tree(self)
         self.desk: Desk | None = None
+        self.porter: Porter | None = None
         self._prepare = prepare
         self._counts_shards = bool(settings.gateway_url) and not settings.shard_count
         # discord.py keeps both addresses for the whole process, and has no setting for either.
@@ -114,30 +117,51 @@ class Client(discord.AutoShardedClient):
         elif interaction.type is discord.InteractionType.modal_submit:
             await self.desk.sent(interaction)
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Hear that the bot was let into a guild."""
+        if self.porter is not None:
+            await self.porter.joined(guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Hear of a guild, which may have let the bot in while it was down."""
+        if self.porter is not None:
+            await self.porter.seen(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Hear that the bot was removed from a guild."""
+        if self.porter is not None:
+            await self.porter.left(guild)
+
 
 @dataclass(frozen=True, slots=True)
 class Discord:
-    """Discord as a platform. ``tick`` tells the time, as an aware UTC datetime."""
+    """Discord as a platform. ``tick`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it."""
 
     settings: DiscordSettings
     catalogue: Catalogue
     tick: Callable[[], datetime]
+    deliver: Callable[[Poster], Coroutine[None, None, None]]
 
     async def serve(self, tracker: Tracker) -> int:
         """Answer until told to end, then let running commands finish; raises Refusal where Discord can't be used."""
         registrar = Registrar(tracker.keeper, self.settings.guild_ids)
         desk = Desk(tracker, self.catalogue, self.tick)
+        delivering: list[asyncio.Task[None]] = []
 
         async def prepare(client: Client) -> None:
             await registrar.register(client)
             desk.catch_up(client)
+            delivering.append(asyncio.create_task(self.deliver(DiscordPoster(client))))
 
         client = Client(self.settings, prepare)
+        client.porter = Porter(tracker.keeper, self.tick)
         client.serve(desk, self.catalogue)
         with in_words(self.settings):
             try:
                 await client.start(token_of(self.settings))
             finally:
+                for task in delivering:
+                    task.cancel()
                 await desk.finish(GRACE)
                 await _leave(client)
         return 0

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ACTION: Final = "c1:"
 _KEPT: Final = "c1:#"
 _FORM: Final = "f1:"
+_POST: Final = "p1:"
 _PLAIN: Final = "".join(sorted(set(map(chr, range(0x20, 0x7F))) - set("%&=")))
 """What stands for itself in the options of an id: all of ASCII that can be seen, but for what parts them."""
 
@@ -40,6 +41,14 @@ class FormKey:
 
     key: str
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostKey:
+    """The key of a post of the bot's own, and which of its actions is meant, by its ``number`` from 0."""
+
+    key: str
+    number: int
 
 
 def custom_id(action: Action) -> str | None:
@@ -60,13 +69,21 @@ def form_id(key: str, page: int = 0) -> str:
     return f"{_FORM}{key}:{page}"
 
 
-def read_id(written: str) -> Action | Key | FormKey | None:
+def post_id(key: str, number: int) -> str:
+    """Write the id of an action of a post: what it does is told by the post, which can be found again by it."""
+    return f"{_POST}{key}:{number}"
+
+
+def read_id(written: str) -> Action | Key | FormKey | PostKey | None:
     """Read an id of this program's, an action without its label; None for anything else."""
     if written.startswith(_KEPT):
         return Key(written.removeprefix(_KEPT))
     if written.startswith(_FORM):
         key, _, page = written.removeprefix(_FORM).rpartition(":")
         return FormKey(key, int(page)) if key and page.isdecimal() else None
+    if written.startswith(_POST):
+        key, _, number = written.removeprefix(_POST).rpartition(":")
+        return PostKey(key, int(number)) if key and number.isdecimal() else None
     if written.startswith(_ACTION):
         return _action(written.removeprefix(_ACTION))
     return None

@@ -12,7 +12,7 @@ from bot.platforms.discord.answering import Turn
 from bot.platforms.discord.drawing import drawn, refused
 from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
-from bot.platforms.discord.ids import FormKey, Key, form_id, ids_of, read_id
+from bot.platforms.discord.ids import FormKey, Key, PostKey, form_id, ids_of, read_id
 from bot.platforms.discord.meanings import Meant, can_be_mended, meant_by, spelt_out, way_on
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
@@ -151,6 +151,10 @@ class Desk:
                 begun = await self._keeper.form(bare.venue, bare.person.id, key)
                 found = begun and meant_by(bare, begun.command, begun.options, begun.version)
                 return replace(found, form=form) if found else None
+            case PostKey(key, number):
+                offered = await self._keeper.offered(bare.venue, key, number)
+                if offered is not None:
+                    return meant_by(bare, offered.command, dict(spelt_out(offered).options), offered.version)
         return None
 
     async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:

@@ -9,6 +9,7 @@ import discord
 
 from bot.calls import Address, Request, WayBack
 from bot.people import Person, Role
+from bot.platforms.discord.permissions import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ def request_of(
     key = f"{PLATFORM}:{interaction.id}"
     back = WayBack(interaction.token, now + ANSWERABLE)
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
-    return Request(command, options, place, channel, person, now, key, seen, back)
+    return Request(command, options, place, channel, person, now, key, seen, back, lacking(interaction.app_permissions))
 
 
 def _venue(interaction: discord.Interaction) -> Address:

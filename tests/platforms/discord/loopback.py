@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import WSMsgType, web
 
+from tests.platforms.discord.channels import APPLICATION, BOT, Channels, message_of
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 TOKEN: Final = "a-token.of-the.tests"
-APPLICATION: Final = "1456074443980800000"
 GUILD: Final = "1456074443980800005"
 SECRET: Final = "of-the-interaction"
 HELLO, DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, ACKNOWLEDGED = 10, 0, 1, 2, 6, 9, 11
@@ -26,13 +27,14 @@ MANAGE_GUILD: Final = str(1 << 5)
 class Fault:
     """What is answered once, instead of what should be, to a call of a path that ends in ``path``.
 
-    Without a ``status`` it is never answered: the call is left hanging.
+    Without a ``status`` it is never answered: the call is left hanging. One that is ``taken`` is done all the same.
     """
 
     path: str
     status: int | None = None
     content: Mapping[str, object] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    taken: bool = False
 
 
 class Loopback:
@@ -47,6 +49,7 @@ class Loopback:
         self.faults: list[Fault] = []
         self.greeted: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.takes_up = True
+        self.channels = Channels()
         self._socket: web.WebSocketResponse | None = None
 
     async def says(self, event: str, data: dict[str, Any]) -> None:
@@ -75,15 +78,18 @@ class Loopback:
         body = await request.json() if request.can_read_body else None
         await self.asked.put((request.path, body))
         fault = next((one for one in self.faults if request.path.endswith(one.path)), None)
+        if fault is None or fault.taken:
+            told = self.channels.answer(request, body)
+            content = self._about(request.path) if told is None else told
         if fault is None:
-            return _json(self._about(request.path))
+            return _json(content)
         self.faults.remove(fault)
         if fault.status is None:
             await asyncio.Event().wait()
         return _json(fault.content, fault.status or 0, fault.headers)
 
     def _about(self, path: str) -> object:
-        user = {"id": APPLICATION, "username": "ceasefire-bot", "discriminator": "0", "avatar": None, "bot": True}
+        user = BOT
         match path.rpartition("/")[2]:
             case "bot":
                 limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
@@ -93,11 +99,7 @@ class Loopback:
             case "callback":
                 return {"interaction": {"id": "1", "type": 2}}
             case "@original":
-                lists = ("embeds", "attachments", "components", "mentions", "mention_roles")
-                marks = dict.fromkeys(("pinned", "mention_everyone", "tts"), False) | {"type": 20, "content": ""}
-                when = {"timestamp": "2020-10-26T04:00:00+00:00", "edited_timestamp": None}
-                about = {"id": "1456074443980800100", "channel_id": "8", "author": user}
-                return {name: [] for name in lists} | marks | when | about
+                return message_of("1456074443980800100", "8", {})
             case _:
                 words = {"name": "ceasefire-bot", "description": "", "icon": None, "verify_key": ""}
                 public = {"bot_public": True, "bot_require_code_grant": False, "flags": 0}
@@ -129,7 +131,7 @@ class Loopback:
             await self._socket.send_json({"op": INVALID_SESSION, "d": False})
         if message["op"] == IDENTIFY:
             guilds = [{"id": GUILD, "unavailable": True}]
-            user = {"id": APPLICATION, "username": "ceasefire-bot", "discriminator": "0", "avatar": None, "bot": True}
+            user = BOT
             resume = self.url.replace("http", "ws") + "/gateway/"
             about = {"session_id": "1", "resume_gateway_url": resume, "application": {"id": APPLICATION, "flags": 0}}
             await self.says("READY", {"v": 10, "user": user, "guilds": guilds, "shard": [0, 1], **about})

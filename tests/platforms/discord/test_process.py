@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.platforms.discord.loopback import APPLICATION, typed
+from tests.platforms.discord.channels import APPLICATION
+from tests.platforms.discord.loopback import typed
 from tests.platforms.discord.process import started
 from tests.platforms.program import PATIENCE
 
@@ -45,10 +46,10 @@ async def test_a_discord_out_of_reach_is_told_in_one_line(tmp_path: Path, discor
 
 
 async def test_the_link_that_invites_is_printed(tmp_path: Path, discord: Loopback) -> None:
-    """It asks for the two scopes, and for no permission that is not needed."""
+    """It asks for the two scopes, and for what posting needs: to see, write, embed, attach, and read back."""
     async with started(tmp_path, discord, "discord", "invite") as process:
         link = "https://discord.com/oauth2/authorize?client_id=1456074443980800000&scope=bot+applications.commands"
-        assert await told(process) == (0, f"{link}&permissions=0\n", "")
+        assert await told(process) == (0, f"{link}&permissions=117760\n", "")
 
 
 async def test_commands_are_registered_on_demand(tmp_path: Path, discord: Loopback) -> None:

@@ -1,0 +1,50 @@
+"""Guilds that the bot comes to and goes from: greeted once, and left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.calls import Address
+from bot.keeping import Keeper
+from bot.platforms.discord.permissions import lacking
+from bot.platforms.discord.requests import PLATFORM
+from bot.wording.welcome import welcome
+
+if TYPE_CHECKING:
+    import discord
+
+
+@dataclass(frozen=True, slots=True)
+class Porter:
+    """Sees guilds come and go. ``tick`` tells the time, as an aware UTC datetime."""
+
+    keeper: Keeper
+    tick: Callable[[], datetime]
+
+    async def joined(self, guild: discord.Guild) -> None:
+        """Greet a guild whose record has not begun yet, and post again where the bot was removed and is back."""
+        await self.keeper.come_back(_place(guild))
+        await self.seen(guild)
+
+    async def seen(self, guild: discord.Guild) -> None:
+        """Greet a guild that the bot was let into while nobody was there to hear of it."""
+        channel = _where_to_speak(guild)
+        if channel is not None:
+            await self.keeper.greet(_place(guild), str(channel.id), welcome(), self.tick())
+
+    async def left(self, guild: discord.Guild) -> None:
+        """Post nothing more there."""
+        await self.keeper.leave(_place(guild), self.tick())
+
+
+def _place(guild: discord.Guild) -> Address:
+    return Address(PLATFORM, str(guild.id))
+
+
+def _where_to_speak(guild: discord.Guild) -> discord.TextChannel | None:
+    """Give the channel where Discord greets people, else the first in which the bot may post."""
+    channels = (guild.system_channel, *guild.text_channels)
+    return next((one for one in channels if one and not lacking(one.permissions_for(guild.me))), None)
