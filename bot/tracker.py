@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.calls import Call
+from bot.commands.announcing import announce
 from bot.commands.arguments import carry_out, clean_options, require
 from bot.commands.completion import offers
 from bot.commands.habits import last_used
@@ -189,6 +190,7 @@ class Tracker:
             # Only then: who merely looked is not written down, nor who erased the whole workspace.
             person = request.person
             flush(unit, command.name, venues.signature(connection, unit.venue, person.id, person.name))
+            announce(unit)
             venues.remember_answer(connection, unit.venue, request.key, unit.now, written(reply))
             if request.way_back is not None:
                 owed.forget_late(connection, request.now)

@@ -72,4 +72,19 @@ def dismiss(unit: Unit, violation: Violation, reason: str) -> Violation:
 def require_waiting(violation: Violation) -> None:
     """Refuse a violation that doesn't wait in the queue."""
     if violation.phase is not Phase.SUBMITTED:
-        raise Refusal(f"#{violation.id} does not wait in the queue. See what does: /violation queue show")
+        raise Refusal(
+            f"#{violation.id} does not wait in the queue: {_settled(violation)}. See what does: /violation queue show"
+        )
+
+
+def _settled(violation: Violation) -> str:
+    """Say what became of a report."""
+    match violation.phase:
+        case Phase.DISMISSED:
+            return "it was dismissed"
+        case Phase.DUPLICATE:
+            return f"it is part of #{violation.duplicate_of}"
+        case Phase.RETRACTED:
+            return "it was retracted"
+        case _:
+            return "it is on record"

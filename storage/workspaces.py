@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.channels import channel_of
 from storage.errors import NotFound, Refusal
+from storage.outlets import resume
 from storage.records.vocabularies import Category
 from storage.records.workspaces import Appointment, Channel, Workspace
 
@@ -41,6 +42,15 @@ def set_categories(unit: Unit, hide: Iterable[Category], show: Iterable[Category
     if now == set(Category):
         raise Refusal("That would hide every category, and nothing could be reported. Leave at least one.")
     return unit.put(replace(unit.workspace, hidden_categories=tuple(one for one in Category if one in now)))
+
+
+def set_posting(unit: Unit, channel: str, *, log: bool | None = None, queue: bool | None = None) -> Channel:
+    """Set what is posted to a channel; with either on, posting there begins again where it was suspended."""
+    known = channel_of(unit.book, unit.venue.id, channel) or Channel(unit.new_id(), unit.venue.id, channel)
+    if log or queue:
+        resume(unit.connection, unit.venue.id, channel)
+    wanted = known.log if log is None else log, known.queue if queue is None else queue
+    return unit.put(replace(known, log=wanted[0], queue=wanted[1]))
 
 
 def set_channel(

@@ -26,12 +26,16 @@ HERE = Address("console", "local")
 
 @dataclass
 class Talk:
-    """One venue's conversation. ``now`` is the instant at which the next line is heard."""
+    """One venue's conversation. ``now`` is the instant at which the next line is heard.
+
+    ``lacks`` is what the bot lacks to post in the channel by itself; None is a place where it can't.
+    """
 
     database: Database
     now: datetime = START
     venue: Address = HERE
     channel: str = ""
+    lacks: tuple[str, ...] | None = None
     tracker: Tracker = field(init=False)
     keys: Iterator[int] = field(default_factory=count)
 
@@ -47,7 +51,9 @@ class Talk:
         written = parse_written(line, CATALOGUE)
         options = dict(written.options)
         key = key or f"line-{next(self.keys)}"
-        request = Request(written.command.name, options, self.venue, self.channel, by, self.now, key, seen)
+        request = Request(
+            written.command.name, options, self.venue, self.channel, by, self.now, key, seen, lacks=self.lacks
+        )
         return await self.tracker.answer(request)
 
     async def refuses(self, line: str, *, by: Person = ADMIN, at: str = "", seen: int | None = None) -> str:

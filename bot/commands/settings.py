@@ -11,6 +11,7 @@ from bot.commands.kinds.people import AGroup, APerson, Holder
 from bot.commands.kinds.plain import Many, OneOf, YesNo
 from bot.commands.kinds.refs import AnAgreement
 from bot.commands.kinds.times import Zone
+from bot.commands.posting import outlet_here, require_posting
 from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -20,7 +21,7 @@ from storage.errors import Refusal
 from storage.people import signers
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Category
-from storage.workspaces import appoint, appointments, set_categories, set_channel, set_zone
+from storage.workspaces import appoint, appointments, set_categories, set_channel, set_posting, set_zone
 
 
 @writes("tracker zone", role=Role.ADMIN, first="zone")
@@ -67,12 +68,17 @@ def channel(
     call: Call,
     agreement: Annotated[Given[Agreement] | None, OrNone(AnAgreement("Its agreement"))] = None,
     private_reads: Annotated[bool | None, YesNo("Whether reads here are private")] = None,
+    log: Annotated[bool | None, YesNo("Post a line here for each entry")] = None,
+    queue: Annotated[bool | None, YesNo("Post new reports here, for moderators")] = None,
 ) -> Reply:
-    """Set this channel’s agreement and reads."""
+    """Set this channel’s reads and posts."""
     here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
     if agreement is not None or private_reads is not None:
         chosen = agreement.value.id if agreement and agreement.value else None
         clear = agreement is not None and agreement.value is None
         here = set_channel(call.unit, call.request.channel, agreement=chosen, clear=clear, private_reads=private_reads)
+    if log is not None or queue is not None:
+        require_posting(call, wanted=bool(log or queue))
+        here = set_posting(call.unit, call.request.channel, log=log, queue=queue)
     own = None if here is None or here.agreement is None else call.unit.book.all(Agreement).get(here.agreement)
-    return confirmed(call, wording.channel(here, own))
+    return confirmed(call, wording.channel(here, own, outlet_here(call)))

@@ -15,6 +15,7 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import settings as wording
 from storage.channels import channel_of
+from storage.outlets import outlets_of
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.workspaces import appoint, appointments, set_channel, set_fictional, set_zone
@@ -53,7 +54,8 @@ def _found(call: Call) -> wording.Setup:
         "agreement": len(agreements),
     }
     own = agreements.get(here.agreement) if here is not None and here.agreement is not None else None
-    return wording.Setup(call.unit.workspace, appointments(call.unit), here, own, entered)
+    outlets = tuple(outlets_of(call.unit.connection, call.unit.venue.id))
+    return wording.Setup(call.unit.workspace, appointments(call.unit), here, own, entered, outlets)
 
 
 def _next(found: wording.Setup) -> tuple[Action | None, ...]:

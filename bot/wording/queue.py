@@ -25,10 +25,11 @@ def queue(found: Sequence[Waiting], zone: str) -> Reply:
     if not found:
         return Reply("Nothing waits in the queue.", audience=Audience.PERSON)
     title = f"{counted(len(found), 'report')} in the queue, the newest first"
-    return Reply(title, tuple(_line(one, zone) for one in found), audience=Audience.PERSON)
+    return Reply(title, tuple(line(one, zone) for one in found), audience=Audience.PERSON)
 
 
-def _line(one: Waiting, zone: str) -> str:
+def line(one: Waiting, zone: str) -> str:
+    """Say what a report tells, and when it was handed in; by whom, where that is known."""
     violation = one.case.violation
     by = f" by {one.reporter}" if one.reporter else ""
     told = [

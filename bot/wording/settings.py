@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
 from bot.wording.durations import counted
+from bot.wording.posting import posting_trouble
 from bot.wording.sentences import listed, spoken
 from bot.wording.times import city
+from storage.outlets import Outlet
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Category
 from storage.records.workspaces import Appointment, Channel, Workspace
@@ -31,6 +33,7 @@ class Setup:
     here: Channel | None
     agreement: Agreement | None
     entered: Mapping[str, int]
+    outlets: Sequence[Outlet] = ()
 
     @property
     def missing(self) -> list[str]:
@@ -49,6 +52,7 @@ def setup(found: Setup) -> Reply:
         Fact("Fictional", FICTIONAL if found.workspace.fictional else REAL),
         Fact("Roles", role_counts(found.roles)),
         Fact("This channel", channel_words(found.here, found.agreement)),
+        *(Fact("Posts", f"channel {one.channel}: {words}") for one in found.outlets if (words := posting_trouble(one))),
         Fact("Categories", category_words(found.workspace)),
         Fact("Entered", listed([counted(number, kind) for kind, number in found.entered.items()])),
     )
@@ -109,9 +113,11 @@ def category_words(workspace: Workspace) -> str:
     return f"hidden: {', '.join(hidden)}" if hidden else "all shown"
 
 
-def channel(here: Channel | None, agreement: Agreement | None) -> Reply:
-    """Tell what is set for the channel."""
-    return Reply("This channel", tuple(f"{part[0].upper()}{part[1:]}." for part in _channel(here, agreement)))
+def channel(here: Channel | None, agreement: Agreement | None, outlet: Outlet | None) -> Reply:
+    """Tell what is set for the channel, and what is wrong with posting there."""
+    trouble = posting_trouble(outlet) if outlet else ""
+    parts = [*_channel(here, agreement), *([trouble] if trouble else [])]
+    return Reply("This channel", tuple(f"{part[0].upper()}{part[1:]}." for part in parts))
 
 
 def channel_words(here: Channel | None, agreement: Agreement | None) -> str:
@@ -123,3 +129,7 @@ def _channel(here: Channel | None, agreement: Agreement | None) -> Iterator[str]
     yield f"its agreement is {agreement.slug} ({agreement.title})" if agreement else "no agreement of its own"
     private = here is not None and here.private_reads
     yield "what is read here is shown to the one who asks" if private else "what is read here is shown to all"
+    if here is not None and here.log:
+        yield "a line for each entry is posted here"
+    if here is not None and here.queue:
+        yield "new reports are posted here, for moderators"

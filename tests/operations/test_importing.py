@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.database import Database
+from tests.board import Board
+from tests.databases import sqlite_url
+from tests.talking import Talk
 from tests.test_house import ROOT
 
 if TYPE_CHECKING:
@@ -56,6 +61,19 @@ def test_rows_are_entered_as_a_person_would_enter_them(desk: Program) -> None:
     assert "Azerbaijan accuses Armenia" in shown
     assert "26 Oct 2020, 08:05 Baku" in shown
     assert desk.run("verify").returncode == 0
+
+
+async def test_the_log_has_one_line_for_a_file(desk: Program) -> None:
+    """However many rows it has; a second run, which enters nothing, is no news."""
+    async with await Database.open(sqlite_url(desk.folder / "ceasefire.db")) as database:
+        await Talk(database, channel="log", lacks=()).hears("/tracker channel log=yes")
+    for _ in range(2):
+        assert imported(desk, HEAD + FIRST + SECOND)[0] == 0
+
+    board = Board(now=datetime.now(UTC))
+    async with await Database.open(sqlite_url(desk.folder / "ceasefire.db")) as database:
+        await board.delivers(database)
+    assert board.reads("log") == ["\nImported from a file: 2 records."]
 
 
 def test_a_refused_row_keeps_its_thousand_out(desk: Program) -> None:

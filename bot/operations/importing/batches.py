@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.calls import Address, Call, Request
+from bot.commands.announcing import announce_import
 from bot.operations.importing import telling
 from bot.operations.importing.agreements import KINDS, enter_agreement
 from bot.operations.importing.desk import Desk
@@ -15,7 +16,7 @@ from bot.people import Person, Role
 from storage.errors import Refusal
 from storage.sources import look_up
 from storage.unit import Shelves, open_unit
-from storage.venues import answered, open_venue, remember_answer, signature
+from storage.venues import answered, known_venue, open_venue, remember_answer, signature
 from storage.writer import flush
 
 if TYPE_CHECKING:
@@ -97,6 +98,12 @@ class Importer:
         if flush(unit, COMMAND, signed) is not None:
             remember_answer(connection, venue, key, unit.now, telling.kept(outcome))
         return outcome
+
+    def tell(self, entered: int, now: datetime, connection: Connection) -> None:
+        """Tell the channels that hear of every entry how much was entered, in one line for all of it."""
+        place = self._errand.place
+        venue = known_venue(connection, place.platform, place.external_id)
+        announce_import(open_unit(connection, venue, now, self._shelves, write=False), entered)
 
     def _tried(
         self, connection: Connection, venue: Venue, key: str, rows: Sequence[Row], now: datetime

@@ -40,6 +40,8 @@ async def import_file(
         done += len(rows)
         stays = errand.dry or outcome.stays
         sums.update(entered=len(outcome.entered) * stays, passed=len(outcome.passed), refused=len(outcome.refused))
+    if sums["entered"] and not errand.dry:
+        await database.transaction(partial(importer.tell, sums["entered"], now()))
     say([telling.whole(sums["entered"], sums["passed"], sums["refused"], dry=errand.dry)])
     return not sums["refused"]
 

@@ -16,8 +16,10 @@ from bot.commands.kinds.people import APerson
 from bot.commands.kinds.plain import Whole, YesNo
 from bot.commands.written import parse_written
 from bot.config import DiscordSettings
+from bot.delivery import Delivery
 from bot.platforms.discord.client import GRACE, Client
 from bot.platforms.discord.interactions import PATIENCE, Desk
+from bot.platforms.discord.posting import DiscordPoster
 from bot.platforms.discord.registration import Registrar
 from bot.tracker import Tracker
 from tests.people import ADMIN, MODERATOR, REPORTER, VISITOR
@@ -107,6 +109,19 @@ class Guild:
         assert below.message is not None
         return self._heard(await self.members[by.id].click(below.message, label=label))
 
+    async def posted(self) -> discord.Message:
+        """Let the bot bring what it posts by itself; gives the newest message of the channel."""
+        poster = DiscordPoster(self.env.bot)
+        while await Delivery(self.door.database, poster, lambda: self.now).deliver():
+            pass
+        newest = self.channel.last_message
+        assert newest is not None, "nothing was posted"
+        return newest
+
+    async def presses_on(self, label: str, message: discord.Message, *, by: Person = MODERATOR) -> Heard:
+        """Press a button below a message that the bot posted by itself."""
+        return self._heard(await self.members[by.id].click(message, label=label))
+
     async def sends(self, form: Heard, *, by: Person = MODERATOR, **words: str | list[str]) -> Heard:
         """Send a form, with what stood in it already and these words."""
         there = {name: value for name, value in form.form.items() if value}
@@ -162,6 +177,7 @@ class Door(Tracker):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, CATALOGUE)
+        self.database = database
         self.gate = asyncio.Event()
         self.gate.set()
         self.env: simcord.Env | None = None
