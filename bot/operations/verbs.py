@@ -42,9 +42,14 @@ FAULT: Final = 1
 """Something was refused, or is at fault; 2, for what can't even start, is given by the command line."""
 
 
+class _Unready(Refusal):
+    """What the work would be done on can't be opened: it doesn't start."""
+
+
 async def backup(settings: Settings, file: Path) -> int:
     """Write the whole record into a new file, beside a bot that goes on working."""
     meter = _begin(settings)
+    _require_folder(file)
     async with await _opened(settings) as database:
         with _refusals(meter) as status:
             await meter.over(back_up(database, file, meter))
@@ -55,6 +60,7 @@ async def backup(settings: Settings, file: Path) -> int:
 async def restore(settings: Settings, file: Path, *, replace: bool) -> int:
     """Put a backup in the place of the configured database, and verify it there."""
     meter = _begin(settings)
+    _require_file(file)
     with _refusals(meter) as status:
         kept = await meter.over(_restored(settings, file, meter, replace=replace))
         async with await _opened(settings) as database:
@@ -108,9 +114,10 @@ async def bring_in(settings: Settings, errand: Callable[[], Errand]) -> int:
     gc.freeze()
     gc.set_threshold(200_000)
     async with await _opened(settings) as database:
+        asked = errand()
         with _refusals(meter) as status:
             await migrate(database)
-            if not await meter.over(import_file(database, errand(), _now, meter, _say)):
+            if not await meter.over(import_file(database, asked, _now, meter, _say)):
                 status.code = FAULT
     return status.code
 
@@ -119,12 +126,13 @@ async def _restored(settings: Settings, file: Path, meter: Meter, *, replace: bo
     url = settings.storage.url.get_secret_value()
     target = file_of(url)
     if target is not None:
+        _require_folder(target)
         with _alone(settings, "it would go on writing into what is replaced"):
             work = partial(restore_file, file, target, replace=replace, progress=meter)
             return await asyncio.to_thread(work)
     if replace:
         raise Refusal("--replace is for files: create a new PostgreSQL database, and name it in storage.url.")
-    async with await Database.open(url) as database:
+    async with await _reached(url) as database:
         await restore_server(file, database, meter)
     return None
 
@@ -133,10 +141,11 @@ async def _moved(source: Database, target: Settings, meter: Meter) -> str:
     url = target.storage.url.get_secret_value()
     file = file_of(url)
     if file is not None:
+        _require_folder(file)
         with _alone(target, "it would write into what is being made"):
             await move_to_file(source, file, meter)
             return str(file)
-    async with await Database.open(url) as database:
+    async with await _reached(url) as database:
         await move_to_server(source, database, meter)
         return database.label
 
@@ -167,6 +176,8 @@ def _refusals(meter: Meter) -> Iterator[_Status]:
     status = _Status()
     try:
         yield status
+    except _Unready:
+        raise
     except Refusal as refusal:
         meter.clear()
         sys.stderr.write(f"{refusal.words}\n")
@@ -184,8 +195,25 @@ async def _opened(settings: Settings) -> Database:
     url = settings.storage.url.get_secret_value()
     file = file_of(url)
     if file is not None and not file.exists():
-        raise Refusal(f"{file} doesn't exist: check storage.url.")
-    return await Database.open(url)
+        raise _Unready(f"{file} doesn't exist: check storage.url.")
+    return await _reached(url)
+
+
+async def _reached(url: str) -> Database:
+    try:
+        return await Database.open(url)
+    except Refusal as refusal:
+        raise _Unready(refusal.words) from refusal
+
+
+def _require_file(file: Path) -> None:
+    if not file.exists():
+        raise _Unready(f"{file} doesn't exist.")
+
+
+def _require_folder(file: Path) -> None:
+    if not file.parent.is_dir():
+        raise _Unready(f"The folder {file.parent} doesn't exist: create it, or name another file.")
 
 
 def _other(settings: Settings, to: str) -> Settings:

@@ -118,21 +118,15 @@ def test_nothing_is_overwritten(program: Program, file: Path, tmp_path: Path) ->
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "precious"
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("gone/backup.db", "gone/backup.db.part can't be written: No such file or directory."),
-        ("cut.db", "cut.db.part is there already: another copy is under way, or was cut off and can be deleted."),
-    ],
-)
 @pytest.mark.usefixtures("file")
-def test_a_backup_that_cannot_be_written_says_why(program: Program, tmp_path: Path, name: str, words: str) -> None:
+def test_a_backup_that_cannot_be_written_says_why(program: Program, tmp_path: Path) -> None:
     """It ends with 1 and leaves nothing behind."""
     (tmp_path / "cut.db.part").touch()
 
-    told = program.run("backup", name)
+    told = program.run("backup", "cut.db")
 
-    assert (told.returncode, told.stdout, told.stderr) == (1, "", f"{words}\n")
+    words = "cut.db.part is there already: another copy is under way, or was cut off and can be deleted.\n"
+    assert (told.returncode, told.stdout, told.stderr) == (1, "", words)
     assert names(tmp_path) == ["ceasefire.db", "cut.db.part"]
 
 

@@ -166,10 +166,10 @@ def test_an_unknown_name_is_refused_unless_it_is_new(desk: Program) -> None:
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(desk: Program, text: str, words: str) -> None:
-    """It ends with 1, and nothing is entered."""
+    """It ends with 2, and nothing is entered."""
     status, said = imported(desk, text)
 
-    assert status == 1
+    assert status == 2
     assert said[0].startswith(words)
 
 

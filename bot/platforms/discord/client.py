@@ -170,10 +170,11 @@ class Discord:
 @asynccontextmanager
 async def logged_in(settings: DiscordSettings) -> AsyncIterator[Client]:
     """Log in without connecting, and out again; raises Refusal where Discord can't be used."""
+    token = token_of(settings)
     client = Client(settings)
     with in_words(settings):
         try:
-            await client.login(token_of(settings))
+            await client.login(token)
             yield client
         finally:
             await _leave(client)
