@@ -12,6 +12,7 @@ from bot.commands.kinds.plain import Many, OneOf, Words
 from bot.platforms.discord import limits
 from bot.platforms.discord.escaping import size
 from bot.platforms.discord.fitting import cut
+from bot.platforms.discord.picking import as_mention, picker
 from bot.wording.pressing import NEWEST
 
 if TYPE_CHECKING:
@@ -62,18 +63,18 @@ def modal(
 
 def typed(data: Mapping[str, object]) -> dict[str, str]:
     """Read what was entered from the data of a modal's interaction: words by option, "" for what was left empty."""
-    return dict(_entered(data))
+    return dict(_entered(data, data.get("resolved")))
 
 
-def _entered(data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Find the inputs wherever they stand: within a label, or in a row."""
+def _entered(data: Mapping[str, object], resolved: object) -> Iterator[tuple[str, str]]:
+    """Find the inputs wherever they stand: within a label, or in a row; ``resolved`` tells who was picked."""
     inner = data.get("components") or [data.get("component")]
     for part in inner if isinstance(inner, list) else ():
         if isinstance(part, Mapping):
-            yield from _entered(part)
+            yield from _entered(part, resolved)
     values = data.get("values")
     if isinstance(values, list):
-        yield str(data["custom_id"]), "; ".join(map(str, values))
+        yield str(data["custom_id"]), "; ".join(as_mention(str(one), data.get("type"), resolved) for one in values)
     elif "value" in data:
         yield str(data["custom_id"]), str(data["value"])
 
@@ -90,8 +91,11 @@ def _question(option: Option, words: str, newest: Sequence[Choice] | None) -> di
     )
 
 
-def _input(option: Option, words: str) -> discord.ui.Select[discord.ui.View] | discord.ui.TextInput[discord.ui.View]:
-    """Let a person choose where all values are known, unless there are words that are none of them."""
+def _input(option: Option, words: str) -> discord.ui.Item[discord.ui.View]:
+    """Let a person pick or choose where all values are known, unless there are words that are none of them."""
+    pick = None if words else picker(option)
+    if pick is not None:
+        return pick
     choices = _choices(option.kind)
     chosen = {part.strip().casefold() for part in words.split(";") if part.strip()}
     if choices and chosen <= {face for choice in choices for face in _faces(choice)}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,24 @@ def test_what_was_entered_is_read_as_words() -> None:
     }
 
     assert typed(data) == {"targets": "medical; school", "place": "Terter", "words": ""}
+
+
+@pytest.mark.parametrize(
+    ("member", "user", "mention"),
+    [
+        ({"nick": "Mina"}, {"username": "mina77", "global_name": "M."}, "<@5|Mina>"),
+        ({"nick": None}, {"username": "mina77", "global_name": "M."}, "<@5|M.>"),
+        ({}, {"username": "mina77", "global_name": None}, "<@5|mina77>"),
+        ({"nick": "> @everyone"}, {"username": "mina77"}, "<@5|@everyone>"),
+    ],
+)
+def test_who_was_picked_is_mentioned(member: dict[str, object], user: dict[str, object], mention: str) -> None:
+    """A person by the name they are called by in the guild; a group by its id."""
+    picked = [
+        {"type": 18, "component": {"type": 5, "custom_id": "person", "values": ["5"]}},
+        {"type": 18, "component": {"type": 6, "custom_id": "group", "values": ["7"]}},
+        {"type": 18, "component": {"type": 5, "custom_id": "nobody", "values": []}},
+    ]
+    data = {"components": picked, "resolved": {"members": {"5": member}, "users": {"5": user}}}
+
+    assert typed(data) == {"person": mention, "group": "<@&7>", "nobody": ""}

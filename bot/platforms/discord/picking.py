@@ -1,0 +1,47 @@
+"""People and groups in a form: picked from Discord's own list, since a form completes no mention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+import discord
+
+from bot.commands.kinds.people import AGroup, APerson, mentioned
+
+if TYPE_CHECKING:
+    from bot.commands.registry import Option
+
+_PERSON: Final = discord.ComponentType.user_select.value
+_GROUP: Final = discord.ComponentType.role_select.value
+
+
+def picker(option: Option) -> discord.ui.UserSelect[discord.ui.View] | discord.ui.RoleSelect[discord.ui.View] | None:
+    """Give the list to pick a person or a group from; None for an option that is neither."""
+    least = int(option.required)
+    match option.kind:
+        case APerson():
+            return discord.ui.UserSelect(custom_id=option.name, required=option.required, min_values=least)
+        case AGroup():
+            return discord.ui.RoleSelect(custom_id=option.name, required=option.required, min_values=least)
+    return None
+
+
+def as_mention(value: str, component: object, resolved: object) -> str:
+    """Write a value of a ``component``, by its type's number, as it is typed: an id that was picked is a mention.
+
+    ``resolved`` is what Discord tells of those who were picked: a person by the name they are called by.
+    """
+    if component == _GROUP:
+        return f"<@&{value}>"
+    return mentioned(value, _name(value, resolved)) if component == _PERSON else value
+
+
+def _name(person: str, resolved: object) -> str:
+    member, user = (_told(_told(resolved, kind), person) for kind in ("members", "users"))
+    names = (_told(member, "nick"), _told(user, "global_name"), _told(user, "username"))
+    return next((name for name in names if isinstance(name, str) and name), person)
+
+
+def _told(found: object, key: str) -> object:
+    return found.get(key) if isinstance(found, Mapping) else None
