@@ -14,6 +14,7 @@ from bot.commands.kinds.refs import USUAL, AConflict, AnActor
 from bot.commands.offering import offered
 from bot.commands.paging import After, page_of
 from bot.commands.registry import reads, writes
+from bot.commands.walking import onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import actors as wording
@@ -105,7 +106,7 @@ def listing(call: Call, after: After = "") -> Reply:
 
 
 def _confirmed(call: Call, actor: Actor) -> Reply:
-    return confirmed(call, wording.entered(_portrait(call, actor)), *_next(call, actor))
+    return confirmed(call, wording.entered(_portrait(call, actor)), *onward(call), *_next(call, actor))
 
 
 def _next(call: Call, actor: Actor) -> tuple[Action, ...]:

@@ -14,6 +14,7 @@ from bot.commands.kinds.plain import Slug
 from bot.commands.kinds.refs import USUAL, AnAgreement
 from bot.commands.registry import writes
 from bot.commands.terms import value
+from bot.commands.walking import onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import agreements as wording
@@ -90,7 +91,7 @@ def add(
     )
     agreement = add_agreement(call.unit, draft, source_told(source))
     reply = wording.added(terms_of(call.unit, agreement), _entered(call), _sideless(call, agreement))
-    return confirmed(call, reply, *_next(call, agreement))
+    return confirmed(call, reply, *onward(call), *_next(call, agreement))
 
 
 @writes("ceasefire amend", role=Role.MODERATOR, first="agreement")

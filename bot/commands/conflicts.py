@@ -11,6 +11,7 @@ from bot.commands.kinds.plain import Many, Slug, Words
 from bot.commands.kinds.refs import USUAL, AConflict, AnActor
 from bot.commands.offering import offered
 from bot.commands.registry import reads, writes
+from bot.commands.walking import onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import actors as wording
@@ -67,7 +68,7 @@ def listing(call: Call) -> Reply:
 
 
 def _confirmed(call: Call, conflict: Conflict) -> Reply:
-    return confirmed(call, _told(call, conflict), *_next(call, conflict))
+    return confirmed(call, _told(call, conflict), *onward(call), *_next(call, conflict))
 
 
 def _told(call: Call, conflict: Conflict) -> Reply:

@@ -13,6 +13,7 @@ from bot.commands.kinds.refs import AnAgreement
 from bot.commands.kinds.times import Zone
 from bot.commands.posting import outlet_here, require_posting
 from bot.commands.registry import writes
+from bot.commands.walking import ROLES, onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import settings as wording
@@ -28,7 +29,7 @@ from storage.workspaces import appoint, appointments, set_categories, set_channe
 def zone(call: Call, zone: Annotated[str | None, Zone("Zone of times without one")] = None) -> Reply:
     """Set the zone of times, or see it."""
     workspace = call.unit.workspace if zone is None else set_zone(call.unit, zone)
-    return confirmed(call, wording.zone(workspace))
+    return confirmed(call, wording.zone(workspace), *onward(call))
 
 
 @writes("tracker roles", role=Role.ADMIN, first="person")
@@ -42,14 +43,13 @@ def roles(
     holder = person or group
     names = {one.external_id: one.name for one in signers(call.unit) if one.venue == call.unit.venue.id}
     if holder is None and role is None:
-        give = Action("Give a role", "tracker roles", asks=("person", "role"))
-        return confirmed(call, wording.roles(appointments(call.unit), names), give)
+        return confirmed(call, wording.roles(appointments(call.unit), names), *onward(call), ROLES)
     if holder is None or role is None or (person and group):
         raise Refusal("Say one person or one group, and their role: /tracker roles person=… role=moderator")
     if holder.mentioned:
         names.setdefault(holder.id, holder.name)
     one = appoint(call.unit, holder.id, role.value, is_group=holder.is_group)
-    return confirmed(call, wording.appointed(one, names), Action("All roles", "tracker roles"))
+    return confirmed(call, wording.appointed(one, names), *onward(call), Action("All roles", "tracker roles"))
 
 
 @writes("tracker categories", role=Role.ADMIN)
@@ -81,4 +81,4 @@ def channel(
         require_posting(call, wanted=bool(log or queue))
         here = set_posting(call.unit, call.request.channel, log=log, queue=queue)
     own = None if here is None or here.agreement is None else call.unit.book.all(Agreement).get(here.agreement)
-    return confirmed(call, wording.channel(here, own, outlet_here(call)))
+    return confirmed(call, wording.channel(here, own, outlet_here(call)), *onward(call))

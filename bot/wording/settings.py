@@ -43,6 +43,12 @@ class Setup:
         }
         return [name for name, there in needed.items() if not there]
 
+    @property
+    def untouched(self) -> list[str]:
+        """Name what a tracker does without, and nobody here has set."""
+        optional = {"roles": bool(self.roles), "this channel": self.here is not None}
+        return [name for name, there in optional.items() if not there]
+
 
 def setup(found: Setup) -> Reply:
     """Tell what is set and what is missing."""
@@ -56,7 +62,8 @@ def setup(found: Setup) -> Reply:
         Fact("Categories", category_words(found.workspace)),
         Fact("Entered", listed([counted(number, kind) for kind, number in found.entered.items()])),
     )
-    return Reply("How this tracker is set up", (missing,), facts)
+    later = (f"Not set yet, and can wait: {listed(found.untouched)}.",) if found.untouched else ()
+    return Reply("How this tracker is set up", (missing, *later), facts)
 
 
 def _article(noun: str) -> str:

@@ -21,9 +21,36 @@ async def test_a_new_tracker_says_what_is_missing(bot: Talk) -> None:
     assert [action.command for action in reply.actions] == [
         "tracker zone",
         "tracker roles",
-        "tracker actor add",
-        "tracker conflict add",
+        "tracker channel",
+        "ceasefire add",
     ]
+
+
+async def test_each_step_of_the_setup_leads_on_to_the_next(bot: Talk) -> None:
+    """What may be skipped is offered until the tracker has what it needs; then nothing more is said of it."""
+    zoned = await bot.hears("/tracker zone Asia/Baku")
+    assert [action.label for action in zoned.actions] == ["Give a role", "Back to setup", "Undo"]
+    given = await bot.hears("/tracker roles zara role=moderator")
+    assert [action.label for action in given.actions][:2] == ["Set this channel", "Back to setup"]
+    entered = await bot.hears("/tracker actor add Armenia")
+    assert [action.label for action in entered.actions][:2] == ["Set this channel", "Back to setup"]
+    add = "/ceasefire add minsk title=Minsk parties=Armenia; Azerbaijan conflict=karabakh new=yes"
+    assert "tracker setup" not in [action.command for action in (await bot.hears(add)).actions]
+
+
+async def test_who_may_not_set_the_tracker_up_is_not_led_there(bot: Talk) -> None:
+    """A moderator of a tracker that lacks something enters an actor as ever."""
+    await bot.hears("/tracker roles mina role=moderator", by=ADMIN)
+    entered = await bot.hears("/tracker actor add Armenia", by=MODERATOR)
+    assert entered.actions[0].label == "Amend"
+
+
+async def test_a_second_agreement_is_asked_for_its_conflict_where_there_are_several(bot: Talk) -> None:
+    """With a single conflict the form needn't ask; the label says whether it is the first."""
+    add = "/ceasefire add minsk title=Minsk parties=Armenia; Azerbaijan conflict=karabakh zone=Asia/Baku new=yes"
+    assert (await bot.hears("/tracker setup")).actions[-1].asks == ("conflict",)
+    assert (await bot.hears(add)).actions[0].label == "Set the zone"
+    assert ("Add an agreement", ()) in [(one.label, one.asks) for one in (await bot.hears("/tracker setup")).actions]
 
 
 async def test_several_things_are_set_at_once(bot: Talk) -> None:

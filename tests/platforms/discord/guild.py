@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 Value: TypeAlias = str | int | bool | simcord.MemberActor
+Filled: TypeAlias = str | Sequence[str | simcord.MemberActor | simcord.RoleHandle]
+"""What is typed into a form's input, or picked from its list."""
 
 START = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 DEFERRED = discord.InteractionResponseType.deferred_channel_message.value
@@ -122,7 +124,7 @@ class Guild:
         """Press a button below a message that the bot posted by itself."""
         return self._heard(await self.members[by.id].click(message, label=label))
 
-    async def sends(self, form: Heard, *, by: Person = MODERATOR, **words: str | list[str]) -> Heard:
+    async def sends(self, form: Heard, *, by: Person = MODERATOR, **words: Filled) -> Heard:
         """Send a form, with what stood in it already and these words."""
         there = {name: value for name, value in form.form.items() if value}
         return self._heard(await self.members[by.id].submit_modal(form.result, {**there, **words}))
