@@ -9,6 +9,7 @@ import pytest
 from tests.people import ADMIN, MODERATOR, VISITOR
 from tests.platforms.discord.guild import Door, Guild, client_over, people_of
 from tests.platforms.discord.loopback import on_loopback
+from tests.platforms.discord.published import faults
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -37,21 +38,27 @@ def simcord_bot(door: Door) -> Client:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Loopback]:
-    """A Discord on this machine."""
+    """A Discord on this machine. In the end all that was sent there is held against Discord's schema."""
     async with on_loopback() as opened:
         yield opened
+    assert [fault for one in opened.sent for fault in faults(*one)] == []
 
 
 @pytest.fixture
-async def guild(simcord_env: simcord.Env, door: Door) -> Guild:
-    """A guild whose admin has given the moderator and the visitor their roles, and set Baku's zone."""
+async def guild(simcord_env: simcord.Env, door: Door) -> AsyncIterator[Guild]:
+    """A guild whose admin has given the moderator and the visitor their roles, and set Baku's zone.
+
+    In the end all that was sent there is held against Discord's schema.
+    """
     door.env = simcord_env
     place = simcord_env.create_guild()
     guild = Guild(simcord_env, door, place.create_text_channel("ceasefires"), people_of(place, simcord_env))
     for person, role in ((MODERATOR, "moderator"), (VISITOR, "viewer")):
         await guild.types(f"/tracker roles person=<@{guild.members[person.id].id}> role={role}", by=ADMIN)
     await guild.types("/tracker zone Asia/Baku", by=ADMIN)
-    return guild
+    yield guild
+    sent = simcord_env.http_requests
+    assert [fault for one in sent for fault in faults(one.method, one.path, one.json)] == []
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ class Loopback:
         self.closed = asyncio.Event()
         self.goodbye: int | None = None
         self.faults: list[Fault] = []
+        self.sent: list[tuple[str, str, Any]] = []
         self.greeted: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.takes_up = True
         self.channels = Channels()
@@ -76,6 +77,7 @@ class Loopback:
         if request.headers.get("Authorization") not in {f"Bot {TOKEN}", None}:
             return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         body = await request.json() if request.can_read_body else None
+        self.sent.append((request.method, request.path, body))
         await self.asked.put((request.path, body))
         fault = next((one for one in self.faults if request.path.endswith(one.path)), None)
         if fault is None or fault.taken:
