@@ -28,6 +28,9 @@ def test_the_token_of_discord_shows_itself_nowhere(tmp_path: Path) -> None:
     assert SECRET not in f"{settings} {settings!r} {settings.model_dump()} {settings.model_dump_json()}"
 
 
+SHARDS = "numbers from 0, each once and below discord.shard_count, or none for all of them"
+
+
 def test_lists_are_written_with_commas_in_the_environment(tmp_path: Path) -> None:
     """TOML has lists of its own; both mean the same."""
     environ = {"CEASEFIRE_DISCORD__GUILD_IDS": "1456074443980800005, 7"}
@@ -48,7 +51,10 @@ def test_lists_are_written_with_commas_in_the_environment(tmp_path: Path) -> Non
         ("guild_ids", '["here"]', "the ids of guilds, or none to register everywhere"),
         ("guild_ids", "[0]", "the ids of guilds, or none to register everywhere"),
         ("shard_count", "-1", "a whole number, 0 for as many shards as Discord advises"),
-        ("shard_ids", "[0]", "numbers from 0, each below discord.shard_count, or none for all of them"),
+        ("shard_ids", "[0]", SHARDS),
+        ("shard_ids", "[4]\nshard_count = 4", SHARDS),
+        ("shard_ids", "[-1]\nshard_count = 4", SHARDS),
+        ("shard_ids", "[1, 1]\nshard_count = 4", SHARDS),
     ],
 )
 def test_a_fault_in_the_settings_of_discord_says_what_is_expected(

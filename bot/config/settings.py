@@ -56,7 +56,7 @@ def _token(token: SecretStr | None) -> SecretStr | None:
 
 
 def _own_shards(ids: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
-    if not all(0 <= one < info.data.get("shard_count", 0) for one in ids):
+    if len(set(ids)) < len(ids) or not all(0 <= one < info.data.get("shard_count", 0) for one in ids):
         raise ValueError
     return ids
 
@@ -124,7 +124,7 @@ class DiscordSettings(Section):
     )
     shard_count: int = Field(0, ge=0, description="a whole number, 0 for as many shards as Discord advises")
     shard_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_own_shards)] = Field(
-        (), description="numbers from 0, each below discord.shard_count, or none for all of them"
+        (), description="numbers from 0, each once and below discord.shard_count, or none for all of them"
     )
 
 
