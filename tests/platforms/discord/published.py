@@ -61,9 +61,19 @@ def _of_command(command: dict[str, Any]) -> list[str]:
 
 def _unlike(name: str, body: object) -> Iterator[str]:
     """Compare a body with the definition of its name."""
-    fault = best_match(Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{name}"}).iter_errors(body))
+    fault = best_match(Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{name}"}).iter_errors(_spelt(body)))
     if fault is not None:
         yield f"{name}: {fault.json_path}: {fault.message}"
+
+
+def _spelt(body: object) -> object:
+    """Spell the ids of files out: discord.py numbers those that it sends, which Discord takes though it states else."""
+    if not isinstance(body, dict):
+        return body
+    return {
+        key: [file | {"id": str(file["id"])} for file in value] if key == "attachments" and value else _spelt(value)
+        for key, value in body.items()
+    }
 
 
 def _unstated(message: dict[str, Any]) -> Iterator[str]:
