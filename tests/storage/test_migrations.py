@@ -20,6 +20,7 @@ from storage.migrations.upgrade import write_revision
 from storage.tables import metadata
 from tests.databases import ENGINES, new_url, sqlite_url
 from tests.storage.revisions import BROKEN, PLACE, REPORTS, add_revision, columns, files, log, read
+from tests.storage.starting import ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,14 +72,14 @@ async def test_a_step_that_fails_leaves_the_schema_as_it_was(engine: str, tmp_pa
 
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_programs_that_start_together_migrate_once(engine: str, tmp_path: Path, versions: Path) -> None:
-    """A table that is there already can't be made again: one program makes it, the others wait and go on."""
+    """A table that is there already can't be made again: one process makes it, the others wait and go on."""
     async with new_url(engine, tmp_path) as url:
-        databases = await asyncio.gather(*(Database.open(url) for _ in range(5)))
-        await asyncio.gather(*(migrate(database, versions=versions) for database in databases))
+        processes = await asyncio.gather(*(ready(url, versions) for _ in range(4)))
+        await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
 
-        for database in databases:
+        assert [process.returncode for process in processes] == [0] * 4
+        async with await Database.open(url) as database:
             assert await database.read(stored_revision) == "0001"
-            await database.close()
 
 
 @pytest.mark.parametrize("engine", ENGINES)
