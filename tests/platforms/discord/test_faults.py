@@ -14,6 +14,8 @@ import pytest
 from bot.calls import Address, Request, WayBack
 from bot.commands.catalogue import CATALOGUE
 from bot.tracker import Tracker
+from storage.database import Database
+from tests.databases import sqlite_url
 from tests.people import ADMIN
 from tests.platforms.discord.loopback import IDENTIFY, RESUME, SECRET, TOKEN, Fault, typed
 from tests.platforms.discord.process import started
@@ -24,24 +26,25 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from storage.database import Database
     from tests.platforms.discord.loopback import Loopback
 
 ZONE: Final = typed("tracker", "zone", zone="Asia/Baku")
 SET: Final = "Times without a zone are read in Asia/Baku (Baku)."
 ASKED: Final = datetime(2020, 10, 26, 4, 0, tzinfo=UTC)
 GUILD: Final = Address("discord", "1456074443980800005")
+RECORD: Final = "sqlite:///ceasefire.db"
 ZONES_SET: Final = "SELECT count(*) FROM journal WHERE command = 'tracker zone'"
 OWED: Final = "SELECT count(*) FROM owed"
 CALLBACK, ORIGINAL = "/callback", "/messages/@original"
 
 
 @asynccontextmanager
-async def serving(folder: Path, discord: Loopback) -> AsyncIterator[Process]:
+async def serving(folder: Path, discord: Loopback, url: str = RECORD) -> AsyncIterator[Process]:
     """Start the bot and let it come up; at the end neither of the secrets may stand in what it wrote."""
     discord.ready.clear()
     settings = {
         "CEASEFIRE_LOG__LEVEL": "debug",
+        "CEASEFIRE_STORAGE__URL": url,
         "CEASEFIRE_DISCORD__GATEWAY_URL": discord.url.replace("http", "ws") + "/gateway/",
     }
     async with asyncio.timeout(PATIENCE), started(folder, discord, "run", **settings) as process:
@@ -64,11 +67,10 @@ async def is_told(discord: Loopback) -> str:
     return title
 
 
-def kept(folder: Path, query: str) -> int:
+async def kept(url: str, query: str) -> int:
     """Count in the record, which another process may be writing."""
-    with closing(sqlite3.connect(folder / "ceasefire.db")) as record:
-        count: int = record.execute(query).fetchone()[0]
-    return count
+    async with await Database.open(url) as record:
+        return await record.read(lambda connection: connection.exec_driver_sql(query).scalar_one())
 
 
 async def ends(process: Process) -> int:
@@ -77,38 +79,39 @@ async def ends(process: Process) -> int:
     return await process.wait()
 
 
-async def test_an_answer_is_told_after_a_kill(tmp_path: Path, discord: Loopback) -> None:
+async def test_an_answer_is_told_after_a_kill(tmp_path: Path, discord: Loopback, migrated_url: str) -> None:
     """Killed between the record and the answer, it answers when it is back, and does nothing twice."""
     discord.faults.append(Fault(ORIGINAL))
-    async with serving(tmp_path, discord) as process:
+    async with serving(tmp_path, discord, migrated_url) as process:
         await types(discord)
         await is_told(discord)
         process.kill()
-    assert (kept(tmp_path, ZONES_SET), kept(tmp_path, OWED)) == (1, 1)
+    assert (await kept(migrated_url, ZONES_SET), await kept(migrated_url, OWED)) == (1, 1)
 
-    async with serving(tmp_path, discord) as process:
+    async with serving(tmp_path, discord, migrated_url) as process:
         assert await is_told(discord) == SET
         discord.faults.append(Fault(CALLBACK, 400, {"code": 40060, "message": "Interaction has been acknowledged."}))
         await types(discord)
         assert await is_told(discord) == SET
         await ends(process)
-    assert (kept(tmp_path, ZONES_SET), kept(tmp_path, OWED)) == (1, 0)
+    assert (await kept(migrated_url, ZONES_SET), await kept(migrated_url, OWED)) == (1, 0)
 
 
-async def test_an_answer_is_owed_for_a_quarter_of_an_hour(database: Database) -> None:
+async def test_an_answer_is_owed_for_a_quarter_of_an_hour(migrated_url: str) -> None:
     """So long Discord takes it; after that the secret is good for nothing, and forgotten."""
-    tracker = Tracker(database, CATALOGUE)
-    back = WayBack(SECRET, ASKED + timedelta(minutes=15))
-    await tracker.answer(
-        Request("tracker zone", {"zone": "Asia/Baku"}, GUILD, "8", ADMIN, ASKED, "discord:1", way_back=back)
-    )
-    (debt,) = await tracker.keeper.debts("discord", ASKED + timedelta(minutes=14, seconds=59))
+    async with await Database.open(migrated_url) as database:
+        tracker = Tracker(database, CATALOGUE)
+        back = WayBack(SECRET, ASKED + timedelta(minutes=15))
+        await tracker.answer(
+            Request("tracker zone", {"zone": "Asia/Baku"}, GUILD, "8", ADMIN, ASKED, "discord:1", way_back=back)
+        )
+        (debt,) = await tracker.keeper.debts("discord", ASKED + timedelta(minutes=14, seconds=59))
 
-    assert (debt.place, debt.key, debt.secret, debt.reply.title) == (GUILD, "discord:1", SECRET, SET)
-    assert SECRET not in repr((debt, back))
-    assert await tracker.keeper.debts("slack", ASKED) == []
-    assert await tracker.keeper.debts("discord", ASKED + timedelta(minutes=15)) == []
-    assert await tracker.keeper.debts("discord", ASKED) == []
+        assert (debt.place, debt.key, debt.secret, debt.reply.title) == (GUILD, "discord:1", SECRET, SET)
+        assert SECRET not in repr((debt, back))
+        assert await tracker.keeper.debts("slack", ASKED) == []
+        assert await tracker.keeper.debts("discord", ASKED + timedelta(minutes=15)) == []
+        assert await tracker.keeper.debts("discord", ASKED) == []
 
 
 async def test_a_dropped_gateway_is_taken_up_again(tmp_path: Path, discord: Loopback) -> None:
@@ -151,7 +154,7 @@ async def test_it_waits_as_long_as_it_is_told(tmp_path: Path, discord: Loopback,
         if path == CALLBACK:
             assert await is_told(discord) == SET
         await ends(process)
-    assert kept(tmp_path, OWED) == 0
+    assert await kept(sqlite_url(tmp_path / "ceasefire.db"), OWED) == 0
 
 
 async def test_a_first_response_that_did_arrive_counts(tmp_path: Path, discord: Loopback) -> None:
@@ -177,7 +180,8 @@ async def test_what_is_running_is_finished_before_the_end(tmp_path: Path, discor
         async with asyncio.timeout(5):
             assert await is_told(discord) == SET
             assert await process.wait() == 128 + signal.SIGTERM
-    assert (kept(tmp_path, ZONES_SET), kept(tmp_path, OWED)) == (1, 0)
+    url = sqlite_url(tmp_path / "ceasefire.db")
+    assert (await kept(url, ZONES_SET), await kept(url, OWED)) == (1, 0)
 
 
 async def test_a_fault_tells_no_secret(tmp_path: Path, discord: Loopback) -> None:
