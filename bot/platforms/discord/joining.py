@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.calls import Address
 from bot.keeping import Keeper
@@ -46,5 +46,9 @@ def _place(guild: discord.Guild) -> Address:
 
 def _where_to_speak(guild: discord.Guild) -> discord.TextChannel | None:
     """Give the channel where Discord greets people, else the first in which the bot may post."""
+    # The library promises one; Discord need not have told yet who the bot is there.
+    me = cast("discord.Member | None", guild.me)
+    if me is None:
+        return None
     channels = (guild.system_channel, *guild.text_channels)
-    return next((one for one in channels if one and not lacking(one.permissions_for(guild.me))), None)
+    return next((one for one in channels if one and not lacking(one.permissions_for(me))), None)

@@ -173,3 +173,22 @@ async def test_a_guild_is_greeted_once(template: Path, tmp_path: Path, discord: 
             assert await settled(record) == ["sent", "sent"]
 
     assert discord.channels.reads("32") == ["ceasefire-bot is here", "ceasefire-bot is here"]
+
+
+async def test_a_guild_that_does_not_tell_who_the_bot_is_waits_for_its_greeting(
+    template: Path, tmp_path: Path, discord: Loopback
+) -> None:
+    """What the bot may do there isn't known: nothing is posted, nothing breaks, and another guild is greeted."""
+    copy_template(template, tmp_path)
+    record = tmp_path / "ceasefire.db"
+    async with serving(record, discord) as process:
+        await discord.ready.wait()
+        await discord.says("GUILD_CREATE", guild(GUILD) | {"members": []})
+        await discord.says("GUILD_CREATE", guild("1456074443980800077"))
+        while says(record, STATES) != ["sent"]:  # noqa: ASYNC110 — another process writes it
+            await asyncio.sleep(0.05)
+        process.terminate()
+        _, err = await process.communicate()
+
+    assert b"Traceback" not in err
+    assert discord.channels.reads("32") == ["ceasefire-bot is here"]
