@@ -106,11 +106,13 @@ class Delivery:
         """Deliver until cancelled. What is under way then is settled by the next process."""
         try:
             while True:
-                (rest,) = await asyncio.gather(self._turn(), return_exceptions=True)
-                if isinstance(rest, BaseException):
+                try:
+                    rest = await self._turn()
+                except Exception:  # noqa: BLE001 — logged whole, and tried again
                     # Whatever it is, such as a busy database, may pass: giving up would silence the bot.
-                    _log.error("nothing can be posted right now", exc_info=rest)
-                await asyncio.sleep(IDLE if isinstance(rest, BaseException) else rest)
+                    _log.exception("nothing can be posted right now")
+                    rest = IDLE
+                await asyncio.sleep(rest)
         finally:
             for task in self.running:
                 task.cancel()
@@ -170,10 +172,8 @@ class Delivery:
     async def _post(self, post: Post) -> str:
         if not post.content:
             raise RefusedError("it was erased")
-        if post.tried_at is None and not await self.database.transaction(
-            partial(outbox.send_off, post=post, now=self.tick())
-        ):
-            raise UnclearError
+        if post.tried_at is None:
+            await self._send_off(post)
         return await self.poster.post(post, told_again(post.content))
 
     async def _find(self, post: Post) -> str:
@@ -182,8 +182,13 @@ class Delivery:
         found = await self.poster.find(post, reply)
         if found is not None:
             return found
-        await self.database.transaction(partial(outbox.send_off, post=post, now=self.tick()))
+        await self._send_off(post)
         return await self.poster.post(post, reply)
+
+    async def _send_off(self, post: Post) -> None:
+        """Note that it is sent now, unless another process has it, or it was erased meanwhile."""
+        if not await self.database.transaction(partial(outbox.send_off, post=post, now=self.tick())):
+            raise UnclearError
 
     async def _kept(self, post: Post, work: Coroutine[Any, Any, str]) -> str:
         """Stay with the channel for as long as the work takes."""

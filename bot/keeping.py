@@ -91,7 +91,9 @@ class Keeper:
 
     async def come_back(self, place: Address) -> None:
         """Post again where the bot was removed and is back."""
-        await self._visited(place, lambda connection, venue: outlets.come_back(connection, venue.id, BOT_LEFT))
+        # Hundreds of places are seen again at a start: looking takes no lock.
+        if await self._look(place, lambda connection, venue: outlets.has_left(connection, venue.id, BOT_LEFT)):
+            await self._visited(place, lambda connection, venue: outlets.come_back(connection, venue.id, BOT_LEFT))
 
     async def open_form(self, request: Request) -> str:
         """Keep the options of a request as the form of its person, and give its key."""

@@ -126,7 +126,8 @@ def _oldest(connection: Connection, venue: int, channel: str, now: datetime) -> 
 
 def send_off(connection: Connection, post: Post, now: datetime) -> bool:
     """Note, before a post is sent, that from now on it may arrive; gives whether it is still this process's to send."""
-    return _change(connection, post, tried_at=now)
+    erased = select(posts.c.id).where(posts.c.id == post.id, posts.c.content == "")
+    return connection.execute(erased).first() is None and _change(connection, post, tried_at=now)
 
 
 def keep(connection: Connection, post: Post, now: datetime) -> None:
@@ -156,7 +157,7 @@ def posted(connection: Connection, venue: Venue, key: str) -> str:
 def forget_posts(connection: Connection, workspace: int) -> None:
     """Erase what every post of a workspace says: it may repeat words that are to go; what waited is not posted."""
     here = posts.c.venue.in_(select(venues.c.id).where(venues.c.workspace == workspace))
-    gone = {"state": State.FAILED, "not_before": None}
+    gone = {"state": State.CLOSED, "not_before": None}
     connection.execute(update(posts).where(here, posts.c.state == State.PENDING).values(gone))
     connection.execute(update(posts).where(here).values(content=""))
 

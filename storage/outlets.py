@@ -44,7 +44,9 @@ def open_outlet(connection: Connection, venue: int, channel: str) -> bool:
 
 
 def resume(connection: Connection, venue: int, channel: str) -> None:
-    """Post to a channel from now on; what failed meanwhile stays so."""
+    """Post to a channel from now on; of what did not arrive until now nothing is told any more."""
+    there = (posts.c.venue == venue, posts.c.channel == channel, posts.c.state.in_((State.FAILED, State.UNKNOWN)))
+    connection.execute(update(posts).where(*there).values(state=State.CLOSED))
     row = {"venue": venue, "channel": channel, "suspended_at": None, "reason": ""}
     upsert(connection, outlets, [row], key=("venue", "channel"), replace=("suspended_at", "reason"))
 
@@ -63,6 +65,12 @@ def suspend(connection: Connection, venue: int, channel: str | None, now: dateti
     return changed > 0
 
 
+def has_left(connection: Connection, venue: int, reason: str) -> bool:
+    """Whether channels of a venue are suspended for this reason."""
+    there = select(outlets.c.channel).where(outlets.c.venue == venue, outlets.c.reason == reason)
+    return connection.execute(there.limit(1)).first() is not None
+
+
 def come_back(connection: Connection, venue: int, reason: str) -> None:
     """Post again to the channels of a venue that were suspended for this reason."""
     there = (outlets.c.venue == venue) & (outlets.c.reason == reason)
@@ -76,6 +84,10 @@ def hold(connection: Connection, venue: int, channel: str, until: datetime | Non
 
 def outlets_of(connection: Connection, venue: int) -> list[Outlet]:
     """Give the channels of a venue that posts go to, or went to, with what did not arrive there."""
+    return _outlets(connection, outlets.c.venue == venue)
+
+
+def _outlets(connection: Connection, *wanted: ColumnElement[bool]) -> list[Outlet]:
     there = (posts.c.venue == outlets.c.venue) & (posts.c.channel == outlets.c.channel)
     query = (
         select(
@@ -86,11 +98,16 @@ def outlets_of(connection: Connection, venue: int) -> list[Outlet]:
             func.count(posts.c.id).filter(posts.c.state == State.FAILED).label("failed"),
         )
         .select_from(outlets.outerjoin(posts, there & posts.c.state.in_((State.UNKNOWN, State.FAILED))))
-        .where(outlets.c.venue == venue)
+        .where(*wanted)
         .group_by(outlets.c.venue, outlets.c.channel)
         .order_by(outlets.c.channel)
     )
     return [Outlet(**row._mapping) for row in connection.execute(query)]  # noqa: SLF001 — a row as a mapping
+
+
+def outlet_of(connection: Connection, venue: int, channel: str) -> Outlet | None:
+    """Give one channel of a venue, None where nothing was ever posted."""
+    return next(iter(_outlets(connection, *_here(venue, channel))), None)
 
 
 def _here(venue: int, channel: str) -> tuple[ColumnElement[bool], ...]:

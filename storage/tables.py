@@ -204,7 +204,7 @@ posts = Table(
     Column("venue", Integer, nullable=False),
     Column("channel", Text, nullable=False),
     Column("content", Text, nullable=False, comment="the message, as replies are kept; empty once erased"),
-    Column("state", Text, nullable=False, comment="pending, claimed, sent, unknown or failed"),
+    Column("state", Text, nullable=False, comment="pending, claimed, sent, unknown, failed or closed"),
     Column("written_at", UtcDateTime, nullable=False),
     Column("not_before", UtcDateTime, comment="NULL once it is settled"),
     Column("attempts", Integer, nullable=False),

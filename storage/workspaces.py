@@ -44,23 +44,33 @@ def set_categories(unit: Unit, hide: Iterable[Category], show: Iterable[Category
     return unit.put(replace(unit.workspace, hidden_categories=tuple(one for one in Category if one in now)))
 
 
-def set_posting(unit: Unit, channel: str, *, log: bool | None = None, queue: bool | None = None) -> Channel:
-    """Set what is posted to a channel; with either on, posting there begins again where it was suspended."""
-    known = channel_of(unit.book, unit.venue.id, channel) or Channel(unit.new_id(), unit.venue.id, channel)
-    if log or queue:
-        resume(unit.connection, unit.venue.id, channel)
-    wanted = known.log if log is None else log, known.queue if queue is None else queue
-    return unit.put(replace(known, log=wanted[0], queue=wanted[1]))
-
-
-def set_channel(
-    unit: Unit, channel: str, *, agreement: int | None = None, clear: bool = False, private_reads: bool | None = None
+def set_channel(  # noqa: PLR0913 — a channel has these settings
+    unit: Unit,
+    channel: str,
+    *,
+    agreement: int | None = None,
+    clear: bool = False,
+    private_reads: bool | None = None,
+    log: bool | None = None,
+    queue: bool | None = None,
 ) -> Channel:
-    """Set a channel's agreement, or ``clear`` it, and whether what is read there is private; the rest stays."""
+    """Set a channel's agreement, or ``clear`` it, whether reads are private there, and what is posted; the rest stays.
+
+    With a log or a queue posting begins again where it was suspended.
+    """
     known = channel_of(unit.book, unit.venue.id, channel) or Channel(unit.new_id(), unit.venue.id, channel)
     kept = None if clear else known.agreement
-    private = known.private_reads if private_reads is None else private_reads
-    return unit.put(replace(known, agreement=kept if agreement is None else agreement, private_reads=private))
+    if log or queue:
+        resume(unit.connection, unit.venue.id, channel)
+    return unit.put(
+        replace(
+            known,
+            agreement=kept if agreement is None else agreement,
+            private_reads=known.private_reads if private_reads is None else private_reads,
+            log=known.log if log is None else log,
+            queue=known.queue if queue is None else queue,
+        )
+    )
 
 
 def appointments(unit: Unit) -> list[Appointment]:

@@ -10,18 +10,26 @@ from bot.keeping import written
 from bot.replies import Action, Reply
 from bot.wording import announcing as wording
 from bot.wording.reports import FICTION
-from storage.disclosure import IN_QUEUE
+from bot.wording.sentences import Names
+from storage.disclosure import IN_QUEUE, Disclosure
 from storage.dossiers import cases, cast_of
+from storage.labels import label
 from storage.outbox import put
+from storage.records.actors import Actor, Conflict
+from storage.records.agreements import Agreement
 from storage.records.claims import Claim
+from storage.records.erasures import Erasure
+from storage.records.places import Place, Source
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
 from storage.records.workspaces import Channel
 from storage.submissions import Waiting
+from storage.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from storage.records.references import Record
     from storage.unit import Change, Unit
 
 
@@ -31,12 +39,13 @@ _ABOUT = Action("About", "tracker about")
 def announce(unit: Unit) -> None:
     """Write the posts of the entry that was just made, for the venues of its workspace."""
     channels = [one for one in unit.book.all(Channel).values() if one.log or one.queue]
-    if not channels:
-        return
-    reports, line = tuple(_reports(unit)), _line(unit)
+    reports = list(_reports(unit)) if any(one.queue for one in channels) else []
+    line = _line(unit) if any(one.log for one in channels) else None
+    queue = [written(_marked(unit, report)) for report in reports]
+    log = [] if line is None else [written(_marked(unit, line))]
     for channel in channels:
-        parts = [*(reports if channel.queue else ()), *([line] if channel.log and line else ())]
-        put(unit.connection, channel.venue, channel.channel, [written(_marked(unit, part)) for part in parts], unit.now)
+        parts = [*(queue if channel.queue else ()), *(log if channel.log else ())]
+        put(unit.connection, channel.venue, channel.channel, parts, unit.now)
 
 
 def announce_import(unit: Unit, number: int) -> None:
@@ -75,23 +84,82 @@ def _line(unit: Unit) -> Reply | None:
     Each has an action, since a post without one could not be found again.
     """
     changes = [change for _, change in sorted(unit.changes.items()) if change.before != change.after]
+    if any(isinstance(change.after, Erasure) for change in changes):
+        return None  # it has been asked for that nothing is told
     numbers = _numbers(unit, changes)
     told = [case for case in cases(unit.book, numbers) if case.violation.phase not in IN_QUEUE]
-    if told:
-        return replace(wording.violations(told), actions=(on("Show", "violation show", told[0].violation),))
-    if numbers or any(isinstance(one.before, Violation) and one.before.phase in IN_QUEUE for one in changes):
+    if not told and (numbers or any(_waited(change) for change in changes)):
         return None
-    reply = wording.changes(changes, cast_of(unit.book))
-    return replace(reply, actions=(_ABOUT,)) if reply.lines else None
+    lines = [*map(wording.violation, told), *(() if told else _others(unit, changes)), *_wide(unit, changes)]
+    action = on("Show", "violation show", told[0].violation) if told else _ABOUT
+    return replace(wording.entry(lines), actions=(action,)) if lines else None
+
+
+def _waited(change: Change) -> bool:
+    return isinstance(change.before, Violation) and change.before.phase in IN_QUEUE
 
 
 def _numbers(unit: Unit, changes: list[Change]) -> list[int]:
-    """Give the violations that stand and that the changes say something of."""
+    """Give the violations that stand and that the changes say something of; that one has a source says nothing."""
     found: dict[int, None] = {}
-    for record in (one for change in changes for one in (change.before, change.after)):
-        if isinstance(record, Violation):
-            found[record.id] = None
-        elif isinstance(record, Statement | Claim):
-            found |= dict.fromkeys(record.violations)
+    for change in changes:
+        for record in (change.before, change.after):
+            if isinstance(record, Violation) and not _sourced(change):
+                found[record.id] = None
+            elif isinstance(record, Statement) or (isinstance(record, Claim) and not _is_wide(record)):
+                found |= dict.fromkeys(record.violations)
     standing = unit.book.many(Violation, found)
     return sorted(standing)
+
+
+def _sourced(change: Change) -> bool:
+    """Whether nothing but the sources of a violation changed: one may be for moderators alone."""
+    before, after = change.before, change.after
+    if not isinstance(before, Violation) or not isinstance(after, Violation):
+        return False
+    return replace(before, sources=after.sources) == after
+
+
+def _is_wide(record: Record | None) -> bool:
+    return isinstance(record, Claim) and len(record.violations) != 1
+
+
+def _wide(unit: Unit, changes: list[Change]) -> Iterator[str]:
+    """Give a line for each claim over more than one incident, which no incident's line tells of."""
+    names = Names(cast_of(unit.book))
+    for change in changes:
+        record = change.after or change.before
+        if isinstance(record, Claim) and _is_wide(record):
+            yield wording.claim(record, names, wording.done(change.before, change.after))
+
+
+def _others(unit: Unit, changes: list[Change]) -> Iterator[str]:
+    """Give a line for each other record; of settings, people and what moderators alone may see nothing is said."""
+    names = Names(cast_of(unit.book))
+    for change in changes:
+        record, did = change.after or change.before, wording.done(change.before, change.after)
+        match record:
+            case Agreement():
+                terms = None if change.after is None else terms_of(unit, record)
+                yield wording.agreement(change.before, record, terms, did)
+            case Statement():
+                yield wording.statement(record, names, _subject(unit, record), did)
+            case Actor() | Conflict() | Place():
+                yield f"The {record.kind} {label(record)} was {did}."
+            case Violation() if _sourced(change):
+                yield from (wording.rests_on(record, one) for one in _added(unit, change))
+            case Violation():
+                yield f"{label(record)} was {did}."
+
+
+def _added(unit: Unit, change: Change) -> list[Source]:
+    """Give the sources that a violation gained and that everybody may see."""
+    before, after = (set(one.sources) if isinstance(one, Violation) else set() for one in (change.before, change.after))
+    return Disclosure(unit).public_sources(unit.book, sorted(after - before))
+
+
+def _subject(unit: Unit, said: Statement) -> str:
+    """Name what a statement is about, if it is still there."""
+    about: Agreement | Conflict | None = unit.book.all(Agreement).get(said.agreement or 0)
+    about = about or unit.book.all(Conflict).get(said.conflict or 0)
+    return label(about) if about else "an agreement"

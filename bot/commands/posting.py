@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from bot.wording.posting import lacks, not_here
 from storage.errors import Refusal
-from storage.outlets import outlets_of
+from storage.outlets import outlet_of
 
 if TYPE_CHECKING:
     from bot.calls import Call
     from storage.outlets import Outlet
 
 
-def require_posting(call: Call, *, wanted: bool) -> None:
-    """Refuse, where it is ``wanted``, a channel where the bot can't post, and say what it lacks."""
-    if not wanted:
-        return
+def require_posting(call: Call) -> None:
+    """Refuse a channel where the bot can't post, and say what it lacks."""
     if call.request.lacks is None:
         raise Refusal(not_here())
     if call.request.lacks:
@@ -25,5 +23,4 @@ def require_posting(call: Call, *, wanted: bool) -> None:
 
 def outlet_here(call: Call) -> Outlet | None:
     """Tell how posting to this channel goes; None where nothing ever was."""
-    every = outlets_of(call.unit.connection, call.unit.venue.id)
-    return next((one for one in every if one.channel == call.request.channel), None)
+    return outlet_of(call.unit.connection, call.unit.venue.id, call.request.channel)

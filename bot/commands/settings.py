@@ -22,7 +22,7 @@ from storage.errors import Refusal
 from storage.people import signers
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Category
-from storage.workspaces import appoint, appointments, set_categories, set_channel, set_posting, set_zone
+from storage.workspaces import appoint, appointments, set_categories, set_channel, set_zone
 
 
 @writes("tracker zone", role=Role.ADMIN, first="zone")
@@ -73,12 +73,17 @@ def channel(
 ) -> Reply:
     """Set this channel’s reads and posts."""
     here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
-    if agreement is not None or private_reads is not None:
-        chosen = agreement.value.id if agreement and agreement.value else None
-        clear = agreement is not None and agreement.value is None
-        here = set_channel(call.unit, call.request.channel, agreement=chosen, clear=clear, private_reads=private_reads)
-    if log is not None or queue is not None:
-        require_posting(call, wanted=bool(log or queue))
-        here = set_posting(call.unit, call.request.channel, log=log, queue=queue)
+    if log or queue:
+        require_posting(call)
+    if any(one is not None for one in (agreement, private_reads, log, queue)):
+        here = set_channel(
+            call.unit,
+            call.request.channel,
+            agreement=agreement.value.id if agreement and agreement.value else None,
+            clear=agreement is not None and agreement.value is None,
+            private_reads=private_reads,
+            log=log,
+            queue=queue,
+        )
     own = None if here is None or here.agreement is None else call.unit.book.all(Agreement).get(here.agreement)
     return confirmed(call, wording.channel(here, own, outlet_here(call)), *onward(call))

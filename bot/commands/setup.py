@@ -15,6 +15,7 @@ from bot.commands.walking import setup_here, steps
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import settings as wording
+from storage.outlets import outlets_of
 from storage.records.agreements import Agreement
 from storage.workspaces import appoint, set_channel, set_fictional, set_zone
 
@@ -39,4 +40,5 @@ def setup(
         chosen = agreement.id if agreement else None
         set_channel(call.unit, call.request.channel, agreement=chosen, private_reads=private_reads)
     found = setup_here(call)
-    return confirmed(call, wording.setup(found), *steps(found))
+    outlets = tuple(outlets_of(call.unit.connection, call.unit.venue.id))
+    return confirmed(call, wording.setup(found, outlets), *steps(found))

@@ -8,7 +8,6 @@ from bot.people import Role
 from bot.replies import Action
 from bot.wording.settings import Setup
 from storage.channels import channel_of
-from storage.outlets import outlets_of
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.workspaces import appointments
@@ -34,8 +33,7 @@ def setup_here(call: Call) -> Setup:
         "agreement": len(agreements),
     }
     own = agreements.get(here.agreement) if here is not None and here.agreement is not None else None
-    outlets = tuple(outlets_of(call.unit.connection, call.unit.venue.id))
-    return Setup(call.unit.workspace, appointments(call.unit), here, own, entered, outlets)
+    return Setup(call.unit.workspace, appointments(call.unit), here, own, entered)
 
 
 def steps(found: Setup) -> tuple[Action, ...]:

@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply
-from bot.wording import queue
+from bot.wording import life, queue
 from bot.wording.durations import counted
-from bot.wording.entries import read_now
-from bot.wording.sentences import Names, spoken
-from bot.wording.tallies import claim_figures
+from bot.wording.entries import read_now, source
+from bot.wording.saying import sentence
+from bot.wording.sentences import Names
+from bot.wording.tallies import apart, claim_figures
 from storage.labels import label
-from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.places import Place
-from storage.records.violations import Statement, Violation
+from storage.records.violations import Statement
+from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from storage.records.actors import Cast
     from storage.records.cases import Case
+    from storage.records.places import Source
+    from storage.records.references import Record
+    from storage.records.violations import Violation
     from storage.submissions import Waiting
-    from storage.unit import Change
+    from storage.terms import Terms
 
 MOST = 3
 """Lines that are told of one entry; of more it is said how many there are."""
@@ -34,44 +36,57 @@ def reported(one: Waiting, zone: str) -> Reply:
     return Reply("A new report waits in the queue", (queue.line(one, zone),))
 
 
-def violations(cases: Sequence[Case]) -> Reply:
-    """Say how violations stand after an entry about them."""
-    return Reply("", _shortened([" ".join((read_now(case), *_figures(case))) for case in cases]))
+def entry(lines: Sequence[str]) -> Reply:
+    """Tell of one entry in a few lines, and how many more there would be."""
+    more = len(lines) - MOST
+    kept = (*lines[:MOST], f"And {counted(more, 'more record')}.") if more > 0 else tuple(lines)
+    return Reply("", kept)
 
 
-def _figures(case: Case) -> Iterator[str]:
-    """Give each figure for the incident with who claims it."""
+def violation(case: Case) -> str:
+    """Say how a violation stands after an entry about it, each figure with who claims it."""
+    one = case.violation
+    if one.phase is Phase.DUPLICATE:
+        return f"#{one.id} is taken for the same incident as #{one.duplicate_of}."
     names = Names(case.cast)
-    yield from (f"{names.of(one.claimant)}: {claim_figures(one)}." for one in case.single_claims)
+    figures = (f"{names.of(claim.claimant)}: {claim_figures(claim)}." for claim in case.single_claims)
+    return " ".join((read_now(case), *figures))
 
 
-def changes(found: Iterable[Change], cast: Cast) -> Reply:
-    """Say what became of records that are not there as violations; of settings and people nothing is said."""
-    return Reply("", _shortened(list(_changes(found, Names(cast)))))
+def rests_on(violation: Violation, found: Source) -> str:
+    """Say that a report has one more source."""
+    return f"#{violation.id} rests on a further source: {source(found)}."
+
+
+def done(before: Record | None, after: Record | None) -> str:
+    """Say what became of a record, as it follows "was"."""
+    if after is None:
+        return "taken back"
+    if isinstance(after, Statement | Claim) and after.retracted:
+        return "retracted"
+    return "entered" if before is None else "changed"
+
+
+def claim(one: Claim, names: Names, did: str) -> str:
+    """Say what is claimed over more than one incident, and by whom: it enters no total."""
+    return f"{apart([one], names)}: {did}, in no total."
+
+
+def statement(one: Statement, names: Names, subject: str, did: str) -> str:
+    """Say what a speaker says of an agreement or a conflict."""
+    return f"On {subject}: {sentence(one, names)}" if did == "entered" else f"{label(one)} on {subject} was {did}."
+
+
+def agreement(before: Record | None, after: Agreement, told: Terms | None, did: str) -> str:
+    """Say the step that was entered in an agreement's life, or what became of the agreement itself."""
+    known = before.steps if isinstance(before, Agreement) else after.steps
+    if told is not None and len(after.steps) > len(known):
+        return f"{after.slug}: {life.line(after.steps[-1], told)}."
+    if told is not None and len(after.steps) < len(known):
+        return f"A step in the life of {after.slug} was taken back."
+    return f"The agreement {after.slug} ({after.title}) was {did}."
 
 
 def imported(number: int) -> Reply:
     """Say how much was imported at once."""
     return Reply("", (f"Imported from a file: {counted(number, 'record')}.",))
-
-
-def _shortened(lines: Sequence[str]) -> tuple[str, ...]:
-    more = len(lines) - MOST
-    return (*lines[:MOST], f"And {counted(more, 'more record')}.") if more > 0 else tuple(lines)
-
-
-def _changes(found: Iterable[Change], names: Names) -> Iterator[str]:
-    for change in found:
-        record = change.after or change.before
-        did = "entered" if change.before is None else "taken back" if change.after is None else "changed"
-        match record:
-            case Statement(speaker=speaker, stance=stance):
-                yield f"{names.of(speaker)}: {spoken(stance)} ({label(record)}, {did})."
-            case Claim(claimant=claimant):
-                yield f"{names.of(claimant)}: {claim_figures(record)} ({label(record)}, {did})."
-            case Agreement(title=title):
-                yield f"The agreement {label(record)} ({title}) was {did}."
-            case Violation():
-                yield f"{label(record)} was {did}."
-            case Actor() | Conflict() | Place():
-                yield f"The {record.kind} {label(record)} was {did}."

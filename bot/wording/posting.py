@@ -42,7 +42,8 @@ def posting_trouble(outlet: Outlet) -> str:
 def _troubles(outlet: Outlet) -> Iterator[str]:
     if outlet.suspended_at is not None:
         since = instant(outlet.suspended_at, "UTC", utc=False)
-        yield f"nothing is posted since {since}: {outlet.reason}; once mended, say again /tracker channel log=yes"
+        again = "once mended, set its log or queue again: /tracker channel"
+        yield f"nothing is posted since {since}: {outlet.reason}; {again}"
     if outlet.failed:
         yield f"{counted(outlet.failed, 'post')} did not arrive"
     if outlet.unknown:

@@ -12,13 +12,14 @@ from bot.wording.durations import counted
 from bot.wording.posting import posting_trouble
 from bot.wording.sentences import listed, spoken
 from bot.wording.times import city
-from storage.outlets import Outlet
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Category
 from storage.records.workspaces import Appointment, Channel, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from storage.outlets import Outlet
 
 FICTIONAL = "yes, for good: whatever leaves here says so"
 REAL = "no: a record of real events"
@@ -33,7 +34,6 @@ class Setup:
     here: Channel | None
     agreement: Agreement | None
     entered: Mapping[str, int]
-    outlets: Sequence[Outlet] = ()
 
     @property
     def missing(self) -> list[str]:
@@ -50,15 +50,15 @@ class Setup:
         return [name for name, there in optional.items() if not there]
 
 
-def setup(found: Setup) -> Reply:
-    """Tell what is set and what is missing."""
+def setup(found: Setup, outlets: Sequence[Outlet]) -> Reply:
+    """Tell what is set and what is missing, and what is wrong with posting to ``outlets``."""
     missing = f"Still missing: {listed(found.missing)}." if found.missing else "Everything a tracker needs is here."
     facts = (
         Fact("Time zone", found.workspace.zone or "not set: each time needs a zone behind it"),
         Fact("Fictional", FICTIONAL if found.workspace.fictional else REAL),
         Fact("Roles", role_counts(found.roles)),
         Fact("This channel", channel_words(found.here, found.agreement)),
-        *(Fact("Posts", f"channel {one.channel}: {words}") for one in found.outlets if (words := posting_trouble(one))),
+        *(Fact("Posts", f"channel {one.channel}: {words}") for one in outlets if (words := posting_trouble(one))),
         Fact("Categories", category_words(found.workspace)),
         Fact("Entered", listed([counted(number, kind) for kind, number in found.entered.items()])),
     )

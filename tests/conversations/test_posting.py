@@ -87,6 +87,65 @@ async def test_other_records_are_named(desk: Talk) -> None:
     assert await read(desk, "log") == ["\nThe actor Iran was entered."]
 
 
+async def test_a_claim_over_several_incidents_is_told_apart(desk: Talk) -> None:
+    """It is no incident's own figure, and the log says whose it is and that it enters no total."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await desk.hears(SHUSHA, by=MODERATOR)
+    await sets(desk, "log", "log=yes")
+
+    await desk.hears("/violation casualties 1;2 claimant=azerbaijan-mod killed=at least 25", by=MODERATOR)
+
+    assert await read(desk, "log") == [
+        "\nat least 25 killed over #1 and #2 (Azerbaijan’s Defence Ministry): entered, in no total."
+    ]
+
+
+async def test_an_erasure_is_told_to_nobody(desk: Talk) -> None:
+    """It was asked for so that something is not told; least of all is anybody said to have withdrawn it."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await sets(desk, "log", "log=yes")
+
+    await desk.hears("/tracker erase #1 whole=yes confirm=yes")
+
+    assert await read(desk, "log") == []
+
+
+async def test_a_source_for_moderators_leaves_no_trace(desk: Talk) -> None:
+    """Not even that there is one more; an open source is named with its report."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await sets(desk, "log", "log=yes")
+
+    await desk.hears("/violation source 1 source=https://example.org/tip visibility=moderators", by=MODERATOR)
+    await desk.hears("/violation source 1 source=https://example.org/eyes", by=MODERATOR)
+
+    assert await read(desk, "log") == ["\n#1 rests on a further source: https://example.org/eyes."]
+
+
+async def test_what_becomes_of_an_agreement_is_told_with_its_words(desk: Talk) -> None:
+    """A step as it was entered, and who says what of it; what is taken back is called so."""
+    await sets(desk, "log", "log=yes")
+    await desk.hears("/ceasefire say nk-washington speaker=armenia-mod stance=accepts", by=MODERATOR)
+    await desk.hears("/ceasefire suspend nk-washington at=2020-10-30 10:00 by=azerbaijan-mod", by=MODERATOR)
+    await desk.hears("/tracker undo", by=MODERATOR)
+
+    assert await read(desk, "log") == [
+        "\nOn nk-washington: Armenia’s Defence Ministry accepts it.",
+        "\nnk-washington: suspended, 30 Oct 2020, 10:00 Baku (06:00 UTC), by Azerbaijan’s Defence Ministry.",
+        "\nA step in the life of nk-washington was taken back.",
+    ]
+
+
+async def test_a_repeated_report_names_the_one_it_repeats(desk: Talk) -> None:
+    """Who reads along finds the number that stays."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await desk.hears(f"{TERTER} new=yes", by=MODERATOR)
+    await sets(desk, "log", "log=yes")
+
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    assert "#2 is taken for the same incident as #1." in (await read(desk, "log"))[0]
+
+
 async def test_a_new_report_is_posted_to_the_moderators(desk: Talk) -> None:
     """They read it at once, and take it in, call it known, or dismiss it from there; nobody reads who brought it."""
     await sets(desk, "moderators", "queue=yes")
@@ -165,11 +224,13 @@ async def test_admins_learn_what_did_not_arrive(desk: Talk) -> None:
 
     trouble = (
         "nothing is posted since 30 Oct 2020, 12:00 UTC: the channel is gone, or the bot may not see it; once mended,"
-        " say again /tracker channel log=yes; 1 post did not arrive"
+        " set its log or queue again: /tracker channel; 1 post did not arrive"
     )
     assert (await desk.hears("/tracker setup")).fact("Posts") == f"channel log: {trouble}"
     assert f"{trouble[0].upper()}{trouble[1:]}." in await sets(desk, "log")
-    assert "nothing is posted since" not in await sets(desk, "log", "log=yes")
+    mended = await sets(desk, "log", "log=yes")
+    assert "nothing is posted since" not in mended
+    assert "did not arrive" not in mended
     await desk.hears(SHUSHA, by=MODERATOR)
     assert len(await read(desk, "log")) == 1
 

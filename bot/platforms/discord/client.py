@@ -120,7 +120,7 @@ class Client(discord.AutoShardedClient):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Hear that the bot was let into a guild."""
         if self.porter is not None:
-            await self.porter.joined(guild)
+            await self.porter.seen(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Hear of a guild, which may have let the bot in while it was down."""

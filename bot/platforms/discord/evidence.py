@@ -13,8 +13,8 @@ from bot.commands.kinds.evidence import Fingerprint
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from bot.calls import Request
     from bot.commands.registry import Command
+    from bot.platforms.discord.meanings import Meant
 
 EVIDENCE: Final = "evidence"
 """The option that Discord adds to a command that takes a fingerprint: a file to take it of."""
@@ -27,13 +27,13 @@ def fingerprint_option(command: Command) -> str | None:
     return next((option.name for option in command.options if isinstance(option.kind, Fingerprint)), None)
 
 
-async def with_fingerprint(request: Request, command: Command | None, evidence: discord.Attachment | None) -> Request:
-    """Give the request with the fingerprint of what was handed over, if anything was. Raises Refusal."""
-    name = command and fingerprint_option(command)
-    if evidence is None or not name:
-        return request
+async def with_fingerprint(meant: Meant, command: Command, evidence: discord.Attachment) -> Meant:
+    """Give what is meant with the fingerprint in place of the evidence, for a form to keep it. Raises Refusal."""
+    name, request = fingerprint_option(command), meant.request
+    if name is None:
+        return meant
     found = await _fingerprint_of(evidence, request.options.get(name))
-    return replace(request, options={**request.options, name: found})
+    return replace(meant, request=replace(request, options={**request.options, name: found}), evidence=None)
 
 
 async def _fingerprint_of(file: discord.Attachment, typed: str | None) -> str:

@@ -176,7 +176,10 @@ class Desk:
         if command and command.writes and turn.put_off is None and not await turn.wait_for_it(alone=True):
             return
         try:
-            request = await with_fingerprint(request, command, meant.evidence)
+            if command and meant.evidence:
+                await self._tracker.permit(request)  # for whom it is not permitted nothing is fetched
+                meant = await with_fingerprint(meant, command, meant.evidence)
+                request = meant.request
             work = self._tracker.answer(request)
             reply = await turn.outcome(work, self._patience, partial(self._is_private, request, alone=alone))
         except Question as question:
@@ -188,18 +191,10 @@ class Desk:
                 await self._keeper.close_form(request.venue, meant.form.key, request.now)
             alone = alone or reply.audience is Audience.PERSON
             if command and not command.writes and not alone:
-                reply = await self._calmed(request, reply)
+                reply = await self._calm.calmed(request, reply, self._tracker)
             await self._tell(turn, request, reply, alone=alone or reply.audience is Audience.PERSON)
             if command and command.writes:
                 await self._keeper.settle(request.venue, request.key)
-
-    async def _calmed(self, request: Request, reply: Reply) -> Reply:
-        """Give the answer of a read as the channel is told it; to its person alone where that would feed a quarrel."""
-        objection = self._calm.objection(request)
-        if objection and not await self._tracker.moderates(request):
-            return replace(reply, lines=(objection, *reply.lines), audience=Audience.PERSON)
-        self._calm.remember(request)
-        return reply
 
     async def _is_private(self, request: Request, *, alone: bool) -> bool:
         """Tell whether a read is for its person alone; what can't be found out in time can be taken back."""

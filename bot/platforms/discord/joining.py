@@ -24,13 +24,12 @@ class Porter:
     keeper: Keeper
     tick: Callable[[], datetime]
 
-    async def joined(self, guild: discord.Guild) -> None:
-        """Greet a guild whose record has not begun yet, and post again where the bot was removed and is back."""
-        await self.keeper.come_back(_place(guild))
-        await self.seen(guild)
-
     async def seen(self, guild: discord.Guild) -> None:
-        """Greet a guild that the bot was let into while nobody was there to hear of it."""
+        """Greet a guild whose record has not begun yet, and post again where the bot was removed and is back.
+
+        It may have been let in while nobody was there to hear of it.
+        """
+        await self.keeper.come_back(_place(guild))
         channel = _where_to_speak(guild)
         if channel is not None:
             await self.keeper.greet(_place(guild), str(channel.id), welcome(), self.tick())

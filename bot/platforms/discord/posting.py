@@ -27,6 +27,8 @@ LOOKED_THROUGH: Final = 500
 CLOCKS_DIFFER: Final = timedelta(minutes=1)
 """How far Discord's clock may be from the bot's."""
 
+_UNKNOWN_TOKEN: Final = 401
+_FORBIDDEN: Final = 403
 _TOO_MANY: Final = 429
 _GONE: Final = frozenset({10003, 10004})
 """Discord's codes for a channel and a guild that are not there, or not for the bot."""
@@ -93,6 +95,9 @@ def _answered(fault: discord.HTTPException) -> Exception:
         return NotYetError()
     if fault.code in _GONE:
         return BarredError(CHANNEL_GONE)
+    if fault.status == _UNKNOWN_TOKEN or (fault.status == _FORBIDDEN and not fault.code):
+        # The token was replaced, or somebody between here and Discord said no: the channel is not to blame.
+        return NotYetError()
     if isinstance(fault, discord.Forbidden):
         return BarredError(NOT_ALLOWED)
     return RefusedError(f"{fault.status} {fault.code}")

@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("venue", sa.Integer(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False, comment="the message, as replies are kept; empty once erased"),
-        sa.Column("state", sa.Text(), nullable=False, comment="pending, claimed, sent, unknown or failed"),
+        sa.Column("state", sa.Text(), nullable=False, comment="pending, claimed, sent, unknown, failed or closed"),
         sa.Column("written_at", UtcDateTime(), nullable=False),
         sa.Column("not_before", UtcDateTime(), comment="NULL once it is settled"),
         sa.Column("attempts", sa.Integer(), nullable=False),

@@ -142,6 +142,27 @@ async def test_a_channel_that_is_closed_is_left(
     assert discord.channels.reads(CHANNEL) == []
 
 
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_fault_that_is_not_the_channels_is_waited_out(record: Path, discord: Loopback, status: int) -> None:
+    """A token just replaced, or a proxy that says no, closes no channel and loses no post."""
+    discord.faults.append(Fault(MESSAGES, status, {"message": "No", "code": 0}))
+    async with serving(record, discord):
+        assert await settled(record) == ["sent", "sent"]
+
+    assert discord.channels.reads(CHANNEL) == ["a ceasefire", "a violation"]
+
+
+async def test_a_guild_that_let_the_bot_in_again_meanwhile_is_posted_to(record: Path, discord: Loopback) -> None:
+    """It was removed while it ran, and let in again while it did not: nobody told it but the guild's being there."""
+    says(record, "UPDATE outlets SET suspended_at = '2020-10-26T04:00:00.000000Z', reason = 'the bot was removed'")
+    async with serving(record, discord):
+        await discord.ready.wait()
+        await discord.says("GUILD_CREATE", guild(GUILD))
+        while says(record, "SELECT 1 FROM outlets WHERE reason > ''"):  # noqa: ASYNC110 — another process writes it
+            await asyncio.sleep(0.05)
+        assert await settled(record) == ["sent", "sent"]
+
+
 def guild(number: str) -> dict[str, Any]:
     """Give a guild as it comes to the bot: two channels, in the first of which it may not speak."""
     everybody = {"id": number, "name": "@everyone", "permissions": str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16)}
