@@ -56,12 +56,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is not drawn yet: what ``bot.charts`` needs to draw it, and what it would tell the eye.
+
+    ``chart`` names the kind of chart and ``data`` is what it shows, as JSON; ``alt`` says the same in words.
+    """
+
+    name: str
+    chart: str
+    data: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class File:
-    """A file that comes with a reply."""
+    """A file that comes with a reply; ``alt`` says in words what a picture shows, and is "" for any other."""
 
     name: str
     media_type: str
     content: bytes
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,7 @@ class Reply:
     table: Table | None = None
     footer: str = ""
     file: File | None = None
+    picture: Picture | None = None
     actions: tuple[Action, ...] = ()
     audience: Audience = Audience.CHANNEL
     tone: Tone = Tone.PLAIN

@@ -13,6 +13,7 @@ from storage.records.claims import Claim
 from storage.records.erasures import Erasure
 from storage.records.places import Place, Source
 from storage.records.references import Record, RecordKind
+from storage.records.subscriptions import Subscription, Watch
 from storage.records.violations import Statement, Violation
 from storage.records.workspaces import Appointment, Channel, Workspace
 
@@ -36,6 +37,8 @@ CLASSES: Final[dict[RecordKind, type[Record]]] = {
         Statement,
         Claim,
         Erasure,
+        Subscription,
+        Watch,
     )
 }
 
@@ -51,6 +54,8 @@ SHELF: Final = frozenset(
         RecordKind.CONFLICT,
         RecordKind.PLACE,
         RecordKind.AGREEMENT,
+        RecordKind.SUBSCRIPTION,
+        RecordKind.WATCH,
     },
 )
 """The kinds of which a workspace has few: they are read whole, and remembered until one changes."""

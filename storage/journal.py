@@ -41,6 +41,13 @@ _APPEND, _SIGN = insert(journal), insert(signatures)
 FORMAT = "ceasefire-journal-1"
 START = "0" * 64
 
+_LAST_BY: Final = (
+    # The hours of a journal never go back, so that the index leads to the entry.
+    select(journal.c.seq)
+    .where(journal.c.workspace == bindparam("workspace"), journal.c.recorded_at <= bindparam("instant"))
+    .order_by(journal.c.recorded_at.desc(), journal.c.seq.desc())
+    .limit(1)
+)
 _ENTRIES: Final = select(journal).where(journal.c.workspace == bindparam("workspace")).order_by(journal.c.seq)
 _WROTE: Final = (
     select(
@@ -122,6 +129,12 @@ def append(  # noqa: PLR0913, PLR0917 — an entry has these parts
     signed = {"workspace": head.workspace, "seq": head.seq + 1, "person": signature.person, "salt": salted}
     write_all(connection, _SIGN, [signed])
     return link
+
+
+def seq_at(connection: Connection, workspace: int, instant: datetime) -> int:
+    """Give the number of the last entry recorded at or before an instant, 0 where there is none."""
+    named = {"workspace": workspace, "instant": instant}
+    return connection.execute(_LAST_BY, named).scalar_one_or_none() or 0
 
 
 def link_of(seal: str, row: dict[str, object]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, insert, or_, select, update
 
 from storage.outlets import LEASE, hold, open_outlet
-from storage.records.posts import State
+from storage.records.posts import Part, State
 from storage.tables import outlets, posts, venues
 
 if TYPE_CHECKING:
@@ -47,17 +47,59 @@ class Post:
     tried_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of what is posted; ``content`` is a reply as it is kept."""
+
+    part: Part
+    content: str
+
+
 def put(connection: Connection, venue: int, channel: str, parts: Sequence[str], now: datetime) -> None:
-    """Let parts of a message be posted, in their order and after all that waits there; nothing where it is suspended.
+    """Let messages be posted, in their order and after all that waits there; nothing where it is suspended.
 
     A part is a reply as it is kept.
     """
-    if not parts or not open_outlet(connection, venue, channel):
-        return
-    where = {"venue": venue, "channel": channel, "state": State.PENDING, "attempts": 0}
-    when = {"written_at": now, "not_before": now}
-    for part in parts:
-        connection.execute(insert(posts).values(key=secrets.token_hex(8), content=part, **where, **when))
+    if parts and open_outlet(connection, venue, channel):
+        _enter(connection, venue, channel, [Piece(Part.MESSAGE, part) for part in parts], now=now, not_before=now)
+
+
+def put_bundle(  # noqa: PLR0913 — where, what and when are said by name
+    connection: Connection,
+    venue: int,
+    channel: str,
+    pieces: Sequence[Piece],
+    *,
+    now: datetime,
+    not_before: datetime | None = None,
+    bundle: str | None = None,
+) -> str | None:
+    """Let pieces that belong together be posted, in their order; None where the channel is suspended.
+
+    Gives the name of their bundle, a new one unless one is given: then they go to the thread below its message.
+    """
+    if not open_outlet(connection, venue, channel):
+        return None
+    name = bundle or secrets.token_hex(8)
+    _enter(connection, venue, channel, pieces, now=now, not_before=not_before or now, bundle=name)
+    return name
+
+
+def _enter(  # noqa: PLR0913 — as above
+    connection: Connection,
+    venue: int,
+    channel: str,
+    pieces: Sequence[Piece],
+    *,
+    now: datetime,
+    not_before: datetime,
+    bundle: str | None = None,
+) -> None:
+    where = {"venue": venue, "channel": channel, "state": State.PENDING, "attempts": 0, "bundle": bundle}
+    when = {"written_at": now, "not_before": not_before}
+    for piece in pieces:
+        row = {"key": secrets.token_hex(8), "part": piece.part, "content": piece.content, **where, **when}
+        connection.execute(insert(posts).values(row))
 
 
 def waits(connection: Connection, platform: str, now: datetime) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from storage import pace
-from storage.tables import journal, touches
+from storage.journal import seq_at
+from storage.tables import touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,15 +58,8 @@ def _minute_end(instant: datetime) -> datetime:
     return instant.replace(second=59, microsecond=999_999)
 
 
-def _seq_at(unit: Unit, at: datetime) -> int:
-    query = select(func.max(journal.c.seq)).where(
-        journal.c.workspace == unit.head.workspace, journal.c.recorded_at <= at
-    )
-    return unit.connection.execute(query).scalar_one() or 0
-
-
 def _touched(unit: Unit, begin: datetime, end: datetime) -> set[int]:
-    first, last = _seq_at(unit, begin), _seq_at(unit, end)
+    first, last = (seq_at(unit.connection, unit.head.workspace, at) for at in (begin, end))
     query = select(touches.c.number).where(
         touches.c.workspace == unit.head.workspace, touches.c.seq > first, touches.c.seq <= last
     )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -210,10 +211,59 @@ posts = Table(
     Column("attempts", Integer, nullable=False),
     Column("tried_at", UtcDateTime, comment="when it was first sent off; NULL while it surely has not arrived"),
     Column("message", Text, comment="the platform's own id of the message, once known"),
+    Column("part", Text, nullable=False, server_default="message", comment="message, picture, thread or detail"),
+    Column("bundle", Text, comment="random; shared by the parts that belong together"),
+    Column("drawn", LargeBinary, comment="a picture, from when it is drawn until its message is posted"),
     ForeignKeyConstraint(("venue", "channel"), ("outlets.venue", "outlets.channel")),
     Index(None, "venue", "channel", "state", "id"),
     Index(None, "not_before", "id"),
+    Index(None, "bundle", "id"),
     comment="What the bot says without being asked, written in the transaction of the fact it tells of.",
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("workspace", ForeignKey("heads.workspace"), primary_key=True),
+    Column("kind", Text, primary_key=True, comment="subscription or watch"),
+    Column("record", Integer, primary_key=True),
+    Column("venue", ForeignKey("venues.id"), nullable=False),
+    Column("platform", Text, nullable=False, comment="of the venue: a process serves the platforms it has"),
+    Column("next_due_at", UtcDateTime, comment="NULL while it is paused or gone"),
+    Column("slot", Text, nullable=False, comment="of a digest that is due then: its label; else empty"),
+    Column("covered", Integer, nullable=False, comment="seq of the last journal entry told of"),
+    Column("covered_until", UtcDateTime, nullable=False, comment="the time up to which it was told"),
+    Index(None, "platform", "next_due_at"),
+    comment="When digests and alerts are due, and how far they have told. The database alone decides.",
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("workspace", ForeignKey("heads.workspace"), primary_key=True),
+    Column("subscription", Integer, primary_key=True),
+    Column("slot", Text, primary_key=True, comment="its label: a local date, with the time where it has several"),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("outcome", Text, nullable=False, comment="composed, quiet or skipped"),
+    Column("reason", Text, nullable=False, comment="why it was skipped, in words; else empty"),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("begun_at", UtcDateTime, nullable=False, comment="start of the period it tells of"),
+    Column("after", Integer, nullable=False, comment="seq of the last journal entry before its period"),
+    Column("until", Integer, nullable=False, comment="seq of the last journal entry in its period"),
+    Column("bundle", Text, comment="of the posts that tell of it; NULL where none does"),
+    Index(None, "bundle"),
+    comment="Every digest that was due: claimed once, before it is composed.",
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("workspace", ForeignKey("heads.workspace"), primary_key=True),
+    Column("watch", Integer, primary_key=True),
+    Column("notice", Text, primary_key=True, comment="what was told of, such as violation:11 or milestone:3:30"),
+    Column("told_at", UtcDateTime, nullable=False),
+    Column("bundle", Text, comment="of the posts that told it; NULL where none was posted"),
+    comment="What alerts have told of: each thing once, and a correction goes where it was told.",
 )
 
 violations = Table(

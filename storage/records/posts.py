@@ -1,8 +1,21 @@
-"""How far a post of the bot's own has come."""
+"""A post of the bot's own: which part of a message it is, and how far it has come."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a post is within its bundle.
+
+    A ``message`` stands in the channel itself. A ``picture`` is drawn before the message that it comes with. A
+    ``thread`` is opened below the message of its bundle, and a ``detail`` is posted in there.
+    """
+
+    MESSAGE = "message"
+    PICTURE = "picture"
+    THREAD = "thread"
+    DETAIL = "detail"
 
 
 class State(StrEnum):

@@ -24,6 +24,8 @@ class RecordKind(StrEnum):
     STATEMENT = "statement"
     CLAIM = "claim"
     ERASURE = "erasure"
+    SUBSCRIPTION = "subscription"
+    WATCH = "watch"
 
 
 class Reference(NamedTuple):
