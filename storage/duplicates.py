@@ -13,7 +13,7 @@ from storage.dossiers import cases, originals
 from storage.names import folded
 from storage.records.cases import Case
 from storage.records.days import day_of
-from storage.records.places import Place, kilometres
+from storage.records.places import Place, band_of, kilometres
 from storage.records.references import RecordKind
 from storage.records.vocabularies import Phase, Visibility
 from storage.sources import source_of
@@ -53,12 +53,14 @@ _SHARED = (
         violations.c.number != bindparam("number"),
         or_(violations.c.category.is_not_distinct_from(bindparam("category")), _ACCUSED.exists()),
     )
-    .order_by(violations.c.number.desc())
+    # The sum keeps SQLite from walking through every open report for the sake of this order.
+    .order_by((violations.c.number + 0).desc())
     .limit(MOST)
 )
 _NAMED = _SHARED.where(violations.c.spot == bindparam("spot"))
 _MATCHED = _SHARED.where(violations.c.place == bindparam("place"))
 _AROUND = _SHARED.where(
+    violations.c.band.in_(bindparam("bands", expanding=True)),
     violations.c.latitude.between(bindparam("south"), bindparam("north")),
     or_(*(violations.c.longitude.between(bindparam("west") + turn, bindparam("east") + turn) for turn in TURNS)),
 )
@@ -137,7 +139,7 @@ def _places(unit: Unit, violation: Violation) -> Iterator[tuple[Select[int], dic
         high = NEAR_KM / DEGREE_KM
         wide = high / max(cos(radians(min(90.0, abs(point[0]) + high))), high)
         box = {"south": point[0] - high, "north": point[0] + high, "west": point[1] - wide, "east": point[1] + wide}
-        yield _AROUND, dict(box)
+        yield _AROUND, {**box, "bands": sorted({band_of(box["south"]), band_of(box["north"])})}
 
 
 def point_of(unit: Unit, violation: Violation) -> tuple[float, float] | None:

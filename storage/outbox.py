@@ -201,7 +201,7 @@ def forget_posts(connection: Connection, workspace: int) -> None:
     here = posts.c.venue.in_(select(venues.c.id).where(venues.c.workspace == workspace))
     gone = {"state": State.CLOSED, "not_before": None}
     connection.execute(update(posts).where(here, posts.c.state == State.PENDING).values(gone))
-    connection.execute(update(posts).where(here).values(content=""))
+    connection.execute(update(posts).where(here).values(content="", drawn=None))
 
 
 def _change(connection: Connection, post: Post, **values: object) -> bool:

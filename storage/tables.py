@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    column,
 )
 
 from storage.columns import JsonText, UtcDateTime
@@ -282,6 +283,7 @@ violations = Table(
     Column("spot", Text, comment="folded name as reported"),
     Column("latitude", Float),
     Column("longitude", Float),
+    Column("band", Integer, comment="of latitude, a tenth of a degree wide: by it what lies near is found"),
     Column("began_at", UtcDateTime, comment="start of the interval it occurred in"),
     Column("over_at", UtcDateTime, comment="end of the interval it occurred in"),
     Column("reported_at", UtcDateTime, nullable=False),
@@ -294,6 +296,14 @@ violations = Table(
     Index(None, "workspace", "place", "number"),
     Index(None, "workspace", "spot", "began_at"),
     Index(None, "workspace", "began_at", "number"),
+    Index(
+        None,
+        "workspace",
+        "band",
+        "began_at",
+        sqlite_where=column("band").is_not(None),
+        postgresql_where=column("band").is_not(None),
+    ),
     comment="The current violations, by what they are looked for.",
 )
 

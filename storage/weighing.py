@@ -17,7 +17,7 @@ from storage.pace import Pace, minute_of, touches_of
 from storage.records.agreements import Agreement
 from storage.records.cases import UPHOLDING
 from storage.records.counting import Weight, inside
-from storage.records.places import Place, Source
+from storage.records.places import Place, Source, band_of
 from storage.records.streaks import placed_on_days, touched_days
 from storage.records.vocabularies import Attribution, Phase
 from storage.tables import claims_apart, violation_accused, violation_agreements, violation_claimants, violations
@@ -164,6 +164,7 @@ def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
         "spot": folded(spot.name) if spot else None,
         "latitude": latitude,
         "longitude": longitude,
+        "band": None if latitude is None else band_of(latitude),
         "began_at": interval[0] if interval else None,
         "over_at": interval[1] if interval else None,
         "reported_at": case.reported_at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, floor, radians, sin, sqrt
 from typing import TYPE_CHECKING, ClassVar
 
 from storage.records.moments import Moment
@@ -36,6 +36,11 @@ class Place:
     def references(self) -> Iterator[Reference]:
         """Give nothing: a place refers to no other record."""
         yield from ()
+
+
+def band_of(latitude: float) -> int:
+    """Give the band of latitude, a tenth of a degree or some 11 km wide, that holds a latitude in degrees."""
+    return floor(latitude * 10)
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -63,3 +63,12 @@ def words_in(copy: Path) -> list[tuple[object, ...]]:
 def read(file: Path) -> str:
     """Read a text file."""
     return file.read_text()
+
+
+def enter_placed(connection: Connection, number: int, latitude: str) -> None:
+    """Write the row of a violation as the third revision has it."""
+    columns = "workspace, number, phase, occurrence, attribution, counts, contested, reported_at, recorded_at"
+    at = "'2020-10-26T04:05:00.000000Z'"
+    values = f"1, {number}, 'open', 'reported', 'alleged', true, false, {at}, {at}"
+    insert = f"INSERT INTO violations ({columns}, recorded_seq, latitude) VALUES ({values}, {number}, {latitude})"  # noqa: S608 — of a test
+    connection.exec_driver_sql(insert)

@@ -19,7 +19,7 @@ from storage.migrations import VERSIONS, migrate, revisions, stored_revision
 from storage.migrations.upgrade import write_revision
 from storage.tables import metadata
 from tests.databases import ENGINES, new_url, sqlite_url
-from tests.storage.revisions import BROKEN, PLACE, REPORTS, add_revision, columns, files, log, read
+from tests.storage.revisions import BROKEN, PLACE, REPORTS, add_revision, columns, enter_placed, files, log, read
 from tests.storage.starting import ready
 
 if TYPE_CHECKING:
@@ -143,6 +143,25 @@ async def test_a_revision_is_written_from_the_tables_and_leads_to_them(file: Pat
     assert "sa.Column('at', UtcDateTime(), nullable=False)" in journal
     assert "sa.Column('facts', sa.Text(), nullable=False)" in journal
     assert "op." not in read(versions / "0004_nothing.py")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_reports_on_record_get_their_band_of_latitude(engine: str, tmp_path: Path) -> None:
+    """Who upgrades is told of a likely duplicate nearby as who started with this version."""
+    older = tmp_path / "versions"
+    older.mkdir()
+    for revision in ("0001", "0002", "0003"):
+        shutil.copy(next(VERSIONS.glob(f"{revision}_*.py")), older)
+    async with new_url(engine, tmp_path) as url, await Database.open(url) as database:
+        await migrate(database, versions=older)
+        for number, latitude in ((1, "40.37"), (2, "-0.01"), (3, "NULL")):
+            await database.transaction(partial(enter_placed, number=number, latitude=latitude))
+
+        await migrate(database)
+
+        bands = "SELECT number, band FROM violations ORDER BY number"
+        found = await database.read(lambda connection: connection.exec_driver_sql(bands).all())
+    assert [tuple(row) for row in found] == [(1, 403), (2, -1), (3, None)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
