@@ -1,0 +1,126 @@
+"""All that a digest tells of a period, gathered at the end of it or at any time later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from storage.digests.holdings import Holding, holding, over_before, stirs
+from storage.digests.periods import Recorded, Reports, recorded, reports
+from storage.digests.subjects import Scope, Subject
+from storage.dossiers import cast_of
+from storage.due import Outcome, Stretch
+from storage.earlier import book_at
+from storage.records.actors import Cast
+from storage.records.agreements import Agreement
+from storage.tables import journal, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.records.subscriptions import Subscription
+    from storage.unit import Unit
+
+_LINK = select(journal.c.link).where(journal.c.workspace == bindparam("workspace"), journal.c.seq == bindparam("entry"))
+_EARLIER = (
+    select(slots.c.begun_at, slots.c.due_at, slots.c.after, slots.c.until)
+    .where(
+        slots.c.workspace == bindparam("workspace"),
+        slots.c.subscription == bindparam("subscription"),
+        slots.c.due_at <= bindparam("begun_at"),
+        slots.c.outcome != Outcome.SKIPPED,
+    )
+    .order_by(slots.c.slot.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the period before counted, at its own end."""
+
+    stretch: Stretch
+    reports: Reports
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told of a subject in a period; ``before`` is None where no period was told before it.
+
+    ``holdings`` are the agreements that were alive in the period, or of which something was recorded; ``cast`` has
+    the sides of all conflicts of the subject, ``agreements`` are all of the workspace. ``link`` is that of the last
+    journal entry, in hexadecimal.
+    """
+
+    scope: Scope
+    stretch: Stretch
+    cast: Cast
+    agreements: Mapping[int, Agreement]
+    holdings: tuple[Holding, ...]
+    recorded: Recorded
+    before: Before | None
+    link: str
+    fictional: bool
+
+
+class Known:
+    """Facts that were gathered a moment ago, so that many digests of one period share them; good while nobody writes.
+
+    Hidden words and quiet days are looked at as they are now: it lives no longer than the transaction of its units.
+    """
+
+    def __init__(self) -> None:
+        self._facts: dict[tuple[int, Subject, Stretch, Stretch | None], Facts] = {}
+
+    def facts(self, unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None) -> Facts:
+        """Give the facts of a period, gathered once."""
+        key = (unit.head.workspace, subject, stretch, before)
+        if key not in self._facts:
+            self._facts[key] = facts(unit, subject, stretch, before)
+        return self._facts[key]
+
+
+def stretch_before(unit: Unit, subscription: Subscription, stretch: Stretch) -> Stretch | None:
+    """Give the last period that a subscription was told of before this one began; None where there was none."""
+    named = {"workspace": unit.head.workspace, "subscription": subscription.id, "begun_at": stretch.begun_at}
+    row = unit.connection.execute(_EARLIER, named).one_or_none()
+    return None if row is None else Stretch(row.begun_at, row.due_at, row.after, row.until)
+
+
+def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None) -> Facts:
+    """Gather what a period tells of a subject, as it was on record at its end."""
+    book = book_at(unit, stretch.until)
+    scope = subject.scope(book)
+    found = recorded(unit, subject, stretch)
+    return Facts(
+        scope,
+        stretch,
+        cast_of(book, scope.conflicts),
+        book.all(Agreement),
+        tuple(_holdings(unit, scope, stretch, found)),
+        found,
+        None if before is None else Before(before, reports(unit, subject, before)),
+        _link(unit, stretch.until),
+        unit.workspace.fictional,
+    )
+
+
+def _holdings(unit: Unit, scope: Scope, stretch: Stretch, found: Recorded) -> Iterator[Holding]:
+    book, earlier = book_at(unit, stretch.until), book_at(unit, stretch.after)
+    new = found.reports.new
+    told = {one for case in new for one in case.agreements}
+    known = earlier.many(Agreement, scope.agreements)
+    for key, agreement in scope.agreements.items():
+        before = known.get(key)
+        over = over_before(agreement, stretch) and key not in told and not stirs(agreement, before, stretch)
+        if not over or scope.subject.agreement is not None:
+            yield holding(unit, book, agreement, before, stretch, new)
+
+
+def _link(unit: Unit, entry: int) -> str:
+    if entry == unit.head.seq:
+        return unit.head.link
+    return unit.connection.execute(_LINK, {"workspace": unit.head.workspace, "entry": entry}).scalar_one_or_none() or ""

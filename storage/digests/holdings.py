@@ -1,0 +1,114 @@
+"""How the agreements of a digest stand at the end of its period, and the steps of their lives that fell into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from storage import finding
+from storage.records.agreements import Agreement, Step
+from storage.records.counting import Tally, tally
+from storage.records.days import day_of
+from storage.records.lives import Duration, State, Turn, duration, planned_end, state_at, turns
+from storage.records.moments import Moment
+from storage.records.streaks import Quiet, quiet
+from storage.records.violations import Statement
+from storage.summaries import disputes
+from storage.tables import days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.books import Book
+    from storage.due import Stretch
+    from storage.records.cases import Case
+    from storage.unit import Unit
+
+_LAST_TOUCHED = (
+    select(days.c.day)
+    .where(
+        days.c.workspace == bindparam("workspace"),
+        days.c.agreement == bindparam("agreement"),
+        days.c.day <= bindparam("day"),
+        days.c.touched > 0,
+    )
+    .distinct()
+    .order_by(days.c.day.desc())
+    .limit(2)
+)
+"""The day that a streak may run from: the last one touched, or the one before where that is not over yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An agreement at the end of a period; ``turn`` is None before its declaration, ``duration`` before its effect.
+
+    ``events`` are the turns reached and the steps entered in the period. ``tally`` is of the new reports under it.
+    """
+
+    agreement: Agreement
+    turn: Turn | None
+    duration: Duration | None
+    planned_end: Moment | None
+    disputes: tuple[Statement, ...]
+    quiet: Quiet
+    events: tuple[Turn | Step, ...]
+    tally: Tally
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.turn is not None and self.turn.state is State.ENDED
+
+
+def holding(  # noqa: PLR0913, PLR0917 — an agreement, between two books
+    unit: Unit, book: Book, agreement: Agreement, before: Agreement | None, stretch: Stretch, new: Sequence[Case]
+) -> Holding:
+    """Gather it; ``before`` is the agreement as it was when the period began.
+
+    Its quiet days are counted by what is on record now, also where the period lies further back.
+    """
+    at = stretch.ends_at
+    own = [case for case in new if agreement.id in case.agreements]
+    return Holding(
+        agreement,
+        state_at(agreement, at),
+        duration(agreement, at),
+        planned_end(agreement, at),
+        tuple(disputes(book, agreement, at)),
+        _quiet(unit, agreement, stretch),
+        tuple(_events(agreement, before, stretch)),
+        tally(own, {agreement.id: agreement}),
+    )
+
+
+def over_before(agreement: Agreement, stretch: Stretch) -> bool:
+    """Whether an agreement had ended when a period began."""
+    turn = state_at(agreement, stretch.begun_at)
+    return turn is not None and turn.state is State.ENDED
+
+
+def stirs(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> bool:
+    """Whether anything of its life falls into a period."""
+    return next(_events(agreement, before, stretch), None) is not None
+
+
+def _quiet(unit: Unit, agreement: Agreement, stretch: Stretch) -> Quiet:
+    """Count the streak that runs until the end of a period; only that: of the others, the days are not looked up."""
+    named = {"workspace": unit.head.workspace, "agreement": agreement.id}
+    last = unit.connection.execute(_LAST_TOUCHED, named | {"day": day_of(stretch.ends_at, agreement.zone)})
+    undated = finding.has_undated(unit, agreement.id)
+    return quiet(agreement, set(last.scalars()), stretch.ends_at, at_most=undated)
+
+
+def _events(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> Iterator[Turn | Step]:
+    """Give the steps entered in a period, then the turns reached in it that none of those tells of."""
+    known = before.steps if before is not None else ()
+    entered = [step for step in agreement.steps if step not in known]
+    yield from entered
+    for turn in turns(agreement, stretch.ends_at):
+        reached = turn.at.start > stretch.begun_at
+        if (reached or before is None) and turn.step not in entered:
+            yield turn

@@ -1,0 +1,197 @@
+"""What was recorded in a stretch of the journal: new reports, changed ones, claims and statements about the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from storage.disclosure import IN_QUEUE, Disclosure
+from storage.dossiers import cases
+from storage.earlier import book_at
+from storage.records.cases import Case
+from storage.records.claims import Claim
+from storage.records.counting import Tally, tally
+from storage.records.places import Source
+from storage.records.references import RecordKind
+from storage.records.violations import Statement, Violation
+from storage.tables import touches, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from storage.books import Book
+    from storage.digests.subjects import Scope, Subject
+    from storage.due import Stretch
+    from storage.unit import Unit
+
+_STRETCH = ("workspace", "after", "until")
+_TOUCHED = (
+    select(touches.c.number)
+    .where(
+        touches.c.workspace == bindparam("workspace"),
+        touches.c.seq > bindparam("after"),
+        touches.c.seq <= bindparam("until"),
+    )
+    .distinct()
+    .order_by(touches.c.number)
+)
+_ENTERED = (
+    select(versions.c.kind, versions.c.record)
+    .where(
+        versions.c.workspace == bindparam("workspace"),
+        versions.c.seq > bindparam("after"),
+        versions.c.seq <= bindparam("until"),
+        versions.c.version == 1,
+        versions.c.kind.in_((RecordKind.STATEMENT, RecordKind.CLAIM)),
+    )
+    .order_by(versions.c.record)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A report that counted before or counts now, as it stood when the period began and at its end.
+
+    ``after`` is None for one that was taken back. ``sources`` are those it gained that everybody may see.
+    """
+
+    before: Case
+    after: Case | None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The reports recorded in a period that count, in the order of their numbers, and their tally.
+
+    ``late`` are the numbers of those that occurred before the period began: told late.
+    """
+
+    new: tuple[Case, ...] = ()
+    late: frozenset[int] = frozenset()
+    tally: Tally = field(default_factory=Tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """All that was recorded in a period on a subject.
+
+    ``apart`` are claims over more than one incident, ``said`` statements on agreements and conflicts; ``hidden`` are
+    the statements whose words are for moderators alone.
+    """
+
+    reports: Reports
+    changed: tuple[Changed, ...]
+    apart: tuple[Claim, ...]
+    said: tuple[Statement, ...]
+    hidden: frozenset[int]
+
+
+def recorded(unit: Unit, subject: Subject, stretch: Stretch) -> Recorded:
+    """Gather it. Reports that nobody may see any more, undone or back in the queue, are left out of every period."""
+    found = _Period(unit, subject, stretch)
+    apart, said = _entered(found)
+    told = [*(one for case in (*found.reports.new, *found.now.values()) for one in case.told), *said]
+    return Recorded(found.reports, tuple(_changed(found)), apart, said, _hidden(unit, told))
+
+
+def reports(unit: Unit, subject: Subject, stretch: Stretch) -> Reports:
+    """Gather the new reports of a period alone, as they counted at its end."""
+    return _Period(unit, subject, stretch).reports
+
+
+class _Period:
+    """The reports that something was said of in a period: as they were when it began, and at its end."""
+
+    def __init__(self, unit: Unit, subject: Subject, stretch: Stretch) -> None:
+        self.unit = unit
+        self.stretch = stretch
+        self.book, self.earlier = book_at(unit, stretch.until), book_at(unit, stretch.after)
+        self.scope: Scope = subject.scope(self.book)
+        self.named = dict(zip(_STRETCH, (unit.head.workspace, stretch.after, stretch.until), strict=True))
+        numbers = unit.connection.execute(_TOUCHED, self.named).scalars().all()
+        withheld = _withheld(unit, self.book, numbers)
+        open_ones = [number for number in numbers if number not in withheld]
+        self.now = _cases(self.book, open_ones)
+        self.before = _cases(self.earlier, open_ones)
+        self.reports = self._reports()
+
+    def _reports(self) -> Reports:
+        fresh = [case for number, case in self.now.items() if number not in self.before and self.scope.holds(case)]
+        new = tuple(case for case in fresh if self.scope.counts(case))
+        late = frozenset(case.violation.id for case in new if _over_by(case, self.stretch.begun_at))
+        return Reports(new, late, tally(fresh, self.scope.agreements))
+
+
+def _withheld(unit: Unit, book: Book, numbers: Sequence[int]) -> set[int]:
+    """Give those that stood open then and that nobody may see now: undone since, or back in the queue."""
+    now = unit.book.many(Violation, numbers)
+    stood = [number for number, one in book.many(Violation, numbers).items() if one.phase not in IN_QUEUE]
+    return {number for number in stood if number not in now or now[number].phase in IN_QUEUE}
+
+
+def _cases(book: Book, numbers: Sequence[int]) -> dict[int, Case]:
+    """Give the cases of those on record by then that did not wait in the queue."""
+    known = book.many(Violation, numbers)
+    return {
+        case.violation.id: case
+        for case in cases(book, [number for number, one in known.items() if one.phase not in IN_QUEUE])
+    }
+
+
+def _over_by(case: Case, instant: datetime) -> bool:
+    interval = case.violation.interval()
+    return interval is not None and interval[1] <= instant
+
+
+def _changed(found: _Period) -> Iterator[Changed]:
+    """Give the reports of earlier periods of which something changed that everybody may see."""
+    disclosure = Disclosure(found.unit)
+    for number, before in found.before.items():
+        after = found.now.get(number)
+        if not found.scope.counts(before) and (after is None or not found.scope.counts(after)):
+            continue
+        gained = () if after is None else [one for one in after.sources if one not in before.sources]
+        sources = tuple(disclosure.public_sources(found.book, gained)) if gained else ()
+        if after is None or sources or _visible(after) != _visible(before):
+            yield Changed(before, after, sources)
+
+
+def _visible(case: Case) -> tuple[object, ...]:
+    """Give what everybody sees of a report but for its sources."""
+    violation = replace(case.violation, sources=(), report="", verifications=())
+    said = [(one.id, one.stance, one.about, one.linked) for one in case.standing]
+    claims = [replace(one, source=None) for one in case.known_claims]
+    attributed = [case.attribution(one) for one in case.accused]
+    return violation, case.violation.occurrence(), said, claims, attributed, case.contested
+
+
+def _entered(found: _Period) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+    """Give the claims that stand apart and the statements on agreements and conflicts that were entered."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for kind, record in found.unit.connection.execute(_ENTERED, found.named):
+        ids[kind].append(record)
+    claims = found.book.many(Claim, ids[RecordKind.CLAIM]).values() if ids[RecordKind.CLAIM] else ()
+    said = found.book.many(Statement, ids[RecordKind.STATEMENT]).values() if ids[RecordKind.STATEMENT] else ()
+    return (
+        tuple(one for one in claims if not one.retracted and (found.scope.about(one) or _is_wide(one, found))),
+        tuple(one for one in said if not one.retracted and found.scope.about(one)),
+    )
+
+
+def _is_wide(claim: Claim, found: _Period) -> bool:
+    """Whether a claim is about counted reports of the subject, and about more than one of them alone."""
+    covered = [case for case in found.now.values() if not case.same.isdisjoint(claim.violations)]
+    counted = [case for case in covered if found.scope.counts(case)]
+    return bool(counted) and not any(case.single(claim) for case in counted)
+
+
+def _hidden(unit: Unit, told: Iterable[Statement]) -> frozenset[int]:
+    worded = {one.id: one for one in told if one.words}
+    unit.book.many(Statement, worded)  # one query instead of one for each
+    disclosure = Disclosure(unit)
+    return frozenset(key for key, one in worded.items() if disclosure.hides(one))
