@@ -39,11 +39,15 @@ def reported(tally: Tally) -> str:
 
 def accused(tally: Tally, parties: Iterable[int], names: Names) -> str:
     """Say in how many incidents each is accused: the parties in their order with their zeros, then the others."""
+    return " · ".join(accused_each(tally, parties, names)) or "nobody"
+
+
+def accused_each(tally: Tally, parties: Iterable[int], names: Names) -> list[str]:
+    """Say it for each of them, and last in how many incidents nobody is named."""
     ordered = list(dict.fromkeys(names.cast.one(party) for party in parties))
     others = sorted(actor for actor, line in tally.by_accused.items() if actor not in ordered and line.incidents)
     counts = [f"{names.of(one)} in {_incidents(tally, one)}" for one in (*ordered, *others)]
-    counts += [f"nobody named in {tally.nobody_named}"] if tally.nobody_named else []
-    return " · ".join(counts) or "nobody"
+    return counts + ([f"nobody named in {tally.nobody_named}"] if tally.nobody_named else [])
 
 
 def _incidents(tally: Tally, actor: int) -> int:

@@ -1,0 +1,1 @@
+"""Digests in words: what a period brought, as of its end."""

@@ -1,0 +1,103 @@
+"""Agreements in a digest: how each stands at the end of the period, and the steps of their lives in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.wording import life, states
+from bot.wording.durations import counted
+from bot.wording.saying import said
+from bot.wording.status import held
+from bot.wording.times import brief, moment
+from storage.records.agreements import Step
+from storage.records.lives import State
+from storage.records.subscriptions import Section
+from storage.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.wording.digests.telling import Telling
+    from storage.digests.holdings import Holding
+    from storage.records.lives import Turn
+    from storage.records.violations import Statement
+
+_TURNS: Final = {
+    State.DECLARED: "declared",
+    State.IN_EFFECT: "took effect",
+    State.SUSPENDED: "suspended",
+}
+
+
+def state(one: Holding, telling: Telling) -> str:
+    """Say how an agreement stands: "nk-washington: in effect, 1 day 0 hours · reported collapsed by press (30 Oct)"."""
+    at = telling.facts.stretch.ends_at
+    stands = states.state(one.agreement, one.turn, at)
+    if one.duration is not None:
+        stands += f", {held(one.duration, at)}"
+    elif one.agreement.effective_at is not None and not one.over:
+        stands += f"; to take effect: {moment(one.agreement.effective_at)}"
+    disputed = states.disputes(one.agreement, one.disputes, telling.names)
+    return " · ".join([f"{one.agreement.slug}: {stands}", *disputed])
+
+
+def outlook(one: Holding, telling: Telling) -> str:
+    """Say what is planned of an agreement and how long it has been quiet: "No planned end. Quiet days in a row: 0."."""
+    parts = []
+    if telling.wants(Section.ENDS) and not one.over:
+        parts.append(states.planned(one.planned_end))
+    if telling.wants(Section.QUIET) and one.quiet.running:
+        parts.append(f"Quiet days in a row: {'at most ' if one.quiet.at_most else ''}{one.quiet.current}.")
+    return " ".join(parts)
+
+
+def in_short(one: Holding, telling: Telling) -> str:
+    """Say an agreement in one line of several: its state, its new reports, its planned end and its quiet days."""
+    parts = [state(one, telling)]
+    if telling.wants(Section.REPORTS):
+        parts.append(counted(one.tally.all.incidents, "new report"))
+    if telling.wants(Section.ENDS) and one.planned_end is not None and not one.over:
+        parts.append(f"planned end {brief(one.planned_end)}")
+    if telling.wants(Section.QUIET) and one.quiet.running and one.quiet.current:
+        parts.append(f"{'at most ' if one.quiet.at_most else ''}{counted(one.quiet.current, 'quiet day')} in a row")
+    return " · ".join(parts)
+
+
+def events(telling: Telling) -> list[str]:
+    """Say each step of a life that fell into the period, a line each."""
+    return [f"{one.agreement.slug}: {what}." for one in telling.facts.holdings for what in _steps(one, telling)]
+
+
+def _steps(one: Holding, telling: Telling) -> Iterator[str]:
+    agreement, scope = one.agreement, telling.facts.scope
+    war = scope.conflicts[agreement.conflict]
+    told = Terms(agreement, war, telling.facts.cast, telling.facts.agreements, (), ())
+    for event in one.events:
+        yield life.line(event, told) if isinstance(event, Step) else _turn(event)
+
+
+def _turn(turn: Turn) -> str:
+    """Say a change of state that came with time: what was entered for it had been told before."""
+    resumed = turn.state is State.IN_EFFECT and turn.step is not None
+    came = "resumed" if resumed else states.OUTCOMES[turn.outcome] if turn.outcome else _TURNS[turn.state]
+    return f"{came}, {moment(turn.at)}"
+
+
+def statements(telling: Telling) -> list[str]:
+    """Say what was said of agreements and conflicts in the period, a line each; hidden words are withheld."""
+    return [f"{_subject(one, telling)}: {_said(one, telling)}" for one in telling.facts.recorded.said]
+
+
+def _subject(one: Statement, telling: Telling) -> str:
+    scope = telling.facts.scope
+    if one.agreement is not None:
+        return scope.agreements[one.agreement].slug
+    return scope.conflicts[one.conflict].slug if one.conflict is not None else ""
+
+
+def _said(one: Statement, telling: Telling) -> str:
+    hidden = one.id in telling.facts.recorded.hidden
+    published = "" if one.published is None else f" ({brief(one.published)})"
+    told = said(replace(one, words="") if hidden else one, telling.names)
+    return f"{told}{published}; words withheld" if hidden else f"{told}{published}"

@@ -1,0 +1,128 @@
+"""What stands in the thread below a digest: each report with both sides, what changed, every claim, the whole table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from bot.replies import Action, Reply, Table
+from bot.wording import tallies
+from bot.wording.digests import agreements, changes, reports
+from bot.wording.digests.opening import parties
+from bot.wording.durations import counted
+from bot.wording.sentences import spoken
+from storage.records.counting import Line, Tally, gravest
+from storage.records.subscriptions import Section
+from storage.records.vocabularies import Category, Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bot.wording.digests.telling import Telling
+
+Key = TypeVar("Key")
+Term = TypeVar("Term", bound=StrEnum)
+
+ON_A_PAGE: Final = 10
+"""Lines of one message in the thread."""
+MOST_PAGES: Final = 3
+"""Messages for one part; of what goes beyond it is said how much there is, and where."""
+_MOST_GRAVEST: Final = 3
+
+SHOW_ONE: Final = Action("Show one", "violation show")
+
+
+def details(telling: Telling) -> tuple[Reply, ...]:
+    """Give what is told in the thread, in the order of reading."""
+    return tuple(_details(telling))
+
+
+def _details(telling: Telling) -> Iterator[Reply]:
+    found = telling.facts.recorded
+    yield from _pages("Agreements", _lives(telling), telling)
+    if telling.wants(Section.REPORTS):
+        fresh = [one for one in found.reports.new if not (_is_late(one.violation.id, telling))]
+        yield from _pages("New reports", [reports.whole(one, telling) for one in fresh], telling, SHOW_ONE)
+    if telling.wants(Section.GRAVEST) and len(found.reports.new) > _MOST_GRAVEST:
+        worst = gravest(found.reports.new, _MOST_GRAVEST)
+        yield from _pages("The gravest", [reports.whole(one, telling) for one in worst], telling, SHOW_ONE)
+    late = [one for one in found.reports.new if _is_late(one.violation.id, telling)]
+    lines = [reports.whole(one, telling) for one in late]
+    yield from _pages("Told late, of before this period", lines, telling, SHOW_ONE)
+    if telling.wants(Section.CORRECTIONS):
+        told = [changes.whole(one, telling) for one in found.changed]
+        yield from _pages("Changed, reported earlier", told, telling, SHOW_ONE)
+    if telling.wants(Section.CASUALTIES):
+        yield from _pages("Casualty claims", _claims(telling), telling, SHOW_ONE)
+    if telling.wants(Section.REPORTS):
+        yield from _table(telling)
+
+
+def _is_late(number: int, telling: Telling) -> bool:
+    return telling.wants(Section.LATE) and number in telling.facts.recorded.reports.late
+
+
+def _pages(title: str, lines: Sequence[str], telling: Telling, *more: Action) -> Iterator[Reply]:
+    """Part lines into messages; each has actions, since a post without one could not be found again."""
+    pages = [lines[start : start + ON_A_PAGE] for start in range(0, len(lines), ON_A_PAGE)]
+    told, footer = pages[:MOST_PAGES], telling.footer(caveat=False)
+    left = sum(map(len, pages[MOST_PAGES:]))
+    for place, page in enumerate(told, start=1):
+        name = f"{title} ({place} of {len(told)})" if len(told) > 1 else title
+        rest = (f"And {counted(left, 'more')}: see the list.",) if left and place == len(told) else ()
+        yield Reply(name, (*page, *rest), footer=footer, actions=(*telling.looking_on, *more))
+
+
+def _lives(telling: Telling) -> list[str]:
+    """Say what was entered of agreements and said of them; how each stands, where the first screen had no room."""
+    told = [*agreements.events(telling), *agreements.statements(telling)]
+    holdings = telling.facts.holdings
+    if len(holdings) > 1:
+        stand = [f"{agreements.state(one, telling)}. {agreements.outlook(one, telling)}".rstrip() for one in holdings]
+        return [*stand, *told]
+    return told
+
+
+def _claims(telling: Telling) -> list[str]:
+    """Say the claims on new reports, then those that stand apart."""
+    found = telling.facts.recorded
+    single = [line for case in found.reports.new if (line := reports.claims(case))]
+    return [*single, *(f"Apart: {tallies.apart([one], telling.names)}" for one in found.apart)]
+
+
+def _table(telling: Telling) -> Iterator[Reply]:
+    """Count the new reports by accused, kind and state, against the period before."""
+    now = telling.facts.recorded.reports.tally
+    before = telling.facts.before.reports.tally if telling.facts.before else None
+    if not now.all.incidents and not (before and before.all.incidents):
+        return
+    rows = tuple(_rows(telling, now, before))
+    columns = ("New reports", "This period", "Before") if before else ("New reports", "This period")
+    yield Reply(
+        "In figures", table=Table(columns, rows), footer=telling.footer(caveat=True), actions=telling.looking_on
+    )
+
+
+def _rows(telling: Telling, now: Tally, before: Tally | None) -> Iterator[tuple[str, ...]]:
+    tallied = (now,) if before is None else (now, before)
+    names = telling.names
+    yield "all", *(str(one.all.incidents) for one in tallied)
+    ordered = [names.cast.one(party) for party in parties(telling)]
+    others = sorted({actor for one in tallied for actor in one.by_accused} - set(ordered))
+    for actor in dict.fromkeys((*ordered, *others)):
+        yield f"accused: {names.of(actor)}", *_cells(actor, [one.by_accused for one in tallied])
+    if any(one.nobody_named for one in tallied):
+        yield "nobody named", *(str(one.nobody_named) for one in tallied)
+    yield "contested", *(str(one.all.contested) for one in tallied)
+    yield from _terms(Category, [one.by_category for one in tallied])
+    yield from _terms(Occurrence, [one.by_occurrence for one in tallied])
+
+
+def _terms(terms: Iterable[Term], counts: Sequence[Mapping[Term, Line]]) -> Iterator[tuple[str, ...]]:
+    for term in terms:
+        if any(term in one for one in counts):
+            yield spoken(term), *_cells(term, counts)
+
+
+def _cells(key: Key, counts: Sequence[Mapping[Key, Line]]) -> Iterator[str]:
+    return (str(one[key].incidents if key in one else 0) for one in counts)

@@ -1,0 +1,75 @@
+"""A period without anything to tell: whether it is one, and the one line that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.replies import Reply
+from bot.wording import states
+from bot.wording.digests.telling import length, period, some
+from bot.wording.durations import counted
+from bot.wording.status import held
+from storage.records.lives import State
+from storage.records.subscriptions import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.wording.digests.telling import Telling
+    from storage.digests.holdings import Holding
+
+_MOST: Final = 3
+"""Agreements that the line names; the others are counted."""
+
+
+def is_quiet(telling: Telling) -> bool:
+    """Whether a period brought nothing that its sections tell of."""
+    found = telling.facts.recorded
+    told = (
+        found.reports.tally.all.incidents + found.reports.tally.outside,
+        found.said,
+        found.changed if telling.wants(Section.CORRECTIONS) else (),
+        found.apart if telling.wants(Section.CASUALTIES) else (),
+        any(one.events for one in telling.facts.holdings),
+    )
+    return not any(told)
+
+
+def quiet(telling: Telling) -> Reply:
+    """Say that nothing was recorded, and how it stands: "nk-november: no report recorded in the last 24 hours. …"."""
+    facts = telling.facts
+    subject = facts.scope.subject
+    lone = next(iter(facts.holdings), None) if subject.agreement is not None else None
+    about = lone.agreement.slug if lone else telling.about
+    covered = period(facts.stretch, telling.zone, telling.told_at)
+    when = f"for {covered}" if telling.late else f"in the last {length(facts.stretch)}"
+    head = f"{about}: no report recorded {when}."
+    stands = _alone(lone, telling) if lone else _several(telling)
+    line = " ".join([head, *stands, *filter(None, (telling.late,))])
+    tone = states.tone(lone.turn if lone else None)
+    return Reply("", (line,), footer=telling.footer(caveat=False), actions=telling.looking_on, tone=tone)
+
+
+def _alone(one: Holding, telling: Telling) -> Iterator[str]:
+    stands = _state(one, telling)
+    yield f"{stands[0].upper()}{stands[1:]}."
+    if telling.wants(Section.QUIET) and one.quiet.running:
+        most = "At most " if one.quiet.at_most else ""
+        yield f"{most}{counted(one.quiet.current, 'quiet day')} in a row."
+
+
+def _several(telling: Telling) -> Iterator[str]:
+    told = [f"{one.agreement.slug}: {_state(one, telling)}" for one in telling.facts.holdings]
+    if told:
+        yield f"{some(told, _MOST)}."
+
+
+def _state(one: Holding, telling: Telling) -> str:
+    """Say the state with how long it has held: "in effect for 21 days 3 hours"."""
+    at = telling.facts.stretch.ends_at
+    stands = states.state(one.agreement, one.turn, at)
+    if one.duration is None:
+        return stands
+    lasted = held(one.duration, at)
+    in_effect = one.turn is not None and one.turn.state is State.IN_EFFECT
+    return f"{stands} for {lasted}" if in_effect else f"{stands}, {lasted}"
