@@ -118,7 +118,7 @@ class Ledger:
     def __init__(self, workspace: int) -> None:
         self._workspace = workspace
         self._totals = Sums(TOTALS_KEY, MEASURES)
-        self._days = Sums(DAYS_KEY, ("started", "touched"))
+        self._days = Sums(DAYS_KEY, ("started", "touched", "contested"))
 
     def move(self, before: Counted | None, after: Counted | None) -> None:
         """Take out what was counted of a violation, and put in what is to be counted."""
@@ -138,7 +138,9 @@ class Ledger:
                 self._totals.add(total, line)
         for agreement, first, last in counted.days:
             for day in _dates(first, last):
-                self._days.add((self._workspace, agreement, day, weight.occurrence), (sign * (day == first), sign))
+                begins = sign * (day == first)
+                key = (self._workspace, agreement, day, weight.occurrence)
+                self._days.add(key, (begins, sign, begins * weight.contested))
 
     def write(self, connection: Connection) -> None:
         """Write the difference."""

@@ -396,6 +396,7 @@ days = Table(
     Column("occurrence", Text, primary_key=True),
     Column("started", Integer, nullable=False),
     Column("touched", Integer, nullable=False),
+    Column("contested", Integer, nullable=False, server_default="0", comment="of those started"),
     sqlite_with_rowid=False,
 )
 

@@ -65,8 +65,32 @@ def _in_effect(agreement: Agreement, as_of: datetime) -> list[Period]:
     return [period for period in periods(agreement, as_of) if not period.suspended]
 
 
+def quiet_days(
+    agreement: Agreement, touched: AbstractSet[date], as_of: datetime, between: tuple[date, date]
+) -> Iterator[date]:
+    """Give the quiet days from the one day ``between`` to the other, in order, as far as ``as_of`` has come.
+
+    ``touched`` holds the local days among them that counted violations touch.
+    """
+    for period in _in_effect(agreement, as_of):
+        complete = _complete(period, agreement.zone, as_of)
+        first, last = max(complete[0], between[0]), min(complete[1], between[1])
+        every = (first + ONE_DAY * step for step in range((last - first).days + 1))
+        yield from (day for day in every if day not in touched and day_count(day, day, agreement.zone))
+
+
 def _streaks(period: Period, zone: str, touched: Iterable[date], as_of: datetime) -> Iterator[int]:
     """Give the lengths of the runs of quiet days in one period; the last is the one that reaches its end."""
+    first, last = _complete(period, zone, as_of)
+    marks = sorted(day for day in touched if first <= day <= last)
+    previous = first - ONE_DAY
+    for mark in (*marks, last + ONE_DAY):
+        yield day_count(previous + ONE_DAY, mark - ONE_DAY, zone)
+        previous = mark
+
+
+def _complete(period: Period, zone: str, as_of: datetime) -> tuple[date, date]:
+    """Give the first and the last local day that lie wholly in a period and before ``as_of``; none if last < first."""
     begin = period.begin.latest
     end = as_of if period.end is None else min(period.end.start, as_of)
     first, last = day_of(begin, zone), day_of(end, zone)
@@ -74,8 +98,4 @@ def _streaks(period: Period, zone: str, touched: Iterable[date], as_of: datetime
         first += ONE_DAY
     if day_end(last, zone) > end:
         last -= ONE_DAY
-    marks = sorted(day for day in touched if first <= day <= last)
-    previous = first - ONE_DAY
-    for mark in (*marks, last + ONE_DAY):
-        yield day_count(previous + ONE_DAY, mark - ONE_DAY, zone)
-        previous = mark
+    return first, last

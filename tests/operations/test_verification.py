@@ -148,7 +148,7 @@ def _found_in(connection: Connection, column: Column[str]) -> list[str]:
 async def test_sums_that_came_down_to_nothing_may_be_there_or_not(url: str, file: Path) -> None:
     """A report that was taken back leaves zeros behind, which say the same as no row."""
     with closing(sqlite3.connect(file)) as hand, hand:
-        hand.execute("INSERT INTO days VALUES (1, 5, '2020-10-20', 'reported', 0, 0)")
+        hand.execute("INSERT INTO days VALUES (1, 5, '2020-10-20', 'reported', 0, 0, 0)")
 
     async with await Database.open(url) as database:
         assert await database.read(faults) == []
