@@ -1,0 +1,82 @@
+"""A conflict's agreements side by side, as a picture."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.charts.figures import COMPARISON, Comparison, Lasting, Note, dump
+from bot.replies import Picture
+from bot.wording import charting as wording
+from storage.records.counting import distance_from_effect
+from storage.records.lives import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from storage.comparisons import Comparison as Compared
+    from storage.summaries import Summary
+    from storage.unit import Unit
+
+MOST_ROWS: Final = 12
+"""Agreements that are drawn one below the other; the last in effect, where there are more."""
+STEM: Final = "compared"
+_MINUTE: Final = timedelta(minutes=1)
+_STEPS: Final = (
+    (1, "1 min"),
+    (10, "10 min"),
+    (60, "1 hour"),
+    (1440, "1 day"),
+    (10 * 1440, "10 days"),
+    (100 * 1440, "100 days"),
+    (1000 * 1440, "1,000 days"),
+    (10000 * 1440, "10,000 days"),
+    (100000 * 1440, "100,000 days"),
+)
+"""What stands below the scale: minutes, and how they are called."""
+
+
+def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime) -> Picture:
+    """Show how soon each agreement that took effect was reported broken and how long it held, in order of effect."""
+    held = [one for one in found.summaries if one.duration is not None]
+    drawn = held[-MOST_ROWS:]
+    rows = tuple(_row(one, *words) for one, words in zip(drawn, wording.compared(drawn), strict=True))
+    left_out = (wording.undrawn(len(held) - len(drawn)), wording.not_in_effect(len(found.summaries) - len(held)))
+    conflict = found.conflict
+    shown = Comparison(
+        conflict.title,
+        conflict.slug,
+        wording.comparison_heading(fictional=unit.workspace.fictional),
+        tuple(_ticks(rows)),
+        rows,
+        wording.sources(unit.head.link[:4], as_of, zone, *left_out),
+    )
+    alt = wording.compared_alt(conflict.title, drawn)
+    return Picture(f"{conflict.slug}-{STEM}.png", COMPARISON, dump(COMPARISON, shown), alt)
+
+
+def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
+    lasted = found.duration.whole.least if found.duration else timedelta(0)
+    report = found.reports.first
+    began = None if report is None else report.violation.began
+    gap = None if began is None else distance_from_effect(began, found.agreement)
+    over = found.turn is not None and found.turn.state is State.ENDED
+    return Lasting(
+        found.agreement.title,
+        found.agreement.slug,
+        lasted / _MINUTE,
+        not over,
+        lasted_words,
+        None if gap is None else gap.least / _MINUTE,
+        first_words,
+    )
+
+
+def _ticks(rows: Sequence[Lasting]) -> Iterator[Note]:
+    """Give the scale as far as the longest reaches, and one step further."""
+    longest = max((one.lasted for one in rows), default=1.0)
+    for minutes, words in _STEPS:
+        yield Note(float(minutes), float(minutes), words)
+        if minutes > longest:
+            return

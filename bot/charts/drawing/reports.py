@@ -1,0 +1,162 @@
+"""Reports a day, stacked by how far they are established, under the life of each agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.charts.drawing.bands import BAND, draw_life
+from bot.charts.drawing.frame import BODY, HEADING, LEFT, LINE, RIGHT, SMALL, TICKS, Frame, draw_ticks
+from bot.charts.drawing.sheet import MUTED, PAPER, RULE, Sheet
+from bot.charts.drawing.swatches import BLUE, COLOURS, HATCH, INKS, draw_swatches
+from bot.charts.drawing.writing import INK, fitted, width, written
+from bot.charts.figures import SHADES, Bar, Panel, Reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charts.drawing.sheet import Box
+
+PLOT_LEFT: Final = 60
+TALL, LOW = 230, 120
+"""Height of the bars where an agreement stands alone, and where it has company."""
+NOTES: Final = 26
+BRACKETS: Final = 34
+BETWEEN: Final = 20
+_STEPS: Final = (1, 2, 5)
+_THINNEST: Final = 1.2
+_GAP: Final = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a day, and a number of reports above the ``ground``, lie on the sheet."""
+
+    days: int
+    most: int
+    ground: float
+    height: float
+
+    def x(self, day: float) -> float:
+        """Give the place of a day and part of it."""
+        return PLOT_LEFT + (RIGHT - PLOT_LEFT) * day / self.days
+
+    def y(self, reports: float) -> float:
+        """Give the place of a number of reports."""
+        return self.ground - self.height * reports / self.most
+
+    def steps(self) -> range:
+        """Give the round numbers that are ruled: three at most above the ground."""
+        step = next(one * 10**power for power in range(12) for one in _STEPS if self.most <= 3 * one * 10**power)
+        return range(step, self.most + 1, step)
+
+
+def draw_reports(shown: Reports) -> Sheet:
+    """Draw it on a sheet as high as its panels need."""
+    frame, alone = Frame(shown), len(shown.panels) == 1
+    tall = TALL if alone else LOW
+    heights = [_height(panel, tall, alone=alone) for panel in shown.panels]
+    height = frame.top + sum(heights) + BETWEEN * (len(heights) - 1) + TICKS + frame.bottom
+    sheet = Sheet(height)
+    frame.draw(sheet, height)
+    most = max((bar.whole for panel in shown.panels for bar in panel.bars), default=1)
+    y = frame.top
+    for panel, needed in zip(shown.panels, heights, strict=True):
+        ground = y + needed - (BRACKETS if panel.unplaced else 0)
+        _draw_panel(sheet, panel, Scale(shown.days, most, ground, tall), y, alone=alone)
+        y += needed + BETWEEN
+    bottom = y - BETWEEN
+    draw_ticks(sheet, shown.ticks, Scale(shown.days, most, bottom, tall).x, bottom + 2)
+    return sheet
+
+
+def _height(panel: Panel, tall: float, *, alone: bool) -> float:
+    named = 0 if alone else LINE + 4
+    return named + LINE + 8 + BAND + NOTES + tall + (BRACKETS if panel.unplaced else 0)
+
+
+def _draw_panel(sheet: Sheet, panel: Panel, scale: Scale, top: float, *, alone: bool) -> None:
+    y = top
+    if not alone:
+        y += LINE + 4
+        name = fitted(written(panel.name, panel.short), HEADING, RIGHT - LEFT)
+        sheet.words(LEFT, y - 6, name, HEADING)
+    draw_swatches(sheet, panel, y + LINE - 5)
+    band = y + LINE + 8
+    _draw_rules(sheet, scale)
+    draw_life(sheet, panel.life, scale.x, band)
+    _draw_bars(sheet, panel.bars, scale)
+    _draw_ground(sheet, panel, scale)
+    _draw_first(sheet, panel, scale, band + BAND)
+    _draw_unplaced(sheet, panel, scale)
+
+
+def _draw_rules(sheet: Sheet, scale: Scale) -> None:
+    for step in scale.steps():
+        sheet.line([(PLOT_LEFT, scale.y(step)), (RIGHT, scale.y(step))], RULE)
+        sheet.words(PLOT_LEFT - 8, scale.y(step) + 5, f"{step:,}", SMALL, "right")
+
+
+def _draw_bars(sheet: Sheet, bars: tuple[Bar, ...], scale: Scale) -> None:
+    for number, shade in enumerate(SHADES):
+        plain, contested = _boxes(bars, scale, number)
+        sheet.boxes(plain, COLOURS[shade], edge=PAPER)
+        sheet.boxes(contested, COLOURS[shade], edge=PAPER, hatch=HATCH, ink=INKS[shade])
+
+
+def _boxes(bars: tuple[Bar, ...], scale: Scale, number: int) -> tuple[list[Box], list[Box]]:
+    """Give the boxes of one shade: those of what nobody contests, and above each its contested part."""
+    plain: list[Box] = []
+    contested: list[Box] = []
+    for bar in bars:
+        below = sum(bar.plain[:number]) + sum(bar.contested[:number])
+        for boxes, count in ((plain, bar.plain[number]), (contested, bar.contested[number])):
+            if count:
+                boxes.append(_box(bar, scale, below, count))
+            below += count
+    return plain, contested
+
+
+def _box(bar: Bar, scale: Scale, below: int, count: int) -> Box:
+    left, right = scale.x(bar.first), scale.x(bar.first + bar.days)
+    gap = (right - left) * _GAP / 2
+    top = scale.y(below + count)
+    return left + gap, top, max(right - left - 2 * gap, _THINNEST), scale.y(below) - top
+
+
+def _draw_ground(sheet: Sheet, panel: Panel, scale: Scale) -> None:
+    """Rule the ground; quiet days are open rings on it, days on which something went on are dashes."""
+    sheet.line([(PLOT_LEFT, scale.ground), (RIGHT, scale.ground)], MUTED)
+    half = min(4.0, (scale.x(1) - scale.x(0)) / 3)
+    for day in panel.going_on:
+        sheet.line([(scale.x(day) - half, scale.ground - 3), (scale.x(day) + half, scale.ground - 3)], BLUE, thick=3)
+    if panel.quiet:
+        sheet.dots([(scale.x(day), scale.ground - 5) for day in panel.quiet], size=4.5, fill=PAPER, edge=BLUE)
+
+
+def _draw_first(sheet: Sheet, panel: Panel, scale: Scale, band: float) -> None:
+    """Mark the first report under the band, with its distance from effect."""
+    if panel.first is None:
+        return
+    x, wide = scale.x(panel.first.begin), width(panel.first.words, BODY)
+    tip = band + 9
+    sheet.boxes([(x - 1, band, 2, 18)], INK)
+    left = x + 7 if x + 7 + wide <= RIGHT else x - 7 - wide
+    sheet.words(max(LEFT, left), tip + 9, panel.first.words, BODY)
+
+
+def _draw_unplaced(sheet: Sheet, panel: Panel, scale: Scale) -> None:
+    """Bracket the time that reports known to no day may be of, below the ground."""
+    y, free = scale.ground + 8, 0.0
+    for note, x, beyond in _brackets(panel, scale):
+        sheet.line([(x, y - 4), (x, y), (beyond, y), (beyond, y - 4)], MUTED, thick=1.3)
+        half = width(note, SMALL) / 2
+        middle = min(max((x + beyond) / 2, LEFT + half), RIGHT - half)
+        if middle - half >= free:
+            sheet.words(middle, y + 18, note, SMALL, "center")
+            free = middle + half + 8
+
+
+def _brackets(panel: Panel, scale: Scale) -> Iterator[tuple[str, float, float]]:
+    for note in panel.unplaced:
+        yield note.words, scale.x(note.begin) + 1, scale.x(note.end) - 1

@@ -1,0 +1,58 @@
+"""The colours of a chart, each named once, beside its figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.charts.drawing.frame import BODY, LEFT, RIGHT, STRONG
+from bot.charts.drawing.sheet import PAPER
+from bot.charts.drawing.writing import INK, width
+from bot.charts.figures import Shade, Sign
+
+if TYPE_CHECKING:
+    from bot.charts.drawing.sheet import Sheet
+    from bot.charts.figures import Panel
+
+BLUE: Final = "#0072B2"
+"""Blue of the palette of Okabe and Ito, which eyes of every kind tell from grey."""
+COLOURS: Final = {
+    Shade.VERIFIED: "#00304D",
+    Shade.CORROBORATED: BLUE,
+    Shade.REPORTED: "#93C6E5",
+    Shade.UNSETTLED: "#E3EEF5",
+}
+INKS: Final = {
+    Shade.VERIFIED: "#93C6E5",
+    Shade.CORROBORATED: "#D6EAF6",
+    Shade.REPORTED: "#00304D",
+    Shade.UNSETTLED: "#4A7F9F",
+}
+"""What the hatching is drawn in over each colour."""
+HATCH: Final = "////"
+_SIZE: Final = 13
+_APART: Final = 18
+
+
+def draw_swatches(sheet: Sheet, panel: Panel, y: float) -> None:
+    """Write the figures of a panel in a row that stands on ``y``, each after a patch of its colour."""
+    sheet.words(LEFT, y, panel.total, STRONG)
+    x = LEFT + width(panel.total, STRONG) + _APART
+    for swatch in panel.swatches:
+        wide = _SIZE + 6 + width(swatch.words, BODY)
+        if x + wide > RIGHT:
+            return
+        _draw_patch(sheet, swatch.drawn_in, x, y)
+        sheet.words(x + _SIZE + 6, y, swatch.words, BODY)
+        x += wide + _APART
+
+
+def _draw_patch(sheet: Sheet, drawn_in: Shade | Sign, x: float, y: float) -> None:
+    box = (x, y - _SIZE + 1, _SIZE, _SIZE)
+    if isinstance(drawn_in, Shade):
+        sheet.boxes([box], COLOURS[drawn_in], edge=BLUE if drawn_in is Shade.UNSETTLED else "none")
+    elif drawn_in is Sign.CONTESTED:
+        sheet.boxes([box], PAPER, edge=INK, hatch=HATCH, ink=INK)
+    elif drawn_in is Sign.QUIET:
+        sheet.dots([(x + _SIZE / 2, y - _SIZE / 2 + 1)], size=5, fill=PAPER, edge=BLUE)
+    else:
+        sheet.line([(x, y - 4), (x + _SIZE, y - 4)], BLUE, thick=3)

@@ -1,0 +1,136 @@
+"""Pictures drawn in a process of their own: the bot neither imports matplotlib nor waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import IO, TYPE_CHECKING, Final, Self, cast
+
+from bot.replies import File
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from bot.replies import Picture
+
+PATIENCE: Final = 20.0
+"""Seconds that one drawing may take, the start of the process included; one that takes longer is ended."""
+MEDIA_TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
+"""What pictures are drawn as, by the end of their name."""
+_TRIES: Final = 2
+
+
+class PaintError(Exception):
+    """A picture could not be drawn; it says why, for whoever runs the bot."""
+
+
+class _Gone(Exception):  # noqa: N818 — never seen outside: the process that drew is not there any more
+    """The process ended before it had answered."""
+
+
+class Painter:
+    """Draws one picture after the other, in a process that is started with the first and replaced when it dies.
+
+    The process ends with ``close``, and by itself when the bot is killed: its input ends then.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        # The pipe is waited for on a thread of its own, so that the loop never is.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="painter")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._home: TemporaryDirectory[str] | None = None
+
+    async def draw(self, picture: Picture) -> File:
+        """Draw a picture as its name ends, ".png" or ".svg"; raises PaintError."""
+        loop = asyncio.get_running_loop()
+        content = await loop.run_in_executor(self._thread, self._drawn, picture)
+        return File(picture.name, MEDIA_TYPES[Path(picture.name).suffix], content, picture.alt)
+
+    @property
+    def process(self) -> int | None:
+        """The id of the process that draws, None while there is none."""
+        return None if self._process is None else self._process.pid
+
+    def close(self) -> None:
+        """End the process once it has drawn what it is at; what waits is not drawn."""
+        self._thread.shutdown(cancel_futures=True)
+        self._end()
+        if self._home is not None:
+            self._home.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _drawn(self, picture: Picture) -> bytes:
+        form = Path(picture.name).suffix.removeprefix(".")
+        wish = json.dumps({"chart": picture.chart, "form": form, "data": picture.data}).encode()
+        for _ in range(_TRIES):
+            try:
+                return self._ask(self._started(), wish)
+            except _Gone:
+                self._end()
+        raise PaintError(f"the process that draws ended over {picture.name}")
+
+    def _ask(self, process: subprocess.Popen[bytes], wish: bytes) -> bytes:
+        """Hand a wish over and read the picture; raises _Gone where the process ends, or is ended, over it."""
+        hand, tray = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        limit = Timer(self._patience, process.kill)
+        limit.start()
+        try:
+            hand.write(wish + b"\n")
+            hand.flush()
+            return _read(tray)
+        except BrokenPipeError as fault:
+            raise _Gone from fault
+        finally:
+            limit.cancel()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._home = self._home or TemporaryDirectory(prefix="ceasefire-painter-", ignore_cleanup_errors=True)
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot.charts.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=_surroundings(self._home.name),
+                # An interrupt at the terminal is the bot's to hear: it ends the process in its own time.
+                start_new_session=True,
+            )
+        return self._process
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def _surroundings(home: str) -> dict[str, str]:
+    """Give the little that the process needs of the environment, which may hold tokens and passwords."""
+    return {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def _read(tray: IO[bytes]) -> bytes:
+    heading = tray.readline()
+    if not heading.endswith(b"\n"):
+        raise _Gone
+    told = json.loads(heading)
+    if "fault" in told:
+        raise PaintError(told["fault"])
+    content = tray.read(told["size"])
+    if len(content) < told["size"]:
+        raise _Gone
+    return content

@@ -1,0 +1,187 @@
+"""Reports a day under agreements, as a picture."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.charts.figures import REPORTS, SHADES, Bar, Life, Note, Panel, Reports, Shade, Sign, Stage, Swatch, dump
+from bot.charts.scales import Stretch
+from bot.replies import Picture
+from bot.wording import charting as wording
+from bot.wording.times import city
+from storage.charting import Charted, charted
+from storage.records.actors import Conflict
+from storage.records.days import day_of
+from storage.records.lives import State, periods, turns
+from storage.records.vocabularies import Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from storage.records.agreements import Agreement
+    from storage.unit import Unit
+
+LONGEST: Final = timedelta(days=5 * 366)
+"""The longest range that is drawn: of one that is longer, its end."""
+MOST_PANELS: Final = 6
+"""Agreements that are drawn one below the other; the last, where there are more."""
+STEM: Final = "reports"
+
+_SHADES: Final = {
+    Occurrence.VERIFIED: Shade.VERIFIED,
+    Occurrence.CORROBORATED: Shade.CORROBORATED,
+    Occurrence.REPORTED: Shade.REPORTED,
+    Occurrence.DISPUTED: Shade.UNSETTLED,
+    Occurrence.UNVERIFIABLE: Shade.UNSETTLED,
+}
+
+
+def reports_chart(  # noqa: PLR0913 — what is shown, the range, and from where and when it is told
+    unit: Unit, agreements: Sequence[Agreement], first: date, last: date, zone: str, *, as_of: datetime
+) -> Picture:
+    """Show the reports under ``agreements``, at least one and in their order, from ``first`` to ``last``.
+
+    Each agreement's days are those of its own zone; ``as_of``, aware UTC, is told in ``zone``, and nothing is shown
+    of what began after it. Of agreements of which nothing falls into the range none is shown, unless there is no
+    other.
+    """
+    last = max(first, min(last, day_of(as_of, zone)))
+    stretch = Stretch(max(first, last - LONGEST), last)
+    found = [charted(unit, one, stretch.first, stretch.last, as_of) for one in agreements]
+    seen = [one for one in found if _holds_anything(one, stretch)] or found
+    drawn = seen[-MOST_PANELS:]
+    left_out = (wording.undrawn(len(seen) - len(drawn)), wording.timeless(sum(one.timeless for one in drawn)))
+    usual = drawn[0].agreement.zone
+    fictional = unit.workspace.fictional
+    title, short = _title(unit, [one.agreement for one in drawn])
+    shown = Reports(
+        title,
+        short,
+        wording.heading(stretch.grain, stretch.first, stretch.last, usual, fictional=fictional),
+        stretch.days,
+        stretch.ticks(),
+        tuple(_panel(one, stretch, usual=usual) for one in drawn),
+        wording.sources(unit.head.link[:4], as_of, zone, *left_out),
+    )
+    alt = wording.alt(f"{shown.subtitle}.", drawn, left_out)
+    return Picture(f"{short}-{STEM}.png", REPORTS, dump(REPORTS, shown), alt)
+
+
+def _title(unit: Unit, agreements: Sequence[Agreement]) -> tuple[str, str]:
+    """Give the title, and the short name that stands for it: the agreement's, their conflict's, or neither's."""
+    if len(agreements) == 1:
+        return agreements[0].title, agreements[0].slug
+    conflicts = {one.conflict for one in agreements}
+    if len(conflicts) > 1:
+        return "Ceasefires", "ceasefires"
+    conflict = unit.book.all(Conflict)[conflicts.pop()]
+    return conflict.title, conflict.slug
+
+
+def _holds_anything(found: Charted, stretch: Stretch) -> bool:
+    return bool(found.days or found.undated or any(_life(found, stretch)))
+
+
+def _panel(found: Charted, stretch: Stretch, *, usual: str) -> Panel:
+    agreement, parts = found.agreement, stretch.parts()
+    days_of = f" (days of {city(agreement.zone)})" if agreement.zone != usual else ""
+    return Panel(
+        f"{agreement.title}{days_of}",
+        f"{agreement.slug}{days_of}",
+        wording.report_count(found.count()),
+        tuple(_swatches(found, stretch)),
+        tuple(_bars(found, stretch, parts)),
+        tuple(_quiet(found, stretch, parts)),
+        tuple(_going_on(found, stretch)),
+        tuple(_life(found, stretch)),
+        tuple(_unplaced(found, stretch)),
+        _first(found, stretch),
+    )
+
+
+def _swatches(found: Charted, stretch: Stretch) -> Iterator[Swatch]:
+    for state, words in wording.figures(found):
+        yield Swatch(_SHADES[state], words)
+    if found.contested:
+        yield Swatch(Sign.CONTESTED, f"{found.contested:,} contested")
+    if found.quiet:
+        yield Swatch(Sign.QUIET, wording.quiet_days(len(found.quiet)))
+    if any(_going_on(found, stretch)):
+        yield Swatch(Sign.GOING_ON, "going on")
+
+
+def _bars(found: Charted, stretch: Stretch, parts: Iterable[tuple[int, int]]) -> Iterator[Bar]:
+    by_day: defaultdict[int, list[tuple[Shade, int, int]]] = defaultdict(list)
+    for one in found.days:
+        counts = (_SHADES[one.occurrence], one.started - one.contested, one.contested)
+        by_day[(one.day - stretch.first).days].append(counts)
+    for first, days in parts:
+        rows = [row for day in range(first, first + days) for row in by_day.get(day, ())]
+        bar = Bar(
+            first, days, _stacked((shade, plain) for shade, plain, _ in rows), _stacked((s, c) for s, _, c in rows)
+        )
+        if bar.whole:
+            yield bar
+
+
+def _stacked(rows: Iterable[tuple[Shade, int]]) -> tuple[int, int, int, int]:
+    sums = dict.fromkeys(SHADES, 0)
+    for shade, number in rows:
+        sums[shade] += number
+    return sums[Shade.VERIFIED], sums[Shade.CORROBORATED], sums[Shade.REPORTED], sums[Shade.UNSETTLED]
+
+
+def _quiet(found: Charted, stretch: Stretch, parts: Iterable[tuple[int, int]]) -> Iterator[float]:
+    """Give the middles of the days, weeks or months all of whose days were quiet."""
+    quiet = {(day - stretch.first).days for day in found.quiet}
+    return (first + days / 2 for first, days in parts if quiet.issuperset(range(first, first + days)))
+
+
+def _going_on(found: Charted, stretch: Stretch) -> Iterator[float]:
+    """Give the middles of days that something touches and nothing begins on, where each day has a bar."""
+    if stretch.grain == "day":
+        begun = {one.day for one in found.days if one.started}
+        touched = dict.fromkeys(one.day for one in found.days if one.day not in begun)
+        yield from ((day - stretch.first).days + 0.5 for day in touched)
+
+
+def _life(found: Charted, stretch: Stretch) -> Iterator[Life]:
+    """Give the stages of its life as far as they reach into the range, none of them beyond the present."""
+    for stage, begin, end in _stages(found.agreement, found.at):
+        places = [stretch.offset(min(at, found.at), found.agreement.zone) for at in (begin, end or found.at)]
+        beyond = float(stretch.days) if stage is Stage.ENDED else places[1]
+        if places[0] < beyond and not (stage is Stage.ENDED and places[0] <= 0):
+            yield Life(stage, places[0], beyond)
+
+
+def _stages(agreement: Agreement, at: datetime) -> Iterator[tuple[Stage, datetime, datetime | None]]:
+    held = periods(agreement, at)
+    over = next((turn.at.start for turn in turns(agreement, at) if turn.state is State.ENDED), None)
+    declared = agreement.declared_at
+    if declared is not None:
+        yield Stage.DECLARED, declared.start, held[0].begin.start if held else over
+    for period in held:
+        stage = Stage.SUSPENDED if period.suspended else Stage.IN_EFFECT
+        yield stage, period.begin.start, period.end.start if period.end else None
+    if over is not None:
+        yield Stage.ENDED, over, None
+
+
+def _unplaced(found: Charted, stretch: Stretch) -> Iterator[Note]:
+    zone = found.agreement.zone
+    for one in found.undated:
+        yield Note(stretch.offset(one.begin, zone), stretch.offset(one.end, zone), wording.unplaced(one.incidents))
+
+
+def _first(found: Charted, stretch: Stretch) -> Note | None:
+    """Mark the first report, where it lies in the range and its day is known."""
+    began = found.report.violation.began if found.report else None
+    zone = found.agreement.zone
+    if began is None or not began.precision.belongs_to_a_day:
+        return None
+    if not stretch.first <= day_of(began.start, zone) <= stretch.last:
+        return None
+    at = stretch.offset(began.start, zone)
+    return Note(at, at, wording.first_report(found))

@@ -1,0 +1,41 @@
+"""The process that draws: a wish a line comes in, a picture goes out, until the input ends."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import traceback
+import warnings
+from typing import IO, Final
+
+from bot.charts.drawing import drawn
+
+NICENESS: Final = 10
+"""Steps that drawing stands back behind whoever answers people."""
+
+
+def serve(wishes: IO[bytes], pictures: IO[bytes]) -> None:
+    """Draw each wish: a heading of one line with the ``size`` in bytes or the ``fault``, then the picture."""
+    for line in wishes:
+        wish = json.loads(line)
+        try:
+            content = drawn(wish["chart"], wish["data"], wish["form"])
+        except Exception:  # noqa: BLE001 — whatever it is, the bot logs it and goes on in words
+            _tell(pictures, {"fault": traceback.format_exc()}, b"")
+        else:
+            _tell(pictures, {"size": len(content)}, content)
+
+
+def _tell(pictures: IO[bytes], heading: dict[str, object], content: bytes) -> None:
+    pictures.write(json.dumps(heading).encode() + b"\n" + content)
+    pictures.flush()
+
+
+if __name__ == "__main__":
+    os.nice(NICENESS)
+    # A name in a script that the font lacks is drawn as boxes, beside its short name: nobody need be told.
+    warnings.simplefilter("ignore")
+    logging.disable(logging.WARNING)
+    serve(sys.stdin.buffer, sys.stdout.buffer)

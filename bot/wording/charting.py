@@ -1,0 +1,181 @@
+"""The words on pictures, and the words in place of them: what the eye would conclude."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from bot.wording import states
+from bot.wording.durations import counted, distance
+from bot.wording.reports import FICTION
+from bot.wording.status import from_effect, held
+from bot.wording.tallies import CAVEAT
+from bot.wording.times import calendar_day, city, instant
+from storage.records.counting import distance_from_effect
+from storage.records.lives import state_at
+from storage.records.vocabularies import Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from storage.charting import Charted
+    from storage.summaries import Summary
+
+LONGEST_ALT: Final = 1000
+"""Characters of the words in place of a picture; Discord takes 1,024."""
+LONGEST_NAME: Final = 80
+NOT_DRAWN: Final = "The picture could not be drawn; this is what it shows."
+SETTLED: Final = (Occurrence.VERIFIED, Occurrence.CORROBORATED)
+UNSETTLED: Final = (Occurrence.DISPUTED, Occurrence.UNVERIFIABLE)
+
+
+def report_count(number: int) -> str:
+    """Say how many reports: "8 reports", "no report"."""
+    return counted(number, "report") if number else "no report"
+
+
+def heading(grain: str, first: date, last: date, zone: str, *, fictional: bool) -> str:
+    """Say what the bars are of and the days they stand for: "Reports a day, 10–30 Oct 2020, days of Baku"."""
+    mark = f"{FICTION} " if fictional else ""
+    return f"{mark}Reports a {grain}, {days(first, last)}, days of {city(zone)}"
+
+
+def days(first: date, last: date) -> str:
+    """Say a range of days, naming its year once."""
+    if first == last:
+        return calendar_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{calendar_day(last)}"
+    return f"{calendar_day(first, without_year=first.year == last.year)} – {calendar_day(last)}"
+
+
+def sources(record: str, as_of: datetime, zone: str, *left_out: str) -> tuple[str, ...]:
+    """Give the footer of a picture: the caveat, what was left out, the ``record`` it is from, and as of when."""
+    return (CAVEAT, *filter(None, left_out), f"Source: this record, {record} · as of {instant(as_of, zone, utc=False)}")
+
+
+def timeless(number: int) -> str:
+    """Say that reports have no place on a scale of time."""
+    return f"Not drawn: {report_count(number)} of unknown time." if number else ""
+
+
+def undrawn(number: int) -> str:
+    """Say that there was no room for some agreements."""
+    return f"Not drawn: {counted(number, 'earlier agreement')}." if number else ""
+
+
+def not_in_effect(number: int) -> str:
+    """Say that some agreements have no length to be drawn."""
+    return f"Not drawn: {counted(number, 'agreement')} without a known time of effect." if number else ""
+
+
+def quiet_days(number: int) -> str:
+    """Say how many days were quiet: "1 quiet day"."""
+    return counted(number, "quiet day")
+
+
+def unplaced(number: int) -> str:
+    """Say that reports are known to no day: for a bracket over the time that they are of."""
+    return f"{report_count(number)}, day unknown"
+
+
+def first_report(found: Charted) -> str:
+    """Say how soon the first report came: "first report after 5 minutes"."""
+    began = None if found.report is None else found.report.violation.began
+    gap = from_effect(began, found.agreement) if began else ""
+    return f"first report after {gap}" if gap else "first report"
+
+
+def figures(found: Charted) -> Iterator[tuple[Occurrence, str]]:
+    """Say how many are in each state that has any, not corroborated first, with a state that stands for it."""
+    plain, unsettled = found.count(Occurrence.REPORTED), found.count(*UNSETTLED)
+    told = (
+        (Occurrence.REPORTED, plain, "not corroborated"),
+        (Occurrence.CORROBORATED, found.count(Occurrence.CORROBORATED), "corroborated"),
+        (Occurrence.VERIFIED, found.count(Occurrence.VERIFIED), "verified"),
+        (Occurrence.DISPUTED, unsettled, "disputed or unverifiable"),
+    )
+    return ((state, f"{number:,} {words}") for state, number, words in told if number)
+
+
+def alt(what: str, panels: Sequence[Charted], left_out: Sequence[str]) -> str:
+    """Say what the eye would conclude of the reports; as many agreements as there is room for, and how many more."""
+    return _within([what, *map(_seen, panels), *filter(None, left_out)])
+
+
+def _within(sentences: Sequence[str]) -> str:
+    told = " ".join(sentences)
+    if len(told) <= LONGEST_ALT:
+        return told
+    rest = " More is in the picture."
+    while len(told) + len(rest) > LONGEST_ALT:
+        sentences = sentences[:-1]
+        told = " ".join(sentences)
+    return told + rest
+
+
+def _seen(found: Charted) -> str:
+    agreement = found.agreement
+    turn = state_at(agreement, found.at)
+    parts = [f"{shortened(agreement.title)}: {states.state(agreement, turn, found.at)}", _counted(found), _most(found)]
+    if found.report is not None:
+        parts.append(first_report(found))
+    parts.append(quiet_days(len(found.quiet)))
+    if found.undated:
+        parts.append(unplaced(sum(one.incidents for one in found.undated)))
+    return f"{'; '.join(filter(None, parts))}."
+
+
+def shortened(name: str) -> str:
+    """Cut a name that would leave no room for anything else."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _counted(found: Charted) -> str:
+    if not found.count():
+        return report_count(0)
+    states_of = ", ".join(words for _, words in figures(found))
+    return f"{report_count(found.count())} ({states_of}), {found.contested:,} contested"
+
+
+def _most(found: Charted) -> str:
+    by_day: Counter[date] = Counter()
+    for one in found.days:
+        by_day[one.day] += one.started
+    day, number = max(by_day.items(), key=lambda item: item[1], default=(found.first, 0))
+    return f"most on one day: {number:,}, on {calendar_day(day)}" if number > 1 else ""
+
+
+def compared(summaries: Sequence[Summary]) -> Iterator[tuple[str, str]]:
+    """Say of each how soon the first report came, and how long it held or has held."""
+    return ((_broken(one), _held(one)) for one in summaries)
+
+
+def _broken(found: Summary) -> str:
+    report = found.reports.first
+    if report is None:
+        return "no report"
+    began = report.violation.began
+    gap = None if began is None else distance_from_effect(began, found.agreement)
+    if began is None or gap is None:
+        return "first report: time unknown"
+    return f"first report after {distance(gap, began.start)}"
+
+
+def _held(found: Summary) -> str:
+    told = states.state(found.agreement, found.turn, found.at)
+    return told if found.duration is None else f"{held(found.duration, found.at)}, {told}"
+
+
+def comparison_heading(*, fictional: bool) -> str:
+    """Say what is compared, and how the scale is to be read."""
+    mark = f"{FICTION} " if fictional else ""
+    return f"{mark}From effect to the first report (black) and to the end. The scale is uneven: minutes beside weeks."
+
+
+def compared_alt(title: str, summaries: Sequence[Summary]) -> str:
+    """Say what the eye would conclude of the agreements side by side."""
+    begin = f"{shortened(title)}: how soon each agreement was reported broken, and how long it was in effect."
+    told = zip(summaries, compared(summaries), strict=True)
+    return _within([begin, *(f"{shortened(one.agreement.title)}: {first}; {lasted}." for one, (first, lasted) in told)])
