@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.calls import Address as Address  # noqa: PLC0414 — the command line names one
+from bot.charts.painting import Painter
 from bot.commands.catalogue import CATALOGUE
 from bot.delivery import Delivery
 from bot.logs import start_logging
@@ -78,18 +79,19 @@ async def _serve_discord(settings: Settings) -> int:
     async with _record(settings) as database:
         _settle_garbage()
         platform = Discord(settings.discord, CATALOGUE, _now, lambda poster: Delivery(database, poster, _now).serve())
-        return await platform.serve(Tracker(database, CATALOGUE))
+        with Painter() as painter:
+            return await platform.serve(Tracker(database, CATALOGUE, painter))
 
 
 async def console(settings: Settings, wish: Wish, *greeting: str) -> int:
     """Serve the terminal as wished; gives the exit status. Raises Refusal when it can't start."""
     start_logging(settings.log, settings.secrets())
-    with _source(wish) or nullcontext() as source:
+    with _source(wish) or nullcontext() as source, Painter() as painter:
         async with _record(settings) as database:
             session = Session(CATALOGUE, wish.person, await _clock(database, wish), await _known(database, wish.place))
             _settle_garbage()
             platform = _platform(settings, wish, session, source, (*_welcome(database, session), *greeting))
-            return await platform.serve(Tracker(database, CATALOGUE))
+            return await platform.serve(Tracker(database, CATALOGUE, painter))
 
 
 async def until_told(work: Coroutine[None, None, int]) -> int:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.calls import Request
+    from bot.charts.painting import Painter
     from bot.commands.registry import Catalogue, Command
     from bot.replies import Choice
     from storage.database import Database
@@ -42,10 +43,14 @@ _log = logging.getLogger(__name__)
 
 
 class Tracker:
-    """Answers requests over one database; its ``keeper`` keeps what platforms need to remember beside them."""
+    """Answers requests over one database; its ``keeper`` keeps what platforms need to remember beside them.
 
-    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+    A ``painter`` draws the pictures of its replies; where nobody looks at any, none is needed.
+    """
+
+    def __init__(self, database: Database, catalogue: Catalogue, painter: Painter | None = None) -> None:
         self.keeper = Keeper(database)
+        self._painter = painter
         self._database = database
         self._catalogue = catalogue
         self._shelves = Shelves()
@@ -55,7 +60,17 @@ class Tracker:
 
         Anything that isn't a refusal is logged under an id, which the person is told.
         """
-        return await self._in_words(request, self._answer(request))
+        return await self._in_words(request, self._illustrated(self._answer(request)))
+
+    async def _illustrated(self, work: Awaitable[Reply]) -> Reply:
+        """Draw the picture of a reply, or of a question, once its unit of work is done."""
+        try:
+            reply = await work
+        except Question as question:
+            if self._painter is None or question.reply.picture is None:
+                raise
+            raise Question(await self._painter.illustrate(question.reply)) from question
+        return reply if self._painter is None else await self._painter.illustrate(reply)
 
     @staticmethod
     async def _in_words(request: Request, work: Awaitable[T]) -> T:

@@ -48,12 +48,12 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
     if known is None:
         message = f"{conflict.slug} was not recorded yet by then."
         raise NotFound(message)
-    declared = [one for one in _agreements(book, known) if state_at(one, at) is not None]
+    declared = [one for one in agreements_of(book, known) if state_at(one, at) is not None]
     claims = book.referring(Claim, RecordKind.CONFLICT, [known.id]).values()
     told = [one for one in claims if not one.retracted and one.told()[0] <= at]
     return Comparison(
         known,
-        tuple(summary(unit, one, view) for one in sorted(declared, key=_order)),
+        tuple(summary(unit, one, view) for one in sorted(declared, key=by_effect)),
         _tally(unit, book, known, view),
         tuple(told),
         tuple(standing(_said(book, known, at), cast_of(book))),
@@ -65,11 +65,13 @@ def _said(book: Book, conflict: Conflict, at: datetime) -> list[Statement]:
     return [one for one in said if not one.retracted and one.told()[0] <= at]
 
 
-def _agreements(book: Book, conflict: Conflict) -> list[Agreement]:
+def agreements_of(book: Book, conflict: Conflict) -> list[Agreement]:
+    """Give the agreements of a conflict as they were entered."""
     return [one for one in book.all(Agreement).values() if one.conflict == conflict.id]
 
 
-def _order(agreement: Agreement) -> tuple[float, int]:
+def by_effect(agreement: Agreement) -> tuple[float, int]:
+    """Give the key that puts agreements in the order of effect."""
     first = agreement.effective_at or agreement.declared_at
     return (first.start.timestamp() if first else 0.0, agreement.id)
 
@@ -79,4 +81,4 @@ def _tally(unit: Unit, book: Book, conflict: Conflict, view: View) -> Tally:
         return counts.tally_of(unit.connection, unit.head.workspace, counts.conflict_scope(conflict.id))
     at = view.as_of or unit.now
     known = [one for one in cases(book, under_conflict(book, conflict.id), at) if happened_by(one, at)]
-    return tally(known, {one.id: one for one in _agreements(book, conflict)})
+    return tally(known, {one.id: one for one in agreements_of(book, conflict)})

@@ -4,27 +4,50 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import IO, TYPE_CHECKING, Final, Self, cast
 
 from bot.replies import File
+from bot.wording.charting import NOT_DRAWN
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from bot.replies import Picture
+    from bot.replies import Picture, Reply
+
+_log = logging.getLogger(__name__)
 
 PATIENCE: Final = 20.0
 """Seconds that one drawing may take, the start of the process included; one that takes longer is ended."""
-MEDIA_TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
-"""What pictures are drawn as, by the end of their name."""
 _TRIES: Final = 2
+
+
+class Form(StrEnum):
+    """As what a picture is drawn, which its name ends in: to look at, or to enlarge and to check the data inside."""
+
+    PNG = "png"
+    SVG = "svg"
+
+
+_MEDIA_TYPES: Final = {Form.PNG: "image/png", Form.SVG: "image/svg+xml"}
+
+
+def drawn_as(picture: Picture, form: Form) -> Picture:
+    """Give a picture that is to be drawn in another form."""
+    return replace(picture, name=Path(picture.name).with_suffix(f".{form}").name)
+
+
+def _form(picture: Picture) -> Form:
+    return Form(Path(picture.name).suffix.removeprefix("."))
 
 
 class PaintError(Exception):
@@ -52,7 +75,17 @@ class Painter:
         """Draw a picture as its name ends, ".png" or ".svg"; raises PaintError."""
         loop = asyncio.get_running_loop()
         content = await loop.run_in_executor(self._thread, self._drawn, picture)
-        return File(picture.name, MEDIA_TYPES[Path(picture.name).suffix], content, picture.alt)
+        return File(picture.name, _MEDIA_TYPES[_form(picture)], content, picture.alt)
+
+    async def illustrate(self, reply: Reply) -> Reply:
+        """Give a reply with its picture drawn; where that fails, with what it would have shown in words."""
+        if reply.picture is None:
+            return reply
+        try:
+            return replace(reply, file=await self.draw(reply.picture))
+        except PaintError as fault:
+            _log.error("%s could not be drawn: %s", reply.picture.name, fault)
+            return replace(reply, lines=(*reply.lines, NOT_DRAWN, reply.picture.alt))
 
     @property
     def process(self) -> int | None:
@@ -75,8 +108,7 @@ class Painter:
         self.close()
 
     def _drawn(self, picture: Picture) -> bytes:
-        form = Path(picture.name).suffix.removeprefix(".")
-        wish = json.dumps({"chart": picture.chart, "form": form, "data": picture.data}).encode()
+        wish = json.dumps({"chart": picture.chart, "form": _form(picture), "data": picture.data}).encode()
         for _ in range(_TRIES):
             try:
                 return self._ask(self._started(), wish)

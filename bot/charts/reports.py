@@ -52,7 +52,11 @@ def reports_chart(  # noqa: PLR0913 — what is shown, the range, and from where
     found = [charted(unit, one, stretch.first, stretch.last, as_of) for one in agreements]
     seen = [one for one in found if _holds_anything(one, stretch)] or found
     drawn = seen[-MOST_PANELS:]
-    left_out = (wording.undrawn(len(seen) - len(drawn)), wording.timeless(sum(one.timeless for one in drawn)))
+    left_out = (
+        wording.cut_off(stretch.first) if stretch.first > first else "",
+        wording.undrawn(len(seen) - len(drawn)),
+        wording.timeless(sum(one.timeless for one in drawn)),
+    )
     usual = drawn[0].agreement.zone
     fictional = unit.workspace.fictional
     title, short = _title(unit, [one.agreement for one in drawn])

@@ -84,4 +84,6 @@ def compare(
         Action(f"Status of {one.agreement.slug}", "ceasefire status", (("agreement", one.agreement.slug),))
         for one in found.summaries[-3:]
     ]
-    return comparing.compared(found, cast, footer=footer, actions=offered(*actions))
+    picture = (("conflict", conflict.slug), ("compare", "yes"))
+    drawn = Action("Chart", "ceasefire chart", picture) if looked.now and found.summaries else None
+    return comparing.compared(found, cast, footer=footer, actions=offered(drawn, *actions))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from bot.replies import Reply
 from bot.wording import states
 from bot.wording.durations import counted, distance
 from bot.wording.reports import FICTION
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
+    from bot.replies import Action, Picture
     from storage.charting import Charted
     from storage.summaries import Summary
 
@@ -28,6 +30,11 @@ LONGEST_NAME: Final = 80
 NOT_DRAWN: Final = "The picture could not be drawn; this is what it shows."
 SETTLED: Final = (Occurrence.VERIFIED, Occurrence.CORROBORATED)
 UNSETTLED: Final = (Occurrence.DISPUTED, Occurrence.UNVERIFIABLE)
+
+
+def pictured(title: str, picture: Picture, *, fictional: bool, actions: tuple[Action, ...]) -> Reply:
+    """Hand a picture over; what it shows is told with it."""
+    return Reply(title, footer=FICTION if fictional else "", picture=picture, actions=actions)
 
 
 def report_count(number: int) -> str:
@@ -53,6 +60,11 @@ def days(first: date, last: date) -> str:
 def sources(record: str, as_of: datetime, zone: str, *left_out: str) -> tuple[str, ...]:
     """Give the footer of a picture: the caveat, what was left out, the ``record`` it is from, and as of when."""
     return (CAVEAT, *filter(None, left_out), f"Source: this record, {record} · as of {instant(as_of, zone, utc=False)}")
+
+
+def cut_off(first: date) -> str:
+    """Say that a range is too long to be drawn whole."""
+    return f"Not drawn: what was before {calendar_day(first)}."
 
 
 def timeless(number: int) -> str:

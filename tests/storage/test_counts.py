@@ -248,18 +248,3 @@ def test_what_is_kept_of_a_violation_is_read_back_as_it_was(figure: Range | None
     )
 
     assert Counted.load(kept.dump()) == kept
-
-
-async def test_a_denial_is_counted_on_the_day_that_a_report_began(desk: Desk) -> None:
-    """Two on the 27th in Baku, one of them denied; once that one is retracted, none is."""
-    await desk.enters(log(FIRST))
-    await desk.enters(log(FIRST))
-    await desk.enters(lambda unit: deny(unit, 1))
-
-    def told(unit: Unit) -> list[tuple[int, ...]]:
-        query = select(days.c.day, days.c.started, days.c.contested).where(days.c.agreement == FIRST)
-        return [(row.day.day, row.started, row.contested) for row in unit.connection.execute(query)]
-
-    assert await desk.reads(told) == [(27, 2, 1)]
-    await desk.enters(lambda unit: move(unit, 1, Phase.RETRACTED))
-    assert await desk.reads(told) == [(27, 1, 0)]

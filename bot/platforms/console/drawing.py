@@ -46,6 +46,8 @@ def _parts(reply: Reply) -> Iterator[RenderableType]:
         yield _facts(reply.facts)
     if reply.table is not None:
         yield _table(reply.table)
+    if reply.file is not None and reply.file.alt:
+        yield _text(reply.file.alt)
     if reply.footer:
         yield _text(reply.footer, "dim")
     if reply.actions:

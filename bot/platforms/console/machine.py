@@ -68,4 +68,5 @@ def _action(action: Action) -> Json:
 
 
 def _file(kept: Kept) -> Json:
-    return {"name": kept.file.name, "media_type": kept.file.media_type, "path": str(kept.path)}
+    alt = {"alt": kept.file.alt} if kept.file.alt else {}
+    return {"name": kept.file.name, "media_type": kept.file.media_type, "path": str(kept.path), **alt}

@@ -26,7 +26,7 @@ class PlainReport:
 
     def answered(self, line: Line, reply: Reply) -> None:
         """Write the reply, where its file was kept, and an empty line that sets it apart from the next."""
-        kept = [f"Saved as {line.kept.path.name}."] if line.kept else []
+        kept = [*filter(None, (line.kept.file.alt, f"Saved as {line.kept.path.name}."))] if line.kept else []
         _write(self.answers, [reply.text, *kept, *_offered(reply.actions), ""])
 
     def refused(self, line: Line, refusal: Refusal) -> None:

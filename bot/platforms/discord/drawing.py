@@ -11,6 +11,7 @@ import discord
 from bot.platforms.discord import limits
 from bot.platforms.discord.buttons import Button, buttons_of, view_of
 from bot.platforms.discord.escaping import filled, spelled
+from bot.platforms.discord.fitting import pieces
 from bot.platforms.discord.sheet import Sheet
 from bot.replies import Audience, File, Reply, Tone
 from bot.wording.shortening import not_whole, too_large
@@ -28,6 +29,9 @@ COLOURS: Final = {
     Tone.REFUSED: 0xB59A3A,
 }
 """The colour at the edge, beside the word that says the same."""
+
+SHOWN: Final = ("image/png",)
+"""Pictures that Discord shows; any other is a file to open elsewhere."""
 
 WHOLE: Final = "reply.txt"
 """The name of the file that holds a reply which is not shown whole."""
@@ -68,7 +72,7 @@ class Drawn:
     @property
     def files(self) -> list[discord.File]:
         """The files, made anew, since each can be sent once."""
-        return [discord.File(io.BytesIO(file.content), file.name) for file in self.attached]
+        return [_sent(file) for file in self.attached]
 
     def message(self) -> Message:
         """Give all of it as discord.py takes it."""
@@ -95,6 +99,12 @@ def drawn(reply: Reply, custom_ids: Sequence[str] = ()) -> Drawn:
 def refused(words: str) -> Drawn:
     """Draw a refusal calmly, in its own words, for the one who is refused."""
     return drawn(Reply("", (words,), audience=Audience.PERSON, tone=Tone.REFUSED))
+
+
+def _sent(file: File) -> discord.File:
+    """Give a file as discord.py takes it, with the words in place of a picture."""
+    alt = next(pieces(file.alt, limits.ALT, spelled)) if file.alt else None
+    return discord.File(io.BytesIO(file.content), file.name, description=alt)
 
 
 def _sheet(reply: Reply) -> Sheet:
@@ -133,6 +143,6 @@ def _embed(sheet: Sheet, reply: Reply) -> discord.Embed:
         embed.add_field(name=one.name, value=one.value, inline=one.inline)
     if sheet.footer.strip():
         embed.set_footer(text=sheet.footer)
-    if reply.file and reply.file.media_type.startswith("image/"):
+    if reply.file and reply.file.media_type in SHOWN:
         embed.set_image(url=f"attachment://{reply.file.name}")
     return embed

@@ -22,6 +22,8 @@ BUTTON_LABEL: Final = 80
 CUSTOM_ID: Final = 100
 FILE: Final = 10 * 1024 * 1024
 """Bytes of one attachment in a guild without boosts."""
+ALT: Final = 1_024
+"""Characters of the words in place of a picture."""
 
 MODAL_TITLE: Final = 45
 MODAL_INPUTS: Final = 5
