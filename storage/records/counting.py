@@ -161,12 +161,15 @@ def distance_from_effect(began: Moment, agreement: Agreement) -> Distance | None
 
 
 def gravest(cases: Iterable[Case], most: int = 3) -> list[Case]:
-    """Give the gravest cases: highest lower bound of killed, then of injured, then the earliest."""
+    """Give the gravest cases: highest lower bound of killed, then of injured, then the earliest.
 
-    def key(case: Case) -> tuple[int, int, float, int]:
-        interval = case.violation.interval()
-        earliest = (interval[0] if interval else case.reported_at).timestamp()
-        return -_low(case.killed), -_low(case.injured), earliest, case.violation.id
+    Earliest is, as with the first report, the one whose ``began`` ends first; those of unknown time follow.
+    """
+
+    def key(case: Case) -> tuple[int, int, bool, datetime, int]:
+        began = case.violation.began
+        earliest = case.reported_at if began is None else began.end
+        return -_low(case.killed), -_low(case.injured), began is None, earliest, case.violation.id
 
     return sorted(cases, key=key)[:most]
 

@@ -215,6 +215,15 @@ def test_the_gravest_have_the_highest_lower_bounds() -> None:
     assert gravest(reversed(in_order), most=6) == in_order
 
 
+def test_of_equally_grave_reports_the_earliest_is_the_one_that_surely_began_first() -> None:
+    """As with the first report: 08:05 comes before some time between 08:00 and 09:00; an unknown time comes last."""
+    surely = reported(6, minute("2020-10-26T04:05Z"))
+    later = reported(7, hour("2020-10-26T04:00Z"))
+    unknown = case(accuses(PRESS, at="2020-10-26T03:00Z"), violation=report(4))
+
+    assert gravest([unknown, later, surely]) == [surely, later, unknown]
+
+
 def test_as_of_asks_whether_it_may_have_happened() -> None:
     """By the beginning of its moment; one of unknown time goes by its publication."""
     unknown = case(accuses(PRESS, at="2020-10-27T00:00Z"), violation=report(4))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.wording import reports
 from bot.wording.entries import source
@@ -23,31 +23,46 @@ if TYPE_CHECKING:
     from storage.records.violations import Statement
 
 
+TAKEN_BACK: Final = "taken back, as entered by mistake"
+_MOST_IN_SHORT: Final = 2
+
+
 def in_short(one: Changed) -> str:
-    """Say a change for the first screen: "#11 corroborated", "#5 retracted"; its number alone for a smaller one."""
-    first = next(_moves(one), "") or next(_figures(one), "")
-    return f"#{one.before.violation.id} {first}".rstrip()
+    """Say a change for the first screen: "#11 reported → corroborated", "#5 retracted", "#12 newly answered"."""
+    return f"#{one.before.violation.id} {TAKEN_BACK if one.after is None else _in_short(one.before, one.after)}"
+
+
+def _in_short(before: Case, after: Case) -> str:
+    found = [*_moves(before, after), *_figures(before, after)][:_MOST_IN_SHORT]
+    if not found and any(_said(before, after)):
+        return "newly answered"
+    if not found and any(_claims(before, after)):
+        return "with a new claim"
+    return ", ".join(found) or "told more closely"
 
 
 def whole(one: Changed, telling: Telling) -> str:
     """Say all that changed of a report, old and new side by side."""
-    number = one.before.violation.id
-    parts = [*_moves(one), *_figures(one), *_details(one, telling), *_said(one), *_claims(one)]
+    parts = [TAKEN_BACK] if one.after is None else list(_whole(one.before, one.after, telling))
     parts += [f"rests on a further source: {source(found)}" for found in one.sources]
-    return f"#{number}: {'; '.join(parts) or 'changed'}."
+    return f"#{one.before.violation.id}: {'; '.join(parts) or 'told more closely'}."
 
 
-def _moves(one: Changed) -> Iterator[str]:
-    """Say what became of a report as a whole: out of the count or back, further established, contested or no more."""
-    before, after = one.before, one.after
-    if after is None:
-        yield "taken back: it was entered by mistake"
-        return
+def _whole(before: Case, after: Case, telling: Telling) -> Iterator[str]:
+    yield from _moves(before, after)
+    yield from _figures(before, after)
+    yield from _details(before, after, telling)
+    yield from _said(before, after)
+    yield from _claims(before, after)
+
+
+def _moves(before: Case, after: Case) -> Iterator[str]:
+    """Say what became of a report as a whole: out of the count or back, how far established, contested or no more."""
     if (out := _out(after)) != _out(before):
         yield out or "counts again"
     old, new = before.violation.occurrence(), after.violation.occurrence()
     if old is not new:
-        yield f"{new.value} (before: {old.value})"
+        yield f"{old.value} → {new.value}"
     if before.contested is not after.contested:
         yield "contested" if after.contested else "no longer contested"
 
@@ -62,10 +77,10 @@ def _out(case: Case) -> str:
     return "withdrawn by its claimant" if case.withdrawn else ""
 
 
-def _figures(one: Changed) -> Iterator[str]:
-    if one.after is not None and Weight.of(one.after) is not None:
-        yield from _range("killed", one.before.killed, one.after.killed)
-        yield from _range("injured", one.before.injured, one.after.injured)
+def _figures(before: Case, after: Case) -> Iterator[str]:
+    if Weight.of(after) is not None:
+        yield from _range("killed", before.killed, after.killed)
+        yield from _range("injured", before.injured, after.injured)
 
 
 def _range(what: str, before: Range | None, after: Range | None) -> Iterator[str]:
@@ -74,25 +89,19 @@ def _range(what: str, before: Range | None, after: Range | None) -> Iterator[str
         yield f"{what} {old} → {new}"
 
 
-def _details(one: Changed, telling: Telling) -> Iterator[str]:
+def _details(before: Case, after: Case, telling: Telling) -> Iterator[str]:
     """Say what is told anew of what happened, where, when, under which agreements and who is accused."""
-    if one.after is None:
-        return
-    names = Names(one.after.cast)
-    for what, old, new in (
-        ("kind", *(reports.described(case.violation) for case in (one.before, one.after))),
-        ("place", *(reports.where(case.violation) for case in (one.before, one.after))),
-        ("hit", *(reports.target(case.violation) or "not said" for case in (one.before, one.after))),
-        ("time", *(_time(case) for case in (one.before, one.after))),
-        ("under", *(_under(case, telling) for case in (one.before, one.after))),
-        ("accused", *(names.several(case.accused) if case.accused else "nobody" for case in (one.before, one.after))),
-    ):
+    names, cases = Names(after.cast), (before, after)
+    for what, (old, new) in {
+        "kind": (reports.described(case.violation) for case in cases),
+        "place": (reports.where(case.violation) for case in cases),
+        "hit": (reports.target(case.violation) or "not said" for case in cases),
+        "time": (span(case.violation.began, case.violation.ended, utc=False) for case in cases),
+        "under": (_under(case, telling) for case in cases),
+        "accused": (names.several(case.accused) if case.accused else "nobody" for case in cases),
+    }.items():
         if old != new:
             yield f"{what} {old} → {new}"
-
-
-def _time(case: Case) -> str:
-    return span(case.violation.began, case.violation.ended, utc=False)
 
 
 def _under(case: Case, telling: Telling) -> str:
@@ -100,15 +109,12 @@ def _under(case: Case, telling: Telling) -> str:
     return listed([known[one].slug for one in case.agreements if one in known] or ["no agreement"])
 
 
-def _said(one: Changed) -> Iterator[str]:
+def _said(before: Case, after: Case) -> Iterator[str]:
     """Say the statements that came to stand, and those that stand no more."""
-    if one.after is None:
-        return
-    names = Names(one.after.cast)
-    before, after = ({said.id: said for said in case.standing} for case in (one.before, one.after))
-    yield from (_sentence(said, names) for key, said in after.items() if key not in before)
-    gone = [_sentence(said, names) for key, said in before.items() if key not in after]
-    yield from (f"stands no more: {said}" for said in gone)
+    names = Names(after.cast)
+    old, new = ({said.id: said for said in case.standing} for case in (before, after))
+    yield from (_sentence(said, names) for key, said in new.items() if key not in old)
+    yield from (f"stands no more: {_sentence(said, names)}" for key, said in old.items() if key not in new)
 
 
 def _sentence(said: Statement, names: Names) -> str:
@@ -116,14 +122,13 @@ def _sentence(said: Statement, names: Names) -> str:
     return told.removesuffix(".")
 
 
-def _claims(one: Changed) -> Iterator[str]:
-    """Say the casualty claims that came, each with its claimant, and those that were retracted."""
-    if one.after is None:
-        return
-    names = Names(one.after.cast)
-    before, after = ({claim.id: claim for claim in case.known_claims} for case in (one.before, one.after))
-    yield from (_claim(claim, one.after, names) for key, claim in after.items() if before.get(key) != claim)
-    yield from (f"retracted: {_claim(claim, one.before, names)}" for key, claim in before.items() if key not in after)
+def _claims(before: Case, after: Case) -> Iterator[str]:
+    """Say the casualty claims that came, each with its claimant, those that stand apart last; and those retracted."""
+    names = Names(after.cast)
+    old, new = ({claim.id: claim for claim in case.known_claims} for case in (before, after))
+    came = sorted((claim for key, claim in new.items() if old.get(key) != claim), key=lambda one: not after.single(one))
+    yield from (_claim(claim, after, names) for claim in came)
+    yield from (f"retracted: {_claim(claim, before, names)}" for key, claim in old.items() if key not in new)
 
 
 def _claim(claim: Claim, case: Case, names: Names) -> str:

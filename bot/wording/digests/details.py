@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bot.replies import Action, Reply, Table
 from bot.wording import tallies
 from bot.wording.digests import agreements, changes, reports
-from bot.wording.digests.opening import parties
+from bot.wording.digests.opening import MOST_EVENTS, parties
 from bot.wording.durations import counted
 from bot.wording.sentences import spoken
 from storage.records.counting import Line, Tally, gravest
@@ -27,7 +27,6 @@ ON_A_PAGE: Final = 10
 """Lines of one message in the thread."""
 MOST_PAGES: Final = 3
 """Messages for one part; of what goes beyond it is said how much there is, and where."""
-_MOST_GRAVEST: Final = 3
 
 SHOW_ONE: Final = Action("Show one", "violation show")
 
@@ -41,14 +40,7 @@ def _details(telling: Telling) -> Iterator[Reply]:
     found = telling.facts.recorded
     yield from _pages("Agreements", _lives(telling), telling)
     if telling.wants(Section.REPORTS):
-        fresh = [one for one in found.reports.new if not (_is_late(one.violation.id, telling))]
-        yield from _pages("New reports", [reports.whole(one, telling) for one in fresh], telling, SHOW_ONE)
-    if telling.wants(Section.GRAVEST) and len(found.reports.new) > _MOST_GRAVEST:
-        worst = gravest(found.reports.new, _MOST_GRAVEST)
-        yield from _pages("The gravest", [reports.whole(one, telling) for one in worst], telling, SHOW_ONE)
-    late = [one for one in found.reports.new if _is_late(one.violation.id, telling)]
-    lines = [reports.whole(one, telling) for one in late]
-    yield from _pages("Told late, of before this period", lines, telling, SHOW_ONE)
+        yield from _reports(telling)
     if telling.wants(Section.CORRECTIONS):
         told = [changes.whole(one, telling) for one in found.changed]
         yield from _pages("Changed, reported earlier", told, telling, SHOW_ONE)
@@ -58,8 +50,16 @@ def _details(telling: Telling) -> Iterator[Reply]:
         yield from _table(telling)
 
 
-def _is_late(number: int, telling: Telling) -> bool:
-    return telling.wants(Section.LATE) and number in telling.facts.recorded.reports.late
+def _reports(telling: Telling) -> Iterator[Reply]:
+    """Tell of each new report, the gravest first; those of before the period apart."""
+    found = telling.facts.recorded.reports
+    by_weight = telling.wants(Section.GRAVEST) and len(found.new) > 1
+    ordered = gravest(found.new, len(found.new)) if by_weight else found.new
+    late = found.late if telling.wants(Section.LATE) else frozenset()
+    title = "New reports, the gravest first" if by_weight else "New reports"
+    for name, those in ((title, False), ("Told late, of before this period", True)):
+        lines = [reports.whole(one, telling) for one in ordered if (one.violation.id in late) is those]
+        yield from _pages(name, lines, telling, SHOW_ONE)
 
 
 def _pages(title: str, lines: Sequence[str], telling: Telling, *more: Action) -> Iterator[Reply]:
@@ -74,13 +74,12 @@ def _pages(title: str, lines: Sequence[str], telling: Telling, *more: Action) ->
 
 
 def _lives(telling: Telling) -> list[str]:
-    """Say what was entered of agreements and said of them; how each stands, where the first screen had no room."""
-    told = [*agreements.events(telling), *agreements.statements(telling)]
-    holdings = telling.facts.holdings
-    if len(holdings) > 1:
-        stand = [f"{agreements.state(one, telling)}. {agreements.outlook(one, telling)}".rstrip() for one in holdings]
-        return [*stand, *told]
-    return told
+    """Say how each of several agreements stands, what was entered of them, and what was said of them."""
+    several = len(telling.facts.holdings) > 1
+    holdings = telling.facts.holdings if several else ()
+    stand = [f"{agreements.state(one, telling)}. {agreements.outlook(one, telling)}".rstrip() for one in holdings]
+    events = agreements.events(telling)
+    return [*stand, *(events if several or len(events) > MOST_EVENTS else ()), *agreements.statements(telling)]
 
 
 def _claims(telling: Telling) -> list[str]:

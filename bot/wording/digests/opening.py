@@ -26,7 +26,7 @@ _ROUND_IT: Final = 3
 """Lines that are no body: the title, the footer, and the one that counts the agreements without a line."""
 _MOST_NUMBERS: Final = 5
 _MOST_APART: Final = 2
-_MOST_EVENTS: Final = 2
+MOST_EVENTS: Final = 2
 
 
 def opening(telling: Telling) -> Reply:
@@ -77,9 +77,9 @@ def _body(telling: Telling) -> Iterator[str]:
 
 def _events(telling: Telling) -> Iterator[str]:
     told = agreements.events(telling)
-    yield from told[:_MOST_EVENTS]
-    if len(told) > _MOST_EVENTS:
-        yield f"And {counted(len(told) - _MOST_EVENTS, 'more step')} in their lives."
+    yield from told[:MOST_EVENTS]
+    if len(told) > MOST_EVENTS:
+        yield f"And {counted(len(told) - MOST_EVENTS, 'more step')} in their lives."
 
 
 def _reports(telling: Telling) -> Iterator[str]:

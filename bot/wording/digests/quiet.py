@@ -53,15 +53,22 @@ def quiet(telling: Telling) -> Reply:
 def _alone(one: Holding, telling: Telling) -> Iterator[str]:
     stands = _state(one, telling)
     yield f"{stands[0].upper()}{stands[1:]}."
-    if telling.wants(Section.QUIET) and one.quiet.running:
-        most = "At most " if one.quiet.at_most else ""
-        yield f"{most}{counted(one.quiet.current, 'quiet day')} in a row."
+    yield from (f"{streak[0].upper()}{streak[1:]}." for streak in _streak(one, telling))
 
 
 def _several(telling: Telling) -> Iterator[str]:
-    told = [f"{one.agreement.slug}: {_state(one, telling)}" for one in telling.facts.holdings]
+    told = [
+        f"{one.agreement.slug}: {', '.join((_state(one, telling), *_streak(one, telling)))}"
+        for one in telling.facts.holdings
+    ]
     if told:
         yield f"{some(told, _MOST)}."
+
+
+def _streak(one: Holding, telling: Telling) -> Iterator[str]:
+    if telling.wants(Section.QUIET) and one.quiet.running:
+        most = "at most " if one.quiet.at_most else ""
+        yield f"{most}{counted(one.quiet.current, 'quiet day')} in a row"
 
 
 def _state(one: Holding, telling: Telling) -> str:

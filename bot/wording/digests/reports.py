@@ -8,7 +8,7 @@ from bot.wording import reports
 from bot.wording.figures import figure_range, incident_figure
 from bot.wording.sentences import Names, accusing, listed, quoted, response
 from bot.wording.tallies import claim_figures
-from bot.wording.times import brief
+from bot.wording.times import span
 from storage.records.vocabularies import Occurrence, Stance
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from bot.wording.digests.telling import Telling
     from storage.records.cases import Case
+    from storage.records.claims import Claim
 
-MOST_VOICES = 4
+MOST_VOICES = 3
 """Speakers whom a line of the first screen names; the others are counted."""
 
 
@@ -39,7 +40,7 @@ def whole(case: Case, telling: Telling) -> str:
     said = "; ".join(_voices(case))
     parts = [
         f"#{violation.id}",
-        brief(violation.began),
+        span(violation.began, violation.ended, utc=False),
         f"{reports.described(violation)}, {reports.where(violation)}",
         reports.target(violation),
         *marks(case),
@@ -82,12 +83,17 @@ def _words(case: Case, telling: Telling) -> Iterator[str]:
 
 
 def claims(case: Case) -> str:
-    """Say every casualty claim about a report alone, with its claimant: "#11: killed 20–21: …"; "" without one."""
-    names = Names(case.cast)
-    told = [f"{claim_figures(one)} ({names.of(one.claimant)})" for one in case.single_claims]
-    if not told:
-        return ""
-    ranges = [f"killed {figure_range(case.killed)}" if case.killed else ""]
-    ranges += [f"injured {figure_range(case.injured)}" if case.injured else ""]
-    known = listed([one for one in ranges if one]) if any(ranges) else "no figure"
-    return f"#{case.violation.id} {reports.where(case.violation)}, {known}: {' · '.join(told)}"
+    """Say every casualty claim about a report alone, with its claimant; "" without one.
+
+    "#11 Barda, killed 20–21: 20 killed (Azerbaijan’s Prosecutor, first) · 21 killed (Human Rights Watch)"
+    """
+    told = [_claim(one, case, first=place == 0) for place, one in enumerate(case.single_claims)]
+    figures = [("killed", case.killed), ("injured", case.injured)]
+    ranges = [f"{what} {figure_range(found)}" for what, found in figures if found is not None]
+    known = listed(ranges) if ranges else "no figure"
+    return f"#{case.violation.id} {reports.where(case.violation)}, {known}: {' · '.join(told)}" if told else ""
+
+
+def _claim(claim: Claim, case: Case, *, first: bool) -> str:
+    mark = ", first" if first and len(case.single_claims) > 1 else ""
+    return f"{claim_figures(claim)} ({Names(case.cast).of(claim.claimant)}{mark})"
