@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
 from storage.columns import upsert
+from storage.due import Outcome
 from storage.journal import seq_at
 from storage.records.subscriptions import Subscription, Watch
+from storage.records.timetables import Slot
 from storage.tables import slots, timers, venues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
 
     from storage.records.references import Reference
     from storage.unit import Change, Unit
@@ -29,8 +34,9 @@ def set_timers(unit: Unit, changes: Mapping[Reference, Change]) -> None:
     for key, change in changes.items():
         match change.after:
             case Subscription() as digest:
-                resumed = isinstance(change.before, Subscription) and change.before.paused
-                _set_digest(unit, digest, skip=resumed)
+                before = change.before if isinstance(change.before, Subscription) else None
+                due, covered_until = _next(unit, before, digest)
+                _set(unit, digest, due.at, due.label, covered_until)
             case Watch() as watch:
                 _set(unit, watch, unit.now, "", unit.now)
             case None if isinstance(change.before, Subscription | Watch):
@@ -38,17 +44,30 @@ def set_timers(unit: Unit, changes: Mapping[Reference, Change]) -> None:
                 unit.connection.execute(delete(timers).where(*same, timers.c.record == key.id))
 
 
-def _set_digest(unit: Unit, digest: Subscription, *, skip: bool) -> None:
-    """Let a digest be due on the slot behind the last that was claimed; slots of a pause are left out with ``skip``.
+def next_slot(unit: Unit, before: Subscription | None, digest: Subscription) -> Slot:
+    """Give the slot on which a digest is due next; ``before`` is what it was, None where it is new or comes back."""
+    return _next(unit, before, digest)[0]
 
-    So a change of its time or zone neither repeats a local date nor passes over one. The first digest reaches one
-    period back.
+
+def _next(unit: Unit, before: Subscription | None, digest: Subscription) -> tuple[Slot, datetime]:
+    """Give the slot that is due, and how far has been told until now.
+
+    It is the one behind the last that was claimed, so that a change of time or zone neither repeats a local date nor
+    passes over one; those of a pause are left out. The first digest reaches one period back. What doesn't bear on
+    the time leaves it as it is.
     """
-    reached = digest.timetable.last(unit.now)
-    covered_until = _covered_until(unit, digest) or reached.at
-    behind = _claimed(unit, digest) or digest.timetable.last(covered_until).label
-    due = digest.timetable.after(max(behind, reached.label) if skip else behind)
-    _set(unit, digest, due.at, due.label, covered_until)
+    timetable, reached = digest.timetable, digest.timetable.last(unit.now)
+    known, claimed = _known(unit, digest), _claimed(unit, digest)
+    covered_until = known.covered_until if known else _told_until(unit, digest) or reached.at
+    waited = known is not None and before is not None and not before.paused
+    if known and known.due and waited and before and before.timetable == timetable:
+        return known.due, covered_until
+    behind = claimed or timetable.last(covered_until).label
+    due = timetable.after(behind if waited else max(behind, reached.label))
+    while timetable.hours is not None and due.at <= covered_until:
+        due = timetable.after(due.label)  # of many slots on a date, those are no loss
+    # One that the change moved into the past is due now: it was not missed, and is told.
+    return replace(due, at=max(due.at, unit.now)), covered_until
 
 
 def _set(unit: Unit, record: Subscription | Watch, due_at: datetime, slot: str, covered_until: datetime) -> None:
@@ -68,15 +87,34 @@ def _set(unit: Unit, record: Subscription | Watch, due_at: datetime, slot: str, 
     upsert(unit.connection, timers, [row], key=_KEY, replace=("venue", "platform", "next_due_at", "slot"))
 
 
-def _covered_until(unit: Unit, digest: Subscription) -> datetime | None:
-    query = select(timers.c.covered_until).where(
-        timers.c.workspace == unit.head.workspace, timers.c.kind == digest.kind, timers.c.record == digest.id
-    )
-    return unit.connection.execute(query).scalar_one_or_none()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The timer of a digest; ``due`` is None while it is paused."""
+
+    due: Slot | None
+    covered_until: datetime
+
+
+def _known(unit: Unit, digest: Subscription) -> _Known | None:
+    here = (timers.c.workspace == unit.head.workspace, timers.c.kind == digest.kind, timers.c.record == digest.id)
+    row = unit.connection.execute(select(timers).where(*here)).one_or_none()
+    if row is None:
+        return None
+    return _Known(Slot(row.slot, row.next_due_at) if row.next_due_at else None, row.covered_until)
 
 
 def _claimed(unit: Unit, digest: Subscription) -> str | None:
     """Give the label of the last slot that was claimed, whatever became of it."""
-    here = (slots.c.workspace == unit.head.workspace, slots.c.subscription == digest.id)
-    label: str | None = unit.connection.execute(select(func.max(slots.c.slot)).where(*here)).scalar_one()
+    label: str | None = unit.connection.execute(select(func.max(slots.c.slot)).where(*_of(unit, digest))).scalar_one()
     return label
+
+
+def _told_until(unit: Unit, digest: Subscription) -> datetime | None:
+    """Give how far a digest had told that was removed and comes back."""
+    told = select(func.max(slots.c.due_at)).where(*_of(unit, digest), slots.c.outcome != Outcome.SKIPPED)
+    until: datetime | None = unit.connection.execute(told).scalar_one()
+    return until
+
+
+def _of(unit: Unit, digest: Subscription) -> tuple[ColumnElement[bool], ...]:
+    return slots.c.workspace == unit.head.workspace, slots.c.subscription == digest.id
