@@ -42,7 +42,7 @@ class Request:
     ``key`` is unique per event of the platform, so that a redelivered one is answered once; ``seen`` is the
     version of the record that an action was made for. With a ``way_back`` the platform owes the answer until it
     says that it told it. ``lacks`` names the permissions that the bot lacks to post in the channel by itself; it is
-    None where it can't.
+    None where it can't. ``elsewhere`` does so for the other channels that the options mention and that it can see.
     """
 
     command: str
@@ -55,6 +55,7 @@ class Request:
     seen: int | None = None
     way_back: WayBack | None = None
     lacks: tuple[str, ...] | None = None
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _LABELS = {
     RecordKind.STATEMENT: "S{0.id}",
     RecordKind.CLAIM: "C{0.id}",
     RecordKind.ERASURE: "{0.subject}",
-    RecordKind.SUBSCRIPTION: "the digest {0.id}",
+    RecordKind.SUBSCRIPTION: "digest {0.id}",
     RecordKind.WATCH: "the alerts {0.id}",
 }
 

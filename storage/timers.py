@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 from storage.columns import upsert
 from storage.due import Outcome
 from storage.journal import seq_at
+from storage.records.days import ONE_DAY
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.timetables import Slot
 from storage.tables import slots, timers, venues
@@ -50,24 +51,32 @@ def next_slot(unit: Unit, before: Subscription | None, digest: Subscription) -> 
 
 
 def _next(unit: Unit, before: Subscription | None, digest: Subscription) -> tuple[Slot, datetime]:
-    """Give the slot that is due, and how far has been told until now.
+    """Give the slot that is due, and how far has been told until now. The first digest reaches one period back.
 
-    It is the one behind the last that was claimed, so that a change of time or zone neither repeats a local date nor
-    passes over one; those of a pause are left out. The first digest reaches one period back. What doesn't bear on
-    the time leaves it as it is.
+    It is the first that is to come, behind the last that was claimed; those of a pause are left out. What doesn't
+    bear on the time leaves it as it is.
     """
     timetable, reached = digest.timetable, digest.timetable.last(unit.now)
     known, claimed = _known(unit, digest), _claimed(unit, digest)
     covered_until = known.covered_until if known else _told_until(unit, digest) or reached.at
-    waited = known is not None and before is not None and not before.paused
-    if known and known.due and waited and before and before.timetable == timetable:
-        return known.due, covered_until
-    behind = claimed or timetable.last(covered_until).label
-    due = timetable.after(behind if waited else max(behind, reached.label))
-    while timetable.hours is not None and due.at <= covered_until:
-        due = timetable.after(due.label)  # of many slots on a date, those are no loss
-    # One that the change moved into the past is due now: it was not missed, and is told.
-    return replace(due, at=max(due.at, unit.now)), covered_until
+    pending = known.due if known and before and not before.paused else None
+    if pending and before and before.timetable == timetable:
+        return pending, covered_until
+    due = timetable.after(max(claimed, reached.label))
+    return min(due, _promised(unit, digest, pending, claimed) or due, key=lambda one: one.label), covered_until
+
+
+def _promised(unit: Unit, digest: Subscription, pending: Slot | None, claimed: str) -> Slot | None:
+    """Give the slot on the local date for which a digest was due before its time or zone was changed.
+
+    So the change neither repeats a date nor passes over one: where the date's new time is past, it is due now, which
+    is not late. Of many slots on a date, those that are past are no loss.
+    """
+    if pending is None or digest.timetable.hours is not None or len(pending.label) > len("2020-10-27"):
+        return None
+    day_before = (date.fromisoformat(pending.label) - ONE_DAY).isoformat()
+    slot = digest.timetable.after(max(claimed, day_before))
+    return replace(slot, at=max(slot.at, unit.now))
 
 
 def _set(unit: Unit, record: Subscription | Watch, due_at: datetime, slot: str, covered_until: datetime) -> None:
@@ -103,10 +112,10 @@ def _known(unit: Unit, digest: Subscription) -> _Known | None:
     return _Known(Slot(row.slot, row.next_due_at) if row.next_due_at else None, row.covered_until)
 
 
-def _claimed(unit: Unit, digest: Subscription) -> str | None:
-    """Give the label of the last slot that was claimed, whatever became of it."""
+def _claimed(unit: Unit, digest: Subscription) -> str:
+    """Give the label of the last slot that was claimed, whatever became of it; "" where none was."""
     label: str | None = unit.connection.execute(select(func.max(slots.c.slot)).where(*_of(unit, digest))).scalar_one()
-    return label
+    return label or ""
 
 
 def _told_until(unit: Unit, digest: Subscription) -> datetime | None:

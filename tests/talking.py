@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
@@ -28,7 +28,8 @@ HERE = Address("console", "local")
 class Talk:
     """One venue's conversation. ``now`` is the instant at which the next line is heard.
 
-    ``lacks`` is what the bot lacks to post in the channel by itself; None is a place where it can't.
+    ``lacks`` is what the bot lacks to post in the channel by itself; None is a place where it can't. ``elsewhere`` is
+    what it lacks in other channels.
     """
 
     database: Database
@@ -36,6 +37,7 @@ class Talk:
     venue: Address = HERE
     channel: str = ""
     lacks: tuple[str, ...] | None = None
+    elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     tracker: Tracker = field(init=False)
     keys: Iterator[int] = field(default_factory=count)
 
@@ -54,7 +56,7 @@ class Talk:
         request = Request(
             written.command.name, options, self.venue, self.channel, by, self.now, key, seen, lacks=self.lacks
         )
-        return await self.tracker.answer(request)
+        return await self.tracker.answer(replace(request, elsewhere=self.elsewhere))
 
     async def refuses(self, line: str, *, by: Person = ADMIN, at: str = "", seen: int | None = None) -> str:
         """Say one line that is refused, and get the words of the refusal."""
@@ -69,4 +71,4 @@ class Talk:
         key = f"line-{next(self.keys)}"
         options = dict(action.options)
         request = Request(action.command, options, self.venue, self.channel, by, self.now, key, action.version)
-        return await self.tracker.answer(request)
+        return await self.tracker.answer(replace(request, lacks=self.lacks, elsewhere=self.elsewhere))

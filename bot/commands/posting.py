@@ -1,10 +1,10 @@
-"""Whether the bot can post in the channel of a call, and how that goes."""
+"""Whether the bot can post in the channel of a call or in one that it names, and how that goes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.wording.posting import lacks, not_here
+from bot.wording.posting import lacks, not_here, not_there
 from storage.errors import Refusal
 from storage.outlets import outlet_of
 
@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from storage.outlets import Outlet
 
 
-def require_posting(call: Call) -> None:
-    """Refuse a channel where the bot can't post, and say what it lacks."""
+def require_posting(call: Call, channel: str | None = None) -> None:
+    """Refuse a channel where the bot can't post, that of the call unless another is named, and say what it lacks."""
     if call.request.lacks is None:
         raise Refusal(not_here())
-    if call.request.lacks:
-        raise Refusal(lacks(call.request.lacks))
+    if channel in (None, call.request.channel):
+        missing: tuple[str, ...] | None = call.request.lacks
+    else:
+        missing = call.request.elsewhere.get(channel)
+    if missing is None:
+        raise Refusal(not_there())
+    if missing:
+        raise Refusal(lacks(missing, there=channel not in (None, call.request.channel)))
 
 
 def outlet_here(call: Call) -> Outlet | None:

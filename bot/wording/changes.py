@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.wording.sentences import Names, quoted, spoken
+from bot.wording.subscriptions import channel_words, subject_words
 from bot.wording.times import calendar_day, instant, moment
+from bot.wording.timetables import times
 from storage.dossiers import cast_of
 from storage.labels import label
 from storage.records.actors import Conflict
@@ -18,6 +20,8 @@ from storage.records.erasures import reference_name
 from storage.records.moments import Moment
 from storage.records.places import Place
 from storage.records.references import RecordKind
+from storage.records.subscriptions import Subscription
+from storage.records.timetables import Timetable
 from storage.records.violations import Statement
 from storage.records.workspaces import Appointment, Channel
 
@@ -31,8 +35,11 @@ if TYPE_CHECKING:
 LONGEST = 120
 """Characters of one text; what goes beyond is cut."""
 
-UNTOLD = frozenset({"id", "recorded_at", "venue", "channel"})
+UNTOLD = frozenset({"id", "recorded_at", "venue", "channel", "person"})
 """Fields that tell a person nothing."""
+
+_TOLD_OF_DIGESTS = {"timetable": "times", "quiet": "a line on quiet periods"}
+"""What fields of a subscription are called for a person, where that isn't their own name."""
 
 POINTERS = {
     RecordKind.ACTOR: "about accused actor by claimant merged_into parties party said_by sides speaker speaks_for",
@@ -51,6 +58,7 @@ class Teller:
     """Says changes in words, records by the names they have in ``book``; ``zone`` is that of instants."""
 
     def __init__(self, book: Book, zone: str) -> None:
+        self._book = book
         self._names = Names(cast_of(book))
         self._zone = zone
         self._labels = {
@@ -81,12 +89,18 @@ class Teller:
                 return f"{label(record)}, {self._names.of(record.speaker)} {spoken(record.stance)} {about}".rstrip()
             case Appointment():
                 return f"{label(record)}, {record.role or 'none'}"
+            case Subscription():
+                subject, when = subject_words(self._book, record), times(record.timetable)
+                return f"{label(record)} of {subject}, {when}"
             case Channel():
                 return f"{label(record)}, {', '.join(self._parts(record)) or 'nothing set'}"
             case _:
                 return label(record)
 
     def _differences(self, before: Record, after: Record) -> Iterator[str]:
+        if isinstance(before, Subscription) and isinstance(after, Subscription) and before.channel != after.channel:
+            told = (channel_words(one.channel, here=False) for one in (before, after))
+            yield " → ".join(told)
         for name in _told_fields(after):
             old, new = getattr(before, name), getattr(after, name)
             if old == new:
@@ -117,6 +131,8 @@ class Teller:
                 told = quoted(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
             case Moment():
                 told = moment(value)
+            case Timetable():
+                told = times(value)
             case datetime():
                 told = self.hour(value)
             case _:
@@ -147,4 +163,4 @@ def _told_fields(value: object) -> list[str]:
 
 
 def _spelt(name: str) -> str:
-    return name.replace("_", " ")
+    return _TOLD_OF_DIGESTS.get(name, name.replace("_", " "))

@@ -23,9 +23,15 @@ def not_here() -> str:
     return "Nothing is posted here by itself. Say it in the channel on Discord where it is to be posted."
 
 
-def lacks(missing: Sequence[str]) -> str:
-    """Say which permissions the bot lacks in a channel."""
-    return f"The bot can’t post here yet. Give it in this channel: {', '.join(missing)}. Then say this again."
+def not_there() -> str:
+    """Say that a channel that was named is none that the bot could post in."""
+    return "The bot doesn’t see that channel. Let it View Channel there, or name another channel for text."
+
+
+def lacks(missing: Sequence[str], *, there: bool = False) -> str:
+    """Say which permissions the bot lacks in the channel of a call, or ``there`` in the one that it names."""
+    where, there_too = ("there", "in that channel") if there else ("here", "in this channel")
+    return f"The bot can’t post {where} yet. Give it {there_too}: {', '.join(missing)}. Then say this again."
 
 
 def stopped(channel: str, reason: str) -> Reply:

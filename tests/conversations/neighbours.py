@@ -51,6 +51,9 @@ OURS = (
     "/violation report words=a tip place=Barda",
     "/ceasefire add lull title=Lull conflict=war parties=Armenia effective=2020-10-26 new=yes",
     "/ceasefire suspend lull at=2020-10-27",
+    "/digest subscribe truce picture=no save=yes",
+    "/digest subscribe conflict=war hours=3 save=yes",
+    "/digest pause 13",
 )
 THEIRS = (
     "/violation log azerbaijan accused=Armenia category=other occurred=2020-10-28 new=yes words=okapi words",
@@ -71,6 +74,8 @@ THEIRS = (
     "/violation casualties 4 claimant=armenia killed=9",
     "/tracker roles quagga-person role=admin",
     "/tracker channel agreement=quagga-truce",
+    "/digest subscribe quagga-truce save=yes",
+    "/digest subscribe conflict=quagga-war hours=3 save=yes",
 )
 """What goes on from there: the same numbers soon stand for something else."""
 
@@ -102,6 +107,10 @@ OUR_OPTIONS = {
     "tracker actor merge": {"actor": "monitors"},
     "tracker actor side": {"actor": "monitors"},
     "tracker conflict amend": {"conflict": "war", "title": "Ours"},
+    "digest subscribe": {"save": "yes"},
+    "digest edit": {"digest": "12", "picture": "yes"},
+    "digest resume": {"digest": "13"},
+    **{f"digest {name}": {"digest": "12"} for name in ("pause", "preview", "now", "remove")},
 }
 """What else is written so that a command can be carried out here."""
 
@@ -143,6 +152,11 @@ THEIR_WORDS = {
     "Fingerprint": "a" * 64,
     "Topic": "violation",
     "Place": "2020-10-30T00:00:00+00:00/4",
+    "ADigest": "28",
+    "AChannel": "here",
+    "DayTime": "09:30",
+    "EveryHours": "3",
+    "Weekday": "tue",
 }
 """Their name or number for it, by the kind of option, or a value that anybody might give."""
 

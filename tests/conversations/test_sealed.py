@@ -60,7 +60,7 @@ class Street:
 
     async def asks(self, command: str, options: Mapping[str, str], seen: int | None = None) -> Told:
         """Ask the same in both; gives what is told, which is the same."""
-        request = Request(command, options, HERE, "", ADMIN, START, f"asked-{next(self.keys)}", seen)
+        request = Request(command, options, HERE, "", ADMIN, START, f"asked-{next(self.keys)}", seen, lacks=())
         told = await _told(self.beside, request)
         assert told == await _told(self.alone, request), f"/{command} {options}"
         assert not MARK.search(told.words), f"/{command} {options} tells of others: {told.words}"
@@ -99,10 +99,10 @@ async def street(engine: str, original: Path | str, tmp_path: Path) -> AsyncIter
     for folder in folders:
         folder.mkdir()
     async with _house(engine, original, folders[0]) as shared, _house(engine, original, folders[1]) as own:
-        beside, alone = Talk(shared), Talk(own)
+        beside, alone = Talk(shared, lacks=()), Talk(own, lacks=())
         await move_in(beside)
         await move_in(alone)
-        offered = await move_in_beside(Talk(shared, venue=THERE))
+        offered = await move_in_beside(Talk(shared, venue=THERE, lacks=()))
         numbers = await shared.read(_last_statement), await shared.read(_last_claim)
         yield Street(beside, alone, tuple(offered), numbers, count())
 

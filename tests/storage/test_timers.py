@@ -137,6 +137,32 @@ def test_a_time_that_is_past_already_is_told_at_once(url: str) -> None:
         ]
 
 
+def test_a_change_before_the_first_digest_brings_none_forward(url: str) -> None:
+    """Subscribed on Monday for Tuesdays and changed to Mondays too: that Monday is past, and is not told at once."""
+    with desk_at(url) as desk:
+        channel = opened(desk, local(2, 10))
+        channel.sets(replace(BAKU, weekdays=(2,)))
+        channel.sets(replace(BAKU, weekdays=(1, 2), at=time(7)))
+        channel.waits(days=1)
+
+        assert channel.told() == [Told("2020-11-03", local(3, 7), local(2, 8))]
+
+
+def test_from_weekly_to_daily_nothing_is_made_up_for(url: str) -> None:
+    """Told on Monday and changed on Thursday: Friday is next, and the days between are told of in it."""
+    with desk_at(url) as desk:
+        channel = opened(desk, local(1, 10))
+        channel.sets(replace(BAKU, weekdays=(1,)))
+        channel.waits(days=4)
+        channel.sets(BAKU)
+        channel.waits(days=1)
+
+        assert channel.told() == [
+            Told("2020-11-02", local(2, 8), local(1, 8)),
+            Told("2020-11-06", local(6, 8), local(2, 8)),
+        ]
+
+
 def test_a_change_that_is_not_of_its_time_leaves_it(url: str) -> None:
     """A digest that is overdue while the bot is down stays as late as it is."""
     with desk_at(url) as desk:

@@ -74,4 +74,7 @@ class Session:
 
     def request(self, command: str, options: Mapping[str, str], now: datetime, seen: int | None = None) -> Request:
         """Make a request of this person, under a key that no other has."""
-        return Request(command, options, self.place, "", person=self.person, now=now, key=uuid4().hex, seen=seen)
+        person, key = self.person, uuid4().hex
+        # Whoever sits here reads what is posted to the terminal; of another place nothing is known of permissions.
+        lacks = () if self.place == HERE else None
+        return Request(command, options, self.place, "", person, now, key, seen, lacks=lacks)

@@ -18,7 +18,7 @@ from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quarrels import Calm
 from bot.platforms.discord.quoting import told_by
-from bot.platforms.discord.requests import request_of
+from bot.platforms.discord.requests import request_of, with_mentioned
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
 from bot.wording.pressing import GONE
 from storage.errors import Refusal
@@ -172,6 +172,7 @@ class Desk:
 
     async def _answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
         """Give what the door says to whom it concerns: a channel, or one person."""
+        meant = replace(meant, request=with_mentioned(turn.interaction, meant.request))
         request, command = meant.request, self._catalogue.find(meant.request.command)
         if command and command.writes and turn.put_off is None and not await turn.wait_for_it(alone=True):
             return

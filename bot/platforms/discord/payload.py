@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import discord
 from discord import app_commands
 
+from bot.commands.kinds.channels import AChannel, mentioned_channel
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.people import APerson, mentioned
 from bot.commands.kinds.plain import Whole, Words, YesNo
 from bot.platforms.discord.completion import offered
 from bot.platforms.discord.evidence import EVIDENCE, fingerprint_option
+from bot.platforms.discord.picking import FOR_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 PRIVATE = "private"
 """The option that every reading command has on Discord: to be answered alone."""
 
-Value: TypeAlias = str | int | float | discord.Member | discord.User
+Value: TypeAlias = (
+    str | int | float | discord.Member | discord.User | app_commands.AppCommandChannel | app_commands.AppCommandThread
+)
 
 
 class Hearer(Protocol):
@@ -52,6 +56,8 @@ def as_words(value: object) -> str:
     """Write a value that was typed, chosen or ticked as a person on a terminal would."""
     if isinstance(value, discord.Member | discord.User):
         return mentioned(str(value.id), value.display_name)
+    if isinstance(value, app_commands.AppCommandChannel | app_commands.AppCommandThread):
+        return mentioned_channel(str(value.id))
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
@@ -119,7 +125,7 @@ def _asked(command: Command, option: Option, hearer: Hearer) -> Asked:
 
 
 class Asked(app_commands.Transformer[discord.Client]):
-    """An option as Discord asks for it: a number within bounds, a yes or no, a person, one of a few, or any words."""
+    """An option as Discord asks for it: a number in bounds, yes or no, a person, a channel, one of a few, or words."""
 
     def __init__(self, kind: Kind[Any]) -> None:
         self._kind = kind
@@ -131,7 +137,14 @@ class Asked(app_commands.Transformer[discord.Client]):
             return discord.AppCommandOptionType.integer
         if isinstance(self._kind, APerson):
             return discord.AppCommandOptionType.user
+        if isinstance(self._kind, AChannel):
+            return discord.AppCommandOptionType.channel
         return discord.AppCommandOptionType.boolean if self._is_answer else discord.AppCommandOptionType.string
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """The channels that may be chosen: those for text, where posts can have threads."""
+        return list(FOR_TEXT) if isinstance(self._kind, AChannel) else []
 
     @property
     def min_value(self) -> int | None:

@@ -12,9 +12,12 @@ NEEDED: Final = {
     "embed_links": "Embed Links",
     "attach_files": "Attach Files",
     "read_message_history": "Read Message History",
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
 }
 """By Discord's name in programs, the name that people see: to see the channels it posts to, to post there, to draw what
-it posts, to add what is too long for a message as a file, and to find out whether a post arrived."""
+it posts, to add pictures and what is too long for a message as files, to find out whether a post arrived, and to keep
+what doesn't fit a phone's screen in a thread below it."""
 
 PERMISSIONS: Final = discord.Permissions(**dict.fromkeys(NEEDED, True))
 """What the invitation asks for."""

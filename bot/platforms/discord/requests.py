@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import discord
 
 from bot.calls import Address, Request, WayBack
+from bot.commands.kinds.channels import channels_in
 from bot.people import Person, Role
 from bot.platforms.discord.permissions import lacking
 
@@ -32,6 +34,21 @@ def request_of(
     back = WayBack(interaction.token, now + ANSWERABLE)
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
     return Request(command, options, place, channel, person, now, key, seen, back, lacking(interaction.app_permissions))
+
+
+def with_mentioned(interaction: discord.Interaction, request: Request) -> Request:
+    """Tell of each channel for text that the options mention what the bot lacks there; nothing where it isn't seen."""
+    guild = interaction.guild
+    if guild is None or guild.me is None:
+        return request
+    names = {name for words in request.options.values() for name in channels_in(words) if name.isdecimal()}
+    seen = ((name, guild.get_channel(int(name))) for name in sorted(names))
+    lacks = {
+        name: lacking(channel.permissions_for(guild.me))
+        for name, channel in seen
+        if isinstance(channel, discord.TextChannel)
+    }
+    return replace(request, elsewhere=lacks)
 
 
 def _venue(interaction: discord.Interaction) -> Address:

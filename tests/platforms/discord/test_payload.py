@@ -61,6 +61,7 @@ def test_commands_are_for_guilds(groups: list[dict[str, Any]]) -> None:
         "ceasefire": ([0], [0]),
         "violation": ([0], [0]),
         "tracker": ([0], [0]),
+        "digest": ([0], [0]),
     }
     assert {group["default_member_permissions"] for group in groups} == {None}
 

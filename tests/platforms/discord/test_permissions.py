@@ -11,10 +11,12 @@ def test_the_invitation_asks_for_what_posting_needs() -> None:
     """Nothing that a server's manager would have to wonder about."""
     assert sorted(name for name, granted in PERMISSIONS if granted) == [
         "attach_files",
+        "create_public_threads",
         "embed_links",
         "read_message_history",
         "read_messages",
         "send_messages",
+        "send_messages_in_threads",
     ]
 
 
@@ -23,5 +25,7 @@ def test_what_is_missing_is_named_as_people_see_it() -> None:
     assert lacking(Permissions(view_channel=True, send_messages=True, embed_links=True)) == (
         "Attach Files",
         "Read Message History",
+        "Create Public Threads",
+        "Send Messages in Threads",
     )
     assert lacking(PERMISSIONS) == ()

@@ -49,7 +49,7 @@ async def test_the_link_that_invites_is_printed(tmp_path: Path, discord: Loopbac
     """It asks for the two scopes, and for what posting needs: to see, write, embed, attach, and read back."""
     async with started(tmp_path, discord, "discord", "invite") as process:
         link = "https://discord.com/oauth2/authorize?client_id=1456074443980800000&scope=bot+applications.commands"
-        assert await told(process) == (0, f"{link}&permissions=117760\n", "")
+        assert await told(process) == (0, f"{link}&permissions=309237763072\n", "")
 
 
 async def test_commands_are_registered_on_demand(tmp_path: Path, discord: Loopback) -> None:
@@ -58,7 +58,7 @@ async def test_commands_are_registered_on_demand(tmp_path: Path, discord: Loopba
         status, out, _ = await told(process)
 
     assert (status, out) == (0, "The commands are registered in every guild.\n")
-    assert len(await discord.is_asked(f"/applications/{APPLICATION}/commands")) == 5
+    assert len(await discord.is_asked(f"/applications/{APPLICATION}/commands")) == 6
 
 
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

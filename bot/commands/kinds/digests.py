@@ -1,0 +1,79 @@
+"""A kind of option that names a digest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.commands.clean import shown
+from bot.commands.kinds.kind import Kind, matching
+from bot.replies import Choice
+from bot.wording.subscriptions import channel_words, subject_words
+from bot.wording.timetables import times
+from storage.errors import NotFound, Refusal
+from storage.records.subscriptions import Subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.calls import Call
+
+THE_ONLY: Any = None
+"""The default of a digest's option that may be left out: what ``ADigest`` falls back to, or refuses."""
+
+_NUMBER: Final = re.compile(r"(?:digest )?#?([0-9]{1,9})", re.IGNORECASE)
+_NONE: Final = "No digest is subscribed to yet. Subscribe: /digest subscribe"
+
+
+class ADigest(Kind[Subscription]):
+    """A digest by its number; left out, the only one of this channel, else the only one there is.
+
+    The times of the other options are read in its zone.
+    """
+
+    expectation = "a digest’s number, such as 3"
+    leads = True
+
+    def read(self, words: str, call: Call) -> Subscription:
+        """Find the digest."""
+        number, known = _NUMBER.fullmatch(words), call.unit.book.all(Subscription)
+        if number is None:
+            raise Refusal(f"{shown(words)} is no digest’s number. Write one such as 3; /digest list tells them.")
+        found = known.get(int(number[1]))
+        if found is None:
+            raise NotFound(f"There is no digest {int(number[1])} here. {_there_are(known) if known else _NONE}")
+        return found
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the digests, with what they tell of and where."""
+        return matching(typed, (_choice(one, call) for one in call.unit.book.all(Subscription).values()))
+
+    def fallback(self, default: Subscription | None, call: Call) -> Subscription | None:  # noqa: ARG002 — as declared
+        """Give the only one of this channel, else the only one there is; raises Refusal where that isn't one."""
+        known = call.unit.book.all(Subscription)
+        here = [one for one in known.values() if is_here(one, call)]
+        found = here if len(here) == 1 else list(known.values())
+        if not found:
+            raise NotFound(_NONE)
+        if len(found) > 1:
+            raise Refusal(f"Say which digest. {_there_are(known)}")
+        return found[0]
+
+    def settle(self, value: Subscription, call: Call) -> Call:
+        """Have times read in the digest's zone."""
+        return call.within(value.timetable.zone)
+
+
+def is_here(digest: Subscription, call: Call) -> bool:
+    """Whether a digest is told in the channel of a call."""
+    return (digest.venue, digest.channel) == (call.unit.venue.id, call.request.channel)
+
+
+def _choice(digest: Subscription, call: Call) -> Choice:
+    where = channel_words(digest.channel, here=is_here(digest, call))
+    told = (f"digest {digest.id}", subject_words(call.unit.book, digest), where, times(digest.timetable))
+    return Choice(str(digest.id), " · ".join(told))
+
+
+def _there_are(known: dict[int, Subscription]) -> str:
+    return f"There are: {', '.join(map(str, list(known)[-8:]))}."

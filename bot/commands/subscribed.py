@@ -1,0 +1,66 @@
+"""What the commands about digests share: a digest in words, what may be done with it, and what it would say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.commands.kinds.digests import is_here
+from bot.commands.offering import offered
+from bot.replies import Action
+from bot.wording.subscriptions import Told, channel_words, subject_words
+from storage.due import Stretch
+from storage.errors import Refusal
+from storage.journal import seq_at
+from storage.records.days import MOMENT, day_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.calls import Call
+    from storage.records.actors import Conflict
+    from storage.records.agreements import Agreement
+    from storage.records.subscriptions import Subscription
+
+LIST = Action("All digests", "digest list")
+
+
+def about(digest: Subscription, agreement: Agreement | None, conflict: Conflict | None) -> Subscription:
+    """Let a digest tell of an agreement, of a conflict, or with neither of all; raises Refusal for both."""
+    if agreement and conflict:
+        raise Refusal("A digest tells of one agreement, of one conflict, or of all. Name one of the two, or neither.")
+    return replace(digest, agreement=agreement.id if agreement else None, conflict=conflict.id if conflict else None)
+
+
+def told_of(call: Call, digest: Subscription, due_at: datetime | None) -> Told:
+    """Put a digest into words for who asks; ``due_at`` is None while it is paused."""
+    where = channel_words(digest.channel, here=is_here(digest, call))
+    today = day_of(call.now, digest.timetable.zone)
+    return Told(digest, subject_words(call.unit.book, digest), where, due_at, today)
+
+
+def done_with(call: Call, digest: Subscription, *, numbered: bool = False) -> tuple[Action, ...]:
+    """Give what may be done with a digest; ``numbered`` where several stand side by side."""
+    name = f" {digest.id}" if numbered else ""
+    here, version = (("digest", str(digest.id)),), call.unit.version(digest)
+    going = ("Resume", "digest resume") if digest.paused else ("Pause", "digest pause")
+    change = () if numbered else (Action("Change the time", "digest edit", here, version, asks=("at",)),)
+    return offered(
+        Action(f"Preview{name}", "digest preview", here),
+        Action(f"Now{name}", "digest now", here),
+        *change,
+        Action(f"{going[0]}{name}", going[1], here, version),
+        Action(f"Remove{name}", "digest remove", here, version),
+    )
+
+
+def last_period(call: Call, digest: Subscription) -> Stretch:
+    """Give the last whole period of a digest: from the last slot but one to the last."""
+    ends = digest.timetable.last(call.now)
+    return stretch(call, digest.timetable.last(ends.at - MOMENT).at, ends.at)
+
+
+def stretch(call: Call, begun_at: datetime, ends_at: datetime) -> Stretch:
+    """Give a period with the journal entries in it."""
+    after, until = (seq_at(call.unit.connection, call.unit.head.workspace, at) for at in (begun_at, ends_at))
+    return Stretch(begun_at, ends_at, after, until)

@@ -1,0 +1,201 @@
+"""What is said of subscriptions: what a digest tells of, where and when, and how the last one fared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from bot.replies import Fact, Reply
+from bot.wording.durations import counted
+from bot.wording.sentences import listed, spoken
+from bot.wording.times import calendar_day, clock
+from bot.wording.timetables import dated, times, weekday_of
+from storage.due import Outcome
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.days import day_of
+from storage.records.posts import Part, State
+from storage.records.subscriptions import Section, Subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from storage.books import Book
+    from storage.subscriptions import Last, Standing
+
+_TOLD: Final = {
+    State.PENDING: "waiting to be posted",
+    State.CLAIMED: "waiting to be posted",
+    State.SENT: "posted",
+    State.UNKNOWN: "whether it arrived is not known",
+    State.FAILED: "it did not arrive",
+    State.CLOSED: "not posted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A digest as it is told of: ``subject`` and ``where`` in words; ``due_at`` is None while it is paused."""
+
+    digest: Subscription
+    subject: str
+    where: str
+    due_at: datetime | None
+    today: date
+
+
+def subject_words(book: Book, digest: Subscription) -> str:
+    """Say what a digest tells of, by the short name of an agreement or a conflict."""
+    if digest.agreement is not None:
+        known = book.all(Agreement).get(digest.agreement)
+        return known.slug if known else "an agreement"
+    if digest.conflict is not None:
+        conflict = book.all(Conflict).get(digest.conflict)
+        return f"the conflict {conflict.slug}" if conflict else "a conflict"
+    return "all agreements"
+
+
+def channel_words(channel: str, *, here: bool) -> str:
+    """Say where something is posted; a terminal has one channel, without a name."""
+    if here:
+        return "this channel" if channel else "this terminal"
+    return f"channel {channel}" if channel else "the terminal"
+
+
+def first_words(due_at: datetime, digest: Subscription) -> str:
+    """Say when a digest comes, and when for the first time: "Every day at 08:00 Baku, first on Tue 27 Oct."."""
+    zone, told = digest.timetable.zone, times(digest.timetable)
+    first = f"{weekday_of(due_at, zone)} {calendar_day(day_of(due_at, zone), without_year=True)}"
+    hour = "" if digest.timetable.hours is None else f" at {clock(due_at, zone)}"
+    return f"{told[0].upper()}{told[1:]}, first on {first}{hour}."
+
+
+def content_words(digest: Subscription) -> str:
+    """Say what is in a digest, and what comes of a period without anything to tell."""
+    picture = "with a picture" if digest.picture else "without a picture"
+    return f"{_sections(digest)}, {picture}; on quiet periods {'a line' if digest.quiet else 'nothing'}."
+
+
+def _sections(digest: Subscription) -> str:
+    if set(digest.sections) == set(Section):
+        return "All sections"
+    return f"Of the sections {listed([spoken(one) for one in digest.sections])}" if digest.sections else "No sections"
+
+
+def asked(told: Told, preview: Reply, alike: Sequence[Subscription]) -> Reply:
+    """Show a digest before it is saved: when it comes, what is in it, and what it would say of the last period."""
+    digest = told.digest
+    lines = ["Nothing is saved yet.", *([] if told.due_at is None else [first_words(told.due_at, digest)])]
+    lines.append(content_words(digest))
+    lines += [f"Digest {one.id} tells of the same there already, {times(one.timetable)}." for one in alike]
+    lines += ["For the last period it would say:", *filter(None, (preview.title, *preview.lines))]
+    return replace(preview, title=f"A digest of {told.subject} for {told.where}", lines=tuple(lines), picture=None)
+
+
+def subscribed(told: Told) -> Reply:
+    """Confirm a digest that was saved."""
+    lines = (*([] if told.due_at is None else [first_words(told.due_at, told.digest)]), content_words(told.digest))
+    return Reply(f"Digest {told.digest.id} of {told.subject} comes to {told.where}.", lines)
+
+
+def changed(told: Told, what: str) -> Reply:
+    """Confirm a digest that was changed, paused or resumed: ``what`` became of it."""
+    return Reply(f"Digest {told.digest.id} {what}.", facts=tuple(_facts(told)))
+
+
+def removed(told: Told) -> Reply:
+    """Confirm a digest that was taken back."""
+    stays = "What it has posted stays."
+    return Reply(f"Digest {told.digest.id} of {told.subject} comes no more to {told.where}.", (stays,))
+
+
+def shown(told: Told, standing: Standing) -> Reply:
+    """Tell all of one digest."""
+    facts = [*_facts(told), Fact("Last", last_words(standing.last, told.digest, told.today))]
+    facts += [Fact("Channel", words) for words in _trouble(standing, told)]
+    return Reply(f"Digest {told.digest.id}", facts=tuple(facts))
+
+
+def _facts(told: Told) -> Iterator[Fact]:
+    timetable = told.digest.timetable
+    yield Fact("Tells of", told.subject)
+    yield Fact("Where", told.where)
+    yield Fact("When", times(timetable))
+    yield Fact("Zone", timetable.zone)
+    yield Fact("Holds", content_words(told.digest).removesuffix("."))
+    yield Fact("Next", _next(told.due_at, timetable.zone, told.today))
+
+
+def _next(due_at: datetime | None, zone: str, today: date) -> str:
+    return "paused" if due_at is None else dated(due_at, zone, today)
+
+
+def listing(found: Iterable[tuple[Told, Standing]]) -> Reply:
+    """List digests: what each tells of, where and when, when it is due next, and how the last one fared."""
+    lines = tuple(_line(told, standing) for told, standing in found)
+    none = ("No digest is subscribed to yet. One is posted by itself, at the times you choose.",)
+    return Reply("Digests", lines or none)
+
+
+def _line(told: Told, standing: Standing) -> str:
+    timetable = told.digest.timetable
+    following = _next(told.due_at, timetable.zone, told.today)
+    parts = [
+        f"digest {told.digest.id}",
+        told.subject,
+        told.where,
+        times(timetable, full_zone=True),
+        following if told.due_at is None else f"next {following}",
+        f"last: {last_words(standing.last, told.digest, told.today)}",
+        *_trouble(standing, told),
+    ]
+    return " · ".join(parts)
+
+
+def last_words(last: Last | None, digest: Subscription, today: date) -> str:
+    """Say what became of the last digest that was due."""
+    if last is None:
+        return "none yet"
+    return f"{dated(last.due_at, digest.timetable.zone, today)}, {_became(last)}"
+
+
+def _became(last: Last) -> str:
+    if last.outcome is Outcome.SKIPPED:
+        return f"skipped: {last.reason}"
+    quiet = "quiet, " if last.outcome is Outcome.QUIET else ""
+    if not last.parts:
+        return "quiet, nothing was posted" if quiet else "not posted: the channel was closed to it"
+    return quiet + ", ".join(_arrived(last.parts))
+
+
+def _arrived(parts: Sequence[tuple[Part, State]]) -> Iterator[str]:
+    """Say how far the message has come, and what of the rest did not arrive."""
+    yield next((_TOLD[state] for part, state in parts if part is Part.MESSAGE), _TOLD[State.PENDING])
+    missing = [part for part, state in parts if part is not Part.MESSAGE and state in (State.FAILED, State.UNKNOWN)]
+    if Part.PICTURE in missing:
+        yield "without its picture"
+    rest = [part for part in missing if part is not Part.PICTURE]
+    if rest:
+        yield f"{counted(len(rest), 'part')} of its thread did not arrive"
+
+
+def _trouble(standing: Standing, told: Told) -> Iterator[str]:
+    outlet = standing.outlet
+    if outlet is not None and outlet.suspended_at is not None:
+        since = dated(outlet.suspended_at, told.digest.timetable.zone, told.today)
+        again = f"once mended: /digest resume {told.digest.id}"
+        yield f"nothing is posted there since {since}: {outlet.reason}; {again}"
+
+
+def ahead(told: Told) -> str:
+    """Say, below what came since the last digest, that the next tells of it too."""
+    if told.due_at is None:
+        return "This changes nothing: once the digest goes on, it tells of all this."
+    following = _next(told.due_at, told.digest.timetable.zone, told.today)
+    return f"This changes nothing: the next digest, {following}, tells of it again."
+
+
+def details_follow(number: int) -> str:
+    """Say how many messages stand in the thread below a digest."""
+    return f"In its thread: {counted(number, 'more message')}."
