@@ -15,7 +15,7 @@ from bot.commands.registry import reads
 from bot.commands.subscribed import LIST, done_with, last_period, stretch, told_of
 from bot.digests.composing import compose
 from bot.people import Role
-from bot.replies import Action, Reply
+from bot.replies import Action, Audience, Reply
 from bot.wording import subscriptions as wording
 from bot.wording.reports import FICTION
 from storage.due import Stretch
@@ -43,7 +43,8 @@ def listing(call: Call) -> Reply:
     whole = [done_with(call, one.digest, numbered=numbered) for one in found] if len(found) <= FEW else []
     single = [_seen(one.digest) for one in found[:MOST]] if len(found) > FEW else []
     actions = (*(action for some in whole for action in some), *single, Action("Subscribe", "digest subscribe"))
-    return replace(reply, actions=actions, footer=FICTION if call.unit.workspace.fictional else "")
+    footer = FICTION if call.unit.workspace.fictional else ""
+    return replace(reply, actions=actions, footer=footer, audience=Audience.PERSON)
 
 
 def _seen(digest: Subscription) -> Action:

@@ -25,7 +25,7 @@ def not_here() -> str:
 
 def not_there() -> str:
     """Say that a channel that was named is none that the bot could post in."""
-    return "The bot doesn’t see that channel. Let it View Channel there, or name another channel for text."
+    return "The bot doesn’t see that channel. Let it View Channel there, or name another for text."
 
 
 def lacks(missing: Sequence[str], *, there: bool = False) -> str:

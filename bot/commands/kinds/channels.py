@@ -27,7 +27,7 @@ class AChannel(Kind[str]):
             return call.request.channel
         mention = _MENTION.fullmatch(words)
         if mention is None:
-            raise Refusal(f"{shown(words)} is no channel. Mention one, such as #general, or leave it out for this one.")
+            raise Refusal(f"{shown(words)} is no channel. Mention one, or leave it out for this one.")
         return mention[1]
 
 

@@ -1,0 +1,62 @@
+"""A newsroom that subscribes to digests, and a process that brings each the moment it is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.keeping import written
+from bot.replies import Reply
+from storage.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
+from storage.journal import seq_at
+from storage.outbox import Piece, put_bundle
+from storage.records.posts import Part
+from storage.records.subscriptions import Subscription
+from storage.unit import Shelves, open_unit
+from tests.conversations.barda import at
+from tests.conversations.newsroom import open_desk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.due import Timer
+    from storage.unit import Connection
+    from tests.talking import Talk
+
+
+async def open_newsroom(bot: Talk) -> Talk:
+    """Let the bot know the war, in a place where it may post and whose clocks are Baku's, on Monday at 10:00."""
+    bot.lacks = ()
+    await open_desk(bot)
+    bot.now = at("10-26 06:00")
+    await bot.hears("/tracker zone Asia/Baku")
+    return bot
+
+
+async def passes(desk: Talk, until: datetime, outcome: Outcome = Outcome.COMPOSED, reason: str = "") -> list[str]:
+    """Let time pass, and what is due come to its channel, or be passed over for a ``reason``; gives the slots."""
+    told: list[str] = []
+
+    def work(connection: Connection) -> None:
+        while found := claim_due(connection, [desk.venue.platform], until, most=1):
+            told.append(found[0].slot)
+            _comes(connection, found[0], outcome, reason)
+
+    await desk.database.transaction(work)
+    desk.now = until
+    return told
+
+
+def _comes(connection: Connection, timer: Timer, outcome: Outcome, reason: str) -> None:
+    at_slot, venue = timer.next_due_at, timer.venue
+    digest = open_unit(connection, venue, at_slot, Shelves(), write=False).book.all(Subscription)[timer.record]
+    until = seq_at(connection, venue.workspace, at_slot)
+    period = Stretch(timer.covered_until, at_slot, timer.covered, until)
+    bundle = None
+    if outcome is Outcome.COMPOSED:
+        pieces = [Piece(part, written(Reply(f"digest {timer.slot}"))) for part in (Part.MESSAGE, Part.DETAIL)]
+        bundle = put_bundle(connection, venue.id, digest.channel, pieces, now=at_slot)
+    claim_slot(connection, timer, period, outcome, at_slot, reason=reason, bundle=bundle)
+    if outcome is not Outcome.SKIPPED:
+        set_covered(connection, timer, until, at_slot)
+    following = digest.timetable.after(timer.slot)
+    set_next(connection, timer, following.at, following.label)
