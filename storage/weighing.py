@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
+    from storage.books import Book
     from storage.records.cases import Case
     from storage.unit import Unit
 
@@ -55,7 +56,7 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
         return
     found = cases(unit.book, wanted)
     known = _known(unit, wanted, seq)
-    counted = {case.violation.id: _counted(unit, case) for case in found}
+    counted = {case.violation.id: counted_of(unit.book, case) for case in found}
     _count(unit, wanted, counted, known)
     _pace(unit, counted, known, seq)
     _write_lists(unit, found, counted, known)
@@ -108,15 +109,15 @@ def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
     return found
 
 
-def _counted(unit: Unit, case: Case) -> Counted | None:
-    """Give what the counts are to hold of a case: nothing, unless it counts."""
+def counted_of(book: Book, case: Case) -> Counted | None:
+    """Give what the counts are to hold of a case of this book: nothing, unless it counts."""
     weight = Weight.of(case)
     if weight is None:
         return None
-    under = _agreements(unit, case)
+    under = _agreements(book, case)
     within = {one.id: inside(case, one) for one in under}
     scopes = [(*agreement_scope(one), holds) for one, holds in within.items()]
-    for conflict in conflicts_of(unit.book, (case.violation, *case.duplicates)):
+    for conflict in conflicts_of(book, (case.violation, *case.duplicates)):
         own = [within[one.id] for one in under if one.conflict == conflict]
         scopes.append((*conflict_scope(conflict), any(own) or not own))
     scopes.append((*WHOLE, any(within.values()) or not within))
@@ -124,8 +125,8 @@ def _counted(unit: Unit, case: Case) -> Counted | None:
     return Counted(weight, tuple(scopes), spans(touching))
 
 
-def _agreements(unit: Unit, case: Case) -> list[Agreement]:
-    known = unit.book.all(Agreement)
+def _agreements(book: Book, case: Case) -> list[Agreement]:
+    known = book.all(Agreement)
     return [known[one] for one in case.agreements if one in known]
 
 
@@ -202,7 +203,7 @@ def _write_lists(
         rows[violation_claimants] += [base | {"claimant": one} for one in claimants]
         rows[claims_apart] += [
             base | {"agreement": one.id, "claim": claim.id}
-            for one in _agreements(unit, case)
+            for one in _agreements(unit.book, case)
             for claim in case.wider_claims
         ]
     for table, many in rows.items():
@@ -211,7 +212,7 @@ def _write_lists(
 
 def _under(unit: Unit, case: Case, counted: Counted | None) -> Iterable[Row]:
     violation, interval, within = case.violation, case.violation.interval(), _inside(counted)
-    for agreement in _agreements(unit, case):
+    for agreement in _agreements(unit.book, case):
         yield {
             "agreement": agreement.id,
             "inside": agreement.id in within,

@@ -21,6 +21,7 @@ from storage.records.violations import Statement, Violation
 from storage.sources import index_links
 from storage.tables import heads, links, touches, versions, violations
 from storage.timers import set_timers
+from storage.waking import wake_watches
 from storage.weighing import weigh
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     _write_links(unit, changes)
     index_links(unit, changes)
     set_timers(unit, changes)
+    wake_watches(unit, changes)
     said = set(_said_of(unit, changes))
     _touch(unit, said, seq)
     weigh(unit, said | _shaken(unit, changes), seq)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from storage import venues
 from storage.database import Database
@@ -78,6 +78,13 @@ def exactly(number: int) -> Figure:
 def stated(bound: Bound, number: int) -> Figure:
     """Give a figure with a bound."""
     return Figure(bound, number, number, str(number))
+
+
+class Enters(Protocol):
+    """Where records are entered at an hour, as one journal entry each time."""
+
+    async def enters(self, hour: str, *records: Record) -> None:
+        """Enter records, or newer forms of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ def struck() -> Violation:
     )
 
 
-async def enter_barda(desk: Desk) -> None:
+async def enter_barda(desk: Enters) -> None:
     """Enter the strike on Barda as it became known, from the first figures to Human Rights Watch."""
     await desk.enters("10-25 20:00", *framework())
     await desk.enters("10-26 04:40", *terter())
@@ -190,7 +197,7 @@ async def enter_barda(desk: Desk) -> None:
     await enter_the_week_end(desk)
 
 
-async def enter_the_week_end(desk: Desk) -> None:
+async def enter_the_week_end(desk: Enters) -> None:
     """Enter what 30 October brought: the press over two days, Human Rights Watch, and the desk's verdict."""
     wide = Claim(WIDE, PRESS, at("10-30 07:00"), stated(Bound.AT_LEAST, 25), violations=(10, 11))
     await desk.enters("10-30 07:00", replace(wide, published=minute("10-30 06:40")))

@@ -1,0 +1,82 @@
+"""The life of agreements as alerts tell it: what is entered, what comes by time alone, and what is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.replies import Action
+from bot.wording import alerts as wording
+from storage.hearing import agreements_at, changed_since, known_by
+from storage.records.agreements import Agreement
+from storage.records.lives import planned_end
+from storage.records.occasions import entered, nearing, reached
+from storage.terms import terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.digests.lookout import Lookout
+    from storage.records.occasions import Occasion
+
+
+def tell_lives(out: Lookout) -> None:
+    """Tell what happened in the lives of agreements since the last look, in one post."""
+    changed = changed_since(out.unit, out.after)
+    before = agreements_at(out.unit, [*out.agreements(), *changed], out.after)
+    _correct(out, before, changed)
+    found = {one.name: one for one in _occasions(out, before, changed) if out.tells(one.alert)}
+    told = out.notices.told(found)
+    fresh = [one for name, one in found.items() if name not in told]
+    if fresh:
+        lines = [_line(out, one) for one in fresh]
+        out.post(wording.told(lines), _actions(fresh[0].agreement), [one.name for one in fresh])
+
+
+def _occasions(out: Lookout, before: dict[int, Agreement], changed: list[int]) -> Iterator[Occasion]:
+    for key, agreement in out.agreements().items():
+        earlier = before.get(key)
+        if key in changed:
+            known = entered(earlier) if earlier else {}
+            yield from (one for name, one in entered(agreement).items() if name not in known)
+        if earlier is not None:
+            yield from reached(earlier, agreement, out.look)
+            yield from _nearing(out, agreement)
+
+
+def _nearing(out: Lookout, agreement: Agreement) -> Iterator[Occasion]:
+    """Give the planned end that came near, if it was known to be planned by then."""
+    for instant, one in nearing(agreement, out.watch.before_end, out.look):
+        then = known_by(out.unit, agreement.id, instant)
+        if then is not None and planned_end(then, instant) == one.end:
+            yield one
+
+
+def _line(out: Lookout, one: Occasion) -> str:
+    agreement, now = one.agreement, out.look.now
+    if one.step is not None:
+        until = agreement.steps[: agreement.steps.index(one.step) + 1]
+        return wording.step(terms_of(out.unit, replace(agreement, steps=until)))
+    if one.turn is not None:
+        return wording.turn(agreement, one.turn, now)
+    if one.end is not None:
+        return wording.end_near(agreement, one.end, now)
+    return wording.declared(agreement, now)
+
+
+def _correct(out: Lookout, before: dict[int, Agreement], changed: list[int]) -> None:
+    """Say of what was told as entered that it is no longer on record."""
+    now = out.unit.book.many(Agreement, changed)
+    for key in changed:
+        if key not in before:
+            continue
+        gone = entered(before[key]).keys() - (entered(now[key]).keys() if key in now else set())
+        for notice in out.notices.told(sorted(gone)).values():
+            reply = wording.told([wording.taken_back(before[key].slug)])
+            actions = _actions(now[key]) if key in now else (Action("About", "tracker about"),)
+            out.correct(notice, reply, actions, f"taken_back:{out.unit.head.seq}:{notice.name}")
+
+
+def _actions(agreement: Agreement) -> tuple[Action, ...]:
+    here = (("agreement", agreement.slug),)
+    return Action("Status", "ceasefire status", here), Action("Show", "ceasefire show", here)

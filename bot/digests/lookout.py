@@ -1,0 +1,79 @@
+"""What alerts know while they look: the record, what was told already, and the channel they tell it to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.keeping import written
+from bot.wording.reports import FICTION
+from storage.hearing import subject_of
+from storage.notices import Notices
+from storage.outbox import Piece, put_bundle, withdraw
+from storage.records.agreements import Agreement
+from storage.records.occasions import Look
+from storage.records.posts import Part
+from storage.records.subscriptions import Watch
+from storage.unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.replies import Action, Reply
+    from storage.counts import Scope
+    from storage.notices import Notice
+    from storage.records.subscriptions import Alert
+
+
+@dataclass(frozen=True, slots=True)
+class Lookout:
+    """One look by the alerts of a channel; the journal was looked at up to entry ``after``."""
+
+    unit: Unit
+    watch: Watch
+    notices: Notices
+    look: Look
+    after: int
+
+    @property
+    def scope(self) -> Scope:
+        """The counts of what they are about."""
+        return subject_of(self.watch)
+
+    def tells(self, alert: Alert) -> bool:
+        """Whether they tell of such things."""
+        return alert in self.watch.alerts
+
+    def agreements(self) -> dict[int, Agreement]:
+        """Give the agreements they are about."""
+        every = self.unit.book.all(Agreement)
+        return {key: one for key, one in every.items() if self.about(one)}
+
+    def about(self, agreement: Agreement) -> bool:
+        """Whether they are about an agreement."""
+        if self.watch.agreement is not None:
+            return agreement.id == self.watch.agreement
+        return self.watch.conflict in (None, agreement.conflict)
+
+    def post(self, reply: Reply, actions: Iterable[Action], names: Iterable[str]) -> None:
+        """Post what these names stand for, and note that it was told; also where the channel takes nothing now."""
+        self.notices.note(names, self.look.now, self._put(Part.MESSAGE, reply, actions))
+
+    def correct(self, notice: Notice, reply: Reply, actions: Iterable[Action], name: str) -> None:
+        """Say below the post of a notice that it doesn't hold; one that wasn't posted yet is not posted at all."""
+        self.notices.forget([notice.name])
+        if notice.bundle is None:
+            return
+        alone = self.notices.told_together(notice.bundle) == 0
+        if not (alone and withdraw(self.unit.connection, notice.bundle)):
+            self.notices.note([name], self.look.now, self.add(notice.bundle, reply, actions))
+
+    def add(self, bundle: str, reply: Reply, actions: Iterable[Action]) -> str | None:
+        """Post into the thread of a bundle."""
+        return self._put(Part.DETAIL, reply, actions, bundle)
+
+    def _put(self, part: Part, reply: Reply, actions: Iterable[Action], bundle: str | None = None) -> str | None:
+        footer = FICTION if self.unit.workspace.fictional else ""
+        content = written(replace(reply, footer=footer, actions=tuple(actions)))
+        where = (self.watch.venue, self.watch.channel)
+        return put_bundle(self.unit.connection, *where, [Piece(part, content)], now=self.look.now, bundle=bundle)

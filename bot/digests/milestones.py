@@ -1,0 +1,95 @@
+"""Quiet days in a row as alerts tell them: when a number is reached, and when it turns out not to have been."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.replies import Action
+from bot.wording import alerts as wording
+from storage import counts, finding
+from storage.hearing import known_by, touched_from
+from storage.records.days import ONE_DAY, day_of, day_start
+from storage.records.streaks import quiet
+from storage.records.subscriptions import MILESTONES, Alert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from bot.digests.lookout import Lookout
+    from storage.notices import Notice
+    from storage.records.agreements import Agreement
+    from storage.records.streaks import Quiet
+
+_REACH = timedelta(days=max(MILESTONES) + 7)
+"""Local days that are looked through: no milestone is longer."""
+
+
+def tell_milestones(out: Lookout) -> datetime | None:
+    """Tell what was reached since the last look; give when the next will be, if nothing happens."""
+    if not out.tells(Alert.MILESTONE):
+        return None
+    _correct(out)
+    coming: list[datetime] = []
+    for agreement in out.agreements().values():
+        found = _quiet(out, agreement)
+        if found.running:
+            _tell(out, agreement, found)
+            coming += _ahead(out, agreement, found)
+    return min(coming, default=None)
+
+
+def _quiet(out: Lookout, agreement: Agreement) -> Quiet:
+    now = out.look.now
+    touched = touched_from(out.unit, agreement.id, day_of(now, agreement.zone) - _REACH)
+    return quiet(agreement, touched, now, at_most=finding.has_undated(out.unit, agreement.id))
+
+
+def _tell(out: Lookout, agreement: Agreement, found: Quiet) -> None:
+    today = day_of(out.look.now, agreement.zone)
+    for days in sorted(MILESTONES, reverse=True):
+        over = today - (found.current - days) * ONE_DAY
+        at = day_start(over, agreement.zone)
+        if days > found.current or not out.look.passed(at) or known_by(out.unit, agreement.id, at) is None:
+            continue
+        name = f"milestone:{agreement.id}:{days}:{over.isoformat()}"
+        if not out.notices.told([name]):
+            line = wording.milestone(agreement, days, at_most=found.at_most)
+            out.post(wording.told([line]), _actions(agreement), [name])
+        return
+
+
+def _ahead(out: Lookout, agreement: Agreement, found: Quiet) -> Iterator[datetime]:
+    """Give when the streak that runs will reach the next milestone."""
+    today = day_of(out.look.now, agreement.zone)
+    so_far, first = (found.current, today) if found.today else (0, today + ONE_DAY)
+    following = [days for days in MILESTONES if days > so_far]
+    if following:
+        yield day_start(first + (min(following) - so_far) * ONE_DAY, agreement.zone)
+
+
+def _correct(out: Lookout) -> None:
+    """Say of milestones that were told, and that fell into what was recorded since, that they were none."""
+    if out.unit.head.seq == out.after:
+        return
+    agreements = out.agreements()
+    for notice in out.notices.below("milestone:"):
+        _, key, days, over = notice.name.split(":")
+        agreement = agreements.get(int(key))
+        if agreement is not None:
+            _check(out, notice, agreement, int(days), date.fromisoformat(over))
+
+
+def _check(out: Lookout, notice: Notice, agreement: Agreement, days: int, over: date) -> None:
+    touched = counts.touched(out.unit.connection, out.unit.head.workspace, agreement.id)
+    now = quiet(agreement, touched, day_start(over, agreement.zone)).current
+    if now < days:
+        line = wording.milestone_falsified(agreement, days, over - ONE_DAY, now)
+        name = f"falsified:{out.unit.head.seq}:{notice.name}"
+        out.correct(notice, wording.told([line]), _actions(agreement), name)
+
+
+def _actions(agreement: Agreement) -> tuple[Action, ...]:
+    here = (("agreement", agreement.slug),)
+    return Action("Status", "ceasefire status", here), Action("Timeline", "ceasefire timeline", here)

@@ -1,0 +1,149 @@
+"""Reports as alerts tell them: each once, when it is established or grave enough, bundled within a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.confirming import on
+from bot.replies import Action
+from bot.wording import alerts as wording
+from storage.disclosure import IN_QUEUE
+from storage.dossiers import cases, originals
+from storage.hearing import counted_at, counts_in, standing
+from storage.records.actors import Conflict
+from storage.records.subscriptions import Alert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from bot.digests.lookout import Lookout
+    from storage.counts import Counted
+    from storage.hearing import Heard
+    from storage.notices import Notice
+    from storage.records.cases import Case
+    from storage.records.claims import Range
+
+SHOWN = 3
+"""Reports of a bundle that a button shows."""
+
+_LAST = "last bundle"
+"""The notice that keeps when reports were told of last."""
+
+
+def tell_reports(out: Lookout, heard: Sequence[Heard]) -> datetime | None:
+    """Tell of reports that are to be told now; give when those that wait are told, None where none does."""
+    if not out.tells(Alert.VIOLATION):
+        return None
+    _correct(out, heard)
+    waiting = out.notices.below(_waits(""))
+    fresh = [one.number for one in _newly_met(out, heard)]
+    if not waiting and not fresh:
+        return None
+    last = out.notices.told([_LAST]).get(_LAST)
+    opens = out.look.now if last is None else last.told_at + out.watch.window
+    if out.look.now < opens:
+        out.notices.note([_waits(number) for number in fresh], out.look.now)
+        return opens
+    numbers = {int(one.name.partition(":")[2]) for one in waiting} | set(fresh)
+    out.notices.forget([one.name for one in waiting])
+    _post(out, [one for one in standing(out.unit, numbers) if _meets(out, one.counted)])
+    return None
+
+
+def _waits(number: int | str) -> str:
+    return f"waiting:{number}"
+
+
+def _told(number: int) -> str:
+    return f"violation:{number}"
+
+
+def _meets(out: Lookout, counted: Counted | None) -> bool:
+    """Whether a report is established far enough, or grave enough, to be told of."""
+    if counted is None or not counts_in(counted, out.scope):
+        return False
+    watch, weight = out.watch, counted.weight
+    kind = not watch.categories or weight.category in watch.categories
+    grave = _reaches(weight.killed, watch.killed) or _reaches(weight.injured, watch.injured)
+    return grave or (kind and weight.occurrence in watch.states)
+
+
+def _reaches(found: Range | None, threshold: int | None) -> bool:
+    return threshold is not None and found is not None and found.low >= threshold
+
+
+def _newly_met(out: Lookout, heard: Sequence[Heard]) -> list[Heard]:
+    """Give what is to be told of and wasn't when alerts looked last, nor was told or waits."""
+    met = [one for one in heard if _meets(out, one.counted)]
+    known = out.notices.told([name for one in met for name in (_told(one.number), _waits(one.number))])
+    fresh = [one for one in met if _told(one.number) not in known and _waits(one.number) not in known]
+    earlier = counted_at(out.unit, [one.number for one in fresh if one.recorded <= out.after], out.after)
+    return [one for one in fresh if not _meets(out, earlier.get(one.number))]
+
+
+def _post(out: Lookout, found: Sequence[Heard]) -> None:
+    """Tell of one report in full, of several in a line each for the gravest; all of them are noted."""
+    if not found:
+        return
+    every = {one.number: one.counted for one in found if one.counted is not None}
+    gravest = sorted(every, key=lambda number: _gravity(number, every[number]))[: wording.MOST]
+    shown = cases(out.unit.book, gravest)
+    if len(every) == 1:
+        reply = wording.report(shown[0], _under(out, shown[0]))
+    else:
+        reply = wording.reports([wording.line(one, _under(out, one)) for one in shown], list(every.values()))
+    out.post(reply, _shows(shown), map(_told, every))
+    out.notices.note([_LAST], out.look.now)
+
+
+def _gravity(number: int, counted: Counted) -> tuple[int, int, int]:
+    killed, injured = counted.weight.killed, counted.weight.injured
+    return (-killed.low if killed else 1, -injured.low if injured else 1, number)
+
+
+def _shows(shown: Sequence[Case]) -> Iterable[Action]:
+    """Offer to show them, and the list where there are several."""
+    if len(shown) == 1:
+        return (on("Show", "violation show", shown[0].violation),)
+    several = [on(f"Show #{one.violation.id}", "violation show", one.violation) for one in shown[:SHOWN]]
+    return (*several, Action("Violations", "violation list"))
+
+
+def _under(out: Lookout, case: Case) -> list[str]:
+    """Name what a report is told under: agreements of the alerts, else its conflict."""
+    agreements = out.agreements()
+    slugs = [agreements[one].slug for one in case.agreements if one in agreements]
+    conflict = out.unit.book.all(Conflict).get(case.violation.conflict or 0)
+    return slugs or [conflict.slug if conflict else "under no agreement"]
+
+
+def _correct(out: Lookout, heard: Sequence[Heard]) -> None:
+    """Say of what was told, and no longer is to be told of, what became of it."""
+    gone = [one.number for one in heard if not _meets(out, one.counted)]
+    notices = out.notices.told(map(_told, gone))
+    for number in gone:
+        if _told(number) in notices:
+            _correct_one(out, number, notices[_told(number)])
+
+
+def _correct_one(out: Lookout, number: int, notice: Notice) -> None:
+    case = visible_case(out, number)
+    if case is not None and case.violation.category is None:
+        out.notices.forget([notice.name])  # It was erased, and nothing is told of that.
+        return
+    merged = originals(out.unit.book, [number]) if case is not None else set()
+    out.notices.note([_told(one) for one in merged - {number}], out.look.now, notice.bundle)
+    reply = wording.told([wording.no_longer(number, case)])
+    out.correct(notice, reply, shown_by(case), f"corrected:{out.unit.head.seq}:{notice.name}")
+
+
+def visible_case(out: Lookout, number: int) -> Case | None:
+    """Give a report as everybody may see it; None where it was undone or waits in the queue again."""
+    found = cases(out.unit.book, [number])
+    return found[0] if found and found[0].violation.phase not in IN_QUEUE else None
+
+
+def shown_by(case: Case | None) -> tuple[Action, ...]:
+    """Offer to show a report, if it can be seen."""
+    return (Action("About", "tracker about"),) if case is None else (on("Show", "violation show", case.violation),)

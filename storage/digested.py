@@ -1,0 +1,51 @@
+"""The digests that were posted, by the entries of the journal they told of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from storage.tables import slots
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from storage.unit import Unit
+
+_POSTED = (
+    select(slots.c.subscription, slots.c.slot, slots.c.after, slots.c.until, slots.c.bundle)
+    .where(
+        slots.c.workspace == bindparam("workspace"),
+        slots.c.subscription.in_(bindparam("subscriptions", expanding=True)),
+        slots.c.until >= bindparam("first"),
+        slots.c.after < bindparam("last"),
+        slots.c.bundle.is_not(None),
+    )
+    .order_by(slots.c.subscription, slots.c.slot)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """A digest that was posted: ``after`` < seq ≤ ``until`` are the entries it told of, ``bundle`` its posts."""
+
+    subscription: int
+    slot: str
+    after: int
+    until: int
+    bundle: str
+
+    def told(self, recorded: int) -> bool:
+        """Whether what entry ``recorded`` brought was new in it."""
+        return self.after < recorded <= self.until
+
+
+def digests_of(unit: Unit, subscriptions: Collection[int], recorded: Collection[int]) -> list[Digested]:
+    """Give the digests of these subscriptions that may have told of what one of these entries brought."""
+    if not subscriptions:
+        return []
+    named = {"workspace": unit.head.workspace, "subscriptions": list(subscriptions)}
+    rows = unit.connection.execute(_POSTED, named | {"first": min(recorded), "last": max(recorded)})
+    return [Digested(row.subscription, row.slot, row.after, row.until, row.bundle) for row in rows]

@@ -1,0 +1,152 @@
+"""What the journal says since an entry: which reports it says something of, and what they counted before and now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, select
+
+from storage.books import chunks
+from storage.codec import decode
+from storage.counts import WHOLE as EVERYTHING
+from storage.counts import Counted, agreement_scope, conflict_scope
+from storage.dossiers import cases
+from storage.earlier import book_at
+from storage.records.agreements import Agreement
+from storage.records.references import RecordKind
+from storage.tables import days, touches, versions, violations
+from storage.weighing import counted_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date, datetime
+
+    from storage.counts import Scope
+    from storage.records.subscriptions import Subscription, Watch
+    from storage.unit import Unit
+
+_SINCE = (
+    select(touches.c.number)
+    .where(touches.c.workspace == bindparam("workspace"), touches.c.seq > bindparam("after"))
+    .distinct()
+    .order_by(touches.c.number)
+)
+_STANDING = select(violations.c.number, violations.c.weight, violations.c.recorded_seq).where(
+    violations.c.workspace == bindparam("workspace"), violations.c.number.in_(bindparam("numbers", expanding=True))
+)
+_FIRST_SAID = (
+    select(touches.c.number, func.min(touches.c.seq))
+    .where(touches.c.workspace == bindparam("workspace"), touches.c.number.in_(bindparam("numbers", expanding=True)))
+    .group_by(touches.c.number)
+)
+_CHANGED = (
+    select(versions.c.record)
+    .where(
+        versions.c.workspace == bindparam("workspace"),
+        versions.c.seq > bindparam("after"),
+        versions.c.kind == RecordKind.AGREEMENT,
+    )
+    .distinct()
+)
+_KNOWN_BY = (
+    select(versions.c.content)
+    .where(
+        versions.c.workspace == bindparam("workspace"),
+        versions.c.kind == RecordKind.AGREEMENT,
+        versions.c.record == bindparam("agreement"),
+        versions.c.recorded_from <= bindparam("instant"),
+    )
+    .order_by(versions.c.version.desc())
+    .limit(1)
+)
+_TOUCHED = (
+    select(days.c.day)
+    .where(
+        days.c.workspace == bindparam("workspace"),
+        days.c.agreement == bindparam("agreement"),
+        days.c.day >= bindparam("first"),
+        days.c.touched > 0,
+    )
+    .distinct()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A report of which something was said; ``counted`` is what the counts hold of it, None where it doesn't count.
+
+    ``recorded`` is the entry that brought it into the record.
+    """
+
+    number: int
+    counted: Counted | None
+    recorded: int
+
+
+def subject_of(told: Watch | Subscription) -> Scope:
+    """Give the counts of what a digest or alerts are about."""
+    if told.agreement is not None:
+        return agreement_scope(told.agreement)
+    return EVERYTHING if told.conflict is None else conflict_scope(told.conflict)
+
+
+def counts_in(counted: Counted | None, scope: Scope) -> bool:
+    """Whether a report is in the totals of a scope."""
+    return counted is not None and (*scope, True) in counted.scopes
+
+
+def heard_since(unit: Unit, after: int) -> list[Heard]:
+    """Give the reports of which entries behind ``after`` said something, by their numbers."""
+    named = {"workspace": unit.head.workspace, "after": after}
+    numbers = list(unit.connection.execute(_SINCE, named).scalars())
+    found: dict[int, Heard] = {}
+    for chunk in chunks(numbers):
+        for row in unit.connection.execute(_STANDING, {**named, "numbers": chunk}):
+            found[row.number] = Heard(row.number, Counted.load(row.weight) if row.weight else None, row.recorded_seq)
+    for chunk in chunks(number for number in numbers if number not in found):
+        rows = unit.connection.execute(_FIRST_SAID, {**named, "numbers": chunk})
+        found |= {number: Heard(number, None, first) for number, first in rows}
+    return [found[number] for number in numbers]
+
+
+def standing(unit: Unit, numbers: Iterable[int]) -> list[Heard]:
+    """Give these reports as they stand, those that were undone left out."""
+    rows = (
+        row
+        for chunk in chunks(sorted(numbers))
+        for row in unit.connection.execute(_STANDING, {"workspace": unit.head.workspace, "numbers": chunk})
+    )
+    return [Heard(row.number, Counted.load(row.weight) if row.weight else None, row.recorded_seq) for row in rows]
+
+
+def counted_at(unit: Unit, numbers: Collection[int], seq: int) -> dict[int, Counted | None]:
+    """Give what reports counted after entry ``seq``; those that weren't there are left out."""
+    if not numbers:
+        return {}
+    book = book_at(unit, seq)
+    return {one.violation.id: counted_of(book, one) for one in cases(book, numbers)}
+
+
+def changed_since(unit: Unit, after: int) -> list[int]:
+    """Give the agreements that entries behind ``after`` wrote."""
+    return sorted(unit.connection.execute(_CHANGED, {"workspace": unit.head.workspace, "after": after}).scalars())
+
+
+def agreements_at(unit: Unit, agreements: Iterable[int], seq: int) -> dict[int, Agreement]:
+    """Give agreements as entry ``seq`` left them; those that weren't there are left out."""
+    return book_at(unit, seq).many(Agreement, agreements)
+
+
+def known_by(unit: Unit, agreement: int, instant: datetime) -> Agreement | None:
+    """Give an agreement as it was known at an instant, None where it wasn't."""
+    named = {"workspace": unit.head.workspace, "agreement": agreement, "instant": instant}
+    content: str | None = unit.connection.execute(_KNOWN_BY, named).scalar_one_or_none()
+    found = decode(RecordKind.AGREEMENT, content)
+    return found if isinstance(found, Agreement) else None
+
+
+def touched_from(unit: Unit, agreement: int, first: date) -> set[date]:
+    """Give the local days from ``first`` on that counted reports touch under an agreement."""
+    named = {"workspace": unit.head.workspace, "agreement": agreement, "first": first}
+    return set(unit.connection.execute(_TOUCHED, named).scalars().all())

@@ -1,0 +1,86 @@
+"""Alerts as they are looked after: what is due is claimed and told as the tick does, and read where it is posted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.digests.alerting import tell
+from bot.keeping import told_again
+from storage import venues
+from storage.due import claim_due, set_next
+from storage.records.references import RecordKind
+from storage.records.subscriptions import Watch
+from storage.tables import posts
+from storage.unit import Shelves, open_unit
+from storage.writer import flush
+from tests.conversations.barda import Desk, at
+from tests.people import MODERATOR
+from tests.talking import Talk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.replies import Reply
+    from storage.records.references import Record
+    from storage.unit import Connection
+
+MOST = 20
+
+
+async def looks(desk: Talk, now: datetime | None = None) -> None:
+    """Let the alerts that are due look, until none is."""
+    if now is not None:
+        desk.now = now
+    while await desk.database.transaction(lambda connection: _tick(connection, desk.now)):
+        pass
+
+
+def _tick(connection: Connection, now: datetime) -> bool:
+    due = [one for one in claim_due(connection, ["console"], now, MOST) if one.kind is RecordKind.WATCH]
+    for timer in due:
+        unit = open_unit(connection, timer.venue, now, Shelves(), write=True)
+        set_next(connection, timer, tell(unit, unit.book.all(Watch)[timer.record], timer))
+    return bool(due)
+
+
+async def watches(desk: Talk, watch: Watch) -> None:
+    """Enter alerts as they are."""
+
+    def work(connection: Connection) -> None:
+        venue = venues.open_venue(connection, desk.venue.platform, desk.venue.external_id, desk.now)
+        unit = open_unit(connection, venue, desk.now, Shelves(), write=True)
+        unit.put(watch)
+        flush(unit, "test", venues.signature(connection, venue, MODERATOR.id, MODERATOR.name))
+
+    await desk.database.transaction(work)
+    await looks(desk)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A desk whose alerts look after each entry."""
+
+    desk: Talk
+
+    async def enters(self, hour: str, *records: Record) -> None:
+        """Enter records, or newer forms of them."""
+        await Desk(self.desk.database).enters(hour, *records)
+        await looks(self.desk, at(hour))
+
+
+async def posted(desk: Talk) -> list[Reply]:
+    """Give all that was written to be posted, in its order."""
+
+    def read(connection: Connection) -> list[str]:
+        waiting = posts.c.state == "pending"
+        return list(connection.execute(select(posts.c.content).where(waiting).order_by(posts.c.id)).scalars())
+
+    return [told_again(content) for content in await desk.database.read(read)]
+
+
+async def reads(desk: Talk) -> list[str]:
+    """Give the same as plain text."""
+    return [one.text for one in await posted(desk)]
