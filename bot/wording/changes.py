@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.wording.durations import length
 from bot.wording.sentences import Names, quoted, spoken
 from bot.wording.subscriptions import channel_words, subject_words
 from bot.wording.times import calendar_day, instant, moment
@@ -135,6 +136,8 @@ class Teller:
                 told = times(value)
             case datetime():
                 told = self.hour(value)
+            case timedelta():
+                told = length(value)
             case _:
                 told = " ".join(self._parts(value)) if is_dataclass(value) else str(value)
         return told

@@ -31,6 +31,12 @@ def duration(length: timedelta) -> str:
     return counted(size // _MINUTE, "minute") if size >= _MINUTE else "less than a minute"
 
 
+def length(exact: timedelta) -> str:
+    """Say a length that somebody set, in the largest unit that tells it whole: "2 days", "36 hours", "90 minutes"."""
+    unit, name = next(((unit, name) for unit, name in _UNITS if exact and not exact % unit), _UNITS[-1])
+    return counted(exact // unit, name)
+
+
 def elapsed(start: datetime, end: datetime) -> str:
     """Say the time from ``start`` to a later ``end`` by the calendar in UTC: "73 years 4 months".
 
