@@ -54,6 +54,7 @@ OURS = (
     "/digest subscribe truce picture=no save=yes",
     "/digest subscribe conflict=war hours=3 save=yes",
     "/digest pause 13",
+    "/digest alerts agreement=truce save=yes",
 )
 THEIRS = (
     "/violation log azerbaijan accused=Armenia category=other occurred=2020-10-28 new=yes words=okapi words",
@@ -76,6 +77,7 @@ THEIRS = (
     "/tracker channel agreement=quagga-truce",
     "/digest subscribe quagga-truce save=yes",
     "/digest subscribe conflict=quagga-war hours=3 save=yes",
+    "/digest alerts agreement=quagga-truce save=yes",
 )
 """What goes on from there: the same numbers soon stand for something else."""
 
@@ -157,6 +159,8 @@ THEIR_WORDS = {
     "DayTime": "09:30",
     "EveryHours": "3",
     "Weekday": "tue",
+    "AWatch": "27",
+    "Length": "2d",
 }
 """Their name or number for it, by the kind of option, or a value that anybody might give."""
 
