@@ -85,15 +85,6 @@ def put_bundle(  # noqa: PLR0913 — where, what and when are said by name
     return name
 
 
-def withdraw(connection: Connection, bundle: str) -> bool:
-    """Don't post a bundle of which nothing was taken up yet; gives whether that could be had."""
-    mine = posts.c.bundle == bundle
-    if connection.execute(select(posts.c.id).where(mine, posts.c.state != State.PENDING)).first() is not None:
-        return False
-    gone = {"state": State.CLOSED, "not_before": None}
-    return connection.execute(update(posts).where(mine, posts.c.state == State.PENDING).values(gone)).rowcount > 0
-
-
 def _enter(  # noqa: PLR0913 — as above
     connection: Connection,
     venue: int,

@@ -9,12 +9,13 @@ from bot.keeping import written
 from bot.wording.reports import FICTION
 from storage.hearing import subject_of
 from storage.notices import Notices
-from storage.outbox import Piece, put_bundle, withdraw
+from storage.outbox import Piece, put_bundle
 from storage.records.agreements import Agreement
 from storage.records.occasions import Look
 from storage.records.posts import Part
 from storage.records.subscriptions import Watch
 from storage.unit import Unit
+from storage.withdrawing import withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

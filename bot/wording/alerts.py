@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storage.counts import Counted
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
-    from storage.records.claims import Range
+    from storage.records.claims import Claim, Figure, Range
     from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.terms import Terms
@@ -49,11 +49,10 @@ def declared(agreement: Agreement, at: datetime) -> str:
         if agreement.declared_at
         else "entered, declared at an unknown time"
     )
-    if effect is None:
-        takes = "No time of effect is known"
-    else:
+    takes = "No time of effect is known"
+    if effect is not None:
         takes = f"{'It took effect' if effect.start <= at else 'It is to take effect'}: {moment(effect)}"
-    return f"{agreement.slug}: {said} ({agreement.title}). {takes}. {end}"
+    return f"{agreement.slug} ({agreement.title}): {said}. {takes}. {end}"
 
 
 def step(terms: Terms) -> str:
@@ -100,9 +99,10 @@ def reports(lines: Sequence[str], every: Sequence[Counted]) -> Reply:
     more = len(every) - len(lines)
     rest = (f"And {counted(more, 'more report')}.",) if more > 0 else ()
     numbers = {state: sum(one.weight.occurrence is state for one in every) for state in Occurrence}
-    parts = [f"{number:,} {state}" for state, number in numbers.items() if number]
+    firm = [f"{number:,} {state}" for state, number in numbers.items() if number and state is not Occurrence.REPORTED]
+    told = ", ".join([counted(len(every), "report"), *(firm or ["none corroborated"])])
     contested = sum(one.weight.contested for one in every)
-    return Reply(f"{counted(len(every), 'report')}: {', '.join(parts)} · contested: {contested:,}", (*lines, *rest))
+    return Reply(f"{told} · contested: {contested:,}", (*lines, *rest))
 
 
 def line(case: Case, under: Sequence[str]) -> str:
@@ -122,12 +122,20 @@ def headline(case: Case, under: Sequence[str]) -> str:
 
 
 def _toll(case: Case) -> list[str]:
-    """Say the dead, else the injured; nothing where nobody gave a number."""
+    """Say the dead, else the injured, and who says so where only one does; nothing where nobody gave a number."""
+    single = case.single_claims
     if case.killed:
-        return [f"killed {incident_figure(case.killed, (one.killed for one in case.single_claims))}"]
+        return [f"killed {_figure(case, case.killed, [(one, one.killed) for one in single])}"]
     if case.injured:
-        return [f"injured {incident_figure(case.injured, (one.injured for one in case.single_claims))}"]
+        return [f"injured {_figure(case, case.injured, [(one, one.injured) for one in single])}"]
     return []
+
+
+def _figure(case: Case, found: Range, stated: Sequence[tuple[Claim, Figure | None]]) -> str:
+    told = [(claim, figure) for claim, figure in stated if figure is not None]
+    claimants = dict.fromkeys(case.cast.one(claim.claimant) for claim, _ in told)
+    by = f" ({Names(case.cast).several(claimants)})" if len(claimants) == 1 else ""
+    return f"{incident_figure(found, (figure for _, figure in told))}{by}"
 
 
 def _sides(case: Case) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.digests.alerting import tell
 from bot.keeping import told_again
 from storage import venues
 from storage.due import claim_due, set_next
+from storage.records.posts import State
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Watch
 from storage.tables import posts
@@ -71,12 +72,18 @@ class Watched:
         await looks(self.desk, at(hour))
 
 
+async def arrives(desk: Talk) -> None:
+    """Let all that waits to be posted arrive."""
+    sent = update(posts).where(posts.c.state == State.PENDING).values(state=State.SENT, not_before=None)
+    await desk.database.transaction(lambda connection: connection.execute(sent))
+
+
 async def posted(desk: Talk) -> list[Reply]:
-    """Give all that was written to be posted, in its order."""
+    """Give all that was posted or is to be, in its order."""
 
     def read(connection: Connection) -> list[str]:
-        waiting = posts.c.state == "pending"
-        return list(connection.execute(select(posts.c.content).where(waiting).order_by(posts.c.id)).scalars())
+        told = posts.c.state != State.CLOSED
+        return list(connection.execute(select(posts.c.content).where(told).order_by(posts.c.id)).scalars())
 
     return [told_again(content) for content in await desk.database.read(read)]
 
