@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.keeping import written
 from bot.wording.reports import FICTION
-from storage.hearing import subject_of
 from storage.notices import Notices
 from storage.outbox import Piece, put_bundle
 from storage.records.agreements import Agreement
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.replies import Action, Reply
-    from storage.counts import Scope
     from storage.notices import Notice
     from storage.records.subscriptions import Alert
 
@@ -35,11 +33,6 @@ class Lookout:
     notices: Notices
     look: Look
     after: int
-
-    @property
-    def scope(self) -> Scope:
-        """The counts of what they are about."""
-        return subject_of(self.watch)
 
     def tells(self, alert: Alert) -> bool:
         """Whether they tell of such things."""

@@ -9,7 +9,7 @@ from bot.replies import Action
 from bot.wording import alerts as wording
 from storage.disclosure import IN_QUEUE
 from storage.dossiers import cases, originals
-from storage.hearing import counted_at, counts_in, standing
+from storage.hearing import counted_at, counts_in, standing, subject_of
 from storage.records.actors import Conflict
 from storage.records.subscriptions import Alert
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storage.notices import Notice
     from storage.records.cases import Case
     from storage.records.claims import Range
+    from storage.records.subscriptions import Watch
 
 SHOWN = 3
 """Reports of a bundle that a button shows."""
@@ -47,7 +48,7 @@ def tell_reports(out: Lookout, heard: Sequence[Heard]) -> datetime | None:
         return opens
     numbers = {int(one.name.partition(":")[2]) for one in waiting} | set(fresh)
     out.notices.forget([one.name for one in waiting])
-    _post(out, [one for one in standing(out.unit, numbers) if _meets(out, one.counted)])
+    _post(out, [one for one in standing(out.unit, numbers) if meets(out.watch, one.counted)])
     return None
 
 
@@ -59,11 +60,11 @@ def _told(number: int) -> str:
     return f"violation:{number}"
 
 
-def _meets(out: Lookout, counted: Counted | None) -> bool:
-    """Whether a report is established far enough, or grave enough, to be told of."""
-    if counted is None or not counts_in(counted, out.scope):
+def meets(watch: Watch, counted: Counted | None) -> bool:
+    """Whether a report is established far enough, or grave enough, for alerts to tell of it."""
+    if counted is None or not counts_in(counted, subject_of(watch)):
         return False
-    watch, weight = out.watch, counted.weight
+    weight = counted.weight
     kind = not watch.categories or weight.category in watch.categories
     grave = _reaches(weight.killed, watch.killed) or _reaches(weight.injured, watch.injured)
     return grave or (kind and weight.occurrence in watch.states)
@@ -75,11 +76,11 @@ def _reaches(found: Range | None, threshold: int | None) -> bool:
 
 def _newly_met(out: Lookout, heard: Sequence[Heard]) -> list[Heard]:
     """Give what is to be told of and wasn't when alerts looked last, nor was told or waits."""
-    met = [one for one in heard if _meets(out, one.counted)]
+    met = [one for one in heard if meets(out.watch, one.counted)]
     known = out.notices.told([name for one in met for name in (_told(one.number), _waits(one.number))])
     fresh = [one for one in met if _told(one.number) not in known and _waits(one.number) not in known]
     earlier = counted_at(out.unit, [one.number for one in fresh if one.recorded <= out.after], out.after)
-    return [one for one in fresh if not _meets(out, earlier.get(one.number))]
+    return [one for one in fresh if not meets(out.watch, earlier.get(one.number))]
 
 
 def _post(out: Lookout, found: Sequence[Heard]) -> None:
@@ -120,7 +121,7 @@ def _under(out: Lookout, case: Case) -> list[str]:
 
 def _correct(out: Lookout, heard: Sequence[Heard]) -> None:
     """Say of what was told, and no longer is to be told of, what became of it."""
-    gone = [one.number for one in heard if not _meets(out, one.counted)]
+    gone = [one.number for one in heard if not meets(out.watch, one.counted)]
     notices = out.notices.told(map(_told, gone))
     for number in gone:
         if _told(number) in notices:

@@ -1,0 +1,158 @@
+"""Whatever a desk does, an alert tells each thing once, loses none, and never tells of what waits in the queue."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+
+from bot.digests.alerting import tell
+from bot.digests.reporting import meets
+from bot.keeping import told_again
+from storage.counts import Counted
+from storage.database import Database
+from storage.disclosure import IN_QUEUE
+from storage.due import claim_due, set_next
+from storage.entries import entry_at
+from storage.errors import Refusal
+from storage.notices import Notices
+from storage.records.posts import State
+from storage.records.subscriptions import FIRM, Watch
+from storage.records.violations import Violation
+from storage.records.vocabularies import Occurrence, Phase
+from storage.tables import posts, violations
+from storage.undo import undo
+from storage.unit import open_unit
+from tests.databases import copy_template
+from tests.storage import backdrop, deeds
+from tests.storage.histories import EFFECT, Desk, histories
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.unit import Connection, Unit
+    from tests.storage.deeds import Deed
+    from tests.storage.histories import History
+
+ALERTS = 900
+TOLD = re.compile(r": #(\d+) was (?:reported|corroborated|verified|disputed|found unverifiable)")
+CORRECTED = re.compile(r"^Correction: #(\d+) ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The last entry is undone, where it can be."""
+
+    def __call__(self, unit: Unit) -> None:
+        """Put everything it wrote back."""
+        undo(unit, entry_at(unit, unit.head.seq))
+
+
+@dataclass
+class Watching(Desk):
+    """A desk whose alerts look after each entry, and whose posts arrive at once."""
+
+    watch: Watch = field(default_factory=lambda: Watch(ALERTS, 1, ""))
+    queued: set[int] = field(default_factory=set)
+    read: list[str] = field(default_factory=list)
+
+    async def enters(self, work: Deed) -> None:
+        """Do one unit of work, unless it is refused, and let the alerts look."""
+        with suppress(Refusal):
+            await super().enters(work)
+        await self.looks()
+
+    async def looks(self) -> None:
+        """Let the alerts look, and read what they tell."""
+        self.read += await self.database.transaction(self._look)
+
+    def _look(self, connection: Connection) -> list[str]:
+        for timer in claim_due(connection, ["console"], self.now, 5):
+            unit = open_unit(connection, timer.venue, self.now, self.shelves, write=True)
+            set_next(connection, timer, tell(unit, self.watch, timer))
+            self.queued = {key for key, one in unit.book.all(Violation).items() if one.phase in IN_QUEUE}
+        waiting = (posts.c.state == State.PENDING,)
+        texts = connection.execute(select(posts.c.content).where(*waiting).order_by(posts.c.id)).scalars().all()
+        connection.execute(update(posts).where(*waiting).values(state=State.SENT, not_before=None))
+        told = [told_again(text).text for text in texts]
+        for text in told:
+            assert self.queued.isdisjoint(map(int, TOLD.findall(text)))
+        return told
+
+
+@st.composite
+def watched(draw: st.DrawFn) -> tuple[Watch, History]:
+    """Draw a history in which entries are undone now and then, and alerts of some states and numbers.
+
+    Left out is what moves reports without a word on them: other sides, other times of effect.
+    """
+    about = [(pause, deed) for pause, deed in draw(histories()) if type(deed).__module__ == deeds.__name__]
+    undone = draw(st.lists(st.sampled_from([False, False, False, True]), min_size=len(about), max_size=len(about)))
+    history: list[tuple[timedelta, Deed]] = []
+    for step, back in zip(about, undone, strict=True):
+        history += [step, (timedelta(minutes=1), Undo())] if back else [step]
+    watch = Watch(
+        ALERTS,
+        1,
+        "",
+        agreement=draw(st.sampled_from([None, 11])),
+        states=draw(st.sampled_from([tuple(Occurrence), tuple(Occurrence), FIRM])),
+        killed=draw(st.sampled_from([None, 3])),
+        window=timedelta(minutes=draw(st.sampled_from([0, 0, 60]))),
+    )
+    return watch, tuple(history)
+
+
+@settings(max_examples=25)
+@given(drawn=watched())
+def test_each_thing_is_told_once_and_nothing_is_lost(template: Path, drawn: tuple[Watch, History]) -> None:
+    """Between two tellings of a report lies its correction; at the end, what stands as told is what is to be told."""
+
+    async def work(url: str) -> None:
+        watch, history = drawn
+        async with await Database.open(url, readers=1) as database:
+            desk = Watching(database, watch=watch)
+            await desk.enters(lambda unit: backdrop.begin(unit, EFFECT))
+            await desk.enters(lambda unit: unit.put(watch))
+            for pause, deed in history:
+                desk.now += pause
+                await desk.looks()
+                await desk.enters(deed)
+            desk.now += timedelta(hours=2)
+            await desk.looks()
+            _each_once(desk.read)
+            await desk.reads(lambda unit: _nothing_is_lost(unit, watch))
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(work(copy_template(template, Path(folder))))
+
+
+def _each_once(read: Sequence[str]) -> None:
+    told: dict[int, bool] = defaultdict(bool)
+    for text in read:
+        for number in map(int, CORRECTED.findall(text)):
+            told[number] = False
+        for number in map(int, TOLD.findall(text)):
+            assert not told[number], read
+            told[number] = True
+
+
+def _nothing_is_lost(unit: Unit, watch: Watch) -> None:
+    rows = unit.connection.execute(select(violations.c.number, violations.c.weight))
+    met = {row.number for row in rows if row.weight and meets(watch, Counted.load(row.weight))}
+    notices = Notices(unit.connection, unit.head.workspace, watch.id)
+    told = {int(one.name.partition(":")[2]) for one in notices.below("violation:")}
+    merged = {one.duplicate_of for one in unit.book.all(Violation).values() if one.phase is Phase.DUPLICATE}
+    assert met <= told
+    assert told - met <= merged
+    assert notices.below("waiting:") == []
