@@ -130,17 +130,21 @@ class Teller:
                 told = spoken(value)
             case str():
                 told = quoted(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
-            case Moment():
-                told = moment(value)
-            case Timetable():
-                told = times(value)
-            case datetime():
-                told = self.hour(value)
-            case timedelta():
-                told = length(value)
             case _:
-                told = " ".join(self._parts(value)) if is_dataclass(value) else str(value)
+                told = self._time(value)
         return told
+
+    def _time(self, value: object) -> str:
+        match value:
+            case Moment():
+                return moment(value)
+            case Timetable():
+                return times(value)
+            case datetime():
+                return self.hour(value)
+            case timedelta():
+                return length(value)
+        return " ".join(self._parts(value)) if is_dataclass(value) else str(value)
 
     def _parts(self, value: object) -> Iterator[str]:
         """Say the parts of a value that has several, those left empty left out."""

@@ -160,6 +160,7 @@ THEIR_WORDS = {
     "EveryHours": "3",
     "Weekday": "tue",
     "AWatch": "27",
+    "_OrConflict": "quagga-truce",
     "Length": "2d",
 }
 """Their name or number for it, by the kind of option, or a value that anybody might give."""

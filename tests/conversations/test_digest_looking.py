@@ -14,7 +14,7 @@ from storage.records.posts import Part, State
 from storage.tables import posts
 from tests.board import Board
 from tests.conversations.barda import at
-from tests.conversations.newsroom import SHUSHA, TERTER, action
+from tests.conversations.newsroom import SHUSHA, TERTER
 from tests.conversations.subscribers import open_newsroom, passes
 from tests.people import MODERATOR, VISITOR
 
@@ -204,4 +204,3 @@ async def test_fiction_is_said_to_be_fiction(desk: Talk) -> None:
     await desk.hears("/tracker setup fictional=yes")
 
     assert "iction" in (await desk.hears("/digest list", by=MODERATOR)).footer
-    assert action(await desk.hears("/digest list", by=MODERATOR), "Preview")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.commands.registry import Command
     from storage.unit import Connection
 
-LINKS = re.compile(r"\b(?:[0-9a-f]{8}|[0-9a-f]{64})\b")
+LINKS = re.compile(r"\b(?:[0-9a-f]{8}|[0-9a-f]{64}|(?<=record )[0-9a-f]{4}|(?<=record, )[0-9a-f]{4})\b")
 """The hashes of journal entries, short or whole: they hold salts, and are never twice the same."""
 
 

@@ -10,8 +10,8 @@ from alembic import op
 
 from storage.columns import JsonText
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 _VIOLATIONS = sa.table("violations", sa.column("workspace", sa.Integer), sa.column("weight", JsonText))
 _DAYS = sa.table(
