@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import bindparam, select
 
 from storage.books import chunks
 from storage.codec import SHELF, UNDONE, decode, only
@@ -14,26 +14,33 @@ from storage.tables import touches, versions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Select
+    from sqlalchemy import Row, Select
 
     from storage.books import Book
     from storage.unit import Unit
 
 R = TypeVar("R", bound=Record)
 
-_OF_KIND = (versions.c.workspace == bindparam("workspace"), versions.c.kind == bindparam("kind"))
-_BY_THEN = (
-    select(versions.c.record, versions.c.content)
-    .where(*_OF_KIND, versions.c.seq <= bindparam("entry"))
+# What is asked leaves the engines one index to take: without statistics, SQLite would walk all entries up to a bound.
+_OF_KIND = (
+    select(versions.c.record, versions.c.seq, versions.c.content)
+    .where(versions.c.workspace == bindparam("workspace"), versions.c.kind == bindparam("kind"))
     .order_by(versions.c.record, versions.c.version)
 )
-_OF_THESE = _BY_THEN.where(versions.c.record.in_(bindparam("some", expanding=True)))
-_WRITTEN_SINCE = select(versions.c.record).where(*_OF_KIND, versions.c.seq > bindparam("entry")).distinct()
-_SAID_SINCE = _WRITTEN_SINCE.join(
-    touches, (touches.c.workspace == versions.c.workspace) & (touches.c.seq == versions.c.seq)
-).where(touches.c.number.in_(bindparam("some", expanding=True)))
-# Written out, so that the index of what was undone serves it.
-_UNDONE_SINCE = _WRITTEN_SINCE.where(versions.c.content == literal_column(f"'{UNDONE}'"))
+_OF_THESE = _OF_KIND.where(versions.c.record.in_(bindparam("some", expanding=True)))
+_SAID_SINCE = select(touches.c.seq).where(
+    touches.c.workspace == bindparam("workspace"),
+    touches.c.number.in_(bindparam("some", expanding=True)),
+    touches.c.seq > bindparam("entry"),
+)
+_WRITTEN = select(versions.c.kind, versions.c.record).where(
+    versions.c.workspace == bindparam("workspace"), versions.c.seq.in_(bindparam("some", expanding=True))
+)
+_UNDONE_SINCE = select(versions.c.kind, versions.c.record).where(
+    versions.c.workspace == bindparam("workspace"),
+    versions.c.seq > bindparam("entry"),
+    versions.c.content == UNDONE,
+)
 
 
 def book_at(unit: Unit, entry: int) -> Book:
@@ -51,6 +58,7 @@ class EarlierBook:
     def __init__(self, unit: Unit, entry: int) -> None:
         self._unit = unit
         self._entry = entry
+        self._here = {"workspace": unit.head.workspace, "entry": entry}
         self._held: dict[RecordKind, dict[int, Record | None]] = {}
         self._whole: set[RecordKind] = set()
 
@@ -59,7 +67,7 @@ class EarlierBook:
         if kind.kind in SHELF and self._unit.head.settled <= self._entry:
             return self._unit.book.all(kind)
         if kind.kind not in self._whole:
-            self._held[kind.kind] = self._read(kind.kind, _BY_THEN)
+            self._held[kind.kind] = self._read(kind.kind, _OF_KIND)
             self._whole.add(kind.kind)
         return only(kind, self._held[kind.kind].values())
 
@@ -71,7 +79,7 @@ class EarlierBook:
             return {one: known[one] for one in wanted if one in known}
         held = self._held.setdefault(kind.kind, {})
         for chunk in chunks(one for one in wanted if one not in held):
-            held.update(dict.fromkeys(chunk) | self._read(kind.kind, _OF_THESE, chunk))
+            held.update(dict.fromkeys(chunk) | self._read(kind.kind, _OF_THESE, some=chunk))
         return only(kind, (held[one] for one in wanted))
 
     def referring(self, kind: type[R], to: RecordKind, ids: Iterable[int]) -> dict[int, R]:
@@ -84,20 +92,19 @@ class EarlierBook:
 
     def _since(self, kind: RecordKind, to: RecordKind, ids: list[int]) -> set[int]:
         """Give records of a kind that may have referred to these and no longer do."""
-        if to is not RecordKind.VIOLATION:
-            return set(self._unit.connection.execute(_UNDONE_SINCE, self._named(kind)).scalars())
-        found: set[int] = set()
-        for chunk in chunks(ids):
-            found.update(self._unit.connection.execute(_SAID_SINCE, self._named(kind, chunk)).scalars())
-        return found
+        if to is RecordKind.VIOLATION:
+            entries = {row.seq for chunk in chunks(ids) for row in self._rows(_SAID_SINCE, some=chunk)}
+            rows = [row for chunk in chunks(sorted(entries)) for row in self._rows(_WRITTEN, some=chunk)]
+        else:
+            rows = self._rows(_UNDONE_SINCE)
+        return {row.record for row in rows if row.kind == kind}
 
-    def _read(
-        self, kind: RecordKind, query: Select[int, str | None], some: list[int] | None = None
-    ) -> dict[int, Record | None]:
+    def _read(self, kind: RecordKind, query: Select[Any], **named: object) -> dict[int, Record | None]:
         """Read the last version of each record by then."""
-        last = {row.record: row.content for row in self._unit.connection.execute(query, self._named(kind, some))}
+        rows = self._rows(query, kind=kind, **named)
+        last = {row.record: row.content for row in rows if row.seq <= self._entry}
         return {record: decode(kind, content) for record, content in last.items()}
 
-    def _named(self, kind: RecordKind, some: list[int] | None = None) -> dict[str, object]:
-        named: dict[str, object] = {"workspace": self._unit.head.workspace, "kind": kind, "entry": self._entry}
-        return named if some is None else named | {"some": some}
+    def _rows(self, query: Select[Any], **named: object) -> list[Row[Any]]:
+        """Ask, and give all that is found; what a query doesn't name it doesn't take."""
+        return list(self._unit.connection.execute(query, named | self._here))

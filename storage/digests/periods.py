@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
@@ -29,26 +30,17 @@ if TYPE_CHECKING:
     from storage.unit import Unit
 
 _STRETCH = ("workspace", "after", "until")
-_TOUCHED = (
-    select(touches.c.number)
-    .where(
-        touches.c.workspace == bindparam("workspace"),
-        touches.c.seq > bindparam("after"),
-        touches.c.seq <= bindparam("until"),
-    )
-    .distinct()
-    .order_by(touches.c.number)
+# Neither sorts nor picks a kind: without statistics, SQLite would take an index for that, and walk all of it.
+_TOUCHED = select(touches.c.number).where(
+    touches.c.workspace == bindparam("workspace"),
+    touches.c.seq > bindparam("after"),
+    touches.c.seq <= bindparam("until"),
 )
-_ENTERED = (
-    select(versions.c.kind, versions.c.record)
-    .where(
-        versions.c.workspace == bindparam("workspace"),
-        versions.c.seq > bindparam("after"),
-        versions.c.seq <= bindparam("until"),
-        versions.c.version == 1,
-        versions.c.kind.in_((RecordKind.STATEMENT, RecordKind.CLAIM)),
-    )
-    .order_by(versions.c.record)
+_ENTERED = select(versions.c.kind, versions.c.record).where(
+    versions.c.workspace == bindparam("workspace"),
+    versions.c.seq > bindparam("after"),
+    versions.c.seq <= bindparam("until"),
+    versions.c.version == 1,
 )
 
 
@@ -105,7 +97,7 @@ def reports(unit: Unit, subject: Subject, stretch: Stretch) -> Reports:
 
 
 class _Period:
-    """The reports that something was said of in a period: as they were when it began, and at its end."""
+    """The reports that something was said of in a period: ``fresh`` ones, and those that had stood before it."""
 
     def __init__(self, unit: Unit, subject: Subject, stretch: Stretch) -> None:
         self.unit = unit
@@ -113,34 +105,42 @@ class _Period:
         self.book, self.earlier = book_at(unit, stretch.until), book_at(unit, stretch.after)
         self.scope: Scope = subject.scope(self.book)
         self.named = dict(zip(_STRETCH, (unit.head.workspace, stretch.after, stretch.until), strict=True))
-        numbers = unit.connection.execute(_TOUCHED, self.named).scalars().all()
-        withheld = _withheld(unit, self.book, numbers)
-        open_ones = [number for number in numbers if number not in withheld]
-        self.now = _cases(self.book, open_ones)
-        self.before = _cases(self.earlier, open_ones)
-        self.reports = self._reports()
+        numbers = sorted(set(unit.connection.execute(_TOUCHED, self.named).scalars()))
+        open_ones = set(numbers) - _withheld(unit, self.book, numbers)
+        self._stood = [number for number in _stands(self.earlier, numbers) if number in open_ones]
+        self.fresh = _cases(self.book, sorted(open_ones - set(self._stood)))
 
-    def _reports(self) -> Reports:
-        fresh = [case for number, case in self.now.items() if number not in self.before and self.scope.holds(case)]
+    @cached_property
+    def reports(self) -> Reports:
+        """The new reports."""
+        fresh = [case for case in self.fresh.values() if self.scope.holds(case)]
         new = tuple(case for case in fresh if self.scope.counts(case))
         late = frozenset(case.violation.id for case in new if _over_by(case, self.stretch.begun_at))
         return Reports(new, late, tally(fresh, self.scope.agreements))
 
+    @cached_property
+    def before(self) -> dict[int, Case]:
+        """Those that had stood before, as they were when the period began."""
+        return _cases(self.earlier, self._stood)
+
+    @cached_property
+    def now(self) -> dict[int, Case]:
+        """All of them, as they are at the end of the period."""
+        return self.fresh | _cases(self.book, self._stood)
+
+
+def _stands(book: Book, numbers: Sequence[int]) -> list[int]:
+    """Give those on record by then that did not wait in the queue."""
+    return [number for number, one in book.many(Violation, numbers).items() if one.phase not in IN_QUEUE]
+
 
 def _withheld(unit: Unit, book: Book, numbers: Sequence[int]) -> set[int]:
     """Give those that stood open then and that nobody may see now: undone since, or back in the queue."""
-    now = unit.book.many(Violation, numbers)
-    stood = [number for number, one in book.many(Violation, numbers).items() if one.phase not in IN_QUEUE]
-    return {number for number in stood if number not in now or now[number].phase in IN_QUEUE}
+    return set(_stands(book, numbers)) - set(_stands(unit.book, numbers))
 
 
 def _cases(book: Book, numbers: Sequence[int]) -> dict[int, Case]:
-    """Give the cases of those on record by then that did not wait in the queue."""
-    known = book.many(Violation, numbers)
-    return {
-        case.violation.id: case
-        for case in cases(book, [number for number, one in known.items() if one.phase not in IN_QUEUE])
-    }
+    return {case.violation.id: case for case in cases(book, _stands(book, numbers))}
 
 
 def _over_by(case: Case, instant: datetime) -> bool:
@@ -175,8 +175,8 @@ def _entered(found: _Period) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, record in found.unit.connection.execute(_ENTERED, found.named):
         ids[kind].append(record)
-    claims = found.book.many(Claim, ids[RecordKind.CLAIM]).values() if ids[RecordKind.CLAIM] else ()
-    said = found.book.many(Statement, ids[RecordKind.STATEMENT]).values() if ids[RecordKind.STATEMENT] else ()
+    claims = found.book.many(Claim, sorted(ids[RecordKind.CLAIM])).values()
+    said = found.book.many(Statement, sorted(ids[RecordKind.STATEMENT])).values()
     return (
         tuple(one for one in claims if not one.retracted and (found.scope.about(one) or _is_wide(one, found))),
         tuple(one for one in said if not one.retracted and found.scope.about(one)),
