@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
+from bot.charts.reports import reports_chart
 from bot.replies import Reply
 from bot.wording.digests.details import details
 from bot.wording.digests.opening import opening
 from bot.wording.digests.quiet import is_quiet, quiet
 from bot.wording.digests.telling import Telling
-from storage.digests.facts import Known, stretch_before
+from storage.digests.facts import Known, facts, stretch_before
 from storage.digests.subjects import Subject
+from storage.records.days import ONE_DAY, day_of
 
 if TYPE_CHECKING:
+    from bot.replies import Picture
     from storage.due import Stretch
     from storage.records.subscriptions import Subscription
     from storage.unit import Unit
+
+A_FORTNIGHT: Final = 14
+EIGHT_WEEKS: Final = 56
+A_YEAR: Final = 365
+"""Days that a picture shows beside a digest of every day or hour, of every week, and of every month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +44,41 @@ def compose(
 ) -> Composed:
     """Say what a period brought, by the journal up to the end of it, whenever it is asked for.
 
-    ``late`` is a sentence that says how late it comes. ``known`` are facts shared with other digests of the same
-    transaction: with it, a period is gathered once for all that tell of it.
+    ``late`` is a sentence that says how late it comes. With ``known``, digests of the same transaction share what
+    they have in common: a period is gathered once for all that tell of it.
     """
-    before = stretch_before(unit, subscription, stretch)
-    found = (known or Known()).facts(unit, Subject.of(subscription), stretch, before)
-    telling = Telling(found, frozenset(subscription.sections), subscription.timetable.zone, unit.now, late)
+    known = known or Known()
+    subject, before = Subject.of(subscription), stretch_before(unit, subscription, stretch)
+    period = (unit.head.workspace, unit.now, subject, stretch, before)
+    found = known.once(period, lambda: facts(unit, subject, stretch, before))
+    zone, days = subscription.timetable.zone, _days_drawn(subscription)
+    telling = Telling(found, frozenset(subscription.sections), zone, unit.now, late)
+    told = (telling.sections, zone, late, days)
+    return known.once((*period, *told), lambda: _composed(unit, telling, days))
+
+
+def _composed(unit: Unit, telling: Telling, days: int) -> Composed:
     if is_quiet(telling):
         return Composed(quiet(telling), (), quiet=True)
-    return Composed(opening(telling), details(telling), quiet=False)
+    picture = _picture(unit, telling, days) if days else None
+    return Composed(replace(opening(telling), picture=picture), details(telling), quiet=False)
+
+
+def _days_drawn(subscription: Subscription) -> int:
+    """Give how many days its picture goes back: 0 where it wants none."""
+    timetable = subscription.timetable
+    if not subscription.picture:
+        return 0
+    if timetable.month_day is not None:
+        return A_YEAR
+    return EIGHT_WEEKS if len(timetable.weekdays) == 1 else A_FORTNIGHT
+
+
+def _picture(unit: Unit, telling: Telling, days: int) -> Picture | None:
+    """Show the reports a day under the agreements that are told of, up to the end of the period."""
+    at = telling.facts.stretch.ends_at
+    last = day_of(at, telling.zone)
+    agreements = [one.agreement for one in telling.facts.holdings]
+    if not agreements:
+        return None
+    return reports_chart(unit, agreements, last - (days - 1) * ONE_DAY, last, telling.zone, as_of=at)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import bindparam, select
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from storage.records.subscriptions import Subscription
     from storage.unit import Unit
+
+T = TypeVar("T")
 
 _LINK = select(journal.c.link).where(journal.c.workspace == bindparam("workspace"), journal.c.seq == bindparam("entry"))
 _EARLIER = (
@@ -67,20 +69,19 @@ class Facts:
 
 
 class Known:
-    """Facts that were gathered a moment ago, so that many digests of one period share them; good while nobody writes.
+    """What was worked out a moment ago, so that many digests of one period share it; good while nobody writes.
 
     Hidden words and quiet days are looked at as they are now: it lives no longer than the transaction of its units.
     """
 
     def __init__(self) -> None:
-        self._facts: dict[tuple[int, Subject, Stretch, Stretch | None], Facts] = {}
+        self._found: dict[Hashable, object] = {}
 
-    def facts(self, unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None) -> Facts:
-        """Give the facts of a period, gathered once."""
-        key = (unit.head.workspace, subject, stretch, before)
-        if key not in self._facts:
-            self._facts[key] = facts(unit, subject, stretch, before)
-        return self._facts[key]
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what ``make`` gives, which is made once for a key; a key belongs to one kind of thing."""
+        if key not in self._found:
+            self._found[key] = make()
+        return cast("T", self._found[key])
 
 
 def stretch_before(unit: Unit, subscription: Subscription, stretch: Stretch) -> Stretch | None:
