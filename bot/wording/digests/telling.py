@@ -29,7 +29,7 @@ GONE: Final = "An agreement that is not on record"
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _IN_HOURS: Final = timedelta(hours=48)
-"""Up to here the length of a period is told in hours."""
+"""Below this the length of a period is told in hours."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def length(stretch: Stretch) -> str:
     lasted = stretch.ends_at - stretch.begun_at
     if lasted < timedelta(hours=1):
         return counted(lasted // timedelta(minutes=1), "minute")
-    if lasted <= _IN_HOURS:
+    if lasted < _IN_HOURS:
         return counted(lasted // timedelta(hours=1), "hour")
     return counted(lasted.days, "day")
 
