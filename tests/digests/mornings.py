@@ -15,10 +15,10 @@ from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.unit import Shelves, open_unit
 from storage.venues import open_venue
+from tests.talking import Talk
 
 if TYPE_CHECKING:
     from storage.unit import Connection, Unit
-    from tests.talking import Talk
 
 DAILY = Subscription(999, 1, "newsroom", Timetable("Asia/Baku", time(8)), picture=False)
 

@@ -39,8 +39,10 @@ async def test_27_october_four_reports_two_accusing_each(mornings: Mornings) -> 
     assert digest.root.lines == (
         "nk-washington: in effect, 1 day 0 hours",
         "4 reports (first period) · accused: Armenia in 2, Azerbaijan in 2 · contested 2 · none corroborated",
-        "Gravest: #6 shelling, Safiyan, Lachin district: Azerbaijan’s Defence Ministry accuses Armenia; "
-        "Artsakh’s Defence Ministry denies it.",
+        (
+            "Gravest: #6 shelling, Safiyan, Lachin district: Azerbaijan’s Defence Ministry accuses Armenia; "
+            "Artsakh’s Defence Ministry denies it."
+        ),
         "No casualty figure yet.",
         "No planned end. Quiet days in a row: 0.",
     )
@@ -85,14 +87,18 @@ async def test_28_october_one_report_its_figures_changed_within_the_period(morni
     assert digest.root.lines == (
         "nk-washington: in effect, 2 days 0 hours",
         "1 report (before: 4) · accused: Armenia in 1, Azerbaijan in 0 · contested 1 · none corroborated",
-        "#10 shelling, Garayusifli, Barda district: Azerbaijan’s officials accuse Armenia; "
-        "Armenia’s Defence Ministry denies it · killed 4, injured 10–13.",
+        (
+            "#10 shelling, Garayusifli, Barda district: Azerbaijan’s officials accuse Armenia; "
+            "Armenia’s Defence Ministry denies it · killed 4, injured 10–13."
+        ),
         "Killed: 4 in 1 incident · injured: 10–13 in 1 incident.",
         "No planned end. Quiet days in a row: 0.",
     )
     assert thread(digest)["Casualty claims"] == (
-        "#10 Garayusifli, Barda district, killed 4 and injured 10–13: 4 killed and 10 injured "
-        "(Azerbaijan’s officials, first) · 4 killed and 13 injured (Azerbaijan’s Emergency Ministry)",
+        (
+            "#10 Garayusifli, Barda district, killed 4 and injured 10–13: 4 killed and 10 injured "
+            "(Azerbaijan’s officials, first) · 4 killed and 13 injured (Azerbaijan’s Emergency Ministry)"
+        ),
     )
     assert thread(digest)["In figures"] == (
         "all · 1 · 4",
@@ -111,8 +117,10 @@ async def test_29_october_three_reports_barda_the_gravest(mornings: Mornings) ->
     assert digest.root.lines == (
         "nk-washington: in effect, 3 days 0 hours",
         "3 reports (before: 1) · accused: Armenia in 1, Azerbaijan in 2 · contested 2 · none corroborated",
-        "Gravest: #11 shelling, Barda: Azerbaijan’s Prosecutor accuses Armenia; Armenia denies it "
-        "· killed 20–21, injured 60–70.",
+        (
+            "Gravest: #11 shelling, Barda: Azerbaijan’s Prosecutor accuses Armenia; Armenia denies it "
+            "· killed 20–21, injured 60–70."
+        ),
         "Killed: 21–22 in 2 incidents, no figure in 1 · injured: 62–72 in 2 incidents, no figure in 1.",
         "No planned end. Quiet days in a row: 0.",
     )
@@ -146,8 +154,11 @@ async def test_31_october_none_new_two_changed(mornings: Mornings) -> None:
     apart = "apart: at least 25 killed and “dozens” injured over #10 and #11 (press)"
     assert thread(digest)["Changed, reported earlier"] == (
         f"#10: {apart}.",
-        "#11: reported → corroborated; injured 60–70 → 60–70 or more; Human Rights Watch confirms that it happened; "
-        f"21 killed and more than 70 injured (Human Rights Watch); {apart}.",
+        (
+            "#11: reported → corroborated; injured 60–70 → 60–70 or more; "
+            "Human Rights Watch confirms that it happened; "
+            f"21 killed and more than 70 injured (Human Rights Watch); {apart}."
+        ),
     )
 
 

@@ -50,8 +50,9 @@ def whole(one: Changed, telling: Telling) -> str:
 
 def _whole(before: Case, after: Case, telling: Telling) -> Iterator[str]:
     yield from _moves(before, after)
-    yield from _figures(before, after)
-    yield from _details(before, after, telling)
+    if Weight.of(after) is not None:
+        yield from _figures(before, after)
+        yield from _details(before, after, telling)
     yield from _said(before, after)
     yield from _claims(before, after)
 

@@ -9,7 +9,6 @@ from bot.replies import Action, Reply, Table
 from bot.wording import tallies
 from bot.wording.digests import agreements, changes, reports
 from bot.wording.digests.opening import MOST_EVENTS, parties
-from bot.wording.durations import counted
 from bot.wording.sentences import spoken
 from storage.records.counting import Line, Tally, gravest
 from storage.records.subscriptions import Section
@@ -69,7 +68,7 @@ def _pages(title: str, lines: Sequence[str], telling: Telling, *more: Action) ->
     left = sum(map(len, pages[MOST_PAGES:]))
     for place, page in enumerate(told, start=1):
         name = f"{title} ({place} of {len(told)})" if len(told) > 1 else title
-        rest = (f"And {counted(left, 'more')}: see the list.",) if left and place == len(told) else ()
+        rest = (f"And {left:,} more: see the list.",) if left and place == len(told) else ()
         yield Reply(name, (*page, *rest), footer=footer, actions=(*telling.looking_on, *more))
 
 
