@@ -33,6 +33,11 @@ _SAID_SINCE = select(touches.c.seq).where(
     touches.c.number.in_(bindparam("some", expanding=True)),
     touches.c.seq > bindparam("entry"),
 )
+_ANYTHING_SINCE = (
+    select(touches.c.seq)
+    .where(touches.c.workspace == bindparam("workspace"), touches.c.seq > bindparam("entry"))
+    .limit(1)
+)
 _WRITTEN = select(versions.c.kind, versions.c.record).where(
     versions.c.workspace == bindparam("workspace"), versions.c.seq.in_(bindparam("some", expanding=True))
 )
@@ -46,6 +51,12 @@ _UNDONE_SINCE = select(versions.c.kind, versions.c.record).where(
 def book_at(unit: Unit, entry: int) -> Book:
     """Give the record as it stood behind an entry, by the entry's number."""
     return unit.book if entry >= unit.head.seq else EarlierBook(unit, entry)
+
+
+def anything_said_since(unit: Unit, entry: int) -> bool:
+    """Whether anything was said of any report after an entry: the counts are no longer as they were then."""
+    named = {"workspace": unit.head.workspace, "entry": entry}
+    return unit.connection.execute(_ANYTHING_SINCE, named).first() is not None
 
 
 class EarlierBook:

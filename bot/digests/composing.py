@@ -13,6 +13,8 @@ from bot.wording.digests.quiet import is_quiet, quiet
 from bot.wording.digests.telling import Telling
 from storage.digests.facts import Known, facts, stretch_before
 from storage.digests.subjects import Subject
+from storage.earlier import anything_said_since
+from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of
 
 if TYPE_CHECKING:
@@ -75,10 +77,14 @@ def _days_drawn(subscription: Subscription) -> int:
 
 
 def _picture(unit: Unit, telling: Telling, days: int) -> Picture | None:
-    """Show the reports a day under the agreements that are told of, up to the end of the period."""
-    at = telling.facts.stretch.ends_at
-    last = day_of(at, telling.zone)
+    """Show the reports a day under the agreements that are told of, up to the end of the period.
+
+    A picture is drawn from the counts, which are of now: where they have moved on since the period, there is none.
+    """
+    stretch, now = telling.facts.stretch, unit.book.all(Agreement)
+    at, last = stretch.ends_at, day_of(stretch.ends_at, telling.zone)
     agreements = [one.agreement for one in telling.facts.holdings]
-    if not agreements:
+    moved_on = any(now.get(one.id) != one for one in agreements) or anything_said_since(unit, stretch.until)
+    if not agreements or moved_on:
         return None
     return reports_chart(unit, agreements, last - (days - 1) * ONE_DAY, last, telling.zone, as_of=at)

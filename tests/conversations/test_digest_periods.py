@@ -157,6 +157,20 @@ async def test_late_composition_ends_at_the_slot(mornings: Mornings) -> None:
     )
 
 
+async def test_a_picture_shows_nothing_of_what_came_later(mornings: Mornings) -> None:
+    """It goes with a digest in time; where the counts have moved on, the digest goes without."""
+    with_picture = replace(DAILY, id=7, picture=True)
+    in_time = await Mornings(mornings.bot, "nk-washington", with_picture).told(TUESDAY)
+    await enter(mornings.bot, f"{SHUSHA.replace('-28', '-27')} new=yes")
+
+    late = await Mornings(mornings.bot, "nk-washington", replace(with_picture, id=8)).told(TUESDAY)
+
+    assert in_time.root.picture is not None
+    assert in_time.root.picture.alt.startswith("Reports a day, 14–27 Oct 2020, days of Baku.")
+    assert late.root.picture is None
+    assert late.root == replace(in_time.root, picture=None)
+
+
 async def test_a_late_quiet_digest_names_its_period(mornings: Mornings) -> None:
     """The last 24 hours would be others by now."""
     digest = await mornings.told(WEDNESDAY, late="This digest is 2 hours late.")
