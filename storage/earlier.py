@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select
 
 from storage.books import chunks
 from storage.codec import SHELF, UNDONE, decode, only
@@ -44,7 +45,7 @@ _WRITTEN = select(versions.c.kind, versions.c.record).where(
 _UNDONE_SINCE = select(versions.c.kind, versions.c.record).where(
     versions.c.workspace == bindparam("workspace"),
     versions.c.seq > bindparam("entry"),
-    versions.c.content == UNDONE,
+    versions.c.content == literal_column(f"'{UNDONE}'"),  # as the index has it
 )
 
 
@@ -107,8 +108,12 @@ class EarlierBook:
             entries = {row.seq for chunk in chunks(ids) for row in self._rows(_SAID_SINCE, some=chunk)}
             rows = [row for chunk in chunks(sorted(entries)) for row in self._rows(_WRITTEN, some=chunk)]
         else:
-            rows = self._rows(_UNDONE_SINCE)
+            rows = self._undone
         return {row.record for row in rows if row.kind == kind}
+
+    @cached_property
+    def _undone(self) -> list[Row[Any]]:
+        return self._rows(_UNDONE_SINCE)
 
     def _read(self, kind: RecordKind, query: Select[Any], **named: object) -> dict[int, Record | None]:
         """Read the last version of each record by then."""

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     column,
+    literal_column,
 )
 
 from storage.columns import JsonText, UtcDateTime
@@ -31,6 +32,8 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     },
 )
+
+_UNDONE = column("content") == literal_column("'null'")
 
 marks = Table(
     "marks",
@@ -89,6 +92,7 @@ versions = Table(
     Column("salt", Text, comment="hexadecimal; NULL once erased"),
     Column("commitment", Text, nullable=False, comment="HMAC-SHA-256 of content under salt"),
     Index(None, "workspace", "seq"),
+    Index("ix_versions_undone", "workspace", "seq", sqlite_where=_UNDONE, postgresql_where=_UNDONE),
     comment="Every version of every record. The current one has no recorded_until.",
 )
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from sqlalchemy import bindparam, select
 
 from storage.digests.holdings import Holding, holding, over_before, stirs
-from storage.digests.periods import Recorded, Reports, recorded, reports
+from storage.digests.periods import Period, Recorded, Reports, recorded
 from storage.digests.subjects import Scope, Subject
 from storage.dossiers import cast_of
 from storage.due import Outcome, Stretch
-from storage.earlier import book_at
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement
 from storage.tables import journal, slots
@@ -93,32 +92,29 @@ def stretch_before(unit: Unit, subscription: Subscription, stretch: Stretch) -> 
 
 def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None) -> Facts:
     """Gather what a period tells of a subject, as it was on record at its end."""
-    book = book_at(unit, stretch.until)
-    scope = subject.scope(book)
-    found = recorded(unit, subject, stretch)
+    period = Period(unit, subject, stretch)
     return Facts(
-        scope,
+        period.scope,
         stretch,
-        cast_of(book, scope.conflicts),
-        book.all(Agreement),
-        tuple(_holdings(unit, scope, stretch, found)),
-        found,
-        None if before is None else Before(before, reports(unit, subject, before)),
+        cast_of(period.book, period.scope.conflicts),
+        period.book.all(Agreement),
+        tuple(_holdings(period)),
+        recorded(period),
+        None if before is None else Before(before, Period(unit, subject, before).reports),
         _link(unit, stretch.until),
         unit.workspace.fictional,
     )
 
 
-def _holdings(unit: Unit, scope: Scope, stretch: Stretch, found: Recorded) -> Iterator[Holding]:
-    book, earlier = book_at(unit, stretch.until), book_at(unit, stretch.after)
-    new = found.reports.new
-    told = {one for case in new for one in case.agreements}
-    known = earlier.many(Agreement, scope.agreements)
-    for key, agreement in scope.agreements.items():
+def _holdings(period: Period) -> Iterator[Holding]:
+    """Give the agreements that were alive in the period or are told of; the one subscribed to in any case."""
+    told = {one for case in period.reports.new for one in case.agreements}
+    known = period.earlier.many(Agreement, period.scope.agreements)
+    for key, agreement in period.scope.agreements.items():
         before = known.get(key)
-        over = over_before(agreement, stretch) and key not in told and not stirs(agreement, before, stretch)
-        if not over or scope.subject.agreement is not None:
-            yield holding(unit, book, agreement, before, stretch, new)
+        meant = period.scope.subject.agreement is not None or key in told
+        if meant or not over_before(agreement, period.stretch) or stirs(agreement, before, period.stretch):
+            yield holding(period, agreement, before)
 
 
 def _link(unit: Unit, entry: int) -> str:

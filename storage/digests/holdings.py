@@ -19,11 +19,10 @@ from storage.summaries import disputes
 from storage.tables import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from storage.books import Book
+    from storage.digests.periods import Period
     from storage.due import Stretch
-    from storage.records.cases import Case
     from storage.unit import Unit
 
 _LAST_TOUCHED = (
@@ -63,22 +62,20 @@ class Holding:
         return self.turn is not None and self.turn.state is State.ENDED
 
 
-def holding(  # noqa: PLR0913, PLR0917 — an agreement, between two books
-    unit: Unit, book: Book, agreement: Agreement, before: Agreement | None, stretch: Stretch, new: Sequence[Case]
-) -> Holding:
+def holding(period: Period, agreement: Agreement, before: Agreement | None) -> Holding:
     """Gather it; ``before`` is the agreement as it was when the period began.
 
     Its quiet days are counted by what is on record now, also where the period lies further back.
     """
-    at = stretch.ends_at
-    own = [case for case in new if agreement.id in case.agreements]
+    stretch, at = period.stretch, period.stretch.ends_at
+    own = [case for case in period.reports.new if agreement.id in case.agreements]
     return Holding(
         agreement,
         state_at(agreement, at),
         duration(agreement, at),
         planned_end(agreement, at),
-        tuple(disputes(book, agreement, at)),
-        _quiet(unit, agreement, stretch),
+        tuple(disputes(period.book, agreement, at)),
+        _quiet(period.unit, agreement, stretch),
         tuple(_events(agreement, before, stretch)),
         tally(own, {agreement.id: agreement}),
     )

@@ -83,21 +83,19 @@ class Recorded:
     hidden: frozenset[int]
 
 
-def recorded(unit: Unit, subject: Subject, stretch: Stretch) -> Recorded:
-    """Gather it. Reports that nobody may see any more, undone or back in the queue, are left out of every period."""
-    found = _Period(unit, subject, stretch)
+def recorded(found: Period) -> Recorded:
+    """Gather it."""
     apart, said = _entered(found)
-    told = [*(one for case in (*found.reports.new, *found.now.values()) for one in case.told), *said]
-    return Recorded(found.reports, tuple(_changed(found)), apart, said, _hidden(unit, told))
+    told = [*(one for case in found.now.values() for one in case.told), *said]
+    return Recorded(found.reports, tuple(_changed(found)), apart, said, _hidden(found.unit, told))
 
 
-def reports(unit: Unit, subject: Subject, stretch: Stretch) -> Reports:
-    """Gather the new reports of a period alone, as they counted at its end."""
-    return _Period(unit, subject, stretch).reports
+class Period:
+    """The reports that something was said of in a period: ``fresh`` ones, and those that had stood before it.
 
-
-class _Period:
-    """The reports that something was said of in a period: ``fresh`` ones, and those that had stood before it."""
+    ``book`` is the record at its end, ``earlier`` that at its beginning. Reports that nobody may see any more, undone
+    since or back in the queue, are left out of every period.
+    """
 
     def __init__(self, unit: Unit, subject: Subject, stretch: Stretch) -> None:
         self.unit = unit
@@ -148,7 +146,7 @@ def _over_by(case: Case, instant: datetime) -> bool:
     return interval is not None and interval[1] <= instant
 
 
-def _changed(found: _Period) -> Iterator[Changed]:
+def _changed(found: Period) -> Iterator[Changed]:
     """Give the reports of earlier periods of which something changed that everybody may see."""
     disclosure = Disclosure(found.unit)
     for number, before in found.before.items():
@@ -170,7 +168,7 @@ def _visible(case: Case) -> tuple[object, ...]:
     return violation, case.violation.occurrence(), said, claims, attributed, case.contested
 
 
-def _entered(found: _Period) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+def _entered(found: Period) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
     """Give the claims that stand apart and the statements on agreements and conflicts that were entered."""
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, record in found.unit.connection.execute(_ENTERED, found.named):
@@ -183,7 +181,7 @@ def _entered(found: _Period) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
     )
 
 
-def _is_wide(claim: Claim, found: _Period) -> bool:
+def _is_wide(claim: Claim, found: Period) -> bool:
     """Whether a claim is about counted reports of the subject, and about more than one of them alone."""
     covered = [case for case in found.now.values() if not case.same.isdisjoint(claim.violations)]
     counted = [case for case in covered if found.scope.counts(case)]
