@@ -45,11 +45,11 @@ async def enter(desk: Talk, *commands: str, at: str = ON_TUESDAY) -> None:
 @pytest.mark.parametrize(
     ("commands", "short", "whole"),
     [
-        (["/violation retract 1 reason=It was a quarry"], "#1 retracted", "#1: retracted."),
+        (["/violation retract 1 reason=It was a quarry"], "#1 retracted", "retracted."),
         (
             ["/violation respond 1 speaker=azerbaijan-mod stance=withdraws"],
             "#1 withdrawn by its claimant",
-            "#1: withdrawn by its claimant; stands no more: Azerbaijan’s Defence Ministry accuses Armenia.",
+            "withdrawn by its claimant; stands no more: Azerbaijan’s Defence Ministry accuses Armenia.",
         ),
         (
             [
@@ -57,27 +57,27 @@ async def enter(desk: Talk, *commands: str, at: str = ON_TUESDAY) -> None:
                 "/violation casualties 1 claimant=hrw killed=at least 3",
             ],
             "#1 killed no figure → 2–3 or more",
-            "#1: killed no figure → 2–3 or more; 2 killed (press); at least 3 killed (Human Rights Watch).",
+            "killed no figure → 2–3 or more; 2 killed (press); at least 3 killed (Human Rights Watch).",
         ),
         (
             ["/violation respond 1 speaker=armenia-mod stance=denies"],
             "#1 contested",
-            "#1: contested; Armenia’s Defence Ministry denies it.",
+            "contested; Armenia’s Defence Ministry denies it.",
         ),
         (
             ["/violation verify 1 state=verified reason=Seen by a monitor"],
             "#1 reported → verified",
-            "#1: reported → verified.",
+            "reported → verified.",
         ),
         (
             ["/violation respond 1 speaker=hrw stance=confirms_occurrence"],
             "#1 newly answered",
-            "#1: Human Rights Watch confirms that it happened.",
+            "Human Rights Watch confirms that it happened.",
         ),
         (
             ["/violation amend 1 category=drone_strike place=Aghdam"],
             "#1 told more closely",
-            "#1: kind shelling → drone strike; place Terter → Aghdam.",
+            "kind shelling → drone strike; place Terter → Aghdam.",
         ),
     ],
 )
@@ -91,7 +91,7 @@ async def test_what_changed_is_told_old_and_new(
 
     assert f"{CHANGED}: {short}." in digest.root.lines
     assert digest.root.lines[1] == "No new report (before: 1)"
-    assert thread(digest)[CHANGED] == (whole,)
+    assert thread(digest)[CHANGED] == (f"#1 shelling, Terter: {whole}",)
 
 
 async def test_a_merger_is_told_of_both(mornings: Mornings) -> None:
@@ -104,8 +104,11 @@ async def test_a_merger_is_told_of_both(mornings: Mornings) -> None:
     digest = await mornings.told("2020-10-28T05:00Z")
 
     assert thread(digest)[CHANGED] == (
-        "#1: killed no figure → 4; Azerbaijan’s Prosecutor accuses Armenia; 4 killed (Azerbaijan’s Prosecutor).",
-        "#2: merged into #1, the same incident.",
+        (
+            "#1 shelling, Terter: killed no figure → 4; "
+            "Azerbaijan’s Prosecutor accuses Armenia; 4 killed (Azerbaijan’s Prosecutor)."
+        ),
+        "#2 shelling, Terter: merged into #1, the same incident.",
     )
 
 
@@ -195,7 +198,7 @@ async def test_hidden_words_and_closed_sources_are_withheld(desk: Talk) -> None:
     digest = await channel.told(WEDNESDAY)
 
     told = " ".join(thread(digest)[CHANGED])
-    assert told == "#1: contested; Armenia’s Defence Ministry denies it."
+    assert told == "#1 shelling, Terter: contested; Armenia’s Defence Ministry denies it."
     assert "Ilham" not in str(digest)
 
 

@@ -153,9 +153,9 @@ async def test_31_october_none_new_two_changed(mornings: Mornings) -> None:
     )
     apart = "apart: at least 25 killed and “dozens” injured over #10 and #11 (press)"
     assert thread(digest)["Changed, reported earlier"] == (
-        f"#10: {apart}.",
+        f"#10 shelling, Garayusifli, Barda district: {apart}.",
         (
-            "#11: reported → corroborated; injured 60–70 → 60–70 or more; "
+            "#11 shelling, Barda: reported → corroborated; injured 60–70 → 60–70 or more; "
             "Human Rights Watch confirms that it happened; "
             f"21 killed and more than 70 injured (Human Rights Watch); {apart}."
         ),

@@ -42,10 +42,14 @@ def _in_short(before: Case, after: Case) -> str:
 
 
 def whole(one: Changed, telling: Telling) -> str:
-    """Say all that changed of a report, old and new side by side."""
-    parts = [TAKEN_BACK] if one.after is None else list(_whole(one.before, one.after, telling))
+    """Say what a report was told as, and all that changed of it; of one that was taken back no more than that."""
+    violation = one.before.violation
+    if one.after is None:
+        return f"#{violation.id}: {TAKEN_BACK}."
+    parts = list(_whole(one.before, one.after, telling))
     parts += [f"rests on a further source: {source(found)}" for found in one.sources]
-    return f"#{one.before.violation.id}: {'; '.join(parts) or 'told more closely'}."
+    told = f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}"
+    return f"{told}: {'; '.join(parts) or 'told more closely'}."
 
 
 def _whole(before: Case, after: Case, telling: Telling) -> Iterator[str]:
