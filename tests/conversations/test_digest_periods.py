@@ -212,6 +212,33 @@ async def test_a_step_of_its_life_is_told_in_its_period(mornings: Mornings) -> N
     assert digest.root.lines[1] == "nk-washington: suspended, 27 Oct 2020, 09:00 Baku (05:00 UTC): “for a day”."
 
 
+async def test_a_day_on_which_everything_happens_fits_a_phone(mornings: Mornings) -> None:
+    """Twelve lines, the title, the footer and the word on being late among them."""
+    await enter(
+        mornings.bot,
+        '/ceasefire suspend nk-washington at=2020-10-27 09:00 words="for a day"',
+        "/ceasefire resume nk-washington at=2020-10-27 09:30",
+        "/ceasefire amend nk-washington planned_end=2020-11-20",
+        "/ceasefire extend nk-washington until=2020-12-01 at=2020-10-27 09:30",
+        "/violation log press accused=azerbaijan category=shelling occurred=2020-10-26 09:00 place=Shusha killed=1 "
+        "agreement=nk-washington new=yes",
+        "/violation log press accused=armenia category=shelling occurred=2020-10-27 09:40 place=Barda new=yes "
+        "agreement=nk-washington",
+        "/violation casualties 1; 2 claimant=press killed=at least 25",
+        "/violation verify 1 state=verified reason=Seen by a monitor",
+    )
+
+    digest = await mornings.told(WEDNESDAY, late="This digest is 2 hours late.")
+
+    assert len(digest.root.text.splitlines()) == 12
+    assert digest.root.lines[2] == (
+        "nk-washington: suspended, 27 Oct 2020, 09:00 Baku (05:00 UTC): “for a day”. "
+        "nk-washington: resumed, 27 Oct 2020, 09:30 Baku (05:30 UTC). And 1 more step."
+    )
+    assert digest.root.lines[-1] == ("Planned end: 1 Dec 2020 (time unknown). Quiet days in a row: 0.")
+    assert len(thread(digest)["Agreements"]) == 3
+
+
 async def test_sections_decide_what_is_worth_telling(mornings: Mornings) -> None:
     """Who asked for no corrections gets a quiet line where there is nothing else."""
     sections = tuple(one for one in Section if one is not Section.CORRECTIONS)

@@ -76,10 +76,11 @@ def _body(telling: Telling) -> Iterator[str]:
 
 
 def _events(telling: Telling) -> Iterator[str]:
+    """Say the first steps of lives in one line, and how many more there are."""
     told = agreements.events(telling)
-    yield from told[:MOST_EVENTS]
-    if len(told) > MOST_EVENTS:
-        yield f"And {counted(len(told) - MOST_EVENTS, 'more step')} in their lives."
+    more = len(told) - MOST_EVENTS
+    if told:
+        yield " ".join([*told[:MOST_EVENTS], *([f"And {counted(more, 'more step')}."] if more > 0 else [])])
 
 
 def _reports(telling: Telling) -> Iterator[str]:
