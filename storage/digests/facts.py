@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from sqlalchemy import bindparam, select
 
 from storage.digests.holdings import Holding, holding, over_before, stirs
-from storage.digests.periods import Period, Recorded, Reports, recorded
+from storage.digests.periods import Period, Recorded, recorded
 from storage.digests.subjects import Scope, Subject
 from storage.dossiers import cast_of
 from storage.due import Outcome, Stretch
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement
+from storage.records.counting import Tally
 from storage.tables import journal, slots
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Before:
     """What the period before counted, at its own end."""
 
     stretch: Stretch
-    reports: Reports
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None
         period.book.all(Agreement),
         tuple(_holdings(period)),
         recorded(period),
-        None if before is None else Before(before, Period(unit, subject, before).reports),
+        None if before is None else Before(before, Period(unit, subject, before, counted_alone=True).reports.tally),
         _link(unit, stretch.until),
         unit.workspace.fictional,
     )

@@ -94,17 +94,17 @@ class Period:
     """The reports that something was said of in a period: ``fresh`` ones, and those that had stood before it.
 
     ``book`` is the record at its end, ``earlier`` that at its beginning. Reports that nobody may see any more, undone
-    since or back in the queue, are left out of every period.
+    since or back in the queue, are left out, unless it is but ``counted_alone``: then they count as they did.
     """
 
-    def __init__(self, unit: Unit, subject: Subject, stretch: Stretch) -> None:
+    def __init__(self, unit: Unit, subject: Subject, stretch: Stretch, *, counted_alone: bool = False) -> None:
         self.unit = unit
         self.stretch = stretch
         self.book, self.earlier = book_at(unit, stretch.until), book_at(unit, stretch.after)
         self.scope: Scope = subject.scope(self.book)
         self.named = dict(zip(_STRETCH, (unit.head.workspace, stretch.after, stretch.until), strict=True))
         numbers = sorted(set(unit.connection.execute(_TOUCHED, self.named).scalars()))
-        open_ones = set(numbers) - _withheld(unit, self.book, numbers)
+        open_ones = set(numbers) - (set() if counted_alone else _withheld(unit, self.book, numbers))
         self._stood = [number for number in _stands(self.earlier, numbers) if number in open_ones]
         self.fresh = _cases(self.book, sorted(open_ones - set(self._stood)))
 

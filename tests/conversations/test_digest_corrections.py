@@ -104,6 +104,7 @@ async def test_what_was_taken_back_is_told_by_its_number_alone(mornings: Morning
     digest = await mornings.told(WEDNESDAY)
 
     assert thread(digest)[CHANGED] == ("#1: taken back, as entered by mistake.",)
+    assert digest.root.lines[1] == "No new report (before: 1)"
     assert "Terter" not in digest.root.text
 
 

@@ -91,7 +91,7 @@ def _claims(telling: Telling) -> list[str]:
 def _table(telling: Telling) -> Iterator[Reply]:
     """Count the new reports by accused, kind and state, against the period before."""
     now = telling.facts.recorded.reports.tally
-    before = telling.facts.before.reports.tally if telling.facts.before else None
+    before = telling.facts.before.tally if telling.facts.before else None
     if not now.all.incidents and not (before and before.all.incidents):
         return
     rows = tuple(_rows(telling, now, before))

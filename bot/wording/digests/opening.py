@@ -112,7 +112,7 @@ def _before(before: Before | None, telling: Telling) -> str:
         return "first period"
     than = length(before.stretch)
     over = "" if than == length(telling.facts.stretch) else f", in {than}"
-    return f"before{over}: {before.reports.tally.all.incidents}"
+    return f"before{over}: {before.tally.all.incidents}"
 
 
 def parties(telling: Telling) -> list[int]:
