@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.replies import Action, Reply, Table
@@ -10,15 +11,18 @@ from bot.wording import tallies
 from bot.wording.digests import agreements, changes, reports
 from bot.wording.digests.opening import MOST_EVENTS, parties
 from bot.wording.sentences import spoken
+from storage.records.cases import Case
 from storage.records.counting import Line, Tally, gravest
 from storage.records.subscriptions import Section
 from storage.records.vocabularies import Category, Occurrence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.wording.digests.telling import Telling
+    from storage.records.claims import Claim
 
+Told = TypeVar("Told")
 Key = TypeVar("Key")
 Term = TypeVar("Term", bound=StrEnum)
 
@@ -37,39 +41,53 @@ def details(telling: Telling) -> tuple[Reply, ...]:
 
 def _details(telling: Telling) -> Iterator[Reply]:
     found = telling.facts.recorded
-    yield from _pages("Agreements", _lives(telling), telling)
+    yield from _pages("Agreements", _lives(telling), str, telling)
     if telling.wants(Section.REPORTS):
         yield from _reports(telling)
     if telling.wants(Section.CORRECTIONS):
-        told = [changes.whole(one, telling) for one in found.changed]
-        yield from _pages("Changed, reported earlier", told, telling, SHOW_ONE)
+        changed = partial(changes.whole, telling=telling)
+        yield from _pages("Changed, reported earlier", found.changed, changed, telling, SHOW_ONE)
     if telling.wants(Section.CASUALTIES):
-        yield from _pages("Casualty claims", _claims(telling), telling, SHOW_ONE)
+        claimed = [case for case in _ordered(telling) if case.single_claims]
+        said = partial(_claims, telling=telling)
+        yield from _pages("Casualty claims", [*claimed, *found.apart], said, telling, SHOW_ONE)
     if telling.wants(Section.REPORTS):
         yield from _table(telling)
 
 
 def _reports(telling: Telling) -> Iterator[Reply]:
-    """Tell of each new report, the gravest first; those of before the period apart."""
-    found = telling.facts.recorded.reports
-    by_weight = telling.wants(Section.GRAVEST) and len(found.new) > 1
-    ordered = gravest(found.new, len(found.new)) if by_weight else found.new
-    late = found.late if telling.wants(Section.LATE) else frozenset()
-    title = "New reports, the gravest first" if by_weight else "New reports"
-    for name, those in ((title, False), ("Told late, of before this period", True)):
-        lines = [reports.whole(one, telling) for one in ordered if (one.violation.id in late) is those]
-        yield from _pages(name, lines, telling, SHOW_ONE)
+    """Tell of each new report, those of before the period apart."""
+    late = telling.facts.recorded.reports.late if telling.wants(Section.LATE) else frozenset()
+    first = ", the gravest first" if _by_weight(telling) else ""
+    for title, those in ((f"New reports{first}", False), ("Told late, of before this period", True)):
+        meant = [case for case in _ordered(telling) if (case.violation.id in late) is those]
+        yield from _pages(title, meant, partial(reports.whole, telling=telling), telling, SHOW_ONE)
 
 
-def _pages(title: str, lines: Sequence[str], telling: Telling, *more: Action) -> Iterator[Reply]:
-    """Part lines into messages; each has actions, since a post without one could not be found again."""
-    pages = [lines[start : start + ON_A_PAGE] for start in range(0, len(lines), ON_A_PAGE)]
-    told, footer = pages[:MOST_PAGES], telling.footer(caveat=False)
-    left = sum(map(len, pages[MOST_PAGES:]))
-    for place, page in enumerate(told, start=1):
-        name = f"{title} ({place} of {len(told)})" if len(told) > 1 else title
-        rest = (f"And {left:,} more: see the list.",) if left and place == len(told) else ()
-        yield Reply(name, (*page, *rest), footer=footer, actions=(*telling.looking_on, *more))
+def _by_weight(telling: Telling) -> bool:
+    return telling.wants(Section.GRAVEST) and len(telling.facts.recorded.reports.new) > 1
+
+
+def _ordered(telling: Telling) -> Sequence[Case]:
+    """Give the new reports, the gravest first where that was asked for."""
+    new = telling.facts.recorded.reports.new
+    return gravest(new, len(new)) if _by_weight(telling) else new
+
+
+def _pages(
+    title: str, told: Sequence[Told], say: Callable[[Told], str], telling: Telling, *more: Action
+) -> Iterator[Reply]:
+    """Part what is told into messages, as many as there is room for, and say how much is left.
+
+    Each has actions, since a post without one could not be found again.
+    """
+    kept = told[: MOST_PAGES * ON_A_PAGE]
+    pages = [kept[start : start + ON_A_PAGE] for start in range(0, len(kept), ON_A_PAGE)]
+    left, footer = len(told) - len(kept), telling.footer(caveat=False)
+    for place, page in enumerate(pages, start=1):
+        name = f"{title} ({place} of {len(pages)})" if len(pages) > 1 else title
+        rest = (f"And {left:,} more: see the list.",) if left and place == len(pages) else ()
+        yield Reply(name, (*map(say, page), *rest), footer=footer, actions=(*telling.looking_on, *more))
 
 
 def _lives(telling: Telling) -> list[str]:
@@ -81,11 +99,9 @@ def _lives(telling: Telling) -> list[str]:
     return [*stand, *(events if several or len(events) > MOST_EVENTS else ()), *agreements.statements(telling)]
 
 
-def _claims(telling: Telling) -> list[str]:
-    """Say the claims on new reports, then those that stand apart."""
-    found = telling.facts.recorded
-    single = [line for case in found.reports.new if (line := reports.claims(case))]
-    return [*single, *(f"Apart: {tallies.apart([one], telling.names)}" for one in found.apart)]
+def _claims(told: Case | Claim, telling: Telling) -> str:
+    """Say every claim on a report, or a claim that stands apart."""
+    return reports.claims(told) if isinstance(told, Case) else f"Apart: {tallies.apart([told], telling.names)}"
 
 
 def _table(telling: Telling) -> Iterator[Reply]:

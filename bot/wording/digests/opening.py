@@ -149,8 +149,8 @@ def _since(telling: Telling) -> Iterator[str]:
     """Say what was told late, and what changed of earlier reports."""
     found = telling.facts.recorded
     if found.reports.late and telling.wants(Section.LATE):
-        numbers = [f"#{number}" for number in sorted(found.reports.late)]
-        yield f"Told late, of before this period: {some(numbers, _MOST_NUMBERS, ', ')}."
+        numbers = [f"#{number}" for number in sorted(found.reports.late)][:_MOST_NUMBERS]
+        yield f"Told late, of before this period: {some(numbers, len(found.reports.late), ', ')}."
     if found.changed and telling.wants(Section.CORRECTIONS):
-        told = [changes.in_short(one) for one in found.changed]
-        yield f"Changed, reported earlier: {some(told, _MOST_NUMBERS)}."
+        told = [changes.in_short(one) for one in found.changed[:_MOST_NUMBERS]]
+        yield f"Changed, reported earlier: {some(told, len(found.changed))}."

@@ -59,10 +59,10 @@ def _alone(one: Holding, telling: Telling) -> Iterator[str]:
 def _several(telling: Telling) -> Iterator[str]:
     told = [
         f"{one.agreement.slug}: {', '.join((_state(one, telling), *_streak(one, telling)))}"
-        for one in telling.facts.holdings
+        for one in telling.facts.holdings[:_MOST]
     ]
     if told:
-        yield f"{some(told, _MOST)}."
+        yield f"{some(told, len(telling.facts.holdings))}."
 
 
 def _streak(one: Holding, telling: Telling) -> Iterator[str]:

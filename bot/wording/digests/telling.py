@@ -113,7 +113,7 @@ def length(stretch: Stretch) -> str:
     return counted(lasted.days, "day")
 
 
-def some(parts: Sequence[str], most: int, between: str = " · ") -> str:
-    """Join the first parts, and say how many more there are."""
-    more = len(parts) - most
-    return between.join([*parts[:most], *([f"{more} more"] if more > 0 else [])])
+def some(parts: Sequence[str], number: int, between: str = " · ") -> str:
+    """Join parts, and say how many more there are of the ``number`` in all."""
+    more = number - len(parts)
+    return between.join([*parts, *([f"{more:,} more"] if more > 0 else [])])
