@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.digests.composing import Composed, compose
 from storage.due import Outcome, Stretch, Timer, claim_slot
@@ -18,7 +18,11 @@ from storage.venues import open_venue
 from tests.talking import Talk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storage.unit import Connection, Unit
+
+T = TypeVar("T")
 
 DAILY = Subscription(999, 1, "newsroom", Timetable("Asia/Baku", time(8)), picture=False)
 
@@ -36,19 +40,25 @@ class Mornings:
     async def told(self, slot: str, *, late: str = "") -> Composed:
         """Compose the digest of a slot by what the record holds now, and note the slot."""
 
-        def work(connection: Connection) -> Composed:
-            venue = open_venue(connection, self.bot.venue.platform, self.bot.venue.external_id, self.bot.now)
-            unit = open_unit(connection, venue, self.bot.now, self.shelves, write=False)
+        def work(unit: Unit) -> Composed:
             stretch = self._stretch(unit, datetime.fromisoformat(slot))
             composed = compose(unit, self._subscribed(unit), stretch, late=late)
-            timer = Timer(
-                DAILY.kind, self.subscription.id, venue, stretch.ends_at, slot, stretch.after, stretch.begun_at
-            )
+            told = stretch.after, stretch.begun_at
+            timer = Timer(DAILY.kind, self.subscription.id, unit.venue, stretch.ends_at, slot, *told)
             outcome = Outcome.QUIET if composed.quiet else Outcome.COMPOSED
-            claim_slot(connection, timer, stretch, outcome, self.bot.now)
+            claim_slot(unit.connection, timer, stretch, outcome, self.bot.now)
             return composed
 
-        return await self.bot.database.transaction(work)
+        return await self.reads(work)
+
+    async def reads(self, work: Callable[[Unit], T]) -> T:
+        """Read the record, and note slots, in a transaction of its own."""
+
+        def read(connection: Connection) -> T:
+            venue = open_venue(connection, self.bot.venue.platform, self.bot.venue.external_id, self.bot.now)
+            return work(open_unit(connection, venue, self.bot.now, self.shelves, write=False))
+
+        return await self.bot.database.transaction(read)
 
     def _stretch(self, unit: Unit, ends_at: datetime) -> Stretch:
         begun_at = ends_at - self.lasting

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from storage.due import Stretch
 
 ALL: Final = "All ceasefires"
-GONE: Final = "An agreement that is not on record"
+NO_AGREEMENT: Final = "An agreement that is not on record"
+NO_CONFLICT: Final = "A conflict that is not on record"
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _IN_HOURS: Final = timedelta(hours=48)
@@ -55,9 +56,9 @@ class Telling:
         """Name what it is about."""
         subject, scope = self.facts.scope.subject, self.facts.scope
         if subject.agreement is not None:
-            return next((one.title for one in scope.agreements.values()), GONE)
+            return next((one.title for one in scope.agreements.values()), NO_AGREEMENT)
         if subject.conflict is not None:
-            return next((one.title for one in scope.conflicts.values()), GONE)
+            return next((one.title for one in scope.conflicts.values()), NO_CONFLICT)
         return ALL
 
     @property
