@@ -126,6 +126,12 @@ class Period:
         """All of them, as they are at the end of the period."""
         return self.fresh | _cases(self.book, self._stood)
 
+    @cached_property
+    def standing_for(self) -> dict[int, int]:
+        """By each number that of the report it was merged into, or its own."""
+        merged = {one.id: case.violation.id for case in self.now.values() for one in case.duplicates}
+        return {number: number for number in self.now} | merged
+
 
 def _stands(book: Book, numbers: Sequence[int]) -> list[int]:
     """Give those on record by then that did not wait in the queue."""
@@ -183,8 +189,8 @@ def _entered(found: Period) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
 
 def _is_wide(claim: Claim, found: Period) -> bool:
     """Whether a claim is about counted reports of the subject, and about more than one of them alone."""
-    covered = [case for case in found.now.values() if not case.same.isdisjoint(claim.violations)]
-    counted = [case for case in covered if found.scope.counts(case)]
+    covered = {found.standing_for[number] for number in claim.violations if number in found.standing_for}
+    counted = [case for case in map(found.now.__getitem__, covered) if found.scope.counts(case)]
     return bool(counted) and not any(case.single(claim) for case in counted)
 
 
