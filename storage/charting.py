@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from storage.dossiers import cases
 from storage.finding import edge
 from storage.records.agreements import Agreement
-from storage.records.cases import Case
 from storage.records.days import day_end, day_of, day_start
+from storage.records.moments import Moment
 from storage.records.streaks import quiet_days
+from storage.records.violations import Violation
 from storage.records.vocabularies import Occurrence
 from storage.tables import days, violation_agreements, violations
 
@@ -83,7 +83,8 @@ class Undated:
 class Charted:
     """An agreement from the local day ``first`` to ``last``, as it is on record now, up to ``at``.
 
-    ``report`` is the first report of all. ``timeless`` reports are known to no time whatever.
+    ``first_report`` is when the first report of all began, where that is known to be one of these days. ``timeless``
+    reports are known to no time whatever.
     """
 
     agreement: Agreement
@@ -94,7 +95,7 @@ class Charted:
     quiet: tuple[date, ...]
     undated: tuple[Undated, ...]
     timeless: int
-    report: Case | None
+    first_report: Moment | None
 
     def count(self, *occurrences: Occurrence) -> int:
         """Give how many reports that began on these days are in one of these states; in any, where none is named."""
@@ -111,17 +112,25 @@ def charted(unit: Unit, agreement: Agreement, first: date, last: date, at: datet
     last = max(first, min(last, day_of(at, agreement.zone)))
     found = _days(unit, agreement, first, last)
     undated, timeless = _undated(unit, agreement, first, last)
-    number = edge(unit, agreement.id, latest=False)
     touched = {one.day for one in found}
     quiet = quiet_days(agreement, touched, at, (first, last))
-    report = cases(unit.book, [number])[0] if number else None
-    return Charted(agreement, first, last, at, found, tuple(quiet), tuple(undated), timeless, report)
+    began = _first_report(unit, agreement, first, last)
+    return Charted(agreement, first, last, at, found, tuple(quiet), tuple(undated), timeless, began)
 
 
 def _days(unit: Unit, agreement: Agreement, first: date, last: date) -> tuple[Day, ...]:
     named = {"workspace": unit.head.workspace, "agreement": agreement.id, "first": first, "last": last}
     rows = unit.connection.execute(_DAYS, named)
     return tuple(Day(row.day, Occurrence(row.occurrence), row.started, row.touched, row.contested) for row in rows)
+
+
+def _first_report(unit: Unit, agreement: Agreement, first: date, last: date) -> Moment | None:
+    number = edge(unit, agreement.id, latest=False)
+    found = unit.book.many(Violation, [number] if number else ()).values()
+    began = next((one.began for one in found), None)
+    if began is None or not began.precision.belongs_to_a_day:
+        return None
+    return began if first <= day_of(began.start, agreement.zone) <= last else None
 
 
 def _undated(unit: Unit, agreement: Agreement, first: date, last: date) -> tuple[Sequence[Undated], int]:

@@ -110,8 +110,8 @@ def _swatches(found: Charted, stretch: Stretch) -> Iterator[Swatch]:
         yield Swatch(_SHADES[state], words)
     if found.contested:
         yield Swatch(Sign.CONTESTED, f"{found.contested:,} contested")
-    if found.quiet:
-        yield Swatch(Sign.QUIET, wording.quiet_days(len(found.quiet)))
+    if quiet := list(_quiet(found, stretch, stretch.parts())):
+        yield Swatch(Sign.QUIET, wording.quiet_parts(found, stretch.grain, len(quiet)))
     if any(_going_on(found, stretch)):
         yield Swatch(Sign.GOING_ON, "going on")
 
@@ -180,12 +180,7 @@ def _unplaced(found: Charted, stretch: Stretch) -> Iterator[Note]:
 
 
 def _first(found: Charted, stretch: Stretch) -> Note | None:
-    """Mark the first report, where it lies in the range and its day is known."""
-    began = found.report.violation.began if found.report else None
-    zone = found.agreement.zone
-    if began is None or not began.precision.belongs_to_a_day:
+    if found.first_report is None:
         return None
-    if not stretch.first <= day_of(began.start, zone) <= stretch.last:
-        return None
-    at = stretch.offset(began.start, zone)
+    at = stretch.offset(found.first_report.start, found.agreement.zone)
     return Note(at, at, wording.first_report(found))

@@ -82,9 +82,15 @@ def not_in_effect(number: int) -> str:
     return f"Not drawn: {counted(number, 'agreement')} without a known time of effect." if number else ""
 
 
-def quiet_days(number: int) -> str:
-    """Say how many days were quiet: "1 quiet day"."""
-    return counted(number, "quiet day")
+def quiet_days(found: Charted) -> str:
+    """Say how many days were quiet; "at most" where reports of unknown day may lie in them."""
+    most = "at most " if found.quiet and (found.undated or found.timeless) else ""
+    return f"{most}{counted(len(found.quiet), 'quiet day')}"
+
+
+def quiet_parts(found: Charted, grain: str, number: int) -> str:
+    """Say how many weeks or months were quiet throughout, beside the days."""
+    return quiet_days(found) if grain == "day" else f"{counted(number, f'quiet {grain}')}, {quiet_days(found)}"
 
 
 def unplaced(number: int) -> str:
@@ -94,8 +100,7 @@ def unplaced(number: int) -> str:
 
 def first_report(found: Charted) -> str:
     """Say how soon the first report came: "first report after 5 minutes"."""
-    began = None if found.report is None else found.report.violation.began
-    gap = from_effect(began, found.agreement) if began else ""
+    gap = from_effect(found.first_report, found.agreement) if found.first_report else ""
     return f"first report after {gap}" if gap else "first report"
 
 
@@ -131,9 +136,9 @@ def _seen(found: Charted) -> str:
     agreement = found.agreement
     turn = state_at(agreement, found.at)
     parts = [f"{shortened(agreement.title)}: {states.state(agreement, turn, found.at)}", _counted(found), _most(found)]
-    if found.report is not None:
+    if found.first_report is not None:
         parts.append(first_report(found))
-    parts.append(quiet_days(len(found.quiet)))
+    parts.append(quiet_days(found))
     if found.undated:
         parts.append(unplaced(sum(one.incidents for one in found.undated)))
     return f"{'; '.join(filter(None, parts))}."
@@ -183,7 +188,7 @@ def _held(found: Summary) -> str:
 def comparison_heading(*, fictional: bool) -> str:
     """Say what is compared, and how the scale is to be read."""
     mark = f"{FICTION} " if fictional else ""
-    return f"{mark}From effect to the first report (black) and to the end. The scale is uneven: minutes beside weeks."
+    return f"{mark}From effect to the first report (black) and to the end. Uneven scale."
 
 
 def compared_alt(title: str, summaries: Sequence[Summary]) -> str:

@@ -49,9 +49,9 @@ def _dashed(sheet: Sheet, left: float, right: float, y: float) -> None:
 
 def _fading(sheet: Sheet, left: float, right: float, y: float) -> None:
     wide = min(FADING, right - left) / _SHADES_OF_FADING
-    steps = range(_SHADES_OF_FADING)
-    colours = [_between(SOLID, PAPER, (step + 0.5) / _SHADES_OF_FADING) for step in steps]
-    sheet.boxes([(left + wide * step, y, wide + 0.3, BAND) for step in steps], colours)
+    for step in range(_SHADES_OF_FADING):
+        colour = _between(SOLID, PAPER, (step + 0.5) / _SHADES_OF_FADING)
+        sheet.boxes([(left + wide * step, y, wide + 0.3, BAND)], colour)
 
 
 def _between(one: str, other: str, share: float) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.charts.drawing.bands import BAND, draw_life
 from bot.charts.drawing.frame import BODY, HEADING, LEFT, LINE, RIGHT, SMALL, TICKS, Frame, draw_ticks
 from bot.charts.drawing.sheet import MUTED, PAPER, RULE, Sheet
-from bot.charts.drawing.swatches import BLUE, COLOURS, HATCH, INKS, draw_swatches
+from bot.charts.drawing.swatches import BLUE, COLOURS, HATCH, INKS, draw_swatches, lines_of
 from bot.charts.drawing.writing import INK, fitted, width, written
 from bot.charts.figures import SHADES, Bar, Panel, Reports
 
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from bot.charts.drawing.sheet import Box
 
 PLOT_LEFT: Final = 60
-TALL, LOW = 230, 120
-"""Height of the bars where an agreement stands alone, and where it has company."""
-NOTES: Final = 26
+TALL, LOW, LOWEST = 230, 120, 34
+"""Height of the highest bar where an agreement stands alone, where it has company, and of the lowest panel."""
+NOTES, SPACE = 26, 8
 BRACKETS: Final = 34
 BETWEEN: Final = 20
 _STEPS: Final = (1, 2, 5)
 _THINNEST: Final = 1.2
+_BROAD: Final = 18
+"""From this breadth on bars have an edge in the colour of the paper, which would eat up thinner ones."""
 _GAP: Final = 0.16
 
 
@@ -33,9 +36,9 @@ class Scale:
     """Where a day, and a number of reports above the ``ground``, lie on the sheet."""
 
     days: int
-    most: int
+    of_one: float
     ground: float
-    height: float
+    most: int
 
     def x(self, day: float) -> float:
         """Give the place of a day and part of it."""
@@ -43,36 +46,41 @@ class Scale:
 
     def y(self, reports: float) -> float:
         """Give the place of a number of reports."""
-        return self.ground - self.height * reports / self.most
+        return self.ground - self.of_one * reports
 
-    def steps(self) -> range:
-        """Give the round numbers that are ruled: three at most above the ground."""
-        step = next(one * 10**power for power in range(12) for one in _STEPS if self.most <= 3 * one * 10**power)
-        return range(step, self.most + 1, step)
+    def steps(self, highest: int) -> range:
+        """Give the round numbers up to ``highest`` that are ruled: four at most above the ground."""
+        step = next(one * 10**power for power in range(12) for one in _STEPS if self.most <= 4 * one * 10**power)
+        return range(step, highest + 1, step)
 
 
 def draw_reports(shown: Reports) -> Sheet:
-    """Draw it on a sheet as high as its panels need."""
+    """Draw it on a sheet as high as its panels need: a report is as high in one of them as in another."""
     frame, alone = Frame(shown), len(shown.panels) == 1
-    tall = TALL if alone else LOW
-    heights = [_height(panel, tall, alone=alone) for panel in shown.panels]
+    most = max(1, *map(_highest, shown.panels))
+    of_one = (TALL if alone else LOW) / most
+    heights = [_height(panel, of_one, alone=alone) for panel in shown.panels]
     height = frame.top + sum(heights) + BETWEEN * (len(heights) - 1) + TICKS + frame.bottom
     sheet = Sheet(height)
     frame.draw(sheet, height)
-    most = max((bar.whole for panel in shown.panels for bar in panel.bars), default=1)
     y = frame.top
     for panel, needed in zip(shown.panels, heights, strict=True):
         ground = y + needed - (BRACKETS if panel.unplaced else 0)
-        _draw_panel(sheet, panel, Scale(shown.days, most, ground, tall), y, alone=alone)
+        _draw_panel(sheet, panel, Scale(shown.days, of_one, ground, most), y, alone=alone)
         y += needed + BETWEEN
     bottom = y - BETWEEN
-    draw_ticks(sheet, shown.ticks, Scale(shown.days, most, bottom, tall).x, bottom + 2)
+    draw_ticks(sheet, shown.ticks, Scale(shown.days, of_one, bottom, most).x, bottom + 2)
     return sheet
 
 
-def _height(panel: Panel, tall: float, *, alone: bool) -> float:
-    named = 0 if alone else LINE + 4
-    return named + LINE + 8 + BAND + NOTES + tall + (BRACKETS if panel.unplaced else 0)
+def _highest(panel: Panel) -> int:
+    return max((bar.whole for bar in panel.bars), default=0)
+
+
+def _height(panel: Panel, of_one: float, *, alone: bool) -> float:
+    above = (0 if alone else LINE + 4) + LINE * lines_of(panel) + SPACE + BAND
+    notes, brackets = NOTES if panel.first else SPACE, BRACKETS if panel.unplaced else 0
+    return above + notes + max(_highest(panel) * of_one, LOWEST) + brackets
 
 
 def _draw_panel(sheet: Sheet, panel: Panel, scale: Scale, top: float, *, alone: bool) -> None:
@@ -82,8 +90,8 @@ def _draw_panel(sheet: Sheet, panel: Panel, scale: Scale, top: float, *, alone: 
         name = fitted(written(panel.name, panel.short), HEADING, RIGHT - LEFT)
         sheet.words(LEFT, y - 6, name, HEADING)
     draw_swatches(sheet, panel, y + LINE - 5)
-    band = y + LINE + 8
-    _draw_rules(sheet, scale)
+    band = y + LINE * lines_of(panel) + SPACE
+    _draw_rules(sheet, scale, _highest(panel))
     draw_life(sheet, panel.life, scale.x, band)
     _draw_bars(sheet, panel.bars, scale)
     _draw_ground(sheet, panel, scale)
@@ -91,17 +99,19 @@ def _draw_panel(sheet: Sheet, panel: Panel, scale: Scale, top: float, *, alone: 
     _draw_unplaced(sheet, panel, scale)
 
 
-def _draw_rules(sheet: Sheet, scale: Scale) -> None:
-    for step in scale.steps():
+def _draw_rules(sheet: Sheet, scale: Scale, highest: int) -> None:
+    for step in scale.steps(highest):
         sheet.line([(PLOT_LEFT, scale.y(step)), (RIGHT, scale.y(step))], RULE)
         sheet.words(PLOT_LEFT - 8, scale.y(step) + 5, f"{step:,}", SMALL, "right")
 
 
 def _draw_bars(sheet: Sheet, bars: tuple[Bar, ...], scale: Scale) -> None:
+    broad = bool(bars) and scale.x(bars[0].days) - scale.x(0) > _BROAD
+    edge = PAPER if broad else "none"
     for number, shade in enumerate(SHADES):
         plain, contested = _boxes(bars, scale, number)
-        sheet.boxes(plain, COLOURS[shade], edge=PAPER)
-        sheet.boxes(contested, COLOURS[shade], edge=PAPER, hatch=HATCH, ink=INKS[shade])
+        sheet.boxes(plain, COLOURS[shade], edge=edge)
+        sheet.boxes(contested, COLOURS[shade], edge=edge, hatch=HATCH, ink=INKS[shade])
 
 
 def _boxes(bars: tuple[Bar, ...], scale: Scale, number: int) -> tuple[list[Box], list[Box]]:
@@ -131,7 +141,9 @@ def _draw_ground(sheet: Sheet, panel: Panel, scale: Scale) -> None:
     for day in panel.going_on:
         sheet.line([(scale.x(day) - half, scale.ground - 3), (scale.x(day) + half, scale.ground - 3)], BLUE, thick=3)
     if panel.quiet:
-        sheet.dots([(scale.x(day), scale.ground - 5) for day in panel.quiet], size=4.5, fill=PAPER, edge=BLUE)
+        closest = min(((b - a) for a, b in pairwise(panel.quiet)), default=scale.days)
+        size = min(6.0, 0.5 * (scale.x(closest) - scale.x(0)))
+        sheet.dots([(scale.x(day), scale.ground - 6) for day in panel.quiet], size=size, fill=PAPER, edge=BLUE)
 
 
 def _draw_first(sheet: Sheet, panel: Panel, scale: Scale, band: float) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.charts.drawing.frame import BODY, LEFT, RIGHT, STRONG
+from bot.charts.drawing.frame import BODY, LEFT, LINE, RIGHT, STRONG
 from bot.charts.drawing.sheet import PAPER
 from bot.charts.drawing.writing import INK, width
 from bot.charts.figures import Shade, Sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.charts.drawing.sheet import Sheet
-    from bot.charts.figures import Panel
+    from bot.charts.figures import Panel, Swatch
 
 BLUE: Final = "#0072B2"
 """Blue of the palette of Okabe and Ito, which eyes of every kind tell from grey."""
@@ -19,7 +21,7 @@ COLOURS: Final = {
     Shade.VERIFIED: "#00304D",
     Shade.CORROBORATED: BLUE,
     Shade.REPORTED: "#93C6E5",
-    Shade.UNSETTLED: "#E3EEF5",
+    Shade.UNSETTLED: "#CFE0EA",
 }
 INKS: Final = {
     Shade.VERIFIED: "#93C6E5",
@@ -33,16 +35,27 @@ _SIZE: Final = 13
 _APART: Final = 18
 
 
+def lines_of(panel: Panel) -> int:
+    """Tell how many lines the figures of a panel take."""
+    return 1 + max((line for _, _, line in _placed(panel)), default=0)
+
+
 def draw_swatches(sheet: Sheet, panel: Panel, y: float) -> None:
-    """Write the figures of a panel in a row that stands on ``y``, each after a patch of its colour."""
+    """Write the figures of a panel, each after a patch of its colour; the first line stands on ``y``."""
     sheet.words(LEFT, y, panel.total, STRONG)
-    x = LEFT + width(panel.total, STRONG) + _APART
+    for swatch, x, line in _placed(panel):
+        _draw_patch(sheet, swatch.drawn_in, x, y + LINE * line)
+        sheet.words(x + _SIZE + 6, y + LINE * line, swatch.words, BODY)
+
+
+def _placed(panel: Panel) -> Iterator[tuple[Swatch, float, int]]:
+    """Give for each figure where it begins and on which line."""
+    x, line = LEFT + width(panel.total, STRONG) + _APART, 0
     for swatch in panel.swatches:
         wide = _SIZE + 6 + width(swatch.words, BODY)
         if x + wide > RIGHT:
-            return
-        _draw_patch(sheet, swatch.drawn_in, x, y)
-        sheet.words(x + _SIZE + 6, y, swatch.words, BODY)
+            x, line = LEFT, line + 1
+        yield swatch, x, line
         x += wide + _APART
 
 
