@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from bot.charts.painting import Painter
 from storage.database import Database
 from tests.databases import ENGINES, build_template, copied_url, copy_template, migrated_on_server
 from tests.talking import Talk
@@ -59,6 +60,13 @@ async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated database of the test's own."""
     async with await Database.open(copy_template(template, tmp_path)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def painter() -> Iterator[Painter]:
+    """One painter for all tests: its process takes a second to start."""
+    with Painter() as painter:
+        yield painter
 
 
 @pytest.fixture

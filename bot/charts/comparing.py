@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.charts.figures import COMPARISON, Comparison, Lasting, Note, dump
 from bot.replies import Picture
 from bot.wording import charting as wording
+from storage.errors import Refusal
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
 
@@ -38,8 +39,15 @@ _STEPS: Final = (
 
 
 def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime) -> Picture:
-    """Show how soon each agreement that took effect was reported broken and how long it held, in order of effect."""
+    """Show how soon each agreement was reported broken and how long it held, in order of effect.
+
+    Raises Refusal where none has taken effect.
+    """
     held = [one for one in found.summaries if one.duration is not None]
+    if not held:
+        raise Refusal(
+            f"No agreement of {found.conflict.slug} is known to have taken effect, so that none has a length."
+        )
     drawn = held[-MOST_ROWS:]
     rows = tuple(_row(one, *words) for one, words in zip(drawn, wording.compared(drawn), strict=True))
     left_out = (wording.undrawn(len(held) - len(drawn)), wording.not_in_effect(len(found.summaries) - len(held)))
@@ -75,8 +83,8 @@ def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
 
 def _ticks(rows: Sequence[Lasting]) -> Iterator[Note]:
     """Give the scale as far as the longest reaches, and one step further."""
-    longest = max((one.lasted for one in rows), default=1.0)
+    longest = max(one.lasted for one in rows)
     for minutes, words in _STEPS:
         yield Note(float(minutes), float(minutes), words)
-        if minutes > longest:
+        if minutes > max(longest, 1):
             return

@@ -14,8 +14,6 @@ from bot.charts.drawing.writing import INK, fitted, width, written
 from bot.charts.figures import SHADES, Bar, Panel, Reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bot.charts.drawing.sheet import Box
 
 PLOT_LEFT: Final = 60
@@ -159,16 +157,20 @@ def _draw_first(sheet: Sheet, panel: Panel, scale: Scale, band: float) -> None:
 
 def _draw_unplaced(sheet: Sheet, panel: Panel, scale: Scale) -> None:
     """Bracket the time that reports known to no day may be of, below the ground."""
-    y, free = scale.ground + 8, 0.0
-    for note, x, beyond in _brackets(panel, scale):
-        sheet.line([(x, y - 4), (x, y), (beyond, y), (beyond, y - 4)], MUTED, thick=1.3)
-        half = width(note, SMALL) / 2
-        middle = min(max((x + beyond) / 2, LEFT + half), RIGHT - half)
-        if middle - half >= free:
-            sheet.words(middle, y + 18, note, SMALL, "center")
-            free = middle + half + 8
-
-
-def _brackets(panel: Panel, scale: Scale) -> Iterator[tuple[str, float, float]]:
+    y, free = scale.ground + 8, float(LEFT)
     for note in panel.unplaced:
-        yield note.words, scale.x(note.begin) + 1, scale.x(note.end) - 1
+        x, beyond = scale.x(note.begin) + 1, scale.x(note.end) - 1
+        sheet.line([(x, y - 4), (x, y), (beyond, y), (beyond, y - 4)], MUTED, thick=1.3)
+        words, middle = _fitting(note.words, (x + beyond) / 2, free)
+        sheet.words(middle, y + 18, words, SMALL, "center")
+        free = middle + width(words, SMALL) / 2 + 8
+
+
+def _fitting(words: str, middle: float, free: float) -> tuple[str, float]:
+    """Give words and their middle, no further left than ``free``: the figure alone where there is no room for all."""
+    half = width(words, SMALL) / 2
+    placed = min(max(middle, LEFT + half), RIGHT - half)
+    if placed - half >= free:
+        return words, placed
+    figure = words.partition(" ")[0]
+    return figure, max(middle, free + width(figure, SMALL) / 2)

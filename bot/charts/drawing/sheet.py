@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 WIDTH: Final = 800
 SCALE: Final = 2
 """Pixels of a PNG to a unit: twice what a screen shows of it, so that it is sharp on a dense one."""
-COLOURS: Final = 128
+COLOURS: Final = 64
+LARGEST: Final = 200_000
+"""Bytes of a PNG that a phone gets quickly."""
+_QUICK, _BEST = 6, 9
+"""How hard zlib tries: the best takes ten times as long, and only a crowded picture needs it."""
 PAPER, MUTED, RULE = "#FCFCFA", "#565A62", "#D9DADD"
 _OPTIONS: Final[dict[Any, Any]] = {  # matplotlib types every name of an option apart
     "svg.fonttype": "none",  # words stay words: they can be searched, and read aloud
@@ -95,11 +99,9 @@ class Sheet:
         canvas.draw()
         drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
         # A chart has few colours: a palette of them makes a third of the size in half of the time.
-        stream = io.BytesIO()
-        drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
-            stream, "PNG", compress_level=3
-        )
-        return stream.getvalue()
+        few = drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        png = _saved(few, _QUICK)
+        return png if len(png) <= LARGEST else _saved(few, _BEST)
 
     def svg(self, title: str, description: str) -> bytes:
         """Give it as an SVG that carries a title and a description."""
@@ -115,3 +117,9 @@ class Sheet:
     def _next(self) -> int:
         self._layer += 1
         return self._layer
+
+
+def _saved(drawn: Image.Image, effort: int) -> bytes:
+    stream = io.BytesIO()
+    drawn.save(stream, "PNG", compress_level=effort)
+    return stream.getvalue()

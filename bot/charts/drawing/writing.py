@@ -31,12 +31,16 @@ class Letters:
 
 def written(name: str, short: str) -> str:
     """Give a name as the font can write it; ``short`` in place of one with letters that the font lacks."""
-    known = _glyphs()
-    clean = "".join(sign if sign.isprintable() else " " for sign in name)
+    known, clean = _glyphs(), printable(name)
     lacking = {sign for sign in clean if ord(sign) not in known}
     if any(unicodedata.category(sign).startswith(("L", "M", "N")) for sign in lacking):
         return short
     return " ".join("".join(sign for sign in clean if sign not in lacking).split()) or short
+
+
+def printable(name: str) -> str:
+    """Give a name with a space in place of each character that controls, or turns a line around."""
+    return "".join(sign if sign.isprintable() else " " for sign in name)
 
 
 @lru_cache(maxsize=4096)

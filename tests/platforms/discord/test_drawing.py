@@ -125,10 +125,18 @@ def test_a_file_that_is_too_large_is_told_of() -> None:
 
 def test_a_picture_is_shown_in_the_embed() -> None:
     """A chart needs no tap to be seen."""
-    got = drawn(Reply("Chart", file=File("chart.png", "image/png", b"PNG")))
+    got = drawn(Reply("Chart", file=File("chart.png", "image/png", b"PNG", "Eight \u202ereports.")))
 
     assert got.embed.image.url == "attachment://chart.png"
-    assert [file.filename for file in got.files] == ["chart.png"]
+    assert [(file.filename, file.description) for file in got.files] == [("chart.png", r"Eight \u202ereports.")]
+
+
+def test_a_picture_that_discord_does_not_show_is_a_file() -> None:
+    """An SVG is there to be opened elsewhere."""
+    got = drawn(Reply("Chart", file=File("chart.svg", "image/svg+xml", b"<svg/>")))
+
+    assert got.embed.image.url is None
+    assert [file.filename for file in got.files] == ["chart.svg"]
 
 
 async def test_actions_are_buttons_five_a_row() -> None:

@@ -1,0 +1,65 @@
+"""A stretch of days becomes as many bars as can be told apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.charts.scales import Stretch
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "grain", "bars"),
+    [
+        (date(2020, 10, 26), date(2020, 10, 26), "day", 1),
+        (date(2020, 10, 1), date(2020, 12, 31), "day", 92),
+        (date(2020, 10, 1), date(2021, 1, 1), "week", 14),
+        (date(2021, 1, 1), date(2021, 12, 31), "week", 53),
+        (date(2019, 1, 1), date(2021, 1, 5), "month", 25),
+        (date(2016, 1, 31), date(2021, 1, 1), "month", 61),
+    ],
+)
+def test_days_then_weeks_then_months(first: date, last: date, grain: str, bars: int) -> None:
+    """Each day lies in one bar, none between two."""
+    stretch = Stretch(first, last)
+    parts = stretch.parts()
+
+    assert (stretch.grain, len(parts)) == (grain, bars)
+    assert [begin + days for begin, days in parts[:-1]] == [begin for begin, _ in parts[1:]]
+    assert sum(days for _, days in parts) == (last - first).days + 1
+
+
+def test_a_week_begins_on_monday() -> None:
+    """The first may be shorter: 1 January 2021 was a Friday."""
+    assert Stretch(date(2021, 1, 1), date(2021, 6, 30)).parts()[:3] == [(0, 3), (3, 7), (10, 7)]
+
+
+def test_an_instant_lies_where_the_local_clock_says() -> None:
+    """04:00 UTC is 08:00 in Baku, a third of its day; the day on which clocks go back in Berlin has 25 hours."""
+    autumn = Stretch(date(2020, 10, 25), date(2020, 10, 27))
+
+    assert autumn.offset(datetime(2020, 10, 26, 4, tzinfo=UTC), "Asia/Baku") == pytest.approx(1 + 8 / 24)
+    assert autumn.offset(datetime(2020, 10, 25, 11, tzinfo=UTC), "Europe/Berlin") == pytest.approx(13 / 25)
+
+
+def test_an_instant_outside_lies_at_the_edge() -> None:
+    """Nothing is drawn beside the scale."""
+    stretch = Stretch(date(2020, 10, 25), date(2020, 10, 27))
+
+    assert stretch.offset(datetime(2019, 1, 1, tzinfo=UTC), "UTC") == 0
+    assert stretch.offset(datetime(2021, 1, 1, tzinfo=UTC), "UTC") == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ticks"),
+    [
+        (date(2020, 10, 25), date(2020, 10, 30), ["25 Oct", "26 Oct", "27 Oct", "28 Oct", "29 Oct", "30 Oct"]),
+        (date(2020, 10, 25), date(2020, 11, 10), ["25 Oct", "28 Oct", "31 Oct", "3 Nov", "6 Nov", "9 Nov"]),
+        (date(2020, 11, 10), date(2021, 11, 10), ["2021", "Mar", "May", "Jul", "Sep", "Nov"]),
+        (date(2016, 11, 10), date(2021, 11, 10), ["2017", "2018", "2019", "2020", "2021"]),
+    ],
+)
+def test_dates_stand_below_it_at_even_distances(first: date, last: date, ticks: list[str]) -> None:
+    """As many as can be read; January is told by its year."""
+    assert [tick.words for tick in Stretch(first, last).ticks()] == ticks
