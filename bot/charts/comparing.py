@@ -58,7 +58,7 @@ def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime)
         wording.comparison_heading(fictional=unit.workspace.fictional),
         tuple(_ticks(rows)),
         rows,
-        wording.sources(unit.head.link[:4], as_of, zone, *left_out),
+        wording.sources(unit.head.link[:4], (as_of, unit.now), zone, left_out),
     )
     alt = wording.compared_alt(conflict.title, drawn)
     return Picture(f"{conflict.slug}-{STEM}.png", COMPARISON, dump(COMPARISON, shown), alt)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = timedelta(days=5 * 366)
 """The longest range that is drawn: of one that is longer, its end."""
-MOST_PANELS: Final = 6
+MOST_PANELS: Final = 5
 """Agreements that are drawn one below the other; the last, where there are more."""
 STEM: Final = "reports"
 
@@ -43,9 +43,9 @@ def reports_chart(  # noqa: PLR0913 — what is shown, the range, and from where
 ) -> Picture:
     """Show the reports under ``agreements``, at least one and in their order, from ``first`` to ``last``.
 
-    Each agreement's days are those of its own zone; ``as_of``, aware UTC, is told in ``zone``, and nothing is shown
-    of what began after it. Of agreements of which nothing falls into the range none is shown, unless there is no
-    other.
+    Each agreement's days are those of its own zone; ``as_of``, aware UTC, is told in ``zone``, and no day after it is
+    shown. Reports are told as they are on record now, which is said where that is later. Of agreements of which
+    nothing falls into the range none is shown, unless there is no other.
     """
     last = max(first, min(last, day_of(as_of, zone)))
     stretch = Stretch(max(first, last - LONGEST), last)
@@ -67,7 +67,7 @@ def reports_chart(  # noqa: PLR0913 — what is shown, the range, and from where
         stretch.days,
         stretch.ticks(),
         tuple(_panel(one, stretch, usual=usual) for one in drawn),
-        wording.sources(unit.head.link[:4], as_of, zone, *left_out),
+        wording.sources(unit.head.link[:4], (as_of, unit.now), zone, left_out),
     )
     alt = wording.alt(f"{shown.subtitle}.", drawn, left_out)
     return Picture(f"{short}-{STEM}.png", REPORTS, dump(REPORTS, shown), alt)
@@ -123,6 +123,8 @@ def _bars(found: Charted, stretch: Stretch, parts: Iterable[tuple[int, int]]) ->
         by_day[(one.day - stretch.first).days].append(counts)
     for first, days in parts:
         rows = [row for day in range(first, first + days) for row in by_day.get(day, ())]
+        if not rows:
+            continue
         bar = Bar(
             first, days, _stacked((shade, plain) for shade, plain, _ in rows), _stacked((s, c) for s, _, c in rows)
         )

@@ -18,8 +18,8 @@ MOST_DAYS: Final = 92
 """Days of which each gets a bar; more are told by the week."""
 MOST_WEEKS: Final = 105 * 7
 """Days that are told by the week; more are told by the month."""
-MOST_TICKS: Final = 7
-_STEPS_OF_DAYS: Final = (1, 2, 3, 5, 7, 14)
+MOST_TICKS: Final = 6
+_STEPS_OF_DAYS: Final = (1, 2, 3, 5, 7, 14, 21)
 _STEPS_OF_MONTHS: Final = (1, 2, 3, 6, 12)
 _MONTHS_OF_A_YEAR: Final = 12
 

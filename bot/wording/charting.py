@@ -13,11 +13,12 @@ from bot.wording.status import from_effect, held
 from bot.wording.tallies import CAVEAT
 from bot.wording.times import calendar_day, city, instant
 from storage.records.counting import distance_from_effect
+from storage.records.days import ONE_DAY, day_of
 from storage.records.lives import state_at
 from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from bot.replies import Action, Picture
@@ -57,9 +58,15 @@ def days(first: date, last: date) -> str:
     return f"{calendar_day(first, without_year=first.year == last.year)} – {calendar_day(last)}"
 
 
-def sources(record: str, as_of: datetime, zone: str, *left_out: str) -> tuple[str, ...]:
-    """Give the footer of a picture: the caveat, what was left out, the ``record`` it is from, and as of when."""
-    return (CAVEAT, *filter(None, left_out), f"Source: this record, {record} · as of {instant(as_of, zone, utc=False)}")
+def sources(record: str, times: tuple[datetime, datetime], zone: str, left_out: Iterable[str]) -> tuple[str, ...]:
+    """Give the footer of a picture: the caveat, what was left out, and the ``record`` it is from.
+
+    ``times`` are the instant it is as of, and that by which it was known; the second is told where it is another day.
+    """
+    as_of, known_by = times
+    known = f", known by {calendar_day(day_of(known_by, zone))}" if known_by - as_of > ONE_DAY else ""
+    told = f"Source: this record, {record} · as of {instant(as_of, zone, utc=False)}{known}"
+    return (CAVEAT, *filter(None, left_out), told)
 
 
 def cut_off(first: date) -> str:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot.charts.painting import Form, Painter, PaintError, drawn_as
+from bot.charts.reports import MOST_PANELS
 from bot.replies import Picture, Reply
 from tests.charts.samples import HOSTILE, comparison, panel, reports
 
@@ -47,10 +48,10 @@ def parsed(svg: bytes) -> Element:
     "picture",
     [
         reports(),
-        reports(*(panel(f"Truce {number}", reports=number * 8) for number in range(1, 7))),
+        reports(*(panel(f"Truce {number + 1}", reports=8 + number * 8) for number in range(MOST_PANELS))),
         comparison("Truce"),
     ],
-    ids=["two years", "six agreements", "a comparison"],
+    ids=["two years", "as many agreements as there may be", "a comparison"],
 )
 async def test_a_picture_is_sharp_and_small(painter: Painter, picture: Picture) -> None:
     """A PNG at double resolution, 200 kB at most; the words in place of it come along."""

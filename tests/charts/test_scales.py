@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -55,6 +55,7 @@ def test_an_instant_outside_lies_at_the_edge() -> None:
     ("first", "last", "ticks"),
     [
         (date(2020, 10, 25), date(2020, 10, 30), ["25 Oct", "26 Oct", "27 Oct", "28 Oct", "29 Oct", "30 Oct"]),
+        (date(2020, 10, 1), date(2020, 12, 31), ["1 Oct", "22 Oct", "12 Nov", "3 Dec", "24 Dec"]),
         (date(2020, 10, 25), date(2020, 11, 10), ["25 Oct", "28 Oct", "31 Oct", "3 Nov", "6 Nov", "9 Nov"]),
         (date(2020, 11, 10), date(2021, 11, 10), ["2021", "Mar", "May", "Jul", "Sep", "Nov"]),
         (date(2016, 11, 10), date(2021, 11, 10), ["2017", "2018", "2019", "2020", "2021"]),
@@ -63,3 +64,11 @@ def test_an_instant_outside_lies_at_the_edge() -> None:
 def test_dates_stand_below_it_at_even_distances(first: date, last: date, ticks: list[str]) -> None:
     """As many as can be read; January is told by its year."""
     assert [tick.words for tick in Stretch(first, last).ticks()] == ticks
+
+
+def test_any_stretch_has_dates_below_it() -> None:
+    """Six at most, and one at least where a month begins in it."""
+    first = date(2020, 10, 1)
+    counts = {len(Stretch(first, first + timedelta(days=days)).ticks()) for days in range(5 * 366)}
+
+    assert counts == {1, 2, 3, 4, 5, 6}

@@ -18,6 +18,7 @@ import simcord
 from playwright.async_api import BrowserType
 
 from bot.calls import Address, Request
+from bot.charts.painting import Painter
 from bot.commands.catalogue import CATALOGUE
 from bot.commands.written import parse_written
 from storage.database import Database
@@ -39,6 +40,8 @@ SHOWN: Final = {
     "status": "/ceasefire status nk-washington",
     "report": "/violation show 11",
     "timeline": "/ceasefire timeline nk-washington",
+    "chart": "/ceasefire chart nk-washington",
+    "compared": "/ceasefire chart conflict=karabakh-2020 compare=yes",
 }
 REPORTED: Final = "/violation report words=Shots near the bridge at Terter occurred=2020-10-30 09:00"
 BEFORE: Final = (
@@ -68,10 +71,10 @@ class Camera:
 
 async def take_all(folder: Path) -> None:
     """Enter the scenario in a guild, and take every picture."""
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, Painter() as painter:
         async with await Database.open(sqlite_url(Path(scratch) / "ceasefire.db")) as database:
             await migrate(database)
-            door = Door(database)
+            door = Door(database, painter)
             async with simcord.run(client_over(door, lambda: NOW)) as env:
                 guild = await _guild(env, door)
                 await _take(guild, Camera(guild, folder))

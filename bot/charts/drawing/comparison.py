@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from bot.charts.drawing.frame import BODY, HEADING, LEFT, LINE, QUIET, RIGHT, TICKS, Frame, draw_ticks
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.charts.figures import Comparison, Lasting
 
 ROW: Final = 96
+APART: Final = 16
 THICK: Final = 18
 _ARROW: Final = 10
 
@@ -24,17 +26,27 @@ _ARROW: Final = 10
 def draw_comparison(shown: Comparison) -> Sheet:
     """Draw it on a sheet as high as its rows need."""
     frame = Frame(shown)
-    bottom = frame.top + ROW * len(shown.rows)
+    tops = list(accumulate(map(_height, shown.rows), initial=frame.top))
+    bottom = tops[-1]
     height = bottom + TICKS + frame.bottom
     sheet = Sheet(height)
     frame.draw(sheet, height)
     place = _scale(shown)
     for tick in shown.ticks:
         sheet.line([(place(tick.begin), frame.top), (place(tick.begin), bottom)], RULE)
-    for number, row in enumerate(shown.rows):
-        _draw_row(sheet, row, place, frame.top + ROW * number)
+    for row, top in zip(shown.rows, tops, strict=False):  # where the last ends is one more
+        _draw_row(sheet, row, place, top)
     draw_ticks(sheet, shown.ticks, place, bottom)
     return sheet
+
+
+def _height(row: Lasting) -> float:
+    return ROW if _on_one_line(row) else ROW + LINE
+
+
+def _on_one_line(row: Lasting) -> bool:
+    """Whether both figures of an agreement fit below its bar side by side."""
+    return width(row.first_words, BODY) + APART + width(row.lasted_words, QUIET) <= RIGHT - LEFT
 
 
 def _scale(shown: Comparison) -> Callable[[float], float]:
@@ -63,12 +75,12 @@ def _draw_row(sheet: Sheet, row: Lasting, place: Callable[[float], float], top: 
 
 
 def _draw_words(sheet: Sheet, row: Lasting, place: Callable[[float], float], y: float) -> None:
-    """Write both figures below the bar, each as near to its mark as the other lets it."""
-    held = width(row.lasted_words, BODY)
-    right = min(RIGHT, max(place(row.lasted), LEFT + held))
-    first = width(row.first_words, BODY)
-    left = LEFT if row.first is None else min(max(LEFT, place(row.first) - 2), RIGHT - held - first - 16)
-    right = max(right, left + first + 16 + held)
-    sheet.boxes([(left - 1, y - 14, first + 2, 18), (right - held - 1, y - 14, held + 2, 18)], PAPER)
+    """Write both figures below the bar, each as near to its mark as the other and the sheet let it."""
+    first, held = width(row.first_words, BODY), width(row.lasted_words, QUIET)
+    beside = APART + held if _on_one_line(row) else 0
+    left = LEFT if row.first is None else min(place(row.first) - 2, RIGHT - first - beside)
+    right = max(min(place(row.lasted), RIGHT), LEFT + held, left + first + beside if beside else 0)
+    below = y if beside else y + LINE
+    sheet.boxes([(left - 1, y - 14, first + 2, 18), (right - held - 1, below - 14, held + 2, 18)], PAPER)
     sheet.words(left, y, row.first_words, BODY)
-    sheet.words(right, y, row.lasted_words, QUIET, "right")
+    sheet.words(right, below, row.lasted_words, QUIET, "right")

@@ -1,4 +1,4 @@
-"""A sheet of paper to draw on: 800 units wide, which are read at 400 pixels on a phone, and counted from its top."""
+"""A sheet of paper to draw on: 640 units wide, which are read at 280 to 400 pixels on a phone, counted from its top."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from bot.charts.drawing.writing import FAMILY, INK, UNITS_OF_AN_INCH, Letters, f
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH: Final = 800
-SCALE: Final = 2
-"""Pixels of a PNG to a unit: twice what a screen shows of it, so that it is sharp on a dense one."""
+WIDTH: Final = 640
+SCALE: Final = 2.5
+"""Pixels of a PNG to a unit: 1,600 across, twice what a screen shows of it, so that it is sharp on a dense one."""
 COLOURS: Final = 64
 LARGEST: Final = 200_000
 """Bytes of a PNG that a phone gets quickly."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.calls import Request
+    from bot.charts.painting import Painter
     from bot.commands.registry import Command, Option
     from bot.people import Person
     from bot.replies import Reply
@@ -177,8 +178,8 @@ class Guild:
 class Door(Tracker):
     """The one door, which can be held shut for a while, as a busy record does."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database, CATALOGUE)
+    def __init__(self, database: Database, painter: Painter | None = None) -> None:
+        super().__init__(database, CATALOGUE, painter)
         self.database = database
         self.gate = asyncio.Event()
         self.gate.set()
