@@ -13,7 +13,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Timer
+from threading import Lock, Timer
 from typing import IO, TYPE_CHECKING, Final, Self, cast
 
 from bot.replies import File
@@ -70,6 +70,8 @@ class Painter:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="painter")
         self._process: subprocess.Popen[bytes] | None = None
         self._home: TemporaryDirectory[str] | None = None
+        self._hold = Lock()
+        self._closed = False
 
     async def draw(self, picture: Picture) -> File:
         """Draw a picture as its name ends, ".png" or ".svg"; raises PaintError."""
@@ -93,8 +95,12 @@ class Painter:
         return None if self._process is None else self._process.pid
 
     def close(self) -> None:
-        """End the process once it has drawn what it is at; what waits is not drawn."""
-        self._thread.shutdown(cancel_futures=True)
+        """End the process, whatever it is at; who waits for a picture gets a PaintError."""
+        with self._hold:
+            self._closed = True
+            if self._process is not None:
+                self._process.kill()
+        self._thread.shutdown()
         self._end()
         if self._home is not None:
             self._home.cleanup()
@@ -131,23 +137,30 @@ class Painter:
             limit.cancel()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._home = self._home or TemporaryDirectory(prefix="ceasefire-painter-", ignore_cleanup_errors=True)
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot.charts.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=_surroundings(self._home.name),
-                # An interrupt at the terminal is the bot's to hear: it ends the process in its own time.
-                start_new_session=True,
-            )
-        return self._process
+        with self._hold:
+            if self._closed:
+                raise PaintError("the painter is closed")
+            if self._process is None:
+                self._process = self._start()
+            return self._process
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._home = self._home or TemporaryDirectory(prefix="ceasefire-painter-", ignore_cleanup_errors=True)
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot.charts.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_surroundings(self._home.name),
+            # An interrupt at the terminal is the bot's to hear: it ends the process in its own time.
+            start_new_session=True,
+        )
 
     def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        with self._hold:
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
 
 
 def _surroundings(home: str) -> dict[str, str]:

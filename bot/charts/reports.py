@@ -113,7 +113,7 @@ def _swatches(found: Charted, stretch: Stretch) -> Iterator[Swatch]:
     if quiet := list(_quiet(found, stretch, stretch.parts())):
         yield Swatch(Sign.QUIET, wording.quiet_parts(found, stretch.grain, len(quiet)))
     if any(_going_on(found, stretch)):
-        yield Swatch(Sign.GOING_ON, "going on")
+        yield Swatch(Sign.GOING_ON, "began earlier")
 
 
 def _bars(found: Charted, stretch: Stretch, parts: Iterable[tuple[int, int]]) -> Iterator[Bar]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -26,6 +27,8 @@ def serve(wishes: IO[bytes], pictures: IO[bytes]) -> None:
             _tell(pictures, {"fault": traceback.format_exc()}, b"")
         else:
             _tell(pictures, {"size": len(content)}, content)
+        # A figure and its canvas hold each other, and megabytes of pixels: they would pile up.
+        gc.collect()
 
 
 def _tell(pictures: IO[bytes], heading: dict[str, object], content: bytes) -> None:
@@ -38,4 +41,5 @@ if __name__ == "__main__":
     # A name in a script that the font lacks is drawn as boxes, beside its short name: nobody need be told.
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
+    gc.freeze()
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -10,7 +10,6 @@ from bot.wording import states
 from bot.wording.durations import counted, distance
 from bot.wording.reports import FICTION
 from bot.wording.status import from_effect, held
-from bot.wording.tallies import CAVEAT
 from bot.wording.times import calendar_day, city, instant
 from storage.records.counting import distance_from_effect
 from storage.records.days import ONE_DAY, day_of
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_ALT: Final = 1000
 """Characters of the words in place of a picture; Discord takes 1,024."""
 LONGEST_NAME: Final = 80
+CAVEAT: Final = "Reports are a sample; trust the change more than the level."
 NOT_DRAWN: Final = "The picture could not be drawn; this is what it shows."
 SETTLED: Final = (Occurrence.VERIFIED, Occurrence.CORROBORATED)
 UNSETTLED: Final = (Occurrence.DISPUTED, Occurrence.UNVERIFIABLE)
@@ -65,7 +65,7 @@ def sources(record: str, times: tuple[datetime, datetime], zone: str, left_out: 
     """
     as_of, known_by = times
     known = f", known by {calendar_day(day_of(known_by, zone))}" if known_by - as_of > ONE_DAY else ""
-    told = f"Source: this record, {record} · as of {instant(as_of, zone, utc=False)}{known}"
+    told = f"Source: record {record} · as of {instant(as_of, zone, utc=False)}{known}"
     return (CAVEAT, *filter(None, left_out), told)
 
 

@@ -151,6 +151,26 @@ async def test_pictures_asked_for_at_once_are_each_drawn(painter: Painter) -> No
     assert [file.name for file in files] == ["0.png", "1.png", "2.png", "3.png", "4.png"]
 
 
+async def test_a_painter_that_is_closed_draws_no_more() -> None:
+    """The program ends at once, whatever was being drawn."""
+    painter = Painter()
+    drawings = [asyncio.create_task(painter.draw(reports())) for _ in range(2)]
+    await asyncio.sleep(0)
+    painter.close()
+
+    for drawing in drawings:
+        with pytest.raises(PaintError, match="closed"):
+            await drawing
+    assert painter.process is None
+
+
+def test_the_process_that_draws_ends_with_its_input() -> None:
+    """A bot that is killed leaves nobody behind."""
+    worker = subprocess.run([sys.executable, "-m", "bot.charts.worker"], input=b"", check=False)
+
+    assert worker.returncode == 0
+
+
 def test_the_bot_itself_does_without_matplotlib() -> None:
     """A second of its time and tens of megabytes stay with the process that draws."""
     asked = "import sys, bot.app, bot.commands.catalogue; print('matplotlib' in sys.modules, 'numpy' in sys.modules)"

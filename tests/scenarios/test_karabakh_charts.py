@@ -65,14 +65,14 @@ async def test_a_picture_says_what_it_is_of_and_from_where(karabakh: Talk) -> No
     """The zone once; the caveat, the record and the hour below."""
     chart = shown(await karabakh.hears(WASHINGTON, at=LATER))
 
-    head = chart.footer[-1].removeprefix("Source: this record, ")[:4]
+    head = chart.footer[-1].removeprefix("Source: record ")[:4]
     assert (chart.title, chart.subtitle) == (
         "US-brokered humanitarian ceasefire",
         "Reports a day, 25–30 Oct 2020, days of Baku",
     )
     assert chart.footer == (
-        "Reports are a sample, access is restricted; trust the change more than the level.",
-        f"Source: this record, {head} · as of 1 Dec 2020, 16:00 Baku",
+        "Reports are a sample; trust the change more than the level.",
+        f"Source: record {head} · as of 1 Dec 2020, 16:00 Baku",
     )
 
 
