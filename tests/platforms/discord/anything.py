@@ -55,6 +55,7 @@ files = st.builds(
     st.just("violations.csv"),
     st.just("text/csv"),
     st.sampled_from([b"number\n", bytes(10 * 1024 * 1024 + 1)]),
+    st.just("") | texts,
 )
 replies = st.builds(
     Reply,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import simcord
 
+    from bot.charts.painting import Painter
     from bot.platforms.discord.client import Client
     from storage.database import Database
     from tests.platforms.discord.loopback import Loopback
@@ -25,9 +26,9 @@ BETWEEN = "parties=Armenia; Azerbaijan conflict=karabakh"
 
 
 @pytest.fixture
-def door(database: Database) -> Door:
+def door(database: Database, painter: Painter) -> Door:
     """The one door to a record of the test's own."""
-    return Door(database)
+    return Door(database, painter)
 
 
 @pytest.fixture
