@@ -70,7 +70,13 @@ def export(call: Call) -> Reply:  # noqa: ARG001 — every handler takes its cal
     return Reply("1 violation", file=File("violations.csv", "text/csv", b"number\n1\n"))
 
 
-CATALOGUE = Catalogue((log, show, export))
+@reads("tracker draw")
+def draw(_call: Call) -> Reply:
+    """Give a picture and its words."""
+    return Reply("Truce", file=File("truce.png", "image/png", b"PNG", "[red]Eight reports[/red]\x1b[31m."))
+
+
+CATALOGUE = Catalogue((log, show, export, draw))
 
 
 class Door(Tracker):

@@ -186,6 +186,22 @@ async def test_json_tells_where_a_file_is(scribe: Scribe) -> None:
     assert scribe.objects[0]["file"] == {"name": "violations.csv", "media_type": "text/csv", "path": path}
 
 
+async def test_what_a_picture_shows_is_told_beside_it(scribe: Scribe) -> None:
+    """A pipe has no eyes, nor has every reader; the words control no terminal."""
+    await scribe.run("/tracker draw")
+
+    assert scribe.answers.getvalue() == "Truce\n[red]Eight reports[/red]\\u001b[31m.\nSaved as truce.png.\n\n"
+
+
+async def test_json_tells_what_a_picture_shows(scribe: Scribe) -> None:
+    """Beside where it is."""
+    await scribe.run("/tracker draw", as_json=True)
+
+    file = scribe.objects[0]["file"]
+    assert isinstance(file, dict)
+    assert str(file["alt"]).startswith("[red]Eight reports[/red]")
+
+
 async def test_a_line_sets_its_clock_in_a_rehearsal(scribe: Scribe) -> None:
     """What was known when can be rehearsed, line by line; the next line has the time of the wall again."""
     await scribe.run(f"@2020-10-28T12:50Z {LOG}\n{LOG}\n", session(rehearsal=True))

@@ -176,6 +176,19 @@ async def test_an_export_says_where_it_is(
     assert (tmp_path / "violations.csv").is_file()
 
 
+async def test_a_picture_is_told_in_words(
+    door: Door, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal shows none: what it would show is told, as mere text, and where the file is."""
+    monkeypatch.chdir(tmp_path)
+
+    await typed(door, "/tracker draw", ENTER)
+    seen = capsys.readouterr().out
+
+    assert "[red]Eight reports[/red]" in seen
+    assert "Saved as truce.png." in seen
+
+
 async def test_a_line_may_set_its_clock_in_a_rehearsal(door: Door) -> None:
     """The prompt takes the same lines as a script."""
     heard = await typed(door, "@2020-10-28T12:50Z /violation show 1", ENTER, rehearsal=True)
