@@ -146,8 +146,9 @@ class Painter:
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._home = self._home or TemporaryDirectory(prefix="ceasefire-painter-", ignore_cleanup_errors=True)
-        return subprocess.Popen(
-            [sys.executable, "-m", "bot.charts.worker"],
+        return subprocess.Popen(  # noqa: S603 — our own module
+            # What lies where the bot was started is no module of ours.
+            [sys.executable, "-P", "-m", "bot.charts.worker", self._home.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_surroundings(self._home.name),

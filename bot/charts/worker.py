@@ -1,4 +1,8 @@
-"""The process that draws: a wish a line comes in, a picture goes out, until the input ends."""
+"""The process that draws: a wish a line comes in, a picture goes out, until the input ends.
+
+It is given the folder that matplotlib keeps its list of fonts in, and takes it away in the end: a bot that was
+killed can't do so.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import gc
 import json
 import logging
 import os
+import shutil
 import sys
 import traceback
 import warnings
@@ -42,4 +47,7 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     gc.freeze()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    try:
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+    finally:
+        shutil.rmtree(sys.argv[1], ignore_errors=True)

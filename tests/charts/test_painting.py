@@ -19,6 +19,7 @@ from bot.replies import Picture, Reply
 from tests.charts.samples import HOSTILE, comparison, panel, reports
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from xml.etree.ElementTree import Element
 
 LARGEST = 200_000
@@ -164,11 +165,15 @@ async def test_a_painter_that_is_closed_draws_no_more() -> None:
     assert painter.process is None
 
 
-def test_the_process_that_draws_ends_with_its_input() -> None:
-    """A bot that is killed leaves nobody behind."""
-    worker = subprocess.run([sys.executable, "-m", "bot.charts.worker"], input=b"", check=False)
+def test_the_process_that_draws_ends_with_its_input(tmp_path: Path) -> None:
+    """A bot that is killed leaves nobody and nothing behind."""
+    folder = tmp_path / "fonts"
+    command = [sys.executable, "-m", "bot.charts.worker", str(folder)]
+
+    worker = subprocess.run(command, input=b"", env={"MPLCONFIGDIR": str(folder)}, check=False)  # noqa: S603 — our own
 
     assert worker.returncode == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_bot_itself_does_without_matplotlib() -> None:
