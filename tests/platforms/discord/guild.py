@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from storage.database import Database
 
-Value: TypeAlias = str | int | bool | simcord.MemberActor
-Filled: TypeAlias = str | Sequence[str | simcord.MemberActor | simcord.RoleHandle]
+Value: TypeAlias = str | int | bool | simcord.MemberActor | simcord.ChannelHandle
+Filled: TypeAlias = str | Sequence[str | simcord.MemberActor | simcord.RoleHandle | simcord.ChannelHandle]
 """What is typed into a form's input, or picked from its list."""
 
 START = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
@@ -87,6 +87,12 @@ class Guild:
     door: Door
     channel: simcord.ChannelHandle
     members: Mapping[str, simcord.MemberActor]
+
+    @property
+    def place(self) -> simcord.GuildHandle:
+        """The guild itself, with all its channels."""
+        assert self.channel.guild is not None
+        return self.channel.guild
 
     @property
     def now(self) -> datetime:

@@ -1,0 +1,103 @@
+"""Subscribing to digests on Discord: a channel is picked, permissions are looked at, buttons lead on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+
+from bot.commands.catalogue import CATALOGUE
+from bot.wording.pressing import EDIT
+from tests.people import MODERATOR
+
+if TYPE_CHECKING:
+    import simcord
+
+    from tests.platforms.discord.guild import Guild, Heard, Value
+
+NO_THREADS = discord.PermissionOverwrite(create_public_threads=False, send_messages_in_threads=False)
+
+
+@pytest.fixture
+def newsroom(desk: Guild) -> simcord.ChannelHandle:
+    """Another channel of the guild, where the bot may do all it needs."""
+    return desk.place.create_text_channel("newsroom")
+
+
+async def subscribes(desk: Guild, **values: Value) -> Heard:
+    """Type the command with values of Discord's own types."""
+    command = CATALOGUE.find("digest subscribe")
+    assert command is not None
+    return await desk.enters(command, values, by=MODERATOR)
+
+
+async def test_a_channel_is_picked_and_the_preview_saved(desk: Guild, newsroom: simcord.ChannelHandle) -> None:
+    """Alone, from the preview by a button to what may be done with it; the rest of the guild isn't bothered."""
+    shown = await subscribes(desk, agreement="minsk", channel=newsroom)
+    assert shown.alone
+    assert f"A digest of minsk for channel {newsroom.id}" in shown.text
+    assert "Every day at 08:00 Baku, first on Sat 31 Oct." in shown.text
+
+    saved = await desk.presses("Save", shown)
+
+    assert f"of minsk comes to channel {newsroom.id}." in saved.text
+    assert saved.buttons == ["Preview", "Now", "Change the time", "Pause", "Remove", "All digests", "Undo"]
+    paused = await desk.presses("Pause", saved)
+    assert "is paused" in paused.text
+    assert "digest" in (await desk.presses("All digests", paused)).text
+
+
+async def test_another_time_is_asked_for_by_a_form(desk: Guild) -> None:
+    """And the preview is shown anew, nothing saved yet."""
+    shown = await subscribes(desk, agreement="minsk", picture=False)
+
+    form = await desk.presses("Another time", shown)
+    assert "at" in form.form
+    again = await desk.sends(form, at="18:30")
+
+    assert "Every day at 18:30 Baku, first on Fri 30 Oct." in again.text
+    assert "without a picture" in again.text
+    assert "Save" in again.buttons
+
+
+async def test_a_channel_is_picked_from_a_list_in_a_form(desk: Guild, newsroom: simcord.ChannelHandle) -> None:
+    """Where something could not be read, the form that mends it has Discord's own list of channels."""
+    refused = await subscribes(desk, agreement="minks")
+    assert "No agreement is called “minks” here." in refused.text
+
+    form = await desk.presses(EDIT, refused)
+    shown = await desk.sends(form, agreement="minsk", channel=[newsroom])
+
+    assert f"A digest of minsk for channel {newsroom.id}" in shown.text
+
+
+async def test_permissions_are_looked_at_in_the_channel_that_is_named(desk: Guild) -> None:
+    """Those of its threads too; a channel that the bot doesn't see is told to be one."""
+    everybody = desk.place.default_role
+    closed = desk.place.create_text_channel("closed", overwrites={everybody: NO_THREADS})
+
+    refused = await subscribes(desk, channel=closed)
+
+    assert (
+        "The bot can’t post there yet. Give it in that channel: Create Public Threads, Send Messages in Threads."
+    ) in refused.text
+    assert refused.alone
+
+
+async def test_permissions_are_looked_at_in_the_channel_itself(desk: Guild) -> None:
+    """Before anything is shown or saved."""
+    desk.channel = desk.place.create_text_channel("here", overwrites={desk.place.default_role: NO_THREADS})
+
+    refused = await subscribes(desk)
+
+    assert "Give it in this channel: Create Public Threads, Send Messages in Threads." in refused.text
+
+
+async def test_a_digest_is_completed_by_what_it_tells_of(desk: Guild) -> None:
+    """Nobody has to know its number."""
+    await subscribes(desk, agreement="minsk", save=True)
+
+    (offered,) = await desk.is_offered("digest preview", "digest", "mins")
+
+    assert offered.isdecimal()
