@@ -42,7 +42,8 @@ class Request:
     ``key`` is unique per event of the platform, so that a redelivered one is answered once; ``seen`` is the
     version of the record that an action was made for. With a ``way_back`` the platform owes the answer until it
     says that it told it. ``lacks`` names the permissions that the bot lacks to post in the channel by itself; it is
-    None where it can't. ``elsewhere`` does so for the other channels that the options mention and that it can see.
+    None where it can't. ``elsewhere`` does so for the other channels that the options mention and that it can see;
+    ``names`` tells how people call the channels of the venue, by their ids.
     """
 
     command: str
@@ -56,6 +57,7 @@ class Request:
     way_back: WayBack | None = None
     lacks: tuple[str, ...] | None = None
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Sections(Many[Section]):
 
 Channel = Annotated[str | None, AChannel("Where; this channel if left out")]
 Hours = Annotated[int | None, EveryHours("Every so many hours")]
-Daily = Annotated[bool | None, YesNo("Every day, as if nothing is said")]
+Daily = Annotated[bool | None, YesNo("Every day, as when left out")]
 Weekdays = Annotated[tuple[int, ...], Many(Weekday("On which weekdays"))]
 Monthly = Annotated[int | None, Whole("On which day of each month", least=1, most=_LONGEST_MONTH)]
 At = Annotated[time | None, DayTime("At what local time")]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.commands.kinds.digests import is_here
+from bot.commands.kinds.digests import where
 from bot.commands.offering import offered
 from bot.replies import Action
-from bot.wording.subscriptions import Told, channel_words, subject_words
+from bot.wording.subscriptions import Told, subject_words
 from storage.due import Stretch
 from storage.errors import Refusal
 from storage.journal import seq_at
@@ -34,9 +34,8 @@ def about(digest: Subscription, agreement: Agreement | None, conflict: Conflict 
 
 def told_of(call: Call, digest: Subscription, due_at: datetime | None) -> Told:
     """Put a digest into words for who asks; ``due_at`` is None while it is paused."""
-    where = channel_words(digest.channel, here=is_here(digest, call))
     today = day_of(call.now, digest.timetable.zone)
-    return Told(digest, subject_words(call.unit.book, digest), where, due_at, today)
+    return Told(digest, subject_words(call.unit.book, digest), where(digest, call), due_at, today)
 
 
 def done_with(call: Call, digest: Subscription, *, numbered: bool = False) -> tuple[Action, ...]:

@@ -56,11 +56,11 @@ def subject_words(book: Book, digest: Subscription) -> str:
     return "all agreements"
 
 
-def channel_words(channel: str, *, here: bool) -> str:
-    """Say where something is posted; a terminal has one channel, without a name."""
+def channel_words(channel: str, *, here: bool, name: str = "") -> str:
+    """Say where something is posted, by the ``name`` of the channel where it is known; a terminal has only one."""
     if here:
         return "this channel" if channel else "this terminal"
-    return f"channel {channel}" if channel else "the terminal"
+    return name or (f"channel {channel}" if channel else "the terminal")
 
 
 def first_words(due_at: datetime, digest: Subscription) -> str:
@@ -80,7 +80,7 @@ def content_words(digest: Subscription) -> str:
 def _sections(digest: Subscription) -> str:
     if set(digest.sections) == set(Section):
         return "All sections"
-    return f"Of the sections {listed([spoken(one) for one in digest.sections])}" if digest.sections else "No sections"
+    return f"Only {listed([spoken(one) for one in digest.sections])}" if digest.sections else "No sections"
 
 
 def asked(told: Told, preview: Reply, alike: Sequence[Subscription]) -> Reply:

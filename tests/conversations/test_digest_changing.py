@@ -59,7 +59,7 @@ async def test_the_rest_stays_as_it_was(desk: Talk) -> None:
     reply = await desk.hears("/digest edit at=09:00", by=MODERATOR)
 
     assert reply.fact("When") == "on the 15th of each month at 09:00 Baku"
-    assert reply.fact("Holds") == ("Of the sections reports and gravest, without a picture; on quiet periods nothing")
+    assert reply.fact("Holds") == ("Only reports and gravest, without a picture; on quiet periods nothing")
     reply = await desk.hears("/digest edit sections=all daily=yes picture=yes quiet=line", by=MODERATOR)
     assert reply.fact("When") == "every day at 09:00 Baku"
     assert reply.fact("Holds") == "All sections, with a picture; on quiet periods a line"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind, matching
+from bot.people import Role
 from bot.replies import Choice
 from bot.wording.subscriptions import channel_words, subject_words
 from bot.wording.timetables import times
@@ -69,9 +70,17 @@ def is_here(digest: Subscription, call: Call) -> bool:
     return (digest.venue, digest.channel) == (call.unit.venue.id, call.request.channel)
 
 
+def where(digest: Subscription, call: Call) -> str:
+    """Say in which channel a digest is told."""
+    name = call.request.names.get(digest.channel, "") if digest.venue == call.unit.venue.id else ""
+    return channel_words(digest.channel, here=is_here(digest, call), name=name)
+
+
 def _choice(digest: Subscription, call: Call) -> Choice:
-    where = channel_words(digest.channel, here=is_here(digest, call))
-    told = (f"digest {digest.id}", subject_words(call.unit.book, digest), where, times(digest.timetable))
+    """Offer a digest by what it tells of; of a channel that who asks may not see, its name is not told."""
+    named = is_here(digest, call) or call.role.may(Role.MODERATOR)
+    channel = [where(digest, call)] if named else []
+    told = [f"digest {digest.id}", subject_words(call.unit.book, digest), *channel, times(digest.timetable)]
     return Choice(str(digest.id), " · ".join(told))
 
 

@@ -33,7 +33,10 @@ def request_of(
     key = f"{PLATFORM}:{interaction.id}"
     back = WayBack(interaction.token, now + ANSWERABLE)
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
-    return Request(command, options, place, channel, person, now, key, seen, back, lacking(interaction.app_permissions))
+    lacks = lacking(interaction.app_permissions)
+    return Request(
+        command, options, place, channel, person, now, key, seen, back, lacks, names=_names(interaction.guild)
+    )
 
 
 def with_mentioned(interaction: discord.Interaction, request: Request) -> Request:
@@ -49,6 +52,12 @@ def with_mentioned(interaction: discord.Interaction, request: Request) -> Reques
         if isinstance(channel, discord.TextChannel)
     }
     return replace(request, elsewhere=lacks)
+
+
+def _names(guild: discord.Guild | None) -> dict[str, str]:
+    """Give the names of the channels for text, by their ids."""
+    channels = () if guild is None else guild.channels
+    return {str(one.id): f"#{one.name}" for one in channels if isinstance(one, discord.TextChannel)}
 
 
 def _venue(interaction: discord.Interaction) -> Address:

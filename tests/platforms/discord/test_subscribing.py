@@ -36,12 +36,12 @@ async def test_a_channel_is_picked_and_the_preview_saved(desk: Guild, newsroom: 
     """Alone, from the preview by a button to what may be done with it; the rest of the guild isn't bothered."""
     shown = await subscribes(desk, agreement="minsk", channel=newsroom)
     assert shown.alone
-    assert f"A digest of minsk for channel {newsroom.id}" in shown.text
+    assert "A digest of minsk for #newsroom" in shown.text
     assert "Every day at 08:00 Baku, first on Sat 31 Oct." in shown.text
 
     saved = await desk.presses("Save", shown)
 
-    assert f"of minsk comes to channel {newsroom.id}." in saved.text
+    assert "of minsk comes to #newsroom." in saved.text
     assert saved.buttons == ["Preview", "Now", "Change the time", "Pause", "Remove", "All digests", "Undo"]
     paused = await desk.presses("Pause", saved)
     assert "is paused" in paused.text
@@ -69,7 +69,7 @@ async def test_a_channel_is_picked_from_a_list_in_a_form(desk: Guild, newsroom: 
     form = await desk.presses(EDIT, refused)
     shown = await desk.sends(form, agreement="minsk", channel=[newsroom])
 
-    assert f"A digest of minsk for channel {newsroom.id}" in shown.text
+    assert "A digest of minsk for #newsroom" in shown.text
 
 
 async def test_permissions_are_looked_at_in_the_channel_that_is_named(desk: Guild) -> None:
