@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bot.calls import Address as Address  # noqa: PLC0414 — the command line names one
 from bot.charts.painting import Painter
 from bot.commands.catalogue import CATALOGUE
-from bot.delivery import Delivery
+from bot.delivery import Courier, Delivery
 from bot.logs import start_logging
 from bot.people import Person
 from bot.platforms.console.machine import JsonReport
@@ -78,7 +78,9 @@ async def _serve_discord(settings: Settings) -> int:
     start_logging(settings.log, settings.secrets())
     async with _record(settings) as database:
         _settle_garbage()
-        platform = Discord(settings.discord, CATALOGUE, _now, lambda poster: Delivery(database, poster, _now).serve())
+        platform = Discord(
+            settings.discord, CATALOGUE, _now, lambda poster: Delivery(Courier(database, poster, _now)).serve()
+        )
         with Painter() as painter:
             return await platform.serve(Tracker(database, CATALOGUE, painter))
 

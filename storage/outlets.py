@@ -9,15 +9,25 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select, update
 
 from storage.columns import upsert
-from storage.records.posts import State
+from storage.records.posts import Part, State
 from storage.tables import outlets, posts
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, ScalarSelect
     from sqlalchemy.engine import Connection
 
 LEASE: Final = timedelta(seconds=15)
 """How long a channel stays with the process that posts there, unless that asks for more."""
+
+
+def _due(state: State) -> ScalarSelect[datetime | None]:
+    """Find when the oldest post of a state is due in a channel."""
+    there = (posts.c.venue == outlets.c.venue, posts.c.channel == outlets.c.channel, posts.c.state == state)
+    return select(posts.c.not_before).where(*there).order_by(posts.c.id).limit(1).scalar_subquery()
+
+
+# One that is claimed is the oldest of all.
+_DUE: Final = func.coalesce(_due(State.CLAIMED), _due(State.PENDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ def suspend(connection: Connection, venue: int, channel: str | None, now: dateti
     changed = connection.execute(update(outlets).where(standing).values(suspended_at=now, reason=reason)).rowcount
     waiting = posts.c.state == State.PENDING
     connection.execute(update(posts).where(there, waiting).values(state=State.FAILED, not_before=None))
+    set_due(connection, here)
     return changed > 0
 
 
@@ -82,6 +93,17 @@ def hold(connection: Connection, venue: int, channel: str, until: datetime | Non
     connection.execute(update(outlets).where(*_here(venue, channel)).values(leased_until=until))
 
 
+def wake(connection: Connection, venue: int, channel: str, at: datetime) -> None:
+    """Let a channel where nothing waited be looked at from an instant on."""
+    idle = (*_here(venue, channel), outlets.c.due_at.is_(None))
+    connection.execute(update(outlets).where(*idle).values(due_at=at))
+
+
+def set_due(connection: Connection, *wanted: ColumnElement[bool]) -> None:
+    """Let channels be looked at when what is oldest there is due; not at all where nothing waits."""
+    connection.execute(update(outlets).where(*wanted).values(due_at=_DUE))
+
+
 def outlets_of(connection: Connection, venue: int) -> list[Outlet]:
     """Give the channels of a venue that posts go to, or went to, with what did not arrive there."""
     return _outlets(connection, outlets.c.venue == venue)
@@ -89,6 +111,8 @@ def outlets_of(connection: Connection, venue: int) -> list[Outlet]:
 
 def _outlets(connection: Connection, *wanted: ColumnElement[bool]) -> list[Outlet]:
     there = (posts.c.venue == outlets.c.venue) & (posts.c.channel == outlets.c.channel)
+    # A message says itself that its picture is missing.
+    told = posts.c.state.in_((State.UNKNOWN, State.FAILED)) & (posts.c.part != Part.PICTURE)
     query = (
         select(
             outlets.c.channel,
@@ -97,7 +121,7 @@ def _outlets(connection: Connection, *wanted: ColumnElement[bool]) -> list[Outle
             func.count(posts.c.id).filter(posts.c.state == State.UNKNOWN).label("unknown"),
             func.count(posts.c.id).filter(posts.c.state == State.FAILED).label("failed"),
         )
-        .select_from(outlets.outerjoin(posts, there & posts.c.state.in_((State.UNKNOWN, State.FAILED))))
+        .select_from(outlets.outerjoin(posts, there & told))
         .where(*wanted)
         .group_by(outlets.c.venue, outlets.c.channel)
         .order_by(outlets.c.channel)

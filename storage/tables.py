@@ -199,6 +199,8 @@ outlets = Table(
     Column("leased_until", UtcDateTime, comment="a process is posting there; NULL where none is"),
     Column("suspended_at", UtcDateTime, comment="nothing is posted there since; NULL where it is"),
     Column("reason", Text, nullable=False, comment="why it was suspended, in words; else empty"),
+    Column("due_at", UtcDateTime, comment="when its oldest post that is not settled is due; NULL where none is"),
+    Index(None, "due_at"),
     comment="The channels that posts go to: one process at a time posts there, so that their order holds.",
 )
 
@@ -221,7 +223,6 @@ posts = Table(
     Column("drawn", LargeBinary, comment="a picture, from when it is drawn until its message is posted"),
     ForeignKeyConstraint(("venue", "channel"), ("outlets.venue", "outlets.channel")),
     Index(None, "venue", "channel", "state", "id"),
-    Index(None, "not_before", "id"),
     Index(None, "bundle", "id"),
     comment="What the bot says without being asked, written in the transaction of the fact it tells of.",
 )

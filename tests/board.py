@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
-from bot.delivery import Delivery
+from bot.delivery import Courier, Delivery
 from bot.replies import Reply
 from tests.talking import START
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from storage.outbox import Post
+    from storage.dispatching import Post
 
 REMEMBERS = timedelta(minutes=3)
 """How long it knows a message by its key."""
@@ -76,7 +76,7 @@ class Board:
 
     def delivery(self, database: Database) -> Delivery:
         """Give a process that brings posts here, not begun yet."""
-        return Delivery(database, self, lambda: self.now)
+        return Delivery(Courier(database, self, lambda: self.now))
 
     async def delivers(self, database: Database) -> None:
         """Let a process bring what is due."""

@@ -22,6 +22,7 @@ from bot.delivery import Poster
 from bot.platforms.discord.interactions import Desk
 from bot.platforms.discord.joining import Porter
 from bot.platforms.discord.messages import add_menus
+from bot.platforms.discord.pacing import Pace, traced
 from bot.platforms.discord.payload import add_commands
 from bot.platforms.discord.permissions import PERMISSIONS
 from bot.platforms.discord.posting import DiscordPoster
@@ -82,6 +83,7 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             shard_count=settings.shard_count or None,
+            http_trace=traced(Pace()),
         )
         self.shard_ids = list(settings.shard_ids) or None
         self.tree = Tree(self)

@@ -17,6 +17,7 @@ def upgrade() -> None:
     _make_slots()
     _make_notices()
     _part_posts()
+    _note_when_outlets_are_due()
 
 
 def _make_timers() -> None:
@@ -89,3 +90,15 @@ def _part_posts() -> None:
         sa.Column("drawn", sa.LargeBinary(), comment="a picture, from when it is drawn until its message is posted"),
     )
     op.create_index(op.f("ix_posts_bundle_id"), "posts", ["bundle", "id"])
+
+
+def _note_when_outlets_are_due() -> None:
+    # What is claimable is found by channel from now on, so that many posts of one that is put off hold up no other.
+    op.drop_index(op.f("ix_posts_not_before_id"), "posts")
+    words = "when its oldest post that is not settled is due; NULL where none is"
+    op.add_column("outlets", sa.Column("due_at", UtcDateTime(), comment=words))
+    op.create_index(op.f("ix_outlets_due_at"), "outlets", ["due_at"])
+    op.execute(
+        "UPDATE outlets SET due_at = (SELECT posts.not_before FROM posts WHERE posts.venue = outlets.venue"
+        " AND posts.channel = outlets.channel AND posts.state IN ('pending', 'claimed') ORDER BY posts.id LIMIT 1)"
+    )

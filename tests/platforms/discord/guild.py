@@ -16,7 +16,7 @@ from bot.commands.kinds.people import APerson
 from bot.commands.kinds.plain import Whole, YesNo
 from bot.commands.written import parse_written
 from bot.config import DiscordSettings
-from bot.delivery import Delivery
+from bot.delivery import Courier, Delivery
 from bot.platforms.discord.client import GRACE, Client
 from bot.platforms.discord.interactions import PATIENCE, Desk
 from bot.platforms.discord.posting import DiscordPoster
@@ -121,7 +121,7 @@ class Guild:
     async def posted(self) -> discord.Message:
         """Let the bot bring what it posts by itself; gives the newest message of the channel."""
         poster = DiscordPoster(self.env.bot)
-        while await Delivery(self.door.database, poster, lambda: self.now).deliver():
+        while await Delivery(Courier(self.door.database, poster, lambda: self.now)).deliver():
             pass
         newest = self.channel.last_message
         assert newest is not None, "nothing was posted"

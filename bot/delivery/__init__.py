@@ -1,0 +1,22 @@
+"""From the outbox to a platform: one post at a time to a channel, at the platform's pace, each once.
+
+*Never silently twice, never silently lost.* While a platform knows a repeated message by its key, one whose fate is
+unknown is simply sent again; later it is looked for in its channel. What can't be found out is shown to admins.
+"""
+
+from bot.delivery.bringing import Courier
+from bot.delivery.errors import BarredError, LostError, NotYetError, RefusedError, UnclearError
+from bot.delivery.poster import Painter, Poster
+from bot.delivery.serving import Delivery
+
+__all__ = [
+    "BarredError",
+    "Courier",
+    "Delivery",
+    "LostError",
+    "NotYetError",
+    "Painter",
+    "Poster",
+    "RefusedError",
+    "UnclearError",
+]

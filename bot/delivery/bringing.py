@@ -1,0 +1,135 @@
+"""One part of a message on its way: drawn or sent off, found again where that is unclear, and settled."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from bot.delivery.errors import BarredError, LostError, NotYetError, RefusedError, UnclearError
+from bot.delivery.poster import Poster
+from bot.delivery.suspending import suspend
+from bot.keeping import told_again
+from storage import dispatching
+from storage.database import Database
+from storage.outlets import LEASE
+from storage.records.posts import Part, State
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from storage.dispatching import Post
+
+KNOWN_AGAIN: Final = timedelta(seconds=60)
+"""How long a platform surely takes a message with the key of an earlier one for the same."""
+PATIENCE: Final = (timedelta(seconds=2), timedelta(minutes=1))
+"""How long a platform that is out of reach is left alone: doubled each time, from the first to the second."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Takes posts of one database to a platform. ``tick`` tells the time, as an aware UTC datetime."""
+
+    database: Database
+    poster: Poster
+    tick: Callable[[], datetime]
+
+    async def waits(self) -> bool:
+        """Tell whether there is anything to claim."""
+        return await self.database.read(partial(dispatching.waits, platform=self.poster.platform, now=self.tick()))
+
+    async def claim(self) -> Post | None:
+        """Take what waits longest in a channel, and the channel with it; None where there is nothing."""
+        return await self.database.transaction(
+            partial(dispatching.claim, platform=self.poster.platform, now=self.tick()),
+        )
+
+    async def bring(self, post: Post) -> datetime | None:
+        """Post it, or find out what became of it where an earlier try may have arrived.
+
+        Gives until when nothing is to be posted anywhere, where the platform said so.
+        """
+        doubtful = post.tried_at is not None
+        try:
+            message = await self._kept(post, self._find(post) if self._is_past_knowing(post) else self._post(post))
+        except NotYetError as fault:
+            until = await self._put_off(post, arrived=doubtful, seconds=fault.seconds)
+            return until if fault.everywhere else None
+        except BarredError as fault:
+            await self._suspend(post, fault.reason, State.UNKNOWN if doubtful else State.FAILED)
+        except RefusedError as fault:
+            _log.warning("post %s was refused: %s", post.key, fault)
+            await self._settle(post, State.UNKNOWN if doubtful else State.FAILED)
+        except UnclearError:
+            await self._put_off(post, arrived=True)
+        except LostError:
+            _log.warning("whether post %s arrived can't be found out: it is not posted again", post.key)
+            await self._settle(post, State.UNKNOWN)
+        else:
+            await self._settle(post, State.SENT, message)
+        return None
+
+    def _is_past_knowing(self, post: Post) -> bool:
+        """Whether it may be there, and the platform might not know it by its key any more.
+
+        A time that lies ahead was told by a clock that has been put back since.
+        """
+        if post.tried_at is None:
+            return False
+        return not post.tried_at <= self.tick() < post.tried_at + KNOWN_AGAIN
+
+    async def _post(self, post: Post) -> str:
+        if not post.content:
+            raise RefusedError("it was erased")
+        if post.part in {Part.THREAD, Part.DETAIL} and post.root is None:
+            raise RefusedError("the message that it hangs on isn't there")
+        if post.tried_at is None:
+            await self._send_off(post)
+        return await self.poster.post(post, told_again(post.content))
+
+    async def _find(self, post: Post) -> str:
+        """Look for a post among the messages of its channel; one that is surely not there is posted again."""
+        reply = told_again(post.content)
+        found = await self.poster.find(post, reply)
+        if found is not None:
+            return found
+        await self._send_off(post)
+        return await self.poster.post(post, reply)
+
+    async def _send_off(self, post: Post) -> None:
+        """Note that it is sent now, unless another process has it, or it was erased meanwhile."""
+        if not await self.database.transaction(partial(dispatching.send_off, post=post, now=self.tick())):
+            raise UnclearError
+
+    async def _kept(self, post: Post, work: Coroutine[Any, Any, str]) -> str:
+        """Stay with the channel for as long as the work takes."""
+        task = asyncio.create_task(work)
+        try:
+            while not (await asyncio.wait({task}, timeout=LEASE.total_seconds() / 3))[0]:
+                await self.database.transaction(partial(dispatching.keep, post=post, now=self.tick()))
+            return await task
+        finally:
+            task.cancel()
+
+    async def _put_off(self, post: Post, *, arrived: bool, seconds: float | None = None) -> datetime:
+        first, longest = PATIENCE
+        wait = min(first * 2 ** min(post.attempts - 1, 8), longest) if seconds is None else timedelta(seconds=seconds)
+        until = self.tick() + wait
+        await self.database.transaction(partial(dispatching.put_off, post=post, until=until, arrived=arrived))
+        return until
+
+    async def _suspend(self, post: Post, reason: str, state: State) -> None:
+        platform, now = self.poster.platform, self.tick()
+        await self.database.transaction(
+            partial(suspend, platform=platform, post=post, reason=reason, state=state, now=now)
+        )
+
+    async def _settle(self, post: Post, state: State, message: str | None = None) -> None:
+        await self.database.transaction(partial(dispatching.settle, post=post, state=state, message=message))
