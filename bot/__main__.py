@@ -65,7 +65,8 @@ def _work(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None,
         return app.run(settings, _operator())
     if wish.verb == "console":
         operator, place = _operator(wish.name, wish.role), app.Address(*wish.place)
-        return app.console(settings, app.Wish(operator, wish.script, wish.now, wish.json, wish.rehearsal, place))
+        clock = (wish.now, wish.begins)
+        return app.console(settings, app.Wish(operator, wish.script, *clock, wish.json, wish.rehearsal, place))
     if wish.verb == "discord":
         from bot.operations import connecting  # noqa: PLC0415 — as in _started
 
@@ -170,7 +171,9 @@ def _add_options(console: argparse.ArgumentParser) -> None:
         metavar="PLATFORM:ID",
         help="whose record; this terminal's own",
     )
-    console.add_argument("--now", metavar="TIME", help="what time it is, in a rehearsal: 2020-10-26T04:30Z")
+    clock = console.add_mutually_exclusive_group()
+    clock.add_argument("--now", metavar="TIME", help="what time it is, in a rehearsal: 2020-10-26T04:30Z")
+    clock.add_argument("--from", dest="begins", metavar="TIME", help="when its clock begins to run, in a rehearsal")
     console.add_argument("--json", action="store_true", help="answer each line with one JSON object")
     console.add_argument("--rehearsal", action="store_true", help="mark the database as a rehearsal, for good")
 

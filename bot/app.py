@@ -6,17 +6,20 @@ import asyncio
 import gc
 import signal
 import sys
+import time
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.background import background
 from bot.calls import Address as Address  # noqa: PLC0414 — the command line names one
 from bot.charts.painting import Painter
+from bot.clocks import Clocks
 from bot.commands.catalogue import CATALOGUE
-from bot.delivery import Courier, Delivery
+from bot.delivery import Courier, Delivery, Poster
 from bot.logs import start_logging
 from bot.people import Person
 from bot.platforms.console.machine import JsonReport
@@ -45,55 +48,104 @@ NOBODY = (
     "Nothing to serve: no token is configured and no terminal is attached. Configure the token of a platform,"
     " or send commands to: ceasefire-bot console SCRIPT"
 )
+CLOCKS = Clocks(lambda: datetime.now(UTC), time.monotonic)
+"""The clocks of this machine: here alone they are asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the terminal was asked for. ``script`` is a path, "-" for standard input, or None where none was named."""
+    """How the terminal was asked for. ``script`` is a path, "-" for standard input, or None where none was named.
+
+    In a rehearsal the clock stands at ``now``, or runs from ``begins`` on.
+    """
 
     person: Person
     script: str | None = None
     now: str | None = None
+    begins: str | None = None
     as_json: bool = False
     rehearsal: bool = False
     place: Address = HERE
 
 
-async def run(settings: Settings, operator: Person) -> int:
+async def run(settings: Settings, operator: Person, clocks: Clocks = CLOCKS) -> int:
     """Serve every platform that has a token; without one, the person at the terminal.
 
     Raises Refusal when there is neither: a lost secret must not turn a service into a console.
     """
     if settings.discord.token is not None:
-        return await _serve_discord(settings)
+        return await _serve_discord(settings, clocks)
     if not _at_terminal():
         raise Refusal(NOBODY)
-    return await console(settings, Wish(operator), CONNECT)
+    return await console(settings, Wish(operator), CONNECT, clocks=clocks)
 
 
-async def _serve_discord(settings: Settings) -> int:
+async def _serve_discord(settings: Settings, clocks: Clocks) -> int:
     # The library takes a third of a second to import, which the terminal need not wait for.
     from bot.platforms.discord.client import Discord  # noqa: PLC0415
+    from bot.platforms.discord.requests import PLATFORM  # noqa: PLC0415
 
     start_logging(settings.log, settings.secrets())
     async with _record(settings) as database:
-        _settle_garbage()
-        platform = Discord(
-            settings.discord, CATALOGUE, _now, lambda poster: Delivery(Courier(database, poster, _now)).serve()
-        )
         with Painter() as painter:
-            return await platform.serve(Tracker(database, CATALOGUE, painter))
+            _settle_garbage()
+
+            def deliver(poster: Poster) -> Coroutine[None, None, None]:
+                return Delivery(Courier(database, poster, painter, clocks.wall)).serve()
+
+            async with background(_tick(settings, database, clocks, PLATFORM)):
+                platform = Discord(settings.discord, CATALOGUE, clocks.wall, deliver)
+                return await platform.serve(Tracker(database, CATALOGUE, painter))
 
 
-async def console(settings: Settings, wish: Wish, *greeting: str) -> int:
+async def console(settings: Settings, wish: Wish, *greeting: str, clocks: Clocks = CLOCKS) -> int:
     """Serve the terminal as wished; gives the exit status. Raises Refusal when it can't start."""
     start_logging(settings.log, settings.secrets())
     with _source(wish) or nullcontext() as source, Painter() as painter:
         async with _record(settings) as database:
-            session = Session(CATALOGUE, wish.person, await _clock(database, wish), await _known(database, wish.place))
+            rehearsal = await _rehearses(database, wish)
+            clocks = _set(clocks, wish)
+            place = await _known(database, wish.place)
+            session = Session(CATALOGUE, wish.person, Clock(clocks.wall, rehearsal), place)
+            tracker = Tracker(database, CATALOGUE, painter)
             _settle_garbage()
-            platform = _platform(settings, wish, session, source, (*_welcome(database, session), *greeting))
-            return await platform.serve(Tracker(database, CATALOGUE, painter))
+            if source is not None:
+                report = JsonReport(sys.stdout) if wish.as_json else PlainReport(sys.stdout, sys.stderr)
+                return await Script(session, source.fileno(), report).serve(tracker)
+            # The hour of a rehearsal is set by hand: unless it is, all that was due since then would be missed.
+            ticks = not rehearsal or wish.now is not None or wish.begins is not None
+            async with background(*(_beside(settings, database, painter, clocks) if ticks else ())):
+                greeting = (*_welcome(database, session), *greeting)
+                return await _terminal(settings, session, greeting, painter, tracker).serve(tracker)
+
+
+def _beside(
+    settings: Settings, database: Database, painter: Painter, clocks: Clocks
+) -> Iterator[Coroutine[None, None, None]]:
+    """Tell what is due on the terminal, and deliver it."""
+    from bot.platforms.console.board import Rows  # noqa: PLC0415 — as in _terminal
+
+    yield _tick(settings, database, clocks, Rows.platform)
+    yield Delivery(Courier(database, Rows(), painter, clocks.wall)).serve()
+
+
+def _terminal(
+    settings: Settings, session: Session, greeting: tuple[str, ...], painter: Painter, tracker: Tracker
+) -> Platform:
+    # Drawing and prompting take a fifth of a second to import, which a script need not wait for.
+    from bot.platforms.console.board import Board, Rows  # noqa: PLC0415
+    from bot.platforms.console.terminal import Terminal  # noqa: PLC0415
+
+    board = Board(tracker.keeper, session.place, painter) if session.place.platform == Rows.platform else None
+    return Terminal(session, greeting, settings.console.history, board)
+
+
+async def _tick(settings: Settings, database: Database, clocks: Clocks, platform: str) -> None:
+    """Tell what is due on a platform for as long as it is served."""
+    # What it takes to tell a digest takes a tenth of a second to import, which a script need not wait for.
+    from bot.digests.ticking import Ticker  # noqa: PLC0415
+
+    await Ticker(database, clocks, (platform,), timedelta(hours=settings.digests.catch_up)).serve()
 
 
 async def until_told(work: Coroutine[None, None, int]) -> int:
@@ -131,28 +183,26 @@ def _neighbours(database: Database) -> AbstractContextManager[bool | None]:
     return beside(Path(database.label)) if database.dialect == "sqlite" else nullcontext()
 
 
-async def _clock(database: Database, wish: Wish) -> Clock:
+async def _rehearses(database: Database, wish: Wish) -> bool:
+    """Tell whether the database is a rehearsal; raises Refusal where the wish needs one and it is none."""
     if wish.rehearsal:
         await database.transaction(rehearsals.mark)
     rehearsal = await database.read(rehearsals.is_rehearsal)
-    if wish.now is None:
-        return Clock(_now, rehearsal)
-    if not rehearsal:
-        raise Refusal("--now sets the clock of a rehearsal only: add --rehearsal, and use a database of its own.")
-    fixed = read_instant(wish.now, now=_now(), zone=None)
-    return Clock(lambda: fixed, rehearsal)
+    if not rehearsal and (wish.now or wish.begins) is not None:
+        option = "--now" if wish.begins is None else "--from"
+        raise Refusal(f"{option} sets the clock of a rehearsal only: add --rehearsal, and use a database of its own.")
+    return rehearsal
 
 
-def _platform(
-    settings: Settings, wish: Wish, session: Session, source: FileIO | None, greeting: tuple[str, ...]
-) -> Platform:
-    if source is not None:
-        report = JsonReport(sys.stdout) if wish.as_json else PlainReport(sys.stdout, sys.stderr)
-        return Script(session, source.fileno(), report)
-    # Drawing and prompting take a fifth of a second to import, which a script need not wait for.
-    from bot.platforms.console.terminal import Terminal  # noqa: PLC0415
-
-    return Terminal(session, greeting, settings.console.history)
+def _set(clocks: Clocks, wish: Wish) -> Clocks:
+    """Set the clock as wished: to stand still, or to run from an instant on."""
+    if wish.now is not None:
+        fixed = read_instant(wish.now, now=clocks.wall(), zone=None)
+        return Clocks(lambda: fixed, clocks.steady)
+    if wish.begins is not None:
+        begins, begun = read_instant(wish.begins, now=clocks.wall(), zone=None), clocks.steady()
+        return Clocks(lambda: begins + timedelta(seconds=clocks.steady() - begun), clocks.steady)
+    return clocks
 
 
 async def _known(database: Database, place: Address) -> Address:
@@ -189,7 +239,3 @@ def _welcome(database: Database, session: Session) -> Iterator[str]:
 
 def _at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

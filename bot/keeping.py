@@ -5,7 +5,7 @@ Platforms never touch the storage; this is the little that they ask of it beside
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,8 +15,9 @@ from bot.calls import Address
 from bot.replies import Reply
 from bot.wording.erasing import forgotten
 from bot.wording.posting import BOT_LEFT
-from storage import actions, forms, marks, outbox, outlets, owed, venues
+from storage import actions, boards, forms, marks, outbox, outlets, owed, venues
 from storage.actions import Kept
+from storage.boards import Line
 from storage.forms import Form
 
 if TYPE_CHECKING:
@@ -38,6 +39,14 @@ class Debt:
     place: Address
     key: str
     secret: str = field(repr=False)
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was posted in a channel of a terminal: a ``reply``, its picture not drawn yet, on a ``line`` of it."""
+
+    line: Line
     reply: Reply
 
 
@@ -129,6 +138,14 @@ class Keeper:
         """Forget how the request under a key could be answered: it was."""
         await self._visited(place, partial(owed.settle, request_key=key))
 
+    async def unread(self, place: Address) -> list[Told]:
+        """Give what was posted to the channels of a terminal and not shown there yet, in its order."""
+        return list(map(_told, await self._look(place, boards.unread) or ()))
+
+    async def set_read(self, place: Address, told: Told) -> None:
+        """Note that a channel of a terminal was shown up to here."""
+        await self._visited(place, partial(boards.set_read, line=told.line))
+
     async def marks(self, prefix: str) -> dict[str, str]:
         """Give what holds for the whole database, by the names that begin with ``prefix``."""
         return await self._database.read(partial(marks.marks_below, prefix=prefix))
@@ -171,6 +188,12 @@ def written(reply: Reply) -> str:
 def told_again(kept: str) -> Reply:
     """Read a reply that was kept; of an erased one only that it was given is left."""
     return _replies().validate_json(kept) if kept else forgotten()
+
+
+def _told(line: Line) -> Told:
+    """Put a message and the picture it comes with together again."""
+    reply = told_again(line.content)
+    return Told(line, replace(reply, picture=told_again(line.picture).picture) if line.picture else reply)
 
 
 @cache

@@ -8,16 +8,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import InterfaceError, OperationalError
 
+from storage.columns import upsert
 from storage.records.references import RecordKind
 from storage.tables import slots, timers, venues
 from storage.unit import Venue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, Row
+
+    from storage.records.timetables import Slot
 
 
 class Outcome(StrEnum):
@@ -55,36 +59,48 @@ class Stretch:
     until: int
 
 
-def anything_due(connection: Connection, platforms: Collection[str], now: datetime) -> bool:
-    """Whether there is anything to claim: a quick look, which takes no lock."""
-    return connection.execute(_due(platforms, now, most=1)).first() is not None
+def next_due(connection: Connection, platforms: Collection[str], now: datetime, kind: RecordKind) -> Timer | None:
+    """Give what is due longest of a kind: a quick look, which takes no lock."""
+    row = connection.execute(_due(platforms, now, 1, kind)).first()
+    return None if row is None else _timer(row)
 
 
-def claim_due(connection: Connection, platforms: Collection[str], now: datetime, most: int) -> list[Timer]:
-    """Take what is due longest on these platforms, for the length of this transaction; none that another has."""
-    found = connection.execute(_due(platforms, now, most).with_for_update(of=timers, skip_locked=True))
-    return [
-        Timer(
-            RecordKind(row.kind),
-            row.record,
-            Venue(row.venue, row.platform, row.external_id, row.workspace),
-            row.next_due_at,
-            row.slot,
-            row.covered,
-            row.covered_until,
-        )
-        for row in found
-    ]
+def claim_due(
+    connection: Connection, platforms: Collection[str], now: datetime, most: int, kind: RecordKind | None = None
+) -> list[Timer]:
+    """Take what is due longest on these platforms, for the length of this transaction; none that another has.
+
+    Digests and alerts alike, unless only one ``kind`` is wanted.
+    """
+    query = _due(platforms, now, most, kind).with_for_update(of=timers, skip_locked=True)
+    return [_timer(row) for row in connection.execute(query)]
 
 
-def _due(platforms: Collection[str], now: datetime, most: int) -> Select[*tuple[Any, ...]]:
+def claim_timer(connection: Connection, timer: Timer, now: datetime) -> Timer | None:
+    """Take one that was seen to be due, as it is now; None where another process has it, or has told it."""
+    query = _of_venues().where(*_here(timer), timers.c.next_due_at <= now)
+    row = connection.execute(query.with_for_update(of=timers, skip_locked=True)).first()
+    return None if row is None else _timer(row)
+
+
+def _due(platforms: Collection[str], now: datetime, most: int, kind: RecordKind | None) -> Select[*tuple[Any, ...]]:
+    wanted = () if kind is None else (timers.c.kind == kind,)
     return (
-        select(timers, venues.c.external_id)
-        .join(venues, venues.c.id == timers.c.venue)
-        .where(timers.c.platform.in_(platforms), timers.c.next_due_at <= now)
+        _of_venues()
+        .where(timers.c.platform.in_(platforms), timers.c.next_due_at <= now, *wanted)
         .order_by(timers.c.next_due_at, timers.c.workspace, timers.c.kind, timers.c.record)
         .limit(most)
     )
+
+
+def _of_venues() -> Select[*tuple[Any, ...]]:
+    return select(timers, venues.c.external_id).join(venues, venues.c.id == timers.c.venue)
+
+
+def _timer(row: Row[*tuple[Any, ...]]) -> Timer:
+    venue = Venue(row.venue, row.platform, row.external_id, row.workspace)
+    kind = RecordKind(row.kind)
+    return Timer(kind, row.record, venue, row.next_due_at, row.slot, row.covered, row.covered_until)
 
 
 def set_next(connection: Connection, timer: Timer, next_due_at: datetime | None, slot: str = "") -> None:
@@ -123,6 +139,34 @@ def claim_slot(  # noqa: PLR0913 — a row of the table
         "bundle": bundle,
     }
     connection.execute(insert(slots).values(row))
+
+
+def skip_slots(connection: Connection, timer: Timer, skipped: Sequence[Slot], reason: str, now: datetime) -> None:
+    """Note slots that were passed over, and why; what they would have told is left to the next.
+
+    One that was told all the same stays as it was noted.
+    """
+    nothing = {"begun_at": timer.covered_until, "after": timer.covered, "until": timer.covered}
+    about = {"workspace": timer.venue.workspace, "subscription": timer.record, "outcome": Outcome.SKIPPED}
+    rows = [
+        {"slot": one.label, "due_at": one.at, "reason": reason, "made_at": now, **nothing, **about} for one in skipped
+    ]
+    upsert(connection, slots, rows, key=("workspace", "subscription", "slot"))
+
+
+def apart(connection: Connection, work: Callable[[], None]) -> Exception | None:
+    """Do work of which nothing stays where it fails, while the rest of the transaction stands; gives what went wrong.
+
+    Where the database itself is at fault, that is raised: it concerns the whole transaction.
+    """
+    try:
+        with connection.begin_nested():
+            work()
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception as fault:  # noqa: BLE001 — whatever it is, the caller tells it and goes on with the others
+        return fault
+    return None
 
 
 def _here(timer: Timer) -> tuple[ColumnElement[bool], ...]:

@@ -53,6 +53,13 @@ def open_outlet(connection: Connection, venue: int, channel: str) -> bool:
     return known is None or known.suspended_at is None
 
 
+def closed_for(connection: Connection, venue: int, channel: str) -> str | None:
+    """Give the reason why nothing is posted to a channel; None where posts go there."""
+    suspended = select(outlets.c.reason).where(*_here(venue, channel), outlets.c.suspended_at.is_not(None))
+    reason: str | None = connection.execute(suspended).scalar_one_or_none()
+    return reason
+
+
 def resume(connection: Connection, venue: int, channel: str) -> None:
     """Post to a channel from now on; of what did not arrive until now nothing is told any more."""
     there = (posts.c.venue == venue, posts.c.channel == channel, posts.c.state.in_((State.FAILED, State.UNKNOWN)))

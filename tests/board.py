@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
+from bot.charts.painting import PaintError
 from bot.delivery import Courier, Delivery
-from bot.replies import Reply
+from bot.replies import File, Picture, Reply
+from storage.records.posts import Part
 from tests.talking import START
 
 if TYPE_CHECKING:
@@ -36,12 +38,29 @@ class Shown:
 
 
 @dataclass
+class Easel:
+    """Draws every picture alike, unless it is ``broken``."""
+
+    broken: bool = False
+    drawn: list[Picture] = field(default_factory=list)
+
+    async def draw(self, picture: Picture) -> File:
+        """Draw a picture."""
+        if self.broken:
+            raise PaintError("no paint is left")
+        self.drawn.append(picture)
+        return File(picture.name, "image/png", b"a picture", picture.alt)
+
+
+@dataclass
 class Board:
     """It raises what is in ``before`` and ``after`` it takes a message, one for each, as long as there is any."""
 
     now: datetime = START
     platform: str = "console"
     channels: dict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
+    threads: dict[str, str] = field(default_factory=dict)
+    easel: Easel = field(default_factory=Easel)
     before: list[BaseException] = field(default_factory=list)
     after: list[BaseException] = field(default_factory=list)
     unreadable: Exception | None = None
@@ -51,24 +70,46 @@ class Board:
         """Show a message, unless one of that key was shown a short while ago."""
         if self.before:
             raise self.before.pop(0)
-        known = [one for one in self.channels[post.channel] if one.key == post.key and self.now < one.at + REMEMBERS]
-        if not known:
-            known = [Shown(str(next(self.ids)), post.key, self.now, reply)]
-            self.channels[post.channel] += known
+        shown = self._show(post, reply)
         if self.after:
             raise self.after.pop(0)
+        return shown
+
+    def _show(self, post: Post, reply: Reply) -> str:
+        if post.part is Part.THREAD:
+            assert post.root is not None
+            self.threads.setdefault(post.root, reply.title)
+            return post.root
+        place = self._place(post)
+        known = [one for one in place if one.key == post.key and self.now < one.at + REMEMBERS]
+        if not known:
+            known = [Shown(str(next(self.ids)), post.key, self.now, reply)]
+            place += known
         return known[0].id
+
+    def _place(self, post: Post) -> list[Shown]:
+        """Give the messages of the channel, or of the thread that a detail goes to."""
+        if post.part is not Part.DETAIL:
+            return self.channels[post.channel]
+        assert post.root in self.threads
+        return self.channels[f"{post.channel}/{post.root}"]
 
     async def find(self, post: Post, reply: Reply) -> str | None:
         """Look for a message by its key."""
         assert reply.title or reply.lines
+        if post.part is Part.THREAD:
+            return None
         if self.unreadable is not None:
             raise self.unreadable
-        return next((one.id for one in self.channels[post.channel] if one.key == post.key), None)
+        return next((one.id for one in self._place(post) if one.key == post.key), None)
 
     def reads(self, channel: str) -> list[str]:
         """Give what stands in a channel, each message as plain text."""
         return [one.reply.text for one in self.channels[channel]]
+
+    def reads_below(self, channel: str) -> list[str]:
+        """Give what stands in the threads of a channel, the oldest thread first."""
+        return [text for root in self.threads for text in self.reads(f"{channel}/{root}")]
 
     def later(self, **passed: float) -> None:
         """Let time pass."""
@@ -76,7 +117,7 @@ class Board:
 
     def delivery(self, database: Database) -> Delivery:
         """Give a process that brings posts here, not begun yet."""
-        return Delivery(Courier(database, self, lambda: self.now))
+        return Delivery(Courier(database, self, self.easel, lambda: self.now))
 
     async def delivers(self, database: Database) -> None:
         """Let a process bring what is due."""

@@ -16,6 +16,7 @@ VARIABLES = [
     "CEASEFIRE_LOG__LEVEL",
     "CEASEFIRE_LOG__FORMAT",
     "CEASEFIRE_CONSOLE__HISTORY",
+    "CEASEFIRE_DIGESTS__CATCH_UP",
     "CEASEFIRE_DISCORD__TOKEN",
     "CEASEFIRE_DISCORD__API_URL",
     "CEASEFIRE_DISCORD__GATEWAY_URL",
@@ -124,7 +125,7 @@ def test_every_fault_is_told_at_once_by_file_key_and_expectation(tmp_path: Path)
     environ = {"CEASEFIRE_LOG__LEVEL": "loud", "CEASEFIRE_STORAGE_URL": SECRET, "CEASEFIRE_FOO": SECRET}
 
     assert faults_in(tmp_path, text, environ) == [
-        "c.toml: x: unknown section; expected one of storage, log, console, discord.",
+        "c.toml: x: unknown section; expected one of storage, log, console, digests, discord.",
         "c.toml: console: expected a section, written [console].",
         "c.toml: storge: unknown section; did you mean storage?",
         "c.toml: storage.ulr: unknown key; did you mean url?",
@@ -199,6 +200,14 @@ def test_a_path_that_can_be_no_path_is_refused(tmp_path: Path, path: str) -> Non
     """The terminal shall not stumble over it later."""
     assert faults_in(tmp_path, "", {"CEASEFIRE_CONSOLE__HISTORY": path}) == [
         "CEASEFIRE_CONSOLE__HISTORY: expected the path of a file, or empty to keep no history."
+    ]
+
+
+@pytest.mark.parametrize("hours", ["-1", "169", "half a day", "1.5"])
+def test_a_catch_up_window_is_whole_hours_of_a_week_at_most(tmp_path: Path, hours: str) -> None:
+    """Nobody wants a digest that is older."""
+    assert faults_in(tmp_path, "", {"CEASEFIRE_DIGESTS__CATCH_UP": hours}) == [
+        "CEASEFIRE_DIGESTS__CATCH_UP: expected a whole number of hours from 0 to 168."
     ]
 
 

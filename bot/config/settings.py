@@ -104,6 +104,12 @@ class ConsoleSettings(Section):
     )
 
 
+class DigestSettings(Section):
+    """Digests and alerts. ``catch_up`` is how many hours late a digest may be that was missed; later it is left out."""
+
+    catch_up: int = Field(12, ge=0, le=168, description="a whole number of hours from 0 to 168")
+
+
 class DiscordSettings(Section):
     """The bot on Discord; without a token it is not there. Addresses are Discord's own unless a proxy stands between.
 
@@ -138,6 +144,7 @@ class Settings(BaseSettings):
     storage: StorageSettings = StorageSettings()
     log: LogSettings = LogSettings()
     console: ConsoleSettings = ConsoleSettings()
+    digests: DigestSettings = DigestSettings()
     discord: DiscordSettings = DiscordSettings()
 
     def secrets(self) -> tuple[str, ...]:

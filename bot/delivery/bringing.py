@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from bot.charts.painting import PaintError
 from bot.delivery.errors import BarredError, LostError, NotYetError, RefusedError, UnclearError
-from bot.delivery.poster import Poster
+from bot.delivery.poster import Painter, Poster
 from bot.delivery.suspending import suspend
 from bot.keeping import told_again
+from bot.replies import File
+from bot.wording.charting import NOT_DRAWN
 from storage import dispatching
 from storage.database import Database
 from storage.outlets import LEASE
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any
 
+    from bot.replies import Reply
     from storage.dispatching import Post
+
+T = TypeVar("T")
 
 KNOWN_AGAIN: Final = timedelta(seconds=60)
 """How long a platform surely takes a message with the key of an earlier one for the same."""
@@ -39,6 +45,7 @@ class Courier:
 
     database: Database
     poster: Poster
+    painter: Painter
     tick: Callable[[], datetime]
 
     async def waits(self) -> bool:
@@ -52,10 +59,13 @@ class Courier:
         )
 
     async def bring(self, post: Post) -> datetime | None:
-        """Post it, or find out what became of it where an earlier try may have arrived.
+        """Draw or post it, or find out what became of it where an earlier try may have arrived.
 
         Gives until when nothing is to be posted anywhere, where the platform said so.
         """
+        if post.part is Part.PICTURE:
+            await self._draw(post)
+            return None
         doubtful = post.tried_at is not None
         try:
             message = await self._kept(post, self._find(post) if self._is_past_knowing(post) else self._post(post))
@@ -76,6 +86,17 @@ class Courier:
             await self._settle(post, State.SENT, message)
         return None
 
+    async def _draw(self, post: Post) -> None:
+        """Draw the picture that the next message of the bundle comes with; without it that is posted all the same."""
+        picture = told_again(post.content).picture
+        try:
+            drawn = (await self._kept(post, self.painter.draw(picture))).content if picture else None
+        except PaintError as fault:
+            _log.warning("the picture of post %s could not be drawn: %s", post.key, fault)
+            drawn = None
+        state = State.FAILED if drawn is None else State.SENT
+        await self.database.transaction(partial(dispatching.settle, post=post, state=state, drawn=drawn))
+
     def _is_past_knowing(self, post: Post) -> bool:
         """Whether it may be there, and the platform might not know it by its key any more.
 
@@ -92,11 +113,11 @@ class Courier:
             raise RefusedError("the message that it hangs on isn't there")
         if post.tried_at is None:
             await self._send_off(post)
-        return await self.poster.post(post, told_again(post.content))
+        return await self.poster.post(post, _reply(post))
 
     async def _find(self, post: Post) -> str:
         """Look for a post among the messages of its channel; one that is surely not there is posted again."""
-        reply = told_again(post.content)
+        reply = _reply(post)
         found = await self.poster.find(post, reply)
         if found is not None:
             return found
@@ -108,7 +129,7 @@ class Courier:
         if not await self.database.transaction(partial(dispatching.send_off, post=post, now=self.tick())):
             raise UnclearError
 
-    async def _kept(self, post: Post, work: Coroutine[Any, Any, str]) -> str:
+    async def _kept(self, post: Post, work: Coroutine[Any, Any, T]) -> T:
         """Stay with the channel for as long as the work takes."""
         task = asyncio.create_task(work)
         try:
@@ -133,3 +154,14 @@ class Courier:
 
     async def _settle(self, post: Post, state: State, message: str | None = None) -> None:
         await self.database.transaction(partial(dispatching.settle, post=post, state=state, message=message))
+
+
+def _reply(post: Post) -> Reply:
+    """Read what a post says, with the picture that was drawn for it, or in words what it would have shown."""
+    reply = told_again(post.content)
+    picture = reply.picture
+    if picture is None or post.part is not Part.MESSAGE:
+        return reply
+    if post.drawn is None:
+        return replace(reply, picture=None, lines=(*reply.lines, NOT_DRAWN, picture.alt))
+    return replace(reply, picture=None, file=File(picture.name, "image/png", post.drawn, picture.alt))

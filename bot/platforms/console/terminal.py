@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from bot.background import background
 from bot.commands.written import format_written
+from bot.platforms.console.board import Board
 from bot.platforms.console.dialogue import Dialogue, Unfinished
 from bot.platforms.console.drawing import drawn, refused
 from bot.platforms.console.files import keep
@@ -31,18 +33,23 @@ _NUMBER = re.compile(r"[0-9]{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """The terminal as a platform. ``greeting`` is said first; ``history`` is a file, or None to keep none."""
+    """The terminal as a platform. ``greeting`` is said first; ``history`` is a file, or None to keep none.
+
+    ``board`` shows what is posted to the terminal's own channels; None where the person works on another place.
+    """
 
     session: Session
     greeting: tuple[str, ...] = ()
     history: Path | None = None
+    board: Board | None = None
 
     async def serve(self, tracker: Tracker) -> int:
         """Talk until the person leaves; refusals are part of talking, so the status is 0."""
         conversation = Conversation(tracker, self.session, Prompt(tracker, self.session, self.history))
         for line in self.greeting:
             conversation.show(line)
-        await conversation.hold()
+        async with background(*([] if self.board is None else [self.board.watch(conversation.show)])):
+            await conversation.hold()
         return 0
 
 

@@ -1,0 +1,34 @@
+"""Whether the wall clock can be trusted: one that was put forward or back by a slip must not set off digests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from bot.clocks import Clocks
+
+APART: Final = timedelta(minutes=2)
+"""How far the two clocks may come apart between two looks at them."""
+STEADY: Final = 300.0
+"""Seconds that they have to run together before the wall clock is trusted again."""
+
+
+@dataclass(slots=True)
+class Guard:
+    """Compares the two clocks with what they told when they were last looked at."""
+
+    clocks: Clocks
+    ahead: timedelta | None = None
+    trusted_at: float = 0.0
+
+    def trusts(self) -> bool:
+        """Look at the clocks; gives whether they have run together for long enough."""
+        steady = self.clocks.steady()
+        ahead = timedelta(seconds=self.clocks.wall().timestamp() - steady)
+        if self.ahead is None:
+            self.trusted_at = steady
+        elif abs(ahead - self.ahead) > APART:
+            self.trusted_at = steady + STEADY
+        self.ahead = ahead
+        return steady >= self.trusted_at

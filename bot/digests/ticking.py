@@ -1,0 +1,153 @@
+"""The tick: what is due is claimed, told and set for the next time, each in one transaction with the others of a batch.
+
+The database alone decides what is due; the scheduler does no more than to ask it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clocks import Clocks
+from bot.digests.alerting import tell
+from bot.digests.guarding import Guard
+from bot.digests.telling import pass_over, tell_digest
+from bot.wording.slots import at_fault
+from storage.database import Database
+from storage.digests.facts import Known
+from storage.due import apart, claim_due, claim_timer, next_due, set_next
+from storage.records.references import RecordKind
+from storage.records.subscriptions import Subscription, Watch
+from storage.unit import Shelves, open_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storage.due import Timer
+    from storage.unit import Connection, Unit
+
+EVERY: Final = 1
+"""Seconds between two ticks."""
+BATCH: Final = 20
+"""Timers that one transaction serves: whoever wants to write waits no longer than for these."""
+LATER: Final = timedelta(minutes=5)
+"""When alerts at fault, or a digest that can't even be left out, are tried again."""
+WATCHED: Final = 30.0
+"""Seconds after which the scheduler counts anew."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Ticker:
+    """Tells what is due on some platforms, over one database.
+
+    ``catch_up`` is how late a digest may be; what is later is left to the next.
+    """
+
+    database: Database
+    clocks: Clocks
+    platforms: Collection[str]
+    catch_up: timedelta
+    guard: Guard = field(init=False)
+    shelves: Shelves = field(default_factory=Shelves)
+
+    def __post_init__(self) -> None:
+        self.guard = Guard(self.clocks)
+
+    async def serve(self) -> None:
+        """Tick until cancelled."""
+        # It warns of each tick that is still busy when the next would come: nothing is wrong then.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        scheduler.start()
+        about = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        job = scheduler.add_job(self.tick, "interval", seconds=EVERY, **about)
+        try:
+            while True:
+                await asyncio.sleep(WATCHED)
+                # It counts by the wall clock: once that is put back, it would be silent until the hour comes again.
+                job.reschedule("interval", seconds=EVERY)
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Tell all that is due by now, unless the clock was put forward or back a moment ago."""
+        if not self.guard.trusts():
+            return
+        try:
+            while await self._next(RecordKind.SUBSCRIPTION, self._digests):
+                pass
+            while await self._next(RecordKind.WATCH, self._alerts):
+                pass
+        except Exception:  # noqa: BLE001 — logged whole, and tried again
+            # Whatever it is, such as a busy database, may pass; nothing was claimed that was not told.
+            _log.exception("nothing can be told right now")
+
+    async def _next(self, kind: RecordKind, work: Callable[[Connection, Timer, datetime], bool]) -> bool:
+        """Do the work for what is due longest of a kind; gives whether anything came of it."""
+        now = self.clocks.wall()
+        timer = await self.database.read(partial(next_due, platforms=self.platforms, now=now, kind=kind))
+        if timer is None:
+            return False
+        return await self.database.transaction(lambda connection: work(connection, timer, now))
+
+    def _digests(self, connection: Connection, timer: Timer, now: datetime) -> bool:
+        """Tell a batch of digests. They only read the record, and hold up nobody who writes there."""
+        claimed = claim_due(connection, self.platforms, now, BATCH, timer.kind)
+        known = Known()
+        for one in claimed:
+            self._serve(open_unit(connection, one.venue, now, self.shelves, write=False), one, known)
+        return bool(claimed)
+
+    def _alerts(self, connection: Connection, timer: Timer, now: datetime) -> bool:
+        """Tell the alerts of one channel. No entry may come between: the head is locked, as by all who write, first."""
+        unit = open_unit(connection, timer.venue, now, self.shelves, write=True)
+        claimed = claim_timer(connection, timer, now)
+        if claimed is not None:
+            self._serve(unit, claimed, Known())
+        return claimed is not None
+
+    def _serve(self, unit: Unit, timer: Timer, known: Known) -> None:
+        fault = apart(unit.connection, partial(self._tell, unit, timer, known))
+        if fault is not None:
+            self._pass_over(unit, timer, fault)
+
+    def _tell(self, unit: Unit, timer: Timer, known: Known) -> None:
+        match _record(unit, timer):
+            case Subscription() as digest:
+                tell_digest(unit, digest, timer, known, catch_up=self.catch_up)
+            case Watch() as watch:
+                set_next(unit.connection, timer, tell(unit, watch, timer))
+            case None:
+                set_next(unit.connection, timer, None)
+
+    @staticmethod
+    def _pass_over(unit: Unit, timer: Timer, fault: Exception) -> None:
+        """Let a digest or alerts at fault hold up no other: noted, logged, and left to the next time."""
+        name = secrets.token_hex(3)
+        _log.error("%s %s failed: %s", timer.kind, timer.record, name, exc_info=fault)
+        if apart(unit.connection, partial(_leave_out, unit, timer, at_fault(name))) is not None:
+            set_next(unit.connection, timer, unit.now + LATER, timer.slot)
+
+
+def _leave_out(unit: Unit, timer: Timer, reason: str) -> None:
+    match _record(unit, timer):
+        case Subscription() as digest:
+            pass_over(unit, digest, timer, reason)
+        case _:
+            set_next(unit.connection, timer, unit.now + LATER)
+
+
+def _record(unit: Unit, timer: Timer) -> Subscription | Watch | None:
+    if timer.kind is RecordKind.SUBSCRIPTION:
+        return unit.book.many(Subscription, [timer.record]).get(timer.record)
+    return unit.book.many(Watch, [timer.record]).get(timer.record)

@@ -1,0 +1,230 @@
+"""Digests at their time: each once, late ones said to be so, missed ones accounted for, whatever the clocks do."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.database import Database
+from tests.databases import copy_template
+from tests.digests.kiosk import Hands, Kiosk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OVERTAKEN = "it was missed while nothing could be told, and a later digest covers it"
+TOO_LATE = "it was missed by more than 12 hours 0 minutes, and the next digest covers it"
+AGREEMENT = (
+    "/tracker zone Asia/Baku",
+    "/tracker actor add Armenia",
+    "/tracker actor add Azerbaijan",
+    "/ceasefire add minsk conflict=karabakh parties=Armenia; Azerbaijan effective=2020-10-26 08:00 title=Truce new=yes",
+)
+REPORT = "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-31 06:20 new=yes"
+
+
+@pytest.fixture
+async def kiosk(database: Database) -> Kiosk:
+    """A channel that gets a digest at 08:00 in Baku; it is 16:00 there."""
+    kiosk = Kiosk(database)
+    for line in AGREEMENT:
+        await kiosk.hears(line)
+    await kiosk.subscribes()
+    return kiosk
+
+
+async def test_a_digest_comes_at_its_time_and_once(kiosk: Kiosk) -> None:
+    """Not a second before, and not again."""
+    kiosk.hands.later(hours=15, minutes=59)
+    await kiosk.ticks()
+    assert kiosk.reads() == []
+
+    kiosk.hands.later(minutes=1)
+    await kiosk.ticks()
+    await kiosk.ticks()
+
+    (digest,) = kiosk.reads()
+    assert "Late" not in digest
+    assert await kiosk.outcomes() == [("2020-10-31", "composed", "")]
+
+
+async def test_a_digest_that_was_missed_says_that_it_is_late(kiosk: Kiosk) -> None:
+    """Within the window it still comes."""
+    kiosk.hands.later(hours=19)
+    await kiosk.ticks()
+
+    (digest,) = kiosk.reads()
+    assert "Late by 3 hours 0 minutes: it was due on 31 Oct 2020, 08:00 Baku." in digest
+
+
+async def test_of_several_missed_the_newest_comes(kiosk: Kiosk) -> None:
+    """The others are noted with the reason, and what they would have told is told now."""
+    kiosk.hands.later(hours=15)
+    await kiosk.hears(REPORT)
+    kiosk.hands.later(days=2, hours=3)
+    await kiosk.ticks()
+
+    (digest,) = kiosk.reads()
+    assert "1 report" in digest
+    assert await kiosk.outcomes() == [
+        ("2020-10-31", "skipped", OVERTAKEN),
+        ("2020-11-01", "skipped", OVERTAKEN),
+        ("2020-11-02", "composed", ""),
+    ]
+
+
+async def test_what_was_missed_by_too_much_is_left_to_the_next(kiosk: Kiosk) -> None:
+    """Nobody is told of yesterday as if it were news; nothing is lost either."""
+    kiosk.hands.later(hours=15)
+    await kiosk.hears(REPORT)
+    kiosk.hands.later(hours=14)
+    await kiosk.ticks()
+    assert (kiosk.reads(), await kiosk.outcomes()) == ([], [("2020-10-31", "skipped", TOO_LATE)])
+
+    kiosk.hands.later(hours=11)
+    await kiosk.ticks()
+
+    (digest,) = kiosk.reads()
+    assert "1 report" in digest
+
+
+async def test_a_quiet_period_gets_nothing_where_nothing_is_wanted(database: Database) -> None:
+    """It is noted all the same."""
+    kiosk = Kiosk(database)
+    await kiosk.subscribes(quiet=False)
+    kiosk.hands.later(hours=17)
+
+    await kiosk.ticks()
+
+    assert (kiosk.reads(), await kiosk.outcomes()) == ([], [("2020-10-31", "quiet", "")])
+
+
+async def test_a_clock_put_back_brings_nothing_twice(kiosk: Kiosk) -> None:
+    """An hour back: for five minutes nothing is told, and the next digest is tomorrow's."""
+    kiosk.hands.later(hours=16)
+    await kiosk.ticks()
+    kiosk.hands.jump(hours=-1)
+    for _ in range(90):
+        await kiosk.ticks()
+        kiosk.hands.later(minutes=1)
+    assert len(kiosk.reads()) == 1
+
+    kiosk.hands.later(hours=23)
+    await kiosk.ticks()
+
+    assert len(kiosk.reads()) == 2
+
+
+async def test_a_clock_put_forward_by_a_slip_brings_nothing(kiosk: Kiosk) -> None:
+    """A day ahead and back within five minutes: nothing was told in between, nothing is lost behind it."""
+    await kiosk.ticks()
+    kiosk.hands.jump(days=1)
+    for _ in range(4):
+        await kiosk.ticks()
+        kiosk.hands.later(minutes=1)
+    kiosk.hands.jump(days=-1)
+    await kiosk.ticks()
+    assert kiosk.reads() == []
+
+    kiosk.hands.later(hours=16)
+    await kiosk.ticks()
+
+    assert await kiosk.outcomes() == [("2020-10-31", "composed", "")]
+    assert len(kiosk.reads()) == 1
+
+
+async def test_a_clock_put_forward_for_good_is_believed(kiosk: Kiosk) -> None:
+    """After five steady minutes what is due by then is told."""
+    await kiosk.ticks()
+    kiosk.hands.jump(days=1)
+    await kiosk.ticks()
+    assert kiosk.reads() == []
+
+    for _ in range(5):
+        kiosk.hands.later(minutes=1)
+        await kiosk.ticks()
+
+    assert len(kiosk.reads()) == 1
+
+
+async def test_a_database_that_is_locked_is_waited_for(template: Path, tmp_path: Path) -> None:
+    """Another program holds it for longer than anybody waits: the digest comes once it lets go."""
+    async with await Database.open(copy_template(template, tmp_path), patience=0.05) as database:
+        kiosk = Kiosk(database)
+        await kiosk.subscribes()
+        kiosk.hands.later(hours=16)
+        with closing(sqlite3.connect(tmp_path / "ceasefire.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await kiosk.ticker.tick()
+            other.execute("ROLLBACK")
+        await kiosk.ticks()
+
+        assert len(kiosk.reads()) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcomes"),
+    [
+        ("agreement", [("2020-10-31", "composed"), ("2020-10-31", "skipped")]),
+        ("subscription", [("2020-10-31", "composed")]),
+    ],
+)
+async def test_one_digest_at_fault_holds_up_no_other(
+    kiosk: Kiosk, caplog: pytest.LogCaptureFixture, kind: str, outcomes: list[tuple[str, str]]
+) -> None:
+    """A record that can't be read: what comes of it is logged, and noted where it can be; the others' digests come."""
+    other = Kiosk(kiosk.database, "other", kiosk.hands)
+    for line in AGREEMENT:
+        await other.hears(line)
+    await other.subscribes()
+    await kiosk.database.transaction(
+        lambda connection: connection.exec_driver_sql(
+            f"UPDATE versions SET content = '{{}}' WHERE workspace = 2 AND kind = '{kind}'"  # noqa: S608 — our own words
+        )
+    )
+    kiosk.hands.later(hours=16)
+
+    await kiosk.ticks()
+
+    noted = await kiosk.outcomes()
+    assert len(kiosk.reads()) == 1
+    assert [told[:2] for told in noted] == outcomes
+    fault = caplog.records[0].getMessage()
+    assert fault.startswith("subscription ")
+    assert all(fault.split()[-1] in reason for _, outcome, reason in noted if outcome == "skipped")
+
+
+async def test_a_closed_channel_is_left_out_with_the_reason(kiosk: Kiosk) -> None:
+    """Whoever looks learns why nothing came; once it is open again, the next digest covers what was left out."""
+    await kiosk.database.transaction(
+        lambda connection: connection.exec_driver_sql(
+            "INSERT INTO outlets (venue, channel, suspended_at, reason)"
+            " VALUES (1, 'ceasefires', '2020-10-30T12:00:00.000000Z', 'the bot may not post there')"
+        )
+    )
+    kiosk.hands.later(hours=16)
+
+    await kiosk.ticks()
+
+    reason = "nothing is posted to the channel: the bot may not post there; the next digest covers it"
+    assert (kiosk.reads(), await kiosk.outcomes()) == ([], [("2020-10-31", "skipped", reason)])
+
+
+async def test_two_processes_tell_each_slot_once(migrated_url: str) -> None:
+    """On one database, at one instant, several days in a row."""
+    hands = Hands()
+    async with await Database.open(migrated_url) as one, await Database.open(migrated_url) as other:
+        kiosks = Kiosk(one, hands=hands), Kiosk(other, hands=hands)
+        await kiosks[0].subscribes(50)
+        hands.later(hours=16)
+        for _ in range(3):
+            await asyncio.gather(*(kiosk.ticker.tick() for kiosk in kiosks))
+            await kiosks[0].delivers()
+            hands.later(days=1)
+
+        assert len(await kiosks[0].outcomes()) == 150
+    assert [len(shown) for shown in kiosks[0].board.channels.values()] == [3] * 50
