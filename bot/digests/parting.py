@@ -27,7 +27,9 @@ def _parts(root: Reply, details: Sequence[Reply]) -> Iterator[Piece]:
     yield Piece(Part.MESSAGE, written(replace(root, picture=_named(root.picture))))
     if details:
         yield Piece(Part.THREAD, written(Reply(root.title, root.lines[:1])))
-    yield from (Piece(Part.DETAIL, written(detail)) for detail in details)
+    for detail in details:
+        # By its buttons a post is found again on Discord: there is none without.
+        yield Piece(Part.DETAIL, written(replace(detail, actions=detail.actions or root.actions[-1:])))
 
 
 def _named(picture: Picture | None) -> Picture | None:

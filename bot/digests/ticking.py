@@ -64,7 +64,8 @@ class Ticker:
         self.guard = Guard(self.clocks)
 
     async def serve(self) -> None:
-        """Tick until cancelled."""
+        """Tick until cancelled, at once to begin with."""
+        await self.tick()
         # It warns of each tick that is still busy when the next would come: nothing is wrong then.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         scheduler = AsyncIOScheduler(timezone=UTC)

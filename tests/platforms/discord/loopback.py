@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import WSMsgType, web
 
-from tests.platforms.discord.channels import APPLICATION, BOT, Channels, message_of
+from tests.platforms.discord.channels import APPLICATION, BOT, Channels, RefusedError, message_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from tests.platforms.discord.limits import Limits
 
 TOKEN: Final = "a-token.of-the.tests"
 GUILD: Final = "1456074443980800005"
@@ -51,6 +53,7 @@ class Loopback:
         self.greeted: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.takes_up = True
         self.channels = Channels()
+        self.limits: Limits | None = None
         self._socket: web.WebSocketResponse | None = None
 
     async def says(self, event: str, data: dict[str, Any]) -> None:
@@ -76,12 +79,17 @@ class Loopback:
         """Answer a call of the interface."""
         if request.headers.get("Authorization") not in {f"Bot {TOKEN}", None}:
             return _json({"message": "401: Unauthorized", "code": 0}, status=401)
-        body = await request.json() if request.can_read_body else None
+        if self.limits is not None and not self.limits.take(request):
+            return _json(*self.limits.refusal())
+        body = await _body(request)
         self.sent.append((request.method, request.path, body))
         await self.asked.put((request.path, body))
         fault = next((one for one in self.faults if request.path.endswith(one.path)), None)
         if fault is None or fault.taken:
-            told = self.channels.answer(request, body)
+            try:
+                told = self.channels.answer(request, body)
+            except RefusedError as refused:
+                return _json(refused.content, refused.status)
             content = self._about(request.path) if told is None else told
         if fault is None:
             return _json(content)
@@ -159,6 +167,15 @@ def typed(command: str, subcommand: str, **options: str) -> dict[str, Any]:
         "attachment_size_limit": 1,
         "data": {"id": "9", "type": 1, "name": command, "options": [{"type": 1, "name": subcommand, "options": words}]},
     }
+
+
+async def _body(request: web.Request) -> Any:  # noqa: ANN401 — whatever JSON is sent there
+    """Read the JSON of a call; files that come with it are parts of their own."""
+    if not request.can_read_body:
+        return None
+    if request.content_type == "application/json":
+        return await request.json()
+    return json.loads(str((await request.post())["payload_json"]))
 
 
 def _json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:

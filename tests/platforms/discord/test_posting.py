@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from bot.keeping import written
+from bot.platforms.discord.permissions import PERMISSIONS
 from bot.replies import Action, Reply
 from storage import outbox, venues
 from storage.database import Database
@@ -165,7 +166,7 @@ async def test_a_guild_that_let_the_bot_in_again_meanwhile_is_posted_to(record: 
 
 def guild(number: str) -> dict[str, Any]:
     """Give a guild as it comes to the bot: two channels, in the first of which it may not speak."""
-    everybody = {"id": number, "name": "@everyone", "permissions": str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16)}
+    everybody = {"id": number, "name": "@everyone", "permissions": str(PERMISSIONS.value)}
     muted = [{"id": number, "type": 0, "allow": "0", "deny": str(1 << 11)}]
     ways = {"color": 0, "hoist": False, "managed": False, "mentionable": False, "position": 0}
     channels = [
