@@ -35,16 +35,21 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/lint-imports
 
-# The record of a real ceasefire in a database of its own, to look around in.
+# The record of a real ceasefire in a database of its own, to look around in: up to its first morning, half a minute
+# before a digest of the day is due.
 demo: $(VENV)/run.stamp
 	@scratch=$$(mktemp -d) && export CEASEFIRE_STORAGE__URL="sqlite:///$$scratch/demo.db" && \
-	$(BIN)/ceasefire-bot console --rehearsal examples/nagorno-karabakh-2020.txt >"$$scratch/demo.log" && \
-	printf '%s\n' 'Three commands to try:' \
-		'  /ceasefire status nk-washington as_of=2020-10-30T12:00Z' \
-		'  /violation show 11' \
+	{ sed '/^@2020-10-27T13/,$$d' examples/nagorno-karabakh-2020.txt && \
+	echo '@2020-10-27T03:00Z /digest subscribe nk-washington at=08:00 zone=Asia/Baku save=yes'; } >"$$scratch/demo.txt" && \
+	$(BIN)/ceasefire-bot console --rehearsal "$$scratch/demo.txt" >"$$scratch/demo.log" && \
+	printf '%s\n' 'It is 27 October 2020, half a minute to 08:00 in Baku: a digest comes within a minute.' \
+		'Three commands to try:' \
+		'  /ceasefire status nk-washington' \
+		'  /violation show 7' \
 		'  /ceasefire compare karabakh-2020' && \
-	if [ -t 0 ] && [ -t 1 ]; then $(BIN)/ceasefire-bot console; rm -rf "$$scratch"; \
-	else echo "To type them: CEASEFIRE_STORAGE__URL=$$CEASEFIRE_STORAGE__URL $(BIN)/ceasefire-bot console"; fi
+	talk="console --from 2020-10-27T03:59:30Z" && \
+	if [ -t 0 ] && [ -t 1 ]; then (cd "$$scratch" && $(CURDIR)/$(BIN)/ceasefire-bot $$talk); rm -rf "$$scratch"; \
+	else echo "To type them: CEASEFIRE_STORAGE__URL=$$CEASEFIRE_STORAGE__URL $(BIN)/ceasefire-bot $$talk"; fi
 
 # The pictures of the documents; Debian's Chromium takes them.
 pictures: $(VENV)/pictures.stamp

@@ -76,7 +76,7 @@ class Board:
 
     async def _parts(self, told: Told) -> list[RenderableType]:
         """Draw one message; its actions are left out, since a number that is being typed may mean an earlier one."""
-        heading = [] if told.line.part is Part.DETAIL else [Text(inert(f"Posted to {told.line.channel or 'here'}:"))]
+        heading = [] if told.line.part is Part.DETAIL else [Text(_heading(told.line.channel))]
         reply = await self.painter.illustrate(replace(told.reply, actions=()))
         return [*heading, drawn(reply), *_kept(reply)]
 
@@ -89,3 +89,8 @@ def _kept(reply: Reply) -> Iterator[RenderableType]:
         yield Text(f"Saved as {keep(reply.file, Path.cwd()).path.name}.")
     except Refusal as refusal:
         yield refused(refusal.words)
+
+
+def _heading(channel: str) -> str:
+    """Say where it was posted; a terminal has one channel without a name, its own."""
+    return inert(f"Posted to {channel}:") if channel else "Posted here:"
