@@ -54,7 +54,7 @@ def test_a_rehearsal_whose_clock_was_not_set_tells_nothing(tmp_path: Path) -> No
     with program.on_a_terminal("console") as screen:
         screen.shows(PROMPT)
         screen.types("@2020-10-27T03:59Z /digest list\r")
-        screen.shows("next Tue 27 Oct")
+        screen.shows("last: none yet")
 
 
 def test_a_clock_is_set_in_a_rehearsal_only(tmp_path: Path) -> None:

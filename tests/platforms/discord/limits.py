@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,24 +18,20 @@ _EXEMPT: Final = re.compile(r".*/(interactions|webhooks)/.*")
 
 @dataclass
 class Limits:
-    """Counts what was ``taken`` and what was ``refused``."""
+    """Notes when each request was taken, by the loop's clock, and counts those that were ``refused``."""
 
-    taken: deque[float] = field(default_factory=deque)
-    total: int = 0
+    at: list[float] = field(default_factory=list)
     refused: int = 0
 
     def take(self, request: web.Request) -> bool:
         """Take a request, unless there were too many in the second before it."""
         if _EXEMPT.fullmatch(request.path):
             return True
-        now = request.loop.time()
-        while self.taken and self.taken[0] <= now - 1:
-            self.taken.popleft()
-        if len(self.taken) >= A_SECOND:
+        now = asyncio.get_running_loop().time()
+        if sum(at > now - 1 for at in self.at[-A_SECOND:]) >= A_SECOND:
             self.refused += 1
             return False
-        self.taken.append(now)
-        self.total += 1
+        self.at.append(now)
         return True
 
     def refusal(self) -> tuple[Mapping[str, Any], int, Mapping[str, str]]:

@@ -1,0 +1,66 @@
+"""How fast posts go to a Discord that takes fifty requests in any second, and not one more."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from bot.calls import Address
+from bot.digests.parting import parted
+from bot.replies import Action, Reply
+from storage import outbox, venues
+from storage.database import Database
+from tests.databases import copy_template, sqlite_url
+from tests.digests.newsroom import BEGUN, STATES, Newsroom
+from tests.digests.program import Place, running
+from tests.platforms.discord.limits import Limits
+from tests.platforms.discord.loopback import GUILD, Loopback, on_loopback
+from tests.platforms.program import PATIENCE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from storage.unit import Connection
+
+CHANNELS: Final = 30
+LOGIN: Final = 4
+"""Requests before the first post."""
+MOST_OF_IT: Final = 40
+"""Requests a second on a machine that is busy; the benchmark holds it to more."""
+ABOUT: Final = (Action("About", "tracker about"),)
+DIGEST: Final = parted(Reply("A digest", actions=ABOUT), [Reply("Its reports", actions=ABOUT)])
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Loopback]:
+    """A Discord that holds to its limit."""
+    async with on_loopback() as opened:
+        opened.limits = Limits()
+        yield opened
+
+
+async def test_the_pace_is_kept_without_being_told(template: Path, tmp_path: Path, discord: Loopback) -> None:
+    """Messages, threads and details count alike: no limit is met, and what it leaves is used."""
+    copy_template(template, tmp_path)
+    newsroom = Newsroom(tmp_path / "ceasefire.db", Address("discord", GUILD))
+
+    def work(connection: Connection) -> None:
+        venue = venues.open_venue(connection, "discord", GUILD, BEGUN)
+        for number in range(CHANNELS):
+            outbox.put_bundle(connection, venue.id, str(10**18 + number), DIGEST, now=BEGUN)
+
+    async with await Database.open(sqlite_url(newsroom.record)) as database:
+        await database.transaction(work)
+    async with asyncio.timeout(PATIENCE):
+        with running(Place(newsroom.record, discord.url), BEGUN):
+            while {"pending", "claimed"} & set(newsroom.says(STATES)):  # noqa: ASYNC110 — another process writes it
+                await asyncio.sleep(0.05)
+
+    assert discord.limits is not None
+    assert discord.limits.refused == 0
+    assert set(newsroom.says(STATES)) == {"sent"}
+    begun, *_, ended = discord.limits.at[LOGIN:]
+    assert (3 * CHANNELS - 1) / (ended - begun) >= MOST_OF_IT
