@@ -162,6 +162,23 @@ async def test_a_limit_holds_back_its_channel_alone(record: Database, board: Boa
     assert board.reads("north") == ["a ceasefire"]
 
 
+async def test_a_limit_for_all_holds_back_every_channel(record: Database, board: Board) -> None:
+    """Where the platform says so, nothing is tried anywhere until it may be."""
+    await puts(record, "a ceasefire", channel="north")
+    await puts(record, "a violation", channel="south")
+    board.before.append(NotYetError(30, everywhere=True))
+    delivery = board.delivery(record)
+
+    assert await delivery.deliver()
+    board.later(seconds=29)
+    assert not await delivery.deliver()
+    board.later(seconds=1)
+    while await delivery.deliver():
+        pass
+
+    assert (board.reads("north"), board.reads("south")) == (["a ceasefire"], ["a violation"])
+
+
 async def test_a_channel_that_is_gone_is_posted_to_no_more(record: Database, board: Board) -> None:
     """What waited has failed, what comes is not written, and the reason is kept for the admins."""
     await puts(record, "a ceasefire", "a violation")
