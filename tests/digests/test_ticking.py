@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.delivery import NotYetError
 from storage.database import Database
 from tests.databases import copy_template
 from tests.digests.kiosk import Hands, Kiosk
@@ -164,6 +165,39 @@ async def test_a_database_that_is_locked_is_waited_for(template: Path, tmp_path:
         await kiosk.ticks()
 
         assert len(kiosk.reads()) == 1
+
+
+async def test_a_platform_that_is_down_is_waited_for(kiosk: Kiosk) -> None:
+    """Ten minutes out of reach, at the hour of two digests for one channel: both come, each once."""
+    await kiosk.subscribes()
+    kiosk.hands.later(hours=15, minutes=55)
+    for _ in range(12):
+        kiosk.board.before.append(NotYetError())
+        await kiosk.ticks()
+        kiosk.hands.later(minutes=1)
+    kiosk.board.before.clear()
+    kiosk.hands.later(minutes=1)
+    await kiosk.ticks()
+
+    assert [digest.splitlines()[0] for digest in kiosk.reads()] == [
+        "All ceasefires · Fri 30 Oct 08:00 – Sat 31 Oct 08:00, Baku"
+    ] * 2
+
+
+async def test_alerts_are_told_by_the_same_tick(kiosk: Kiosk) -> None:
+    """What was entered is told by the next process that looks."""
+    kiosk.talk.lacks = ()
+    kiosk.talk.channel = "alerts"
+    await kiosk.hears("/digest alerts states=reported save=yes")
+    await kiosk.ticks()
+    kiosk.hands.later(hours=15)
+    await kiosk.hears(REPORT)
+    kiosk.hands.later(minutes=11)
+    await kiosk.ticks()
+    await kiosk.ticks()
+
+    (alert,) = kiosk.reads("alerts")
+    assert "#1" in alert
 
 
 @pytest.mark.parametrize(
