@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 
 from storage.columns import upsert
 from storage.records.references import RecordKind
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
     from storage.records.timetables import Slot
+
+_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""What the database says of a statement that will be no better the next time."""
 
 
 class Outcome(StrEnum):
@@ -162,7 +165,9 @@ def apart(connection: Connection, work: Callable[[], None]) -> Exception | None:
     try:
         with connection.begin_nested():
             work()
-    except (InterfaceError, OperationalError):
+    except _OURS as fault:
+        return fault
+    except DBAPIError:
         raise
     except Exception as fault:  # noqa: BLE001 — whatever it is, the caller tells it and goes on with the others
         return fault

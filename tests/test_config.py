@@ -203,11 +203,11 @@ def test_a_path_that_can_be_no_path_is_refused(tmp_path: Path, path: str) -> Non
     ]
 
 
-@pytest.mark.parametrize("hours", ["-1", "169", "half a day", "1.5"])
+@pytest.mark.parametrize("hours", ["0", "169", "half a day", "1.5"])
 def test_a_catch_up_window_is_whole_hours_of_a_week_at_most(tmp_path: Path, hours: str) -> None:
     """Nobody wants a digest that is older."""
     assert faults_in(tmp_path, "", {"CEASEFIRE_DIGESTS__CATCH_UP": hours}) == [
-        "CEASEFIRE_DIGESTS__CATCH_UP: expected a whole number of hours from 0 to 168."
+        "CEASEFIRE_DIGESTS__CATCH_UP: expected a whole number of hours from 1 to 168."
     ]
 
 

@@ -107,7 +107,7 @@ class ConsoleSettings(Section):
 class DigestSettings(Section):
     """Digests and alerts. ``catch_up`` is how many hours late a digest may be that was missed; later it is left out."""
 
-    catch_up: int = Field(12, ge=0, le=168, description="a whole number of hours from 0 to 168")
+    catch_up: int = Field(12, ge=1, le=168, description="a whole number of hours from 1 to 168")
 
 
 class DiscordSettings(Section):

@@ -24,6 +24,7 @@ from bot.wording.slots import at_fault
 from storage.database import Database
 from storage.digests.facts import Known
 from storage.due import apart, claim_due, claim_timer, next_due, set_next
+from storage.errors import Refusal
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription, Watch
 from storage.unit import Shelves, open_unit
@@ -89,8 +90,10 @@ class Ticker:
                 pass
             while await self._next(RecordKind.WATCH, self._alerts):
                 pass
+        except Refusal as refusal:
+            _log.warning("nothing can be told right now: %s", refusal.words)
         except Exception:  # noqa: BLE001 — logged whole, and tried again
-            # Whatever it is, such as a busy database, may pass; nothing was claimed that was not told.
+            # Whatever it is may pass; nothing was claimed that was not told.
             _log.exception("nothing can be told right now")
 
     async def _next(self, kind: RecordKind, work: Callable[[Connection, Timer, datetime], bool]) -> bool:
