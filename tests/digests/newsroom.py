@@ -45,14 +45,14 @@ class Newsroom:
     venue: Address
 
     async def opens(self, channels: list[str]) -> None:
-        """Enter a ceasefire, and subscribe channels to a digest each hour."""
+        """Enter a ceasefire, and subscribe channels to a digest each hour, the first with a picture."""
 
         def work(connection: Connection) -> None:
             venue = venues.open_venue(connection, self.venue.platform, self.venue.external_id, BEGUN)
             unit = open_unit(connection, venue, BEGUN, Shelves(), write=True)
             for channel in channels:
                 table = Timetable("UTC", time(0), hours=1)
-                unit.put(Subscription(unit.new_id(), venue.id, channel, table, picture=False))
+                unit.put(Subscription(unit.new_id(), venue.id, channel, table, picture=channel == channels[0]))
             flush(unit, "digest subscribe", venues.signature(connection, venue, ADMIN.id, ADMIN.name))
 
         async with await Database.open(sqlite_url(self.record)) as database:

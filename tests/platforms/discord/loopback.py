@@ -175,7 +175,11 @@ async def _body(request: web.Request) -> Any:  # noqa: ANN401 — whatever JSON 
         return None
     if request.content_type == "application/json":
         return await request.json()
-    return json.loads(str((await request.post())["payload_json"]))
+    form = await request.post()
+    for part in form.values():
+        if isinstance(part, web.FileField):
+            part.file.close()
+    return json.loads(str(form["payload_json"]))
 
 
 def _json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
