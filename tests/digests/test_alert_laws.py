@@ -26,7 +26,7 @@ from storage.due import claim_due, set_next
 from storage.entries import entry_at
 from storage.errors import Refusal
 from storage.notices import Notices
-from storage.records.posts import State
+from storage.records.posts import Part, State
 from storage.records.subscriptions import FIRM, Watch
 from storage.records.violations import Violation
 from storage.records.vocabularies import Occurrence, Phase
@@ -82,9 +82,10 @@ class Watching(Desk):
             set_next(connection, timer, tell(unit, self.watch, timer))
             self.queued = {key for key, one in unit.book.all(Violation).items() if one.phase in IN_QUEUE}
         waiting = (posts.c.state == State.PENDING,)
-        texts = connection.execute(select(posts.c.content).where(*waiting).order_by(posts.c.id)).scalars().all()
+        # A thread is named by what its message says: that is not told again.
+        texts = select(posts.c.content).where(*waiting, posts.c.part != Part.THREAD).order_by(posts.c.id)
+        told = [told_again(text).text for text in connection.execute(texts).scalars()]
         connection.execute(update(posts).where(*waiting).values(state=State.SENT, not_before=None))
-        told = [told_again(text).text for text in texts]
         for text in told:
             assert self.queued.isdisjoint(map(int, TOLD.findall(text)))
         return told

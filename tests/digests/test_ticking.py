@@ -12,30 +12,14 @@ import pytest
 from bot.delivery import NotYetError
 from storage.database import Database
 from tests.databases import copy_template
-from tests.digests.kiosk import Hands, Kiosk
+from tests.digests.kiosk import AGREEMENT, Hands, Kiosk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 OVERTAKEN = "it was missed while nothing could be told, and a later digest covers it"
 TOO_LATE = "it was missed by more than 12 hours 0 minutes, and the next digest covers it"
-AGREEMENT = (
-    "/tracker zone Asia/Baku",
-    "/tracker actor add Armenia",
-    "/tracker actor add Azerbaijan",
-    "/ceasefire add minsk conflict=karabakh parties=Armenia; Azerbaijan effective=2020-10-26 08:00 title=Truce new=yes",
-)
 REPORT = "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-31 06:20 new=yes"
-
-
-@pytest.fixture
-async def kiosk(database: Database) -> Kiosk:
-    """A channel that gets a digest at 08:00 in Baku; it is 16:00 there."""
-    kiosk = Kiosk(database)
-    for line in AGREEMENT:
-        await kiosk.hears(line)
-    await kiosk.subscribes()
-    return kiosk
 
 
 async def test_a_digest_comes_at_its_time_and_once(kiosk: Kiosk) -> None:
@@ -102,54 +86,6 @@ async def test_a_quiet_period_gets_nothing_where_nothing_is_wanted(database: Dat
     await kiosk.ticks()
 
     assert (kiosk.reads(), await kiosk.outcomes()) == ([], [("2020-10-31", "quiet", "")])
-
-
-async def test_a_clock_put_back_brings_nothing_twice(kiosk: Kiosk) -> None:
-    """An hour back: for five minutes nothing is told, and the next digest is tomorrow's."""
-    kiosk.hands.later(hours=16)
-    await kiosk.ticks()
-    kiosk.hands.jump(hours=-1)
-    for _ in range(90):
-        await kiosk.ticks()
-        kiosk.hands.later(minutes=1)
-    assert len(kiosk.reads()) == 1
-
-    kiosk.hands.later(hours=23)
-    await kiosk.ticks()
-
-    assert len(kiosk.reads()) == 2
-
-
-async def test_a_clock_put_forward_by_a_slip_brings_nothing(kiosk: Kiosk) -> None:
-    """A day ahead and back within five minutes: nothing was told in between, nothing is lost behind it."""
-    await kiosk.ticks()
-    kiosk.hands.jump(days=1)
-    for _ in range(4):
-        await kiosk.ticks()
-        kiosk.hands.later(minutes=1)
-    kiosk.hands.jump(days=-1)
-    await kiosk.ticks()
-    assert kiosk.reads() == []
-
-    kiosk.hands.later(hours=16)
-    await kiosk.ticks()
-
-    assert await kiosk.outcomes() == [("2020-10-31", "composed", "")]
-    assert len(kiosk.reads()) == 1
-
-
-async def test_a_clock_put_forward_for_good_is_believed(kiosk: Kiosk) -> None:
-    """After five steady minutes what is due by then is told."""
-    await kiosk.ticks()
-    kiosk.hands.jump(days=1)
-    await kiosk.ticks()
-    assert kiosk.reads() == []
-
-    for _ in range(5):
-        kiosk.hands.later(minutes=1)
-        await kiosk.ticks()
-
-    assert len(kiosk.reads()) == 1
 
 
 async def test_a_database_that_is_locked_is_waited_for(template: Path, tmp_path: Path) -> None:
