@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +92,35 @@ async def test_a_post_is_read_once_after_a_kill(record: Database, board: Board, 
     await board.delivers(record)
 
     assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+
+
+async def test_a_clock_put_back_after_a_kill_doubles_nothing(record: Database, board: Board) -> None:
+    """By the bot's clock the platform should still know the key; by its own it forgot that long ago."""
+    await puts(record, "a ceasefire", "a violation")
+    board.after.append(Killed())
+    with pytest.raises(Killed):
+        await board.delivers(record)
+    board.channels["ceasefires"][0].at -= timedelta(hours=1)
+
+    board.later(seconds=20)
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+
+
+async def test_while_its_key_is_known_a_post_needs_not_be_found(record: Database, board: Board) -> None:
+    """Where the channel can't be read back, the platform still tells it by its key."""
+    await puts(record, "a ceasefire")
+    board.after.append(Killed())
+    with pytest.raises(Killed):
+        await board.delivers(record)
+    board.unreadable = LostError()
+
+    board.later(seconds=20)
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire"]
+    assert (await outlet(record)).unknown == 0
 
 
 async def test_a_channel_is_left_to_the_process_that_posts_there(record: Database, board: Board) -> None:

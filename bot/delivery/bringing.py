@@ -68,7 +68,7 @@ class Courier:
             return None
         doubtful = post.tried_at is not None
         try:
-            message = await self._kept(post, self._find(post) if self._is_past_knowing(post) else self._post(post))
+            message = await self._kept(post, self._again(post) if doubtful else self._post(post))
         except NotYetError as fault:
             until = await self._put_off(post, arrived=doubtful, seconds=fault.seconds)
             return until if fault.everywhere else None
@@ -97,32 +97,34 @@ class Courier:
         state = State.FAILED if drawn is None else State.SENT
         await self.database.transaction(partial(dispatching.settle, post=post, state=state, drawn=drawn))
 
-    def _is_past_knowing(self, post: Post) -> bool:
-        """Whether it may be there, and the platform might not know it by its key any more.
-
-        A time that lies ahead was told by a clock that has been put back since.
-        """
-        if post.tried_at is None:
-            return False
-        return not post.tried_at <= self.tick() < post.tried_at + KNOWN_AGAIN
-
     async def _post(self, post: Post) -> str:
         if not post.content:
             raise RefusedError("it was erased")
         if post.part in {Part.THREAD, Part.DETAIL} and post.root is None:
             raise RefusedError("the message that it hangs on isn't there")
-        if post.tried_at is None:
-            await self._send_off(post)
+        await self._send_off(post)
         return await self.poster.post(post, _reply(post))
 
-    async def _find(self, post: Post) -> str:
-        """Look for a post among the messages of its channel; one that is surely not there is posted again."""
-        reply = _reply(post)
-        found = await self.poster.find(post, reply)
+    async def _again(self, post: Post) -> str:
+        """Look for a post that may have arrived; one that isn't there is posted again under its key.
+
+        It is looked for first even while the platform should know the key: that is counted by a clock which may have
+        been put back since.
+        """
+        if not post.content:
+            raise LostError
+        known = post.tried_at is not None and self.tick() < post.tried_at + KNOWN_AGAIN
+        try:
+            found = await self.poster.find(post, _reply(post))
+        except LostError:
+            if not known:
+                raise
+            found = None
         if found is not None:
             return found
-        await self._send_off(post)
-        return await self.poster.post(post, reply)
+        if not known:
+            await self._send_off(post)
+        return await self.poster.post(post, _reply(post))
 
     async def _send_off(self, post: Post) -> None:
         """Note that it is sent now, unless another process has it, or it was erased meanwhile."""
