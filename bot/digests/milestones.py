@@ -55,7 +55,7 @@ def _tell(out: Lookout, agreement: Agreement, found: Quiet) -> None:
             continue
         name = f"milestone:{agreement.id}:{days}:{over.isoformat()}"
         if not out.notices.told([name]):
-            line = wording.milestone(agreement, days, at_most=found.at_most)
+            line = wording.milestone(agreement, days, found)
             out.post(wording.told([line]), _actions(agreement), [name])
         return
 

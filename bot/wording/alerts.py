@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storage.records.claims import Claim, Figure, Range
     from storage.records.lives import Turn
     from storage.records.moments import Moment
+    from storage.records.streaks import Quiet
     from storage.terms import Terms
 
 MOST = 5
@@ -72,10 +73,14 @@ def end_near(agreement: Agreement, end: Moment, at: datetime) -> str:
     return f"{agreement.slug}: planned end in {duration(end.start - at)}, {moment(end)}."
 
 
-def milestone(agreement: Agreement, days: int, *, at_most: bool) -> str:
-    """Say a number of quiet days; "at most" where reports of unknown day may lie in them."""
-    doubt = " at most: reports of unknown day may lie in them" if at_most else ""
-    return f"{agreement.slug}: {counted(days, 'quiet day')} in a row{doubt}."
+def milestone(agreement: Agreement, days: int, found: Quiet) -> str:
+    """Say a number of quiet days, and how many they are where that is told late.
+
+    It is "at most" where reports of unknown day may lie in them.
+    """
+    since = f", {found.current} by now" if found.current > days else ""
+    doubt = " at most: reports of unknown day may lie in them" if found.at_most else ""
+    return f"{agreement.slug}: {counted(days, 'quiet day')} in a row{since}{doubt}."
 
 
 def milestone_falsified(agreement: Agreement, days: int, last: date, now: int) -> str:

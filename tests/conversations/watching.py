@@ -18,6 +18,7 @@ from storage.tables import posts
 from storage.unit import Shelves, open_unit
 from storage.writer import flush
 from tests.conversations.barda import Desk, at
+from tests.conversations.newsroom import open_desk
 from tests.people import MODERATOR
 from tests.talking import Talk
 
@@ -91,3 +92,24 @@ async def posted(desk: Talk) -> list[Reply]:
 async def reads(desk: Talk) -> list[str]:
     """Give the same as plain text."""
     return [one.text for one in await posted(desk)]
+
+
+async def alerted(bot: Talk, options: str = "agreement=nk-washington") -> Talk:
+    """Let a desk be at work in a channel that has alerts."""
+    bot.lacks, bot.channel = (), "news"
+    await open_desk(bot)
+    await bot.hears("/tracker zone Asia/Baku")
+    await bot.hears(f"/digest alerts {options} save=yes")
+    await looks(bot)
+    return bot
+
+
+async def tells(desk: Talk, line: str = "", now: str = "") -> list[str]:
+    """Say a line, or let time pass; gives what alerts then post, which arrives."""
+    before = len(await posted(desk))
+    desk.now = at(now) if now else desk.now
+    if line:
+        await desk.hears(line)
+    await looks(desk)
+    await arrives(desk)
+    return (await reads(desk))[before:]
