@@ -178,4 +178,4 @@ def uncounted(number: int, case: Case | None) -> str:
 def figures_changed(number: int, what: str, before: Range | None, after: Range | None) -> str:
     """Say, below a digest, that a figure it had of a report is another now; ``what`` is "killed" or "injured"."""
     old, new = (figure_range(one) if one else "no figure" for one in (before, after))
-    return f"Correction: {what} in #{number}: {old} here, {new} now."
+    return f"Correction: {what} in #{number}: {old} before, {new} now."

@@ -1,0 +1,114 @@
+"""Figures of a digest that turn out otherwise are corrected in its thread, where it was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from bot.keeping import written
+from bot.replies import Reply
+from storage import venues
+from storage.due import Outcome, Stretch, Timer, claim_slot
+from storage.outbox import Piece, put_bundle
+from storage.records.posts import Part
+from storage.records.subscriptions import Subscription
+from storage.records.timetables import Timetable
+from storage.tables import posts
+from storage.unit import Shelves, open_unit
+from storage.writer import flush
+from tests.conversations.barda import WASHINGTON, at
+from tests.conversations.newsroom import TERTER
+from tests.conversations.watching import alerted, arrives, tells
+from tests.people import MODERATOR
+
+if TYPE_CHECKING:
+    from storage.unit import Connection
+    from tests.talking import Talk
+
+DIGEST = 950
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A desk whose channel is alerted of corrections, and was told of a report in its digest."""
+    desk = await alerted(bot, "agreement=nk-washington alerts=correction")
+    await desk.hears(f"{TERTER} killed=4", at="2020-10-26T06:00:00+00:00")
+    await _is_told(desk)
+    return desk
+
+
+async def _is_told(desk: Talk) -> None:
+    """Let a digest of all that is on record be posted to the channel."""
+
+    def work(connection: Connection) -> None:
+        venue = venues.open_venue(connection, desk.venue.platform, desk.venue.external_id, desk.now)
+        unit = open_unit(connection, venue, desk.now, Shelves(), write=True)
+        daily = Timetable("Asia/Baku", at("01-01 08:00").time())
+        digest = unit.put(Subscription(DIGEST, venue.id, desk.channel, daily, WASHINGTON))
+        flush(unit, "test", venues.signature(connection, venue, MODERATOR.id, MODERATOR.name))
+        pieces = [Piece(Part.MESSAGE, written(Reply("The digest")))]
+        bundle = put_bundle(connection, venue.id, desk.channel, pieces, now=desk.now)
+        timer = Timer(digest.kind, digest.id, venue, desk.now, "2020-10-27", 0, desk.now)
+        told = Stretch(at("10-26 00:00"), desk.now, 0, unit.head.seq)
+        claim_slot(connection, timer, told, Outcome.COMPOSED, desk.now, bundle=bundle)
+
+    await desk.database.transaction(work)
+    await arrives(desk)
+
+
+async def _bundles(desk: Talk) -> set[str]:
+    """Give the bundles that everything posted belongs to."""
+    return set(await desk.database.read(lambda connection: connection.execute(select(posts.c.bundle)).scalars().all()))
+
+
+@pytest.mark.parametrize(
+    ("line", "correction"),
+    [
+        ("/violation retract 1 reason=wrong", "#1, counted here, was retracted."),
+        (
+            "/violation respond 1 speaker=azerbaijan-mod stance=withdraws",
+            "#1, counted here, was withdrawn by its claimant.",
+        ),
+        ("/violation casualties 1 claimant=armenia-mod killed=2", "killed in #1: 4 before, 2–4 now."),
+        ("/violation casualties 1 claimant=armenia-mod injured=7", "injured in #1: no figure before, 7 now."),
+        ("/violation amend 1 occurred=2020-10-20", "#1, counted here, lies outside effect now."),
+    ],
+)
+async def test_what_a_digest_counted_is_corrected_in_its_thread(desk: Talk, line: str, correction: str) -> None:
+    """With what it was and what it is; and once for each change."""
+    assert await tells(desk, line, "10-28 06:00") == [f"Correction: {correction}"]
+    assert await tells(desk, now="10-28 07:00") == []
+    assert len(await _bundles(desk)) == 1
+
+
+async def test_what_changes_none_of_its_figures_is_not_told(desk: Talk) -> None:
+    """A denial, another source, or a figure within the range: the digest stands."""
+    assert await tells(desk, "/violation respond 1 speaker=armenia-mod stance=denies", "10-28 06:00") == []
+    assert await tells(desk, "/violation casualties 1 claimant=press killed=4", "10-28 06:00") == []
+
+
+async def test_each_change_is_told(desk: Talk) -> None:
+    """From what was told last to what it is now."""
+    await tells(desk, "/violation casualties 1 claimant=armenia-mod killed=2", "10-28 06:00")
+
+    assert await tells(desk, "/violation casualties 1 claimant=press killed=6", "10-28 07:00") == [
+        "Correction: killed in #1: 2–4 before, 2–6 now."
+    ]
+
+
+async def test_what_is_merged_counts_once(desk: Talk) -> None:
+    """The other report may be one that no digest has told of yet."""
+    await tells(desk, f"{TERTER} new=yes", "10-28 06:00")
+
+    assert await tells(desk, "/violation merge 1 into=2", "10-28 07:00") == [
+        "Correction: #1, counted here, is taken for the same incident as #2."
+    ]
+
+
+async def test_what_no_digest_has_told_of_corrects_none(desk: Talk) -> None:
+    """It comes in the next as it then is."""
+    await tells(desk, f"{TERTER} new=yes", "10-28 06:00")
+
+    assert await tells(desk, "/violation retract 2 reason=wrong", "10-28 07:00") == []
