@@ -23,7 +23,7 @@ _LABELS = {
     RecordKind.CLAIM: "C{0.id}",
     RecordKind.ERASURE: "{0.subject}",
     RecordKind.SUBSCRIPTION: "digest {0.id}",
-    RecordKind.WATCH: "the alerts {0.id}",
+    RecordKind.WATCH: "alerts {0.id}",
 }
 
 

@@ -103,12 +103,12 @@ def _value(option: Given[T] | None, now: T | None) -> T | None:
 
 def _settled(call: Call, known: Watch | None, draft: Watch, *, save: bool) -> Reply:
     """Save alerts once they were shown; pausing them and letting them go on is done at once."""
-    book, here = call.unit.book, call.request.channel
+    book, here = call.unit.book, _here(call)
     if draft == known:
         return confirmed(call, wording.saved(book, draft, here), *_buttons(draft))
     if known is not None:
         call.unit.require_version(known, call.seen, theirs=wording.line(book, known, here))
-    if draft.channel == here and draft.venue == call.unit.venue.id and not draft.paused:
+    if (draft.venue, draft.channel) == here and not draft.paused:
         require_posting(call)
     if not save and (known is None or draft != replace(known, paused=draft.paused)):
         raise Question(_asked(call, known, draft))
@@ -122,7 +122,7 @@ def _asked(call: Call, known: Watch | None, draft: Watch) -> Reply:
     options, version = dict(call.request.options), None if known is None else call.unit.version(known)
     save = Action("Save", COMMAND, tuple((options | {"save": "yes"}).items()), version)
     change = Action("Change", COMMAND, tuple(options.items()), asks=("states", "categories", "killed", "window"))
-    shown = wording.asked(call.unit.book, draft, call.request.channel)
+    shown = wording.asked(call.unit.book, draft, _here(call))
     return replace(shown, actions=(save, change), audience=Audience.PERSON)
 
 
@@ -130,13 +130,13 @@ def _removed(call: Call, known: Watch | None) -> Reply:
     if known is None:
         raise NotFound("There are no such alerts here. See which there are: /digest alerts")
     remove_watch(call.unit, known)
-    return confirmed(call, wording.removed(call.unit.book, known, call.request.channel))
+    return confirmed(call, wording.removed(call.unit.book, known, _here(call)))
 
 
 def _listed(call: Call) -> Reply:
     found = watches(call.unit)
     buttons = (button for one in found[:_BUTTONS] for button in _buttons(one))
-    return confirmed(call, wording.listing(call.unit.book, found, call.request.channel), *buttons, _ADD)
+    return confirmed(call, wording.listing(call.unit.book, found, _here(call)), *buttons, _ADD)
 
 
 def _buttons(watch: Watch) -> Iterator[Action]:
@@ -145,3 +145,7 @@ def _buttons(watch: Watch) -> Iterator[Action]:
     label, pause = ("Resume", "no") if watch.paused else ("Pause", "yes")
     yield Action(f"{label} alerts {watch.id}", COMMAND, (here, ("pause", pause)))
     yield Action(f"Remove alerts {watch.id}", COMMAND, (here, ("remove", "yes")))
+
+
+def _here(call: Call) -> wording.Here:
+    return call.unit.venue.id, call.request.channel

@@ -18,14 +18,17 @@ from bot.people import Role
 from bot.replies import Action, Audience, Reply
 from bot.wording import subscriptions as wording
 from bot.wording.reports import FICTION
+from bot.wording.watches import line
 from storage.due import Stretch
 from storage.errors import Refusal
 from storage.records.subscriptions import Subscription
 from storage.subscriptions import standings
+from storage.watches import watches
 
 if TYPE_CHECKING:
     from bot.digests.composing import Composed
 
+ALERTS: Final = Action("Alerts", "digest alerts")
 FEW: Final = 3
 """Up to so many digests are listed with all that may be done with each; of more, each with one button."""
 MOST: Final = 20
@@ -36,15 +39,17 @@ Which = Annotated[Subscription, ADigest("Which digest")]
 
 @reads("digest list", role=Role.MODERATOR)
 def listing(call: Call) -> Reply:
-    """List the digests, and how they fare."""
+    """List the digests and alerts."""
     found = standings(call.unit, call.unit.book.all(Subscription).values())
     reply = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
     numbered = len(found) > 1
+    alerted = [line(call.unit.book, one, (call.unit.venue.id, call.request.channel)) for one in watches(call.unit)]
     whole = [done_with(call, one.digest, numbered=numbered) for one in found] if len(found) <= FEW else []
     single = [_seen(one.digest) for one in found[:MOST]] if len(found) > FEW else []
-    actions = (*(action for some in whole for action in some), *single, Action("Subscribe", "digest subscribe"))
+    actions = (*(action for some in whole for action in some), *single, Action("Subscribe", "digest subscribe"), ALERTS)
     footer = FICTION if call.unit.workspace.fictional else ""
-    return replace(reply, actions=actions, footer=footer, audience=Audience.PERSON)
+    lines = (*reply.lines, *alerted)
+    return replace(reply, lines=lines, actions=actions, footer=footer, audience=Audience.PERSON)
 
 
 def _seen(digest: Subscription) -> Action:

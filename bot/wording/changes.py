@@ -21,7 +21,7 @@ from storage.records.erasures import reference_name
 from storage.records.moments import Moment
 from storage.records.places import Place
 from storage.records.references import RecordKind
-from storage.records.subscriptions import Subscription
+from storage.records.subscriptions import Subscription, Watch
 from storage.records.timetables import Timetable
 from storage.records.violations import Statement
 from storage.records.workspaces import Appointment, Channel
@@ -93,6 +93,8 @@ class Teller:
             case Subscription():
                 subject, when = subject_words(self._book, record), times(record.timetable)
                 return f"{label(record)} of {subject}, {when}"
+            case Watch():
+                return f"{label(record)} about {subject_words(self._book, record)}"
             case Channel():
                 return f"{label(record)}, {', '.join(self._parts(record)) or 'nothing set'}"
             case _:

@@ -16,7 +16,7 @@ from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.days import day_of
 from storage.records.posts import Part, State
-from storage.records.subscriptions import Section, Subscription
+from storage.records.subscriptions import Section, Subscription, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,13 +45,13 @@ class Told:
     today: date
 
 
-def subject_words(book: Book, digest: Subscription) -> str:
-    """Say what a digest tells of, by the short name of an agreement or a conflict."""
-    if digest.agreement is not None:
-        known = book.all(Agreement).get(digest.agreement)
+def subject_words(book: Book, told: Subscription | Watch) -> str:
+    """Say what a digest or alerts tell of, by the short name of an agreement or a conflict."""
+    if told.agreement is not None:
+        known = book.all(Agreement).get(told.agreement)
         return known.slug if known else "an agreement"
-    if digest.conflict is not None:
-        conflict = book.all(Conflict).get(digest.conflict)
+    if told.conflict is not None:
+        conflict = book.all(Conflict).get(told.conflict)
         return f"the conflict {conflict.slug}" if conflict else "a conflict"
     return "all agreements"
 

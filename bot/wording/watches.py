@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.replies import Reply
 from bot.wording.durations import length
 from bot.wording.sentences import listed, spoken
-from storage.records.actors import Conflict
-from storage.records.agreements import Agreement
+from bot.wording.subscriptions import channel_words, subject_words
 from storage.records.subscriptions import MILESTONES, Alert
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
     from storage.books import Book
     from storage.records.subscriptions import Watch
+
+Here = tuple[int, str]
+"""The venue and channel of a call."""
 
 _LIVES: Final = {
     Alert.DECLARED: "declared",
@@ -27,53 +29,39 @@ _LIVES: Final = {
 _NOTHING: Final = "No channel is alerted yet. Say in one what it is to be told of: /digest alerts agreement=…"
 
 
-def subject(book: Book, watch: Watch) -> str:
-    """Name what alerts are about."""
-    if watch.agreement is not None:
-        agreement = book.all(Agreement).get(watch.agreement)
-        return agreement.slug if agreement else "an agreement"
-    if watch.conflict is not None:
-        conflict = book.all(Conflict).get(watch.conflict)
-        return f"the conflict {conflict.slug}" if conflict else "a conflict"
-    return "all agreements"
-
-
-def where(watch: Watch, here: str) -> str:
-    """Name the channel that is told; ``here`` is the one of the call."""
-    if watch.channel == here:
-        return "this channel" if here else "this terminal"
-    return f"channel {watch.channel}" if watch.channel else "the terminal"
-
-
-def line(book: Book, watch: Watch, here: str) -> str:
+def line(book: Book, watch: Watch, here: Here) -> str:
     """Say alerts in a line: "alerts 5 · nk-washington · this channel"."""
-    parts = (f"alerts {watch.id}", subject(book, watch), where(watch, here), "paused" if watch.paused else "")
+    parts = (f"alerts {watch.id}", subject_words(book, watch), _where(watch, here), "paused" if watch.paused else "")
     return " · ".join(filter(None, parts))
 
 
-def listing(book: Book, found: Sequence[Watch], here: str) -> Reply:
+def listing(book: Book, found: Sequence[Watch], here: Here) -> Reply:
     """List the alerts of every channel."""
     return Reply("Alerts", tuple(line(book, one, here) for one in found) or (_NOTHING,))
 
 
-def asked(book: Book, draft: Watch, here: str) -> Reply:
+def asked(book: Book, draft: Watch, here: Here) -> Reply:
     """Show what alerts will tell of, before they are saved."""
-    title = f"Alerts about {subject(book, draft)}, for {where(draft, here)}. Nothing is saved yet."
+    title = f"Alerts about {subject_words(book, draft)}, for {_where(draft, here)}. Nothing is saved yet."
     return Reply(title, tuple(_told(draft)))
 
 
-def saved(book: Book, watch: Watch, here: str) -> Reply:
+def saved(book: Book, watch: Watch, here: Here) -> Reply:
     """Confirm alerts that were set, paused or resumed."""
     if watch.paused:
-        return Reply(f"Alerts {watch.id} about {subject(book, watch)} are paused.")
-    title = f"Alerts {watch.id} about {subject(book, watch)} go to {where(watch, here)}."
+        return Reply(f"Alerts {watch.id} about {subject_words(book, watch)} are paused.")
+    title = f"Alerts {watch.id} about {subject_words(book, watch)} go to {_where(watch, here)}."
     return Reply(title, tuple(_told(watch)))
 
 
-def removed(book: Book, watch: Watch, here: str) -> Reply:
+def removed(book: Book, watch: Watch, here: Here) -> Reply:
     """Confirm alerts that were taken away."""
-    title = f"Alerts {watch.id} about {subject(book, watch)} come no more to {where(watch, here)}."
+    title = f"Alerts {watch.id} about {subject_words(book, watch)} come no more to {_where(watch, here)}."
     return Reply(title, ("What they have posted stays.",))
+
+
+def _where(watch: Watch, here: Here) -> str:
+    return channel_words(watch.channel, here=(watch.venue, watch.channel) == here)
 
 
 def _told(watch: Watch) -> Iterator[str]:

@@ -58,6 +58,17 @@ async def test_they_are_saved_as_shown(desk: Talk) -> None:
     assert [one.label for one in listed.actions] == ["Pause alerts 200", "Remove alerts 200", "Add alerts"]
 
 
+async def test_the_list_of_digests_tells_of_them_too(desk: Talk) -> None:
+    """Whoever wonders what is posted where sees all of it."""
+    await desk.hears("/digest alerts agreement=nk-washington save=yes", by=MODERATOR)
+
+    listed = await desk.hears("/digest list", by=MODERATOR)
+
+    assert listed.lines[-1] == "alerts 200 · nk-washington · this channel"
+    history = (await desk.hears("/tracker history", by=MODERATOR)).text
+    assert "new watch: alerts 200 about nk-washington" in history
+
+
 async def test_saying_it_again_changes_them(desk: Talk) -> None:
     """A channel has alerts about one subject once; what isn't named stays."""
     await desk.hears("/digest alerts agreement=nk-washington killed=10 save=yes", by=MODERATOR)

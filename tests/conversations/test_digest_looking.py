@@ -75,7 +75,7 @@ async def test_of_many_each_is_a_button(desk: Talk) -> None:
     reply = await desk.hears("/digest list", by=MODERATOR)
 
     shown = await desk.picks(reply.actions[1], by=MODERATOR)
-    assert (len(reply.lines), len(reply.actions)) == (4, 5)
+    assert (len(reply.lines), len(reply.actions)) == (4, 6)
     assert shown.fact("When") == "on the 1st of each month at 08:00 Baku"
 
 
@@ -195,7 +195,7 @@ async def test_where_there_is_none_the_way_in_is_told(bot: Talk) -> None:
     reply = await bot.hears("/digest list", by=MODERATOR)
 
     assert reply.lines == ("No digest is subscribed to yet. One is posted by itself, at the times you choose.",)
-    assert [one.label for one in reply.actions] == ["Subscribe"]
+    assert [one.label for one in reply.actions] == ["Subscribe", "Alerts"]
     assert await bot.refuses("/digest now") == "No digest is subscribed to yet. Subscribe: /digest subscribe"
 
 
