@@ -11,7 +11,7 @@ from bot.digests.alerting import tell
 from bot.keeping import told_again
 from storage import venues
 from storage.due import claim_due, set_next
-from storage.records.posts import State
+from storage.records.posts import Part, State
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Watch
 from storage.tables import posts
@@ -80,11 +80,11 @@ async def arrives(desk: Talk) -> None:
 
 
 async def posted(desk: Talk) -> list[Reply]:
-    """Give all that was posted or is to be, in its order."""
+    """Give all that was posted or is to be, in its order; not the threads that are opened for it."""
 
     def read(connection: Connection) -> list[str]:
-        told = posts.c.state != State.CLOSED
-        return list(connection.execute(select(posts.c.content).where(told).order_by(posts.c.id)).scalars())
+        told = (posts.c.state != State.CLOSED, posts.c.part != Part.THREAD)
+        return list(connection.execute(select(posts.c.content).where(*told).order_by(posts.c.id)).scalars())
 
     return [told_again(content) for content in await desk.database.read(read)]
 
