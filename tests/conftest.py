@@ -9,7 +9,15 @@ from hypothesis import settings
 
 from bot.charts.painting import Painter
 from storage.database import Database
-from tests.databases import ENGINES, build_template, copied_url, copy_template, migrated_on_server
+from tests.databases import (
+    ENGINES,
+    build_template,
+    copied_url,
+    copy_template,
+    empty_on_server,
+    migrated_on_server,
+    server_url,
+)
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -53,6 +61,34 @@ async def migrated_url(engine: str, original: Path | str, tmp_path: Path) -> Asy
     """The URL of a migrated database of the test's own, on each engine in turn."""
     async with copied_url(engine, original, tmp_path) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def used_on_server() -> Iterator[str]:
+    """The URL of a migrated database on the PostgreSQL server that tests use one after the other."""
+    with migrated_on_server() as name:
+        yield server_url(name)
+
+
+@pytest.fixture
+def either_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str:
+    """The URL of a migrated database on each engine in turn: a new file, or one on the server that was used before."""
+    if engine == "sqlite":
+        return copy_template(request.getfixturevalue("template"), tmp_path)
+    used: str = request.getfixturevalue("used_on_server")
+    return used
+
+
+@pytest.fixture
+async def either_database(either_url: str) -> AsyncIterator[Database]:
+    """A migrated database without a row, on each engine in turn.
+
+    For tests that leave nobody connected to it; ``migrated_url`` is for those that open it by themselves.
+    """
+    async with await Database.open(either_url) as opened:
+        if opened.dialect == "postgresql":
+            await opened.transaction(empty_on_server)
+        yield opened
 
 
 @pytest.fixture

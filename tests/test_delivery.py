@@ -17,8 +17,6 @@ from tests.board import Board, Killed
 from tests.talking import START
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from storage.outlets import Outlet
     from storage.unit import Connection
 
@@ -30,10 +28,9 @@ def board() -> Board:
 
 
 @pytest.fixture
-async def record(migrated_url: str) -> AsyncIterator[Database]:
+def record(either_database: Database) -> Database:
     """A record on each engine in turn."""
-    async with await Database.open(migrated_url) as opened:
-        yield opened
+    return either_database
 
 
 async def puts(database: Database, *texts: str, channel: str = "ceasefires") -> None:

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.database import Database
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from storage.database import Database
 
 
 @pytest.fixture
-async def database(migrated_url: str) -> AsyncIterator[Database]:
-    """A migrated database of the conversation's own, on either engine."""
-    async with await Database.open(migrated_url) as opened:
-        yield opened
+def database(either_database: Database) -> Database:
+    """A migrated database without a row, on either engine."""
+    return either_database
