@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,12 @@ import pytest
 from storage.database import Database
 from tests.board import Board
 from tests.databases import sqlite_url
+from tests.platforms.program import Program
 from tests.talking import Talk
 from tests.test_house import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.platforms.program import Program
 
 AGREEMENTS = """slug,title,conflict,zone,parties,declared,effective
 truce,The Truce,The War,Asia/Baku,Armenia; Azerbaijan,2020-10-25,2020-10-26 08:00
@@ -28,13 +28,21 @@ SECOND = "Armenia,Azerbaijan,drone strike,2020-10-27,Martuni,truce,https://examp
 WRONG = "Armenia,Azerbaijan,drone strik,2020-10-27,Martuni,truce,\n"
 
 
-@pytest.fixture
-def desk(program: Program, tmp_path: Path) -> Program:
-    """Give the program with an empty record that holds the truce."""
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record that the program began, and into which it imported the truce; to copy."""
+    program = Program(tmp_path_factory.mktemp("begun"))
     assert program.run("console", "-", typed="/help\n").returncode == 0
-    (tmp_path / "agreements.csv").write_text(AGREEMENTS, encoding="utf-8")
+    (program.folder / "agreements.csv").write_text(AGREEMENTS, encoding="utf-8")
     told = program.run("import", "agreements.csv", "--new")
     assert told.stdout == "line 2: entered as truce.\nEntered: 1. Passed over: 0. Refused: 0.\n"
+    return program.folder / "ceasefire.db"
+
+
+@pytest.fixture
+def desk(program: Program, begun: Path) -> Program:
+    """Give the program with an empty record that holds the truce."""
+    shutil.copyfile(begun, program.folder / "ceasefire.db")
     return program
 
 
