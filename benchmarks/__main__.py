@@ -18,7 +18,7 @@ from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
 from benchmarks.serving import served_lines, side_by_side
 from benchmarks.table import Measured, lines
-from benchmarks.timing import MANY, at_once, in_turn, medians, pulse
+from benchmarks.timing import at_once, in_turn, medians, pulse
 from storage.database import Database
 from storage.migrations import migrate
 from tests.platforms.discord.loopback import GUILD
@@ -33,7 +33,7 @@ _ROUNDS: Final = 5
 """How often so many logs at once are begun, at most."""
 
 
-async def measure(folder: Path, sizes: Sequence[int], times: int) -> tuple[Measured, tuple[Served, Served]]:
+async def measure(folder: Path, sizes: Sequence[int], times: int, crowd: int) -> tuple[Measured, tuple[Served, Served]]:
     """Fill a database with each number of reports, and measure over all of them in turns."""
     async with AsyncExitStack() as stack:
         insert = await stack.enter_async_context(bare_insert(folder / "bare.db"))
@@ -42,24 +42,24 @@ async def measure(folder: Path, sizes: Sequence[int], times: int) -> tuple[Measu
         # The loop is watched apart from what is timed: a watch that wakes it every millisecond delays all else.
         async with pulse() as watched:
             filled = [await fill(database, GUILD, size) for database, size in zip(databases, sizes, strict=True)]
-            await _everything(doors[-1], times)
+            await _everything(doors[-1], times, crowd)
         found = {measured: await medians([door.asking(measured) for door in doors], times) for measured in READS}
         bare, *found[LOG] = await medians([insert, *(door.asking(LOG) for door in doors)], times)
         # Bare ones go into the file that the largest record lies in, where no log of it has to wait for them.
         beside = await stack.enter_async_context(bare_insert(folder / f"{sizes[-1]}.db"))
-        crowds = [in_turn(beside), *(at_once(door.asking(LOG)) for door in doors)]
-        crowded = [MANY / taken for taken in await medians(crowds, min(times, _ROUNDS), warm_up=1)]
+        crowds = [in_turn(beside, crowd), *(at_once(door.asking(LOG), crowd) for door in doors)]
+        crowded = [crowd / taken for taken in await medians(crowds, min(times, _ROUNDS), warm_up=1)]
     async with await _new(folder / "import.db") as database:
         imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
     served = await side_by_side(folder, folder / f"{max(sizes)}.db", times)
-    return Measured(sizes, found, bare, crowded[1:], crowded[0], filled, watched.longest, imported), served
+    return Measured(sizes, found, bare, crowd, crowded[1:], crowded[0], filled, watched.longest, imported), served
 
 
-async def _everything(door: Door, times: int) -> None:
+async def _everything(door: Door, times: int, crowd: int) -> None:
     """Do all that is timed, without taking its time."""
     for measured in (*READS, LOG):
         await medians([door.asking(measured)], times)
-    await at_once(door.asking(LOG))()
+    await at_once(door.asking(LOG), crowd)()
 
 
 async def _new(file: Path) -> Database:
@@ -68,12 +68,12 @@ async def _new(file: Path) -> Database:
     return database
 
 
-async def main(sizes: Sequence[int], times: int) -> None:
+async def main(sizes: Sequence[int], times: int, crowd: int) -> None:
     """Measure in a folder that goes when all is done, on the disk where this is started."""
     here = Path.cwd()
     gc.freeze()  # what is imported stays for good: the collector need not look through it while the loop waits
     with tempfile.TemporaryDirectory(dir=here, prefix=".bench-") as scratch:
-        measured, served = await measure(Path(scratch), sizes, times)
+        measured, served = await measure(Path(scratch), sizes, times, crowd)
     sys.stdout.write("\n".join((described(here), *lines(measured), "", *served_lines(*served), "")))
 
 
@@ -85,5 +85,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", type=_sizes, default=[1000, 100_000], help="violations, such as 1000,100000,1000000")
     parser.add_argument("--times", type=int, default=200, help="runs whose median is given")
+    parser.add_argument("--crowd", type=int, default=400, help="people who log in the same moment")
     chosen = parser.parse_args()
-    asyncio.run(main(chosen.sizes, chosen.times))
+    asyncio.run(main(chosen.sizes, chosen.times, chosen.crowd))

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.timing import MANY
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 class Measured:
     """What was measured: medians in seconds by command, one for each size, and that of a bare INSERT with commit.
 
-    ``crowded`` is how many logs a second were done of ``MANY`` begun at once, for each size, and ``bare_in_turn`` how
+    ``crowded`` is how many logs a second were done of ``crowd`` begun at once, for each size, and ``bare_in_turn`` how
     many bare INSERTs a second, each with its commit, in the file of the largest. ``filled`` is how many reports a
     second each database was filled with, ``gap`` the longest time in seconds that the event loop was kept waiting,
     ``imported`` how many rows of a file a second were imported.
@@ -25,6 +23,7 @@ class Measured:
     sizes: Sequence[int]
     medians: Mapping[str, Sequence[float]]
     bare: float
+    crowd: int
     crowded: Sequence[float]
     bare_in_turn: float
     filled: Sequence[float]
@@ -40,7 +39,7 @@ def lines(measured: Measured) -> Iterator[str]:
         yield _line(command, [_milliseconds(one) for one in medians], f"{flat:.2f}", f"{over:.1f}")
     yield _line("bare INSERT, commit", [_milliseconds(measured.bare)])
     over = measured.bare_in_turn / min(measured.crowded)
-    yield _line(f"{MANY} logs at once", [_rate(one) for one in measured.crowded], "", f"{over:.1f}")
+    yield _line(f"{measured.crowd} logs at once", [_rate(one) for one in measured.crowded], "", f"{over:.1f}")
     yield _line("bare, one by one", [_rate(measured.bare_in_turn)])
     yield _line("filling, a second", [f"{one:,.0f}" for one in measured.filled])
     yield _line("importing, a second", [f"{measured.imported:,.0f}"])

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 Action = Callable[[], Awaitable[object]]
 
-MANY: Final = 400
-"""So many people log in the same moment."""
-
 _BEAT: Final = 0.001
 _WARM_UP: Final = 20
 
@@ -36,20 +33,20 @@ async def medians(actions: Sequence[Action], times: int, warm_up: int = _WARM_UP
     return [statistics.median(seconds[warm_up:]) for seconds in taken]
 
 
-def at_once(action: Action) -> Action:
-    """Give what begins an action ``MANY`` times at once, and waits for the last."""
+def at_once(action: Action, many: int) -> Action:
+    """Give what begins an action so many times at once, and waits for the last."""
 
     async def begin() -> None:
-        await asyncio.gather(*(action() for _ in range(MANY)))
+        await asyncio.gather(*(action() for _ in range(many)))
 
     return begin
 
 
-def in_turn(action: Action) -> Action:
-    """Give what does an action ``MANY`` times, one after the other."""
+def in_turn(action: Action, many: int) -> Action:
+    """Give what does an action so many times, one after the other."""
 
     async def go() -> None:
-        for _ in range(MANY):
+        for _ in range(many):
             await action()
 
     return go
