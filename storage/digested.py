@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage.tables import slots
+from storage.records.posts import Part
+from storage.tables import posts, slots
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +22,15 @@ _POSTED = (
         slots.c.subscription.in_(bindparam("subscriptions", expanding=True)),
         slots.c.until >= bindparam("first"),
         slots.c.after < bindparam("last"),
-        slots.c.bundle.is_not(None),
+        # Where they were posted: a digest may have been sent to another channel since.
+        select(posts.c.id)
+        .where(
+            posts.c.bundle == slots.c.bundle,
+            posts.c.part == Part.MESSAGE,
+            posts.c.venue == bindparam("venue"),
+            posts.c.channel == bindparam("channel"),
+        )
+        .exists(),
     )
     .order_by(slots.c.subscription, slots.c.slot)
 )
@@ -42,10 +51,13 @@ class Digested:
         return self.after < recorded <= self.until
 
 
-def digests_of(unit: Unit, subscriptions: Collection[int], recorded: Collection[int]) -> list[Digested]:
-    """Give the digests of these subscriptions that may have told of what one of these entries brought."""
+def digests_in(
+    unit: Unit, venue: int, channel: str, subscriptions: Collection[int], recorded: Collection[int]
+) -> list[Digested]:
+    """Give the digests posted in a channel, of these subscriptions, that may have told of one of these entries."""
     if not subscriptions:
         return []
-    named = {"workspace": unit.head.workspace, "subscriptions": list(subscriptions)}
+    where = {"venue": venue, "channel": channel}
+    named = {"workspace": unit.head.workspace, "subscriptions": list(subscriptions), **where}
     rows = unit.connection.execute(_POSTED, named | {"first": min(recorded), "last": max(recorded)})
     return [Digested(row.subscription, row.slot, row.after, row.until, row.bundle) for row in rows]

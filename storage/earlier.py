@@ -50,8 +50,12 @@ _UNDONE_SINCE = select(versions.c.kind, versions.c.record).where(
 
 
 def book_at(unit: Unit, entry: int) -> Book:
-    """Give the record as it stood behind an entry, by the entry's number."""
-    return unit.book if entry >= unit.head.seq else EarlierBook(unit, entry)
+    """Give the record as it stood behind an entry, by the entry's number.
+
+    On PostgreSQL each statement sees what was committed by then, so that only there the newest entry is held fast too.
+    """
+    snapshot = unit.connection.dialect.name == "sqlite"
+    return unit.book if snapshot and entry >= unit.head.seq else EarlierBook(unit, entry)
 
 
 def anything_said_since(unit: Unit, entry: int) -> bool:

@@ -101,9 +101,12 @@ def hold(connection: Connection, venue: int, channel: str, until: datetime | Non
 
 
 def wake(connection: Connection, venue: int, channel: str, at: datetime) -> None:
-    """Let a channel where nothing waited be looked at from an instant on."""
-    idle = (*_here(venue, channel), outlets.c.due_at.is_(None))
-    connection.execute(update(outlets).where(*idle).values(due_at=at))
+    """Let a channel where nothing waited be looked at from an instant on.
+
+    Its row is written in any case: so it is locked, and who settles another post there sees this one, or waits for it.
+    """
+    since = func.coalesce(outlets.c.due_at, at)
+    connection.execute(update(outlets).where(*_here(venue, channel)).values(due_at=since))
 
 
 def set_due(connection: Connection, *wanted: ColumnElement[bool]) -> None:

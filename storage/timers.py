@@ -106,7 +106,8 @@ class _Known:
 
 def _known(unit: Unit, digest: Subscription) -> _Known | None:
     here = (timers.c.workspace == unit.head.workspace, timers.c.kind == digest.kind, timers.c.record == digest.id)
-    row = unit.connection.execute(select(timers).where(*here)).one_or_none()
+    # Locked, since a digest that is due may be told by another process right now.
+    row = unit.connection.execute(select(timers).where(*here).with_for_update()).one_or_none()
     if row is None:
         return None
     return _Known(Slot(row.slot, row.next_due_at) if row.next_due_at else None, row.covered_until)

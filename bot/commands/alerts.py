@@ -105,7 +105,7 @@ def _settled(call: Call, known: Watch | None, draft: Watch, *, save: bool) -> Re
     """Save alerts once they were shown; pausing them and letting them go on is done at once."""
     book, here = call.unit.book, _here(call)
     if draft == known:
-        return confirmed(call, wording.saved(book, draft, here), *_buttons(draft))
+        return confirmed(call, wording.saved(book, draft, here), *_buttons(call, draft))
     if known is not None:
         call.unit.require_version(known, call.seen, theirs=wording.line(book, known, here))
     if (draft.venue, draft.channel) == here and not draft.paused:
@@ -114,7 +114,7 @@ def _settled(call: Call, known: Watch | None, draft: Watch, *, save: bool) -> Re
         raise Question(_asked(call, known, draft))
     person = signature(call.unit.connection, call.unit.venue, call.person.id, call.person.name).person
     watch = set_watch(call.unit, replace(draft, person=person))
-    return confirmed(call, wording.saved(book, watch, here), *_buttons(watch))
+    return confirmed(call, wording.saved(book, watch, here), *_buttons(call, watch))
 
 
 def _asked(call: Call, known: Watch | None, draft: Watch) -> Reply:
@@ -129,22 +129,23 @@ def _asked(call: Call, known: Watch | None, draft: Watch) -> Reply:
 def _removed(call: Call, known: Watch | None) -> Reply:
     if known is None:
         raise NotFound("There are no such alerts here. See which there are: /digest alerts")
+    call.unit.require_version(known, call.seen, theirs=wording.line(call.unit.book, known, _here(call)))
     remove_watch(call.unit, known)
     return confirmed(call, wording.removed(call.unit.book, known, _here(call)))
 
 
 def _listed(call: Call) -> Reply:
     found = watches(call.unit)
-    buttons = (button for one in found[:_BUTTONS] for button in _buttons(one))
+    buttons = (button for one in found[:_BUTTONS] for button in _buttons(call, one))
     return confirmed(call, wording.listing(call.unit.book, found, _here(call)), *buttons, _ADD)
 
 
-def _buttons(watch: Watch) -> Iterator[Action]:
-    """Offer what can be done with alerts."""
-    here = ("number", str(watch.id))
+def _buttons(call: Call, watch: Watch) -> Iterator[Action]:
+    """Offer what can be done with alerts, as they are shown."""
+    here, version = ("number", str(watch.id)), call.unit.version(watch)
     label, pause = ("Resume", "no") if watch.paused else ("Pause", "yes")
-    yield Action(f"{label} alerts {watch.id}", COMMAND, (here, ("pause", pause)))
-    yield Action(f"Remove alerts {watch.id}", COMMAND, (here, ("remove", "yes")))
+    yield Action(f"{label} alerts {watch.id}", COMMAND, (here, ("pause", pause)), version)
+    yield Action(f"Remove alerts {watch.id}", COMMAND, (here, ("remove", "yes")), version)
 
 
 def _here(call: Call) -> wording.Here:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.digests.reporting import shown_by, visible_case
 from bot.wording import alerts as wording
-from storage.digested import digests_of
+from storage.digested import digests_in
 from storage.hearing import counted_at, counts_in, subject_of
-from storage.records.subscriptions import Alert, Subscription
+from storage.records.subscriptions import Alert, Subscription, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
 def correct_digests(out: Lookout, heard: Sequence[Heard]) -> None:
     """Tell, below the digests of this channel that counted a report as new, what is no longer as they had it."""
-    if not out.tells(Alert.CORRECTION) or not heard:
+    if not heard or not _speaks(out):
         return
-    every = out.unit.book.all(Subscription).values()
-    here = {one.id: one for one in every if (one.venue, one.channel) == (out.watch.venue, out.watch.channel)}
-    for one in digests_of(out.unit, here, [report.recorded for report in heard]):
-        _correct(out, here[one.subscription], one, [report for report in heard if one.told(report.recorded)])
+    told, watch = out.unit.book.all(Subscription), out.watch
+    for one in digests_in(out.unit, watch.venue, watch.channel, told, [report.recorded for report in heard]):
+        _correct(out, told[one.subscription], one, [report for report in heard if one.told(report.recorded)])
+
+
+def _speaks(out: Lookout) -> bool:
+    """Whether these alerts are the ones that correct: of several in a channel, the first, or each would."""
+    here = (out.watch.venue, out.watch.channel)
+    every = (one for one in out.unit.book.all(Watch).values() if (one.venue, one.channel) == here and not one.paused)
+    return min((one.id for one in every if Alert.CORRECTION in one.alerts), default=0) == out.watch.id
 
 
 def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequence[Heard]) -> None:
@@ -45,11 +51,12 @@ def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequen
 
 
 def _lines(out: Lookout, one: Heard, before: Counted, *, still: bool) -> Iterator[str]:
-    if not still or one.counted is None:
-        yield wording.uncounted(one.number, visible_case(out, one.number))
+    case = visible_case(out, one.number)
+    if not still or one.counted is None or case is None:
+        yield wording.uncounted(one.number, case)
         return
     old, new = before.weight, one.counted.weight
     if old.killed != new.killed:
-        yield wording.figures_changed(one.number, "killed", old.killed, new.killed)
+        yield wording.figures_changed(case, "killed", old.killed, new.killed)
     if old.injured != new.injured:
-        yield wording.figures_changed(one.number, "injured", old.injured, new.injured)
+        yield wording.figures_changed(case, "injured", old.injured, new.injured)

@@ -134,7 +134,9 @@ def _correct_one(out: Lookout, number: int, notice: Notice) -> None:
         out.notices.forget([notice.name])  # It was erased, and nothing is told of that.
         return
     merged = originals(out.unit.book, [number]) if case is not None else set()
-    out.notices.note([_told(one) for one in merged - {number}], out.look.now, notice.bundle)
+    originals_told = [_told(one) for one in sorted(merged - {number})]
+    known = out.notices.told(originals_told)  # Where an original was told of itself, it is corrected there.
+    out.notices.note([name for name in originals_told if name not in known], out.look.now, notice.bundle)
     reply = wording.told([wording.no_longer(number, case)])
     out.correct(notice, reply, shown_by(case), f"corrected:{out.unit.head.seq}:{notice.name}")
 

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.clocks import Clocks
 from bot.digests.alerting import tell
@@ -47,6 +48,14 @@ WATCHED: Final = 30.0
 _log = logging.getLogger(__name__)
 
 
+class Onward(BaseTrigger):  # type: ignore[misc] # the library has no types
+    """Fires ``EVERY`` so often from now on: one that counts on would make up for each second of a clock put forward."""
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Give the next time."""
+        return now + timedelta(seconds=EVERY)
+
+
 @dataclass(slots=True)
 class Ticker:
     """Tells what is due on some platforms, over one database.
@@ -72,24 +81,21 @@ class Ticker:
         scheduler = AsyncIOScheduler(timezone=UTC)
         scheduler.start()
         about = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        job = scheduler.add_job(self.tick, "interval", seconds=EVERY, **about)
+        job = scheduler.add_job(self.tick, Onward(), **about)
         try:
             while True:
                 await asyncio.sleep(WATCHED)
                 # It counts by the wall clock: once that is put back, it would be silent until the hour comes again.
-                job.reschedule("interval", seconds=EVERY)
+                job.reschedule(Onward())
         finally:
             scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Tell all that is due by now, unless the clock was put forward or back a moment ago."""
-        if not self.guard.trusts():
-            return
         try:
-            while await self._next(RecordKind.SUBSCRIPTION, self._digests):
-                pass
-            while await self._next(RecordKind.WATCH, self._alerts):
-                pass
+            for kind, work in ((RecordKind.SUBSCRIPTION, self._digests), (RecordKind.WATCH, self._alerts)):
+                while self.guard.trusts() and await self._next(kind, work):
+                    pass
         except Refusal as refusal:
             _log.warning("nothing can be told right now: %s", refusal.words)
         except Exception:  # noqa: BLE001 — logged whole, and tried again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from bot.keeping import written
 from bot.replies import Reply
 from storage import venues
+from storage.books import one
 from storage.due import Outcome, Stretch, Timer, claim_slot
 from storage.outbox import Piece, put_bundle
 from storage.records.posts import Part
@@ -71,8 +73,14 @@ async def _bundles(desk: Talk) -> set[str]:
             "/violation respond 1 speaker=azerbaijan-mod stance=withdraws",
             "#1, counted here, was withdrawn by its claimant.",
         ),
-        ("/violation casualties 1 claimant=armenia-mod killed=2", "killed in #1: 4 before, 2–4 now."),
-        ("/violation casualties 1 claimant=armenia-mod injured=7", "injured in #1: no figure before, 7 now."),
+        (
+            "/violation casualties 1 claimant=armenia-mod killed=2",
+            "killed in #1: 4 before, 2–4 now (Azerbaijan’s Defence Ministry and Armenia’s Defence Ministry).",
+        ),
+        (
+            "/violation casualties 1 claimant=armenia-mod injured=7",
+            "injured in #1: no figure before, 7 now (Armenia’s Defence Ministry).",
+        ),
         ("/violation amend 1 occurred=2020-10-20", "#1, counted here, lies outside effect now."),
     ],
 )
@@ -93,9 +101,10 @@ async def test_each_change_is_told(desk: Talk) -> None:
     """From what was told last to what it is now."""
     await tells(desk, "/violation casualties 1 claimant=armenia-mod killed=2", "10-28 06:00")
 
-    assert await tells(desk, "/violation casualties 1 claimant=press killed=6", "10-28 07:00") == [
-        "Correction: killed in #1: 2–4 before, 2–6 now."
-    ]
+    said = await tells(desk, "/violation casualties 1 claimant=press killed=6", "10-28 07:00")
+
+    claimants = "Azerbaijan’s Defence Ministry, Armenia’s Defence Ministry and press"
+    assert said == [f"Correction: killed in #1: 2–4 before, 2–6 now ({claimants})."]
 
 
 async def test_what_is_merged_counts_once(desk: Talk) -> None:
@@ -112,3 +121,29 @@ async def test_what_no_digest_has_told_of_corrects_none(desk: Talk) -> None:
     await tells(desk, f"{TERTER} new=yes", "10-28 06:00")
 
     assert await tells(desk, "/violation retract 2 reason=wrong", "10-28 07:00") == []
+
+
+async def test_of_several_alerts_in_a_channel_one_corrects(desk: Talk) -> None:
+    """Who reads the thread reads the correction once."""
+    await desk.hears("/digest alerts conflict=karabakh-2020 alerts=correction save=yes", at="2020-10-27T06:00:00+00:00")
+
+    assert len(await tells(desk, "/violation retract 1 reason=wrong", "10-28 06:00")) == 1
+
+
+async def test_a_digest_is_corrected_where_it_was_posted(desk: Talk) -> None:
+    """Also after it was sent to another channel: its thread is here."""
+    await _goes_elsewhere(desk)
+
+    assert await tells(desk, "/violation retract 1 reason=wrong", "10-28 06:00") == [
+        "Correction: #1, counted here, was retracted."
+    ]
+
+
+async def _goes_elsewhere(desk: Talk) -> None:
+    def work(connection: Connection) -> None:
+        venue = venues.open_venue(connection, desk.venue.platform, desk.venue.external_id, desk.now)
+        unit = open_unit(connection, venue, desk.now, Shelves(), write=True)
+        unit.put(replace(one(unit.book, Subscription, DIGEST), channel="elsewhere"))
+        flush(unit, "test", venues.signature(connection, venue, MODERATOR.id, MODERATOR.name))
+
+    await desk.database.transaction(work)
