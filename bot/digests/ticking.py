@@ -42,6 +42,8 @@ BATCH: Final = 20
 """Timers that one transaction serves: whoever wants to write waits no longer than for these."""
 LATER: Final = timedelta(minutes=5)
 """When alerts at fault, or a digest that can't even be left out, are tried again."""
+SOON: Final = timedelta(seconds=30)
+"""When alerts whose workspace is held by a long entry are looked at again."""
 WATCHED: Final = 30.0
 """Seconds after which the scheduler counts anew."""
 
@@ -108,7 +110,15 @@ class Ticker:
         timer = await self.database.read(partial(next_due, platforms=self.platforms, now=now, kind=kind))
         if timer is None:
             return False
-        return await self.database.transaction(lambda connection: work(connection, timer, now))
+        try:
+            return await self.database.transaction(lambda connection: work(connection, timer, now))
+        except Refusal as refusal:
+            if kind is not RecordKind.WATCH:
+                raise
+            # Its workspace is held by a long entry: the others need not wait for that.
+            _log.warning("alerts %s wait: %s", timer.record, refusal.words)
+            await self.database.transaction(partial(_let_wait, timer=timer, now=now))
+            return True
 
     def _digests(self, connection: Connection, timer: Timer, now: datetime) -> bool:
         """Tell a batch of digests. They only read the record, and hold up nobody who writes there."""
@@ -147,6 +157,13 @@ class Ticker:
         _log.error("%s %s failed: %s", timer.kind, timer.record, name, exc_info=fault)
         if apart(unit.connection, partial(_leave_out, unit, timer, at_fault(name))) is not None:
             set_next(unit.connection, timer, unit.now + LATER, timer.slot)
+
+
+def _let_wait(connection: Connection, timer: Timer, now: datetime) -> None:
+    """Let alerts whose workspace is held be due again soon, unless an entry has made them due meanwhile."""
+    claimed = claim_timer(connection, timer, now)
+    if claimed is not None:
+        set_next(connection, claimed, now + SOON)
 
 
 def _leave_out(unit: Unit, timer: Timer, reason: str) -> None:
