@@ -272,6 +272,72 @@ notices = Table(
     comment="What alerts have told of: each thing once, and a correction goes where it was told.",
 )
 
+heard = Table(
+    "heard",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("key", Text, primary_key=True, comment="the platform's own id of what it delivered"),
+    Column("heard_at", UtcDateTime, nullable=False),
+    Index(None, "heard_at"),
+    comment="What a platform delivered and was answered, so that the same is not answered again.",
+)
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column(
+        "external_id", Text, primary_key=True, comment="of the workspace, or of the organisation for all of its own"
+    ),
+    Column("name", Text, nullable=False),
+    Column("bot_user", Text, nullable=False, comment="the bot's own id there"),
+    Column("scopes", Text, nullable=False, comment="what it may do, with commas between"),
+    Column("token", Text, nullable=False, comment="encrypted"),
+    Column("refresh_token", Text, comment="encrypted; NULL where the token does not expire"),
+    Column("expires_at", UtcDateTime, comment="NULL where the token does not expire"),
+    Column("installed_by", Text, nullable=False, comment="as the platform knows them"),
+    Column("installed_at", UtcDateTime, nullable=False),
+    comment="Where the bot was let in by OAuth, with the token that it has there.",
+)
+
+oauth_states = Table(
+    "oauth_states",
+    metadata,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of the state"),
+    Column("good_until", UtcDateTime, nullable=False),
+    comment="Installations that somebody has begun: each state is good once.",
+)
+
+homes = Table(
+    "homes",
+    metadata,
+    Column("venue", ForeignKey("venues.id"), primary_key=True),
+    Column("person", Text, primary_key=True, comment="as the platform knows them"),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("shown", Integer, nullable=False, comment="the journal's entry that their home tells up to"),
+    Index(None, "opened_at"),
+    comment="Whose home of the bot is open, so that it is drawn anew when something changes.",
+)
+
+link_codes = Table(
+    "link_codes",
+    metadata,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of the code"),
+    Column("venue", ForeignKey("venues.id"), nullable=False, comment="where it was given"),
+    Column("good_until", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime, comment="NULL while it is not used"),
+    comment="Codes by which another place may join the record of a place: each once, for ten minutes.",
+)
+
+link_attempts = Table(
+    "link_attempts",
+    metadata,
+    Column("venue", ForeignKey("venues.id"), primary_key=True),
+    Column("failed", Integer, nullable=False, comment="wrong codes in a row"),
+    Column("last_at", UtcDateTime, nullable=False),
+    comment="Wrong codes that were tried in a place: each makes it wait longer for the next.",
+)
+
 violations = Table(
     "violations",
     metadata,

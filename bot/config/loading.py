@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 DEFAULT_FILE = Path("config.toml")
 TESTS_PREFIX = f"{PREFIX}TEST_"  # tells the tests where to run, and the bot nothing
-NOT_YET = {"slack": "Slack"}
 SHOWN_LENGTH = 80
 
 Table: TypeAlias = dict[str, object]
@@ -96,9 +95,7 @@ def _line_of(error: Exception) -> str:
 
 def _faults_of_file(file: str, table: Table) -> Iterator[str]:
     for name, content in table.items():
-        if name in NOT_YET:
-            yield f"{file}: [{name}]: this version does not speak {NOT_YET[name]} yet; remove the section."
-        elif name not in SECTIONS:
+        if name not in SECTIONS:
             yield f"{file}: {_shown(name)}: unknown section; {_instead(name, SECTIONS)}"
         elif not isinstance(content, dict):
             yield f"{file}: {name}: expected a section, written [{name}]."
@@ -114,11 +111,7 @@ def _faults_of_environment(environ: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: expected a token, but it is empty; unset the variable to go without."
         if not name.startswith(PREFIX) or name.startswith(TESTS_PREFIX) or name in VARIABLES:
             continue
-        platform = NOT_YET.get(name.removeprefix(PREFIX).partition("_")[0].lower())
-        if platform:
-            yield f"{_shown(name)}: this version does not speak {platform} yet; unset the variable."
-        else:
-            yield f"{_shown(name)}: unknown variable; {_instead(name, VARIABLES)}"
+        yield f"{_shown(name)}: unknown variable; {_instead(name, VARIABLES)}"
 
 
 def _known_keys(table: Table) -> dict[str, Table]:

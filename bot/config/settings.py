@@ -55,6 +55,12 @@ def _token(token: SecretStr | None) -> SecretStr | None:
     return token
 
 
+def _fernet_key(key: SecretStr | None) -> SecretStr | None:
+    if key is not None and re.fullmatch(r"[A-Za-z0-9_-]{43}=", key.get_secret_value()) is None:
+        raise ValueError
+    return key
+
+
 def _own_shards(ids: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
     if len(set(ids)) < len(ids) or not all(0 <= one < info.data.get("shard_count", 0) for one in ids):
         raise ValueError
@@ -134,6 +140,49 @@ class DiscordSettings(Section):
     )
 
 
+class SlackSettings(Section):
+    """The bot on Slack; without a token, or without a client and a key for many workspaces, it is not there.
+
+    For one's own workspace ``bot_token`` with ``app_token`` (Socket Mode) or ``signing_secret`` (HTTP); for many, by
+    OAuth, ``client_id``, ``client_secret``, ``signing_secret`` and ``token_key``, under which their tokens are kept.
+    """
+
+    mode: Literal["", "socket", "http"] = Field("", description="socket, http, or empty for what the tokens allow")
+    bot_token: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
+        None, description="the bot's token, xoxb-…"
+    )
+    app_token: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
+        None, description="an app-level token for Socket Mode, xapp-…"
+    )
+    signing_secret: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
+        None, description="the signing secret of the app, in one word"
+    )
+    client_id: Annotated[str, StringConstraints(pattern=r"^[0-9]*(\.[0-9]+)?$")] = Field(
+        "", description="the client id of the app, or empty for one workspace"
+    )
+    client_secret: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
+        None, description="the client secret of the app, in one word"
+    )
+    token_key: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_fernet_key)] = Field(
+        None, description="a key of 32 bytes in URL-safe Base64, as ceasefire-bot slack key prints one"
+    )
+    old_token_key: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_fernet_key)] = Field(
+        None, description="the key before slack.token_key while tokens are kept under both, or empty"
+    )
+    api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?/$")] = Field(
+        "https://slack.com/api/", description="https://HOST/PATH/ with a slash at the end"
+    )
+
+
+class HttpSettings(Section):
+    """Where the bot listens for Slack in HTTP mode, behind what speaks TLS with the world."""
+
+    host: Annotated[str, StringConstraints(pattern=r"^[^\s/]+$")] = Field(
+        "127.0.0.1", description="an address of this machine, such as 127.0.0.1 or 0.0.0.0"
+    )
+    port: int = Field(8080, ge=0, le=65535, description="a port from 1 to 65535, or 0 for a free one")
+
+
 class Settings(BaseSettings):
     """All settings, complete and frozen."""
 
@@ -146,14 +195,17 @@ class Settings(BaseSettings):
     console: ConsoleSettings = ConsoleSettings()
     digests: DigestSettings = DigestSettings()
     discord: DiscordSettings = DiscordSettings()
+    slack: SlackSettings = SlackSettings()
+    http: HttpSettings = HttpSettings()
 
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be written anywhere, as typed and as meant."""
         address = DATABASE_URL.fullmatch(self.storage.url.get_secret_value())
         password = address["password"] if address else None
-        token = self.discord.token
-        passwords = {password, unquote(password)} if password else set()
-        return (*passwords, token.get_secret_value()) if token else tuple(passwords)
+        slack = self.slack
+        keys = (slack.bot_token, slack.app_token, slack.signing_secret, slack.client_secret, slack.token_key)
+        tokens = {one.get_secret_value() for one in (self.discord.token, *keys, slack.old_token_key) if one}
+        return tuple(tokens | ({password, unquote(password)} if password else set()))
 
 
 SECTIONS: Mapping[str, type[Section]] = {
@@ -164,5 +216,11 @@ SECTIONS: Mapping[str, type[Section]] = {
 VARIABLES = tuple(
     f"{PREFIX}{section}__{key}".upper() for section, model in SECTIONS.items() for key in model.model_fields
 )
-TOKENS = (f"{PREFIX}DISCORD__TOKEN",)
+TOKENS = (
+    f"{PREFIX}DISCORD__TOKEN",
+    *(
+        f"{PREFIX}SLACK__{key}"
+        for key in ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET", "CLIENT_SECRET", "TOKEN_KEY", "OLD_TOKEN_KEY")
+    ),
+)
 """Variables that shall not be empty: an empty one is a secret that was lost on its way."""

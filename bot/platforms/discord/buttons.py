@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.platforms.discord import limits
-from bot.platforms.discord.escaping import filled, on_one_line, plain, size
-from bot.platforms.discord.fitting import cut
+from bot.platforms.discord.escaping import filled, on_one_line, plain
+from bot.platforms.fitting import cut, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

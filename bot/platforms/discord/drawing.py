@@ -11,8 +11,8 @@ import discord
 from bot.platforms.discord import limits
 from bot.platforms.discord.buttons import Button, buttons_of, view_of
 from bot.platforms.discord.escaping import filled, spelled
-from bot.platforms.discord.fitting import pieces
 from bot.platforms.discord.sheet import Sheet
+from bot.platforms.fitting import pieces
 from bot.replies import Audience, File, Reply, Tone
 from bot.wording.shortening import not_whole, too_large
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.platforms.fitting import LONGEST_LINK
+
 _BREAK: Final = "\u200b"
 """A space without width: what it parts is no longer what it was, and looks the same."""
-
-LONGEST_LINK: Final = 500
-"""A longer link is mere text: it may have to be cut, and would then lead elsewhere."""
 
 _LIVE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
@@ -28,11 +27,6 @@ _FORMAT: Final = re.compile(r"[\\*_~`|\[\]]")
 _BEGINNING: Final = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]\s)|(?=(?:#{1,3}|>{1,3}|-#|[-+])\s)))(\S)", re.MULTILINE)
 _EMOJI: Final = re.compile(r"(?<!\d):(?=[\w+\\-]+:)")
 _BLANKS: Final = re.compile(r"\s+")
-
-
-def size(text: str) -> int:
-    """Count characters as Discord's own programs do: in units of UTF-16, an emoji as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def marked(text: str) -> str:

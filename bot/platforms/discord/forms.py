@@ -10,9 +10,8 @@ import discord
 
 from bot.commands.kinds.plain import Many, OneOf, Words
 from bot.platforms.discord import limits
-from bot.platforms.discord.escaping import size
-from bot.platforms.discord.fitting import cut
 from bot.platforms.discord.picking import as_mention, picker
+from bot.platforms.fitting import cut, size
 from bot.wording.pressing import NEWEST
 
 if TYPE_CHECKING:

@@ -12,13 +12,15 @@ from bot.platforms.discord.answering import Turn
 from bot.platforms.discord.drawing import drawn, refused
 from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
-from bot.platforms.discord.ids import FormKey, Key, PostKey, form_id, ids_of, read_id
-from bot.platforms.discord.meanings import Meant, can_be_mended, meant_by, spelt_out, way_on
+from bot.platforms.discord.meanings import Meant, meant_by, way_on
+from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
-from bot.platforms.discord.quarrels import Calm
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import request_of, with_mentioned
+from bot.platforms.ids import FormKey, Key, PostKey, form_id, ids_of, read_id
+from bot.platforms.meanings import mendable, spelt_out
+from bot.platforms.quarrels import Calm
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
 from bot.wording.pressing import GONE
 from storage.errors import Refusal
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from bot.calls import Request
     from bot.commands.registry import Catalogue, Command, Option
-    from bot.platforms.discord.messages import Menu
+    from bot.platforms.menus import Menu
     from bot.tracker import Tracker
 
 PATIENCE: Final = 1.5
@@ -125,7 +127,7 @@ class Desk:
             except Refusal as refusal:
                 await Turn(interaction).tell(refused(refusal.words), alone=True)
                 return
-            await interaction.response.send_modal(menu.form(command, words, newest))
+            await interaction.response.send_modal(form_of(menu, command, words, newest))
 
     def catch_up(self, client: discord.Client) -> None:
         """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
@@ -211,7 +213,7 @@ class Desk:
     async def _refuse(self, turn: Turn, meant: Meant, refusal: Refusal) -> None:
         """Say no and why, with a way to mend what was typed: nothing of it is lost."""
         command = self._catalogue.find(meant.request.command)
-        if command is None or not can_be_mended(command, meant, refusal):
+        if command is None or not mendable(command, meant.request.options, refusal, form=meant.form is not None):
             await turn.tell(refused(refusal.words), alone=True)
             return
         label, number = way_on(command, meant, refusal)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.calls import Request
-from bot.commands.arguments import Forbidden, Unreadable
+from bot.commands.arguments import Unreadable
 from bot.commands.written import Missing
 from bot.platforms.discord.forms import asked, page_of, pages
-from bot.platforms.discord.ids import FormKey
 from bot.platforms.discord.limits import MODAL_INPUTS
+from bot.platforms.ids import FormKey
+from bot.platforms.meanings import lacks, parted
 from bot.wording.pressing import EDIT, EDIT_MORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.commands.registry import Command, Option
-    from bot.replies import Action
     from storage.errors import Refusal
 
 
@@ -37,9 +37,7 @@ class Meant:
 
     def lacks(self, command: Command) -> bool:
         """Whether a form has to bring what is needed still."""
-        given = self.request.options
-        required = (option.name for option in command.options if option.required)
-        return any(not given.get(name) for name in (*required, *self.asks))
+        return lacks(command, self.request.options, self.asks)
 
     def page(self, command: Command) -> Sequence[Option]:
         """Give the options to ask for: a form's page, else the first that the button doesn't fill by itself."""
@@ -50,22 +48,10 @@ class Meant:
         return found[min(self.form.page, len(found) - 1)]
 
 
-def spelt_out(action: Action) -> Action:
-    """Give an action with what it asks for among its options: an empty one is to be asked for."""
-    return replace(action, options=(*action.options, *((name, "") for name in action.asks)))
-
-
 def meant_by(bare: Request, command: str, options: Mapping[str, str], version: int | None) -> Meant:
     """Read what was spelt out so; ``bare`` tells who pressed where."""
-    given = {name: words for name, words in options.items() if words}
-    asks = tuple(name for name in options if name not in given)
+    given, asks = parted(options)
     return Meant(replace(bare, command=command, options=given, seen=version), asks)
-
-
-def can_be_mended(command: Command, meant: Meant, refusal: Refusal) -> bool:
-    """Whether other words could help: not where the role is lacking, and a short question is soon asked again."""
-    begun = command.writes or meant.form is not None
-    return begun and bool(meant.request.options) and not isinstance(refusal, Forbidden)
 
 
 def way_on(command: Command, meant: Meant, refusal: Refusal) -> tuple[str, int]:

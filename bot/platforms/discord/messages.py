@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import discord
 from discord import app_commands
 
 from bot.platforms.discord.forms import modal
-from bot.platforms.discord.ids import custom_id
+from bot.platforms.ids import custom_id
+from bot.platforms.menus import MENUS
 from bot.replies import Action
-from bot.wording.pressing import ADD, LOG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from bot.commands.registry import Catalogue, Command
+    from bot.platforms.menus import Menu
     from bot.replies import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """An entry of a message's menu, and the ``command`` it is for.
+def form_of(menu: Menu, command: Command, words: Mapping[str, str], choices: Sequence[Choice]) -> discord.ui.Modal:
+    """Give the form of an entry.
 
-    ``asks`` names the options of its form, at most five; ``newest`` the one among them that is chosen from a list,
-    or is "". ``usual`` are words for options where nothing better is known.
+    What it doesn't ask for rides along in its id, so that nothing has to be written before.
     """
-
-    name: str
-    command: str
-    asks: tuple[str, ...]
-    newest: str = ""
-    usual: Mapping[str, str] = field(default_factory=dict)
-
-    def form(self, command: Command, words: Mapping[str, str], choices: Sequence[Choice]) -> discord.ui.Modal:
-        """Give the form. What it doesn't ask for rides along in its id, so that nothing has to be written before."""
-        page = [option for option in command.options if option.name in self.asks]
-        along = tuple((name, given) for name, given in words.items() if name not in self.asks)
-        written = custom_id(Action(self.name, command.name, along)) or ""
-        page.sort(key=lambda option: self.asks.index(option.name))
-        return modal(command, page, {**self.usual, **words}, written, {self.newest: choices} if choices else {})
-
-
-MENUS: Final = (
-    Menu(LOG, "violation log", ("claimant", "accused", "category", "words", "source")),
-    Menu(
-        ADD,
-        "violation respond",
-        ("violation", "stance", "speaker", "words", "source"),
-        newest="violation",
-        usual={"stance": "denies"},
-    ),
-)
+    along = tuple((name, given) for name, given in words.items() if name not in menu.asks)
+    written = custom_id(Action(menu.name, command.name, along)) or ""
+    newest = {menu.newest: choices} if choices else {}
+    return modal(command, menu.page(command), {**menu.usual, **words}, written, newest)
 
 
 class Reader(Protocol):

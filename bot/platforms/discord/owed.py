@@ -10,9 +10,9 @@ import aiohttp
 import discord
 
 from bot.platforms.discord.drawing import drawn
-from bot.platforms.discord.ids import ids_of
-from bot.platforms.discord.meanings import spelt_out
 from bot.platforms.discord.requests import PLATFORM
+from bot.platforms.ids import ids_of
+from bot.platforms.meanings import spelt_out
 
 if TYPE_CHECKING:
     from datetime import datetime

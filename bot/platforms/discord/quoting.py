@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.commands.clean import taken_up
-from bot.commands.incident import LONGEST_QUOTE
 from bot.commands.kinds.plain import LONGEST_LINK
-from bot.platforms.discord.fitting import cut
+from bot.platforms.quoted import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     import discord
 
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Words with their link, when they were published, in UTC, and the handle of their ``author`` where it is told."""
-
-    words: str
-    link: str
-    published: datetime
-    author: str = ""
-
-    def options(self) -> dict[str, str]:
-        """Give it as the options that a command has for a source, words that are too long cut where one sees it."""
-        words = taken_up(self.words)
-        options = {
-            "words": words if len(words) <= LONGEST_QUOTE else cut(words, LONGEST_QUOTE, str),
-            "source": self.link,
-            "published": f"{self.published:%Y-%m-%d %H:%M} UTC",
-        }
-        return options | ({"author": self.author} if self.author else {})
 
 
 def told_by(message: discord.Message) -> Told:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bot.platforms.discord import limits
-from bot.platforms.discord.escaping import filled, marked, on_one_line, plain, size
-from bot.platforms.discord.fitting import cut, pieces
+from bot.platforms.discord.escaping import filled, marked, on_one_line, plain
 from bot.platforms.discord.instants import on_own_clock
 from bot.platforms.discord.tables import block, is_narrow, paragraphs
+from bot.platforms.fitting import cut, pieces, size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.platforms.discord.ids import custom_id
-from bot.platforms.discord.messages import MENUS, Menu
+from bot.platforms.ids import custom_id
+from bot.platforms.menus import MENUS, Menu
 from bot.replies import Action
 from tests.people import ADMIN, VISITOR
 from tests.platforms.discord.test_messages import ADD, LOG, SAID, Phone, written

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.calls import Address, Request
 from bot.keeping import Keeper
-from bot.platforms.discord.ids import FormKey, Key, custom_id, form_id, ids_of, kept_id, read_id
+from bot.platforms.ids import FormKey, Key, custom_id, form_id, ids_of, kept_id, read_id
 from bot.replies import Action
 from tests.people import MODERATOR
 from tests.talking import HERE, START

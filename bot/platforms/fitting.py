@@ -6,13 +6,19 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.discord.escaping import LONGEST_LINK, size
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+LONGEST_LINK: Final = 500
+"""A longer link is mere text: it may have to be cut, and would then lead elsewhere."""
+
 _WORD: Final = re.compile(r"\s*\S+")
 _MORE: Final = " …"
+
+
+def size(text: str) -> int:
+    """Count characters as the platforms' own programs do: in units of UTF-16, an emoji as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, room: int, dressed: Callable[[str], str]) -> str:

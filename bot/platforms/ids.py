@@ -1,7 +1,7 @@
-"""What a component's ``custom_id`` says: a whole command, or the key of what the record keeps for it.
+"""What the id of a button says: a whole command, or the key of what the record keeps for it.
 
 Nothing about a button stays in memory, so that it works after a restart and after a year. No signature is needed:
-Discord vouches for the id, the door for the right to use it.
+the platform vouches for the id, the door for the right to use it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
 
-from bot.platforms.discord.limits import CUSTOM_ID
 from bot.replies import Action
 
 if TYPE_CHECKING:
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
 
     from bot.calls import Address
     from bot.keeping import Keeper
+
+ROOM: Final = 100
+"""Characters that an id may have where nothing else is said; the smallest limit among the platforms, Discord's."""
 
 _ACTION: Final = "c1:"
 _KEPT: Final = "c1:#"
@@ -51,12 +53,15 @@ class PostKey:
     number: int
 
 
-def custom_id(action: Action) -> str | None:
-    """Write an action as ``c1:<command>:<option>=<value>&…:<version>``; None where that takes over 100 characters."""
+def custom_id(action: Action, room: int = ROOM) -> str | None:
+    """Write an action as ``c1:<command>:<option>=<value>&…:<version>``.
+
+    None where that takes more than ``room`` characters.
+    """
     options = "&".join(f"{_spelt(name)}={_spelt(value)}" for name, value in action.options)
     version = "" if action.version is None else str(action.version)
     whole = f"{_ACTION}{action.command}:{options}:{version}"
-    return whole if len(whole) <= CUSTOM_ID else None
+    return whole if len(whole) <= room else None
 
 
 def kept_id(key: str) -> str:
@@ -89,9 +94,11 @@ def read_id(written: str) -> Action | Key | FormKey | PostKey | None:
     return None
 
 
-async def ids_of(keeper: Keeper, place: Address, actions: Sequence[Action], now: datetime) -> tuple[str, ...]:
+async def ids_of(
+    keeper: Keeper, place: Address, actions: Sequence[Action], now: datetime, room: int = ROOM
+) -> tuple[str, ...]:
     """Give an id for each action that a reply offers there; what is too long for one is kept."""
-    short = tuple(map(custom_id, actions))
+    short = tuple(custom_id(action, room) for action in actions)
     long = [action for action, written in zip(actions, short, strict=True) if written is None]
     keys = iter(await keeper.keep_actions(place, long, now))
     return tuple(kept_id(next(keys)) if written is None else written for written in short)
