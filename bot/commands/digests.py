@@ -66,7 +66,7 @@ def preview(
 ) -> Reply:
     """What a digest says of a period."""
     period = _period(call, digest, from_, until)
-    composed = compose(call.unit, digest, period)
+    composed = compose(call.unit, digest, period, over=period.ends_at < call.now)
     if detail is not None:
         return _detail(call, composed, detail)
     lines = [wording.details_follow(len(composed.details))] if composed.details else []

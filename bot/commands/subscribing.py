@@ -77,7 +77,8 @@ def _zone(call: Call) -> str:
 
 def _preview(call: Call, draft: Subscription) -> Reply:
     """Ask whether a digest is to be saved: when it comes, and what it would have said of the last period."""
-    composed = compose(call.unit, draft, last_period(call, draft))
+    period = last_period(call, draft)
+    composed = compose(call.unit, draft, period, over=period.ends_at < call.now)
     told = told_of(call, draft, next_slot(call.unit, None, draft).at)
     asked = wording.asked(told, composed.root, list(_alike(call, draft)))
     return replace(asked, actions=offered(*_answers(call)), audience=Audience.PERSON)

@@ -41,21 +41,27 @@ class Composed:
     quiet: bool
 
 
-def compose(
-    unit: Unit, subscription: Subscription, stretch: Stretch, *, late: str = "", known: Known | None = None
+def compose(  # noqa: PLR0913 — of whom, when, and how it is told
+    unit: Unit,
+    subscription: Subscription,
+    stretch: Stretch,
+    *,
+    late: str = "",
+    over: bool = False,
+    known: Known | None = None,
 ) -> Composed:
     """Say what a period brought, by the journal up to the end of it, whenever it is asked for.
 
-    ``late`` is a sentence that says how late it comes. With ``known``, digests of the same transaction share what
-    they have in common: a period is gathered once for all that tell of it.
+    ``late`` is a sentence that says how late it comes; a period that is ``over`` is looked back at. With ``known``,
+    digests of the same transaction share what they have in common: a period is gathered once for all that tell of it.
     """
     known = known or Known()
     subject, before = Subject.of(subscription), stretch_before(unit, subscription, stretch)
     period = (unit.head.workspace, unit.now, subject, stretch, before)
     found = known.once(period, lambda: facts(unit, subject, stretch, before))
     zone, days = subscription.timetable.zone, _days_drawn(subscription)
-    telling = Telling(found, frozenset(subscription.sections), zone, unit.now, late)
-    told = (telling.sections, zone, late, days)
+    telling = Telling(found, frozenset(subscription.sections), zone, unit.now, late, over)
+    told = (telling.sections, zone, late, over, days)
     return known.once((*period, *told), lambda: _composed(unit, telling, days))
 
 

@@ -137,6 +137,16 @@ async def test_a_preview_tells_the_last_whole_period(desk: Talk) -> None:
     assert "Shusha" not in shown.text
 
 
+async def test_a_preview_of_a_quiet_period_names_it(desk: Talk) -> None:
+    """Two hours after its end, the last 24 hours are others."""
+    desk.now = at("10-27 06:00")
+
+    shown = await desk.hears("/digest preview", by=VISITOR)
+
+    assert "no report recorded for Mon 26 Oct 08:00 – Tue 27 Oct 08:00, Baku." in shown.text
+    assert "in the last" not in shown.text
+
+
 async def test_any_past_period_can_be_seen(desk: Talk) -> None:
     """Its times are read in the zone of the digest; one that isn't over, or ends before it begins, is refused."""
     await desk.hears(TERTER, by=MODERATOR)

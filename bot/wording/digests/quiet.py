@@ -42,7 +42,7 @@ def quiet(telling: Telling) -> Reply:
     lone = next(iter(facts.holdings), None) if subject.agreement is not None else None
     about = lone.agreement.slug if lone else telling.about
     covered = period(facts.stretch, telling.zone, telling.told_at)
-    when = f"for {covered}" if telling.late else f"in the last {length(facts.stretch)}"
+    when = f"for {covered}" if telling.late or telling.over else f"in the last {length(facts.stretch)}"
     head = f"{about}: no report recorded {when}."
     stands = _alone(lone, telling) if lone else _several(telling)
     line = " ".join([head, *stands, *filter(None, (telling.late,))])

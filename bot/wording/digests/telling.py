@@ -37,7 +37,8 @@ _IN_HOURS: Final = timedelta(hours=48)
 class Telling:
     """How a digest is told: ``sections`` are those that were asked for, ``zone`` the IANA name of its clock.
 
-    ``told_at`` is the instant it is told at; ``late`` says that it comes late, "" where it comes in time.
+    ``told_at`` is the instant it is told at; ``late`` says that it comes late, "" where it comes in time. A period
+    that is ``over`` for a while already is looked back at, and not the last one.
     """
 
     facts: Facts
@@ -45,6 +46,7 @@ class Telling:
     zone: str
     told_at: datetime
     late: str = ""
+    over: bool = False
 
     @cached_property
     def names(self) -> Names:
