@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,13 @@ A_SECOND: Final = 48.0
 """Requests a second: Discord takes 50 of a bot, and some that left apart arrive together."""
 
 _TOO_MANY: Final = 429
+_FAULTS: Final = 500
+"""From this status on it is Discord's fault, which may have taken the request all the same."""
 _EXEMPT: Final = re.compile(r"/(interactions|webhooks)/")
+
+
+in_doubt: ContextVar[bool] = ContextVar("in_doubt", default=False)
+"""Whether a request that the library tries again by itself may have arrived at one of its earlier tries."""
 
 
 @dataclass(slots=True)
@@ -52,10 +59,17 @@ def traced(pace: Pace) -> aiohttp.TraceConfig:
 
     async def end(_: aiohttp.ClientSession, __: SimpleNamespace, request: aiohttp.TraceRequestEndParams) -> None:
         told = request.response.headers
+        if request.response.status >= _FAULTS:
+            in_doubt.set(True)
         if request.response.status == _TOO_MANY and told.get("X-RateLimit-Scope") == "global":
             pace.hold(float(told.get("Retry-After", 1)))
+
+    async def fail(_: aiohttp.ClientSession, __: SimpleNamespace, request: aiohttp.TraceRequestExceptionParams) -> None:
+        if not isinstance(request.exception, aiohttp.ClientConnectorError):
+            in_doubt.set(True)
 
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(start)
     trace.on_request_end.append(end)
+    trace.on_request_exception.append(fail)
     return trace

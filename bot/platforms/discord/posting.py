@@ -13,6 +13,7 @@ from bot.delivery import BarredError, LostError, NotYetError, RefusedError, Uncl
 from bot.platforms.discord import limits
 from bot.platforms.discord.drawing import drawn
 from bot.platforms.discord.escaping import filled, on_one_line
+from bot.platforms.discord.pacing import in_doubt
 from bot.platforms.discord.requests import PLATFORM
 from bot.platforms.fitting import cut, size
 from bot.platforms.ids import PostKey, post_id, read_id
@@ -56,10 +57,11 @@ class DiscordPoster:
 
     async def post(self, post: Post, reply: Reply) -> str:
         """Post a part; within its window Discord gives the earlier message of the same nonce instead."""
+        in_doubt.set(False)
         try:
             return await (self._open_thread(post, reply) if post.part is Part.THREAD else self._say(post, reply))
-        except aiohttp.ClientConnectorError:
-            raise NotYetError from None
+        except aiohttp.ClientConnectorError as fault:
+            raise (UnclearError if in_doubt.get() else NotYetError) from fault
         except (aiohttp.ClientError, OSError, TimeoutError, discord.DiscordServerError) as fault:
             raise UnclearError from fault
         except discord.HTTPException as fault:

@@ -54,7 +54,19 @@ class Loopback:
         self.takes_up = True
         self.channels = Channels()
         self.limits: Limits | None = None
+        self.runner: web.AppRunner | None = None
         self._socket: web.WebSocketResponse | None = None
+
+    async def opens(self, port: int = 0) -> None:
+        """Listen on a port, a free one unless it is named."""
+        assert self.runner is not None
+        await web.TCPSite(self.runner, "127.0.0.1", port, reuse_address=True).start()
+
+    async def shuts(self) -> None:
+        """Listen no more: who comes now is refused."""
+        assert self.runner is not None
+        for site in list(self.runner.sites):
+            await site.stop()
 
     async def says(self, event: str, data: dict[str, Any]) -> None:
         """Send the bot an event."""
@@ -197,8 +209,8 @@ async def on_loopback() -> AsyncIterator[Loopback]:
     application.router.add_route("*", "/api/{path:.*}", discord.answer)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
+    discord.runner = runner
+    await discord.opens()
     host, port = runner.addresses[0][:2]
     discord.url = f"http://{host}:{port}"
     try:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CHANNEL: Final = "1456074443980800008"
 MESSAGES: Final = f"/channels/{CHANNEL}/messages"
 STATES: Final = "SELECT state FROM posts ORDER BY id"
+LEASED: Final = "SELECT channel FROM outlets WHERE leased_until > ''"
 LEASE_OVER: Final = "UPDATE outlets SET leased_until = '2020-10-26T04:00:00.000000Z'"
 LONG_AGO: Final = (
     "UPDATE posts SET tried_at = strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', '-10 minutes') WHERE tried_at > ''"
@@ -104,6 +105,23 @@ async def test_a_kill_neither_loses_nor_doubles_a_post(
         discord.channels.nonces.clear()
 
     async with serving(record, discord):
+        assert await settled(record) == ["sent", "sent"]
+
+    assert discord.channels.reads(CHANNEL) == ["a ceasefire", "a violation"]
+
+
+async def test_a_door_that_shuts_after_a_post_was_taken_does_not_double_it(record: Path, discord: Loopback) -> None:
+    """Told 504 for a post that it has taken, the library tries again and is refused: the channel tells what arrived."""
+    port = int(discord.url.rpartition(":")[2])
+    discord.faults.append(Fault(MESSAGES, 504, {"message": "", "code": 0}, {"Connection": "close"}, taken=True))
+    async with serving(record, discord):
+        await discord.is_asked(MESSAGES)
+        await discord.shuts()
+        while says(record, LEASED):  # noqa: ASYNC110 — another process writes it
+            await asyncio.sleep(0.05)
+        says(record, LONG_AGO)
+        discord.channels.nonces.clear()
+        await discord.opens(port)
         assert await settled(record) == ["sent", "sent"]
 
     assert discord.channels.reads(CHANNEL) == ["a ceasefire", "a violation"]
