@@ -7,11 +7,14 @@ import asyncio
 import gc
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.bare import bare_insert
+from benchmarks.digests import digests_told
 from benchmarks.door import DURATION, LIST, LOG, SEARCH, STATUS, Door
 from benchmarks.filling import fill
 from benchmarks.importing import IMPORTED, import_rate
@@ -24,8 +27,6 @@ from storage.migrations import migrate
 from tests.platforms.discord.loopback import GUILD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from benchmarks.serving import Served
 
 READS: Final = (STATUS, DURATION, LIST, SEARCH)
@@ -33,8 +34,19 @@ _ROUNDS: Final = 5
 """How often so many logs at once are begun, at most."""
 
 
-async def measure(folder: Path, sizes: Sequence[int], times: int, crowd: int) -> tuple[Measured, tuple[Served, Served]]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is measured: with how many reports, how often, by how many people at once, and how many digests."""
+
+    sizes: Sequence[int]
+    times: int
+    crowd: int
+    digests: int
+
+
+async def measure(chosen: Chosen, folder: Path) -> tuple[Measured, tuple[Served, Served]]:
     """Fill a database with each number of reports, and measure over all of them in turns."""
+    sizes, times, crowd = chosen.sizes, chosen.times, chosen.crowd
     async with AsyncExitStack() as stack:
         insert = await stack.enter_async_context(bare_insert(folder / "bare.db"))
         databases = [await stack.enter_async_context(await _new(folder / f"{size}.db")) for size in sizes]
@@ -52,7 +64,9 @@ async def measure(folder: Path, sizes: Sequence[int], times: int, crowd: int) ->
     async with await _new(folder / "import.db") as database:
         imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
     served = await side_by_side(folder, folder / f"{max(sizes)}.db", times)
-    return Measured(sizes, found, bare, crowd, crowded[1:], crowded[0], filled, watched.longest, imported), served
+    async with await _new(folder / f"{max(sizes)}.db") as database:
+        told = await digests_told(database, GUILD, max(sizes), chosen.digests)
+    return Measured(sizes, found, bare, crowd, crowded[1:], crowded[0], filled, watched.longest, imported, told), served
 
 
 async def _everything(door: Door, times: int, crowd: int) -> None:
@@ -68,12 +82,12 @@ async def _new(file: Path) -> Database:
     return database
 
 
-async def main(sizes: Sequence[int], times: int, crowd: int) -> None:
+async def main(chosen: Chosen) -> None:
     """Measure in a folder that goes when all is done, on the disk where this is started."""
     here = Path.cwd()
     gc.freeze()  # what is imported stays for good: the collector need not look through it while the loop waits
     with tempfile.TemporaryDirectory(dir=here, prefix=".bench-") as scratch:
-        measured, served = await measure(Path(scratch), sizes, times, crowd)
+        measured, served = await measure(chosen, Path(scratch))
     sys.stdout.write("\n".join((described(here), *lines(measured), "", *served_lines(*served), "")))
 
 
@@ -86,5 +100,5 @@ if __name__ == "__main__":
     parser.add_argument("--sizes", type=_sizes, default=[1000, 100_000], help="violations, such as 1000,100000,1000000")
     parser.add_argument("--times", type=int, default=200, help="runs whose median is given")
     parser.add_argument("--crowd", type=int, default=400, help="people who log in the same moment")
-    chosen = parser.parse_args()
-    asyncio.run(main(chosen.sizes, chosen.times, chosen.crowd))
+    parser.add_argument("--digests", type=int, default=2000, help="digests that are due at the same minute")
+    asyncio.run(main(Chosen(**vars(parser.parse_args()))))

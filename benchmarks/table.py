@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.digests import Told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,7 @@ class Measured:
     ``crowded`` is how many logs a second were done of ``crowd`` begun at once, for each size, and ``bare_in_turn`` how
     many bare INSERTs a second, each with its commit, in the file of the largest. ``filled`` is how many reports a
     second each database was filled with, ``gap`` the longest time in seconds that the event loop was kept waiting,
-    ``imported`` how many rows of a file a second were imported.
+    ``imported`` how many rows of a file a second were imported, and ``told`` how digests were told over the largest.
     """
 
     sizes: Sequence[int]
@@ -29,6 +31,7 @@ class Measured:
     filled: Sequence[float]
     gap: float
     imported: float
+    told: Told
 
 
 def lines(measured: Measured) -> Iterator[str]:
@@ -43,6 +46,8 @@ def lines(measured: Measured) -> Iterator[str]:
     yield _line("bare, one by one", [_rate(measured.bare_in_turn)])
     yield _line("filling, a second", [f"{one:,.0f}" for one in measured.filled])
     yield _line("importing, a second", [f"{measured.imported:,.0f}"])
+    yield _line(f"{measured.told.many:,} digests", [_rate(measured.told.each_second)])
+    yield _line("memory of these", [f"{size / 1e6:,.0f} MB" for size in (measured.told.before, measured.told.after)])
     yield _line("longest loop gap", [_milliseconds(measured.gap)])
 
 

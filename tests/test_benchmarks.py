@@ -11,14 +11,26 @@ ROOT = Path(__file__).parent.parent
 
 async def test_the_benchmarks_print_what_they_measure() -> None:
     """A small run tells where it was measured, and a line for each thing measured."""
-    command = (sys.executable, "-m", "benchmarks", "--sizes", "20,40", "--times", "2", "--crowd", "10")
+    command = (
+        sys.executable,
+        "-m",
+        "benchmarks",
+        "--sizes",
+        "20,40",
+        "--times",
+        "2",
+        "--crowd",
+        "10",
+        "--digests",
+        "30",
+    )
     run = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
     printed, _ = await run.communicate()
 
     lines = printed.decode().splitlines()
     assert run.returncode == 0
     assert "SQLite" in lines[0]
-    assert [line[:20].strip() for line in lines[1:14]] == [
+    assert [line[:20].strip() for line in lines[1:16]] == [
         "",
         "ceasefire status",
         "ceasefire duration",
@@ -30,10 +42,12 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
         "bare, one by one",
         "filling, a second",
         "importing, a second",
+        "30 digests",
+        "memory of these",
         "longest loop gap",
         "",
     ]
-    assert [line[:28].strip() for line in lines[14:]] == [
+    assert [line[:28].strip() for line in lines[16:]] == [
         "on Discord",
         "median",
         "slowest hundredth",
