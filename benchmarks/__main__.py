@@ -19,6 +19,7 @@ from benchmarks.door import DURATION, LIST, LOG, SEARCH, STATUS, Door
 from benchmarks.filling import fill
 from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
+from benchmarks.pictures import drawn_beside
 from benchmarks.serving import served_lines, side_by_side
 from benchmarks.table import Measured, lines
 from benchmarks.timing import at_once, in_turn, medians, pulse
@@ -36,12 +37,13 @@ _ROUNDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is measured: with how many reports, how often, by how many people at once, and how many digests."""
+    """What is measured: with how many reports, how often, by how many people at once; how many digests and pictures."""
 
     sizes: Sequence[int]
     times: int
     crowd: int
     digests: int
+    pictures: int
 
 
 async def measure(chosen: Chosen, folder: Path) -> tuple[Measured, tuple[Served, Served]]:
@@ -65,8 +67,10 @@ async def measure(chosen: Chosen, folder: Path) -> tuple[Measured, tuple[Served,
         imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
     served = await side_by_side(folder, folder / f"{max(sizes)}.db", times)
     async with await _new(folder / f"{max(sizes)}.db") as database:
+        drawn = await drawn_beside(Door(database, GUILD), chosen.pictures)
         told = await digests_told(database, GUILD, max(sizes), chosen.digests)
-    return Measured(sizes, found, bare, crowd, crowded[1:], crowded[0], filled, watched.longest, imported, told), served
+    rates = (crowd, crowded[1:], crowded[0], filled, watched.longest, imported)
+    return Measured(sizes, found, bare, *rates, told, drawn), served
 
 
 async def _everything(door: Door, times: int, crowd: int) -> None:
@@ -101,4 +105,5 @@ if __name__ == "__main__":
     parser.add_argument("--times", type=int, default=200, help="runs whose median is given")
     parser.add_argument("--crowd", type=int, default=400, help="people who log in the same moment")
     parser.add_argument("--digests", type=int, default=2000, help="digests that are due at the same minute")
+    parser.add_argument("--pictures", type=int, default=100, help="pictures that are drawn one after the other")
     asyncio.run(main(Chosen(**vars(parser.parse_args()))))

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from benchmarks.timing import Action
-    from bot.replies import Reply
+    from bot.replies import Picture, Reply
 
 STATUS: Final = "ceasefire status"
 DURATION: Final = "ceasefire duration"
 LIST: Final = "violation list"
 SEARCH: Final = "list words="
 LOG: Final = "violation log"
+CHART: Final = "ceasefire chart"
 
 _MODERATOR: Final = Person("moderator", "Moderator", native=Role.MODERATOR)
 _ASKED: Final[Mapping[str, str]] = {"agreement": record.AGREEMENT}
@@ -60,6 +61,13 @@ class Door:
         if measured == SEARCH:
             return partial(self._ask, LIST, _SOUGHT)
         return partial(self._ask, measured, {} if measured == LIST else _ASKED)
+
+    async def picture(self, command: str) -> Picture:
+        """Give the picture that comes with an answer, not drawn yet."""
+        picture = (await self._ask(command, _ASKED)).picture
+        if picture is None:
+            raise ValueError(command)
+        return picture
 
     async def _log(self) -> Reply:
         # A place of its own, so that no report looks like another; that is looked up all the same.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.digests import Told
+from benchmarks.pictures import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,8 @@ class Measured:
     ``crowded`` is how many logs a second were done of ``crowd`` begun at once, for each size, and ``bare_in_turn`` how
     many bare INSERTs a second, each with its commit, in the file of the largest. ``filled`` is how many reports a
     second each database was filled with, ``gap`` the longest time in seconds that the event loop was kept waiting,
-    ``imported`` how many rows of a file a second were imported, and ``told`` how digests were told over the largest.
+    ``imported`` how many rows of a file a second were imported, ``told`` how digests were told over the largest,
+    and ``drawn`` how pictures of it were drawn.
     """
 
     sizes: Sequence[int]
@@ -32,6 +34,7 @@ class Measured:
     gap: float
     imported: float
     told: Told
+    drawn: Drawn
 
 
 def lines(measured: Measured) -> Iterator[str]:
@@ -48,6 +51,10 @@ def lines(measured: Measured) -> Iterator[str]:
     yield _line("importing, a second", [f"{measured.imported:,.0f}"])
     yield _line(f"{measured.told.many:,} digests", [_rate(measured.told.each_second)])
     yield _line("memory of these", [f"{size / 1e6:,.0f} MB" for size in (measured.told.before, measured.told.after)])
+    drawn = measured.drawn
+    yield _line(f"{drawn.many:,} pictures", [_milliseconds(drawn.median)])
+    slow, ratio = [_milliseconds(one) for one in (drawn.at_rest, drawn.meanwhile)], drawn.meanwhile / drawn.at_rest
+    yield _line("status beside, p99", slow, f"{ratio:.2f}")
     yield _line("longest loop gap", [_milliseconds(measured.gap)])
 
 

@@ -11,26 +11,15 @@ ROOT = Path(__file__).parent.parent
 
 async def test_the_benchmarks_print_what_they_measure() -> None:
     """A small run tells where it was measured, and a line for each thing measured."""
-    command = (
-        sys.executable,
-        "-m",
-        "benchmarks",
-        "--sizes",
-        "20,40",
-        "--times",
-        "2",
-        "--crowd",
-        "10",
-        "--digests",
-        "30",
-    )
+    asked = ("--sizes", "20,40", "--times", "2", "--crowd", "10", "--digests", "30", "--pictures", "3")
+    command = (sys.executable, "-m", "benchmarks", *asked)
     run = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
     printed, _ = await run.communicate()
 
     lines = printed.decode().splitlines()
     assert run.returncode == 0
     assert "SQLite" in lines[0]
-    assert [line[:20].strip() for line in lines[1:16]] == [
+    assert [line[:20].strip() for line in lines[1:18]] == [
         "",
         "ceasefire status",
         "ceasefire duration",
@@ -44,10 +33,12 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
         "importing, a second",
         "30 digests",
         "memory of these",
+        "3 pictures",
+        "status beside, p99",
         "longest loop gap",
         "",
     ]
-    assert [line[:28].strip() for line in lines[16:]] == [
+    assert [line[:28].strip() for line in lines[18:]] == [
         "on Discord",
         "median",
         "slowest hundredth",
