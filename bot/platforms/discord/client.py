@@ -121,18 +121,21 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Hear that the bot was let into a guild."""
-        if self.porter is not None:
-            await self.porter.seen(guild)
+        await self._notes(Porter.seen, guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Hear of a guild, which may have let the bot in while it was down."""
-        if self.porter is not None:
-            await self.porter.seen(guild)
+        await self._notes(Porter.seen, guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Hear that the bot was removed from a guild."""
-        if self.porter is not None:
-            await self.porter.left(guild)
+        await self._notes(Porter.left, guild)
+
+    async def _notes(self, note: Callable[[Porter, discord.Guild], Awaitable[None]], guild: discord.Guild) -> None:
+        """Note that a guild came or went; at the end, what is not noted yet is left to the next start."""
+        if self.porter is not None and self.desk is not None:
+            with self.desk.busy():
+                await note(self.porter, guild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ class Discord:
             finally:
                 for task in delivering:
                     task.cancel()
+                client.porter = None
                 await desk.finish(GRACE)
                 await _leave(client)
         return 0

@@ -68,7 +68,7 @@ class Desk:
         """Answer a command that was typed."""
         options = {name: value for name, value in words.items() if name != PRIVATE}
         request = request_of(interaction, command.name, options, self._tick())
-        with self._busy():
+        with self.busy():
             meant = Meant(request, evidence=evidence)
             await self._answer(Turn(interaction), meant, alone=words.get(PRIVATE) == "yes")
 
@@ -86,7 +86,7 @@ class Desk:
 
     async def pressed(self, interaction: discord.Interaction) -> None:
         """Do what a button says: carry its command out, or ask by a form for what that still needs."""
-        with self._busy():
+        with self.busy():
             turn, meant = Turn(interaction), await self._meant(interaction)
             if meant is None:
                 await turn.tell(refused(GONE), alone=True)
@@ -100,7 +100,7 @@ class Desk:
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
-        with self._busy():
+        with self.busy():
             turn = Turn(interaction)
             if not await turn.wait_for_it(alone=True):
                 return
@@ -117,7 +117,7 @@ class Desk:
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
         request = request_of(interaction, menu.command, told_by(message).options(), self._tick())
-        with self._busy():
+        with self.busy():
             words, newest = dict(request.options), list[Choice]()
             try:
                 with suppress(TimeoutError):
@@ -231,7 +231,8 @@ class Desk:
         return meant.form.key
 
     @contextmanager
-    def _busy(self) -> Iterator[None]:
+    def busy(self) -> Iterator[None]:
+        """Let the end wait for what is done meanwhile."""
         task = asyncio.current_task()
         if task is None:
             yield
