@@ -15,7 +15,7 @@ from bot.calls import Address
 from bot.replies import Reply
 from bot.wording.erasing import forgotten
 from bot.wording.posting import BOT_LEFT
-from storage import actions, boards, forms, marks, outbox, outlets, owed, venues
+from storage import actions, boards, forms, heard, marks, outbox, outlets, owed, venues
 from storage.actions import Kept
 from storage.boards import Line
 from storage.forms import Form
@@ -137,6 +137,18 @@ class Keeper:
     async def settle(self, place: Address, key: str) -> None:
         """Forget how the request under a key could be answered: it was."""
         await self._visited(place, partial(owed.settle, request_key=key))
+
+    async def heard(self, platform: str, key: str, now: datetime, external_id: str = "") -> bool:
+        """Remember what a platform delivered, by its own id of it; True where it was heard before.
+
+        ``external_id`` names the place it came from, with which it is erased.
+        """
+        work = partial(heard.hear, platform=platform, key=key, external_id=external_id, now=now)
+        return not await self._database.transaction(work)
+
+    async def was_heard(self, platform: str, key: str) -> bool:
+        """Whether the same was heard within the last day."""
+        return await self._database.read(partial(heard.was_heard, platform=platform, key=key))
 
     async def unread(self, place: Address) -> list[Told]:
         """Give what was posted to the channels of a terminal and not shown there yet, in its order."""

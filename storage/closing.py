@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select, update
 
 from storage import journal
+from storage.installations import is_installed
 from storage.records.references import RecordKind
 from storage.rows import words
 from storage.scrubbing import owe
 from storage.search import key_of
-from storage.tables import heads, marks, metadata, people, venues, versions
+from storage.tables import heads, heard, installations, marks, metadata, oauth_states, people, venues, versions
 from storage.unit import head_of
-from storage.venues import known_venue
+from storage.venues import find_venue, known_venue
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,13 +25,19 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Table
     from sqlalchemy.engine import Connection
 
-WITHOUT_WORKSPACE = (marks,)
+WITHOUT_WORKSPACE = (marks, oauth_states)
 """The tables that hold nothing of any workspace."""
+
+BY_PLACE = (heard, installations)
+"""The tables that name a place as its platform does: what they hold may come before its workspace."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What a workspace holds: from where it is used, its people, journal entries, and records of each kind."""
+    """What a workspace holds: from where it is used, its people, journal entries, and records of each kind.
+
+    ``workspace`` is 0 where a place let the bot in and has none yet.
+    """
 
     workspace: int
     venues: tuple[str, ...]
@@ -63,8 +70,10 @@ def close(connection: Connection, workspace: int, now: datetime) -> None:
 
     Its row in ``heads`` stays, so that its number is never given to another. It says nothing but when this was.
     """
+    for venue in connection.execute(select(venues).where(venues.c.workspace == workspace)).all():
+        _forget_place(connection, venue.platform, venue.external_id)
     for table in reversed(metadata.sorted_tables):
-        if table is not heads and table not in WITHOUT_WORKSPACE:
+        if table is not heads and table not in (*WITHOUT_WORKSPACE, *BY_PLACE):
             connection.execute(delete(table).where(_of(table, workspace)))
     rows = words.c.rowid.between(key_of(workspace, 0), key_of(workspace + 1, 0) - 1)
     connection.execute(delete(words).where(rows))
@@ -77,14 +86,26 @@ def close(connection: Connection, workspace: int, now: datetime) -> None:
 def end_place(connection: Connection, *, platform: str, external_id: str, now: datetime, confirmed: bool) -> Inventory:
     """Say what the workspace of a venue holds, and erase it where that is ``confirmed``.
 
-    Raises Unvisited where nothing is recorded from there.
+    Raises Unvisited where nothing is recorded from there, and the bot was not let in.
     """
+    new = find_venue(connection, platform, external_id) is None
+    if new and is_installed(connection, platform, external_id):
+        if confirmed:
+            _forget_place(connection, platform, external_id)
+            owe(connection)
+        return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {})
     venue = known_venue(connection, platform, external_id)
     found = inventory(connection, venue.workspace)
     if confirmed:
         head = head_of(connection, venue.workspace, lock=True)
         close(connection, venue.workspace, max(now, head.recorded_at))
     return found
+
+
+def _forget_place(connection: Connection, platform: str, external_id: str) -> None:
+    for table in BY_PLACE:
+        here = (table.c.platform == platform, table.c.external_id == external_id)
+        connection.execute(delete(table).where(*here))
 
 
 def _of(table: Table, workspace: int) -> ColumnElement[bool]:

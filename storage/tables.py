@@ -277,8 +277,10 @@ heard = Table(
     metadata,
     Column("platform", Text, primary_key=True),
     Column("key", Text, primary_key=True, comment="the platform's own id of what it delivered"),
+    Column("external_id", Text, nullable=False, comment="of the venue it came from; empty where it names none"),
     Column("heard_at", UtcDateTime, nullable=False),
     Index(None, "heard_at"),
+    Index(None, "platform", "external_id"),
     comment="What a platform delivered and was answered, so that the same is not answered again.",
 )
 
@@ -286,15 +288,14 @@ installations = Table(
     "installations",
     metadata,
     Column("platform", Text, primary_key=True),
-    Column(
-        "external_id", Text, primary_key=True, comment="of the workspace, or of the organisation for all of its own"
-    ),
+    Column("external_id", Text, primary_key=True, comment="of the venue, which need not be used yet"),
     Column("name", Text, nullable=False),
     Column("bot_user", Text, nullable=False, comment="the bot's own id there"),
     Column("scopes", Text, nullable=False, comment="what it may do, with commas between"),
     Column("token", Text, nullable=False, comment="encrypted"),
     Column("refresh_token", Text, comment="encrypted; NULL where the token does not expire"),
     Column("expires_at", UtcDateTime, comment="NULL where the token does not expire"),
+    Column("renewing_until", UtcDateTime, comment="a process is renewing the token; NULL where none is"),
     Column("installed_by", Text, nullable=False, comment="as the platform knows them"),
     Column("installed_at", UtcDateTime, nullable=False),
     comment="Where the bot was let in by OAuth, with the token that it has there.",

@@ -120,6 +120,9 @@ def forgotten() -> Reply:
 
 def held(found: Inventory) -> Iterator[str]:
     """Tell the operator what a place holds."""
+    if not found.workspace:
+        yield f"{', '.join(found.venues)}: the bot is installed there, and nothing is recorded."
+        return
     yield f"{', '.join(found.venues)}: workspace {found.workspace}, {_size(found)}."
     yield from (f"  {kind.value}: {number:,}" for kind, number in found.records.items())
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
 from storage import journal
-from storage.closing import WITHOUT_WORKSPACE, close
+from storage.closing import BY_PLACE, WITHOUT_WORKSPACE, close
 from storage.database import Database
 from storage.erasure import erase_records, plan_of
 from storage.errors import Refusal
@@ -194,6 +194,7 @@ async def test_what_is_owed_outlasts_a_kill(database: Database) -> None:
 
 
 def test_an_erased_workspace_leaves_out_no_table() -> None:
-    """A table names its workspace or its venue, or holds nothing of either."""
-    tables = [table for table in metadata.sorted_tables if table is not heads and table not in WITHOUT_WORKSPACE]
+    """A table names its workspace, its venue or the place, or holds nothing of any."""
+    apart = (heads, *WITHOUT_WORKSPACE, *BY_PLACE)
+    tables = [table for table in metadata.sorted_tables if table not in apart]
     assert [table.name for table in tables if not {"workspace", "venue"} & set(table.c.keys())] == []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
+
+PLATFORM: Final = "slack"
+"""How addresses on Slack begin; after it comes Slack's id of the workspace."""
 
 
 class UninstalledError(Exception):

@@ -18,28 +18,33 @@ def upgrade() -> None:
         "heard",
         sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False, comment="the platform's own id of what it delivered"),
+        sa.Column(
+            "external_id", sa.Text(), nullable=False, comment="of the venue it came from; empty where it names none"
+        ),
         sa.Column("heard_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "key", name=op.f("pk_heard")),
         comment="What a platform delivered and was answered, so that the same is not answered again.",
     )
     with op.batch_alter_table("heard", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_heard_heard_at"), ["heard_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_heard_platform_external_id"), ["platform", "external_id"], unique=False)
 
     op.create_table(
         "installations",
         sa.Column("platform", sa.Text(), nullable=False),
-        sa.Column(
-            "external_id",
-            sa.Text(),
-            nullable=False,
-            comment="of the workspace, or of the organisation for all of its own",
-        ),
+        sa.Column("external_id", sa.Text(), nullable=False, comment="of the venue, which need not be used yet"),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("bot_user", sa.Text(), nullable=False, comment="the bot's own id there"),
         sa.Column("scopes", sa.Text(), nullable=False, comment="what it may do, with commas between"),
         sa.Column("token", sa.Text(), nullable=False, comment="encrypted"),
         sa.Column("refresh_token", sa.Text(), nullable=True, comment="encrypted; NULL where the token does not expire"),
         sa.Column("expires_at", UtcDateTime(), nullable=True, comment="NULL where the token does not expire"),
+        sa.Column(
+            "renewing_until",
+            UtcDateTime(),
+            nullable=True,
+            comment="a process is renewing the token; NULL where none is",
+        ),
         sa.Column("installed_by", sa.Text(), nullable=False, comment="as the platform knows them"),
         sa.Column("installed_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "external_id", name=op.f("pk_installations")),

@@ -1,0 +1,53 @@
+"""Clients of Slack's Web API: each asks once, waits for a bounded time, and writes no secret into the log."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+TIMEOUT: Final = 10
+"""Seconds that Slack has for an answer."""
+
+LOST: Final = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+"""What Slack answers to a token that it takes no more."""
+
+# On its debug level the library writes whole answers down, and some of them are tokens.
+_quiet = logging.getLogger(f"{__name__}.quiet")
+_quiet.setLevel(logging.INFO)
+
+
+def web_client(token: str | None, api_url: str) -> AsyncWebClient:
+    """Make a client that tries nothing again by itself; ``token`` is None where the request needs none."""
+    return AsyncWebClient(token, base_url=api_url, timeout=TIMEOUT, logger=_quiet, retry_handlers=[])
+
+
+class WatchedClient(AsyncWebClient):
+    """A client that tells when its token is taken no more, and raises as any other does."""
+
+    def __init__(self, token: str, api_url: str, lost: Callable[[], None]) -> None:
+        super().__init__(token, base_url=api_url, timeout=TIMEOUT, logger=_quiet, retry_handlers=[])
+        self._lost = lost
+
+    async def api_call(self, *args: Any, **options: Any) -> AsyncSlackResponse:  # noqa: ANN401 — as the library has it
+        """Call a method, as every method of the client does."""
+        try:
+            return await super().api_call(*args, **options)
+        except SlackApiError as error:
+            if error_of(error) in LOST:
+                self._lost()
+            raise
+
+
+def error_of(fault: SlackApiError) -> str:
+    """Give Slack's word for what is wrong; "" where its answer was none of its own."""
+    answer = getattr(fault.response, "data", fault.response)
+    found = answer.get("error") if isinstance(answer, dict) else None
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,218 @@
+"""The bot's tokens: the one of its own workspace, or those of many that let it in by OAuth."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import aiohttp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+
+from bot.calls import Address
+from bot.platforms.slack.clients import PLATFORM, UninstalledError
+from bot.platforms.slack.sealing import SealedError
+from bot.platforms.slack.tongues import WatchedClient, error_of, web_client
+from storage.errors import Refusal
+from storage.installations import Installation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.installing import Installing
+    from bot.platforms.slack.renewing import Renewal
+    from bot.platforms.slack.sealing import Seal
+
+_log = logging.getLogger(__name__)
+
+HELD: Final = timedelta(minutes=5)
+"""How long an installation is taken as known; then it is looked up beside the work, for others may have changed it."""
+MISSED: Final = timedelta(seconds=10)
+"""How long a workspace is taken as one without the bot."""
+
+
+class OneWorkspace:
+    """The workspace that a bot token of the settings belongs to."""
+
+    def __init__(self, token: str, api_url: str) -> None:
+        self._client = web_client(token, api_url)
+        self._api_url = api_url
+        self._team = ""
+        self.granted: frozenset[str] = frozenset()
+        """The scopes of the token, once Slack was asked for the workspace."""
+
+    async def of(self, team: str) -> AsyncWebClient:
+        """Give the client; raises UninstalledError for another workspace, once the own one is known."""
+        if self._team and team != self._team:
+            raise UninstalledError(team)
+        return self._client
+
+    async def team(self) -> str:
+        """Ask Slack which workspace the token belongs to; raises Refusal where it takes no such token."""
+        try:
+            found = await self._client.auth_test()
+        except SlackApiError as error:
+            why = error_of(error) or "an answer that can't be read"
+            raise Refusal(
+                f"Slack refuses slack.bot_token ({why}). Copy the bot's token, xoxb-…, from the app's page,"
+                " under OAuth & Permissions."
+            ) from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise Refusal(f"Slack can't be reached at {self._api_url}: {str(error) or 'it does not answer'}.") from None
+        self._team = str(found["team_id"])
+        self.granted = frozenset(str(found.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")) - {""}
+        return self._team
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was found when one looked last: no client where the bot has no token that can be read."""
+
+    looked_at: datetime
+    installation: Installation | None = None
+    client: WatchedClient | None = None
+
+    def is_worn(self, now: datetime) -> bool:
+        return now - self.looked_at >= (MISSED if self.client is None else HELD)
+
+
+class Workspaces:
+    """The workspaces that let the bot in: kept in memory, so that no request waits for the database.
+
+    What another process has changed is seen when a token is taken no more, and else within ``HELD``.
+    """
+
+    def __init__(
+        self, installing: Installing, seal: Seal, renewal: Renewal, api_url: str, tick: Callable[[], datetime]
+    ) -> None:
+        self._installing = installing
+        self._seal = seal
+        self._renewal = renewal
+        self._api_url = api_url
+        self._tick = tick
+        self._known: dict[str, _Known] = {}
+        self._looking: dict[str, asyncio.Task[_Known]] = {}
+        self._unreadable: set[str] = set()
+
+    async def load(self) -> tuple[str, ...]:
+        """Read every installation at a start, and encrypt anew what is under the old key; gives their workspaces.
+
+        One that no key opens is told in one line and left out.
+        """
+        for found in await self._installing.all(PLATFORM):
+            known = self._keep(found.external_id, found)
+            if known.client is not None and self._seal.is_outdated(found.grant):
+                await self._installing.reseal(PLATFORM, found, self._seal.renewed(found.grant))
+        return tuple(team for team, known in self._known.items() if known.client is not None)
+
+    async def of(self, team: str) -> AsyncWebClient:
+        """Give the client of a workspace, its token good for some minutes; raises UninstalledError without one."""
+        known = await self._held(team)
+        if self._is_ending(known):
+            known = await asyncio.shield(self._look(team))
+        if known.client is None:
+            raise UninstalledError(team)
+        return known.client
+
+    async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        """Tell Bolt what the bot is in a workspace, from memory where it is known; None where it is not installed."""
+        known = await self._held(team_id) if team_id else None
+        if known is None or known.client is None or known.installation is None:
+            return None
+        found = known.installation
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=found.bot_user,
+            bot_token=known.client.token,
+            bot_scopes=found.scopes,
+        )
+
+    async def installed(self, installation: Installation) -> None:
+        """Keep an installation, and post again where the bot was removed before."""
+        await self._installing.install(PLATFORM, installation)
+        self.forget(installation.external_id)
+
+    async def removed(self, team: str, at: datetime) -> bool:
+        """Give up what Slack says was ended at an instant; False where the bot was let in again since."""
+        gone = await self._installing.remove(Address(PLATFORM, team), at, self._tick())
+        self.forget(team)
+        return gone
+
+    def forget(self, team: str) -> None:
+        """Look a workspace up again before it is used."""
+        self._known.pop(team, None)
+        self._looking.pop(team, None)
+
+    async def finish(self) -> None:
+        """Let what is looked up beside the work end."""
+        await asyncio.gather(*self._looking.values(), return_exceptions=True)
+
+    async def _held(self, team: str) -> _Known:
+        """Give what is known of a workspace, and look again beside the work where that is due."""
+        known = self._known.get(team)
+        if known is None or (known.client is None and known.is_worn(self._tick())):
+            return await asyncio.shield(self._look(team))
+        if known.is_worn(self._tick()) or self._is_due(known):
+            self._look(team)
+        return known
+
+    def _look(self, team: str) -> asyncio.Task[_Known]:
+        """Look a workspace up, and renew its token if need be: once for all who ask meanwhile."""
+        task = self._looking.get(team)
+        if task is None:
+            task = self._looking[team] = asyncio.create_task(self._find(team))
+            task.add_done_callback(partial(self._found, team))
+        return task
+
+    async def _find(self, team: str) -> _Known:
+        found = await self._installing.of(Address(PLATFORM, team))
+        if found is not None and self._renewal.is_due(found):
+            found = await self._renewal.renewed(found)
+        return self._read(team, found)
+
+    def _found(self, team: str, task: asyncio.Task[_Known]) -> None:
+        if self._looking.get(team) is not task:
+            # Forgotten meanwhile: what it found may be no more.
+            return
+        del self._looking[team]
+        if task.cancelled():
+            return
+        fault = task.exception()
+        if fault is None:
+            self._known[team] = task.result()
+        else:
+            _log.error("the installation in %s could not be looked up", team, exc_info=fault)
+
+    def _keep(self, team: str, found: Installation | None) -> _Known:
+        known = self._known[team] = self._read(team, found)
+        return known
+
+    def _read(self, team: str, found: Installation | None) -> _Known:
+        if found is None:
+            return _Known(self._tick())
+        try:
+            token = self._seal.opened(found.grant.token)
+        except SealedError:
+            if team not in self._unreadable:
+                self._unreadable.add(team)
+                _log.warning("%s is left out: neither slack.token_key nor slack.old_token_key opens its token", team)
+            return _Known(self._tick())
+        return _Known(self._tick(), found, WatchedClient(token, self._api_url, partial(self._lost, team, token)))
+
+    def _lost(self, team: str, token: str) -> None:
+        known = self._known.get(team)
+        if known is not None and known.client is not None and known.client.token == token:
+            self.forget(team)
+
+    def _is_due(self, known: _Known) -> bool:
+        return known.installation is not None and self._renewal.is_due(known.installation)
+
+    def _is_ending(self, known: _Known) -> bool:
+        return known.installation is not None and self._renewal.is_ending(known.installation)
