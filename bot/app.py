@@ -1,17 +1,15 @@
-"""The wiring: settings in, a database opened, the one door put before it, and a platform that speaks."""
+"""The wiring of the terminal, and the choice between it and the platforms that have a token."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 import time
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import FileIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.background import background
@@ -19,31 +17,31 @@ from bot.calls import Address as Address  # noqa: PLC0414 — the command line n
 from bot.charts.painting import Painter
 from bot.clocks import Clocks
 from bot.commands.catalogue import CATALOGUE
-from bot.delivery import Courier, Delivery, Poster
+from bot.delivery import Courier, Delivery
 from bot.logs import start_logging
 from bot.people import Person
 from bot.platforms.console.machine import JsonReport
 from bot.platforms.console.plain import PlainReport
 from bot.platforms.console.script import Script
 from bot.platforms.console.session import HERE, Clock, Session
-from bot.platforms.neighbours import beside
 from bot.reading.times import read_instant
+from bot.serving import configured, record, serve, settle_garbage, tick
 from bot.tracker import Tracker
 from storage import rehearsals
-from storage.database import Database
 from storage.errors import Refusal
-from storage.migrations import migrate
-from storage.scrubbing import scrub
 from storage.venues import find_venue
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Coroutine, Iterator
 
     from bot.config import Settings
     from bot.platforms.base import Platform
+    from storage.database import Database
 
-CONNECT = "Discord is connected by the bot's token: discord.token in config.toml. Slack follows in a later version."
+CONNECT = (
+    "Discord is connected by the bot's token: discord.token in config.toml; Slack by slack.bot_token and"
+    " slack.app_token, as docs/slack.md has it."
+)
 NOBODY = (
     "Nothing to serve: no token is configured and no terminal is attached. Configure the token of a platform,"
     " or send commands to: ceasefire-bot console SCRIPT"
@@ -73,42 +71,24 @@ async def run(settings: Settings, operator: Person, clocks: Clocks = CLOCKS) -> 
 
     Raises Refusal when there is neither: a lost secret must not turn a service into a console.
     """
-    if settings.discord.token is not None:
-        return await _serve_discord(settings, clocks)
+    if configured(settings):
+        return await serve(settings, clocks)
     if not _at_terminal():
         raise Refusal(NOBODY)
     return await console(settings, Wish(operator), CONNECT, clocks=clocks)
-
-
-async def _serve_discord(settings: Settings, clocks: Clocks) -> int:
-    # The library takes a third of a second to import, which the terminal need not wait for.
-    from bot.platforms.discord.client import Discord  # noqa: PLC0415
-    from bot.platforms.discord.requests import PLATFORM  # noqa: PLC0415
-
-    start_logging(settings.log, settings.secrets())
-    async with _record(settings) as database:
-        with Painter() as painter:
-            _settle_garbage()
-
-            def deliver(poster: Poster) -> Coroutine[None, None, None]:
-                return Delivery(Courier(database, poster, painter, clocks.wall)).serve()
-
-            async with background(_tick(settings, database, clocks, PLATFORM)):
-                platform = Discord(settings.discord, CATALOGUE, clocks.wall, deliver)
-                return await platform.serve(Tracker(database, CATALOGUE, painter))
 
 
 async def console(settings: Settings, wish: Wish, *greeting: str, clocks: Clocks = CLOCKS) -> int:
     """Serve the terminal as wished; gives the exit status. Raises Refusal when it can't start."""
     start_logging(settings.log, settings.secrets())
     with _source(wish) or nullcontext() as source, Painter() as painter:
-        async with _record(settings) as database:
+        async with record(settings) as database:
             rehearsal = await _rehearses(database, wish)
             clocks = _set(clocks, wish)
             place = await _known(database, wish.place)
             session = Session(CATALOGUE, wish.person, Clock(clocks.wall, rehearsal), place)
             tracker = Tracker(database, CATALOGUE, painter)
-            _settle_garbage()
+            settle_garbage()
             if source is not None:
                 report = JsonReport(sys.stdout) if wish.as_json else PlainReport(sys.stdout, sys.stderr)
                 return await Script(session, source.fileno(), report).serve(tracker)
@@ -125,7 +105,7 @@ def _beside(
     """Tell what is due on the terminal, and deliver it."""
     from bot.platforms.console.board import Rows  # noqa: PLC0415 — as in _terminal
 
-    yield _tick(settings, database, clocks, Rows.platform)
+    yield tick(settings, database, clocks, Rows.platform)
     yield Delivery(Courier(database, Rows(), painter, clocks.wall)).serve()
 
 
@@ -138,14 +118,6 @@ def _terminal(
 
     board = Board(tracker.keeper, session.place, painter) if session.place.platform == Rows.platform else None
     return Terminal(session, greeting, settings.console.history, board)
-
-
-async def _tick(settings: Settings, database: Database, clocks: Clocks, platform: str) -> None:
-    """Tell what is due on a platform for as long as it is served."""
-    # What it takes to tell a digest takes a tenth of a second to import, which a script need not wait for.
-    from bot.digests.ticking import Ticker  # noqa: PLC0415
-
-    await Ticker(database, clocks, (platform,), timedelta(hours=settings.digests.catch_up)).serve()
 
 
 async def until_told(work: Coroutine[None, None, int]) -> int:
@@ -165,22 +137,6 @@ async def until_told(work: Coroutine[None, None, int]) -> int:
         if not told:
             raise
         return 128 + told[0]
-
-
-@asynccontextmanager
-async def _record(settings: Settings) -> AsyncIterator[Database]:
-    async with await Database.open(settings.storage.url.get_secret_value()) as database:
-        await migrate(database)
-        await scrub(database)
-        with _neighbours(database) as others:
-            if others:
-                sys.stderr.write(f"{database.label} is open in another ceasefire-bot too: both write into it.\n")
-            yield database
-
-
-def _neighbours(database: Database) -> AbstractContextManager[bool | None]:
-    """Look for other processes beside an SQLite file; a PostgreSQL server is there for many."""
-    return beside(Path(database.label)) if database.dialect == "sqlite" else nullcontext()
 
 
 async def _rehearses(database: Database, wish: Wish) -> bool:
@@ -212,12 +168,6 @@ async def _known(database: Database, place: Address) -> Address:
         name = f"{place.platform}:{place.external_id}"
         raise Refusal(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
     return place
-
-
-def _settle_garbage() -> None:
-    """Keep what was loaded at start out of the collector's full passes: each would hold the loop for tens of ms."""
-    gc.collect()
-    gc.freeze()
 
 
 def _source(wish: Wish) -> FileIO | None:

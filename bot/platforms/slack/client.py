@@ -1,0 +1,73 @@
+"""Slack as a platform: what reaches the bot by either way, who answers it, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from slack_sdk.signature import SignatureVerifier
+
+from bot.background import background
+from bot.commands.registry import Catalogue
+from bot.config import HttpSettings, SlackSettings
+from bot.delivery import Poster
+from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.entering import by_token
+from bot.platforms.slack.events import Events
+from bot.platforms.slack.health import Health
+from bot.platforms.slack.http import Http
+from bot.platforms.slack.listening import app_of
+from bot.platforms.slack.modes import planned, secret
+from bot.platforms.slack.posting import SlackPoster
+from bot.platforms.slack.socket import Socket
+from bot.platforms.slack.tongues import web_client
+from bot.platforms.slack.works import Works
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+
+    from bot.platforms.slack.entering import Entry
+    from bot.platforms.slack.modes import Plan
+    from bot.tracker import Tracker
+
+GRACE: Final = 3.0
+"""Seconds that running commands have to finish in when the bot is told to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """Slack as a platform. ``tick`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it."""
+
+    settings: SlackSettings
+    http: HttpSettings
+    catalogue: Catalogue
+    tick: Callable[[], datetime]
+    deliver: Callable[[Poster], Coroutine[None, None, None]]
+
+    async def serve(self, tracker: Tracker) -> int:
+        """Answer until told to end, then let running commands finish; raises Refusal where Slack can't be used."""
+        plan = planned(self.settings)
+        entry = await by_token(self.settings, tracker.keeper)
+        desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), Works()
+        app = app_of(self.catalogue, desk, Events(_nobody, entry.removed), works)
+        desk.catch_up()
+        try:
+            async with background(self.deliver(SlackPoster(entry.clients, self.tick))):
+                await self._transport(plan, app, tracker, entry).serve()
+        finally:
+            await asyncio.gather(works.finish(GRACE), desk.finish(GRACE))
+        return 0
+
+    def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, entry: Entry) -> Socket | Http:
+        if plan.mode == "socket":
+            return Socket(web_client(secret(self.settings.app_token), self.settings.api_url), app)
+        health = Health(lambda: tracker.keeper.marks("health"), entry.own, time.monotonic)
+        return Http(self.http, SignatureVerifier(secret(self.settings.signing_secret)), app, health, entry.pages)
+
+
+async def _nobody(body: dict[str, Any]) -> None:
+    """Leave an overview as it is."""

@@ -1,0 +1,47 @@
+"""How the bot is let into workspaces: by one token of the settings, or by OAuth into many."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.calls import Address
+from bot.platforms.slack.clients import PLATFORM, Clients
+from bot.platforms.slack.modes import secret
+from bot.platforms.slack.scopes import demand
+from bot.platforms.slack.workspaces import OneWorkspace
+
+if TYPE_CHECKING:
+    from bot.config import SlackSettings
+    from bot.keeping import Keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The tokens that the bot has, and who is to be told when one is taken away.
+
+    ``own`` speaks with the one token, and is None where there are many; ``pages`` are those to install at.
+    """
+
+    clients: Clients
+    removed: Callable[[str, datetime], Awaitable[object]]
+    own: AsyncWebClient | None = None
+    pages: AsyncOAuthFlow | None = None
+
+
+async def by_token(settings: SlackSettings, keeper: Keeper) -> Entry:
+    """Come in by the one token; raises Refusal where Slack doesn't take it, or it lacks a scope."""
+    clients = OneWorkspace(secret(settings.bot_token), settings.api_url)
+    team = await clients.team()
+    demand(clients.granted)
+    await keeper.come_back(Address(PLATFORM, team))
+
+    async def removed(left: str, at: datetime) -> None:
+        await keeper.leave(Address(PLATFORM, left), at)
+
+    return Entry(clients, removed, await clients.of(team))

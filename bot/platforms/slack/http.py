@@ -1,0 +1,122 @@
+"""HTTP mode: what Slack signs is heard, everything else is turned away before it is read."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+from bot.config import HttpSettings
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST: Final = 1024 * 1024
+"""Bytes of a body."""
+WINDOW: Final = 5 * 60
+"""Seconds by which a signed request may be old, or early."""
+ENDING: Final = 1.5
+"""Seconds that requests under way have at the end."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Http:
+    """Hands what Slack sends to Bolt's app.
+
+    ``health`` gives a word for what is wrong, "" where nothing is; ``pages`` are those by which workspaces install.
+    """
+
+    settings: HttpSettings
+    verifier: SignatureVerifier
+    app: AsyncApp
+    health: Callable[[], Awaitable[str]]
+    pages: AsyncOAuthFlow | None = None
+
+    async def serve(self) -> None:
+        """Listen until cancelled; raises Refusal where the port can't be had."""
+        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=ENDING)
+        await runner.setup()
+        try:
+            await self._listen(runner)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    def application(self) -> web.Application:
+        """Give the pages and where they lie."""
+        site = web.Application(client_max_size=MOST)
+        site.router.add_post("/slack/events", self._events)
+        site.router.add_get("/healthz", self._healthz)
+        if self.pages is not None:
+            site.router.add_get("/slack/install", self._install)
+            site.router.add_get("/slack/oauth_redirect", self._redirected)
+        return site
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        host, port = self.settings.host, self.settings.port
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as fault:
+            reason = fault.strerror or type(fault).__name__
+            raise Refusal(f"http.port: {port} on {host} can't be listened at: {reason}.") from fault
+        for address in runner.addresses:
+            _log.info("listening at http://%s:%d", *address[:2])
+
+    async def _events(self, request: web.Request) -> web.Response:
+        if not recent(request.headers, self.verifier.clock.now()):
+            raise web.HTTPUnauthorized
+        body = await request.read()
+        if not signed(self.verifier, body, request.headers):
+            raise web.HTTPUnauthorized
+        try:
+            heard = _bolt(request, body.decode())
+        except ValueError as fault:
+            raise web.HTTPBadRequest from fault
+        return await to_aiohttp_response(await self.app.async_dispatch(heard))
+
+    async def _healthz(self, _: web.Request) -> web.Response:
+        fault = await self.health()
+        return web.Response(status=503 if fault else 200, text=f"{fault or 'well'}\n")
+
+    async def _install(self, request: web.Request) -> web.Response:
+        assert self.pages is not None  # noqa: S101 — otherwise there is no such page
+        return await to_aiohttp_response(await self.pages.handle_installation(_bolt(request)))
+
+    async def _redirected(self, request: web.Request) -> web.Response:
+        assert self.pages is not None  # noqa: S101 — as above
+        return await to_aiohttp_response(await self.pages.handle_callback(_bolt(request)))
+
+
+def recent(headers: Mapping[str, str], now: float) -> bool:
+    """Tell whether a request says that it was signed, and within the window; ``now`` in seconds since 1970."""
+    stamp = headers.get("X-Slack-Request-Timestamp", "")
+    when = int(stamp) if stamp.isascii() and stamp.isdecimal() and len(stamp) <= len("9999999999") else None
+    return "X-Slack-Signature" in headers and when is not None and abs(now - when) <= WINDOW
+
+
+def signed(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:
+    """Tell whether Slack signed the raw body, a moment ago."""
+    signature = headers.get("X-Slack-Signature", "")
+    if not recent(headers, verifier.clock.now()) or not signature.isascii():
+        return False
+    try:
+        return verifier.is_valid(body, headers["X-Slack-Request-Timestamp"], signature)
+    except UnicodeDecodeError:
+        return False
+
+
+def _bolt(request: web.Request, body: str = "") -> AsyncBoltRequest:
+    headers: dict[str, str | list[str] | tuple[str, ...]] = dict(request.headers)
+    return AsyncBoltRequest(body=body, query=request.query_string, headers=headers)  # type: ignore[arg-type]

@@ -1,0 +1,112 @@
+"""What the bot listens for on Slack, and when it acknowledges: at once, or with the answer where that is the answer."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.platforms.slack.scopes import EVENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.async_context import AsyncBoltContext
+
+    from bot.commands.registry import Catalogue
+    from bot.platforms.slack.works import Works
+
+ANY: Final = re.compile("")
+
+_log = logging.getLogger(__name__)
+
+Body = dict[str, Any]
+
+
+class Ears(Protocol):
+    """Who does with a payload of Slack what it asks for."""
+
+    async def command(self, body: Body) -> None:
+        """Answer a slash command that was acknowledged."""
+
+    async def pressed(self, body: Body) -> None:
+        """Answer a button that was acknowledged."""
+
+    async def shortcut(self, body: Body) -> None:
+        """Answer a shortcut that was acknowledged."""
+
+    async def sent(self, body: Body) -> Mapping[str, Any]:
+        """Give what a form that was sent is acknowledged with, in time."""
+
+    async def suggested(self, body: Body) -> Mapping[str, Any]:
+        """Give the choices that a select asks for, in time."""
+
+
+def app_of(
+    catalogue: Catalogue, ears: Ears, events: Callable[[Body], Coroutine[None, None, None]], works: Works
+) -> AsyncApp:
+    """Make Bolt's app, its listeners in place; ``events`` is told of each event, once that is acknowledged."""
+    app = AsyncApp(
+        name="ceasefire-bot",
+        logger=_quiet(),
+        authorize=_let_in,
+        # Requests are verified, on their raw bytes, before Bolt sees them.
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+        # Otherwise Bolt looks for the acknowledgement each 10 ms only; here all that takes time is in ``works``.
+        process_before_response=True,
+    )
+    commands = re.compile(rf"^/({'|'.join(map(re.escape, catalogue.groups))})$")
+    app.command(commands)(_at_once(ears.command, works))
+    app.action(ANY)(_at_once(ears.pressed, works))
+    app.shortcut(ANY)(_at_once(ears.shortcut, works))
+    app.view(ANY)(_with_answer(ears.sent))
+    app.options(ANY)(_with_answer(ears.suggested))
+    app.view_closed(ANY)(_heard)
+    for event in EVENTS:
+        app.event(event)(_at_once(events, works))
+    return app
+
+
+def _at_once(
+    work: Callable[[Body], Coroutine[None, None, None]], works: Works
+) -> Callable[[AsyncAck, Body], Awaitable[None]]:
+    """Acknowledge before anything is asked of the record or of Slack; the work goes on after that."""
+
+    async def listener(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        works.begin(work(body))
+
+    return listener
+
+
+def _with_answer(answer: Callable[[Body], Awaitable[Mapping[str, Any]]]) -> Callable[[AsyncAck, Body], Awaitable[None]]:
+    """Acknowledge with the answer."""
+
+    async def listener(ack: AsyncAck, body: Body) -> None:
+        await ack(**await answer(body))
+
+    return listener
+
+
+async def _heard(ack: AsyncAck) -> None:
+    await ack()
+
+
+async def _let_in(context: AsyncBoltContext) -> AuthorizeResult:
+    """Let everything in that was verified: whose token speaks there is asked for after the acknowledgement."""
+    return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id)
+
+
+def _quiet() -> logging.Logger:
+    """Give Bolt a voice for faults alone: its warnings quote what was delivered."""
+    logger = logging.getLogger(f"{__name__}.bolt")
+    logger.setLevel(logging.ERROR)
+    return logger

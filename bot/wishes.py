@@ -1,0 +1,121 @@
+"""What the command line can ask for."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+from bot.people import Role
+
+VERBS: Final = "run | console | backup | restore | verify | move | erase | import | discord | slack"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make what reads the command line."""
+    parser = argparse.ArgumentParser("ceasefire-bot", description="Keeps the record of ceasefires, and tells it.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    verbs = parser.add_subparsers(dest="verb", metavar=VERBS, required=True)
+    both = argparse.ArgumentParser(add_help=False)
+    both.add_argument("--config", type=Path, metavar="PATH", help="the settings; without it config.toml, if there")
+    verbs.add_parser("run", parents=[both], help="serve the platforms that have a token, else this terminal")
+    _add_options(verbs.add_parser("console", parents=[both], help="talk on this terminal, or run a script"))
+    _add_duties(verbs, both)
+    _add_deeds(verbs.add_parser("discord", help="bring the bot to Discord"), both)
+    _add_deeds_on_slack(verbs.add_parser("slack", help="bring the bot to Slack"), both)
+    return parser
+
+
+def _add_deeds(discord: argparse.ArgumentParser, both: argparse.ArgumentParser) -> None:
+    deeds = discord.add_subparsers(dest="deed", metavar="invite | sync", required=True)
+    deeds.add_parser("invite", parents=[both], help="print the link by which a guild lets the bot in")
+    deeds.add_parser("sync", parents=[both], help="register the commands, changed or not")
+
+
+def _add_deeds_on_slack(slack: argparse.ArgumentParser, both: argparse.ArgumentParser) -> None:
+    deeds = slack.add_subparsers(dest="deed", metavar="manifest | key", required=True)
+    manifest = deeds.add_parser("manifest", parents=[both], help="print what Slack makes the app from, as JSON")
+    manifest.add_argument(
+        "--url", type=_url, metavar="https://HOST", help="where Slack finds the bot; else Socket Mode"
+    )
+    deeds.add_parser("key", parents=[both], help="print a fresh key for slack.token_key")
+
+
+def _add_duties(verbs: argparse._SubParsersAction[argparse.ArgumentParser], both: argparse.ArgumentParser) -> None:
+    backup = verbs.add_parser("backup", parents=[both], help="write the record into a file, beside a running bot")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is overwritten")
+    restore = verbs.add_parser("restore", parents=[both], help="put a backup in the place of the record")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
+    restore.add_argument("--replace", action="store_true", help="keep what is there under another name")
+    verbs.add_parser("verify", parents=[both], help="check that the record is whole")
+    _add_import(verbs.add_parser("import", parents=[both], help="enter agreements or violations from a file"))
+    move = verbs.add_parser("move", parents=[both], help="copy the record into another, empty database")
+    move.add_argument("--to", required=True, metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME")
+    erase = verbs.add_parser("erase", parents=[both], help="erase all that is recorded from one place")
+    erase.add_argument("--place", required=True, metavar="PLATFORM:ID", help="as verify names it: discord:1234")
+    erase.add_argument("--yes", action="store_true", help="do it, for good; without it, only say what would go")
+
+
+def _add_import(bring_in: argparse.ArgumentParser) -> None:
+    bring_in.add_argument(
+        "file", type=Path, metavar="FILE.csv", help="as docs/import.md has it, or what an export wrote"
+    )
+    here = ("console", "local")
+    bring_in.add_argument(
+        "--place", type=_place, default=here, metavar="PLATFORM:ID", help="console:local, unless said"
+    )
+    bring_in.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who enters it; you, unless said")
+    bring_in.add_argument("--new", action="store_true", help="enter actors, places and conflicts not on record yet")
+    bring_in.add_argument("--skip-refused", action="store_true", help="leave out refused rows, not their thousand")
+    bring_in.add_argument("--dry-run", action="store_true", help="only say of each row what would become of it")
+
+
+def _add_options(console: argparse.ArgumentParser) -> None:
+    console.add_argument("script", nargs="?", metavar="SCRIPT", help="one command a line; - is standard input")
+    console.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who speaks; you, unless said")
+    roles = tuple(Role)
+    console.add_argument("--role", type=Role, choices=roles, default=Role.ADMIN, help="what they may do; admin")
+    console.add_argument(
+        "--place",
+        type=_place,
+        default=("console", "local"),
+        metavar="PLATFORM:ID",
+        help="whose record; this terminal's own",
+    )
+    clock = console.add_mutually_exclusive_group()
+    clock.add_argument("--now", metavar="TIME", help="what time it is, in a rehearsal: 2020-10-26T04:30Z")
+    clock.add_argument("--from", dest="begins", metavar="TIME", help="when its clock begins to run, in a rehearsal")
+    console.add_argument("--json", action="store_true", help="answer each line with one JSON object")
+    console.add_argument("--rehearsal", action="store_true", help="mark the database as a rehearsal, for good")
+
+
+class _Version(argparse.Action):
+    """Says the version, which takes a while to find out, only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        sys.stdout.write(f"ceasefire-bot {version('ceasefire-bot')}\n")
+        parser.exit()
+
+
+def _name(words: str) -> str:
+    name = words.strip()
+    if not name or not name.isprintable():
+        raise argparse.ArgumentTypeError("a name has characters that can be seen, and no others")
+    return name
+
+
+def _url(words: str) -> str:
+    if re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?", words) is None:
+        raise argparse.ArgumentTypeError("Slack asks for an address like https://bot.example.org")
+    return words.rstrip("/")
+
+
+def _place(words: str) -> tuple[str, str]:
+    platform, _, external_id = words.partition(":")
+    if platform not in {"console", "discord", "slack"} or not external_id:
+        raise argparse.ArgumentTypeError("a place is a platform and its id, such as console:local or discord:1234")
+    return platform, external_id
