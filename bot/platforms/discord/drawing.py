@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import discord
 
+from bot.platforms.buttons import Button
 from bot.platforms.discord import limits
-from bot.platforms.discord.buttons import Button, buttons_of, view_of
-from bot.platforms.discord.escaping import filled, spelled
+from bot.platforms.discord.buttons import ROWS, view_of
 from bot.platforms.discord.sheet import Sheet
 from bot.platforms.fitting import pieces
+from bot.platforms.inert import filled, spelled
+from bot.platforms.leftovers import WHOLE, whole
 from bot.replies import Audience, File, Reply, Tone
 from bot.wording.shortening import not_whole, too_large
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
+
 
 COLOURS: Final = {
     Tone.PLAIN: 0x4E5058,
@@ -32,9 +35,6 @@ COLOURS: Final = {
 
 SHOWN: Final = ("image/png",)
 """Pictures that Discord shows; any other is a file to open elsewhere."""
-
-WHOLE: Final = "reply.txt"
-"""The name of the file that holds a reply which is not shown whole."""
 
 
 class Message(TypedDict):
@@ -85,12 +85,12 @@ def drawn(reply: Reply, custom_ids: Sequence[str] = ()) -> Drawn:
     What a person typed comes out inert. What doesn't fit is counted in a last field, and the whole is in a file.
     """
     sheet = _sheet(reply)
-    buttons, unpressed = buttons_of(reply.actions, custom_ids)
+    buttons, unpressed = ROWS.of(reply.actions, custom_ids)
     sheet.untold["button"] += unpressed
     files = [file for file in (reply.file,) if file and len(file.content) <= limits.FILE]
     left_out = _left_out(reply, sheet.untold)
     if +sheet.untold:
-        files.append(_whole(reply))
+        files.append(whole(reply))
     if left_out:
         sheet.close(left_out)
     return Drawn(_embed(sheet, reply), buttons, tuple(files), left_out, reply.audience is Audience.PERSON)
@@ -124,12 +124,6 @@ def _left_out(reply: Reply, untold: Counter[str]) -> str:
     if reply.file and len(reply.file.content) > limits.FILE:
         parts.append(too_large(reply.file.name, len(reply.file.content), limits.FILE))
     return " ".join(parts)
-
-
-def _whole(reply: Reply) -> File:
-    """Write the whole reply as plain text, its actions by their labels."""
-    actions = [f"[{action.label}]" for action in reply.actions]
-    return File(WHOLE, "text/plain", spelled("\n".join([reply.text, *actions, ""])).encode())
 
 
 def _embed(sheet: Sheet, reply: Reply) -> discord.Embed:

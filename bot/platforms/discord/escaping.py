@@ -9,15 +9,8 @@ import re
 from typing import Final
 
 from bot.platforms.fitting import LONGEST_LINK
+from bot.platforms.inert import BREAK, spelled
 
-_BREAK: Final = "\u200b"
-"""A space without width: what it parts is no longer what it was, and looks the same."""
-
-_LIVE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
-    "\u061c\u2028-\u202e\u2066-\u2069"  # what breaks a line or changes its direction
-    "\ud800-\udfff]"  # halves of characters, which can't be sent
-)
 _TOKEN: Final = re.compile(r"<(?=\S)|@(?=everyone|here|[!&]?\d)|\](?=\()", re.IGNORECASE)
 """Where a mention, a time or a link under other words would begin."""
 _IN_LINK: Final = r"[^\s<>\[\]()|`\\]"
@@ -26,7 +19,6 @@ _LONG_LINK: Final = re.compile(r"(?<=http:|ttps:)(?=//)", re.IGNORECASE)
 _FORMAT: Final = re.compile(r"[\\*_~`|\[\]]")
 _BEGINNING: Final = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]\s)|(?=(?:#{1,3}|>{1,3}|-#|[-+])\s)))(\S)", re.MULTILINE)
 _EMOJI: Final = re.compile(r"(?<!\d):(?=[\w+\\-]+:)")
-_BLANKS: Final = re.compile(r"\s+")
 
 
 def marked(text: str) -> str:
@@ -37,29 +29,14 @@ def marked(text: str) -> str:
 
 def plain(text: str) -> str:
     """Make text inert where Discord reads no Markdown, as in a footer."""
-    return _TOKEN.sub(rf"\g<0>{_BREAK}", spelled(text))
-
-
-def spelled(text: str) -> str:
-    r"""Give text with characters that control, or turn a line around, spelled out as ``\u202e``."""
-    return _LIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _TOKEN.sub(rf"\g<0>{BREAK}", spelled(text))
 
 
 def fenced(text: str) -> str:
     """Make text inert within a block of code, where only the marks that end the block are read."""
-    return plain(text).replace("`", f"`{_BREAK}")
-
-
-def on_one_line(text: str) -> str:
-    """Give text without line breaks, for titles and labels, which have one line."""
-    return _BLANKS.sub(" ", spelled(text)).strip()
-
-
-def filled(text: str) -> str:
-    """Give what Discord takes for text, where it would refuse nothing or mere blanks."""
-    return text if text.strip() else _BREAK
+    return plain(text).replace("`", f"`{BREAK}")
 
 
 def _escaped(text: str) -> str:
-    escaped = _FORMAT.sub(r"\\\g<0>", _LONG_LINK.sub(_BREAK, text))
+    escaped = _FORMAT.sub(r"\\\g<0>", _LONG_LINK.sub(BREAK, text))
     return _EMOJI.sub(r"\:", _BEGINNING.sub(r"\1\\\2", escaped))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.platforms.discord.escaping import marked, on_one_line
+from bot.platforms.discord.escaping import marked
+from bot.platforms.inert import on_one_line
 from bot.wording.instants import YOUR_TIME
 
 if TYPE_CHECKING:

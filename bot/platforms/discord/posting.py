@@ -12,11 +12,11 @@ import discord
 from bot.delivery import BarredError, LostError, NotYetError, RefusedError, UnclearError
 from bot.platforms.discord import limits
 from bot.platforms.discord.drawing import drawn
-from bot.platforms.discord.escaping import filled, on_one_line
 from bot.platforms.discord.pacing import in_doubt
 from bot.platforms.discord.requests import PLATFORM
 from bot.platforms.fitting import cut, size
 from bot.platforms.ids import PostKey, post_id, read_id
+from bot.platforms.inert import filled, on_one_line
 from bot.wording.posting import CHANNEL_GONE, NOT_ALLOWED
 from storage.records.posts import Part
 

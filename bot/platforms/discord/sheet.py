@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bot.platforms.discord import limits
-from bot.platforms.discord.escaping import filled, marked, on_one_line, plain
+from bot.platforms.discord.escaping import fenced, marked, plain
 from bot.platforms.discord.instants import on_own_clock
-from bot.platforms.discord.tables import block, is_narrow, paragraphs
 from bot.platforms.fitting import cut, pieces, size
+from bot.platforms.inert import filled, on_one_line
+from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -77,13 +77,13 @@ class Sheet:
     def tabulate(self, table: Table) -> None:
         """Write a table below the lines, set apart from them."""
         if not is_narrow(table):
-            for paragraph in paragraphs(table):
+            for paragraph in paragraphs(table, marked, "**"):
                 self._append(paragraph, "row", _PARTED)
             return
         room = self._room(_PARTED)
-        rows = bisect_right(range(len(table.rows) + 1), room, key=lambda rows: size(block(table, rows))) - 1
+        rows = fitting_rows(table, room, fenced)
         if rows >= 0:
-            self._place(block(table, rows), _PARTED)
+            self._place(block(table, rows, fenced), _PARTED)
         self.untold["row"] += len(table.rows) - max(rows, 0)
 
     def add(self, facts: Iterable[Fact]) -> None:

@@ -22,6 +22,8 @@ FIELDS: Final = 10
 FIELD: Final = 2_000
 CONTEXT: Final = 10
 """Elements of a context."""
+FOOTER: Final = 2_000
+"""Characters of small print; a third less than any text may have, since it is to stay small."""
 ACTIONS: Final = 25
 """Elements of a row of actions."""
 ALT: Final = 2_000

@@ -1,0 +1,31 @@
+r"""What holds for words on every platform that people chat on: what is spelled out, and what parts a token."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+BREAK: Final = "\u200b"
+"""A space without width: what it parts is no longer what it was, and looks the same."""
+
+_LIVE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+    "\u061c\u2028-\u202e\u2066-\u2069"  # what breaks a line or changes its direction
+    "\ud800-\udfff]"  # halves of characters, which can't be sent
+)
+_BLANKS: Final = re.compile(r"\s+")
+
+
+def spelled(text: str) -> str:
+    r"""Give text with characters that control, or turn a line around, spelled out as ``\u202e``."""
+    return _LIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def on_one_line(text: str) -> str:
+    """Give text without line breaks, for titles and labels, which have one line."""
+    return _BLANKS.sub(" ", spelled(text)).strip()
+
+
+def filled(text: str) -> str:
+    """Give what a platform takes for text, where it would refuse nothing or mere blanks."""
+    return text if text.strip() else BREAK

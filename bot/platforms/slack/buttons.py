@@ -1,0 +1,54 @@
+"""What one may do next, as rows of buttons below a reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.platforms.buttons import Rows
+from bot.platforms.fitting import size
+from bot.platforms.inert import filled
+from bot.platforms.slack import limits
+from bot.platforms.slack.blocks import FRAME, plain_text
+from bot.platforms.slack.escaping import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.platforms.buttons import Button
+    from bot.platforms.slack.blocks import Block
+    from bot.replies import Action
+
+ROWS: Final = Rows(2 * limits.ACTIONS, limits.BUTTON_TEXT, plain)
+"""More than two rows are no choice any more."""
+
+_ROOM: Final = limits.BLOCKS_TOTAL // 2
+"""Buttons may take half of what a message can hold."""
+
+
+def buttons_of(actions: Sequence[Action], values: Sequence[str]) -> tuple[tuple[Block, ...], int, int]:
+    """Give rows of buttons, how many of them are not shown whole, and what they weigh together.
+
+    A value says what its button does; Slack takes at most ``limits.BUTTON_VALUE`` characters of it.
+    """
+    buttons, untold = ROWS.of(actions, values)
+    shown, taken = _fitting(buttons)
+    rows = (shown[begin : begin + limits.ACTIONS] for begin in range(0, len(shown), limits.ACTIONS))
+    blocks = tuple({"type": "actions", "elements": row} for row in rows)
+    return blocks, untold + len(buttons) - len(shown), taken
+
+
+def _fitting(buttons: Sequence[Button]) -> tuple[list[Block], int]:
+    """Give the first of them that fit together, and what they weigh."""
+    shown: list[Block] = []
+    taken = 0
+    for number, button in enumerate(buttons):
+        taken += FRAME + size(button.label) + size(button.custom_id)
+        if taken > _ROOM:
+            return shown, taken - FRAME - size(button.label) - size(button.custom_id)
+        shown.append(_button(number, button))
+    return shown, taken
+
+
+def _button(number: int, button: Button) -> Block:
+    text = plain_text(button.label)
+    return {"type": "button", "text": text, "action_id": f"b{number}", "value": filled(button.custom_id)}

@@ -1,0 +1,115 @@
+"""A reply as Slack shows it: blocks within every limit, the same in words beside them, and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.platforms.fitting import cut, pieces, size
+from bot.platforms.inert import filled, on_one_line, spelled
+from bot.platforms.leftovers import WHOLE, whole
+from bot.platforms.slack import limits
+from bot.platforms.slack.blocks import Block, image, plain_text, section
+from bot.platforms.slack.buttons import buttons_of
+from bot.platforms.slack.escaping import escaped, marked, plain
+from bot.platforms.slack.sheet import Sheet
+from bot.replies import Audience, File, Reply, Tone
+from bot.wording.shortening import not_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BELOW: Final = ("context", "actions")
+"""What stands below a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is sent: ``blocks``, and ``text``, the same in words, for readers of notifications and of screens.
+
+    ``attached`` are files to be sent beside it. ``left_out`` says what the blocks do not show, "" where they show
+    all; ``private`` that only the one who asked is to see it.
+    """
+
+    blocks: tuple[Block, ...]
+    text: str
+    attached: tuple[File, ...]
+    left_out: str
+    private: bool
+
+    def with_picture(self, file_id: str, alt: str) -> Drawn:
+        """Give the same with a picture that Slack has, by its id there; ``alt`` is the words in its place."""
+        words = filled(next(pieces(alt, limits.ALT, spelled)))
+        below = (place for place, one in enumerate(self.blocks) if one["type"] in _BELOW)
+        place = next(below, len(self.blocks))
+        return replace(self, blocks=(*self.blocks[:place], image(file_id, words), *self.blocks[place:]))
+
+    def message(self) -> dict[str, Any]:
+        """Give all but the files as Slack's methods take it: nothing in it is formatted, linked or unfolded."""
+        quiet = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
+        return {"text": self.text, "blocks": list(self.blocks), **quiet}
+
+
+def drawn(reply: Reply, values: Sequence[str] = ()) -> Drawn:
+    """Draw a reply; ``values`` say what the buttons of its actions do, one for each in their order.
+
+    What a person typed comes out inert. What doesn't fit is counted in a last paragraph, and the whole is in a file.
+    """
+    sheet = _sheet(reply, values)
+    files = [reply.file] if reply.file else []
+    left_out = not_whole(sheet.untold, WHOLE) if +sheet.untold else ""
+    if left_out:
+        files.append(whole(reply))
+        sheet.blocks.append(section(marked(left_out)))
+    blocks = (*sheet.blocks, *sheet.tail) or (section(filled("")),)
+    return Drawn(blocks, _words(reply, left_out), tuple(files), left_out, reply.audience is Audience.PERSON)
+
+
+def refused(words: str) -> Drawn:
+    """Draw a refusal calmly, in its own words, for the one who is refused."""
+    return drawn(Reply("", (words,), audience=Audience.PERSON, tone=Tone.REFUSED))
+
+
+def as_view(
+    drawn: Drawn, title: str, *, callback_id: str = "answer", private_metadata: str = "", close: str = "Close"
+) -> dict[str, Any]:
+    """Give the same blocks as a modal that only tells; of a long ``title`` it has the first words."""
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "private_metadata": private_metadata,
+        "title": plain_text(_short(title)),
+        "close": plain_text(_short(close)),
+        "blocks": list(drawn.blocks),
+    }
+
+
+def _sheet(reply: Reply, values: Sequence[str]) -> Sheet:
+    sheet = Sheet()
+    rows, unpressed, taken = buttons_of(reply.actions, values)
+    sheet.foot(reply.footer)
+    sheet.press(rows, taken)
+    sheet.head(reply.title)
+    sheet.say(reply.lines)
+    sheet.time(reply.times)
+    if reply.table is not None:
+        sheet.tabulate(reply.table)
+    sheet.add(reply.facts)
+    sheet.untold["button"] += unpressed
+    return sheet
+
+
+def _words(reply: Reply, left_out: str) -> str:
+    """Give the whole in words, or its beginning, which says that there is more."""
+    said, room = reply.text.strip(), limits.TEXT - (size(left_out) + 1 if left_out else 0)
+    words = escaped(said)
+    if size(words) > room:
+        words = cut(said, room, escaped)
+    return filled(f"{words}\n{left_out}" if left_out else words)
+
+
+def _short(title: str) -> str:
+    title = on_one_line(title)
+    if size(plain(title)) <= limits.VIEW_TITLE:
+        return filled(plain(title))
+    return cut(title, limits.VIEW_TITLE, plain) or f"{next(pieces(title, limits.VIEW_TITLE - 1, plain))}…"
