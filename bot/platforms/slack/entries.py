@@ -81,7 +81,7 @@ def _joined(parts: Mapping[str, str]) -> str:
 def _values(view: Mapping[str, Any]) -> dict[str, str]:
     """Read every input of a view, by its block id."""
     asked = [block["block_id"] for block in view.get("blocks", ()) if block["type"] == "input"]
-    inputs: dict[str, Mapping[str, Any]] = {**dict.fromkeys(asked, {}), **view["state"]["values"]}
+    inputs: dict[str, Mapping[str, Any]] = {**{key: {} for key in asked}, **view["state"]["values"]}
     return {block: "; ".join(filter(None, map(_words, of.values()))) for block, of in inputs.items()}
 
 

@@ -1,0 +1,102 @@
+"""What Slack writes in its own markup and in rich text, as the plain words that a person reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+_ESCAPES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
+_ESCAPE: Final = re.compile("|".join(_ESCAPES))
+_MARKED: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
+_LINK: Final = re.compile(r"<((?:https?|ftp|mailto|tel):[^<>|\s]+)(?:\|([^<>]*))?>|&amp;|&lt;|&gt;")
+_SCHEME: Final = re.compile(r"(?:https?://|ftp://|mailto:|tel:)")
+
+
+def unescaped(text: str) -> str:
+    """Give the text of a command as it was typed: mentions stay as they are, a link stands as its person wrote it.
+
+    A link under words that aren't its own stays in Slack's markup, where both can be read.
+    """
+    return _LINK.sub(_as_typed, text)
+
+
+def plainly(text: str) -> str:
+    """Give Slack's markup as words: a mention by its name, a link by its words and where it leads."""
+    return _bare(_MARKED.sub(lambda found: _spoken(found[1], found[2] or ""), text))
+
+
+def rich(block: Mapping[str, Any]) -> str:
+    """Give a block of rich text as words, a line each for what stands on lines of its own."""
+    return "\n".join(line.strip("\n") for part in block.get("elements", ()) for line in _lines(part))
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return _ESCAPES[found[0]]
+    link, label = _bare(found[1]), _bare(found[2] or "")
+    if not label:
+        return link
+    return label if _same(link, label) else found[0]
+
+
+def _bare(text: str) -> str:
+    return _ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
+
+
+def _spoken(target: str, label: str) -> str:
+    if target[0] in "@#":
+        return f"{target[0]}{(label or target[1:]).removeprefix(target[0])}"
+    if target[0] == "!":
+        name = label or target[1:].partition("^")[2] or target[1:]
+        return name if label and target.startswith("!date") else f"@{name.removeprefix('@')}"
+    return _link(target, label)
+
+
+def _link(link: str, label: str) -> str:
+    if not label:
+        return link
+    return label if _same(link, label) else f"{label} ({link})"
+
+
+def _same(link: str, label: str) -> bool:
+    """Whether words are the link itself, as it is typed for short."""
+    return _SCHEME.sub("", link, count=1).rstrip("/") == _SCHEME.sub("", label, count=1).rstrip("/")
+
+
+def _lines(part: Mapping[str, Any]) -> Iterator[str]:
+    if part.get("type") != "rich_text_list":
+        yield _joined(part.get("elements", ()))
+        return
+    for number, item in enumerate(part.get("elements", ()), start=1 + int(part.get("offset", 0))):
+        mark = f"{number}." if part.get("style") == "ordered" else "•"
+        yield f"{mark} {_joined(item.get('elements', ()))}"
+
+
+def _joined(elements: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(map(_element, elements))
+
+
+def _element(part: Mapping[str, Any]) -> str:
+    match part.get("type"):
+        case "link":
+            return _link(part.get("url", ""), _bare(part.get("text", "")))
+        case "user" | "usergroup" | "team":
+            return f"@{part.get('user_id') or part.get('usergroup_id') or part.get('team_id')}"
+        case "channel":
+            return f"#{part.get('channel_id')}"
+        case "broadcast":
+            return f"@{part.get('range')}"
+        case "emoji":
+            return _emoji(part)
+    return _bare(str(part.get("text") or part.get("fallback") or part.get("value") or ""))
+
+
+def _emoji(part: Mapping[str, Any]) -> str:
+    try:
+        return "".join(chr(int(code, 16)) for code in str(part["unicode"]).split("-"))
+    except (KeyError, ValueError, OverflowError):
+        return f":{part.get('name')}:"

@@ -1,0 +1,103 @@
+"""What a message tells as a source: its words, its link and its time, or those of what it passes on."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.commands.kinds.plain import LONGEST_LINK
+from bot.platforms.quoted import Told
+from bot.platforms.slack.plainly import plainly, rich
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>|]+)(?:\|[^<>]*)?>?")
+
+_SECONDS: Final = re.compile(r"[0-9]{1,11}(?:\.[0-9]*)?")
+
+
+def told_by(message: Mapping[str, Any], link: str) -> Told:
+    """Give what a message tells: a forward what was forwarded, a bare link what it leads to, any other its own.
+
+    ``message`` is as Slack gives it to a shortcut, ``link`` its permalink. The author is told by the id that is
+    theirs alone, a program by its own.
+    """
+    at = _instant(message["ts"])
+    forwarded = _forwarded(message)
+    if forwarded is not None:
+        return _passed_on(forwarded, link, at)
+    bare = _BARE_LINK.fullmatch(str(message.get("text") or "").strip())
+    if bare is None or len(_address(bare)) > LONGEST_LINK:
+        return Told(_words(message), link, at, _author(message))
+    unfurled = message.get("attachments") or ()
+    times = (_instant(one["ts"]) for one in unfurled if _is_dated(one))
+    return Told(_attached(unfurled), _address(bare), next((one for one in times if one <= at), at))
+
+
+def _passed_on(forwarded: Mapping[str, Any], link: str, at: datetime) -> Told:
+    published = _instant(forwarded["ts"]) if _is_dated(forwarded) else at
+    author = forwarded.get("author_id") or forwarded.get("author_name") or ""
+    return Told(_quoted(forwarded), str(forwarded.get("from_url") or link), published, str(author))
+
+
+def _forwarded(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Find the message that is passed on: by Slack's own button, or by its link alone."""
+    found = [one for one in message.get("attachments") or () if one.get("is_share") or one.get("is_msg_unfurl")]
+    text = str(message.get("text") or "").strip()
+    alone = not text or _BARE_LINK.fullmatch(text)
+    return next((one for one in found if one.get("is_share") or alone), None)
+
+
+def _quoted(forwarded: Mapping[str, Any]) -> str:
+    """Give the words of a message that is passed on, from its blocks where they come with it."""
+    inner = (part.get("message") or {} for part in forwarded.get("message_blocks") or ())
+    blocks = [block for one in inner for block in one.get("blocks") or ()]
+    return _words({"text": forwarded.get("text"), "blocks": blocks}) or _read(forwarded)
+
+
+def _words(message: Mapping[str, Any]) -> str:
+    """Give a message's own words: rich text as it was written, else its text, else what its blocks say."""
+    blocks = message.get("blocks") or ()
+    written = "\n".join(rich(block) for block in blocks if block.get("type") == "rich_text")
+    text = plainly(str(message.get("text") or ""))
+    told = (written, text, "\n".join(_told_in(blocks)), _attached(message.get("attachments") or ()))
+    return next((words.strip() for words in told if words.strip()), "")
+
+
+def _told_in(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Give the texts of blocks that are no rich text, in their order."""
+    for block in blocks:
+        parts = [block.get("text"), *(block.get("fields") or ()), *(block.get("elements") or ())]
+        texts = [part for part in parts if isinstance(part, dict) and isinstance(part.get("text"), str)]
+        yield from (plainly(part["text"]) if part.get("type") == "mrkdwn" else part["text"] for part in texts)
+
+
+def _attached(attachments: Iterable[Mapping[str, Any]]) -> str:
+    return "\n\n".join(filter(None, map(_read, attachments)))
+
+
+def _read(attached: Mapping[str, Any]) -> str:
+    """Give what an attachment says: the preview of a link, or an older program's message."""
+    fields = [f"{one.get('title', '')}: {one.get('value', '')}" for one in attached.get("fields") or ()]
+    lines = [*(str(attached.get(name) or "") for name in ("pretext", "title", "text")), *fields]
+    told = "\n".join(plainly(line) for line in lines if line.strip())
+    return told or "\n".join(_told_in(attached.get("blocks") or ())) or plainly(str(attached.get("fallback") or ""))
+
+
+def _author(message: Mapping[str, Any]) -> str:
+    return str(message.get("user") or message.get("bot_id") or message.get("username") or "")
+
+
+def _address(bare: re.Match[str]) -> str:
+    return plainly(bare[1])
+
+
+def _is_dated(attached: Mapping[str, Any]) -> bool:
+    return bool(_SECONDS.fullmatch(str(attached.get("ts"))))
+
+
+def _instant(ts: object) -> datetime:
+    """Read Slack's time of a message, in seconds since 1970, as UTC and whole seconds."""
+    return datetime.fromtimestamp(int(str(ts).partition(".")[0]), UTC)
