@@ -58,6 +58,7 @@ class Board:
 
     now: datetime = START
     platform: str = "console"
+    known_again: timedelta = timedelta(seconds=60)
     channels: dict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
     threads: dict[str, str] = field(default_factory=dict)
     easel: Easel = field(default_factory=Easel)

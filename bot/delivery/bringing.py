@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-KNOWN_AGAIN: Final = timedelta(seconds=60)
-"""How long a platform surely takes a message with the key of an earlier one for the same."""
 PATIENCE: Final = (timedelta(seconds=2), timedelta(minutes=1))
 """How long a platform that is out of reach is left alone: doubled each time, from the first to the second."""
 
@@ -77,8 +75,8 @@ class Courier:
         except RefusedError as fault:
             _log.warning("post %s was refused: %s", post.key, fault)
             await self._settle(post, State.UNKNOWN if doubtful else State.FAILED)
-        except UnclearError:
-            await self._put_off(post, arrived=True)
+        except UnclearError as fault:
+            await self._put_off(post, arrived=True, seconds=fault.seconds)
         except LostError:
             _log.warning("whether post %s arrived can't be found out: it is not posted again", post.key)
             await self._settle(post, State.UNKNOWN)
@@ -109,11 +107,11 @@ class Courier:
         """Look for a post that may have arrived; one that isn't there is posted again under its key.
 
         It is looked for first even while the platform should know the key: that is counted by a clock which may have
-        been put back since.
+        been put back since. What the platform doesn't know by its key is posted again only where it surely isn't there.
         """
         if not post.content:
             raise LostError
-        known = post.tried_at is not None and self.tick() < post.tried_at + KNOWN_AGAIN
+        known = post.tried_at is not None and self.tick() < post.tried_at + self.poster.known_again
         try:
             found = await self.poster.find(post, _reply(post))
         except LostError:

@@ -28,7 +28,11 @@ class RefusedError(Exception):
 
 
 class UnclearError(Exception):
-    """The message may have arrived, or may not."""
+    """The message may have arrived, or may not: to be looked for in ``seconds``, where it takes a while to be seen."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 class LostError(Exception):

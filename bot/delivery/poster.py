@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from bot.replies import File, Picture, Reply
     from storage.dispatching import Post
 
@@ -16,8 +18,12 @@ class Poster(Protocol):
     def platform(self) -> str:
         """Its name, as in ``bot.calls.Address``."""
 
+    @property
+    def known_again(self) -> timedelta:
+        """How long it surely takes a message with the key of an earlier one for the same; none where it never does."""
+
     async def post(self, post: Post, reply: Reply) -> str:
-        """Post a part, and give the platform's id of it; one that it knows by its key is not posted twice.
+        """Post a part, and give the platform's id of it; one that it knows again by its key is not posted twice.
 
         Raises NotYetError, BarredError, RefusedError or UnclearError.
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,7 @@ class Rows:
     """The terminal as delivery sees it: what is settled as sent is there, and nothing leaves the database."""
 
     platform: Final = "console"
+    known_again: Final = timedelta()
 
     async def post(self, post: Post, reply: Reply) -> str:  # noqa: ARG002 — the row is the message
         """Give the key of the row."""

@@ -33,6 +33,9 @@ LOOKED_THROUGH: Final = 500
 CLOCKS_DIFFER: Final = timedelta(hours=26)
 """How far the bot's clock may have been from Discord's when it sent a message: by a day, and somewhat more."""
 
+KNOWN_AGAIN: Final = timedelta(seconds=60)
+"""How long Discord surely takes a message with the nonce of an earlier one for the same."""
+
 KEPT_OPEN: Final = 1440
 """Minutes without a message after which Discord folds a thread away; one more message opens it again."""
 
@@ -54,6 +57,11 @@ class DiscordPoster:
     def platform(self) -> str:
         """Discord's name."""
         return PLATFORM
+
+    @property
+    def known_again(self) -> timedelta:
+        """Discord remembers nonces for some minutes."""
+        return KNOWN_AGAIN
 
     async def post(self, post: Post, reply: Reply) -> str:
         """Post a part; within its window Discord gives the earlier message of the same nonce instead."""
