@@ -29,6 +29,7 @@ LONGEST_ALT: Final = 1000
 LONGEST_NAME: Final = 80
 CAVEAT: Final = "Reports are a sample; trust the change more than the level."
 NOT_DRAWN: Final = "The picture could not be drawn; this is what it shows."
+NOT_ADDED: Final = "The picture could not be added; this is what it shows."
 SETTLED: Final = (Occurrence.VERIFIED, Occurrence.CORROBORATED)
 UNSETTLED: Final = (Occurrence.DISPUTED, Occurrence.UNVERIFIABLE)
 

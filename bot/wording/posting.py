@@ -15,21 +15,30 @@ if TYPE_CHECKING:
 
 CHANNEL_GONE = "the channel is gone, or the bot may not see it"
 NOT_ALLOWED = "the bot may not post there"
+NOT_INVITED = "the bot is not in the channel (/invite @ceasefire-bot)"
+ARCHIVED = "the channel is archived"
 BOT_LEFT = "the bot was removed"
+INVITATION = "an invitation (/invite @ceasefire-bot)"
+UNARCHIVING = "an end to its being archived"
 
 
 def not_here() -> str:
     """Say that nothing can be posted where the call comes from."""
-    return "Nothing is posted here by itself. Say it in the channel on Discord where it is to be posted."
+    return (
+        "Nothing is posted here by itself. Say it in the channel where it is to be posted; "
+        "to a private channel on Slack, /invite the bot first."
+    )
 
 
 def not_there() -> str:
     """Say that a channel that was named is none that the bot could post in."""
-    return "The bot doesn’t see that channel. Let it View Channel there, or name another for text."
+    return (
+        "The bot doesn’t see that channel. Let it View Channel there (on Slack, /invite it), or name another for text."
+    )
 
 
 def lacks(missing: Sequence[str], *, there: bool = False) -> str:
-    """Say which permissions the bot lacks in the channel of a call, or ``there`` in the one that it names."""
+    """Say what the bot lacks in the channel of a call, or ``there`` in the one that it names."""
     where, there_too = ("there", "in that channel") if there else ("here", "in this channel")
     return f"The bot can’t post {where} yet. Give it {there_too}: {', '.join(missing)}. Then say this again."
 

@@ -132,7 +132,11 @@ async def test_when_it_comes_is_said_in_words(desk: Talk, options: str, when: st
             "A digest tells of one agreement, of one conflict, or of all. Name one of the two, or neither.",
         ),
         ("channel=general", "channel: “general” is no channel. Mention one, or leave it out for this one."),
-        ("channel=<#77>", "The bot doesn’t see that channel. Let it View Channel there, or name another for text."),
+        (
+            "channel=<#77>",
+            "The bot doesn’t see that channel. Let it View Channel there (on Slack, /invite it), "
+            "or name another for text.",
+        ),
     ],
 )
 async def test_what_cannot_be_read_is_told_with_the_way_out(desk: Talk, options: str, words: str) -> None:
