@@ -1,0 +1,35 @@
+"""Whether the bot can post in a channel: it has to be in there, and the channel in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.platforms.slack.faults import word_of
+from bot.wording.posting import INVITATION, UNARCHIVING
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+_UNSEEN: Final = frozenset({"channel_not_found", "method_not_supported_for_channel_type"})
+
+
+async def lacking(client: AsyncWebClient, channel: str) -> tuple[str, ...] | None:
+    """Tell what the bot lacks to post in a channel, in words.
+
+    None where it can't see the channel, or nothing is posted by itself: a private channel that it is not in, or a talk
+    with one person. Nothing is said to be missing where Slack doesn't answer: posting there tells.
+    """
+    try:
+        told = (await client.conversations_info(channel=channel))["channel"]
+    except SlackApiError as fault:
+        return None if word_of(fault) in _UNSEEN else ()
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        return ()
+    if told.get("is_im"):
+        return None
+    if told.get("is_archived"):
+        return (UNARCHIVING,)
+    return () if told.get("is_member") else (INVITATION,)
