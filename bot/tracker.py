@@ -20,8 +20,9 @@ from bot.people import Role
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
 from bot.wording.conflicts import conflicting
-from storage import owed, rehearsals, venues
+from storage import links, owed, rehearsals, venues
 from storage.channels import channel_of
+from storage.entries import LINK
 from storage.erasure import ERASE
 from storage.errors import Conflict, Refusal
 from storage.scrubbing import scrub
@@ -169,7 +170,10 @@ class Tracker:
         address = request.venue
         enter = partial(venues.open_venue, now=request.now) if write else venues.known_venue
         venue = enter(connection, address.platform, address.external_id)
-        return open_unit(connection, venue, request.now, self._shelves, write=write)
+        unit = open_unit(connection, venue, request.now, self._shelves, write=write)
+        if write and venues.has_moved(connection, venue):
+            return self._enter(connection, request, write=write)
+        return unit
 
     @staticmethod
     def _call(unit: Unit, request: Request) -> Call:
@@ -197,6 +201,9 @@ class Tracker:
         return here is not None and here.private_reads
 
     def _write(self, command: Command, request: Request, connection: Connection) -> Reply:
+        if command.name == LINK:
+            address = request.venue.platform, request.venue.external_id
+            links.lock_heads(connection, address, request.options.get("code", ""), request.now)
         unit = self._enter(connection, request, write=True)
         earlier = venues.answered(connection, unit.venue, request.key)
         if earlier is not None:

@@ -15,7 +15,18 @@ from storage.records.references import RecordKind
 from storage.rows import words
 from storage.scrubbing import owe
 from storage.search import key_of
-from storage.tables import heads, heard, installations, marks, metadata, oauth_states, people, venues, versions
+from storage.tables import (
+    heads,
+    heard,
+    installations,
+    marks,
+    metadata,
+    oauth_states,
+    people,
+    signatures,
+    venues,
+    versions,
+)
 from storage.unit import head_of
 from storage.venues import find_venue, known_venue
 
@@ -72,6 +83,13 @@ def close(connection: Connection, workspace: int, now: datetime) -> None:
     """
     for venue in connection.execute(select(venues).where(venues.c.workspace == workspace)).all():
         _forget_place(connection, venue.platform, venue.external_id)
+    _forget_signatures(connection, workspace)
+    clear(connection, workspace, now)
+    owe(connection)
+
+
+def clear(connection: Connection, workspace: int, now: datetime) -> None:
+    """Delete every row of a workspace, with whatever venues it still has; as ``close`` does, but nothing is owed."""
     for table in reversed(metadata.sorted_tables):
         if table is not heads and table not in (*WITHOUT_WORKSPACE, *BY_PLACE):
             connection.execute(delete(table).where(_of(table, workspace)))
@@ -80,7 +98,12 @@ def close(connection: Connection, workspace: int, now: datetime) -> None:
     blank = {"seal": secrets.token_hex(16), "seq": 0, "link": journal.START, "recorded_at": now}
     numbers = {"next_id": 1, "next_number": 1, "settled": 0}
     connection.execute(update(heads).where(heads.c.workspace == workspace).values(**blank, **numbers))
-    owe(connection)
+
+
+def _forget_signatures(connection: Connection, workspace: int) -> None:
+    """Forget who signed elsewhere: people of its venues may have signed in a record that these shared once."""
+    here = select(people.c.id).join(venues, venues.c.id == people.c.venue).where(venues.c.workspace == workspace)
+    connection.execute(delete(signatures).where(signatures.c.person.in_(here)))
 
 
 def end_place(connection: Connection, *, platform: str, external_id: str, now: datetime, confirmed: bool) -> Inventory:

@@ -15,7 +15,7 @@ from storage.records.places import Place, Source
 from storage.records.references import Record, RecordKind
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.violations import Statement, Violation
-from storage.records.workspaces import Appointment, Channel, Workspace
+from storage.records.workspaces import Appointment, Channel, Membership, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,7 @@ CLASSES: Final[dict[RecordKind, type[Record]]] = {
         Erasure,
         Subscription,
         Watch,
+        Membership,
     )
 }
 
@@ -56,6 +57,7 @@ SHELF: Final = frozenset(
         RecordKind.AGREEMENT,
         RecordKind.SUBSCRIPTION,
         RecordKind.WATCH,
+        RecordKind.MEMBERSHIP,
     },
 )
 """The kinds of which a workspace has few: they are read whole, and remembered until one changes."""

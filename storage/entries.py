@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FOUNDING = "found"
 """The command of a workspace's first entry, which nobody gave."""
+LINK, UNLINK = "tracker link", "tracker unlink"
+"""The commands of entries that link places, or part them: the bot declares them under these names."""
 
 TOGETHER = 200
 """Versions that one query names."""

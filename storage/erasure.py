@@ -42,7 +42,13 @@ if TYPE_CHECKING:
 ERASE: Final = "tracker erase"
 """The command of an entry that erases: the bot declares it under this name."""
 
-_REFUSED: Final = (RecordKind.WORKSPACE, RecordKind.CHANNEL, RecordKind.APPOINTMENT, RecordKind.ERASURE)
+_REFUSED: Final = (
+    RecordKind.WORKSPACE,
+    RecordKind.CHANNEL,
+    RecordKind.APPOINTMENT,
+    RecordKind.ERASURE,
+    RecordKind.MEMBERSHIP,
+)
 
 
 @dataclass(frozen=True, slots=True)

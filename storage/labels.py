@@ -24,6 +24,7 @@ _LABELS = {
     RecordKind.ERASURE: "{0.subject}",
     RecordKind.SUBSCRIPTION: "digest {0.id}",
     RecordKind.WATCH: "alerts {0.id}",
+    RecordKind.MEMBERSHIP: "the link with {0.place}",
 }
 
 

@@ -64,6 +64,7 @@ venues = Table(
     Column("platform", Text, nullable=False),
     Column("external_id", Text, nullable=False),
     Column("workspace", ForeignKey("heads.workspace"), nullable=False),
+    Column("joined_at", UtcDateTime, comment="when it joined the record of another place; NULL where it is its own"),
     UniqueConstraint("platform", "external_id"),
     comment="Where the bot lives: a guild, a Slack workspace, a terminal. A workspace comes from here alone.",
 )

@@ -8,16 +8,17 @@ from sqlalchemy import select
 
 from storage.books import chunks
 from storage.codec import CLASSES
-from storage.entries import FOUNDING, Entry, as_entry, entry_at, written
+from storage.entries import FOUNDING, LINK, UNLINK, Entry, as_entry, entry_at, written
 from storage.erasure import ERASE
 from storage.errors import NotFound, Refusal
 from storage.labels import label
 from storage.records.erasures import Erasure
 from storage.records.references import RecordKind, Reference
-from storage.records.workspaces import Workspace
+from storage.records.subscriptions import Subscription, Watch
+from storage.records.workspaces import Appointment, Channel, Membership, Workspace
 from storage.restoring import require_whole
 from storage.reversals import UNDO, reversals, undid, undone_by
-from storage.tables import journal, signatures, versions
+from storage.tables import journal, signatures, venues, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,10 @@ LOOKED_THROUGH = 50
 
 NAMED = 3
 """How many of the records that stand in the way are named."""
+
+
+OF_VENUE = (Channel, Appointment, Subscription, Watch)
+"""The records that are bound to a venue: they stay with it."""
 
 
 def last_of(unit: Unit, person: int) -> Entry:
@@ -45,7 +50,7 @@ def last_of(unit: Unit, person: int) -> Entry:
         .limit(LOOKED_THROUGH)
     )
     for entry in map(as_entry, unit.connection.execute(query).all()):
-        if entry.command not in (UNDO, FOUNDING, ERASE) and undone_by(unit, entry.keys, entry.seq) is None:
+        if entry.command not in (UNDO, FOUNDING, ERASE, LINK, UNLINK) and undone_by(unit, entry.keys, entry.seq) is None:
             return entry
     raise NotFound("No change of yours is left to undo. To undo an undo, name its entry: /tracker undo entry=…")
 
@@ -78,6 +83,7 @@ def undo(unit: Unit, entry: Entry) -> None:
         raise Refusal(f"Entry {entry.seq} was undone already, by entry {undone}. To have it back, undo entry {undone}.")
     found = written(unit, entry.wrote)
     _require_undoable(found)
+    _require_here(unit, found)
     _require_unchanged(unit, entry, found)
     _require_unneeded(unit, entry, (one.key for one in found if one.before is None))
     for one in found:
@@ -92,11 +98,25 @@ def _require_undoable(found: Iterable[Written]) -> None:
     for one in found:
         if isinstance(one.after, Erasure):
             raise Refusal("That entry erased something, which is for good: it can’t be undone.")
+        if isinstance(one.after, Membership):
+            raise Refusal("That entry linked two places or parted them: it can’t be undone. See /tracker link")
         if one.erased:
             raise Refusal("What that entry wrote has been erased since, so it can’t be undone.")
         before, after = one.before, one.after
         if isinstance(before, Workspace) and isinstance(after, Workspace) and after.fictional and not before.fictional:
             raise Refusal("That entry marked the workspace as fictional, which is for good: it can’t be undone.")
+
+
+def _require_here(unit: Unit, found: Iterable[Written]) -> None:
+    """Refuse to set again what was set for a place that does not share this record any more."""
+    venues_of = [one.before.venue for one in found if isinstance(one.before, OF_VENUE)]
+    if venues_of and not set(venues_of) <= _venues_of(unit):
+        raise Refusal("That entry is about a place that doesn’t share this record any more: it can’t be undone.")
+
+
+def _venues_of(unit: Unit) -> set[int]:
+    here = select(venues.c.id).where(venues.c.workspace == unit.head.workspace)
+    return set(unit.connection.execute(here).scalars())
 
 
 def _require_unchanged(unit: Unit, entry: Entry, found: Iterable[Written]) -> None:

@@ -26,12 +26,16 @@ _LOCKED_HEAD = _HEAD.with_for_update()
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """A place on a platform where the bot lives: a guild, a Slack workspace, a terminal."""
+    """A place on a platform where the bot lives: a guild, a Slack workspace, a terminal.
+
+    ``joined_at`` is when it joined the record of another place, None where its workspace is its own.
+    """
 
     id: int
     platform: str
     external_id: str
     workspace: int
+    joined_at: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -42,6 +42,14 @@ def find_venue(connection: Connection, platform: str, external_id: str) -> Venue
     return None if row is None else Venue(**row._mapping)  # noqa: SLF001 — a row as a mapping
 
 
+def has_moved(connection: Connection, venue: Venue) -> bool:
+    """Tell whether a venue came to another workspace while the head of the one it had was waited for."""
+    if connection.dialect.name == "sqlite":
+        return False  # one write at a time, from its first look on
+    here = select(venues.c.workspace).where(venues.c.id == venue.id)
+    return connection.execute(here).scalar_one_or_none() != venue.workspace
+
+
 class Unvisited(NotFound):
     """The bot has not been used in this venue yet, so that it has no workspace."""
 
@@ -66,27 +74,33 @@ def open_venue(connection: Connection, platform: str, external_id: str, now: dat
     except IntegrityError:
         # Another process founded it between the look and the insert, and has committed.
         return known_venue(connection, platform, external_id)
-    unit = Unit(connection, venue, head_of(connection, venue.workspace, lock=True), now, {})
-    unit.put(Workspace(venue.workspace))
-    flush(unit, "found", signature(connection, venue, "ceasefire-bot", "ceasefire-bot"))
+    begin(connection, venue, Workspace(venue.workspace), now)
     return venue
 
 
+def begin(connection: Connection, venue: Venue, settings: Workspace, now: datetime) -> None:
+    """Write the first entry of a workspace, which holds its settings."""
+    unit = Unit(connection, venue, head_of(connection, venue.workspace, lock=True), now, {})
+    unit.put(settings)
+    flush(unit, "found", signature(connection, venue, "ceasefire-bot", "ceasefire-bot"))
+
+
 def _found_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
-    workspace = _found_workspace(connection, now)
+    workspace = found_workspace(connection, now)
     row = {"platform": platform, "external_id": external_id, "workspace": workspace}
     added = connection.execute(insert(venues).values(row).returning(venues.c.id)).scalar_one()
     return Venue(added, platform, external_id, workspace)
 
 
-def _found_workspace(connection: Connection, now: datetime) -> int:
+def found_workspace(connection: Connection, now: datetime, next_id: int = FIRST_ID, next_number: int = 1) -> int:
+    """Make room for a workspace that has no entry yet, and give its number."""
     row = {
         "seal": secrets.token_hex(16),
         "seq": 0,
         "link": journal.START,
         "recorded_at": now,
-        "next_id": FIRST_ID,
-        "next_number": 1,
+        "next_id": next_id,
+        "next_number": next_number,
         "settled": 0,
     }
     workspace: int = connection.execute(insert(heads).values(row).returning(heads.c.workspace)).scalar_one()

@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 def confirmed(call: Call, reply: Reply, *actions: Action | None) -> Reply:
     """Give a confirmation with the actions its person may use; the last takes back what was just done."""
     entered = any(change.before != change.after for change in call.unit.changes.values())
-    undo = Action("Undo", "tracker undo", (("entry", str(call.unit.head.seq + 1)),)) if entered else None
+    undo = _undo(call) if entered else None
     footer = FICTION if call.unit.workspace.fictional else ""
     return replace(reply, audience=Audience.PERSON, footer=footer, actions=offered(*actions, undo))
+
+
+def _undo(call: Call) -> Action:
+    """Give the action that takes the next entry back: of this workspace alone, which a place may leave for another."""
+    entry = (("entry", str(call.unit.head.seq + 1)),)
+    return Action("Undo", "tracker undo", entry, version=call.unit.head.workspace)
 
 
 def on(label: str, command: str, violation: Violation, *options: tuple[str, str], version: int | None = None) -> Action:

@@ -83,6 +83,8 @@ def _person(call: Call, person: Signer, *, confirm: bool) -> Reply:
 
 def _everything(call: Call, *, confirm: bool) -> Reply:
     found = inventory(call.unit.connection, call.unit.head.workspace)
+    if call.unit.venue.joined_at is not None:
+        raise Refusal("This record belongs to the place that this one joined: it is erased there. See: /tracker unlink")
     if not confirm:
         raise _asked(call, wording.everything_would_go(found))
     close(call.unit.connection, call.unit.head.workspace, call.now)

@@ -45,6 +45,8 @@ def history(
 @writes(UNDO, role=Role.REPORTER, first="entry")
 def undo(call: Call, entry: Annotated[int | None, Whole("Which; your last if left out", least=1)] = None) -> Reply:
     """Take back your last change, or an entry."""
+    if call.seen is not None and call.seen != call.unit.head.workspace:
+        raise Refusal("That was entered in another record than the one this place has now. See: /tracker history")
     chosen = _last(call) if entry is None else entry_at(call.unit, entry)
     _require_right(call, chosen)
     take_back(call.unit, chosen)

@@ -24,7 +24,7 @@ from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.timetables import Timetable
 from storage.records.violations import Statement
-from storage.records.workspaces import Appointment, Channel
+from storage.records.workspaces import Appointment, Channel, Membership
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,8 @@ class Teller:
                 return f"{label(record)} of {subject}, {when}"
             case Watch():
                 return f"{label(record)} about {subject_words(self._book, record)}"
+            case Membership():
+                return f"{label(record)}, {'parted' if record.left_at else 'joined'}"
             case Channel():
                 return f"{label(record)}, {', '.join(self._parts(record)) or 'nothing set'}"
             case _:

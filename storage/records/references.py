@@ -26,6 +26,7 @@ class RecordKind(StrEnum):
     ERASURE = "erasure"
     SUBSCRIPTION = "subscription"
     WATCH = "watch"
+    MEMBERSHIP = "membership"
 
 
 class Reference(NamedTuple):

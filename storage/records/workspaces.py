@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from storage.records.references import RecordKind, Reference
@@ -65,4 +66,24 @@ class Appointment:
 
     def references(self) -> Iterator[Reference]:
         """Give nothing: people are not records."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That two places share a record since ``joined_at``; ``left_at`` is None while they do.
+
+    In the record that is shared, ``venue`` and ``place`` are those that joined it. In the record that a place begins
+    with after it has left, ``place`` is whose record it was.
+    """
+
+    kind: ClassVar[RecordKind] = RecordKind.MEMBERSHIP
+    id: int
+    venue: int
+    place: str
+    joined_at: datetime
+    left_at: datetime | None = None
+
+    def references(self) -> Iterator[Reference]:
+        """Give nothing: places are not records."""
         yield from ()

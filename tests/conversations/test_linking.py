@@ -1,0 +1,269 @@
+"""One record for two places: a code given in one, entered in the other; and parting again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.calls import Address
+from bot.people import Person, Role
+from bot.replies import Audience, Question, Tone
+from tests.conversations.zebrafish import faults
+from tests.people import ADMIN, MODERATOR, REPORTER, VISITOR
+from tests.talking import Talk
+
+if TYPE_CHECKING:
+    from bot.replies import Reply
+    from storage.database import Database
+
+SERVER, TEAM = Address("discord", "77"), Address("slack", "T0123")
+MEMBER = Person("mina", "Mina")
+TRUCE = (
+    "/tracker zone Asia/Baku",
+    "/tracker actor add Armenia",
+    "/tracker actor add Azerbaijan",
+    "/tracker conflict add war title=War parties=Armenia; Azerbaijan",
+    "/ceasefire add truce title=Truce conflict=war parties=Armenia; Azerbaijan effective=2020-10-26",
+)
+LOGGED = "/violation log azerbaijan accused=Armenia category=shelling occurred=2020-10-27 words=a breach"
+
+
+@pytest.fixture
+def discord(database: Database) -> Talk:
+    """The Discord server."""
+    return Talk(database, venue=SERVER, channel="100", lacks=())
+
+
+@pytest.fixture
+def slack(database: Database) -> Talk:
+    """The Slack workspace, in a process of its own."""
+    return Talk(database, venue=TEAM, channel="C1", lacks=())
+
+
+async def keeps(talk: Talk) -> None:
+    """Enter the record of a truce."""
+    for line in TRUCE:
+        await talk.hears(line)
+
+
+async def code_of(talk: Talk) -> str:
+    """Ask for a code."""
+    return (await talk.hears("/tracker link")).title.removeprefix("Code: ")
+
+
+async def links(giver: Talk, other: Talk) -> Reply:
+    """Link two places, by a code of the first."""
+    return await other.hears(f"/tracker link {await code_of(giver)}")
+
+
+async def parts(talk: Talk) -> Reply:
+    """Unlink, by the button of the question."""
+    with pytest.raises(Question) as asked:
+        await talk.hears("/tracker unlink")
+    (confirm,) = asked.value.reply.actions
+    return await talk.picks(confirm)
+
+
+async def test_what_is_logged_on_discord_is_read_on_slack(discord: Talk, slack: Talk) -> None:
+    """Once they are linked, both read and write the same record, in which nothing was changed."""
+    await keeps(discord)
+    await discord.hears(LOGGED, by=MODERATOR)
+
+    reply = await links(discord, slack)
+
+    assert reply.title == "Linked: this place joined the record of the Discord server 77."
+    assert reply.audience is Audience.PERSON
+    assert reply.fact("Time zone of both") == "Asia/Baku"
+    assert (await slack.hears("/violation show 1")).text == (await discord.hears("/violation show 1")).text
+    await slack.hears("/violation respond 1 speaker=armenia stance=denies", by=MODERATOR)
+    assert "Armenia denies it" in (await discord.hears("/violation show 1", by=VISITOR)).text
+    assert await faults(discord) == []
+
+
+async def test_the_record_may_be_on_either_side(discord: Talk, slack: Talk) -> None:
+    """Also where the one that enters the code holds it: then the giver joins."""
+    await keeps(slack)
+
+    reply = await links(discord, slack)
+
+    assert reply.title == "Linked: the Discord server 77 joined the record of this place."
+    assert "Truce" in (await discord.hears("/ceasefire status truce")).text
+    assert await faults(discord) == []
+
+
+async def test_where_neither_holds_a_record_that_of_the_giver_is_common(discord: Talk, slack: Talk) -> None:
+    """Its settings hold, and a zone that it lacks is brought along."""
+    await slack.hears("/tracker zone Europe/Berlin")
+
+    reply = await links(discord, slack)
+
+    assert "joined the record of the Discord server 77" in reply.title
+    assert reply.fact("Time zone of both") == "Europe/Berlin"
+    assert "Europe/Berlin" in (await discord.hears("/tracker zone")).text
+
+
+async def test_two_records_are_not_joined(discord: Talk, slack: Talk) -> None:
+    """Not even where what one held was undone: its journal would be lost. The code stays good."""
+    await keeps(discord)
+    code = await code_of(discord)
+    await slack.hears("/tracker actor add Armenia")
+    await slack.hears("/tracker undo")
+
+    assert "Both places hold a record of their own" in await slack.refuses(f"/tracker link {code}")
+
+    other = Talk(slack.database, venue=Address("slack", "T0999"))
+    assert "Linked" in (await other.hears(f"/tracker link {code}")).title
+
+
+async def test_people_and_roles_stay_with_each_place(discord: Talk, slack: Talk) -> None:
+    """The same id is somebody else in the other place, whoever had which role before and after."""
+    await keeps(discord)
+    await discord.hears("/tracker roles mina role=moderator")
+    await slack.hears("/tracker roles ruben role=moderator")
+    await links(discord, slack)
+
+    await discord.hears(LOGGED, by=MEMBER)
+    assert "Only moderators" in await slack.refuses(LOGGED, by=MEMBER)
+    assert "mina" not in (await slack.hears("/tracker roles")).text
+    assert "ruben" in (await slack.hears("/tracker roles")).text
+    assert "ruben" not in (await discord.hears("/tracker roles")).text
+    assert await faults(discord) == []
+
+
+async def test_channels_digests_and_alerts_come_along(discord: Talk, slack: Talk) -> None:
+    """What was set in the empty place is set in the common record, for the same channels."""
+    await keeps(discord)
+    await slack.hears("/tracker channel private_reads=yes log=yes")
+    await slack.hears("/digest subscribe daily=yes at=09:00 zone=UTC save=yes")
+    await slack.hears("/digest alerts save=yes")
+
+    await links(discord, slack)
+
+    assert (await slack.hears("/ceasefire status truce", by=REPORTER)).audience is Audience.PERSON
+    assert (await discord.hears("/ceasefire status truce")).audience is Audience.CHANNEL
+    assert "09:00" in (await slack.hears("/digest list")).text
+    assert await faults(discord) == []
+
+
+async def test_a_code_is_good_once_and_for_ten_minutes(discord: Talk, slack: Talk) -> None:
+    """And not where it was given; a newer one takes its place; how it is typed does not matter."""
+    first = await code_of(discord)
+    assert "This place gave that code" in await discord.refuses(f"/tracker link {first}")
+    second = await code_of(discord)
+    reply = await slack.hears(f"/tracker link {first}")
+    assert (reply.title, reply.tone) == ("No place gave this code, or it gave a newer one since.", Tone.REFUSED)
+    slack.now += timedelta(minutes=10)
+    assert "too old" in (await slack.hears(f"/tracker link {second}")).title
+
+    third = (await code_of(discord)).lower().replace("-", " – ")
+    slack.now = discord.now
+    assert "Linked" in (await slack.hears(f"/tracker link code={third}")).title
+    other = Talk(slack.database, venue=Address("slack", "T0999"))
+    assert "used already" in (await other.hears(f"/tracker link code={third}")).title
+
+
+async def test_wrong_codes_are_slowed_down(discord: Talk, slack: Talk) -> None:
+    """After three in a row a place waits 1, 2, 4 … minutes, also for a right one and after a restart."""
+    await keeps(discord)
+    for _ in range(2):
+        assert "looked at in" not in (await slack.hears("/tracker link wrong")).text
+    assert "looked at in 1 minute" in (await slack.hears("/tracker link wrong")).text
+
+    code = await code_of(discord)
+    again = Talk(slack.database, venue=TEAM, now=slack.now)
+    assert "The next is looked at in 1 minute" in await again.refuses(f"/tracker link {code}")
+    again.now += timedelta(minutes=1)
+    assert "looked at in 2 minutes" in (await again.hears("/tracker link wrong")).text
+    again.now += timedelta(minutes=2)
+    assert "Linked" in (await again.hears(f"/tracker link {code}")).title
+
+
+async def test_only_admins_link_and_part(discord: Talk, slack: Talk) -> None:
+    """In either place."""
+    assert "Only admins" in await discord.refuses("/tracker link", by=MODERATOR)
+    await links(discord, slack)
+    assert "Only admins" in await slack.refuses("/tracker unlink", by=MODERATOR)
+
+
+async def test_who_joined_leaves_with_its_roles_and_an_empty_record(discord: Talk, slack: Talk) -> None:
+    """The record stays whole with its owner; an old number never names a new report."""
+    await keeps(discord)
+    await slack.hears("/tracker roles ruben role=moderator")
+    await links(discord, slack)
+    await slack.hears(LOGGED, by=MODERATOR)
+    await slack.hears("/tracker channel truce private_reads=yes")
+    before = (await discord.hears("/violation show 1")).text
+
+    reply = await parts(slack)
+
+    assert reply.title == "Unlinked: the record stays with the Discord server 77, and this place has a new one."
+    assert (await discord.hears("/violation show 1")).text == before
+    assert "No agreement" in await slack.refuses("/ceasefire status truce")
+    assert "ruben" in (await slack.hears("/tracker roles")).text
+    assert (await slack.hears("/tracker zone")).text == (await discord.hears("/tracker zone")).text
+    for line in TRUCE[1:]:
+        await slack.hears(line)
+    assert "#2" in (await slack.hears(LOGGED, by=MODERATOR)).title
+    assert await faults(discord) == []
+
+
+async def test_the_owner_lets_the_others_go(discord: Talk, slack: Talk) -> None:
+    """And they may link again."""
+    await keeps(discord)
+    await links(discord, slack)
+
+    reply = await parts(discord)
+
+    assert reply.title == "Unlinked: the Slack workspace T0123 left. The record stays here, whole."
+    assert "shares its record with no other" in await discord.refuses("/tracker unlink")
+    assert "Linked" in (await links(discord, slack)).title
+    assert await faults(discord) == []
+
+
+async def test_both_journals_tell_of_it(discord: Talk, slack: Talk) -> None:
+    """Who looks into either sees when they were linked and parted; it can't be undone."""
+    await keeps(discord)
+    await links(discord, slack)
+    told = (await discord.hears("/tracker history")).text
+    assert "new membership: the link with slack:T0123, joined" in told
+    assert "can’t be undone" in await discord.refuses(f"/tracker undo entry={len(TRUCE) + 2}")
+
+    await parts(slack)
+
+    assert "left at" in (await discord.hears("/tracker history")).text
+    assert "the link with discord:77, parted" in (await slack.hears("/tracker history")).text
+
+
+async def test_what_was_set_for_a_place_that_left_is_not_set_again(discord: Talk, slack: Talk) -> None:
+    """A digest of theirs, taken away while they were here, would tell them of a record that is theirs no more."""
+    await keeps(discord)
+    await links(discord, slack)
+    await slack.hears("/digest subscribe truce save=yes")
+    number = (await slack.hears("/digest list")).text.partition("Digest ")[2].split()[0].strip(".:,")
+    await slack.hears(f"/digest remove {number}")
+    await parts(slack)
+    removed = len(TRUCE) + 4
+
+    assert "doesn’t share this record any more" in await discord.refuses(f"/tracker undo entry={removed}")
+
+
+async def test_a_place_that_joined_neither_links_on_nor_erases_all(discord: Talk, slack: Talk) -> None:
+    """Both are for the owner of the record."""
+    await keeps(discord)
+    await links(discord, slack)
+
+    assert "joined the record of another" in await slack.refuses("/tracker link")
+    assert "belongs to the place that this one joined" in await slack.refuses("/tracker erase everything=yes")
+
+
+async def test_an_old_undo_button_does_nothing_in_another_record(discord: Talk, slack: Talk) -> None:
+    """It names an entry of the record that was there when it was shown."""
+    await keeps(discord)
+    shown = await slack.hears("/tracker zone Europe/Berlin")
+    (undo,) = (one for one in shown.actions if one.label == "Undo")
+    await links(discord, slack)
+
+    with pytest.raises(Exception, match="entered in another record"):
+        await slack.picks(undo, by=ADMIN)
