@@ -1,0 +1,120 @@
+"""Socket Mode: connections of the bot, envelopes that go to one of them, and their acknowledgements."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import WSMsgType, web
+
+from tests.platforms.slack.loopback.places import APP
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.deliveries import Delivery
+
+MOST = 10
+
+
+@dataclass
+class Sockets:
+    """The way over sockets. What is not acknowledged goes again over the next connection, in the same envelope."""
+
+    open: list[web.WebSocketResponse] = field(default_factory=list)
+    connected: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: dict[str, Delivery] = field(default_factory=dict)
+    sent: list[str] = field(default_factory=list)
+    """The ids of all envelopes, in the order in which they were sent."""
+    acks: list[dict[str, Any]] = field(default_factory=list)
+    greets: bool = True
+    """Whether a connection is greeted; a silent one is none that the bot can hear by."""
+    drops_next: bool = False
+    """Whether the next envelope is the last thing on its connection, which closes before its acknowledgement."""
+    doubles_next: bool = False
+    """Whether the next envelope is sent twice."""
+    _deaf: bool = False
+
+    async def send(self, delivery: Delivery) -> None:
+        """Put it into an envelope, and send it once the bot is connected."""
+        self.waiting[delivery.id] = delivery
+        if self.open:
+            await self._push(self.open[-1], delivery)
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """Stay connected with the bot until either side ends it."""
+        socket = web.WebSocketResponse(autoping=True)
+        await socket.prepare(request)
+        if len(self.open) >= MOST:
+            await self._say(socket, {"type": "disconnect", "reason": "too_many_websockets"})
+            await socket.close()
+            return socket
+        try:
+            await self._converse(socket)
+        finally:
+            self._gone(socket)
+        return socket
+
+    async def disconnect(self, reason: str = "refresh_requested") -> None:
+        """Tell the bot to come again, as Slack does every few hours."""
+        for socket in tuple(self.open):
+            await self._say(socket, {"type": "disconnect", "reason": reason, "debug_info": {"host": "loopback"}})
+
+    async def drop(self) -> None:
+        """Break every connection, without a goodbye."""
+        for socket in tuple(self.open):
+            self._gone(socket)
+            if socket._req and socket._req.transport:  # noqa: SLF001 — a goodbye is all that the public face has
+                socket._req.transport.abort()  # noqa: SLF001 — as above
+
+    async def close(self) -> None:
+        """End every connection."""
+        for socket in tuple(self.open):
+            await socket.close()
+
+    async def _converse(self, socket: web.WebSocketResponse) -> None:
+        if self.greets:
+            about = {"host": "loopback", "approximate_connection_time": 18060}
+            hello = {"type": "hello", "num_connections": len(self.open) + 1, "debug_info": about}
+            await self._say(socket, hello | {"connection_info": {"app_id": APP}})
+            self.open.append(socket)
+            self.connected.set()
+            for delivery in tuple(self.waiting.values()):
+                await self._push(socket, delivery)
+        async for message in socket:
+            if message.type == WSMsgType.TEXT and not self._deaf:
+                self._take(json.loads(message.data))
+
+    def _take(self, ack: dict[str, Any]) -> None:
+        self.acks.append(ack)
+        delivery = self.waiting.pop(ack.get("envelope_id", ""), None)
+        if delivery:
+            delivery.ack(ack.get("payload"))
+
+    async def _push(self, socket: web.WebSocketResponse, delivery: Delivery) -> None:
+        envelope = {"envelope_id": delivery.id, "type": delivery.kind, "payload": delivery.payload}
+        envelope |= {"accepts_response_payload": delivery.answerable}
+        if delivery.kind == "events_api":
+            envelope |= {"retry_attempt": delivery.attempts, "retry_reason": "timeout" if delivery.attempts else ""}
+        twice, self.doubles_next = self.doubles_next, False
+        last, self.drops_next = self.drops_next, False
+        self._deaf = last
+        for _ in range(2 if twice else 1):
+            delivery.attempts += 1
+            self.sent.append(delivery.id)
+            await self._say(socket, envelope)
+        if last:
+            await asyncio.sleep(0.05)
+            await self.drop()
+            self._deaf = False
+
+    async def _say(self, socket: web.WebSocketResponse, message: dict[str, Any]) -> None:
+        with suppress(ConnectionError):
+            await socket.send_json(message)
+
+    def _gone(self, socket: web.WebSocketResponse) -> None:
+        if socket in self.open:
+            self.open.remove(socket)
+        if not self.open:
+            self.connected.clear()

@@ -1,0 +1,158 @@
+"""The program as a process of its own, over a Slack on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from tests.platforms.program import PATIENCE, environ_with
+from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
+from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.platforms.slack.loopback.driver import Slack
+
+
+@dataclass
+class Running:
+    """The program while it runs, and what it says on standard error."""
+
+    process: Process
+    url: str = ""
+    """Where it listens in HTTP mode."""
+    lines: list[str] = field(default_factory=list)
+    _heard: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def says(self, words: str) -> str:
+        """Wait for a line on standard error that holds ``words``; gives the whole line."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for line in self.lines:
+                    if words in line:
+                        return line
+                assert not self.ended.is_set(), f"it ended without saying {words!r}: {self.lines}"
+                await self._heard.wait()
+
+    async def stops(self) -> int:
+        """Tell it to end, as an operator does; gives its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return await self.ends()
+
+    async def dies(self) -> None:
+        """Kill it, as when the machine goes down."""
+        self.process.kill()
+        await self.process.wait()
+
+    async def ends(self) -> int:
+        """Wait until it ends by itself; gives its exit status."""
+        return await asyncio.wait_for(self.process.wait(), PATIENCE)
+
+    async def listen(self) -> None:
+        """Write down what it says until it ends."""
+        assert self.process.stderr is not None
+        async for line in self.process.stderr:
+            self.lines.append(line.decode().rstrip("\n"))
+            self._notice()
+        self.ended.set()
+        self._notice()
+
+    def _notice(self) -> None:
+        self._heard.set()
+        self._heard = asyncio.Event()
+
+
+def socket_settings(slack: Slack) -> dict[str, str]:
+    """Give the environment of a program in Socket Mode."""
+    tokens = {"CEASEFIRE_SLACK__BOT_TOKEN": BOT_TOKEN, "CEASEFIRE_SLACK__APP_TOKEN": APP_TOKEN}
+    return tokens | {"CEASEFIRE_SLACK__API_URL": f"{slack.world.url}/api/"}
+
+
+def http_settings(slack: Slack, port: int) -> dict[str, str]:
+    """Give the environment of a program in HTTP mode, for one workspace."""
+    secrets = {"CEASEFIRE_SLACK__BOT_TOKEN": BOT_TOKEN, "CEASEFIRE_SLACK__SIGNING_SECRET": SIGNING_SECRET}
+    where = {"CEASEFIRE_HTTP__HOST": "127.0.0.1", "CEASEFIRE_HTTP__PORT": str(port)}
+    return secrets | where | {"CEASEFIRE_SLACK__API_URL": f"{slack.world.url}/api/"}
+
+
+@asynccontextmanager
+async def started(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Running]:
+    """Start the program with these arguments in ``folder``; it is gone when the block ends."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env=environ_with(**settings),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    running = Running(process)
+    listening = asyncio.create_task(running.listen())
+    try:
+        yield running
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        await listening
+
+
+@asynccontextmanager
+async def over_sockets(folder: Path, slack: Slack, **settings: str) -> AsyncIterator[Running]:
+    """Start the program in Socket Mode, and wait until it is connected."""
+    slack.server.http = None
+    async with started(folder, "run", **socket_settings(slack), **settings) as running:
+        await _first(running, slack.server.sockets.connected.wait())
+        yield running
+
+
+@asynccontextmanager
+async def over_http(folder: Path, slack: Slack, *, port: int = 0, **settings: str) -> AsyncIterator[Running]:
+    """Start the program in HTTP mode on a free port, and wait until it says that it is well."""
+    port = port or free_port()
+    async with started(folder, "run", **(http_settings(slack, port) | settings)) as running:
+        running.url = f"http://127.0.0.1:{port}"
+        await _first(running, _well(running.url))
+        slack.server.listens_at(f"{running.url}/slack/events")
+        yield running
+
+
+def free_port() -> int:
+    """Give a port on which nothing listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+async def _first(running: Running, ready: object) -> None:
+    """Wait until the program is ready, or fail with what it said when it ended instead."""
+    waiting = [asyncio.ensure_future(ready), asyncio.ensure_future(running.ended.wait())]  # type: ignore[arg-type]
+    done, pending = await asyncio.wait(waiting, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    assert waiting[0] in done, f"it is not ready: {running.lines}"
+
+
+async def _well(url: str) -> None:
+    async with aiohttp.ClientSession() as session:
+        while True:
+            with suppress(aiohttp.ClientError):
+                async with session.get(f"{url}/healthz") as response:
+                    if response.status == 200:
+                        return
+            await asyncio.sleep(0.05)
