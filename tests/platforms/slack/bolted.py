@@ -72,7 +72,7 @@ class Bolted:
     async def suggest(self, ack: Any, body: Any) -> None:  # noqa: ANN401 — as above
         """Offer what was typed, and the one that begins so."""
         options = [{"text": _plain(one), "value": one} for one in (body["value"], "armenia")]
-        await ack(options=options if "armenia" != body["value"] else options[1:])
+        await ack(options=options if body["value"] != "armenia" else options[1:])
 
     async def sent(self, ack: Any, view: Any, client: Any) -> None:  # noqa: ANN401 — as above
         """Refuse an empty text, and post another."""

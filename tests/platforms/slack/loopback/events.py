@@ -86,5 +86,3 @@ class Events(AtWork):
         told: list[Json] = [{"type": "tokens_revoked", "tokens": {"bot": [bot]}}, {"type": "app_uninstalled"}]
         for inner in told if revoked_first else told[::-1]:
             await self.happens(inner, team=team)
-
-

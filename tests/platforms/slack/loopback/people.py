@@ -8,8 +8,25 @@ from typing import Any, TypeAlias
 Json: TypeAlias = dict[str, Any]
 
 SCOPES = frozenset(
-    "app_mentions:read,channels:history,channels:join,channels:read,chat:write,commands,files:read,files:write,"
-    "groups:history,groups:read,im:history,im:read,im:write,mpim:read,team:read,usergroups:read,users:read".split(",")
+    [
+        "app_mentions:read",
+        "channels:history",
+        "channels:join",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "files:read",
+        "files:write",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:read",
+        "im:write",
+        "mpim:read",
+        "team:read",
+        "usergroups:read",
+        "users:read",
+    ]
 )
 
 

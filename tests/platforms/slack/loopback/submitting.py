@@ -76,7 +76,9 @@ class Forms(AtWork):
         action = answer.get("response_action", "") if answer else ""
         if action == "errors":
             names = [block["block_id"] for block, _ in inputs(view.content)]
-            self.world.faults += [f"an error at {name}, which is no input" for name in answer["errors"] if name not in names]
+            self.world.faults += [
+                f"an error at {name}, which is no input" for name in answer["errors"] if name not in names
+            ]
             view.errors = answer["errors"]
         elif action == "update":
             replace(self.world, view, answer["view"], trigger.id)
@@ -102,5 +104,3 @@ def _input(view: View, field: str) -> tuple[Json, Json]:
 
 def _each(words: str | Sequence[str]) -> list[str]:
     return ([words] if words else []) if isinstance(words, str) else list(words)
-
-
