@@ -112,12 +112,12 @@ async def over_sockets(slack: Slack) -> AsyncIterator[Bolted]:
     """Run it in Socket Mode."""
     bolted = Bolted(slack)
     handler = AsyncSocketModeHandler(bolted.app, APP_TOKEN, ping_interval=0.2)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # the library's own
     await slack.server.sockets.connected.wait()
     try:
         yield bolted
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call] # as above
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import socket
 import sys
+from asyncio.subprocess import Process
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,8 +18,7 @@ from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable
     from pathlib import Path
 
     from tests.platforms.slack.loopback.driver import Slack
@@ -139,9 +139,9 @@ def free_port() -> int:
         return port
 
 
-async def _first(running: Running, ready: object) -> None:
+async def _first(running: Running, ready: Awaitable[object]) -> None:
     """Wait until the program is ready, or fail with what it said when it ended instead."""
-    waiting = [asyncio.ensure_future(ready), asyncio.ensure_future(running.ended.wait())]  # type: ignore[arg-type]
+    waiting = [asyncio.ensure_future(ready), asyncio.ensure_future(running.ended.wait())]
     done, pending = await asyncio.wait(waiting, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
         task.cancel()

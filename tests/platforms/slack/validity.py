@@ -25,7 +25,7 @@ from tests.platforms.slack.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tests.platforms.slack.loopback.people import Json
 
@@ -120,15 +120,8 @@ def _block_faults(block: Json) -> Iterator[str]:
         return
     if not 1 <= length(block.get("block_id", "x")) <= 255:
         yield "a block_id that is too long"
-    yield from {
-        "section": _section_faults,
-        "header": lambda one: text_faults(one.get("text"), 150, "a header", plain=True),
-        "context": _context_faults,
-        "actions": _actions_faults,
-        "image": _image_faults,
-        "input": _input_faults,
-        "divider": lambda _: iter(()),
-    }[kind](block)
+    if kind in _BY_KIND:
+        yield from _BY_KIND[kind](block)
     yield from _library_faults(block)
 
 
@@ -189,6 +182,20 @@ def _input_faults(block: Json) -> Iterator[str]:
     if "hint" in block:
         yield from text_faults(block["hint"], 2_000, "a hint", plain=True)
     yield from _part_faults(block.get("element", {}), INPUTS, "an input's")
+
+
+def _header_faults(block: Json) -> Iterator[str]:
+    yield from text_faults(block.get("text"), 150, "a header", plain=True)
+
+
+_BY_KIND: dict[str, Callable[[Json], Iterator[str]]] = {
+    "section": _section_faults,
+    "header": _header_faults,
+    "context": _context_faults,
+    "actions": _actions_faults,
+    "image": _image_faults,
+    "input": _input_faults,
+}
 
 
 def _part_faults(element: Json, allowed: frozenset[str], where: str) -> Iterator[str]:

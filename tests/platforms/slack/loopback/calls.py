@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from tests.platforms.slack.loopback.people import Json, Token
 from tests.platforms.slack.loopback.world import SlackError, World
-
-if TYPE_CHECKING:
-    from tests.platforms.slack.loopback.people import Json, Token
 
 Handler: TypeAlias = Callable[["Call"], "Json"]
 
@@ -80,14 +78,16 @@ def method(name: str, scope: str = "") -> Callable[[Handler], Handler]:
 def answered(call: Call) -> Json:
     """Answer a call as Slack does, refusals included."""
     try:
-        if call.method not in METHODS:
-            raise SlackError("unknown_method", req_method=call.method)
-        handler, scope = METHODS[call.method]
+        handler, scope = METHODS.get(call.method, (_unknown, ""))
         if call.method not in BARE:
             _admit(call, scope)
         return {"ok": True} | handler(call)
     except SlackError as refusal:
         return {"ok": False, "error": refusal.code} | refusal.more
+
+
+def _unknown(call: Call) -> Json:
+    raise SlackError("unknown_method", req_method=call.method)
 
 
 def _admit(call: Call, scope: str) -> None:

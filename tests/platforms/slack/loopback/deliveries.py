@@ -9,14 +9,13 @@ import json
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 from urllib.parse import urlencode
 
 import aiohttp
 
-if TYPE_CHECKING:
-    from tests.platforms.slack.loopback.clock import Clock
-    from tests.platforms.slack.loopback.people import Json
+from tests.platforms.slack.loopback.clock import Clock
+from tests.platforms.slack.loopback.people import Json
 
 Kind: TypeAlias = Literal["slash_commands", "interactive", "events_api"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import payloads
@@ -11,7 +11,7 @@ from tests.platforms.slack.loopback.deliveries import Delivery, Kind
 from tests.platforms.slack.loopback.events import Events
 from tests.platforms.slack.loopback.hooks import used
 from tests.platforms.slack.loopback.places import Message, View
-from tests.platforms.slack.loopback.seen import Answer, Shown, acting
+from tests.platforms.slack.loopback.seen import Seen, acting
 from tests.platforms.slack.loopback.submitting import Forms
 from tests.platforms.slack.loopback.town import ANNA, DESK, NEWS
 
@@ -33,7 +33,7 @@ class Slack(Events, Forms):
         self.server = server
         self.before = {}
 
-    async def types(self, line: str, *, by: str = ANNA, where: str = NEWS, team: str = DESK) -> Answer | Shown | Any:  # noqa: ANN401 — a message or a view, as the test knows
+    async def types(self, line: str, *, by: str = ANNA, where: str = NEWS, team: str = DESK) -> Seen:
         """Type a slash command; gives the first message or view that comes of it."""
         return await self.sees(await self.sends_command(line, by=by, where=where, team=team))
 
@@ -47,22 +47,21 @@ class Slack(Events, Forms):
             used(self.world, hook, delivery.acked.result())
         return delivery
 
-    async def presses(self, on: Answer | Shown, label: str, *, by: str = ANNA) -> Answer | Shown | Any:  # noqa: ANN401 — as types
+    async def presses(self, on: Seen, label: str, *, by: str = ANNA) -> Seen:
         """Press a button; gives the first that comes of it: a message, a change, or a view."""
         return await self.sees(await self.sends_press(on, label, by=by))
 
-    async def sends_press(self, on: Answer | Shown, label: str, *, by: str = ANNA) -> Delivery:
+    async def sends_press(self, on: Seen, label: str, *, by: str = ANNA) -> Delivery:
         """Press a button, and wait for no more than that the bot took it."""
-        blocks = on.message.blocks if isinstance(on, Answer) else on.view.content["blocks"]
-        found = [one for one in acting(blocks) if one[1].get("text", {}).get("text") == label]
+        found = [one for one in acting(on.blocks) if one[1].get("text", {}).get("text") == label]
         assert found, f"there is no {label!r} among {on.buttons}"
         block, button = found[0]
         action = {name: button[name] for name in ("type", "action_id", "text", "value") if name in button}
         return await self.acts(on, action | {"block_id": block["block_id"]}, by=by)
 
-    async def acts(self, on: Answer | Shown, action: Json, *, by: str = ANNA) -> Delivery:
+    async def acts(self, on: Seen, action: Json, *, by: str = ANNA) -> Delivery:
         """Send an action as it stands, on a message or in a view."""
-        if isinstance(on, Answer):
+        if not on.is_view:
             trigger = self.world.trigger(on.message.team, by)
             payload = payloads.pressed_on_message(self.world, trigger, on.message, action)
         else:
@@ -70,16 +69,14 @@ class Slack(Events, Forms):
             payload = payloads.pressed_on_view(self.world, trigger, on.view, action)
         return await self.delivers("interactive", payload, answerable=False)
 
-    async def uses(self, shortcut: str, message: Message | Answer, *, by: str = ANNA) -> Shown | Answer | Any:  # noqa: ANN401 — as types
+    async def uses(self, shortcut: str, message: Message | Seen, *, by: str = ANNA) -> Seen:
         """Use a shortcut on a message; gives the first that comes of it."""
-        told = message.message if isinstance(message, Answer) else message
+        told = message.message if isinstance(message, Seen) else message
         trigger = self.world.trigger(self.world.users[by].team if not told.team else told.team, by)
         payload = payloads.message_action(self.world, trigger, SHORTCUTS.get(shortcut, shortcut), told)
         return await self.sees(await self.delivers("interactive", payload, answerable=False))
 
-    async def global_shortcut(
-        self, shortcut: str = "log_new", *, by: str = ANNA, team: str = DESK
-    ) -> Shown | Answer | Any:  # noqa: ANN401 — as types
+    async def global_shortcut(self, shortcut: str = "log_new", *, by: str = ANNA, team: str = DESK) -> Seen:
         """Use a shortcut from anywhere; gives the first that comes of it."""
         trigger = self.world.trigger(team, by)
         payload = payloads.global_shortcut(self.world, trigger, SHORTCUTS.get(shortcut, shortcut))
@@ -97,7 +94,7 @@ class Slack(Events, Forms):
         self.before[payload.get("trigger_id", "")] = len(self.world.feed.past)
         return Delivery(kind, payload, self.world.new_id("envelope-"), answerable)
 
-    async def sees(self, delivery: Delivery, patience: float = PATIENCE) -> Any:  # noqa: ANN401 — an Answer or a Shown
+    async def sees(self, delivery: Delivery, patience: float = PATIENCE) -> Seen:
         """Wait for the first message, change or view that comes of a delivery."""
         trigger = self.world.triggers[delivery.payload["trigger_id"]]
         place = delivery.payload.get("channel_id") or (delivery.payload.get("channel") or {}).get("id")
@@ -111,20 +108,18 @@ class Slack(Events, Forms):
         happening = await self.world.feed.first(self.before[trigger.id], fits, patience)
         return self.seen(happening.subject)
 
-    def seen(self, subject: Message | View) -> Answer | Shown:
+    def seen(self, subject: Message | View) -> Seen:
         """Look at a message or a view as its people do."""
-        if isinstance(subject, View):
-            return Shown(subject)
-        return Answer(subject, self.world.channels[subject.channel])
+        return Seen(subject, None if isinstance(subject, View) else self.world.channels[subject.channel])
 
-    async def next_message(self, where: str = NEWS, *, since: int | None = None) -> Answer:
+    async def next_message(self, where: str = NEWS, *, since: int | None = None) -> Seen:
         """Wait for what the bot says in a channel from now on, or after so many happenings of ``world.feed.past``."""
         before = len(self.world.feed.past) if since is None else since
         place = self.world.channels[where].id
         happening = await self.world.feed.first(
             before, lambda one: one.kind in {"message", "file"} and _place_of(one) == place
         )
-        return cast("Answer", self.seen(happening.subject))
+        return self.seen(happening.subject)
 
 
 def _place_of(happening: Happening) -> str:

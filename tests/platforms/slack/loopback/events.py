@@ -1,4 +1,4 @@
-"""What happens in a workspace without the bot being asked: messages, homes that are opened, the bot's coming and going."""
+"""What happens in a workspace without the bot being asked: messages, opened homes, the bot's coming and going."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.chat import link_to
-from tests.platforms.slack.loopback.deliveries import Delivery
 from tests.platforms.slack.loopback.people_at_work import AtWork
 from tests.platforms.slack.loopback.places import Channel, Message
-from tests.platforms.slack.loopback.seen import Answer, Shown
+from tests.platforms.slack.loopback.seen import Seen
 from tests.platforms.slack.loopback.tokens import remove
 from tests.platforms.slack.loopback.town import ANNA, DESK, NEWS
 
 if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.deliveries import Delivery
     from tests.platforms.slack.loopback.people import Json
 
 
@@ -37,17 +37,17 @@ class Events(AtWork):
         """Give the link to a message."""
         return link_to(message)
 
-    def thread(self, message: Message | Answer) -> list[Answer]:
+    def thread(self, message: Message | Seen) -> list[Seen]:
         """Give what was said in the thread of a message, the message itself left out."""
-        told = message.message if isinstance(message, Answer) else message
+        told = message.message if isinstance(message, Seen) else message
         channel = self.channel(told.channel)
-        return [Answer(one, channel) for one in channel.messages if one.thread_ts == told.ts and not one.deleted]
+        return [Seen(one, channel) for one in channel.messages if one.thread_ts == told.ts and not one.deleted]
 
-    def answers(self, where: str = NEWS, *, seen_by: str = "") -> list[Answer]:
+    def answers(self, where: str = NEWS, *, seen_by: str = "") -> list[Seen]:
         """Give what the bot said in a channel, the oldest first; for all, or what this person sees."""
         channel = self.channel(where)
         mine = [one for one in channel.messages if one.by_bot and not one.deleted and one.only_to in {"", seen_by}]
-        return [Answer(one, channel) for one in mine]
+        return [Seen(one, channel) for one in mine]
 
     async def happens(self, inner: Json, *, team: str = DESK, identity: str = "") -> Delivery:
         """Send an event, and wait until the bot took it."""
@@ -57,7 +57,7 @@ class Events(AtWork):
         """Make the payload of an event."""
         return payloads.event(self.world, team, inner, identity or self.world.new_id("Ev"))
 
-    async def opens_home(self, *, by: str = ANNA, team: str = DESK) -> Shown:
+    async def opens_home(self, *, by: str = ANNA, team: str = DESK) -> Seen:
         """Open the app's home; gives what the bot publishes there."""
         before = len(self.world.feed.past)
         told: Json = {"type": "app_home_opened", "user": by, "channel": self.world.direct(team, by).id, "tab": "home"}
@@ -67,9 +67,9 @@ class Events(AtWork):
         await self.world.feed.first(before, lambda one: one.kind == "home" and one.subject.user == by)
         return self.home(by=by, team=team)
 
-    def home(self, *, by: str = ANNA, team: str = DESK) -> Shown:
+    def home(self, *, by: str = ANNA, team: str = DESK) -> Seen:
         """Give the home of a person as it is now."""
-        return Shown(self.world.homes[team, by])
+        return Seen(self.world.homes[team, by])
 
     async def joins(self, where: str, *, team: str = DESK) -> Delivery:
         """Invite the bot into a channel."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from tests.platforms.slack.loopback.people import Json
+from tests.platforms.slack.loopback.people import Json
 
 APP = "A0APP"
 BOT = "B0BOT"

@@ -1,4 +1,4 @@
-"""What people see of the bot: an answer in a channel, and a view with its fields."""
+"""What people see of the bot: a message in a channel, a modal or a home with its fields."""
 
 from __future__ import annotations
 
@@ -6,84 +6,95 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.platforms.slack.loopback.filling import inputs, words_of
+from tests.platforms.slack.loopback.places import Channel, Message, View
 from tests.platforms.slack.validity import words_of as words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tests.platforms.slack.loopback.people import Json
-    from tests.platforms.slack.loopback.places import Channel, Message, View
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A message as people see it, now: it changes when the bot changes it."""
+class Seen:
+    """A message, a modal or a home as people see it now: it changes when the bot changes it."""
 
-    message: Message
-    channel: Channel
+    subject: Message | View
+    channel: Channel | None = None
+
+    @property
+    def message(self) -> Message:
+        """The message that it is."""
+        assert isinstance(self.subject, Message), f"a view came, not a message: {self.text}"
+        return self.subject
+
+    @property
+    def view(self) -> View:
+        """The modal or home that it is."""
+        assert isinstance(self.subject, View), f"a message came, not a view: {self.text}"
+        return self.subject
+
+    @property
+    def is_view(self) -> bool:
+        """Whether it is a modal or a home."""
+        return isinstance(self.subject, View)
+
+    @property
+    def blocks(self) -> list[Json]:
+        """Its blocks as Slack keeps them."""
+        if isinstance(self.subject, Message):
+            return self.subject.blocks
+        blocks: list[Json] = self.subject.content["blocks"]
+        return blocks
 
     @property
     def text(self) -> str:
-        """All that can be read in it, buttons left out."""
-        return readable(self.message.blocks) or self.message.text
+        """All that can be read in it, as it was sent: labels and hints among it, buttons left out."""
+        spoken = self.subject.text if isinstance(self.subject, Message) else ""
+        return readable(self.blocks) or spoken
 
     @property
     def spoken(self) -> str:
-        """What a screen reader or a notification says."""
+        """What a screen reader or a notification says of a message."""
         return self.message.text
 
     @property
     def buttons(self) -> list[str]:
-        """What its buttons say."""
-        return [one["text"]["text"] for _, one in acting(self.message.blocks) if one["type"] == "button"]
+        """What its buttons say, those of a modal's frame left out."""
+        return [one["text"]["text"] for _, one in acting(self.blocks) if one["type"] == "button"]
 
     @property
     def pictures(self) -> list[str]:
         """The ids of the files that it shows as pictures."""
-        return [one["slack_file"]["id"] for one in self.message.blocks if "slack_file" in one]
+        return [one["slack_file"]["id"] for one in self.blocks if "slack_file" in one]
 
     @property
     def alone(self) -> bool:
         """Whether only one person sees it."""
-        return bool(self.message.only_to)
+        return self.is_view or bool(self.message.only_to)
 
     @property
     def seen_by(self) -> list[str]:
         """The ids of the people who see it."""
-        if self.message.deleted:
+        if isinstance(self.subject, View):
+            return [self.subject.user] if self.subject.open else []
+        if self.subject.deleted or self.channel is None:
             return []
-        return [self.message.only_to] if self.message.only_to else list(self.channel.members)
+        return [self.subject.only_to] if self.subject.only_to else list(self.channel.members)
 
     @property
     def deleted(self) -> bool:
-        """Whether it was taken back."""
+        """Whether a message was taken back."""
         return self.message.deleted
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A modal or a home as its person sees it, now."""
-
-    view: View
 
     @property
     def title(self) -> str:
-        """What stands above it."""
-        return str(self.view.content["title"]["text"]) if "title" in self.view.content else ""
-
-    @property
-    def text(self) -> str:
-        """All that can be read in it, labels and hints among it, buttons left out."""
-        return readable(self.view.content["blocks"])
-
-    @property
-    def buttons(self) -> list[str]:
-        """What its buttons say, those of the frame left out."""
-        return [one["text"]["text"] for _, one in acting(self.view.content["blocks"]) if one["type"] == "button"]
+        """What stands above a modal."""
+        return str(self.view.content["title"]["text"])
 
     @property
     def fields(self) -> dict[str, str | list[str]]:
-        """What stands in each input, by the name of its block, where a block holds one."""
+        """What stands in each input, by the name of its block; with its own after a colon where a block holds more."""
         parts = [(block["block_id"], part["action_id"]) for block, part in inputs(self.view.content)]
         blocks = [block for block, _ in parts]
         named = {(block, part): block if blocks.count(block) == 1 else f"{block}:{part}" for block, part in parts}
@@ -91,12 +102,12 @@ class Shown:
 
     @property
     def errors(self) -> dict[str, str]:
-        """What was wrong when it was last submitted, by the name of the block."""
+        """What was wrong when a modal was last submitted, by the name of the block."""
         return self.view.errors
 
     @property
     def open(self) -> bool:
-        """Whether it is still there."""
+        """Whether a modal is still there."""
         return self.view.open
 
 

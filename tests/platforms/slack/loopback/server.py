@@ -98,7 +98,8 @@ _GONE = {"no_hook", "expired_url", "used_url"}
 async def _arguments(request: web.Request) -> Json:
     arguments: Json = dict(request.query)
     if request.content_type == "application/json":
-        return arguments | json.loads(await request.text() or "{}")
+        arguments |= json.loads(await request.text() or "{}")
+        return arguments
     return arguments | dict(await request.post())
 
 

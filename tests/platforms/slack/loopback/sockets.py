@@ -6,14 +6,12 @@ import asyncio
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.platforms.slack.loopback.deliveries import Delivery
 from tests.platforms.slack.loopback.places import APP
-
-if TYPE_CHECKING:
-    from tests.platforms.slack.loopback.deliveries import Delivery
 
 MOST = 10
 
@@ -93,7 +91,7 @@ class Sockets:
             delivery.ack(ack.get("payload"))
 
     async def _push(self, socket: web.WebSocketResponse, delivery: Delivery) -> None:
-        envelope = {"envelope_id": delivery.id, "type": delivery.kind, "payload": delivery.payload}
+        envelope: dict[str, Any] = {"envelope_id": delivery.id, "type": delivery.kind, "payload": delivery.payload}
         envelope |= {"accepts_response_payload": delivery.answerable}
         if delivery.kind == "events_api":
             envelope |= {"retry_attempt": delivery.attempts, "retry_reason": "timeout" if delivery.attempts else ""}

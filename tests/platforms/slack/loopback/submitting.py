@@ -9,7 +9,7 @@ from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.filling import inputs, listed, written
 from tests.platforms.slack.loopback.modals import pushed, replace
 from tests.platforms.slack.loopback.people_at_work import AtWork
-from tests.platforms.slack.loopback.seen import Shown
+from tests.platforms.slack.loopback.seen import Seen
 from tests.platforms.slack.loopback.town import ANNA
 from tests.platforms.slack.validity import answer_faults
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class Forms(AtWork):
     """What people do in views."""
 
-    async def searches(self, shown: Shown, field: str, typed: str = "", *, by: str = ANNA) -> list[str]:
+    async def searches(self, shown: Seen, field: str, typed: str = "", *, by: str = ANNA) -> list[str]:
         """Type into a select that searches; gives the values that are offered."""
         return [option["value"] for option in await self.is_offered(shown, field, typed, by=by)]
 
-    async def is_offered(self, shown: Shown, field: str, typed: str = "", *, by: str = ANNA) -> list[Json]:
+    async def is_offered(self, shown: Seen, field: str, typed: str = "", *, by: str = ANNA) -> list[Json]:
         """Type into a select that searches; gives the options that are offered."""
         block, element = _input(shown.view, field)
         trigger = self.world.trigger(shown.view.team, by, shown.view.id)
@@ -38,7 +38,7 @@ class Forms(AtWork):
         self.world.faults += answer_faults(answer)
         return listed(answer)
 
-    async def fills(self, shown: Shown, *, by: str = ANNA, **fields: str | Sequence[str]) -> Shown:
+    async def fills(self, shown: Seen, *, by: str = ANNA, **fields: str | Sequence[str]) -> Seen:
         """Fill inputs by the names of their blocks, ``__`` for a colon; an option by its value or its text."""
         for name, words in fields.items():
             block, element = _input(shown.view, name.replace("__", ":"))
@@ -49,15 +49,15 @@ class Forms(AtWork):
             shown.view.values[block["block_id"]][element["action_id"]] = value
         return shown
 
-    async def submits(self, shown: Shown, *, by: str = ANNA) -> Shown:
+    async def submits(self, shown: Seen, *, by: str = ANNA) -> Seen:
         """Submit a view; gives the view that its person sees then, with its errors, or closed."""
         trigger = self.world.trigger(shown.view.team, by, shown.view.id)
         payload = payloads.submission(self.world, trigger, shown.view)
         delivery = await self.delivers("interactive", payload)
         shown.view.errors = {}
-        return Shown(self._after(trigger, shown.view, delivery.acked.result()))
+        return Seen(self._after(trigger, shown.view, delivery.acked.result()))
 
-    async def closes(self, shown: Shown, *, by: str = ANNA) -> None:
+    async def closes(self, shown: Seen, *, by: str = ANNA) -> None:
         """Close a view; the bot hears of it where it asked to."""
         shown.view.open = False
         if shown.view.content.get("notify_on_close"):
@@ -65,7 +65,7 @@ class Forms(AtWork):
             payload = payloads.closing(self.world, trigger, shown.view)
             await self.delivers("interactive", payload, answerable=False)
 
-    async def changes(self, shown: Shown, *, since: str, patience: float = PATIENCE) -> Shown:
+    async def changes(self, shown: Seen, *, since: str, patience: float = PATIENCE) -> Seen:
         """Wait until a view is no longer the one that had this hash."""
         if shown.view.hash == since:
             await self.world.feed.first(0, lambda one: one.subject is shown.view and shown.view.hash != since, patience)
