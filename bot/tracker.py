@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.calls import Request
     from bot.charts.painting import Painter
-    from bot.commands.registry import Catalogue, Command
+    from bot.commands.registry import Catalogue, Command, Option
     from bot.replies import Choice
     from storage.database import Database
     from storage.unit import Connection, Unit
@@ -106,10 +106,10 @@ class Tracker:
             return reply
         return await self._look(request, partial(self._read, command, cleaned))
 
-    async def complete(self, request: Request, option: str, typed: str) -> list[Choice]:
-        """Offer values for an option of a half-typed request; never a refusal."""
+    async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:
+        """Offer values for an option of a half-typed request, or for a single value of one; never a refusal."""
         command = self._catalogue.find(request.command)
-        found = command.option(option) if command else None
+        found = option if not isinstance(option, str) else command.option(option) if command else None
         if command is None or found is None:
             return []
 

@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.calls import Request
 from bot.commands.arguments import Forbidden
+from bot.platforms.ids import FormKey, Key, PostKey, read_id
+from bot.replies import Action
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from bot.commands.registry import Command
-    from bot.replies import Action
+    from bot.keeping import Keeper
     from storage.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The request so far, and which options are to be asked for beside those that the command requires.
+
+    ``form`` is the key of what the record keeps for it, if it does.
+    """
+
+    request: Request
+    asks: tuple[str, ...] = ()
+    form: FormKey | None = None
+
+    def lacks(self, command: Command) -> bool:
+        """Whether a form has to bring what is needed still."""
+        return lacks(command, self.request.options, self.asks)
+
+
+async def meaning_of(keeper: Keeper, bare: Request, written: str) -> Meaning | None:
+    """Tell what the id of a button or a form means; ``bare`` tells who pressed where.
+
+    None for what is not known any more.
+    """
+    match read_id(written):
+        case Action() as action:
+            return meant_by(bare, action.command, dict(action.options), action.version)
+        case Key(key):
+            kept = await keeper.action(bare.venue, key)
+            return meant_by(bare, kept.command, kept.options, kept.version) if kept else None
+        case FormKey(key) as form:
+            begun = await keeper.form(bare.venue, bare.person.id, key)
+            return replace(meant_by(bare, begun.command, begun.options, begun.version), form=form) if begun else None
+        case PostKey(key, number):
+            offered = await keeper.offered(bare.venue, key, number)
+            if offered is not None:
+                return meant_by(bare, offered.command, dict(spelt_out(offered).options), offered.version)
+    return None
+
+
+def meant_by(bare: Request, command: str, options: Mapping[str, str], version: int | None) -> Meaning:
+    """Read what was spelt out so; ``bare`` tells who pressed where."""
+    given, asks = parted(options)
+    return Meaning(replace(bare, command=command, options=given, seen=version), asks)
 
 
 def spelt_out(action: Action) -> Action:

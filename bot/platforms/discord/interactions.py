@@ -12,14 +12,14 @@ from bot.platforms.discord.answering import Turn
 from bot.platforms.discord.drawing import drawn, refused
 from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
-from bot.platforms.discord.meanings import Meant, meant_by, way_on
+from bot.platforms.discord.meanings import Meant, way_on
 from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import request_of, with_mentioned
-from bot.platforms.ids import FormKey, Key, PostKey, form_id, ids_of, read_id
-from bot.platforms.meanings import mendable, spelt_out
+from bot.platforms.ids import form_id, ids_of
+from bot.platforms.meanings import meaning_of, mendable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
 from bot.wording.pressing import GONE
@@ -143,21 +143,8 @@ class Desk:
     async def _meant(self, interaction: discord.Interaction) -> Meant | None:
         """Tell what the component or form of an interaction means; None for what is not known any more."""
         bare = request_of(interaction, "", {}, self._tick())
-        match read_id(_custom_id(interaction)):
-            case Action() as action:
-                return meant_by(bare, action.command, dict(action.options), action.version)
-            case Key(key):
-                kept = await self._keeper.action(bare.venue, key)
-                return meant_by(bare, kept.command, kept.options, kept.version) if kept else None
-            case FormKey(key) as form:
-                begun = await self._keeper.form(bare.venue, bare.person.id, key)
-                found = begun and meant_by(bare, begun.command, begun.options, begun.version)
-                return replace(found, form=form) if found else None
-            case PostKey(key, number):
-                offered = await self._keeper.offered(bare.venue, key, number)
-                if offered is not None:
-                    return meant_by(bare, offered.command, dict(spelt_out(offered).options), offered.version)
-        return None
+        found = await meaning_of(self._keeper, bare, _custom_id(interaction))
+        return None if found is None else Meant(found.request, found.asks, found.form)
 
     async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
         """Show a form: it has to be the first answer, so that a slow record is not waited for."""

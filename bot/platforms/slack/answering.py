@@ -1,0 +1,132 @@
+"""One thing done on Slack on its way to its answer, and each way by which that can still be told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import aiohttp
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.platforms.slack.drawing import Drawn, as_view, refused
+from bot.platforms.slack.failing import FAULTS, told
+from bot.wording.desk import ANSWER, LOOKING, UNPOSTABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.platforms.slack.requests import Scene
+
+T = TypeVar("T")
+
+PATIENCE: Final = 1.5
+"""Seconds that a person in a window sees nothing happen; Slack itself gives up after three."""
+SECONDS: Final = 10
+"""How long one request with an answer may take."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Turn:
+    """What was done, and the ``window`` that its answer belongs into: the id of a modal, or "" where it is none.
+
+    It is ``closed`` once there is no window any more and none can be opened.
+    """
+
+    client: AsyncWebClient
+    scene: Scene
+    window: str = ""
+    closed: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether its person is told by a window: one that is there, or one in place of a channel."""
+        elsewhere = self.scene.answers or self.scene.channel
+        return bool(self.window) or not (self.closed or elsewhere)
+
+    async def outcome(self, work: Coroutine[Any, Any, T], *, alone: bool) -> T:
+        """Give what comes of ``work``; whoever looks at a window is told there that it takes a moment."""
+        task = asyncio.ensure_future(work)
+        if alone and self.opens:
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+            if not done:
+                await self.show(self.view_of(refused(LOOKING)))
+        return await task
+
+    async def tell(self, drawn: Drawn, *, alone: bool) -> bool:
+        """Tell the answer, to the person ``alone`` or to the channel, by another way where one has closed.
+
+        Gives False where there is none left.
+        """
+        if alone and self.opens and await self.show(self.view_of(drawn)):
+            return True
+        way = {"response_type": "ephemeral" if alone else "in_channel", "replace_original": False}
+        if self.scene.answers and await respond(self.scene.answers, {**way, **self._message(drawn)}):
+            return True
+        if alone:
+            return await self._whisper(drawn)
+        if self.scene.channel and await self._said("chat.postMessage", self._message(drawn, self.scene.channel)):
+            return True
+        return await self.tell(refused(UNPOSTABLE), alone=True)
+
+    async def show(self, view: Mapping[str, Any]) -> bool:
+        """Put a view into the window, or open one; gives False where there is none any more, or it is too late."""
+        if self.window:
+            shown = await self._said("views.update", {"view_id": self.window, "view": view})
+            self.window, self.closed = (self.window if shown else ""), not shown
+            return shown
+        try:
+            answer = await self.client.views_open(trigger_id=self.scene.trigger, view=dict(view))
+        except FAULTS as fault:
+            _log.warning("Slack did not open a window: %s", told(fault))
+            self.closed = True
+            return False
+        self.window = str((answer.get("view") or {}).get("id", ""))
+        return True
+
+    def view_of(self, drawn: Drawn) -> dict[str, Any]:
+        """Give an answer as a window that knows where it was begun."""
+        return as_view(drawn, ANSWER, private_metadata=json.dumps(self.scene.along))
+
+    async def _whisper(self, drawn: Drawn) -> bool:
+        """Tell the person alone, in their channel; at last in a message to them."""
+        user, channel = self.scene.user, self.scene.channel
+        if channel and await self._said("chat.postEphemeral", {**self._message(drawn, channel), "user": user}):
+            return True
+        message = {name: value for name, value in self._message(drawn, user).items() if name != "thread_ts"}
+        return await self._said("chat.postMessage", message)
+
+    def _message(self, drawn: Drawn, channel: str = "") -> dict[str, Any]:
+        place = {"channel": channel, "thread_ts": self.scene.thread}
+        there = {name: value for name, value in place.items() if value}
+        return {**drawn.message(), **there}
+
+    async def _said(self, method: str, what: Mapping[str, Any]) -> bool:
+        try:
+            await self.client.api_call(method, json=dict(what))
+        except FAULTS as fault:
+            _log.warning("Slack did not take an answer by %s: %s", method, told(fault))
+            return False
+        return True
+
+
+async def respond(address: str, message: Mapping[str, Any]) -> bool:
+    """Send a message to an address for answers; gives False where Slack doesn't take it there, or any more."""
+    hook = AsyncWebhookClient(address, timeout=SECONDS, retry_handlers=[])
+    try:
+        answer = await hook.send_dict(dict(message))
+    except (*FAULTS, aiohttp.InvalidURL) as fault:
+        _log.warning("Slack did not take an answer: %s", told(fault))
+        return False
+    if answer.status_code != _TAKEN:
+        _log.warning("Slack did not take an answer: %s", answer.status_code)
+    return answer.status_code == _TAKEN
+
+
+_TAKEN: Final = 200

@@ -1,0 +1,143 @@
+"""What people on Slack ask for, taken through the one door; what comes of it is told elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.commands.arguments import Forbidden
+from bot.people import Role
+from bot.platforms.ids import FormKey, form_id, ids_of
+from bot.platforms.meanings import mendable, spelt_out
+from bot.platforms.quarrels import Calm
+from bot.platforms.slack.drawing import Drawn, drawn
+from bot.platforms.slack.limits import BUTTON_VALUE
+from bot.platforms.slack.places import with_places
+from bot.platforms.slack.sharing import with_share
+from bot.replies import Action, Audience, Question, Reply, Tone
+from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS
+from bot.wording.pressing import EDIT
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.calls import Request
+    from bot.commands.registry import Catalogue, Command
+    from bot.platforms.meanings import Meaning
+    from bot.tracker import Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the door said to a request, and whether its person alone is told."""
+
+    request: Request
+    reply: Reply
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unmended:
+    """A no that other words could turn: what was meant, by which command, and why not."""
+
+    meaning: Meaning
+    command: Command
+    refusal: Refusal
+
+
+Outcome: TypeAlias = Answered | Unmended
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Carries out what people mean, over one record."""
+
+    tracker: Tracker
+    catalogue: Catalogue
+    calm: Calm = field(default_factory=Calm)
+
+    async def carry_out(self, meaning: Meaning, client: AsyncWebClient, *, alone: bool, form: bool = False) -> Outcome:
+        """Give what comes of a request, which a ``form`` may have brought; a read is for the channel unless ``alone``.
+
+        A no that nothing mends is an answer too.
+        """
+        command, given = self.catalogue.find(meaning.request.command), meaning.request.options
+        try:
+            return await self._answered(meaning, command, client, alone=alone)
+        except Question as question:
+            return Answered(meaning.request, question.reply, alone=True)
+        except Refusal as refusal:
+            if command and mendable(command, given, refusal, form=form or meaning.form is not None):
+                return Unmended(meaning, command, refusal)
+            return no(meaning.request, refusal)
+
+    async def permit(self, request: Request) -> None:
+        """Refuse, in words, what its person may not do, before they are asked for anything."""
+        command = self.catalogue.find(request.command)
+        if command:
+            await self._require_home(request, command)
+        await self.tracker.permit(request)
+
+    async def drawn(self, answered: Answered) -> Drawn:
+        """Draw an answer for Slack, its buttons working from now on."""
+        request, reply = answered.request, answered.reply
+        if answered.alone and reply.tone is not Tone.REFUSED:
+            reply = with_share(reply, request, self.catalogue)
+        actions = tuple(map(spelt_out, reply.actions))
+        ids = await ids_of(self.tracker.keeper, request.venue, actions, request.now, BUTTON_VALUE)
+        return drawn(reply, ids)
+
+    async def to_mend(self, unmended: Unmended, label: str = EDIT) -> Drawn:
+        """Draw a no with a way to mend what was typed: nothing of it is lost."""
+        kept = await self.kept(unmended.meaning)
+        written = form_id(kept.form.key if kept.form else "")
+        return drawn(offer(unmended.refusal.words, Action(label, unmended.command.name)), (written,))
+
+    async def kept(self, meaning: Meaning) -> Meaning:
+        """Keep what was typed as a form, and give what it means by that."""
+        request, keeper = meaning.request, self.tracker.keeper
+        if meaning.form is None:
+            return replace(meaning, form=FormKey(await keeper.open_form(request), 0))
+        await keeper.fill_form(request.venue, meaning.form.key, request.options, request.now)
+        return meaning
+
+    async def settle(self, outcome: Outcome) -> None:
+        """Note that an answer was told."""
+        command = self.catalogue.find(outcome.request.command) if isinstance(outcome, Answered) else None
+        if isinstance(outcome, Answered) and command and command.writes:
+            await self.tracker.keeper.settle(outcome.request.venue, outcome.request.key)
+
+    async def _answered(
+        self, meaning: Meaning, command: Command | None, client: AsyncWebClient, *, alone: bool
+    ) -> Answered:
+        if command:
+            await self._require_home(meaning.request, command)
+        request = meaning.request if command is None else await with_places(meaning.request, command, client)
+        reply = await self.tracker.answer(request)
+        if meaning.form:
+            await self.tracker.keeper.close_form(request.venue, meaning.form.key, request.now)
+        alone = alone or reply.audience is Audience.PERSON
+        if command and not command.writes and not alone:
+            reply = await self.calm.calmed(request, reply, self.tracker)
+        return Answered(request, reply, alone or reply.audience is Audience.PERSON)
+
+    async def _require_home(self, request: Request, command: Command) -> None:
+        """Let people of other organisations read what the channel may read, and enter nothing."""
+        if request.person.native is not Role.VIEWER:
+            return
+        if command.role is not Role.VIEWER:
+            raise Forbidden(ABROAD_ENTERS)
+        if await self.tracker.whispers(request):
+            raise Forbidden(ABROAD_READS)
+
+
+def no(request: Request, refusal: Refusal) -> Answered:
+    """Give a no that nothing mends as what its person alone is told."""
+    reply = Reply("", (refusal.words,), audience=Audience.PERSON, tone=Tone.REFUSED)
+    return Answered(request, reply, alone=True)
+
+
+def offer(words: str, action: Action) -> Reply:
+    """Say why not, and offer a way on."""
+    return Reply("", (words,), actions=(action,), audience=Audience.PERSON, tone=Tone.REFUSED)

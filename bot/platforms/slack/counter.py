@@ -1,0 +1,76 @@
+"""What people are handed: the answer to what they mean, or a form for what it still needs."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.platforms.slack.carrying import Answered, Unmended
+from bot.platforms.slack.forms import form
+from bot.platforms.slack.meanings import metadata, page_of
+from bot.platforms.slack.sharing import parted
+from bot.platforms.slack.shortcuts import SOON
+from bot.wording.desk import OPEN_FORM, TOO_LATE
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.commands.registry import Command, Option
+    from bot.platforms.meanings import Meaning
+    from bot.platforms.slack.carrying import Carrier
+    from bot.platforms.slack.handing import Hands
+    from bot.platforms.slack.receiving import Visit
+    from bot.replies import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Answers over a counter: whoever asks is told, or is given a form to fill."""
+
+    carrier: Carrier
+    hands: Hands
+
+    async def answer(self, visit: Visit, meaning: Meaning, *, alone: bool) -> None:
+        """Give what the door says to whom it concerns: the channel, or one person ``alone``."""
+        options, wish = parted(meaning.request.options)
+        alone = alone if wish is None else wish
+        meaning = replace(meaning, request=replace(meaning.request, options=options))
+        turn = visit.turn
+        outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
+        if isinstance(outcome, Answered):
+            drawn = await self.carrier.drawn(outcome)
+            drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
+            await turn.tell(drawn, alone=outcome.alone)
+            await self.carrier.settle(outcome)
+        else:
+            await turn.tell(await self.carrier.to_mend(outcome), alone=True)
+
+    async def ask(self, visit: Visit, meaning: Meaning, command: Command) -> None:
+        """Show a form for what is needed still; a slow record is not waited for. Raises Refusal."""
+        options, _ = parted(meaning.request.options)
+        meaning = replace(meaning, request=replace(meaning.request, options=options))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SOON):
+                await self.carrier.permit(meaning.request)
+        await self.open(visit, meaning, command, page_of(command, meaning), {})
+
+    async def open(
+        self,
+        visit: Visit,
+        meaning: Meaning,
+        command: Command,
+        page: Sequence[Option] | None,
+        newest: Mapping[str, Sequence[Choice]],
+    ) -> None:
+        """Open a form; where Slack doesn't take it any more, what is known of it is kept and can be opened later."""
+        along = metadata(visit.scene, meaning, page)
+        if not along:
+            meaning = await self.carrier.kept(meaning)
+            along = metadata(visit.scene, meaning, page)
+        view = form(command, meaning.request.options, private_metadata=along, page=page, newest=newest)
+        if not await visit.turn.show(view):
+            late = Unmended(meaning, command, Refusal(TOO_LATE))
+            await visit.turn.tell(await self.carrier.to_mend(late, OPEN_FORM), alone=True)

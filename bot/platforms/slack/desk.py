@@ -1,0 +1,182 @@
+"""What people do on Slack, and what comes of it: commands typed, buttons pressed, shortcuts taken, forms sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.platforms.meanings import Meaning, meaning_of
+from bot.platforms.slack.answering import PATIENCE
+from bot.platforms.slack.carrying import Carrier
+from bot.platforms.slack.clients import UninstalledError
+from bot.platforms.slack.counter import Counter
+from bot.platforms.slack.drawing import as_view, drawn, refused
+from bot.platforms.slack.handing import Hands
+from bot.platforms.slack.hearing import heard, line_of
+from bot.platforms.slack.once import Once
+from bot.platforms.slack.owed import tell_owed
+from bot.platforms.slack.people import People
+from bot.platforms.slack.receiving import Reception
+from bot.platforms.slack.requests import scene_of
+from bot.platforms.slack.shortcuts import begun
+from bot.platforms.slack.submitting import Submission
+from bot.platforms.slack.suggesting import suggestion, untold
+from bot.platforms.slack.uploading import Uploads
+from bot.replies import Audience, Reply, Tone
+from bot.wording.desk import ANSWER, SAVING, typed
+from bot.wording.pressing import GONE
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from datetime import datetime
+
+    from bot.commands.registry import Catalogue
+    from bot.platforms.slack.clients import Clients
+    from bot.platforms.slack.receiving import Visit
+    from bot.platforms.slack.requests import Body
+    from bot.platforms.slack.submitting import Ack
+    from bot.tracker import Tracker
+
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Answers people of every workspace through the one door. ``tick`` tells the time, as an aware UTC datetime."""
+
+    def __init__(
+        self, tracker: Tracker, catalogue: Catalogue, clients: Clients, tick: Callable[[], datetime]
+    ) -> None:
+        self.people = People(tick)
+        self._keeper = tracker.keeper
+        self._clients = clients
+        self._tick = tick
+        self._carrier = Carrier(tracker, catalogue)
+        self._hands = Hands(Uploads())
+        self._counter = Counter(self._carrier, self._hands)
+        self._reception = Reception(clients, self.people, tick)
+        self._once = Once()
+        self._sending: dict[str, asyncio.Task[Ack]] = {}
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def command(self, body: Body) -> None:
+        """Answer a command that was typed; by a form where it lacks what it requires."""
+        await self._take(body, self._commanded)
+
+    async def pressed(self, body: Body) -> None:
+        """Do what a button says: carry its command out, or ask by a form for what that still needs."""
+        await self._take(body, self._pressed)
+
+    async def shortcut(self, body: Body) -> None:
+        """Show a form about a message, or about nothing yet."""
+        await self._take(body, self._begun)
+
+    async def sent(self, body: Body) -> Mapping[str, Any]:
+        """Carry out what was sent with a form, and give what Slack is to be answered, within a second and a half.
+
+        Where it takes longer the window says so, and then what came of it.
+        """
+        if body["view"].get("callback_id") != "form":
+            return {}
+        key = scene_of(body).key
+        task = self._sending.get(key)
+        if task is None:
+            submission = Submission(self._carrier, self._hands, self._reception)
+            task = self._sending[key] = self._start(submission.carried(body))
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+            submission.late = not done
+            self._start(self._followed(key, task, late=not done))
+        else:
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        metadata = str(body["view"].get("private_metadata") or "")
+        saving = {"response_action": "update", "view": as_view(refused(SAVING), ANSWER, private_metadata=metadata)}
+        return task.result().response if done else saving
+
+    async def suggested(self, body: Body) -> Mapping[str, Any]:
+        """Offer values for a field of a form, within a second and a half; what was typed is always among them."""
+        task = self._start(suggestion(body, self._carrier, self._reception))
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        return task.result() if done else untold(body)
+
+    def catch_up(self) -> None:
+        """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
+        self._start(tell_owed(self._clients, self._keeper, self._tick()))
+
+    async def finish(self, patience: float) -> None:
+        """Let what is running come to its end, for at most ``patience`` seconds."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=patience)
+
+    async def _take(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
+        """Take something up once; nobody is answered where the bot has been removed."""
+        if not self._once.takes(scene_of(body).key):
+            return
+        # It goes on where whoever waits for it gives up.
+        await asyncio.shield(self._start(self._worked(body, work)))
+
+    async def _worked(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
+        try:
+            visit = await self._reception.received(body)
+        except UninstalledError:
+            _log.warning("something was asked in %s, where the bot is not installed", scene_of(body).team)
+            return
+        try:
+            await work(visit)
+        except Refusal as refusal:
+            await visit.turn.tell(refused(refusal.words), alone=True)
+
+    async def _commanded(self, visit: Visit) -> None:
+        line = line_of(visit.body)
+        try:
+            written, alone = heard(line, self._carrier.catalogue)
+        except Refusal as refusal:
+            lines = (refusal.words, typed(line))
+            reply = Reply("", lines, audience=Audience.PERSON, tone=Tone.REFUSED)
+            await visit.turn.tell(drawn(reply), alone=True)
+            return
+        request = replace(visit.bare, command=written.command.name, options=dict(written.options))
+        meaning = Meaning(request)
+        if meaning.lacks(written.command):
+            await self._counter.ask(visit, meaning, written.command)
+        else:
+            await self._counter.answer(visit, meaning, alone=alone)
+
+    async def _pressed(self, visit: Visit) -> None:
+        pressed = next(iter(visit.body.get("actions") or ()), {})
+        if pressed.get("type") != "button" or not pressed.get("value"):
+            return
+        meaning = await meaning_of(self._keeper, visit.bare, str(pressed["value"]))
+        if meaning is None:
+            raise Refusal(GONE)
+        command = self._carrier.catalogue.find(meaning.request.command)
+        if command and (meaning.form or meaning.lacks(command)):
+            await self._counter.ask(visit, meaning, command)
+        else:
+            await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
+
+    async def _begun(self, visit: Visit) -> None:
+        found = await begun(visit, self._carrier)
+        command = self._carrier.catalogue.find(found.meaning.request.command) if found else None
+        if found and command:
+            await self._counter.open(visit, found.meaning, command, found.menu.page(command) or None, found.newest)
+
+    async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
+        """See a form to its end: the window is told what came of it where that took long."""
+        try:
+            ack = await task
+        except UninstalledError:
+            _log.warning("a form was sent where the bot is not installed")
+            return
+        finally:
+            self._sending.pop(key, None)
+        if late and not await ack.visit.turn.show(ack.view) and ack.instead:
+            await ack.visit.turn.tell(ack.instead, alone=True)
+        await self._carrier.settle(ack.outcome)
+
+    def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task

@@ -1,0 +1,75 @@
+"""The files of an answer: pictures within it, any other handed over beside it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from bot.platforms.slack.escaping import plain
+from bot.platforms.slack.limits import BLOCKS
+from bot.platforms.slack.uploading import UploadError
+from bot.wording.desk import SENT_FILE, SENT_FILE_ALONE, UNSENT_FILE
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.platforms.slack.drawing import Drawn
+    from bot.platforms.slack.requests import Scene
+    from bot.replies import File
+
+_log = logging.getLogger(__name__)
+
+
+class Uploader(Protocol):
+    """Uploads files."""
+
+    async def picture(self, client: AsyncWebClient, file: File) -> str:
+        """Upload a picture, and give Slack's id of it. Raises UploadError."""
+
+    async def share(self, client: AsyncWebClient, channel: str, file: File, thread: str | None = None) -> None:
+        """Put a file into a channel, or send it to a person. Raises UploadError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Hands files over, to a channel or to a person alone."""
+
+    uploads: Uploader
+
+    async def with_files(self, drawn: Drawn, client: AsyncWebClient, scene: Scene, *, alone: bool) -> Drawn:
+        """Give an answer with its pictures, and with a line for each other file that says where it is.
+
+        Without a picture the words that say the same are there all the same.
+        """
+        for file in drawn.attached:
+            if file.media_type.startswith("image/"):
+                drawn = await self._pictured(drawn, client, file)
+            else:
+                drawn = _saying(drawn, await self._handed(client, scene, file, alone=alone))
+        return drawn
+
+    async def _pictured(self, drawn: Drawn, client: AsyncWebClient, file: File) -> Drawn:
+        try:
+            return drawn.with_picture(await self.uploads.picture(client, file), file.alt)
+        except UploadError as fault:
+            _log.warning("Slack did not take a picture: %s", fault)
+            return drawn
+
+    async def _handed(self, client: AsyncWebClient, scene: Scene, file: File, *, alone: bool) -> str:
+        """Put a file into the channel, else send it to the person; gives words that say so."""
+        public = not alone and bool(scene.channel)
+        ways = [(scene.channel, scene.thread or None, SENT_FILE)] if public else []
+        for channel, thread, words in (*ways, (scene.user, None, SENT_FILE_ALONE)):
+            try:
+                await self.uploads.share(client, channel, file, thread)
+            except UploadError as fault:
+                _log.warning("Slack did not take a file: %s", fault)
+            else:
+                return words.format(name=file.name)
+        return UNSENT_FILE.format(name=file.name)
+
+
+def _saying(drawn: Drawn, line: str) -> Drawn:
+    block = {"type": "context", "elements": [{"type": "plain_text", "text": plain(line), "emoji": False}]}
+    return replace(drawn, blocks=(*drawn.blocks, block)) if len(drawn.blocks) < BLOCKS else drawn

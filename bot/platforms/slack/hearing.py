@@ -1,0 +1,47 @@
+"""What was typed after a slash, as a person meant it: Slack's own signs undone, and its reader's wish for quiet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.commands.written import Written, parse_written, split_command
+
+if TYPE_CHECKING:
+    from bot.commands.registry import Catalogue
+    from bot.platforms.slack.requests import Body
+
+HELP: Final = "tracker help"
+
+_LINK: Final = re.compile(r"<((?:https?://|mailto:|tel:)[^|>\s]*)(?:\|[^>]*)?>")
+_PRIVATE: Final = re.compile(r"(?ai)(?<!\S)[-–—]{0,2}private\s*=\s*[\"'“”‘’]?(yes|no)[\"'“”‘’]?(?!\S)\s*")
+_SIGNS: Final = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
+
+
+def line_of(body: Body) -> str:
+    """Give the line that a slash command was typed as; mentions stay as Slack writes them."""
+    text = _LINK.sub(r"\1", str(body.get("text") or ""))
+    plain = re.sub("|".join(_SIGNS), lambda found: _SIGNS[found[0]], text)
+    return f"{body.get('command') or ''} {plain}".strip()
+
+
+def heard(line: str, catalogue: Catalogue) -> tuple[Written, bool]:
+    """Read a line, and whether its answer is for its person alone. Raises Refusal as on a terminal.
+
+    A group alone, or one with "help", is explained.
+    """
+    words = line.removeprefix("/").casefold().split()
+    helper = catalogue.find(HELP)
+    if helper and words and words[0] in catalogue.groups and words[1:] in ([], ["help"]):
+        return Written(helper, {"command": words[0]}), False
+    line, alone = quiet(line, catalogue)
+    return parse_written(line, catalogue), alone
+
+
+def quiet(line: str, catalogue: Catalogue) -> tuple[str, bool]:
+    """Take ``private=yes`` out of a line that only reads, and tell whether it was there."""
+    found = split_command(line, catalogue)
+    wish = _PRIVATE.search(line) if found and not found[0].writes else None
+    if wish is None:
+        return line, False
+    return f"{line[: wish.start()]}{line[wish.end() :]}".strip(), wish[1].casefold() == "yes"

@@ -1,0 +1,75 @@
+"""What a button or a form on Slack means, what a form asks for, and what it carries along."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.calls import Request
+from bot.commands.arguments import Unreadable
+from bot.commands.written import Missing
+from bot.platforms.fitting import size
+from bot.platforms.ids import form_id
+from bot.platforms.meanings import Meaning, meaning_of
+from bot.platforms.slack.limits import PRIVATE_METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.commands.registry import Command, Option
+    from bot.keeping import Keeper
+    from bot.platforms.slack.requests import Scene
+    from storage.errors import Refusal
+
+
+def metadata(scene: Scene, meaning: Meaning, page: Sequence[Option] | None) -> str:
+    """Write what a form carries along: where it was begun, and what it doesn't ask for.
+
+    "" where a view has no room for that; then the record has to keep it.
+    """
+    request, form = meaning.request, meaning.form
+    asked = () if page is None else tuple(option.name for option in page)
+    unasked = {} if page is None or form else {name: w for name, w in request.options.items() if name not in asked}
+    told: dict[str, Any] = {
+        **scene.along,
+        "command": request.command,
+        "form": form.key if form else "",
+        "along": unasked,
+        "seen": request.seen,
+    }
+    written = json.dumps({name: value for name, value in told.items() if value not in ("", {}, None)})
+    return written if size(written) <= PRIVATE_METADATA else ""
+
+
+async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> Meaning | None:
+    """Tell what a form means by what it carries along; None for one that the record doesn't know any more."""
+    if kept.get("form"):
+        return await meaning_of(keeper, bare, form_id(str(kept["form"])))
+    along = {str(name): str(words) for name, words in dict(kept.get("along") or {}).items()}
+    request = replace(bare, command=str(kept.get("command", "")), options=along, seen=kept.get("seen"))
+    return Meaning(request) if request.command else None
+
+
+def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:
+    """Give what a button's form asks for, which the button doesn't fill by itself; None for all there is."""
+    given = meaning.request.options
+    if meaning.form or not meaning.asks:
+        return None
+    left = [option for option in command.options if option.name not in given]
+    return sorted(left, key=lambda one: not (one.required or one.name in meaning.asks))
+
+
+def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:
+    """Give what a form asks for that is shown again: what it did, and where the fault is; None for all there is."""
+    values: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
+    shown = {str(block).partition(":")[0] for block in values} | set(faulty(refusal))
+    page = [option for option in command.options if option.name in shown]
+    return None if len(page) == len(command.options) else sorted(page, key=lambda one: not one.required)
+
+
+def faulty(refusal: Refusal) -> tuple[str, ...]:
+    """Name the options that a refusal is about."""
+    if isinstance(refusal, Missing):
+        return tuple(option.name for option in refusal.options)
+    return (refusal.option.name,) if isinstance(refusal, Unreadable) else ()

@@ -1,0 +1,134 @@
+"""Where on Slack something was done, and the request that it makes: who asks, where, and under which key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.calls import Address, Request, WayBack
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.people import Person
+
+PLATFORM: Final = "slack"
+ANSWERABLE: Final = timedelta(minutes=30)
+"""How long Slack takes answers at the address that it gives for them."""
+
+Body = Mapping[str, Any]
+"""A payload as Slack sends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who did something, and where.
+
+    ``home`` is the team of the person, where Slack tells it. ``channel``, ``thread`` and ``answers``, the address
+    for answers, are "" where there are none. ``window`` is the id of the modal that it was done in, ``whispered``
+    whether it was done on a message that its person alone sees. ``kept`` is what the view carries along.
+    """
+
+    team: str
+    user: str
+    name: str
+    home: str
+    channel: str
+    thread: str
+    answers: str = field(repr=False)
+    trigger: str = field(repr=False)
+    key: str = field(repr=False)
+    window: str = ""
+    whispered: bool = False
+    kept: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def place(self) -> Address:
+        """The workspace, as the record knows it."""
+        return Address(PLATFORM, self.team)
+
+    @property
+    def along(self) -> dict[str, str]:
+        """What a view has to carry so that what is done in it can be answered where it began."""
+        way = {"channel": self.channel, "thread": self.thread, "answers": self.answers}
+        return {name: value for name, value in way.items() if value}
+
+
+def scene_of(body: Body) -> Scene:
+    """Read a payload of a command, a button, a shortcut, a form, a suggestion or an event."""
+    event, view, message = _part(body, "event"), _part(body, "view"), _part(body, "message")
+    user, container, kept = _part(body, "user"), _part(body, "container"), carried(view)
+    return Scene(
+        team=team_of(body),
+        user=str(user.get("id") or body.get("user_id") or event.get("user") or ""),
+        name=str(user.get("name") or user.get("username") or body.get("user_name") or ""),
+        home=str(user.get("team_id") or ""),
+        channel=_channel(body, kept),
+        thread=_thread(message, container) or str(kept.get("thread") or ""),
+        answers=str(body.get("response_url") or kept.get("answers") or ""),
+        trigger=str(body.get("trigger_id") or ""),
+        key=_key(body, view),
+        window=str(view.get("id") or "") if view.get("type") == "modal" else "",
+        whispered=bool(container.get("is_ephemeral")),
+        kept=kept,
+    )
+
+
+def team_of(body: Body) -> str:
+    """Give the id of the workspace where the bot is spoken to; in a shared channel that isn't always the person's."""
+    view, team, user = _part(body, "view"), _part(body, "team"), _part(body, "user")
+    found = view.get("app_installed_team_id") or team.get("id") or body.get("team_id")
+    return str(found or user.get("team_id") or view.get("team_id") or "")
+
+
+def carried(view: Body) -> dict[str, Any]:
+    """Read what a view carries along; nothing where it isn't one of this program's."""
+    try:
+        kept = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def request_of(body: Body, person: Person, command: str, options: Mapping[str, str], now: datetime) -> Request:
+    """Make the request of a payload, keyed by what Slack says again when it delivers the same again."""
+    scene = scene_of(body)
+    back = WayBack(way_back(scene), now + ANSWERABLE)
+    key = f"{PLATFORM}:{scene.key}"
+    return Request(command, options, scene.place, scene.channel, person, now, key, way_back=back)
+
+
+def way_back(scene: Scene) -> str:
+    """Write how the person can be answered by another process too."""
+    return json.dumps({**scene.along, "user": scene.user})
+
+
+def scene_back(place: Address, back: Mapping[str, str]) -> Scene:
+    """Give the scene that a way back leads to: nothing but who is to be told, and where."""
+    channel, thread, answers = (back.get(name, "") for name in ("channel", "thread", "answers"))
+    return Scene(place.external_id, back.get("user", ""), "", "", channel, thread, answers, trigger="", key="")
+
+
+def _key(body: Body, view: Body) -> str:
+    if body.get("type") == "view_submission":
+        return f"{view.get('id')}:{view.get('hash')}"
+    return str(body.get("trigger_id") or body.get("event_id") or "")
+
+
+def _channel(body: Body, kept: Body) -> str:
+    channel, container = _part(body, "channel"), _part(body, "container")
+    return str(channel.get("id") or body.get("channel_id") or container.get("channel_id") or kept.get("channel") or "")
+
+
+def _thread(message: Body, container: Body) -> str:
+    """Give the thread that a message is an answer in; at its head one is in the channel still."""
+    thread = str(message.get("thread_ts") or container.get("thread_ts") or "")
+    return "" if thread in (message.get("ts"), container.get("message_ts")) else thread
+
+
+def _part(body: Body, name: str) -> Body:
+    part = body.get(name)
+    return part if isinstance(part, Mapping) else {}

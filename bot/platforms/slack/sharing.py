@@ -1,0 +1,51 @@
+"""Answers that one person sees, and the button by which they show them to their channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.replies import Action, Audience, Reply
+from bot.wording.desk import SHARE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.calls import Request
+    from bot.commands.registry import Catalogue
+
+PRIVATE: Final = "private"
+"""The option of every reading command: "yes" to be answered alone, "no" on the button that shows it to all."""
+TALK: Final = "D"
+"""How the ids of channels begin in which a person is alone with the bot."""
+
+
+def with_share(reply: Reply, request: Request, catalogue: Catalogue) -> Reply:
+    """Offer to show the channel what a reply tells its person alone, where that is for everybody.
+
+    A read is asked again, for all; of what was entered the first thing to look at is shown.
+    """
+    shared = _shared(reply, request, catalogue)
+    if shared is None or request.channel.startswith(TALK) or not request.channel:
+        return reply
+    options = (*((name, words) for name, words in shared.options if name != PRIVATE), (PRIVATE, "no"))
+    share = replace(shared, label=SHARE, options=options)
+    return replace(reply, actions=(*reply.actions, share))
+
+
+def parted(options: Mapping[str, str]) -> tuple[dict[str, str], bool | None]:
+    """Part the options of a read from whether it is to be answered alone; None where that isn't said."""
+    words = options.get(PRIVATE)
+    rest = {name: value for name, value in options.items() if name != PRIVATE}
+    return rest, None if words is None else words == "yes"
+
+
+def _shared(reply: Reply, request: Request, catalogue: Catalogue) -> Action | None:
+    command = catalogue.find(request.command)
+    if command is None:
+        return None
+    if not command.writes:
+        options = tuple(request.options.items())
+        return Action("", request.command, options) if reply.audience is Audience.CHANNEL else None
+    reads = (one for one in reply.actions if (found := catalogue.find(one.command)) and not found.writes)
+    return next((one for one in reads if not one.asks and one.options), None)

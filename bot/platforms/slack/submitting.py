@@ -1,0 +1,110 @@
+"""A form that was sent: what it asks for is carried out, and the window itself says what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.platforms.slack.carrying import Answered, no
+from bot.platforms.slack.entries import entered, faults
+from bot.platforms.slack.forms import form
+from bot.platforms.slack.meanings import meaning_in, metadata, same_page
+from bot.wording.pressing import GONE
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.platforms.meanings import Meaning
+    from bot.platforms.slack.carrying import Carrier, Outcome, Unmended
+    from bot.platforms.slack.drawing import Drawn
+    from bot.platforms.slack.handing import Hands
+    from bot.platforms.slack.receiving import Reception, Visit
+    from bot.platforms.slack.requests import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """What Slack is answered: ``view`` to put into the window, or ``errors`` beside its fields, by their ids.
+
+    ``instead`` is what its person is told where the window has closed meanwhile.
+    """
+
+    visit: Visit
+    outcome: Outcome
+    view: Mapping[str, Any]
+    errors: Mapping[str, str] | None
+    instead: Drawn | None
+
+    @property
+    def response(self) -> dict[str, Any]:
+        """Write it as Slack takes it."""
+        if self.errors:
+            return {"response_action": "errors", "errors": dict(self.errors)}
+        return {"response_action": "update", "view": dict(self.view)}
+
+
+@dataclass(slots=True)
+class Submission:
+    """One form on its way; once it is ``late`` Slack has been answered, and errors have no field to stand at."""
+
+    carrier: Carrier
+    hands: Hands
+    reception: Reception
+    late: bool = False
+
+    async def carried(self, body: Body) -> Ack:
+        """Carry out what a form says. Raises UninstalledError."""
+        visit = await self.reception.received(body)
+        try:
+            outcome = await self._outcome(visit)
+        except Refusal as refusal:
+            outcome = no(visit.bare, refusal)
+        if isinstance(outcome, Answered):
+            return await self._told(visit, outcome)
+        return await self._again(visit, outcome)
+
+    async def _outcome(self, visit: Visit) -> Outcome:
+        meaning = await meaning_in(self.carrier.tracker.keeper, visit.bare, visit.scene.kept)
+        filled = meaning and self._filled(visit, meaning)
+        if filled is None:
+            return no(visit.bare, Refusal(GONE))
+        return await self.carrier.carry_out(filled, visit.turn.client, alone=True, form=True)
+
+    def _filled(self, visit: Visit, meaning: Meaning) -> Meaning | None:
+        command = self.carrier.catalogue.find(meaning.request.command)
+        if command is None:
+            return None
+        words = {**meaning.request.options, **entered(visit.body["view"], command)}
+        options = {name: given for name, given in words.items() if given.strip()}
+        return replace(meaning, request=replace(meaning.request, options=options))
+
+    async def _told(self, visit: Visit, outcome: Answered) -> Ack:
+        drawn = await self.carrier.drawn(outcome)
+        drawn = await self.hands.with_files(drawn, visit.turn.client, visit.scene, alone=True)
+        return Ack(visit, outcome, visit.turn.view_of(drawn), None, drawn)
+
+    async def _again(self, visit: Visit, outcome: Unmended) -> Ack:
+        """Show the form again, with the errors at their fields where it still stands, else with what is wrong on top.
+
+        All that was typed stays: in the window, and on record should that be closed.
+        """
+        view: Mapping[str, Any] = visit.body["view"]
+        errors = faults(outcome.refusal, view)
+        if errors and not self.late:
+            return Ack(visit, outcome, {}, errors, None)
+        kept = await self.carrier.kept(outcome.meaning)
+        page = same_page(outcome.command, view, outcome.refusal)
+        return Ack(
+            visit,
+            outcome,
+            form(
+                outcome.command,
+                kept.request.options,
+                private_metadata=metadata(visit.scene, kept, page),
+                note=outcome.refusal.words,
+                page=page,
+            ),
+            None,
+            await self.carrier.to_mend(replace(outcome, meaning=kept)) if self.late else None,
+        )

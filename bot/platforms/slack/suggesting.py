@@ -1,0 +1,40 @@
+"""Values offered for a field of a form while somebody types there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.platforms.slack.clients import UninstalledError
+from bot.platforms.slack.entries import entered
+from bot.platforms.slack.options import asked_about, suggestions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.platforms.slack.carrying import Carrier
+    from bot.platforms.slack.receiving import Reception
+    from bot.platforms.slack.requests import Body
+
+
+async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapping[str, Any]:
+    """Offer what the words in a field may become, given what stands in the others."""
+    try:
+        visit = await reception.received(body)
+    except UninstalledError:
+        return untold(body)
+    kept = visit.scene.kept
+    command = carrier.catalogue.find(str(kept.get("command", "")))
+    option = command and asked_about(body, command)
+    if command is None or option is None:
+        return untold(body)
+    typed = str(body.get("value") or "")
+    words = {**dict(kept.get("along") or {}), **entered(body["view"], command)}
+    given = {name: value for name, value in words.items() if value.strip() and name != option.name}
+    request = replace(visit.bare, command=command.name, options=given)
+    return suggestions(await carrier.tracker.complete(request, option, typed), typed)
+
+
+def untold(body: Body) -> Mapping[str, Any]:
+    """Offer nothing but what was typed."""
+    return suggestions((), str(body.get("value") or ""))

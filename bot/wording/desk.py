@@ -1,0 +1,25 @@
+"""What is said where people type, press and send forms on Slack."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SHARE: Final = "Share here"
+ANSWER: Final = "Ceasefire bot"
+"""The title of a window that tells an answer."""
+SAVING: Final = "Saving…"
+LOOKING: Final = "One moment…"
+OPEN_FORM: Final = "Open the form"
+TOO_LATE: Final = "The form could not be opened in time. Nothing of what you wrote is lost."
+NOT_IN_TIME: Final = "What you wrote was not saved, and is kept: the form was closed before it could be answered."
+ABROAD_ENTERS: Final = "People of other organisations may read here, and enter nothing."
+ABROAD_READS: Final = "This channel's answers are for its own organisation alone, so they are not told to others."
+UNPOSTABLE: Final = "This can't be shown in the channel: invite the bot there first, or ask for it there."
+SENT_FILE: Final = "{name} was put into this channel."
+SENT_FILE_ALONE: Final = "{name} was sent to you in a direct message."
+UNSENT_FILE: Final = "{name} could not be handed over just now. Ask for it again in a few minutes."
+
+
+def typed(line: str) -> str:
+    """Give a line back that was refused, so that it can be mended and sent again."""
+    return f"You wrote: {line}"
