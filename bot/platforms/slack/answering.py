@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.platforms.slack.drawing import Drawn, as_view, refused
 from bot.platforms.slack.failing import FAULTS, told
+from bot.platforms.slack.requests import Scene
 from bot.wording.desk import ANSWER, LOOKING, UNPOSTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
-    from slack_sdk.web.async_client import AsyncWebClient
-
-    from bot.platforms.slack.requests import Scene
 
 T = TypeVar("T")
 

@@ -5,27 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.calls import Request
 from bot.commands.arguments import Forbidden
+from bot.commands.registry import Catalogue, Command
 from bot.people import Role
 from bot.platforms.ids import FormKey, form_id, ids_of
-from bot.platforms.meanings import mendable, spelt_out
+from bot.platforms.meanings import Meaning, mendable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.slack.drawing import Drawn, drawn
 from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.platforms.slack.places import with_places
 from bot.platforms.slack.sharing import with_share
 from bot.replies import Action, Audience, Question, Reply, Tone
+from bot.tracker import Tracker
 from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS
 from bot.wording.pressing import EDIT
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
-
-    from bot.calls import Request
-    from bot.commands.registry import Catalogue, Command
-    from bot.platforms.meanings import Meaning
-    from bot.tracker import Tracker
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.platforms.slack.carrying import Answered, Unmended
+from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
+from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import metadata, page_of
 from bot.platforms.slack.sharing import parted
 from bot.platforms.slack.shortcuts import SOON
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from bot.commands.registry import Command, Option
     from bot.platforms.meanings import Meaning
-    from bot.platforms.slack.carrying import Carrier
-    from bot.platforms.slack.handing import Hands
     from bot.platforms.slack.receiving import Visit
     from bot.replies import Choice
 

@@ -46,9 +46,7 @@ _log = logging.getLogger(__name__)
 class Desk:
     """Answers people of every workspace through the one door. ``tick`` tells the time, as an aware UTC datetime."""
 
-    def __init__(
-        self, tracker: Tracker, catalogue: Catalogue, clients: Clients, tick: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, tracker: Tracker, catalogue: Catalogue, clients: Clients, tick: Callable[[], datetime]) -> None:
         self.people = People(tick)
         self._keeper = tracker.keeper
         self._clients = clients
@@ -144,7 +142,7 @@ class Desk:
             await self._counter.answer(visit, meaning, alone=alone)
 
     async def _pressed(self, visit: Visit) -> None:
-        pressed = next(iter(visit.body.get("actions") or ()), {})
+        pressed: Mapping[str, Any] = next(iter(visit.body.get("actions") or ()), {})
         if pressed.get("type") != "button" or not pressed.get("value"):
             return
         meaning = await meaning_of(self._keeper, visit.bare, str(pressed["value"]))

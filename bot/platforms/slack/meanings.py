@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.calls import Request
 from bot.commands.arguments import Unreadable
 from bot.commands.written import Missing
 from bot.platforms.fitting import size
@@ -17,6 +16,7 @@ from bot.platforms.slack.limits import PRIVATE_METADATA
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.calls import Request
     from bot.commands.registry import Command, Option
     from bot.keeping import Keeper
     from bot.platforms.slack.requests import Scene

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.calls import Request
 from bot.platforms.slack.answering import Turn
+from bot.platforms.slack.clients import Clients
 from bot.platforms.slack.people import People
-from bot.platforms.slack.requests import request_of, scene_of
+from bot.platforms.slack.requests import Body, request_of, scene_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from bot.calls import Request
-    from bot.platforms.slack.clients import Clients
-    from bot.platforms.slack.requests import Body, Scene
+    from bot.platforms.slack.requests import Scene
 
 
 @dataclass(frozen=True, slots=True)

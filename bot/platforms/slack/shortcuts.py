@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -11,17 +12,14 @@ from bot.platforms.meanings import Meaning
 from bot.platforms.menus import MENUS, Menu
 from bot.platforms.slack.failing import FAULTS
 from bot.platforms.slack.quoting import told_by
+from bot.replies import Choice
 from bot.wording.pressing import LOG
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.calls import Request
     from bot.platforms.slack.carrying import Carrier
     from bot.platforms.slack.receiving import Visit
-    from bot.replies import Choice
 
 SOON: Final = 1.0
 """Seconds for what a form is filled with; it opens without what takes longer, since Slack waits for three."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.platforms.slack.carrying import Answered, no
+from bot.platforms.slack.carrying import Answered, Carrier, Outcome, no
+from bot.platforms.slack.drawing import Drawn
 from bot.platforms.slack.entries import entered, faults
 from bot.platforms.slack.forms import form
+from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import meaning_in, metadata, same_page
+from bot.platforms.slack.receiving import Reception, Visit
 from bot.wording.pressing import GONE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.platforms.meanings import Meaning
-    from bot.platforms.slack.carrying import Carrier, Outcome, Unmended
-    from bot.platforms.slack.drawing import Drawn
-    from bot.platforms.slack.handing import Hands
-    from bot.platforms.slack.receiving import Reception, Visit
+    from bot.platforms.slack.carrying import Unmended
     from bot.platforms.slack.requests import Body
 
 

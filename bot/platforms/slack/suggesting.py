@@ -25,7 +25,7 @@ async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapp
         return untold(body)
     kept = visit.scene.kept
     command = carrier.catalogue.find(str(kept.get("command", "")))
-    option = command and asked_about(body, command)
+    option = asked_about(body, command) if command else None
     if command is None or option is None:
         return untold(body)
     typed = str(body.get("value") or "")
