@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -25,7 +25,6 @@ from bot.platforms.slack.tongues import error_of, web_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -57,18 +56,20 @@ class Exchange:
 
     def __init__(self, client_id: str, client_secret: str, api_url: str) -> None:
         self.client_id = client_id
-        self._secret = client_secret
+        self.client_secret = client_secret
         self._client = web_client(None, api_url)
 
-    async def by_code(self, code: str) -> AsyncSlackResponse:
-        """Give the token of a workspace that has let the bot in."""
-        return await self._client.oauth_v2_access(client_id=self.client_id, client_secret=self._secret, code=code)
+    async def by_code(self, code: str, redirect_uri: str | None) -> AsyncSlackResponse:
+        """Give the token of a workspace that has let the bot in; ``redirect_uri`` as it was named before, if it was."""
+        return await self._client.oauth_v2_access(
+            client_id=self.client_id, client_secret=self.client_secret, code=code, redirect_uri=redirect_uri
+        )
 
     async def by_refresh_token(self, refresh_token: str) -> AsyncSlackResponse:
         """Give the next token for one that expires; the refresh token is spent by that."""
         return await self._client.oauth_v2_access(
             client_id=self.client_id,
-            client_secret=self._secret,
+            client_secret=self.client_secret,
             grant_type="refresh_token",
             refresh_token=refresh_token,
         )
@@ -124,20 +125,30 @@ class Renewal:
 
     async def _next(self, found: Installation) -> Grant:
         answer = await self._exchange.by_refresh_token(self._seal.opened(found.grant.refresh_token or ""))
-        return granted(answer, self._seal, self._tick())
+        token = issued(answer, self._tick())
+        return self._seal.closed(token.token, token.refresh_token, token.expires_at)
 
     def _ends_within(self, found: Installation, span: timedelta) -> bool:
         ends = found.grant.expires_at
         return ends is not None and found.grant.refresh_token is not None and ends - self._tick() < span
 
 
-def granted(answer: AsyncSlackResponse, seal: Seal, now: datetime) -> Grant:
-    """Read a token, as it may be kept, from Slack's answer; raises NoTokenError where there is none in it."""
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A token as Slack gives it, and what brings the next one; neither shows itself."""
+
+    token: str = field(repr=False)
+    refresh_token: str | None = field(repr=False)
+    expires_at: datetime | None
+
+
+def issued(answer: AsyncSlackResponse, now: datetime) -> Issued:
+    """Read a token from Slack's answer; raises NoTokenError where there is none in it."""
     token, refresh_token, seconds = (answer.get(name) for name in ("access_token", "refresh_token", "expires_in"))
     if not isinstance(token, str) or not token:
         raise NoTokenError
     ends = now + timedelta(seconds=seconds) if isinstance(seconds, int) and refresh_token else None
-    return seal.closed(token, str(refresh_token) if refresh_token else None, ends)
+    return Issued(token, str(refresh_token) if refresh_token else None, ends)
 
 
 def _reason(fault: Exception) -> str:
