@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, or_, select, true, update
 
 from storage.columns import upsert
-from storage.scrubbing import owe
 from storage.tables import installations, oauth_states
 
 if TYPE_CHECKING:
@@ -75,8 +74,7 @@ def is_installed(connection: Connection, platform: str, external_id: str) -> boo
 def uninstall(connection: Connection, platform: str, external_id: str, at: datetime) -> bool:
     """Erase an installation that was ended at an instant; False where there is a later one, which stays."""
     earlier = delete(installations).where(*_here(platform, external_id), installations.c.installed_at <= at)
-    if connection.execute(earlier).rowcount:
-        owe(connection)
+    connection.execute(earlier)
     return not is_installed(connection, platform, external_id)
 
 
