@@ -25,7 +25,9 @@ _RESERVED: Final = 256 + FRAME
 _SHORT: Final = 24
 """A label or value of up to this many characters may stand beside another."""
 _MANY: Final = 4
-"""From so many lines on they are a list."""
+"""From so many lines on they are a list, and so many short facts stand beside one another."""
+_HEADING: Final = 100
+"""A longer heading would fill the screen of a phone with its large letters."""
 _LABEL: Final = 300
 """A longer label is mere text before its value."""
 
@@ -63,7 +65,7 @@ class Sheet:
     def head(self, title: str) -> None:
         """Set the title: a heading, or bold where a heading can't hold it or would show it as something else."""
         title = on_one_line(title)
-        if title and plain(title) == title and size(title) <= limits.HEADER:
+        if title and plain(title) == title and size(title) <= _HEADING:
             self.blocks.append(header(title))
             self._take(title)
         elif title:
@@ -100,14 +102,14 @@ class Sheet:
         self.part()
         for short, run in groupby(facts, _is_short):
             some = list(run)
-            if short and len(some) > 1:
+            if short and len(some) >= _MANY:
                 self.part()
                 for begin in range(0, len(some), limits.FIELDS):
                     self._pair(some[begin : begin + limits.FIELDS])
                 continue
             for fact in some:
-                parts = _told(fact) if len(fact.label) + len(fact.value) <= self.left else None
-                self._add(parts, "fact")
+                may_fit = not self.untold["fact"] and size(marked(fact.label + fact.value)) <= self.left
+                self._add(_told(fact) if may_fit else None, "fact")
         self.part()
 
     def part(self) -> None:
@@ -126,9 +128,9 @@ class Sheet:
 
     def _write(self, text: str, dressed: Callable[[str], str], what: str) -> None:
         """Write a line, or as much as fits of the first that doesn't."""
-        short = len(text) <= self.left
         first = not self.untold[what]
-        if self._add(tuple(pieces(text, limits.SECTION, dressed)) if short else None, what) or not first:
+        may_fit = first and len(text) <= self.left and size(dressed(text)) <= self.left
+        if self._add(tuple(pieces(text, limits.SECTION, dressed)) if may_fit else None, what) or not first:
             return
         self.part()
         beginning = cut(text, min(limits.SECTION, self.left - FRAME), dressed)

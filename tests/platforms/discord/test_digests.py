@@ -16,7 +16,7 @@ from storage.unit import Shelves, open_unit
 from storage.venues import open_venue, signature
 from storage.writer import flush
 from tests.digests.mornings import Mornings
-from tests.platforms.discord.anything import HOSTILE
+from tests.platforms.anything import HOSTILE
 from tests.platforms.discord.eyes import LIVE, refusals, shown
 
 if TYPE_CHECKING:

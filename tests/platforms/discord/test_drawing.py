@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.platforms.discord.drawing import COLOURS, drawn, refused
 from bot.platforms.discord.escaping import fenced, marked, plain
 from bot.replies import Action, Audience, Fact, File, Reply, Table, Tone
-from tests.platforms.discord.anything import HOSTILE, replies, texts
+from tests.platforms.anything import HOSTILE, replies, texts
 from tests.platforms.discord.eyes import LIVE, formats, read, refusals, shown
 
 STATUS = Reply(

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.platforms.discord.drawing import drawn
 from bot.replies import Instant, Reply
 from tests.people import VISITOR
-from tests.platforms.discord.anything import replies
+from tests.platforms.anything import replies
 from tests.platforms.discord.eyes import LIVE, refusals, shown
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.platforms.discord.drawing import drawn
-from tests.platforms.discord.anything import replies
+from tests.platforms.anything import replies
 from tests.platforms.discord.published import faults
 
 if TYPE_CHECKING:
