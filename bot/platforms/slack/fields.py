@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from bot.commands.clean import LONGEST_VALUE
 from bot.commands.kinds.channels import AChannel
 from bot.commands.kinds.people import AGroup, AHolder, APerson
 from bot.commands.kinds.plain import Whole, Words
@@ -43,18 +44,18 @@ _DIGITS: Final = re.compile(r"0|-?[1-9][0-9]*")
 
 
 def questions(option: Option, words: str) -> tuple[Block, ...]:
-    """Give the blocks that ask for an option: most take one, a time four; for words too long for any, one tells so."""
-    words = words.strip()
-    if size(words) > limits.INPUT_VALUE:
-        return _too_long(option, words)
-    shape = Shape.of(option.kind)
-    if isinstance(shape.one, When | Span | Instant):
-        return _times(option, words)
-    if isinstance(shape.one, AHolder):
+    """Give the blocks that ask for an option: most take one, a time four; one tells of words too long for them."""
+    words, shape = words.strip(), Shape.of(option.kind)
+    fits = size(words) <= limits.INPUT_VALUE
+    if isinstance(shape.one, AHolder) and (fits or all(map(is_choosable, shape.parts(words)))):
         return _holders(option, shape.parts(words))
-    element = _element(option, shape, words) or _text(option, words)
-    hint = _hint(shape, element)
-    return (_input(option.name, option.kind.description, hint, element, required=option.required),)
+    if isinstance(shape.one, When | Span | Instant) and fits:
+        return _times(option, words)
+    element = _element(option, shape, words)
+    if element is None and not fits:
+        return _too_long(option, shape, words)
+    element = element or _text(option, words)
+    return (_input(option.name, option.kind.description, _hint(shape, element), element, required=option.required),)
 
 
 def newest(option: Option, choices: Sequence[Choice], hint: str) -> tuple[Block, ...]:
@@ -173,20 +174,23 @@ def _holders(option: Option, parts: Sequence[str]) -> tuple[Block, ...]:
     people = [found[1] for found in map(_USER.fullmatch, parts) if found]
     others = [part for part in parts if not _USER.fullmatch(part)]
     picker = {"type": "multi_users_select", "action_id": PEOPLE} | _initial("initial_users", people)
-    text = "; ".join(others)
-    typed = _external(OTHERS, others, several=True) if all(map(is_choosable, others)) else _text(option, text, WORDS)
+    typed = _external(OTHERS, others, several=True)
+    if not all(map(is_choosable, others)):
+        typed = _text(option, "; ".join(others), WORDS)
     return (
         _input(f"{name}:{PEOPLE}", title, "", picker, required=False),
         _input(f"{name}:{OTHERS}", entering.others_label(title), entering.NAMES_OR_GROUPS, typed, required=False),
     )
 
 
-def _too_long(option: Option, words: str) -> tuple[Block, ...]:
+def _too_long(option: Option, shape: Shape, words: str) -> tuple[Block, ...]:
+    """Keep words out of the form where they may be so long, else ask for them anew, with as much as it holds."""
     title, room = option.kind.description, limits.INPUT_VALUE
-    if isinstance(option.kind, Words) and len(words) <= option.kind.longest:
+    longest = LONGEST_VALUE if shape.several else shape.one.longest if isinstance(shape.one, Words) else 0
+    if len(words) <= longest:
         return (told(entering.kept(title, len(words), room)),)
     text = _text(option, cut(words, room, str))
-    field = _input(option.name, title, _sentence(option.kind.expectation), text, required=option.required)
+    field = _input(option.name, title, _hint(shape, text), text, required=option.required)
     return (told(entering.only_the_beginning(title, len(words), room)), field)
 
 

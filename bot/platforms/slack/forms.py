@@ -56,8 +56,9 @@ def form(  # noqa: PLR0913 — each is a part of the view
 
 
 def title(command: Command) -> str:
-    """Give what a command does, or its name where that is too long for a view's title."""
-    return command.summary if size(command.summary) <= limits.VIEW_TITLE else command.written
+    """Give what a command does, or its name where that is too long for a view's title: at least its last words."""
+    titles = (command.summary, command.written, command.name.removeprefix(f"{command.group} ").capitalize())
+    return next(one for one in titles if size(one) <= limits.VIEW_TITLE)
 
 
 def _blocks(option: Option, words: str, choices: Sequence[Choice] | None) -> Sequence[Block]:

@@ -72,8 +72,9 @@ def looked_up(kind: Kind[Any]) -> bool:
 
 def option_of(choice: Choice) -> dict[str, Any]:
     """Give a choice as an entry of a select, named by its label and explained by what it means."""
-    entry: dict[str, Any] = {"text": _plain(choice.label or choice.value), "value": choice.value}
-    return entry | ({"description": _plain(choice.meaning)} if choice.meaning else {})
+    entry: dict[str, Any] = {"text": _plain(choice.label if choice.label.strip() else choice.value)}
+    entry["value"] = choice.value
+    return entry | ({"description": _plain(choice.meaning)} if choice.meaning.strip() else {})
 
 
 def echo(words: str) -> dict[str, Any]:
@@ -111,7 +112,7 @@ def asked_about(body: Mapping[str, Any], command: Command) -> Option | None:
 
 
 def _fitting(choices: Iterable[Choice]) -> list[Choice]:
-    fitting = (choice for choice in choices if 0 < size(choice.value) <= limits.OPTION_VALUE)
+    fitting = (one for one in choices if one.value.strip() and size(one.value) <= limits.OPTION_VALUE)
     return list({choice.value: choice for choice in fitting}.values())
 
 
