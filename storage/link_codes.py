@@ -90,7 +90,7 @@ def waiting(connection: Connection, venue: Venue, now: datetime) -> timedelta:
     if row is None:
         return timedelta(0)
     # A clock that was set back must not lock a place out for longer than the wait itself.
-    since = max(now - row.last_at, timedelta(0))
+    since: timedelta = max(now - row.last_at, timedelta(0))
     return max(wait_after(row.failed) - since, timedelta(0))
 
 

@@ -50,7 +50,10 @@ def last_of(unit: Unit, person: int) -> Entry:
         .limit(LOOKED_THROUGH)
     )
     for entry in map(as_entry, unit.connection.execute(query).all()):
-        if entry.command not in (UNDO, FOUNDING, ERASE, LINK, UNLINK) and undone_by(unit, entry.keys, entry.seq) is None:
+        if (
+            entry.command not in (UNDO, FOUNDING, ERASE, LINK, UNLINK)
+            and undone_by(unit, entry.keys, entry.seq) is None
+        ):
             return entry
     raise NotFound("No change of yours is left to undo. To undo an undo, name its entry: /tracker undo entry=…")
 

@@ -89,18 +89,19 @@ class Teller:
                 about = ", ".join(f"#{number}" for number in record.violations)
                 return f"{label(record)}, {self._names.of(record.speaker)} {spoken(record.stance)} {about}".rstrip()
             case Appointment():
-                return f"{label(record)}, {record.role or 'none'}"
+                told = record.role or "none"
             case Subscription():
                 subject, when = subject_words(self._book, record), times(record.timetable)
                 return f"{label(record)} of {subject}, {when}"
             case Watch():
                 return f"{label(record)} about {subject_words(self._book, record)}"
             case Membership():
-                return f"{label(record)}, {'parted' if record.left_at else 'joined'}"
+                told = "parted" if record.left_at else "joined"
             case Channel():
-                return f"{label(record)}, {', '.join(self._parts(record)) or 'nothing set'}"
+                told = ", ".join(self._parts(record)) or "nothing set"
             case _:
                 return label(record)
+        return f"{label(record)}, {told}"
 
     def _differences(self, before: Record, after: Record) -> Iterator[str]:
         if isinstance(before, Subscription) and isinstance(after, Subscription) and before.channel != after.channel:

@@ -41,8 +41,10 @@ def given(code: str) -> Reply:
         (
             f"Good once, for {duration(GOOD_FOR)}. An admin of the other place enters it there:",
             f"/tracker link {code}",
-            "Both places then share one record, if at least one of them holds none yet. The record that is there stays"
-            " as it is; where neither holds one, that of this place becomes the common one.",
+            (
+                "Both places then share one record, if at least one of them holds none yet. The record that is there stays"
+                " as it is; where neither holds one, that of this place becomes the common one."
+            ),
             STAYS,
         ),
         audience=Audience.PERSON,
@@ -59,7 +61,9 @@ def not_taken(fault: Fault, wait: timedelta) -> Reply:
 
 def slowed(wait: timedelta) -> str:
     """Say how long a code is not looked at, right or wrong."""
-    return f"Several wrong codes were entered here. The next is looked at in {duration(max(wait, timedelta(minutes=1)))}."
+    return (
+        f"Several wrong codes were entered here. The next is looked at in {duration(max(wait, timedelta(minutes=1)))}."
+    )
 
 
 def joined(found: Joined, here: Venue) -> Reply:
@@ -88,10 +92,14 @@ def would_leave(owner: Venue) -> Reply:
     return Reply(
         f"Leave the record of {place(owner)}?",
         (
-            "All that is recorded stays there, also what was entered from here. This place begins a new record, whose"
-            " numbers go on behind those of that one.",
-            "Its roles, channels, and the digests and alerts that are about everything stay; those about one agreement"
-            " or conflict end. What waits to be posted here is not posted, and older buttons here do nothing any more.",
+            (
+                "All that is recorded stays there, also what was entered from here. This place begins a new record, whose"
+                " numbers go on behind those of that one."
+            ),
+            (
+                "Its roles, channels, and the digests and alerts that are about everything stay; those about one agreement"
+                " or conflict end. What waits to be posted here is not posted, and older buttons here do nothing any more."
+            ),
         ),
         audience=Audience.PERSON,
     )
@@ -102,8 +110,10 @@ def would_part(others: Sequence[Venue]) -> Reply:
     return Reply(
         f"Let {listed([place(one) for one in others])} go?",
         (
-            "All that is recorded stays here, also what was entered from there. They read and enter it no more; each"
-            " begins a new record, with its own roles and channels.",
+            (
+                "All that is recorded stays here, also what was entered from there. They read and enter it no more; each"
+                " begins a new record, with its own roles and channels."
+            ),
         ),
         audience=Audience.PERSON,
     )

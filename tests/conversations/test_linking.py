@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.calls import Address
-from bot.people import Person, Role
+from bot.people import Person
 from bot.replies import Audience, Question, Tone
 from tests.conversations.zebrafish import faults
 from tests.people import ADMIN, MODERATOR, REPORTER, VISITOR
@@ -241,7 +242,7 @@ async def test_what_was_set_for_a_place_that_left_is_not_set_again(discord: Talk
     await keeps(discord)
     await links(discord, slack)
     await slack.hears("/digest subscribe truce save=yes")
-    number = (await slack.hears("/digest list")).text.partition("Digest ")[2].split()[0].strip(".:,")
+    (number,) = re.findall(r"igest (\d+)", (await slack.hears("/digest list")).text)[:1]
     await slack.hears(f"/digest remove {number}")
     await parts(slack)
     removed = len(TRUCE) + 4
