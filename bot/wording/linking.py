@@ -42,8 +42,8 @@ def given(code: str) -> Reply:
             f"Good once, for {duration(GOOD_FOR)}. An admin of the other place enters it there:",
             f"/tracker link {code}",
             (
-                "Both places then share one record, if at least one of them holds none yet. The record that is there stays"
-                " as it is; where neither holds one, that of this place becomes the common one."
+                "Both places then share one record, if at least one of them holds none yet. The record that is there"
+                " stays as it is; where neither holds one, that of this place becomes the common one."
             ),
             STAYS,
         ),
@@ -93,12 +93,12 @@ def would_leave(owner: Venue) -> Reply:
         f"Leave the record of {place(owner)}?",
         (
             (
-                "All that is recorded stays there, also what was entered from here. This place begins a new record, whose"
-                " numbers go on behind those of that one."
+                "All that is recorded stays there, also what was entered from here. This place begins a new record,"
+                " whose numbers go on behind those of that one."
             ),
             (
-                "Its roles, channels, and the digests and alerts that are about everything stay; those about one agreement"
-                " or conflict end. What waits to be posted here is not posted, and older buttons here do nothing any more."
+                "Its roles, channels, and the digests and alerts that are about everything stay; those about one"
+                " agreement or conflict end. What waits to be posted here is not posted, and older buttons do nothing any more."
             ),
         ),
         audience=Audience.PERSON,
@@ -111,8 +111,8 @@ def would_part(others: Sequence[Venue]) -> Reply:
         f"Let {listed([place(one) for one in others])} go?",
         (
             (
-                "All that is recorded stays here, also what was entered from there. They read and enter it no more; each"
-                " begins a new record, with its own roles and channels."
+                "All that is recorded stays here, also what was entered from there. They read and enter it no more;"
+                " each begins a new record, with its own roles and channels."
             ),
         ),
         audience=Audience.PERSON,
