@@ -155,8 +155,7 @@ def _drawn(post: Post, reply: Reply) -> Drawn:
 
 
 def _message(post: Post, said: Drawn) -> dict[str, Any]:
-    """Give a message as Slack takes it: only a detail goes below another, and nothing in it unfolds into a preview."""
+    """Give a message as Slack takes it, with its key; only a detail goes below another."""
     below = {"thread_ts": post.root} if post.part is Part.DETAIL else {}
     marked = {"metadata": {"event_type": EVENT, "event_payload": {"key": post.key}}}
-    folded = {"unfurl_links": False, "unfurl_media": False}
-    return {"channel": post.channel, "blocks": list(said.blocks), "text": said.text, **marked, **folded, **below}
+    return {"channel": post.channel, **said.message(), **marked, **below}

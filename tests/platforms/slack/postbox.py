@@ -1,0 +1,128 @@
+"""The outbox of a workspace on the loopback: what is put in, delivered, and read by the people of the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery import Courier, Delivery
+from bot.digests.parting import parted
+from bot.platforms.slack.clients import UninstalledError
+from bot.platforms.slack.pacing import Pacing
+from bot.platforms.slack.posting import SlackPoster
+from bot.platforms.slack.uploading import Uploads
+from bot.replies import Action, Reply
+from storage import outbox, outlets, venues
+from storage.database import Database
+from tests.board import Easel
+from tests.platforms.slack.loopback.driver import Slack
+from tests.platforms.slack.loopback.seen import Answer
+from tests.platforms.slack.loopback.town import AWAY, AWAY_TOKEN, BOT_TOKEN, DESK, NEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.outbox import Piece
+    from storage.outlets import Outlet
+    from storage.unit import Connection
+    from tests.platforms.slack.loopback.places import Message
+
+ABOUT: Final = (Action("About", "tracker about"),)
+
+
+@dataclass
+class Tongues:
+    """The bot's clients, by workspace; those of ``gone`` have no token any more."""
+
+    url: str
+    gone: set[str] = field(default_factory=set)
+
+    async def of(self, team: str) -> AsyncWebClient:
+        """Give the client of a workspace."""
+        if team in self.gone:
+            raise UninstalledError
+        token = {DESK: BOT_TOKEN, AWAY: AWAY_TOKEN}[team]
+        return AsyncWebClient(token, f"{self.url}/api/", timeout=5, retry_handlers=[])
+
+
+@dataclass
+class Postbox:
+    """The outbox, and one process that empties it, in a hurry; its clock is the loopback's."""
+
+    database: Database
+    slack: Slack
+    easel: Easel = field(default_factory=Easel)
+    tongues: Tongues = field(init=False)
+    delivery: Delivery = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tongues = Tongues(self.slack.world.url)
+        self.restarts()
+
+    def restarts(self) -> None:
+        """Let another process take over, which knows nothing but the record."""
+        clock = self.slack.world.clock
+        pacing = Pacing(in_a_channel=0, in_a_workspace=0, clock=self.seconds)
+        uploads = Uploads(patience=0.4, every=0.01)
+        poster = SlackPoster(self.tongues, lambda: clock.now, uploads, pacing=pacing)
+        self.delivery = Delivery(Courier(self.database, poster, self.easel, lambda: clock.now))
+
+    def seconds(self) -> float:
+        """Give what a clock that counts seconds shows."""
+        return self.slack.world.clock.now.timestamp()
+
+    async def puts(self, pieces: Sequence[Piece], channel: str = NEWS, team: str = DESK) -> None:
+        """Write the parts of a message for a channel."""
+        now = self.slack.world.clock.now
+
+        def work(connection: Connection) -> None:
+            venue = venues.open_venue(connection, "slack", team, now)
+            outbox.put_bundle(connection, venue.id, channel, pieces, now=now)
+
+        await self.database.transaction(work)
+
+    async def says(self, *titles: str, channel: str = NEWS, team: str = DESK) -> None:
+        """Write messages of their own for a channel."""
+        for title in titles:
+            await self.puts(parted(Reply(title, actions=ABOUT)), channel, team)
+
+    async def delivers(self) -> None:
+        """Bring all that is due."""
+        while await self.delivery.deliver():
+            pass
+
+    async def later(self, seconds: float = 15) -> None:
+        """Let time pass, and bring all that is due then."""
+        self.slack.world.clock.now += timedelta(seconds=seconds)
+        await self.delivers()
+
+    def said(self, channel: str = NEWS) -> list[Message]:
+        """Give the messages that stand in a channel, those in threads left out."""
+        return [one for one in self.slack.world.channels[channel].visible if not one.thread_ts]
+
+    def reads(self, channel: str = NEWS) -> list[str]:
+        """Give what people read in a channel first: of each message the first line."""
+        return [_first(self.slack.seen(one)) for one in self.said(channel)]
+
+    def reads_below(self, channel: str = NEWS) -> list[list[str]]:
+        """Give what people read in the threads of a channel, for each message of it that has one."""
+        everything = self.slack.world.channels[channel].visible
+        threads = [[one for one in everything if one.thread_ts == root.ts] for root in self.said(channel)]
+        return [[_first(self.slack.seen(one)) for one in thread] for thread in threads if thread]
+
+    async def outlet(self, channel: str = NEWS) -> Outlet:
+        """Tell how posting to a channel goes."""
+
+        def work(connection: Connection) -> Outlet:
+            venue = venues.known_venue(connection, "slack", DESK)
+            return next(one for one in outlets.outlets_of(connection, venue.id) if one.channel == channel)
+
+        return await self.database.read(work)
+
+
+def _first(shown: object) -> str:
+    assert isinstance(shown, Answer)
+    return shown.text.partition("\n")[0]
