@@ -14,11 +14,12 @@ from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.pacing import Pacing
 from bot.platforms.slack.posting import SlackPoster
 from bot.platforms.slack.uploading import Uploads
-from bot.replies import Action, Reply
+from bot.replies import Action, Picture, Reply
 from storage import outbox, outlets, venues
 from storage.database import Database
 from tests.board import Easel
 from tests.platforms.slack.loopback.driver import Slack
+from tests.platforms.slack.loopback.places import Message
 from tests.platforms.slack.loopback.seen import Answer
 from tests.platforms.slack.loopback.town import AWAY, AWAY_TOKEN, BOT_TOKEN, DESK, NEWS
 
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from storage.outbox import Piece
     from storage.outlets import Outlet
     from storage.unit import Connection
-    from tests.platforms.slack.loopback.places import Message
 
 ABOUT: Final = (Action("About", "tracker about"),)
+PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
+DIGEST: Final = parted(Reply("A digest", picture=PICTURE, actions=ABOUT), [Reply("Its reports"), Reply("Its figures")])
 
 
 @dataclass
@@ -112,6 +114,19 @@ class Postbox:
         everything = self.slack.world.channels[channel].visible
         threads = [[one for one in everything if one.thread_ts == root.ts] for root in self.said(channel)]
         return [[_first(self.slack.seen(one)) for one in thread] for thread in threads if thread]
+
+    def calls(self, method: str) -> int:
+        """Count the calls of a method."""
+        return [name for name, _ in self.slack.server.asked].count(method)
+
+    def talks(self, number: int, channel: str = NEWS) -> None:
+        """Let people say something in a channel."""
+        place, world = self.slack.world.channels[channel], self.slack.world
+        place.messages += [Message(world.new_ts(), channel, "U0VERA", f"talk {one}") for one in range(number)]
+
+    def says_by_itself(self, channel: str = NEWS) -> list[str]:
+        """Give what people read in a channel, their own talk left out."""
+        return [words for words in self.reads(channel) if not words.startswith("talk")]
 
     async def outlet(self, channel: str = NEWS) -> Outlet:
         """Tell how posting to a channel goes."""

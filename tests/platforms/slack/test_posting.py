@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.digests.parting import parted
 from bot.keeping import written
 from bot.platforms.ids import post_id
-from bot.replies import Picture, Reply
+from bot.replies import Reply
 from storage.outbox import Piece
 from storage.records.posts import Part
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
 from tests.platforms.slack.loopback.town import AWAY, DESK, ELSEWHERE, NEWS
-from tests.platforms.slack.postbox import ABOUT, Postbox
+from tests.platforms.slack.postbox import ABOUT, DIGEST, PICTURE, Postbox
 
 if TYPE_CHECKING:
     from storage.database import Database
     from tests.platforms.slack.loopback.driver import Slack
 
-PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
-DIGEST: Final = parted(Reply("A digest", picture=PICTURE, actions=ABOUT), [Reply("Its reports"), Reply("Its figures")])
 POST: Final = "chat.postMessage"
 
 

@@ -1,0 +1,150 @@
+"""Channels that are read back for a post whose fate is unclear: slowly where Slack lets an app read little."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
+from tests.platforms.slack.loopback.town import AWAY
+from tests.platforms.slack.postbox import Postbox
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from tests.platforms.slack.loopback.clock import Clock
+    from tests.platforms.slack.loopback.driver import Slack
+
+POST, HISTORY = "chat.postMessage", "conversations.history"
+
+
+@pytest.fixture
+def postbox(database: Database, slack: Slack) -> Postbox:
+    """The outbox of a workspace."""
+    return Postbox(database, slack)
+
+
+class OnceAMinute:
+    """A fault: Slack lets an app read once a minute, and answers 429 in between."""
+
+    taken = False
+
+    def __init__(self, method: str, clock: Clock) -> None:
+        self.method = method
+        self.told = too_many(method, seconds=60).told
+        self._clock = clock
+        self._again_at = clock.now
+
+    @property
+    def times(self) -> int:
+        """Whether the call that comes now is refused."""
+        if self._clock.now < self._again_at:
+            return 1
+        self._again_at = self._clock.now + timedelta(minutes=1)
+        return 0
+
+    @times.setter
+    def times(self, times: int) -> None:
+        """Be never used up."""
+
+
+def slowly(slack: Slack, method: str) -> None:
+    """Let the bot read 15 messages a minute."""
+    slack.world.history = 15
+    slack.server.faults.append(cast("Fault", OnceAMinute(method, slack.world.clock)))
+
+
+@pytest.mark.parametrize("taken", [False, True])
+async def test_a_channel_is_read_back_slowly(postbox: Postbox, slack: Slack, *, taken: bool) -> None:
+    """With 15 messages a minute a look goes on where it was broken off, and other workspaces do not wait for it."""
+    postbox.talks(50)
+    slack.server.faults.append(dropping(POST, taken=taken))
+    slowly(slack, HISTORY)
+    await postbox.says("a ceasefire", "a violation")
+    await postbox.delivers()
+    postbox.talks(50)
+    await postbox.later(10)
+    await postbox.says("far away", channel="C0AWAY", team=AWAY)
+    await postbox.delivers()
+    assert postbox.reads("C0AWAY") == ["far away"]
+
+    for _ in range(8):
+        await postbox.later(60)
+
+    said = postbox.says_by_itself()
+    assert said == ["a ceasefire", "a violation"]
+    assert postbox.calls(HISTORY) <= 2 * 8 + 2
+
+
+async def test_a_look_that_is_broken_off_costs_no_call_more_than_needed(postbox: Postbox, slack: Slack) -> None:
+    """While Slack says wait nothing is asked."""
+    postbox.talks(40)
+    slack.server.faults.append(dropping(POST, taken=False))
+    slowly(slack, HISTORY)
+    await postbox.says("a ceasefire")
+    await postbox.delivers()
+    await postbox.later(10)
+    asked = postbox.calls(HISTORY)
+    for _ in range(5):
+        await postbox.later(10)
+
+    assert postbox.calls(HISTORY) == asked
+
+
+@pytest.mark.parametrize("fault", [Fault(HISTORY, status=503), dropping(HISTORY, taken=False), too_many(HISTORY)])
+async def test_a_look_that_fails_is_taken_again(postbox: Postbox, slack: Slack, fault: Fault) -> None:
+    """What Slack can't tell now it may tell later."""
+    slack.server.faults += [dropping(POST, taken=True), fault]
+    await postbox.says("a ceasefire", "a violation")
+    await postbox.delivers()
+    for _ in range(3):
+        await postbox.later(30)
+
+    assert postbox.reads() == ["a ceasefire", "a violation"]
+    assert (await postbox.outlet()).unknown == 0
+
+
+async def test_a_place_that_slack_forgot_is_looked_for_anew(postbox: Postbox, slack: Slack) -> None:
+    """A cursor may end between two minutes."""
+    postbox.talks(20)
+    slack.server.faults.append(dropping(POST, taken=True))
+    await postbox.says("a ceasefire")
+    await postbox.delivers()
+    postbox.talks(20)
+    slack.server.faults += [too_many(HISTORY, times=0), refusing(HISTORY, "invalid_cursor", times=0)]
+    limit, forgotten = slack.server.faults[-2:]
+    limit.times = 1
+    await postbox.later()
+    forgotten.times = 1
+    for _ in range(4):
+        await postbox.later(60)
+
+    assert postbox.says_by_itself() == ["a ceasefire"]
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "channel_not_found", "not_in_channel"])
+async def test_a_channel_that_cant_be_read_back_leaves_the_post_unknown(
+    postbox: Postbox, slack: Slack, code: str
+) -> None:
+    """It may stand there: it is not sent again."""
+    slack.server.faults += [dropping(POST, taken=True), refusing(HISTORY, code)]
+    await postbox.says("a ceasefire", "a violation")
+    await postbox.delivers()
+    await postbox.later()
+
+    assert postbox.reads() == ["a ceasefire", "a violation"]
+    assert ((await postbox.outlet()).unknown, (await postbox.outlet()).failed) == (1, 0)
+
+
+async def test_what_cant_be_found_out_is_never_repeated(postbox: Postbox, slack: Slack) -> None:
+    """A channel with more to read than is looked through: told as unknown, and what waits behind it is posted."""
+    slack.server.faults.append(dropping(POST, taken=False))
+    await postbox.says("a ceasefire", "a violation")
+    await postbox.delivers()
+    postbox.talks(600)
+    await postbox.later()
+
+    found = await postbox.outlet()
+    assert postbox.says_by_itself() == ["a violation"]
+    assert (found.unknown, found.failed, found.suspended_at) == (1, 0, None)
