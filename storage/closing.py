@@ -47,7 +47,8 @@ BY_PLACE = (heard, installations)
 class Inventory:
     """What a workspace holds: from where it is used, its people, journal entries, and records of each kind.
 
-    ``workspace`` is 0 where a place let the bot in and has none yet.
+    ``workspace`` is 0 where a place let the bot in and has none yet. ``installed`` says whether the bot has a token in
+    one of its places.
     """
 
     workspace: int
@@ -55,6 +56,7 @@ class Inventory:
     people: int
     entries: int
     records: Mapping[RecordKind, int]
+    installed: bool = False
 
 
 def inventory(connection: Connection, workspace: int) -> Inventory:
@@ -73,6 +75,7 @@ def inventory(connection: Connection, workspace: int) -> Inventory:
         connection.execute(select(func.count()).select_from(people).where(within)).scalar_one(),
         connection.execute(select(heads.c.seq).where(heads.c.workspace == workspace)).scalar_one(),
         {kind: counts[kind] for kind in RecordKind if kind in counts},
+        any(is_installed(connection, one.platform, one.external_id) for one in used),
     )
 
 
@@ -116,7 +119,7 @@ def end_place(connection: Connection, *, platform: str, external_id: str, now: d
         if confirmed:
             _forget_place(connection, platform, external_id)
             owe(connection)
-        return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {})
+        return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {}, installed=True)
     venue = known_venue(connection, platform, external_id)
     found = inventory(connection, venue.workspace)
     if confirmed:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FOR_GOOD: Final = "It can’t be undone. Copies that were made of the database, and what was exported, are not reached."
 LEFT: Final = "Nothing is left of it but its number and the day of its end. Who uses the bot there begins a new record."
+TO_INSTALL: Final = "The bot’s token goes as well: to use it there again, install it again."
 CLEANED: Final = "Stored answers, and copies made before upgrades, went with it."
 SETTLED: Final = "The journal keeps when, by whom and how much was erased, and its chain holds."
 
@@ -98,13 +99,17 @@ def everything_would_go(found: Inventory) -> Reply:
     """Say all that a workspace holds, which would go."""
     facts = tuple(Fact(kind.value.capitalize(), f"{number:,}") for kind, number in found.records.items())
     title = f"Erase this whole workspace: {_size(found)}?"
-    lines = ("Every record, version and journal entry goes, with the people and roles.", LEFT, FOR_GOOD)
+    lines = ("Every record, version and journal entry goes, with the people and roles.", *_remains(found), FOR_GOOD)
     return Reply(title, lines, facts)
 
 
 def everything_went(found: Inventory) -> Reply:
     """Confirm that a workspace is gone."""
-    return Reply(f"Erased: the whole workspace, {_size(found)}.", (LEFT, CLEANED), audience=Audience.PERSON)
+    return Reply(f"Erased: the whole workspace, {_size(found)}.", (*_remains(found), CLEANED), audience=Audience.PERSON)
+
+
+def _remains(found: Inventory) -> tuple[str, ...]:
+    return (LEFT, TO_INSTALL) if found.installed else (LEFT,)
 
 
 def _size(found: Inventory) -> str:
@@ -125,6 +130,8 @@ def held(found: Inventory) -> Iterator[str]:
         return
     yield f"{', '.join(found.venues)}: workspace {found.workspace}, {_size(found)}."
     yield from (f"  {kind.value}: {number:,}" for kind, number in found.records.items())
+    if found.installed:
+        yield TO_INSTALL
 
 
 def unconfirmed(place: str) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.files import reading
+from storage import installations
+from storage.files import reading, writing
+from storage.venues import open_venue
 from tests.operations.records import contents, faults
+from tests.storage.desk import START
+from tests.storage.test_installations import installation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,3 +52,29 @@ def test_an_unknown_place_is_refused(program: Program, file: Path) -> None:
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == "Nothing is recorded for discord:1.\n"
     assert file.exists()
+
+
+def test_a_place_that_only_let_the_bot_in_is_erased_as_well(program: Program, file: Path) -> None:
+    """Its token and its name go, though nothing was ever recorded there."""
+    with writing(file) as connection:
+        installations.install(connection, "slack", installation("T0DESK", name="The desk of Tbilisi"))
+
+    told = program.run("erase", "--place", "slack:T0DESK", "--yes")
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("slack:T0DESK: the bot is installed there, and nothing is recorded.\n")
+    assert [word for word in (b"T0DESK", b"Tbilisi", b"sealed token") if word in file.read_bytes()] == []
+
+
+def test_the_token_of_a_place_goes_with_its_record(program: Program, file: Path) -> None:
+    """Whoever runs the bot is told so before."""
+    with writing(file) as connection:
+        installations.install(connection, "slack", installation("T0DESK", name="The desk of Tbilisi"))
+        open_venue(connection, "slack", "T0DESK", START)
+
+    asked = program.run("erase", "--place", "slack:T0DESK")
+    told = program.run("erase", "--place", "slack:T0DESK", "--yes")
+
+    assert "The bot’s token goes as well: to use it there again, install it again." in asked.stdout
+    assert told.returncode == 0
+    assert [word for word in (b"T0DESK", b"Tbilisi", b"sealed token") if word in file.read_bytes()] == []
