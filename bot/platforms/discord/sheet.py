@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.platforms.discord import limits
 from bot.platforms.discord.escaping import fenced, marked, plain
-from bot.platforms.discord.instants import on_own_clock
+from bot.platforms.discord.instants import mark
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line
+from bot.platforms.instants import on_own_clock
 from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Sheet:
     def time(self, times: Sequence[Instant]) -> None:
         """Tell the reader's own time below the lines."""
         if times:
-            self._append(on_own_clock(times), "line", "\n")
+            self._append(on_own_clock(times, mark, marked), "line", "\n")
 
     def tabulate(self, table: Table) -> None:
         """Write a table below the lines, set apart from them."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line
+from bot.platforms.instants import on_own_clock
 from bot.platforms.slack import limits
 from bot.platforms.slack.blocks import FRAME, Block, context, header, pairs, section, weight
 from bot.platforms.slack.escaping import fenced, marked, plain
-from bot.platforms.slack.instants import on_own_clock
+from bot.platforms.slack.instants import mark
 from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Sheet:
     def time(self, times: Sequence[Instant]) -> None:
         """Tell the reader's own time below the lines."""
         if times:
-            self._add((on_own_clock(times),), "line")
+            self._add((on_own_clock(times, mark, marked),), "line")
 
     def tabulate(self, table: Table) -> None:
         """Write a table below the lines, set apart from them."""

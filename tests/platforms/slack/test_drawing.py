@@ -160,6 +160,46 @@ def test_what_is_not_shown_is_told_and_comes_in_a_file() -> None:
     assert [(file.name, file.content.decode()) for file in got.attached] == [("reply.txt", f"{reply.text}\n")]
 
 
+def test_a_message_holds_fifty_blocks() -> None:
+    """Sixty short paragraphs are more; room is kept for a picture, and for saying what is left out."""
+    some = [Fact("A", "1"), Fact("B", "2"), Fact("C", "3"), Fact("D", "4"), Fact("Long", "x" * 30)]
+
+    got = drawn(Reply("Facts", facts=tuple(some * 30), footer="Reports are a sample."))
+
+    assert len(got.blocks) == 49
+    assert got.left_out == "Not shown whole: 35 facts. All of it is in reply.txt."
+    assert list(refusals(got.with_picture("F1", "Eight reports."))) == []
+
+
+def test_facts_leave_no_gap() -> None:
+    """What comes after one that is left out is in the file too, however short."""
+    facts = (Fact("Before", "1"), Fact("Words", "x" * 14_000), *(Fact(name, "2") for name in "abcdef"))
+
+    got = drawn(Reply("", facts=facts))
+
+    assert shown(got) == ["*Before:* 1", "Not shown whole: 7 facts. All of it is in reply.txt."]
+
+
+def test_rows_that_find_no_room_are_counted() -> None:
+    """A block of code is one paragraph: 3,000 characters, of which 27 are its ends and headings, hold rows of 13."""
+    rows = tuple((f"nk-{number:03}", "2") for number in range(300))
+
+    got = drawn(Reply("", table=Table(("Agreement", "Reported"), rows)))
+
+    assert [text.count("nk-") for text in shown(got)] == [228, 0]
+    assert got.left_out == "Not shown whole: 72 rows. All of it is in reply.txt."
+
+
+def test_a_long_line_goes_on_in_the_next_paragraph() -> None:
+    """Somebody's words of 7,000 characters are shown whole, without a mark of their own in each part."""
+    words = " ".join(["ceasefire"] * 700)
+
+    got = drawn(Reply("", (words,)))
+
+    assert " ".join(text.strip() for text in shown(got)) == words
+    assert len(got.blocks) == 3
+
+
 def test_a_picture_stands_between_the_words_and_the_small_print() -> None:
     """Slack has it already, and is told what it shows in words."""
     file = File("chart.png", "image/png", b"PNG", "Eight \u202ereports.")
