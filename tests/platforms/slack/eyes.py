@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from tests.platforms.slack.parts import length
+from tests.platforms.slack.validity import message_faults, words_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from bot.platforms.slack.blocks import Block
     from bot.platforms.slack.drawing import Drawn
@@ -23,11 +26,6 @@ LINK = re.compile(r"<(https?://[^|>]+)>")
 FORMAT = re.compile(
     r"[*~`\uff0a\uff40]|(?:^|[^\w])[_\uff3f]\S.*\S?[_\uff3f](?:$|\W)|^\s*(?:&gt;|>|\uff1e)", re.MULTILINE
 )
-
-
-def length(text: str) -> int:
-    """Count characters as Slack's own programs do, or more."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def read(text: str) -> str:
@@ -73,44 +71,15 @@ def live(drawn: Drawn) -> list[str]:
 
 
 def refusals(drawn: Drawn) -> Iterator[str]:
-    """Say why Slack would refuse the message."""
-    if not 1 <= len(drawn.blocks) <= 50:
-        yield f"{len(drawn.blocks)} blocks"
-    if not 1 <= length(drawn.text.strip()) <= 4_000:
-        yield f"text of {length(drawn.text)}"
-    for block in drawn.blocks:
-        yield from _faults(block)
-    said = [text["text"] for one in drawn.blocks for text in texts_of(one)]
+    """Say why Slack would refuse the message, or would read more in it than it says."""
+    yield from message_faults(drawn.blocks, drawn.text)
+    for text in (text for one in drawn.blocks for text in texts_of(one)):
+        if text["type"] == "mrkdwn" and text.get("verbatim") is not True:
+            yield f"text in which Slack looks for links: {text}"
+        if text["type"] == "plain_text" and text.get("emoji") is not False:
+            yield f"text in which Slack looks for emoji: {text}"
     values = [one["value"] for one in buttons(drawn)]
-    if sum(map(length, [*said, *values])) > 13_200:
-        yield "blocks too long"
-    names = [one["action_id"] for one in buttons(drawn)]
-    if len(set(names)) < len(names) or len(set(values)) < len(values):
-        yield f"buttons {names} {values}"
-
-
-def _faults(block: Block) -> Iterator[str]:
-    most = {"header": 150, "section": 3_000, "context": 3_000, "actions": 75}
-    longest = 2_000 if "fields" in block else most.get(block["type"], 0)
-    for text in texts_of(block):
-        yield from _text_faults(text, longest)
-    yield from _count_faults(block.get("fields", [block]), 10)
-    yield from _count_faults(block.get("elements", [block]), 25 if block["type"] == "actions" else 10)
-    values = [one["value"] for one in block.get("elements", ()) if one["type"] == "button"]
-    yield from (f"value {value}" for value in values if not 1 <= length(value) <= 2_000)
-    if block["type"] == "image" and not 1 <= length(block["alt_text"]) <= 2_000:
-        yield "words in place of a picture"
-
-
-def _text_faults(text: Mapping[str, Any], longest: int) -> Iterator[str]:
-    if not 1 <= length(text["text"].strip()) <= longest:
-        yield f"{length(text['text'])} characters where {longest} fit"
-    if text["type"] == "mrkdwn" and text.get("verbatim") is not True:
-        yield "text in which Slack looks for links"
-    if text["type"] == "plain_text" and text.get("emoji") is not False:
-        yield "text in which Slack looks for emoji"
-
-
-def _count_faults(parts: Sequence[object], most: int) -> Iterator[str]:
-    if not 1 <= len(parts) <= most:
-        yield f"{len(parts)} where {most} fit"
+    if len(set(values)) < len(values):
+        yield f"buttons that do the same: {values}"
+    if sum(map(length, [*words_of(drawn.blocks), *values])) > 13_200:
+        yield "more characters in all than a message holds"
