@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.clean import clean
+from bot.commands.kinds.clearing import OrNone
 from bot.commands.kinds.figures import Casualties, Count
 from bot.commands.kinds.plain import Link, Many, OneOf, Slug, Whole, Words, YesNo
 from bot.commands.kinds.times import Instant, Span, When, Zone
@@ -77,6 +78,17 @@ def test_a_list_has_semicolons_and_each_entry_once() -> None:
         "The list is empty. Write one or more, with ; between them, or leave it out."
     )
     assert refusal(Many(Slug("Whom")), "a;" * 51) == "That list has 51 entries; write at most 50."
+
+
+def test_none_takes_away_what_was_set_by_itself_alone() -> None:
+    """Among others it would be somebody's name, or nobody could say what is meant."""
+    kind = OrNone(Many(Slug("Whom")))
+
+    assert read(kind, "None").value is None
+    assert read(kind, "armenia; artsakh").value == ("armenia", "artsakh")
+    assert refusal(kind, "armenia; None") == (
+        "“none” stands among others. Give it alone to take away what was set, or leave it out."
+    )
 
 
 def test_the_last_of_a_list_is_completed_and_the_others_stay() -> None:

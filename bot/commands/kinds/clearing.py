@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.commands.kinds.kind import MOST_CHOICES, Kind
+from bot.commands.kinds.plain import Many
 from bot.replies import Choice
+from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +38,12 @@ class OrNone(Kind[Given[T]]):
         self.expectation = f"{kind.expectation}, or none"
 
     def read(self, words: str, call: Call) -> Given[T]:
-        """Read the value, or that there is to be none."""
-        return Given(None if words.casefold() == NONE.value else self.kind.read(words, call))
+        """Read the value, or that there is to be none; raises Refusal for none among others."""
+        if words.casefold() == NONE.value:
+            return Given(None)
+        if isinstance(self.kind, Many) and NONE.value in (part.strip().casefold() for part in words.split(";")):
+            raise Refusal("“none” stands among others. Give it alone to take away what was set, or leave it out.")
+        return Given(self.kind.read(words, call))
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer what the kind offers, and none."""
