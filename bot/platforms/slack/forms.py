@@ -9,6 +9,7 @@ from bot.platforms.fitting import size
 from bot.platforms.slack import limits
 from bot.platforms.slack.fields import Block, plain, questions, told
 from bot.platforms.slack.fields import newest as newest_of
+from bot.platforms.slack.options import Shape, looked_up
 from bot.wording import entering
 from bot.wording.pressing import NEWEST
 
@@ -38,8 +39,9 @@ def form(  # noqa: PLR0913 — each is a part of the view
 ) -> dict[str, Any]:
     """Give the modal that asks for a command's options, or for those of a ``page``, filled with ``words``.
 
-    ``note`` stands on top. ``newest`` holds, by option, a list to choose one from, or none. Words longer than a
-    modal can hold are told of, and asked for only where they were too long anyway.
+    ``note`` stands on top. ``newest`` holds, by option, a list to choose one from, or none; an option that can be
+    searched needs none, since a search begins with the newest. Words longer than a modal can hold are told of, and
+    asked for only where they were too long anyway.
     """
     blocks = [told(note)] if note else []
     for option in asked(command) if page is None else page:
@@ -62,6 +64,6 @@ def title(command: Command) -> str:
 
 
 def _blocks(option: Option, words: str, choices: Sequence[Choice] | None) -> Sequence[Block]:
-    if choices is not None and not words:
+    if choices and not words and not looked_up(Shape.of(option.kind).one):
         return newest_of(option, choices[: limits.OPTIONS], NEWEST)
     return questions(option, words)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+
+NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 _ESCAPES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _ESCAPE: Final = re.compile("|".join(_ESCAPES))
@@ -24,14 +27,21 @@ def unescaped(text: str) -> str:
     return _LINK.sub(_as_typed, text)
 
 
-def plainly(text: str) -> str:
-    """Give Slack's markup as words: a mention by its name, a link by its words and where it leads."""
-    return _bare(_MARKED.sub(lambda found: _spoken(found[1], found[2] or ""), text))
+def plainly(text: str, names: Mapping[str, str] = NOBODY) -> str:
+    """Give Slack's markup as words: a mention by its name, a link by its words and where it leads.
+
+    ``names`` tells how people are called, by their ids, where the markup doesn't.
+    """
+
+    def spoken(found: re.Match[str]) -> str:
+        return _spoken(found[1], found[2] or names.get(found[1].removeprefix("@"), ""))
+
+    return _bare(_MARKED.sub(spoken, text))
 
 
-def rich(block: Mapping[str, Any]) -> str:
+def rich(block: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
     """Give a block of rich text as words, a line each for what stands on lines of its own."""
-    return "\n".join(line.strip("\n") for part in block.get("elements", ()) for line in _lines(part))
+    return "\n".join(line.strip("\n") for part in block.get("elements", ()) for line in _lines(part, names))
 
 
 def _as_typed(found: re.Match[str]) -> str:
@@ -67,29 +77,29 @@ def _same(link: str, label: str) -> bool:
     return _SCHEME.sub("", link, count=1).rstrip("/") == _SCHEME.sub("", label, count=1).rstrip("/")
 
 
-def _lines(part: Mapping[str, Any]) -> Iterator[str]:
+def _lines(part: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     if part.get("type") != "rich_text_list":
-        yield _joined(part.get("elements", ()))
+        yield _joined(part, names)
         return
     for number, item in enumerate(part.get("elements", ()), start=1 + int(part.get("offset", 0))):
         mark = f"{number}." if part.get("style") == "ordered" else "•"
-        yield f"{mark} {_joined(item.get('elements', ()))}"
+        yield f"{mark} {_joined(item, names)}"
 
 
-def _joined(elements: Iterable[Mapping[str, Any]]) -> str:
-    return "".join(map(_element, elements))
+def _joined(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    return "".join(_element(element, names) for element in part.get("elements", ()))
 
 
-def _element(part: Mapping[str, Any]) -> str:
+def _element(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
     match part.get("type"):
         case "link":
             return _link(part.get("url", ""), _bare(part.get("text", "")))
-        case "user" | "usergroup" | "team":
-            return f"@{part.get('user_id') or part.get('usergroup_id') or part.get('team_id')}"
+        case "user":
+            return f"@{names.get(part.get('user_id', ''), part.get('user_id'))}"
+        case "usergroup" | "team" | "broadcast":
+            return f"@{part.get('usergroup_id') or part.get('team_id') or part.get('range')}"
         case "channel":
             return f"#{part.get('channel_id')}"
-        case "broadcast":
-            return f"@{part.get('range')}"
         case "emoji":
             return _emoji(part)
     return _bare(str(part.get("text") or part.get("fallback") or part.get("value") or ""))

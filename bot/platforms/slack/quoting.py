@@ -3,43 +3,100 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.kinds.plain import LONGEST_LINK
 from bot.platforms.quoted import Told
-from bot.platforms.slack.plainly import plainly, rich
+from bot.platforms.slack.plainly import NOBODY, plainly, rich
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+_MENTIONED: Final = re.compile(r"<@([UW][A-Z0-9]+)>")
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>|]+)(?:\|[^<>]*)?>?")
 
 _SECONDS: Final = re.compile(r"[0-9]{1,11}(?:\.[0-9]*)?")
 
 
-def told_by(message: Mapping[str, Any], link: str) -> Told:
+def people_in(message: Mapping[str, Any]) -> frozenset[str]:
+    """Give the ids of the people whom a message mentions without telling their names."""
+    return frozenset(_people(message))
+
+
+def told_by(message: Mapping[str, Any], link: str, names: Mapping[str, str] = NOBODY) -> Told:
     """Give what a message tells: a forward what was forwarded, a bare link what it leads to, any other its own.
 
-    ``message`` is as Slack gives it to a shortcut, ``link`` its permalink. The author is told by the id that is
-    theirs alone, a program by its own.
+    ``message`` is as Slack gives it to a shortcut, ``link`` its permalink; ``names`` tells how the people in it are
+    called, by their ids. The author is told by the id that is theirs alone, a program by its own.
     """
-    at = _instant(message["ts"])
-    forwarded = _forwarded(message)
-    if forwarded is not None:
-        return _passed_on(forwarded, link, at)
-    bare = _BARE_LINK.fullmatch(str(message.get("text") or "").strip())
-    if bare is None or len(_address(bare)) > LONGEST_LINK:
-        return Told(_words(message), link, at, _author(message))
-    unfurled = message.get("attachments") or ()
-    times = (_instant(one["ts"]) for one in unfurled if _is_dated(one))
-    return Told(_attached(unfurled), _address(bare), next((one for one in times if one <= at), at))
+    return _Reader(names).told(message, link)
 
 
-def _passed_on(forwarded: Mapping[str, Any], link: str, at: datetime) -> Told:
-    published = _instant(forwarded["ts"]) if _is_dated(forwarded) else at
-    author = forwarded.get("author_id") or forwarded.get("author_name") or ""
-    return Told(_quoted(forwarded), str(forwarded.get("from_url") or link), published, str(author))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    names: Mapping[str, str]
+
+    def told(self, message: Mapping[str, Any], link: str) -> Told:
+        at = _instant(message["ts"])
+        forwarded = _forwarded(message)
+        if forwarded is not None:
+            published = _instant(forwarded["ts"]) if _is_dated(forwarded) else at
+            author = forwarded.get("author_id") or forwarded.get("author_name") or ""
+            return Told(self._quoted(forwarded), str(forwarded.get("from_url") or link), published, str(author))
+        bare = _BARE_LINK.fullmatch(str(message.get("text") or "").strip())
+        if bare is None or len(plainly(bare[1])) > LONGEST_LINK:
+            return Told(self._words(message), link, at, _author(message))
+        unfurled = message.get("attachments") or ()
+        times = (_instant(one["ts"]) for one in unfurled if _is_dated(one))
+        return Told(self._attached(unfurled), plainly(bare[1]), next((one for one in times if one <= at), at))
+
+    def _quoted(self, forwarded: Mapping[str, Any]) -> str:
+        """Give the words of a message that is passed on, from its blocks where they come with it."""
+        inner = (part.get("message") or {} for part in forwarded.get("message_blocks") or ())
+        blocks = [block for one in inner for block in one.get("blocks") or ()]
+        return self._words({"text": forwarded.get("text"), "blocks": blocks}) or self._read(forwarded)
+
+    def _words(self, message: Mapping[str, Any]) -> str:
+        """Give a message's own words: rich text as it was written, else its text, else what its blocks say."""
+        blocks = message.get("blocks") or ()
+        written = "\n".join(rich(block, self.names) for block in blocks if block.get("type") == "rich_text")
+        text = plainly(str(message.get("text") or ""), self.names)
+        told = (written, text, "\n".join(self._in_blocks(blocks)), self._attached(message.get("attachments") or ()))
+        return next((words.strip() for words in told if words.strip()), "")
+
+    def _in_blocks(self, blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+        """Give the texts of blocks that are no rich text, in their order."""
+        for block in blocks:
+            parts = [block.get("text"), *(block.get("fields") or ()), *(block.get("elements") or ())]
+            for part in parts:
+                if isinstance(part, dict) and isinstance(part.get("text"), str):
+                    yield plainly(part["text"], self.names) if part.get("type") == "mrkdwn" else part["text"]
+
+    def _attached(self, attachments: Iterable[Mapping[str, Any]]) -> str:
+        return "\n\n".join(filter(None, map(self._read, attachments)))
+
+    def _read(self, attached: Mapping[str, Any]) -> str:
+        """Give what an attachment says: the preview of a link, or an older program's message."""
+        fields = [f"{one.get('title', '')}: {one.get('value', '')}" for one in attached.get("fields") or ()]
+        lines = [*(str(attached.get(name) or "") for name in ("pretext", "title", "text")), *fields]
+        told = "\n".join(plainly(line, self.names) for line in lines if line.strip())
+        in_blocks = "\n".join(self._in_blocks(attached.get("blocks") or ()))
+        return told or in_blocks or plainly(str(attached.get("fallback") or ""), self.names)
+
+
+def _people(part: object) -> Iterator[str]:
+    """Find the people at any depth: in the markup of texts, and among the elements of rich text."""
+    if isinstance(part, str):
+        yield from _MENTIONED.findall(part)
+    elif isinstance(part, dict):
+        if part.get("type") == "user" and isinstance(part.get("user_id"), str):
+            yield part["user_id"]
+        yield from (one for inner in part.values() for one in _people(inner))
+    elif isinstance(part, list):
+        yield from (one for inner in part for one in _people(inner))
 
 
 def _forwarded(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -50,48 +107,8 @@ def _forwarded(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return next((one for one in found if one.get("is_share") or alone), None)
 
 
-def _quoted(forwarded: Mapping[str, Any]) -> str:
-    """Give the words of a message that is passed on, from its blocks where they come with it."""
-    inner = (part.get("message") or {} for part in forwarded.get("message_blocks") or ())
-    blocks = [block for one in inner for block in one.get("blocks") or ()]
-    return _words({"text": forwarded.get("text"), "blocks": blocks}) or _read(forwarded)
-
-
-def _words(message: Mapping[str, Any]) -> str:
-    """Give a message's own words: rich text as it was written, else its text, else what its blocks say."""
-    blocks = message.get("blocks") or ()
-    written = "\n".join(rich(block) for block in blocks if block.get("type") == "rich_text")
-    text = plainly(str(message.get("text") or ""))
-    told = (written, text, "\n".join(_told_in(blocks)), _attached(message.get("attachments") or ()))
-    return next((words.strip() for words in told if words.strip()), "")
-
-
-def _told_in(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Give the texts of blocks that are no rich text, in their order."""
-    for block in blocks:
-        parts = [block.get("text"), *(block.get("fields") or ()), *(block.get("elements") or ())]
-        texts = [part for part in parts if isinstance(part, dict) and isinstance(part.get("text"), str)]
-        yield from (plainly(part["text"]) if part.get("type") == "mrkdwn" else part["text"] for part in texts)
-
-
-def _attached(attachments: Iterable[Mapping[str, Any]]) -> str:
-    return "\n\n".join(filter(None, map(_read, attachments)))
-
-
-def _read(attached: Mapping[str, Any]) -> str:
-    """Give what an attachment says: the preview of a link, or an older program's message."""
-    fields = [f"{one.get('title', '')}: {one.get('value', '')}" for one in attached.get("fields") or ()]
-    lines = [*(str(attached.get(name) or "") for name in ("pretext", "title", "text")), *fields]
-    told = "\n".join(plainly(line) for line in lines if line.strip())
-    return told or "\n".join(_told_in(attached.get("blocks") or ())) or plainly(str(attached.get("fallback") or ""))
-
-
 def _author(message: Mapping[str, Any]) -> str:
     return str(message.get("user") or message.get("bot_id") or message.get("username") or "")
-
-
-def _address(bare: re.Match[str]) -> str:
-    return plainly(bare[1])
 
 
 def _is_dated(attached: Mapping[str, Any]) -> bool:

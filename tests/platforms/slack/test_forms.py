@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.catalogue import CATALOGUE
@@ -15,13 +15,15 @@ from bot.platforms.slack.entries import entered
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.options import Shape, known
 from bot.replies import Choice
-from tests.platforms.slack.modals import element, faults_of, inputs, modal, read_back, sent, shown
+from tests.commands.samples import call
+from tests.platforms.slack.modals import chosen, element, faults_of, inputs, modal, read_back, sent, shown
 
 if TYPE_CHECKING:
     from bot.commands.registry import Command, Option
 
 ASKING = tuple(command for command in CATALOGUE if command.options)
 OPTIONS = tuple((command, option) for command in ASKING for option in command.options)
+LISTED = tuple((command, option) for command, option in OPTIONS if known(option))
 MADE = [
     "",
     "2020-10-26",
@@ -68,6 +70,13 @@ def filled(draw: st.DrawFn) -> tuple[Command, dict[str, str]]:
     return command, given_words
 
 
+def command_called(name: str) -> Command:
+    """Find a command."""
+    found = CATALOGUE.find(name)
+    assert found is not None
+    return found
+
+
 def meaning(option: Option, words: str) -> list[str]:
     """Give the single values that words hold, each once: a choice by its value, whoever is mentioned by their id."""
     by_face = {face.casefold(): one.value for one in reversed(known(option)) for face in (one.label, one.value) if face}
@@ -89,6 +98,15 @@ def test_every_command_has_a_form_that_slack_takes(command: Command) -> None:
     assert all(block["label"]["text"][0] == block["label"]["text"][0].upper() for block in inputs(view))
 
 
+@pytest.mark.parametrize(("command", "option"), LISTED, ids=lambda one: one.name)
+def test_every_choice_that_is_listed_can_be_read(command: Command, option: Option) -> None:
+    """What is chosen from a list is never refused, one at a time."""
+    listed = [one["value"] for one in element(form(command, {}, private_metadata="{}"), option.name)["options"]]
+
+    for value in listed:
+        option.kind.read(value, call())
+
+
 @given(filled())
 def test_what_stands_in_a_form_is_what_is_entered(told: tuple[Command, dict[str, str]]) -> None:
     """Sent untouched it says what it was filled with; nothing is lost, and an option left empty is told as empty."""
@@ -103,7 +121,6 @@ def test_what_stands_in_a_form_is_what_is_entered(told: tuple[Command, dict[str,
 
 
 @given(st.sampled_from(OPTIONS), st.text(max_size=200).filter(str.strip))
-@example((CATALOGUE.find("violation log"), next(o for c, o in OPTIONS if o.name == "words")), "“gross” — ‘it’s’ & more")
 def test_any_words_can_be_put_back_into_a_form(asked: tuple[Command, Option], words: str) -> None:
     """What was refused stands there to be mended, letter for letter."""
     command, option = asked
@@ -120,17 +137,28 @@ def test_a_refusal_stands_on_top() -> None:
 
 
 def test_a_form_can_ask_for_some_options_alone() -> None:
-    """In the order that is wanted, and one of them by a list of the newest."""
-    command = CATALOGUE.find("violation respond")
-    assert command is not None
+    """In the order that is wanted."""
+    command = command_called("violation respond")
     page = [option for name in ("stance", "violation") if (option := command.option(name))]
-    newest = {"violation": [Choice("#12", "#12 shelling of Terter", "reported")]}
 
-    view = form(command, {"stance": "denies"}, private_metadata="{}", page=page, newest=newest)
+    view = form(command, {"stance": "denies"}, private_metadata="{}", page=page)
 
     assert [block["block_id"] for block in view["blocks"]] == ["stance", "violation"]
-    assert entered(sent(view, {"violation": {"value": "#12"}}), command) == {"stance": "denies", "violation": "#12"}
-    assert faults_of(view) == []
+    assert entered(shown(view), command) == {"stance": "denies", "violation": ""}
+
+
+def test_the_newest_are_listed_where_nothing_can_be_searched() -> None:
+    """A search begins with the newest by itself, and finds all others."""
+    newest = [Choice("S12", "S12 Armenia denies it"), Choice("S11", "S11 Azerbaijan says so")]
+    retract, respond = command_called("violation retract"), command_called("violation respond")
+
+    listed = form(retract, {}, private_metadata="{}", newest={"statement": newest})
+    searched = form(respond, {}, private_metadata="{}", newest={"violation": newest})
+
+    assert [one["value"] for one in element(listed, "statement")["options"]] == ["S12", "S11"]
+    assert entered(sent(listed, {"statement": chosen("S11")}), retract)["statement"] == "S11"
+    assert element(searched, "violation")["type"] == "multi_external_select"
+    assert faults_of(listed) == []
 
 
 def test_a_form_too_long_for_its_title_is_named_by_its_command() -> None:
@@ -145,8 +173,7 @@ def test_a_form_too_long_for_its_title_is_named_by_its_command() -> None:
 def test_words_too_long_for_a_form_are_kept_and_told() -> None:
     """Names that may be longer together than a form holds stay as they are, and the form says so."""
     names = "; ".join(f"{number:02} {'Tərtər ' * 14}".strip() for number in range(33))
-    command = CATALOGUE.find("tracker place add")
-    assert command is not None
+    command = command_called("tracker place add")
 
     view = form(command, {"name": "Terter", "aliases": names}, private_metadata="{}")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.commands.clean import clean
 from bot.platforms.quoted import Told
 from bot.platforms.slack.plainly import plainly
-from bot.platforms.slack.quoting import told_by
+from bot.platforms.slack.quoting import people_in, told_by
 
 LINK = "https://front.slack.com/archives/C1/p1603700000000100"
 ORIGIN = "https://front.slack.com/archives/C2/p1603699200000200"
@@ -62,9 +62,8 @@ def test_slack_s_markup_becomes_words(text: str, words: str) -> None:
 
 def test_words_are_told_as_they_were_written() -> None:
     """Without the marks that the program puts around bold words; lists and quotes by their lines."""
-    bold = {"type": "text", "text": "gross", "style": {"bold": True}}
     parts: list[dict[str, object]] = [
-        bold,
+        {"type": "text", "text": "gross", "style": {"bold": True}},
         {"type": "text", "text": " violation by "},
         {"type": "user", "user_id": "U12AB"},
         {"type": "text", "text": " in "},
@@ -86,6 +85,19 @@ def test_words_are_told_as_they_were_written() -> None:
         "gross violation by @U12AB in #C12AB@here🇦🇿:own:report (https://example.org)https://example.org\n"
         "• Terter\n• Barda\n1. Terter\n2. Barda"
     )
+
+
+def test_people_are_told_by_their_names_where_those_are_known() -> None:
+    """The message says whose names are to be looked up, at whatever depth they stand."""
+    inner = rich({"type": "user", "user_id": "U34CD"}, {"type": "text", "text": " denies it"})
+    passed = shared(text="<@U34CD> denies it", message_blocks=[{"message": {"blocks": [inner]}}])
+    spoken = message("<@U12AB> and <@U56EF|mina>", attachments=[])
+    names = {"U12AB": "Anna", "U34CD": "Leyla"}
+
+    assert people_in(message("", attachments=[passed])) == {"U34CD"}
+    assert people_in(spoken) == {"U12AB"}
+    assert told_by(message("", attachments=[passed]), LINK, names).words == "@Leyla denies it"
+    assert told_by(spoken, LINK, names).words == "@Anna and @mina"
 
 
 def test_a_program_s_message_is_told_by_its_blocks() -> None:
