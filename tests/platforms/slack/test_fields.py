@@ -10,39 +10,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.arguments import Unreadable
-from bot.commands.catalogue import CATALOGUE
 from bot.commands.written import Missing
 from bot.platforms.slack.entries import entered, faults, picked
 from bot.reading.times import read_moment
 from storage.errors import Refusal
 from storage.records.moments import Precision
-from tests.platforms.slack.modals import chosen, element, modal, read_back, sent
+from tests.platforms.slack.modals import chosen, command_called, element, modal, read_back, sent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.commands.registry import Command
 
 NOW = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 LOG = "violation log"
 
 
-def command(name: str) -> Command:
-    """Find a command."""
-    found = CATALOGUE.find(name)
-    assert found is not None
-    return found
-
-
 def said(name: str, changes: Mapping[str, object], words: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give what is entered in a form by a person who makes these changes, without what is empty."""
-    told = entered(sent(modal(name, words), changes), command(name))
+    told = entered(sent(modal(name, words), changes), command_called(name))
     return {option: text for option, text in told.items() if text}
 
 
 def unreadable(name: str, option: str, why: str) -> Unreadable:
     """Refuse the words of an option."""
-    found = command(name).option(option)
+    found = command_called(name).option(option)
     assert found is not None
     return Unreadable(found, Refusal(why))
 
@@ -135,8 +126,8 @@ def test_who_is_picked_is_called_by_their_name() -> None:
 
     assert sorted(picked(view)) == ["U12AB", "U34CD"]
     assert sorted(picked(alone)) == ["U12AB"]
-    assert entered(view, command("tracker setup"), {"U12AB": "Anna"})["moderators"] == "<@U12AB|Anna>; <@U34CD>"
-    assert entered(alone, command("tracker roles"), {"U12AB": "Anna"})["person"] == "<@U12AB|Anna>"
+    assert entered(view, command_called("tracker setup"), {"U12AB": "Anna"})["moderators"] == "<@U12AB|Anna>; <@U34CD>"
+    assert entered(alone, command_called("tracker roles"), {"U12AB": "Anna"})["person"] == "<@U12AB|Anna>"
 
 
 def test_several_are_joined_as_a_list_is_typed() -> None:
@@ -229,7 +220,7 @@ def test_a_time_without_its_day_is_told_where_the_day_is_chosen() -> None:
 
 def test_all_that_is_missing_is_told_at_once() -> None:
     """Each at its own input, a time at its day."""
-    log, suspend = command(LOG), command("ceasefire suspend")
+    log, suspend = command_called(LOG), command_called("ceasefire suspend")
     missing = Missing(log, tuple(option for option in log.options if option.required), {})
     at = Missing(suspend, tuple(option for option in suspend.options if option.required), {})
 

@@ -16,7 +16,17 @@ from bot.platforms.slack.forms import form
 from bot.platforms.slack.options import Shape, known
 from bot.replies import Choice
 from tests.commands.samples import call
-from tests.platforms.slack.modals import chosen, element, faults_of, inputs, modal, read_back, sent, shown
+from tests.platforms.slack.modals import (
+    asking,
+    chosen,
+    command_called,
+    element,
+    faults_of,
+    modal,
+    read_back,
+    sent,
+    shown,
+)
 
 if TYPE_CHECKING:
     from bot.commands.registry import Command, Option
@@ -70,13 +80,6 @@ def filled(draw: st.DrawFn) -> tuple[Command, dict[str, str]]:
     return command, given_words
 
 
-def command_called(name: str) -> Command:
-    """Find a command."""
-    found = CATALOGUE.find(name)
-    assert found is not None
-    return found
-
-
 def meaning(option: Option, words: str) -> list[str]:
     """Give the single values that words hold, each once: a choice by its value, whoever is mentioned by their id."""
     by_face = {face.casefold(): one.value for one in reversed(known(option)) for face in (one.label, one.value) if face}
@@ -90,12 +93,12 @@ def test_every_command_has_a_form_that_slack_takes(command: Command) -> None:
     """Each option is asked for, the required first, and the form says what its button does."""
     view = form(command, {}, private_metadata="{}")
 
-    names = list(dict.fromkeys(block["block_id"].partition(":")[0] for block in inputs(view)))
+    names = list(dict.fromkeys(block_id.partition(":")[0] for block_id in asking(view)))
     assert faults_of(view) == []
     assert sorted(names) == sorted(option.name for option in command.options)
     assert names == [one.name for one in sorted(command.options, key=lambda option: not option.required)]
     assert view["submit"]["text"] == ("Save" if command.writes else "Show")
-    assert all(block["label"]["text"][0] == block["label"]["text"][0].upper() for block in inputs(view))
+    assert all(block["label"]["text"][0] == block["label"]["text"][0].upper() for block in view["blocks"])
 
 
 @pytest.mark.parametrize(("command", "option"), LISTED, ids=lambda one: one.name)
