@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import aiohttp
@@ -27,6 +29,9 @@ PATIENCE: Final = 1.5
 """Seconds that a person in a window sees nothing happen; Slack itself gives up after three."""
 SECONDS: Final = 10
 """How long one request with an answer may take."""
+
+_NO: Final = re.compile(r'"error"\s*:\s*"([a-z_]{1,80})"')
+"""Slack's word for why it takes no answer: it has expired, or five were given."""
 
 _log = logging.getLogger(__name__)
 
@@ -123,9 +128,8 @@ async def respond(address: str, message: Mapping[str, Any]) -> bool:
     except (*FAULTS, aiohttp.InvalidURL) as fault:
         _log.warning("Slack did not take an answer: %s", told(fault))
         return False
-    if answer.status_code != _TAKEN:
-        _log.warning("Slack did not take an answer: %s", answer.status_code)
-    return answer.status_code == _TAKEN
-
-
-_TAKEN: Final = 200
+    refusal = _NO.search(answer.body or "")
+    if answer.status_code != HTTPStatus.OK or refusal:
+        _log.warning("Slack did not take an answer: %s", refusal[1] if refusal else answer.status_code)
+        return False
+    return True

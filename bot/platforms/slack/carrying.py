@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the door said to a request, and whether its person alone is told."""
+    """What the door said to a request, and whether its person alone is told.
+
+    ``back`` is the form that a question took the place of.
+    """
 
     request: Request
     reply: Reply
     alone: bool
+    back: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Carrier:
         try:
             return await self._answered(meaning, command, client, alone=alone)
         except Question as question:
-            return Answered(meaning.request, question.reply, alone=True)
+            return Answered(meaning.request, question.reply, alone=True, back=meaning if form else None)
         except Refusal as refusal:
             if command and mendable(command, given, refusal, form=form or meaning.form is not None):
                 return Unmended(meaning, command, refusal)
@@ -84,12 +88,14 @@ class Carrier:
             reply = with_share(reply, request, self.catalogue)
         actions = tuple(map(spelt_out, reply.actions))
         ids = await ids_of(self.tracker.keeper, request.venue, actions, request.now, BUTTON_VALUE)
-        return drawn(reply, ids)
+        if answered.back is None:
+            return drawn(reply, ids)
+        way_back = replace(reply, actions=(*reply.actions, Action(EDIT, request.command)))
+        return drawn(way_back, (*ids, await self._form_id(answered.back)))
 
     async def to_mend(self, unmended: Unmended, label: str = EDIT) -> Drawn:
         """Draw a no with a way to mend what was typed: nothing of it is lost."""
-        kept = await self.kept(unmended.meaning)
-        written = form_id(kept.form.key if kept.form else "")
+        written = await self._form_id(unmended.meaning)
         return drawn(offer(unmended.refusal.words, Action(label, unmended.command.name)), (written,))
 
     async def kept(self, meaning: Meaning) -> Meaning:
@@ -99,6 +105,10 @@ class Carrier:
             return replace(meaning, form=FormKey(await keeper.open_form(request), 0))
         await keeper.fill_form(request.venue, meaning.form.key, request.options, request.now)
         return meaning
+
+    async def _form_id(self, meaning: Meaning) -> str:
+        form = (await self.kept(meaning)).form
+        return form_id(form.key) if form else ""
 
     async def settle(self, outcome: Outcome) -> None:
         """Note that an answer was told."""

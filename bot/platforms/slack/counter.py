@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
-from bot.platforms.slack.meanings import metadata, page_of
+from bot.platforms.slack.meanings import metadata
 from bot.platforms.slack.sharing import parted
 from bot.platforms.slack.shortcuts import SOON
 from bot.wording.desk import OPEN_FORM, TOO_LATE
@@ -47,14 +47,14 @@ class Counter:
         else:
             await turn.tell(await self.carrier.to_mend(outcome), alone=True)
 
-    async def ask(self, visit: Visit, meaning: Meaning, command: Command) -> None:
-        """Show a form for what is needed still; a slow record is not waited for. Raises Refusal."""
+    async def ask(self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None = None) -> None:
+        """Show a form for what is needed still, a page or all; a slow record is not waited for. Raises Refusal."""
         options, _ = parted(meaning.request.options)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         with suppress(TimeoutError):
             async with asyncio.timeout(SOON):
                 await self.carrier.permit(meaning.request)
-        await self.open(visit, meaning, command, page_of(command, meaning), {})
+        await self.open(visit, meaning, command, page, {})
 
     async def open(
         self,

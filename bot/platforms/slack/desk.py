@@ -15,6 +15,7 @@ from bot.platforms.slack.counter import Counter
 from bot.platforms.slack.drawing import as_view, drawn, refused
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.hearing import heard, line_of
+from bot.platforms.slack.meanings import page_of
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.owed import tell_owed
 from bot.platforms.slack.people import People
@@ -150,7 +151,7 @@ class Desk:
             raise Refusal(GONE)
         command = self._carrier.catalogue.find(meaning.request.command)
         if command and (meaning.form or meaning.lacks(command)):
-            await self._counter.ask(visit, meaning, command)
+            await self._counter.ask(visit, meaning, command, page_of(command, meaning))
         else:
             await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
 

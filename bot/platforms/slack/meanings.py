@@ -52,11 +52,10 @@ async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> 
 
 
 def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:
-    """Give what a button's form asks for, which the button doesn't fill by itself; None for all there is."""
-    given = meaning.request.options
-    if meaning.form or not meaning.asks:
+    """Give what the form of a button asks for: what that doesn't fill by itself; None for all there is."""
+    if meaning.form:
         return None
-    left = [option for option in command.options if option.name not in given]
+    left = [option for option in command.options if option.name not in meaning.request.options]
     return sorted(left, key=lambda one: not (one.required or one.name in meaning.asks))
 
 

@@ -8,10 +8,16 @@ import pytest
 
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.server import opened
-from tests.platforms.slack.loopback.town import town
+from tests.platforms.slack.loopback.town import MINA, VERA, town
+from tests.platforms.slack.working import Door, at_work
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from bot.charts.painting import Painter
+    from storage.database import Database
+
+BETWEEN = "parties=Armenia; Azerbaijan conflict=karabakh"
 
 
 @pytest.fixture
@@ -21,3 +27,35 @@ async def slack() -> AsyncIterator[Slack]:
     async with opened(world) as server:
         yield Slack(world, server)
     assert world.faults == []
+
+
+@pytest.fixture
+def door(database: Database, painter: Painter) -> Door:
+    """The one door to a record of the test's own."""
+    return Door(database, painter)
+
+
+@pytest.fixture
+async def bot(door: Door, slack: Slack) -> AsyncIterator[Slack]:
+    """A workspace that the bot is at work in, its zone Baku's, with a moderator and a viewer."""
+    async with at_work(door, slack):
+        for line in (
+            f"/tracker roles person=<@{MINA}> role=moderator",
+            f"/tracker roles person=<@{VERA}> role=viewer",
+            "/tracker zone Asia/Baku",
+        ):
+            await slack.types(line)
+        yield slack
+
+
+@pytest.fixture
+async def desk(bot: Slack) -> Slack:
+    """The same with the two parties, their conflict and a ceasefire on record, and one report."""
+    for line in (
+        "/tracker actor add Armenia",
+        "/tracker actor add Azerbaijan",
+        f"/ceasefire add minsk title=Minsk ceasefire {BETWEEN} effective=2020-10-26 08:00 new=yes",
+        "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-26 08:20 new=yes",
+    ):
+        await bot.types(line)
+    return bot

@@ -1,0 +1,85 @@
+"""Buttons below answers on Slack: in a channel, to one person alone, in a window, after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.platforms.slack.loopback.town import MINA, RUBEN, VERA
+from tests.platforms.slack.working import at_work
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.driver import Slack
+    from tests.platforms.slack.working import Door
+
+AGAIN = "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-26 08:20"
+
+
+async def test_a_question_is_answered_by_a_button(desk: Slack) -> None:
+    """What looks like a report that is there is asked about before it is saved, and nobody else is bothered."""
+    asked = await desk.types(AGAIN, by=MINA)
+
+    assert asked.seen_by == [MINA]
+    assert "This looks like #1" in asked.text
+    assert "Logged as #2" in (await desk.presses(asked, "Log as new", by=MINA)).text
+
+
+async def test_a_button_on_what_all_see_answers_all(desk: Slack) -> None:
+    """It stays a conversation of the channel."""
+    listed = await desk.types("/violation list", by=VERA)
+
+    assert (await desk.presses(listed, "Show one", by=VERA)).open
+
+
+async def test_a_button_asks_for_what_it_needs(desk: Slack) -> None:
+    """The window asks for what the button doesn't fill by itself, and then says what came of it."""
+    shown = await desk.types("/violation show 1", by=MINA)
+
+    form = await desk.presses(shown, "Add a denial", by=MINA)
+    assert "violation" not in form.fields
+    await desk.fills(form, speaker="armenia", by=MINA)
+
+    answer = await desk.submits(form, by=MINA)
+    assert "Armenia denies it" in answer.text
+    assert answer.open
+
+
+async def test_a_form_is_not_shown_to_whom_it_is_of_no_use(desk: Slack) -> None:
+    """A button that needs a role says so to that person alone, before anything is typed."""
+    shown = await desk.types("/violation show 1", by=MINA)
+
+    answer = await desk.presses(shown, "Add a denial", by=RUBEN)
+
+    assert answer.seen_by == [RUBEN]
+    assert "Only moderators can use /violation respond." in answer.text
+
+
+async def test_buttons_work_after_a_restart(bot: Slack, desk: Slack, door: Door) -> None:
+    """What a button does is written in it, or in the record: a process may end in between."""
+    asked = await desk.types(AGAIN, by=MINA)
+    bot.server.sockets.connected.clear()
+
+    async with at_work(door, desk):
+        assert "Logged as #2" in (await desk.presses(asked, "Log as new", by=MINA)).text
+
+
+async def test_a_button_that_means_nothing_any_more_says_so(desk: Slack) -> None:
+    """What a button did may have been erased."""
+    shown = await desk.types("/violation show 1", by=MINA)
+    button = {"type": "button", "action_id": "b0", "block_id": "x", "value": "c1:#gone", "text": {}}
+
+    answer = await desk.sees(await desk.acts(shown, button, by=VERA))
+
+    assert answer.seen_by == [VERA]
+    assert "This is not known here any more" in answer.text
+
+
+async def test_a_button_in_a_window_answers_there(desk: Slack) -> None:
+    """Who works in a window goes on in it: what comes of a button takes the place of what was there."""
+    form = await desk.types("/violation log", by=MINA)
+    await desk.fills(form, claimant="azerbaijan", accused="armenia", category="shelling", place="Agdam", by=MINA)
+    logged = await desk.submits(form, by=MINA)
+    assert "Logged as #2" in logged.text
+
+    shown = await desk.presses(logged, "Undo", by=MINA)
+
+    assert shown.view.id == logged.view.id

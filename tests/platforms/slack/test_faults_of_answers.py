@@ -1,0 +1,153 @@
+"""What goes wrong between the bot and Slack costs nobody what they typed: it is told by another way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.platforms.slack.loopback.faults import Fault, dropping, hanging, refusing, too_many
+from tests.platforms.slack.loopback.town import MINA, NEWS, RUBEN, VERA
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.driver import Slack
+    from tests.platforms.slack.working import Door
+
+LINE = "/violation log Azerbaijan category=shelling accused=Armenia place=Agdam"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault("hook", status=404), refusing("hook", "used_url"), dropping("hook", taken=False), Fault("hook", status=500)],
+    ids=["expired", "used up", "dropped", "broken"],
+)
+async def test_an_address_that_is_spent_is_gone_around(desk: Slack, fault: Fault) -> None:
+    """A confirmation comes to its person alone all the same."""
+    desk.server.faults.append(fault)
+
+    answer = await desk.types("/tracker place add Shusha", by=MINA)
+
+    assert "Shusha" in answer.text
+    assert answer.seen_by == [MINA]
+
+
+async def test_a_read_is_told_to_the_channel_by_another_way(desk: Slack) -> None:
+    """What is for all stays for all."""
+    desk.server.faults.append(Fault("hook", status=404))
+
+    answer = await desk.types("/ceasefire status minsk", by=VERA)
+
+    assert "Minsk ceasefire" in answer.text
+    assert answer.seen_by == desk.channel(NEWS).members
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        refusing("views.open", "expired_trigger_id"),
+        refusing("views.open", "exchanged_trigger_id"),
+        too_many("views.open"),
+    ],
+    ids=["expired", "exchanged", "too many"],
+)
+async def test_a_form_that_cannot_open_is_offered_by_a_button(desk: Slack, fault: Fault) -> None:
+    """Nothing that was typed has to be typed again."""
+    desk.server.faults.append(fault)
+
+    told = await desk.types("/violation log Azerbaijan place=Agdam", by=MINA)
+    assert told.seen_by == [MINA]
+    form = await desk.presses(told, "Open the form", by=MINA)
+
+    assert form.fields["claimant"] == "Azerbaijan"
+    assert form.fields["place"] == "Agdam"
+
+
+async def test_a_form_from_anywhere_that_cannot_open_is_offered_in_a_message(desk: Slack) -> None:
+    """Where there is no channel the person gets a message of their own."""
+    desk.server.faults.append(refusing("views.open", "expired_trigger_id", times=2))
+
+    told = await desk.global_shortcut(by=MINA)
+
+    assert "could not be opened" in told.text
+    assert told.buttons == ["Open the form"]
+
+
+async def test_a_link_that_slack_does_not_tell_is_made(desk: Slack) -> None:
+    """A form about a message doesn't wait for it."""
+    message = desk.says("Shelling", by=RUBEN)
+    desk.server.faults.append(refusing("chat.getPermalink", "internal_error"))
+
+    form = await desk.uses("Log as violation", message, by=MINA)
+
+    assert form.fields["source"] == f"https://desk.slack.com/archives/{NEWS}/p{message.ts.replace('.', '')}"
+
+
+async def test_who_somebody_is_need_not_be_told(desk: Slack, door: Door) -> None:
+    """Without Slack's word nobody has more rights than a member, and everybody is answered."""
+    desk.server.faults.append(Fault("users.info", status=500))
+
+    answer = await desk.types("/ceasefire status minsk", by="U0GUEST")
+
+    assert "Minsk ceasefire" in answer.text
+    assert door.asked[-1].person.native is None
+
+
+async def test_a_look_up_that_hangs_is_not_waited_for(desk: Slack) -> None:
+    """A form opens while its trigger is good, though Slack doesn't say who it is for."""
+    fault = hanging("users.info")
+    desk.server.faults.append(fault)
+
+    form = await desk.types("/violation report", by=RUBEN)
+    fault.released.set()
+
+    assert form.open
+
+
+async def test_the_same_delivered_twice_is_answered_once(desk: Slack, door: Door) -> None:
+    """Slack delivers again what it thinks was lost."""
+    delivery = await desk.sends_command(LINE, by=MINA)
+    await desk.sees(delivery)
+    before, past = len(door.asked), len(desk.world.feed.past)
+
+    await desk.delivers("slash_commands", delivery.payload)
+
+    assert "Logged as #3" not in (await desk.types("/violation list", by=VERA)).text
+    assert len(door.asked) == before + 1
+    assert len(desk.world.feed.past) == past + 1
+
+
+async def test_a_form_delivered_twice_is_carried_out_once(desk: Slack, door: Door) -> None:
+    """A window that was sent again while the first is being saved gets the same answer."""
+    form = await desk.types("/violation log Azerbaijan", by=MINA)
+    await desk.fills(form, category="shelling", accused="armenia", place="Agdam", by=MINA)
+    door.gate.clear()
+    saving = await desk.submits(form, by=MINA)
+    door.gate.set()
+    logged = await desk.changes(saving, since=saving.view.hash)
+
+    assert "Logged as #2" in logged.text
+    assert len([one for one in door.asked if one.command == "violation log"]) == 2
+
+
+async def test_a_picture_that_slack_does_not_take_is_told_in_words(desk: Slack) -> None:
+    """The words say what the picture would have shown."""
+    desk.server.faults.append(refusing("files.getUploadURLExternal", "internal_error"))
+
+    answer = await desk.types("/ceasefire chart minsk", by=VERA)
+
+    assert answer.pictures == []
+    assert answer.text
+
+
+async def test_a_picture_is_within_the_answer(desk: Slack) -> None:
+    """A chart is one message with its words."""
+    answer = await desk.types("/ceasefire chart minsk", by=VERA)
+
+    assert len(answer.pictures) == 1
+
+
+async def test_an_export_is_handed_over(desk: Slack) -> None:
+    """It is for the person who asked, who is told where it is."""
+    answer = await desk.types("/tracker export", by=MINA)
+
+    assert "direct message" in answer.text

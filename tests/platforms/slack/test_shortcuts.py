@@ -1,0 +1,68 @@
+"""Shortcuts on Slack: a form about a message, in threads too, and one from anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.platforms.slack.loopback.town import MINA, RUBEN, VERA
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.driver import Slack
+
+LAST = "/violation log Azerbaijan category=shelling accused=Armenia place=Agdam new=yes"
+
+
+async def test_a_message_is_logged(desk: Slack) -> None:
+    """The form has its words and its link, and what was used last; when it was said rides along."""
+    await desk.types(LAST, by=MINA)
+    message = desk.says("Shelling near Agdam again", by=RUBEN)
+
+    form = await desk.uses("Log as violation", message, by=MINA)
+
+    assert form.fields["words"] == "Shelling near Agdam again"
+    assert form.fields["source"] == desk.link(message)
+    assert form.fields["claimant"] == "azerbaijan"
+    assert form.fields["accused"] == ["armenia"]
+    assert form.fields["category"] == "shelling"
+    assert len(form.fields) == 5
+    await desk.fills(form, category="overflight", by=MINA)
+    logged = await desk.submits(form, by=MINA)
+    assert "Logged as #3" in logged.text
+    shown = await desk.types("/violation show 3", by=MINA)
+    assert "30 Oct 2020" in shown.text
+
+
+async def test_a_message_is_added_to_a_violation(desk: Slack) -> None:
+    """The newest violations are there to choose from, and a stance to begin with."""
+    message = desk.says("We deny it", by=RUBEN)
+
+    form = await desk.uses("Add to a violation", message, by=MINA)
+    assert form.fields["stance"] == "denies"
+    await desk.fills(form, violation="#1", speaker="armenia", by=MINA)
+
+    assert "Armenia denies it" in (await desk.submits(form, by=MINA)).text
+
+
+async def test_a_message_in_a_thread_is_logged_and_answered_there(desk: Slack) -> None:
+    """Slash commands don't run in threads; shortcuts do, and what is refused stays in the thread."""
+    head = desk.says("What happened?", by=RUBEN)
+    message = desk.says("Shelling", by=RUBEN, thread=head)
+
+    refused = await desk.uses("Log as violation", message, by=VERA)
+
+    assert refused.seen_by == [VERA]
+    assert "Only" in refused.text
+    assert refused.message.thread_ts == head.ts
+
+
+async def test_one_can_log_from_anywhere(desk: Slack) -> None:
+    """The form asks for everything, with what was used last."""
+    await desk.types(LAST, by=MINA)
+
+    form = await desk.global_shortcut(by=MINA)
+    assert form.fields["claimant"] == "azerbaijan"
+    await desk.fills(form, place="Shusha", by=MINA)
+
+    logged = await desk.submits(form, by=MINA)
+    assert "Logged as #3" in logged.text
+    assert "Share here" not in logged.buttons
