@@ -42,8 +42,8 @@ class Counter:
         if isinstance(outcome, Answered):
             drawn = await self.carrier.drawn(outcome)
             drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
-            await turn.tell(drawn, alone=outcome.alone)
-            await self.carrier.settle(outcome)
+            if await turn.tell(drawn, alone=outcome.alone):
+                await self.carrier.settle(outcome)
         else:
             await turn.tell(await self.carrier.to_mend(outcome), alone=True)
 

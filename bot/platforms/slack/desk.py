@@ -15,7 +15,7 @@ from bot.platforms.slack.counter import Counter
 from bot.platforms.slack.drawing import as_view, drawn, refused
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.hearing import heard, line_of
-from bot.platforms.slack.meanings import page_of
+from bot.platforms.slack.meanings import page_of, says_nothing
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.owed import tell_owed
 from bot.platforms.slack.people import People
@@ -137,7 +137,7 @@ class Desk:
             return
         request = replace(visit.bare, command=written.command.name, options=dict(written.options))
         meaning = Meaning(request)
-        if meaning.lacks(written.command):
+        if meaning.lacks(written.command) or says_nothing(written.command, written.options):
             await self._counter.ask(visit, meaning, written.command)
         else:
             await self._counter.answer(visit, meaning, alone=alone)
@@ -170,9 +170,8 @@ class Desk:
             return
         finally:
             self._sending.pop(key, None)
-        if late and not await ack.visit.turn.show(ack.view) and ack.instead:
-            await ack.visit.turn.tell(ack.instead, alone=True)
-        await self._carrier.settle(ack.outcome)
+        if not late or await ack.told():
+            await self._carrier.settle(ack.outcome)
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.ensure_future(work)

@@ -15,6 +15,7 @@ FAULTS: Final = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OS
 def told(fault: BaseException) -> str:
     """Name a fault: by Slack's own word for it where it answered, else by its kind."""
     if isinstance(fault, SlackApiError):
-        data = getattr(fault.response, "data", None)
-        return str(data.get("error") or "") if isinstance(data, dict) else "an answer that is none"
+        data, status = getattr(fault.response, "data", None), getattr(fault.response, "status_code", "")
+        word = data.get("error") if isinstance(data, dict) else ""
+        return str(word or status or "an answer that is none")
     return type(fault).__name__

@@ -51,6 +51,11 @@ async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> 
     return Meaning(request) if request.command else None
 
 
+def says_nothing(command: Command, given: Mapping[str, str]) -> bool:
+    """Whether a command about a violation was typed bare: none requires much, and without a word all are refused."""
+    return command.writes and command.group == "violation" and not given
+
+
 def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:
     """Give what the form of a button asks for: what that doesn't fill by itself; None for all there is."""
     if meaning.form:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PRIVATE: Final = "private"
 """The option of every reading command: "yes" to be answered alone, "no" on the button that shows it to all."""
+SHOWS: Final = " show"
+"""How the names of commands end that tell all there is of one thing, to everybody."""
 TALK: Final = "D"
 """How the ids of channels begin in which a person is alone with the bot."""
 
@@ -23,7 +25,7 @@ TALK: Final = "D"
 def with_share(reply: Reply, request: Request, catalogue: Catalogue) -> Reply:
     """Offer to show the channel what a reply tells its person alone, where that is for everybody.
 
-    A read is asked again, for all; of what was entered the first thing to look at is shown.
+    A read is asked again, for all; of what was entered it is shown the record.
     """
     shared = _shared(reply, request, catalogue)
     if shared is None or request.channel.startswith(TALK) or not request.channel:
@@ -47,5 +49,4 @@ def _shared(reply: Reply, request: Request, catalogue: Catalogue) -> Action | No
     if not command.writes:
         options = tuple(request.options.items())
         return Action("", request.command, options) if reply.audience is Audience.CHANNEL else None
-    reads = (one for one in reply.actions if (found := catalogue.find(one.command)) and not found.writes)
-    return next((one for one in reads if not one.asks and one.options), None)
+    return next((one for one in reply.actions if one.command.endswith(SHOWS) and one.options and not one.asks), None)

@@ -42,6 +42,11 @@ class Ack:
             return {"response_action": "errors", "errors": dict(self.errors)}
         return {"response_action": "update", "view": dict(self.view)}
 
+    async def told(self) -> bool:
+        """Tell it by itself, Slack having been answered before; gives False where that can't be done any more."""
+        turn = self.visit.turn
+        return await turn.show(self.view) or (self.instead is not None and await turn.tell(self.instead, alone=True))
+
 
 @dataclass(slots=True)
 class Submission:

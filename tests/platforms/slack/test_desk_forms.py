@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.platforms.slack.loopback.town import MINA, NEWS, VERA
+from tests.platforms.slack.loopback.town import MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.working import Door
-
-LONG = "gross violation " * 250
 
 
 async def test_a_command_asks_for_what_it_lacks(desk: Slack) -> None:
@@ -20,6 +18,13 @@ async def test_a_command_asks_for_what_it_lacks(desk: Slack) -> None:
     assert form.fields["claimant"] == "Azerbaijan"
     assert form.fields["place"] == "Terter"
     assert form.fields["category"] in {"", None}
+
+
+async def test_a_report_without_a_word_asks_for_it(desk: Slack) -> None:
+    """Nothing of it is required by itself, and yet it has to say something."""
+    form = await desk.types("/violation report", by=RUBEN)
+
+    assert "words" in form.fields
 
 
 async def test_what_was_sent_is_confirmed_in_the_window(desk: Slack) -> None:

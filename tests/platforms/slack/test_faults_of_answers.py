@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.working import Door
 
+OPEN = "views.open"
 LINE = "/violation log Azerbaijan category=shelling accused=Armenia place=Agdam"
 
 
@@ -97,7 +98,7 @@ async def test_a_look_up_that_hangs_is_not_waited_for(desk: Slack) -> None:
     fault = hanging("users.info")
     desk.server.faults.append(fault)
 
-    form = await desk.types("/violation report", by=RUBEN)
+    form = await desk.types("/violation log", by=MINA)
     fault.released.set()
 
     assert form.open
@@ -148,6 +149,9 @@ async def test_a_picture_is_within_the_answer(desk: Slack) -> None:
 
 async def test_an_export_is_handed_over(desk: Slack) -> None:
     """It is for the person who asked, who is told where it is."""
-    answer = await desk.types("/tracker export", by=MINA)
+    past = len(desk.world.feed.past)
+    await desk.sends_command("/tracker export", by=MINA)
 
-    assert "direct message" in answer.text
+    answer = await desk.next_message(NEWS, since=past)
+    assert "was sent to you in a direct message." in answer.text
+    assert answer.seen_by == [MINA]

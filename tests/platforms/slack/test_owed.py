@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from tests.platforms.slack.loopback.faults import Fault, hanging, refusing
-from tests.platforms.slack.loopback.town import MINA, NEWS
+from bot.platforms.slack.requests import ANSWERABLE
+from tests.platforms.program import PATIENCE
+from tests.platforms.slack.loopback.faults import Fault, refusing
+from tests.platforms.slack.loopback.town import ANNA, NEWS
 from tests.platforms.slack.working import at_work
 
 if TYPE_CHECKING:
@@ -15,21 +18,31 @@ if TYPE_CHECKING:
 
 async def test_an_owed_answer_is_told_at_the_next_start(slack: Slack, door: Door) -> None:
     """It was committed, and Slack took it by no way: the person still learns what came of it, once."""
+    faults = (
+        Fault("hook", status=500),
+        refusing("chat.postEphemeral", "internal_error"),
+        refusing("chat.postMessage", "internal_error"),
+    )
     async with at_work(door, slack):
-        await slack.types("/tracker zone Asia/Baku")
-        slack.server.faults += [
-            Fault("hook", status=500),
-            refusing("chat.postEphemeral", "internal_error"),
-            refusing("chat.postMessage", "internal_error"),
-        ]
-        await slack.sends_command("/tracker place add Shusha")
-        await slack.types("/tracker help")
+        slack.server.faults += faults
+        await slack.sends_command("/tracker place add Shusha", by=ANNA)
+        await asyncio.wait_for(faults[-1].met.wait(), PATIENCE)
     past = len(slack.world.feed.past)
 
     async with at_work(door, slack):
         answer = await slack.next_message(NEWS, since=past)
-        assert "Shusha" in answer.text
-        assert answer.alone
+    assert answer.text.startswith("Shusha")
+    assert answer.seen_by == [ANNA]
     assert await door.keeper.debts("slack", door.now) == []
-    assert MINA
-    assert hanging
+
+
+async def test_what_nobody_can_be_told_stays_owed(slack: Slack, door: Door) -> None:
+    """It is not forgotten as long as Slack would take it; after that it is."""
+    async with at_work(door, slack):
+        faults = [Fault(method, status=500) for method in ("hook", "chat.postEphemeral", "chat.postMessage")]
+        slack.server.faults += faults
+        await slack.sends_command("/tracker place add Shusha", by=ANNA)
+        await asyncio.wait_for(faults[-1].met.wait(), PATIENCE)
+
+    assert len(await door.keeper.debts("slack", door.now)) == 1
+    assert await door.keeper.debts("slack", door.now + ANSWERABLE) == []
