@@ -98,7 +98,7 @@ def would_leave(owner: Venue) -> Reply:
             ),
             (
                 "Its roles, channels, and the digests and alerts that are about everything stay; those about one"
-                " agreement or conflict end. What waits to be posted here is not posted, and older buttons do nothing any more."
+                " agreement or conflict end. What waits to be posted here is not posted, and older buttons do nothing."
             ),
         ),
         audience=Audience.PERSON,

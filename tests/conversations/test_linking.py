@@ -1,34 +1,21 @@
-"""One record for two places: a code given in one, entered in the other; and parting again."""
+"""One record for two places: a code is given in one and entered in the other."""
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.calls import Address
-from bot.people import Person
-from bot.replies import Audience, Question, Tone
+from bot.replies import Audience, Tone
+from tests.conversations.linked import LOGGED, MEMBER, SERVER, TEAM, code_of, keeps, links
 from tests.conversations.zebrafish import faults
-from tests.people import ADMIN, MODERATOR, REPORTER, VISITOR
+from tests.people import MODERATOR, REPORTER, VISITOR
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from bot.replies import Reply
     from storage.database import Database
-
-SERVER, TEAM = Address("discord", "77"), Address("slack", "T0123")
-MEMBER = Person("mina", "Mina")
-TRUCE = (
-    "/tracker zone Asia/Baku",
-    "/tracker actor add Armenia",
-    "/tracker actor add Azerbaijan",
-    "/tracker conflict add war title=War parties=Armenia; Azerbaijan",
-    "/ceasefire add truce title=Truce conflict=war parties=Armenia; Azerbaijan effective=2020-10-26",
-)
-LOGGED = "/violation log azerbaijan accused=Armenia category=shelling occurred=2020-10-27 words=a breach"
 
 
 @pytest.fixture
@@ -41,30 +28,6 @@ def discord(database: Database) -> Talk:
 def slack(database: Database) -> Talk:
     """The Slack workspace, in a process of its own."""
     return Talk(database, venue=TEAM, channel="C1", lacks=())
-
-
-async def keeps(talk: Talk) -> None:
-    """Enter the record of a truce."""
-    for line in TRUCE:
-        await talk.hears(line)
-
-
-async def code_of(talk: Talk) -> str:
-    """Ask for a code."""
-    return (await talk.hears("/tracker link")).title.removeprefix("Code: ")
-
-
-async def links(giver: Talk, other: Talk) -> Reply:
-    """Link two places, by a code of the first."""
-    return await other.hears(f"/tracker link {await code_of(giver)}")
-
-
-async def parts(talk: Talk) -> Reply:
-    """Unlink, by the button of the question."""
-    with pytest.raises(Question) as asked:
-        await talk.hears("/tracker unlink")
-    (confirm,) = asked.value.reply.actions
-    return await talk.picks(confirm)
 
 
 async def test_what_is_logged_on_discord_is_read_on_slack(discord: Talk, slack: Talk) -> None:
@@ -186,85 +149,3 @@ async def test_only_admins_link_and_part(discord: Talk, slack: Talk) -> None:
     assert "Only admins" in await discord.refuses("/tracker link", by=MODERATOR)
     await links(discord, slack)
     assert "Only admins" in await slack.refuses("/tracker unlink", by=MODERATOR)
-
-
-async def test_who_joined_leaves_with_its_roles_and_an_empty_record(discord: Talk, slack: Talk) -> None:
-    """The record stays whole with its owner; an old number never names a new report."""
-    await keeps(discord)
-    await slack.hears("/tracker roles ruben role=moderator")
-    await links(discord, slack)
-    await slack.hears(LOGGED, by=MODERATOR)
-    await slack.hears("/tracker channel truce private_reads=yes")
-    before = (await discord.hears("/violation show 1")).text
-
-    reply = await parts(slack)
-
-    assert reply.title == "Unlinked: the record stays with the Discord server 77, and this place has a new one."
-    assert (await discord.hears("/violation show 1")).text == before
-    assert "No agreement" in await slack.refuses("/ceasefire status truce")
-    assert "ruben" in (await slack.hears("/tracker roles")).text
-    assert (await slack.hears("/tracker zone")).text == (await discord.hears("/tracker zone")).text
-    for line in TRUCE[1:]:
-        await slack.hears(line)
-    assert "#2" in (await slack.hears(LOGGED, by=MODERATOR)).title
-    assert await faults(discord) == []
-
-
-async def test_the_owner_lets_the_others_go(discord: Talk, slack: Talk) -> None:
-    """And they may link again."""
-    await keeps(discord)
-    await links(discord, slack)
-
-    reply = await parts(discord)
-
-    assert reply.title == "Unlinked: the Slack workspace T0123 left. The record stays here, whole."
-    assert "shares its record with no other" in await discord.refuses("/tracker unlink")
-    assert "Linked" in (await links(discord, slack)).title
-    assert await faults(discord) == []
-
-
-async def test_both_journals_tell_of_it(discord: Talk, slack: Talk) -> None:
-    """Who looks into either sees when they were linked and parted; it can't be undone."""
-    await keeps(discord)
-    await links(discord, slack)
-    told = (await discord.hears("/tracker history")).text
-    assert "new membership: the link with slack:T0123, joined" in told
-    assert "can’t be undone" in await discord.refuses(f"/tracker undo entry={len(TRUCE) + 2}")
-
-    await parts(slack)
-
-    assert "left at" in (await discord.hears("/tracker history")).text
-    assert "the link with discord:77, parted" in (await slack.hears("/tracker history")).text
-
-
-async def test_what_was_set_for_a_place_that_left_is_not_set_again(discord: Talk, slack: Talk) -> None:
-    """A digest of theirs, taken away while they were here, would tell them of a record that is theirs no more."""
-    await keeps(discord)
-    await links(discord, slack)
-    await slack.hears("/digest subscribe truce save=yes")
-    (number,) = re.findall(r"igest (\d+)", (await slack.hears("/digest list")).text)[:1]
-    await slack.hears(f"/digest remove {number}")
-    await parts(slack)
-    removed = len(TRUCE) + 4
-
-    assert "doesn’t share this record any more" in await discord.refuses(f"/tracker undo entry={removed}")
-
-
-async def test_a_place_that_joined_neither_links_on_nor_erases_all(discord: Talk, slack: Talk) -> None:
-    """Both are for the owner of the record."""
-    await keeps(discord)
-    await links(discord, slack)
-
-    assert "joined the record of another" in await slack.refuses("/tracker link")
-    assert "belongs to the place that this one joined" in await slack.refuses("/tracker erase everything=yes")
-
-
-async def test_an_old_undo_button_does_nothing_in_another_record(discord: Talk, slack: Talk) -> None:
-    """It names an entry of the record that was there when it was shown."""
-    await keeps(discord)
-    shown = await slack.hears("/tracker zone Europe/Berlin")
-    (undo,) = (one for one in shown.actions if one.label == "Undo")
-    await links(discord, slack)
-
-    with pytest.raises(Exception, match="entered in another record"):
-        await slack.picks(undo, by=ADMIN)

@@ -1,0 +1,111 @@
+"""Two places that shared a record part: it stays with its owner, whole, and the other begins anew."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.errors import Refusal
+from tests.conversations.linked import LOGGED, SERVER, TEAM, TRUCE, keeps, links, parts
+from tests.conversations.zebrafish import faults
+from tests.people import ADMIN, MODERATOR
+from tests.talking import Talk
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+
+@pytest.fixture
+def discord(database: Database) -> Talk:
+    """The Discord server."""
+    return Talk(database, venue=SERVER, channel="100", lacks=())
+
+
+@pytest.fixture
+def slack(database: Database) -> Talk:
+    """The Slack workspace, in a process of its own."""
+    return Talk(database, venue=TEAM, channel="C1", lacks=())
+
+
+async def test_who_joined_leaves_with_its_roles_and_an_empty_record(discord: Talk, slack: Talk) -> None:
+    """The record stays whole with its owner; an old number never names a new report."""
+    await keeps(discord)
+    await slack.hears("/tracker roles ruben role=moderator")
+    await links(discord, slack)
+    await slack.hears(LOGGED, by=MODERATOR)
+    await slack.hears("/tracker channel truce private_reads=yes")
+    before = (await discord.hears("/violation show 1")).text
+
+    reply = await parts(slack)
+
+    assert reply.title == "Unlinked: the record stays with the Discord server 77, and this place has a new one."
+    assert (await discord.hears("/violation show 1")).text == before
+    assert "No agreement" in await slack.refuses("/ceasefire status truce")
+    assert "ruben" in (await slack.hears("/tracker roles")).text
+    assert (await slack.hears("/tracker zone")).text == (await discord.hears("/tracker zone")).text
+    for line in TRUCE[1:]:
+        await slack.hears(line)
+    assert "#2" in (await slack.hears(LOGGED, by=MODERATOR)).title
+    assert await faults(discord) == []
+
+
+async def test_the_owner_lets_the_others_go(discord: Talk, slack: Talk) -> None:
+    """And they may link again."""
+    await keeps(discord)
+    await links(discord, slack)
+
+    reply = await parts(discord)
+
+    assert reply.title == "Unlinked: the Slack workspace T0123 left. The record stays here, whole."
+    assert "shares its record with no other" in await discord.refuses("/tracker unlink")
+    assert "Linked" in (await links(discord, slack)).title
+    assert await faults(discord) == []
+
+
+async def test_both_journals_tell_of_it(discord: Talk, slack: Talk) -> None:
+    """Who looks into either sees when they were linked and parted; it can't be undone."""
+    await keeps(discord)
+    await links(discord, slack)
+    told = (await discord.hears("/tracker history")).text
+    assert "new membership: the link with slack:T0123, joined" in told
+    assert "can’t be undone" in await discord.refuses(f"/tracker undo entry={len(TRUCE) + 2}")
+
+    await parts(slack)
+
+    assert "left at" in (await discord.hears("/tracker history")).text
+    assert "the link with discord:77, parted" in (await slack.hears("/tracker history")).text
+
+
+async def test_what_was_set_for_a_place_that_left_is_not_set_again(discord: Talk, slack: Talk) -> None:
+    """A digest of theirs, taken away while they were here, would tell them of a record that is theirs no more."""
+    await keeps(discord)
+    await links(discord, slack)
+    await slack.hears("/digest subscribe truce save=yes")
+    (number,) = re.findall(r"igest (\d+)", (await slack.hears("/digest list")).text)[:1]
+    await slack.hears(f"/digest remove {number}")
+    await parts(slack)
+    removed = len(TRUCE) + 4
+
+    assert "doesn’t share this record any more" in await discord.refuses(f"/tracker undo entry={removed}")
+
+
+async def test_a_place_that_joined_neither_links_on_nor_erases_all(discord: Talk, slack: Talk) -> None:
+    """Both are for the owner of the record."""
+    await keeps(discord)
+    await links(discord, slack)
+
+    assert "joined the record of another" in await slack.refuses("/tracker link")
+    assert "belongs to the place that this one joined" in await slack.refuses("/tracker erase everything=yes")
+
+
+async def test_an_old_undo_button_does_nothing_in_another_record(discord: Talk, slack: Talk) -> None:
+    """It names an entry of the record that was there when it was shown."""
+    await keeps(discord)
+    shown = await slack.hears("/tracker zone Europe/Berlin")
+    (undo,) = (one for one in shown.actions if one.label == "Undo")
+    await links(discord, slack)
+
+    with pytest.raises(Refusal, match="entered in another record"):
+        await slack.picks(undo, by=ADMIN)
