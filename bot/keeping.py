@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import TypeAdapter
 
 from bot.calls import Address
+from bot.homes import HomeKeeper
 from bot.replies import Reply
 from bot.wording.erasing import forgotten
 from bot.wording.posting import BOT_LEFT
@@ -55,6 +56,7 @@ class Keeper:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.homes = HomeKeeper(database)
 
     async def keep_actions(self, place: Address, offered: Sequence[Action], now: datetime) -> tuple[str, ...]:
         """Keep actions that a reply offers there, and give a key for each, in their order."""

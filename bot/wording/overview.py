@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Fact, Reply, Tone
@@ -10,12 +11,13 @@ from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, accusations, listed
 from bot.wording.status import held
-from bot.wording.times import brief, moment, year_of
+from bot.wording.times import brief, instant, moment, year_of
 from storage.overview import MOST_NAMED, MOST_WAITING
 from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from bot.replies import Action
     from storage.overview import Held, Overview, Waiting
@@ -47,6 +49,12 @@ def overview(found: Overview, waits: Waiting | None, *, fictional: bool, actions
         audience=Audience.CHANNEL if waits is None else Audience.PERSON,
         tone=Tone.IN_EFFECT if number else Tone.PLAIN,
     )
+
+
+def at_home(reply: Reply, at: datetime) -> Reply:
+    """Give it as it is shown for long: with the time at which it was so, since durations go on."""
+    as_of = f"As of {instant(at, 'UTC')}. It follows the record; open it again for the hour."
+    return replace(reply, footer=" ".join(filter(None, (reply.footer, as_of))))
 
 
 def _held(one: Held, found: Overview, names: Names) -> str:

@@ -1,0 +1,83 @@
+"""Homes of the bot that people keep open, and which of them tell less than the record: each is drawn by one process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import delete, func, select, update
+
+from storage.columns import upsert
+from storage.tables import heads, homes, venues
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.engine import Connection
+
+    from storage.unit import Venue
+
+OPEN_FOR: Final = timedelta(days=14)
+"""How long after it was opened a home is drawn anew; who opens it again sees it anew in any case."""
+
+_UNTOLD: Final = -1
+"""What a home tells up to of which nobody knows whether it was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home that tells up to entry ``shown`` while the record is at ``seq``."""
+
+    venue: int
+    external_id: str
+    person: str
+    shown: int
+    seq: int
+
+
+def open_home(connection: Connection, venue: Venue, person: str, now: datetime) -> Home:
+    """Note that a home was opened, and is drawn from the record as it is now; those left for long are forgotten."""
+    seq = connection.execute(select(heads.c.seq).where(heads.c.workspace == venue.workspace)).scalar_one()
+    connection.execute(delete(homes).where(homes.c.venue == venue.id, homes.c.opened_at < now - OPEN_FOR))
+    row = {"venue": venue.id, "person": person, "opened_at": now, "shown": seq}
+    upsert(connection, homes, [row], key=("venue", "person"), replace=("opened_at", "shown"))
+    return Home(venue.id, venue.external_id, person, seq, seq)
+
+
+def behind(connection: Connection, platform: str, now: datetime, most: int) -> list[Home]:
+    """Give homes that tell less than the record, of each venue up to ``most``, those opened last first."""
+    turn = func.row_number().over(partition_by=homes.c.venue, order_by=homes.c.opened_at.desc())
+    found = (
+        select(homes, venues.c.external_id, heads.c.seq, turn.label("turn"))
+        .join(venues, venues.c.id == homes.c.venue)
+        .join(heads, heads.c.workspace == venues.c.workspace)
+        .where(venues.c.platform == platform, homes.c.opened_at >= now - OPEN_FOR, homes.c.shown != heads.c.seq)
+        .subquery()
+    )
+    query = select(found).where(found.c.turn <= most).order_by(found.c.venue, found.c.turn)
+    return [Home(row.venue, row.external_id, row.person, row.shown, row.seq) for row in connection.execute(query)]
+
+
+def claim(connection: Connection, home: Home) -> bool:
+    """Take a home to draw it; False where another process has, or it was opened again meanwhile."""
+    return connection.execute(update(homes).where(*_as_shown(home, home.shown)).values(shown=home.seq)).rowcount > 0
+
+
+def give_back(connection: Connection, home: Home) -> None:
+    """Let a home be drawn again that was taken and could not be."""
+    connection.execute(update(homes).where(*_as_shown(home, home.seq)).values(shown=_UNTOLD))
+
+
+def forget(connection: Connection, home: Home) -> None:
+    """Draw a home no more, where the bot has been removed."""
+    connection.execute(delete(homes).where(*_here(home)))
+
+
+def _as_shown(home: Home, shown: int) -> tuple[ColumnElement[bool], ...]:
+    return (*_here(home), homes.c.shown == shown)
+
+
+def _here(home: Home) -> tuple[ColumnElement[bool], ...]:
+    return homes.c.venue == home.venue, homes.c.person == home.person

@@ -1,0 +1,185 @@
+"""The bot's home on Slack: what is in effect, for moderators what waits; drawn anew whoever moves the record."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.calls import Address
+from bot.people import Person, Role
+from bot.platforms.slack.home import Homes
+from bot.platforms.slack.people import People
+from bot.wording.desk import ABROAD_READS
+from storage.database import Database
+from tests.platforms.slack.loopback.driver import Slack
+from tests.platforms.slack.loopback.faults import too_many
+from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, OLGA, VERA
+from tests.platforms.slack.postbox import Tongues
+from tests.talking import Talk
+
+TRUCE = (
+    "/tracker zone Asia/Baku",
+    "/tracker actor add Armenia",
+    "/tracker actor add Azerbaijan",
+    "/tracker conflict add war title=War parties=Armenia; Azerbaijan",
+    f"/tracker roles {MINA} role=moderator",
+    "/ceasefire add truce title=Truce conflict=war parties=Armenia; Azerbaijan effective=2020-10-26 08:00",
+)
+LOGGED = "/violation log azerbaijan accused=Armenia category=shelling occurred=2020-10-27 place=Terter"
+ADA = Person(ANNA, "Anna", native=Role.ADMIN)
+
+
+class House:
+    """One process that draws homes, over a database that others may share; its clock is the loopback's."""
+
+    def __init__(self, database: Database, slack: Slack) -> None:
+        self.slack = slack
+        self.tongues = Tongues(slack.world.url)
+        self.desk = Talk(database, venue=Address("slack", DESK), now=slack.world.clock.now)
+        self.homes = Homes(self.desk.tracker, self.tongues, People(self.now), self.now, pace=0)
+
+    def now(self) -> Any:  # noqa: ANN401
+        """The time, as Slack has it."""
+        return self.slack.world.clock.now
+
+    async def opens(self, *, by: str, tab: str = "home") -> None:
+        """Let somebody open the bot's home."""
+        told = {"type": "app_home_opened", "user": by, "channel": "D1", "tab": tab}
+        await self.homes.opened(self.slack.event(told))
+
+    async def sees(self, *, by: str) -> str:
+        """Give what somebody reads in a home that they open now."""
+        await self.opens(by=by)
+        return self.slack.home(by=by).text
+
+    async def keeps(self) -> None:
+        """Enter the record of a truce."""
+        for line in TRUCE:
+            await self.desk.hears(line, by=ADA)
+
+    def published(self) -> int:
+        """Count the homes that were shown until now."""
+        return sum(one.kind == "home" for one in self.slack.world.feed.past)
+
+
+@pytest.fixture
+def house(database: Database, slack: Slack) -> House:
+    """The process of most tests."""
+    return House(database, slack)
+
+
+async def test_it_tells_what_is_in_effect(house: House, slack: Slack) -> None:
+    """With how long it holds, its last report, and buttons for what is entered often."""
+    await house.keeps()
+    await house.desk.hears(LOGGED, by=ADA)
+
+    told = await house.sees(by=ANNA)
+
+    assert "1 agreement in effect" in told
+    assert "Truce" in told
+    assert "#1, 27 Oct; Azerbaijan accuses Armenia of shelling Terter" in told
+    assert slack.home(by=ANNA).buttons == ["Log a violation", "Queue", "Violations", "Digests"]
+
+
+async def test_an_empty_one_says_how_to_begin(house: House, slack: Slack) -> None:
+    """With a button for who may."""
+    assert "Nothing is recorded here yet." in await house.sees(by=ANNA)
+    assert slack.home(by=ANNA).buttons == ["Setup", "Help"]
+    assert "Nothing is recorded here yet." in await house.sees(by=VERA)
+    assert slack.home(by=VERA).buttons == ["Help"]
+
+
+async def test_each_sees_it_by_their_role(house: House) -> None:
+    """What waits is for moderators; people of other organisations are told nothing."""
+    await house.keeps()
+
+    assert "In the queue" in await house.sees(by=MINA)
+    assert "In the queue" not in await house.sees(by=VERA)
+    assert ABROAD_READS.split(",")[0] in (await house.sees(by=OLGA))
+
+
+async def test_the_tab_of_messages_is_left_alone(house: House, slack: Slack) -> None:
+    """It is no home."""
+    await house.opens(by=ANNA, tab="messages")
+
+    assert (DESK, ANNA) not in slack.world.homes
+
+
+async def test_it_is_drawn_anew_when_another_place_moves_the_record(house: House, slack: Slack) -> None:
+    """By a terminal that shares the record, in another process; and no more often than it moved."""
+    await house.keeps()
+    await house.opens(by=MINA)
+    await house.opens(by=VERA)
+    terminal = Talk(house.desk.database, now=house.desk.now)
+    code = (await house.desk.hears("/tracker link", by=ADA)).title.removeprefix("Code: ")
+    await terminal.hears(f"/tracker link {code}")
+    await house.homes.refresh()
+    await terminal.hears(LOGGED)
+
+    await house.homes.refresh()
+    shown = house.published()
+    await house.homes.refresh()
+
+    assert "#1, 27 Oct" in slack.home(by=MINA).text
+    assert "#1, 27 Oct" in slack.home(by=VERA).text
+    assert house.published() == shown
+
+
+async def test_a_home_left_for_two_weeks_is_not_drawn_anew(house: House, slack: Slack) -> None:
+    """Until its person opens it again."""
+    await house.keeps()
+    await house.opens(by=VERA)
+    slack.world.clock.now += timedelta(days=15)
+    await house.desk.hears(LOGGED, by=ADA)
+
+    await house.homes.refresh()
+
+    assert "#1" not in slack.home(by=VERA).text
+    assert "#1" in await house.sees(by=VERA)
+
+
+async def test_of_several_processes_one_draws_a_home(house: House, slack: Slack) -> None:
+    """Whoever takes it first."""
+    await house.keeps()
+    await house.opens(by=MINA)
+    await house.desk.hears(LOGGED, by=ADA)
+    others = [House(house.desk.database, slack) for _ in range(3)]
+    before = house.published()
+
+    await asyncio.gather(*(one.homes.refresh() for one in (house, *others)))
+
+    assert house.published() == before + 1
+
+
+async def test_what_slack_limits_waits_and_is_drawn_later(house: House, slack: Slack) -> None:
+    """Nothing is asked of it meanwhile."""
+    await house.keeps()
+    await house.opens(by=MINA)
+    await house.desk.hears(LOGGED, by=ADA)
+    slack.server.faults.append(too_many("views.publish", seconds=60))
+
+    await house.homes.refresh()
+    await house.homes.refresh()
+    assert "#1" not in slack.home(by=MINA).text
+    house.homes.pacing.methods.clear()
+    await house.homes.refresh()
+
+    assert "#1" in slack.home(by=MINA).text
+
+
+async def test_where_the_bot_was_removed_no_home_is_drawn(house: House) -> None:
+    """It is forgotten, and comes back when somebody opens it."""
+    await house.keeps()
+    await house.opens(by=MINA)
+    await house.desk.hears(LOGGED, by=ADA)
+    house.tongues.gone.add(DESK)
+    before = house.published()
+
+    await house.homes.refresh()
+    house.tongues.gone.clear()
+    await house.homes.refresh()
+
+    assert house.published() == before
