@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -69,7 +70,7 @@ class Http:
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as fault:
-            reason = fault.strerror or type(fault).__name__
+            reason = os.strerror(fault.errno) if (fault.errno or 0) > 0 else fault.strerror
             raise Refusal(f"http.port: {port} on {host} can't be listened at: {reason}.") from fault
         for address in runner.addresses:
             _log.info("listening at http://%s:%d", *address[:2])

@@ -1,0 +1,160 @@
+"""HTTP mode: what is heard, and what is turned away before it is read."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import itertools
+import json
+import random
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import aiohttp
+import pytest
+from slack_sdk.signature import SignatureVerifier
+
+from bot.platforms.slack.http import signed
+from tests.platforms.program import PATIENCE
+from tests.platforms.slack.loopback import deliveries
+from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
+from tests.platforms.slack.loopback.town import BOT_TOKEN
+from tests.platforms.slack.process import in_http_mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.platforms.slack.loopback.driver import Slack
+
+BODY = urlencode({"command": "/tracker", "text": "about", "team_id": "T0DESK", "user_id": "U0ANNA"}).encode()
+
+
+def forgeries() -> Iterator[tuple[bytes, dict[str, str]]]:
+    """Give bodies and headers without end that Slack did not sign, or not within the window."""
+    chance = random.Random(6)  # noqa: S311 — it guards nothing
+    for number in itertools.count():
+        now = time.time()
+        good = deliveries.signed(BODY)
+        late = now + chance.choice((-1, 1)) * chance.randint(310, 10**6)
+        yield BODY, {}
+        yield BODY, deliveries.signed(BODY, secret=f"guess {number}")
+        yield BODY, deliveries.signed(BODY, at=late)
+        yield BODY + b"&x=%d" % number, good
+        yield b"\xff\xfe" + BODY, good
+        yield BODY, good | {"X-Slack-Signature": good["X-Slack-Signature"].replace("v0=", "v1=")}
+        yield BODY, good | {"X-Slack-Signature": f"v0={chance.randbytes(32).hex()}"}
+        yield BODY, good | {"X-Slack-Request-Timestamp": chance.choice(("", "now", "-1", "1e9", "٣", "9" * 40))}
+        yield BODY, {"X-Slack-Request-Timestamp": good["X-Slack-Request-Timestamp"]}
+        yield BODY, {"X-Slack-Signature": good["X-Slack-Signature"]}
+
+
+def test_ten_thousand_forgeries_are_all_told_apart() -> None:
+    """Neither a guess nor a replay nor rubbish passes, and none of it is an error; what is signed passes."""
+    verifier = SignatureVerifier(SIGNING_SECRET)
+
+    passed = [one for one in itertools.islice(forgeries(), 10_000) if signed(verifier, *one)]
+
+    assert passed == []
+    assert signed(verifier, BODY, deliveries.signed(BODY))
+
+
+async def test_forgeries_cost_no_query(tmp_path: Path, slack: Slack) -> None:
+    """They are answered with 401 each; neither the record nor Slack is asked anything."""
+    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+        assert slack.server.http is not None
+        before = state(tmp_path), len(slack.server.asked)
+        statuses = set()
+        for body, headers in itertools.islice(forgeries(), 500):
+            sent = {name: value for name, value in headers.items() if value.isascii()}
+            async with session.post(slack.server.http.url, data=body, headers=sent) as answer:
+                statuses.add(answer.status)
+
+        assert statuses == {401}
+        assert (state(tmp_path), len(slack.server.asked)) == before
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Give what lies on the disk."""
+    files = (path for path in folder.iterdir() if path.name != "ceasefire.db-shm")
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+async def test_a_body_has_a_bound(tmp_path: Path, slack: Slack) -> None:
+    """More than a megabyte is not read, signed or not."""
+    body = b"x" * (1024 * 1024 + 1)
+    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+        assert slack.server.http is not None
+        async with session.post(slack.server.http.url, data=io.BytesIO(body), headers=deliveries.signed(body)) as answer:
+            assert answer.status == 413
+
+
+@pytest.mark.parametrize(("body", "status"), [(b"{", 400), (b'{"type": "unheard_of"}', 404), (b"", 404)])
+async def test_what_is_signed_and_makes_no_sense_is_refused(
+    tmp_path: Path, slack: Slack, body: bytes, status: int
+) -> None:
+    """Nothing that is delivered is an error here."""
+    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+        assert slack.server.http is not None
+        headers = deliveries.signed(body) | {"Content-Type": "application/json"}
+        async with session.post(slack.server.http.url, data=body, headers=headers) as answer:
+            assert answer.status == status
+
+
+async def test_slack_is_shown_that_the_address_is_the_bots(tmp_path: Path, slack: Slack) -> None:
+    """When the address is entered, Slack asks for a word back."""
+    body = json.dumps({"type": "url_verification", "challenge": "a word"}).encode()
+    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+        assert slack.server.http is not None
+        headers = deliveries.signed(body) | {"Content-Type": "application/json"}
+        async with session.post(slack.server.http.url, data=body, headers=headers) as answer:
+            assert json.loads(await answer.text()) == {"challenge": "a word"}
+
+
+async def health(slack: Slack) -> tuple[int, str]:
+    """Ask as a balancer does."""
+    assert slack.server.http is not None
+    url = slack.server.http.url.replace("/slack/events", "/healthz")
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_health_says_that_all_is_well(tmp_path: Path, slack: Slack) -> None:
+    """A balancer sends requests where it is told so."""
+    async with in_http_mode(tmp_path, slack):
+        assert await health(slack) == (200, "well\n")
+
+
+async def test_health_says_that_slack_refuses_the_token(tmp_path: Path, slack: Slack) -> None:
+    """Whoever watches the bot learns that it can't answer any more."""
+    async with in_http_mode(tmp_path, slack):
+        slack.world.tokens[BOT_TOKEN].revoked = True
+        assert await health(slack) == (503, "Slack refuses the token\n")
+
+
+async def test_health_says_that_the_record_does_not_answer(tmp_path: Path, slack: Slack) -> None:
+    """So does a process whose database is gone."""
+    async with in_http_mode(tmp_path, slack):
+        for path in tmp_path.iterdir():
+            path.write_bytes(b"no database")
+        assert await health(slack) == (503, "the record does not answer\n")
+
+
+async def test_nothing_else_is_there(tmp_path: Path, slack: Slack) -> None:
+    """Without a client for OAuth there is no page to install at."""
+    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+        assert slack.server.http is not None
+        root = slack.server.http.url.removesuffix("/slack/events")
+        for path in ("/", "/slack/install", "/slack/oauth_redirect"):
+            async with session.get(root + path) as answer:
+                assert answer.status == 404
+
+
+async def test_requests_over_one_connection_are_answered_in_their_order(tmp_path: Path, slack: Slack) -> None:
+    """Many at once are all acknowledged."""
+    async with in_http_mode(tmp_path, slack), asyncio.timeout(PATIENCE):
+        sent = await asyncio.gather(*(slack.sends_command("/tracker about") for _ in range(30)))
+
+    assert [one.acked.result() for one in sent] == [{}] * 30
