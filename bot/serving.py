@@ -14,6 +14,7 @@ from bot.background import background
 from bot.charts.painting import Painter
 from bot.commands.catalogue import CATALOGUE
 from bot.delivery import Courier, Delivery, Poster
+from bot.installing import Installing
 from bot.logs import start_logging
 from bot.platforms.neighbours import beside
 from bot.tracker import Tracker
@@ -52,7 +53,7 @@ async def serve(settings: Settings, clocks: Clocks) -> int:
 
             tracker = Tracker(database, CATALOGUE, painter)
             async with background(tick(settings, database, clocks, *configured(settings))):
-                return await _together([one.serve(tracker) for one in _platforms(settings, clocks, deliver)])
+                return await _together([one.serve(tracker) for one in _platforms(settings, database, clocks, deliver)])
 
 
 async def tick(settings: Settings, database: Database, clocks: Clocks, *platforms: str) -> None:
@@ -81,7 +82,9 @@ def settle_garbage() -> None:
     gc.freeze()
 
 
-def _platforms(settings: Settings, clocks: Clocks, deliver: Deliver) -> Iterator[Platform]:
+def _platforms(
+    settings: Settings, database: Database, clocks: Clocks, deliver: Deliver
+) -> Iterator[Platform]:
     # Each library takes some tenths of a second to import, which whoever does without it need not wait for.
     for name in configured(settings):
         if name == "discord":
@@ -91,7 +94,7 @@ def _platforms(settings: Settings, clocks: Clocks, deliver: Deliver) -> Iterator
         else:
             from bot.platforms.slack.client import Slack  # noqa: PLC0415
 
-            yield Slack(settings.slack, settings.http, CATALOGUE, clocks.wall, deliver)
+            yield Slack(settings.slack, settings.http, CATALOGUE, clocks.wall, deliver, Installing(database))
 
 
 async def _together(works: list[Coroutine[None, None, int]]) -> int:

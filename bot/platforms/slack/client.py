@@ -15,12 +15,14 @@ from bot.background import background
 from bot.commands.registry import Catalogue
 from bot.config import HttpSettings, SlackSettings
 from bot.delivery import Poster
+from bot.installing import Installing
 from bot.platforms.slack.desk import Desk
-from bot.platforms.slack.entering import by_token
+from bot.platforms.slack.entering import entered
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.health import Health
 from bot.platforms.slack.http import Http
 from bot.platforms.slack.listening import app_of
+from bot.platforms.slack.memory import Memory
 from bot.platforms.slack.modes import planned, secret
 from bot.platforms.slack.posting import SlackPoster
 from bot.platforms.slack.socket import Socket
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
     from bot.platforms.slack.entering import Entry
-    from bot.platforms.slack.modes import Plan
+    from bot.platforms.slack.memory import Memory
+from bot.platforms.slack.modes import Plan
     from bot.tracker import Tracker
 
 GRACE: Final = 3.0
@@ -40,20 +43,25 @@ GRACE: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """Slack as a platform. ``tick`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it."""
+    """Slack as a platform. ``tick`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it.
+
+    ``installing`` keeps the tokens of many workspaces.
+    """
 
     settings: SlackSettings
     http: HttpSettings
     catalogue: Catalogue
     tick: Callable[[], datetime]
     deliver: Callable[[Poster], Coroutine[None, None, None]]
+    installing: Installing
 
     async def serve(self, tracker: Tracker) -> int:
         """Answer until told to end, then let running commands finish; raises Refusal where Slack can't be used."""
         plan = planned(self.settings)
-        entry = await by_token(self.settings, tracker.keeper)
+        entry = await entered(self.settings, tracker.keeper, self.installing, self.tick)
         desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), Works()
-        app = app_of(self.catalogue, desk, Events(_nobody, entry.removed), works)
+        events, memory = Events(_nobody, entry.removed), Memory(tracker.keeper, self.tick)
+        app = app_of(self.catalogue, desk, events, works, memory, plan.mode)
         desk.catch_up()
         try:
             async with background(self.deliver(SlackPoster(entry.clients, self.tick))):

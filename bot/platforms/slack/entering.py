@@ -12,12 +12,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.calls import Address
 from bot.platforms.slack.clients import PLATFORM, Clients
+from bot.platforms.slack.installing import by_oauth
 from bot.platforms.slack.modes import secret
-from bot.platforms.slack.scopes import demand
+from bot.platforms.slack.scopes import SCOPES, demand
 from bot.platforms.slack.workspaces import OneWorkspace
+from bot.wording.welcome import welcome
 
 if TYPE_CHECKING:
     from bot.config import SlackSettings
+    from bot.installing import Installing
     from bot.keeping import Keeper
 
 
@@ -34,8 +37,27 @@ class Entry:
     pages: AsyncOAuthFlow | None = None
 
 
-async def by_token(settings: SlackSettings, keeper: Keeper) -> Entry:
-    """Come in by the one token; raises Refusal where Slack doesn't take it, or it lacks a scope."""
+async def entered(
+    settings: SlackSettings, keeper: Keeper, installing: Installing, tick: Callable[[], datetime]
+) -> Entry:
+    """Come in as the settings say; raises Refusal where Slack doesn't take the one token, or it lacks a scope."""
+    if settings.client_id:
+        return await _by_oauth(settings, keeper, installing, tick)
+    return await _by_token(settings, keeper)
+
+
+async def _by_oauth(
+    settings: SlackSettings, keeper: Keeper, installing: Installing, tick: Callable[[], datetime]
+) -> Entry:
+    async def greet(team: str, person: str) -> None:
+        await keeper.greet(Address(PLATFORM, team), person, welcome("workspace"), tick())
+
+    workspaces, pages = by_oauth(settings, installing, tuple(SCOPES), tick, greet)
+    await workspaces.load()
+    return Entry(workspaces, workspaces.removed, pages=pages)
+
+
+async def _by_token(settings: SlackSettings, keeper: Keeper) -> Entry:
     clients = OneWorkspace(secret(settings.bot_token), settings.api_url)
     team = await clients.team()
     demand(clients.granted)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -12,19 +14,21 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.platforms.slack.scopes import EVENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Mapping
 
     from slack_bolt.context.ack.async_ack import AsyncAck
     from slack_bolt.context.async_context import AsyncBoltContext
 
     from bot.commands.registry import Catalogue
+    from bot.platforms.slack.memory import Memory
+    from bot.platforms.slack.modes import Mode
     from bot.platforms.slack.works import Works
 
 ANY: Final = re.compile("")
 
-_log = logging.getLogger(__name__)
-
-Body = dict[str, Any]
+Body: TypeAlias = dict[str, Any]
+Work: TypeAlias = Callable[[Body], Coroutine[None, None, None]]
+"""What is done about a payload, as Slack sends it."""
 
 
 class Ears(Protocol):
@@ -46,9 +50,7 @@ class Ears(Protocol):
         """Give the choices that a select asks for, in time."""
 
 
-def app_of(
-    catalogue: Catalogue, ears: Ears, events: Callable[[Body], Coroutine[None, None, None]], works: Works
-) -> AsyncApp:
+def app_of(catalogue: Catalogue, ears: Ears, events: Work, works: Works, memory: Memory, mode: Mode) -> AsyncApp:
     """Make Bolt's app, its listeners in place; ``events`` is told of each event, once that is acknowledged."""
     app = AsyncApp(
         name="ceasefire-bot",
@@ -63,21 +65,30 @@ def app_of(
         # Otherwise Bolt looks for the acknowledgement each 10 ms only; here all that takes time is in ``works``.
         process_before_response=True,
     )
+    once = partial(_once, memory)
+    # Over HTTP, Slack delivers events again, and nothing else.
+    asked = once if mode == "socket" else _each
     commands = re.compile(rf"^/({'|'.join(map(re.escape, catalogue.groups))})$")
-    app.command(commands)(_at_once(ears.command, works))
-    app.action(ANY)(_at_once(ears.pressed, works))
-    app.shortcut(ANY)(_at_once(ears.shortcut, works))
+    app.command(commands)(_at_once(asked(ears.command), works))
+    app.action(ANY)(_at_once(asked(ears.pressed), works))
+    app.shortcut(ANY)(_at_once(asked(ears.shortcut), works))
     app.view(ANY)(_with_answer(ears.sent))
     app.options(ANY)(_with_answer(ears.suggested))
     app.view_closed(ANY)(_heard)
     for event in EVENTS:
-        app.event(event)(_at_once(events, works))
+        app.event(event)(_at_once(once(events), works))
     return app
 
 
-def _at_once(
-    work: Callable[[Body], Coroutine[None, None, None]], works: Works
-) -> Callable[[AsyncAck, Body], Awaitable[None]]:
+def _once(memory: Memory, work: Work) -> Work:
+    return partial(memory.once, work=work)
+
+
+def _each(work: Work) -> Work:
+    return work
+
+
+def _at_once(work: Work, works: Works) -> Callable[[AsyncAck, Body], Awaitable[None]]:
     """Acknowledge before anything is asked of the record or of Slack; the work goes on after that."""
 
     async def listener(ack: AsyncAck, body: Body) -> None:
