@@ -82,9 +82,7 @@ def settle_garbage() -> None:
     gc.freeze()
 
 
-def _platforms(
-    settings: Settings, database: Database, clocks: Clocks, deliver: Deliver
-) -> Iterator[Platform]:
+def _platforms(settings: Settings, database: Database, clocks: Clocks, deliver: Deliver) -> Iterator[Platform]:
     # Each library takes some tenths of a second to import, which whoever does without it need not wait for.
     for name in configured(settings):
         if name == "discord":

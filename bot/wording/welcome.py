@@ -12,5 +12,11 @@ _KEEPS = (
 
 def welcome(place: str = "server") -> Reply:
     """Say what the bot is, and how to begin in a ``place``, as its platform calls it."""
-    begin = f"Whoever manages this {place} begins with /tracker setup: the time zone, who moderates, the first agreement."
-    return Reply("ceasefire-bot is here", (*_KEEPS, begin, "What else it does: /tracker help"), actions=(Action("Help", "tracker help"),))
+    begin = (
+        f"Whoever manages this {place} begins with /tracker setup: the time zone, who moderates, the first agreement."
+    )
+    return Reply(
+        "ceasefire-bot is here",
+        (*_KEEPS, begin, "What else it does: /tracker help"),
+        actions=(Action("Help", "tracker help"),),
+    )

@@ -21,7 +21,7 @@ from bot.platforms.slack.entering import entered
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.health import Health
 from bot.platforms.slack.http import Http
-from bot.platforms.slack.listening import app_of
+from bot.platforms.slack.listening import Listening
 from bot.platforms.slack.memory import Memory
 from bot.platforms.slack.modes import planned, secret
 from bot.platforms.slack.posting import SlackPoster
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
     from bot.platforms.slack.entering import Entry
-    from bot.platforms.slack.memory import Memory
-from bot.platforms.slack.modes import Plan
+    from bot.platforms.slack.modes import Plan
     from bot.tracker import Tracker
 
 GRACE: Final = 3.0
@@ -60,8 +59,8 @@ class Slack:
         plan = planned(self.settings)
         entry = await entered(self.settings, tracker.keeper, self.installing, self.tick)
         desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), Works()
-        events, memory = Events(_nobody, entry.removed), Memory(tracker.keeper, self.tick)
-        app = app_of(self.catalogue, desk, events, works, memory, plan.mode)
+        memory = Memory(tracker.keeper, self.tick)
+        app = Listening(desk, Events(_nobody, entry.removed), works, memory, plan.mode).app(self.catalogue)
         desk.catch_up()
         try:
             async with background(self.deliver(SlackPoster(entry.clients, self.tick))):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.platforms.slack.memory import Memory
+from bot.platforms.slack.modes import Mode
 from bot.platforms.slack.scopes import EVENTS
+from bot.platforms.slack.works import Works
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -20,9 +24,6 @@ if TYPE_CHECKING:
     from slack_bolt.context.async_context import AsyncBoltContext
 
     from bot.commands.registry import Catalogue
-    from bot.platforms.slack.memory import Memory
-    from bot.platforms.slack.modes import Mode
-    from bot.platforms.slack.works import Works
 
 ANY: Final = re.compile("")
 
@@ -50,9 +51,46 @@ class Ears(Protocol):
         """Give the choices that a select asks for, in time."""
 
 
-def app_of(catalogue: Catalogue, ears: Ears, events: Work, works: Works, memory: Memory, mode: Mode) -> AsyncApp:
-    """Make Bolt's app, its listeners in place; ``events`` is told of each event, once that is acknowledged."""
-    app = AsyncApp(
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Hears everything; ``events`` is told of each event, and ``works`` holds what goes on after an acknowledgement."""
+
+    ears: Ears
+    events: Work
+    works: Works
+    memory: Memory
+    mode: Mode
+
+    def app(self, catalogue: Catalogue) -> AsyncApp:
+        """Make Bolt's app, its listeners in place."""
+        app = _bare()
+        commands = re.compile(rf"^/({'|'.join(map(re.escape, catalogue.groups))})$")
+        app.command(commands)(self._at_once(self.ears.command))
+        app.action(ANY)(self._at_once(self.ears.pressed))
+        app.shortcut(ANY)(self._at_once(self.ears.shortcut))
+        app.view(ANY)(_with_answer(self.ears.sent))
+        app.options(ANY)(_with_answer(self.ears.suggested))
+        app.view_closed(ANY)(_heard)
+        for event in EVENTS:
+            app.event(event)(self._at_once(self.events, again=True))
+        return app
+
+    def _at_once(self, work: Work, *, again: bool = False) -> Callable[[AsyncAck, Body], Awaitable[None]]:
+        """Acknowledge before anything is asked of the record or of Slack; the work goes on after that.
+
+        ``again`` is true for what Slack delivers again over HTTP too: over sockets it may be anything.
+        """
+        does = partial(self.memory.once, work=work) if again or self.mode == "socket" else work
+
+        async def listener(ack: AsyncAck, body: Body) -> None:
+            await ack()
+            self.works.begin(does(body))
+
+        return listener
+
+
+def _bare() -> AsyncApp:
+    return AsyncApp(
         name="ceasefire-bot",
         logger=_quiet(),
         authorize=_let_in,
@@ -65,37 +103,6 @@ def app_of(catalogue: Catalogue, ears: Ears, events: Work, works: Works, memory:
         # Otherwise Bolt looks for the acknowledgement each 10 ms only; here all that takes time is in ``works``.
         process_before_response=True,
     )
-    once = partial(_once, memory)
-    # Over HTTP, Slack delivers events again, and nothing else.
-    asked = once if mode == "socket" else _each
-    commands = re.compile(rf"^/({'|'.join(map(re.escape, catalogue.groups))})$")
-    app.command(commands)(_at_once(asked(ears.command), works))
-    app.action(ANY)(_at_once(asked(ears.pressed), works))
-    app.shortcut(ANY)(_at_once(asked(ears.shortcut), works))
-    app.view(ANY)(_with_answer(ears.sent))
-    app.options(ANY)(_with_answer(ears.suggested))
-    app.view_closed(ANY)(_heard)
-    for event in EVENTS:
-        app.event(event)(_at_once(once(events), works))
-    return app
-
-
-def _once(memory: Memory, work: Work) -> Work:
-    return partial(memory.once, work=work)
-
-
-def _each(work: Work) -> Work:
-    return work
-
-
-def _at_once(work: Work, works: Works) -> Callable[[AsyncAck, Body], Awaitable[None]]:
-    """Acknowledge before anything is asked of the record or of Slack; the work goes on after that."""
-
-    async def listener(ack: AsyncAck, body: Body) -> None:
-        await ack()
-        works.begin(work(body))
-
-    return listener
 
 
 def _with_answer(answer: Callable[[Body], Awaitable[Mapping[str, Any]]]) -> Callable[[AsyncAck, Body], Awaitable[None]]:

@@ -21,7 +21,7 @@ from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import deliveries
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import BOT_TOKEN
-from tests.platforms.slack.process import in_http_mode
+from tests.platforms.slack.process import over_http
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def test_ten_thousand_forgeries_are_all_told_apart() -> None:
 
 async def test_forgeries_cost_no_query(tmp_path: Path, slack: Slack) -> None:
     """They are answered with 401 each; neither the record nor Slack is asked anything."""
-    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+    async with over_http(tmp_path, slack), aiohttp.ClientSession() as session:
         assert slack.server.http is not None
         before = state(tmp_path), len(slack.server.asked)
         statuses = set()
@@ -85,9 +85,11 @@ def state(folder: Path) -> dict[str, str]:
 async def test_a_body_has_a_bound(tmp_path: Path, slack: Slack) -> None:
     """More than a megabyte is not read, signed or not."""
     body = b"x" * (1024 * 1024 + 1)
-    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+    async with over_http(tmp_path, slack), aiohttp.ClientSession() as session:
         assert slack.server.http is not None
-        async with session.post(slack.server.http.url, data=io.BytesIO(body), headers=deliveries.signed(body)) as answer:
+        async with session.post(
+            slack.server.http.url, data=io.BytesIO(body), headers=deliveries.signed(body)
+        ) as answer:
             assert answer.status == 413
 
 
@@ -96,7 +98,7 @@ async def test_what_is_signed_and_makes_no_sense_is_refused(
     tmp_path: Path, slack: Slack, body: bytes, status: int
 ) -> None:
     """Nothing that is delivered is an error here."""
-    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+    async with over_http(tmp_path, slack), aiohttp.ClientSession() as session:
         assert slack.server.http is not None
         headers = deliveries.signed(body) | {"Content-Type": "application/json"}
         async with session.post(slack.server.http.url, data=body, headers=headers) as answer:
@@ -106,7 +108,7 @@ async def test_what_is_signed_and_makes_no_sense_is_refused(
 async def test_slack_is_shown_that_the_address_is_the_bots(tmp_path: Path, slack: Slack) -> None:
     """When the address is entered, Slack asks for a word back."""
     body = json.dumps({"type": "url_verification", "challenge": "a word"}).encode()
-    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+    async with over_http(tmp_path, slack), aiohttp.ClientSession() as session:
         assert slack.server.http is not None
         headers = deliveries.signed(body) | {"Content-Type": "application/json"}
         async with session.post(slack.server.http.url, data=body, headers=headers) as answer:
@@ -123,28 +125,28 @@ async def health(slack: Slack) -> tuple[int, str]:
 
 async def test_health_says_that_all_is_well(tmp_path: Path, slack: Slack) -> None:
     """A balancer sends requests where it is told so."""
-    async with in_http_mode(tmp_path, slack):
+    async with over_http(tmp_path, slack):
         assert await health(slack) == (200, "well\n")
 
 
 async def test_health_says_that_slack_refuses_the_token(tmp_path: Path, slack: Slack) -> None:
     """Whoever watches the bot learns that it can't answer any more."""
-    async with in_http_mode(tmp_path, slack):
+    async with over_http(tmp_path, slack):
         slack.world.tokens[BOT_TOKEN].revoked = True
         assert await health(slack) == (503, "Slack refuses the token\n")
 
 
 async def test_health_says_that_the_record_does_not_answer(tmp_path: Path, slack: Slack) -> None:
     """So does a process whose database is gone."""
-    async with in_http_mode(tmp_path, slack):
-        for path in tmp_path.iterdir():
+    async with over_http(tmp_path, slack):
+        for path in tmp_path.iterdir():  # noqa: ASYNC240 — it takes no time
             path.write_bytes(b"no database")
         assert await health(slack) == (503, "the record does not answer\n")
 
 
 async def test_nothing_else_is_there(tmp_path: Path, slack: Slack) -> None:
     """Without a client for OAuth there is no page to install at."""
-    async with in_http_mode(tmp_path, slack), aiohttp.ClientSession() as session:
+    async with over_http(tmp_path, slack), aiohttp.ClientSession() as session:
         assert slack.server.http is not None
         root = slack.server.http.url.removesuffix("/slack/events")
         for path in ("/", "/slack/install", "/slack/oauth_redirect"):
@@ -154,7 +156,7 @@ async def test_nothing_else_is_there(tmp_path: Path, slack: Slack) -> None:
 
 async def test_requests_over_one_connection_are_answered_in_their_order(tmp_path: Path, slack: Slack) -> None:
     """Many at once are all acknowledged."""
-    async with in_http_mode(tmp_path, slack), asyncio.timeout(PATIENCE):
+    async with over_http(tmp_path, slack), asyncio.timeout(PATIENCE):
         sent = await asyncio.gather(*(slack.sends_command("/tracker about") for _ in range(30)))
 
     assert [one.acked.result() for one in sent] == [{}] * 30
