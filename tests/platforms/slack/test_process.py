@@ -39,22 +39,22 @@ async def told(running: Running) -> tuple[int, list[str]]:
         (
             {"CEASEFIRE_SLACK__APP_TOKEN": APP_TOKEN},
             (
-                "slack.bot_token is not set: copy it from the page “OAuth & Permissions” of the app, or set slack.client_id"
-                " for many workspaces."
+                "slack.bot_token is not set: copy it from the page “OAuth & Permissions” of the app, or set"
+                " slack.client_id for many workspaces."
             ),
         ),
         (
             {"CEASEFIRE_SLACK__BOT_TOKEN": BOT_TOKEN, "CEASEFIRE_SLACK__MODE": "socket"},
             (
-                "slack.app_token is not set, which Socket Mode needs: make one with connections:write on the page “Basic"
-                " Information” of the app."
+                "slack.app_token is not set, which Socket Mode needs: make one with connections:write on the page"
+                " “Basic Information” of the app."
             ),
         ),
         (
             {"CEASEFIRE_SLACK__BOT_TOKEN": BOT_TOKEN},
             (
-                "slack.signing_secret is not set, which HTTP needs: copy it from the page “Basic Information” of the app,"
-                " or set slack.app_token for Socket Mode."
+                "slack.signing_secret is not set, which HTTP needs: copy it from the page “Basic Information” of the"
+                " app, or set slack.app_token for Socket Mode."
             ),
         ),
         (
