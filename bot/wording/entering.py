@@ -13,6 +13,7 @@ USUAL_ZONE: Final = "Left out, it is the zone usual here."
 COUNTS_ALONE: Final = "What stands here counts instead of the day, the time and the zone above."
 SEVERAL: Final = "Several with ; between them."
 NAMES_OR_GROUPS: Final = "Groups, or people by their names."
+NEEDED: Final = "This is needed."
 ZONE_ALONE: Final = "A zone alone is no time. Choose the day too, or clear the zone."
 
 
@@ -39,11 +40,6 @@ def others_label(description: str) -> str:
 def needs_a_day(time: str) -> str:
     """Say that a time of day was entered without its day."""
     return f"{time} needs its day. Choose it here."
-
-
-def needed(expectation: str) -> str:
-    """Say that a required field was left empty."""
-    return f"This is needed: {expectation}."
 
 
 def kept(description: str, length: int, room: int) -> str:

@@ -59,7 +59,7 @@ def _about(refusal: Refusal) -> Iterator[tuple[str, str]]:
     if isinstance(refusal, Unreadable):
         yield refusal.option.name, refusal.reason.words
     elif isinstance(refusal, Missing):
-        yield from ((option.name, entering.needed(option.kind.expectation)) for option in refusal.options)
+        yield from ((option.name, entering.NEEDED) for option in refusal.options)
 
 
 def _part_of(block: str, name: str) -> tuple[str, ...]:
