@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 import sys
 from asyncio.subprocess import Process
 from contextlib import asynccontextmanager, suppress
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.platforms.slack.loopback.driver import Slack
+
+
+TOKEN_KEY = "uMNmf9uTGGLxX6lAVPXsVOVgFGtFGMxJb8lxhZMSPrs="
+LISTENING = "listening at "
 
 
 @dataclass
@@ -86,6 +89,15 @@ def http_settings(slack: Slack, port: int) -> dict[str, str]:
     return secrets | where | {"CEASEFIRE_SLACK__API_URL": f"{slack.world.url}/api/"}
 
 
+def oauth_settings(slack: Slack, port: int = 0) -> dict[str, str]:
+    """Give the environment of a program in HTTP mode, for many workspaces."""
+    client, secret = slack.world.client
+    many = {"CEASEFIRE_SLACK__CLIENT_ID": client, "CEASEFIRE_SLACK__CLIENT_SECRET": secret}
+    many["CEASEFIRE_SLACK__TOKEN_KEY"] = TOKEN_KEY
+    one = http_settings(slack, port)
+    return many | {name: value for name, value in one.items() if name != "CEASEFIRE_SLACK__BOT_TOKEN"}
+
+
 @asynccontextmanager
 async def started(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Running]:
     """Start the program with these arguments in ``folder``; it is gone when the block ends."""
@@ -115,31 +127,29 @@ async def started(folder: Path, *arguments: str, **settings: str) -> AsyncIterat
 async def over_sockets(folder: Path, slack: Slack, **settings: str) -> AsyncIterator[Running]:
     """Start the program in Socket Mode, and wait until it is connected."""
     slack.server.http = None
-    async with started(folder, "run", **socket_settings(slack), **settings) as running:
-        await _first(running, slack.server.sockets.connected.wait())
+    before = slack.server.sockets.greetings
+    async with started(folder, "run", **(socket_settings(slack) | settings)) as running:
+        await first(running, slack.server.sockets.connects(before + 1))
         yield running
 
 
 @asynccontextmanager
-async def over_http(folder: Path, slack: Slack, *, port: int = 0, **settings: str) -> AsyncIterator[Running]:
-    """Start the program in HTTP mode on a free port, and wait until it says that it is well."""
-    port = port or free_port()
-    async with started(folder, "run", **(http_settings(slack, port) | settings)) as running:
-        running.url = f"http://127.0.0.1:{port}"
-        await _first(running, _well(running.url))
+async def over_http(
+    folder: Path, slack: Slack, *, port: int = 0, many: bool = False, **settings: str
+) -> AsyncIterator[Running]:
+    """Start the program in HTTP mode on this port, or a free one, and wait until it says that it is well.
+
+    It is in one workspace, or in ``many`` by OAuth.
+    """
+    environment = (oauth_settings if many else http_settings)(slack, port) | settings
+    async with started(folder, "run", **environment) as running:
+        running.url = (await running.says(LISTENING)).rpartition(LISTENING)[2].split()[0]
+        await first(running, _well(running.url))
         slack.server.listens_at(f"{running.url}/slack/events")
         yield running
 
 
-def free_port() -> int:
-    """Give a port on which nothing listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
-async def _first(running: Running, ready: Awaitable[object]) -> None:
+async def first(running: Running, ready: Awaitable[object]) -> None:
     """Wait until the program is ready, or fail with what it said when it ended instead."""
     waiting = [asyncio.ensure_future(ready), asyncio.ensure_future(running.ended.wait())]
     done, pending = await asyncio.wait(waiting, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)

@@ -46,6 +46,10 @@ class Delivery:
             self.acked.set_result(answer or {})
 
 
+class UndeliveredError(AssertionError):
+    """The bot did not take what it was sent."""
+
+
 class Transport(Protocol):
     """A way to the bot."""
 
@@ -84,7 +88,11 @@ class Http:
     async def send(self, delivery: Delivery) -> None:
         """Post it. An event is posted again at once, after a minute and after five of the clock until it is taken."""
         began = self.clock.now
-        if await self._sent(delivery) or delivery.kind != "events_api":
+        if await self._sent(delivery):
+            return
+        if delivery.kind != "events_api":
+            fault = UndeliveredError(f"the bot answered {self.statuses[-1]} to {delivery.payload}")
+            delivery.acked.set_exception(fault)
             return
         retries = asyncio.create_task(self._again(delivery, began))
         self._retries.add(retries)
@@ -119,6 +127,6 @@ class Http:
 
     def _taken(self, delivery: Delivery, status: int, words: str) -> bool:
         self.statuses.append(status)
-        if status == 200:
+        if status == 200 and not delivery.acked.done():
             delivery.ack(json.loads(words) if words.startswith("{") else {"text": words} if words else {})
         return status == 200

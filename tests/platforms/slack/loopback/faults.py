@@ -30,9 +30,21 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     taken: bool = False
     times: int = 1
+    skips: int = 0
+    """How many such calls go well before it."""
     released: asyncio.Event = field(default_factory=asyncio.Event)
     met: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once a call has met it."""
+
+    def hits(self, method: str) -> bool:
+        """Whether it is this call that it happens to; each call is asked about once."""
+        if self.method not in {method, "*"} or self.times <= 0:
+            return False
+        if self.skips:
+            self.skips -= 1
+            return False
+        self.times -= 1
+        return True
 
     async def told(self, request: web.Request) -> web.StreamResponse | None:
         """Give what is answered instead; nothing once it has hung, and the call goes its way."""

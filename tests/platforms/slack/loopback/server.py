@@ -5,23 +5,30 @@ from __future__ import annotations
 import base64
 import json
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from aiohttp import web
 
 from tests.platforms.slack.loopback import conversations, files, modals, tokens  # noqa: F401 — they name their methods
 from tests.platforms.slack.loopback.calls import Call, answered
 from tests.platforms.slack.loopback.deliveries import Http
+from tests.platforms.slack.loopback.faults import too_many
 from tests.platforms.slack.loopback.hooks import used
+from tests.platforms.slack.loopback.paces import Paces
 from tests.platforms.slack.loopback.sockets import Sockets
 from tests.platforms.slack.loopback.world import SlackError, World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from tests.platforms.slack.loopback.deliveries import Delivery
     from tests.platforms.slack.loopback.faults import Fault
     from tests.platforms.slack.loopback.people import Json
+    from tests.platforms.slack.loopback.world import Hook
+
+
+When: TypeAlias = Literal["before", "after"]
+Watcher: TypeAlias = "Callable[[str, When, int], Awaitable[None]]"
 
 
 class Server:
@@ -32,8 +39,11 @@ class Server:
         self.sockets = Sockets()
         self.http: Http | None = None
         self.faults: list[Fault] = []
+        self.paces = Paces()
         self.asked: list[tuple[str, Json]] = []
-        """Every call that came, by its method, with its arguments."""
+        """Every call that came, by its method, with its arguments; ``hook`` and ``upload`` among them."""
+        self.watchers: list[Watcher] = []
+        """What is awaited before each call takes effect and again after it, before its answer, with its number."""
 
     def listens_at(self, url: str) -> None:
         """Send everything to this address from now on, ``…/slack/events``, instead of over sockets."""
@@ -50,22 +60,22 @@ class Server:
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
         basic = _basic(secret) if kind == "Basic" else ("", "")
         secret = str(arguments.pop("token", "") if kind != "Bearer" else secret)
-        self.asked.append((name, arguments))
+        if seconds := self.paces.refuse(name, arguments, self.world.clock):
+            return await too_many(name, seconds=seconds).told(request) or web.Response(status=429)
         call = Call(self.world, name, arguments, secret=secret, basic=basic)
-        return await self._through_faults(request, name, lambda: web.json_response(answered(call)))
+        return await self._through_faults(request, name, arguments, lambda: web.json_response(answered(call)))
 
     async def hook(self, request: web.Request) -> web.StreamResponse:
         """Take an answer at a ``response_url``."""
         words = await request.json()
-        self.asked.append(("hook", words))
         hook = self.world.hooks.get(request.match_info["hook"])
-        return await self._through_faults(request, "hook", lambda: self._hooked(hook, words))
+        return await self._through_faults(request, "hook", words, lambda: self._hooked(hook, words))
 
     async def upload(self, request: web.Request) -> web.StreamResponse:
         """Take the bytes of a file."""
         content = await request.read()
-        self.asked.append(("upload", {"length": len(content)}))
-        return await self._through_faults(request, "upload", lambda: self._uploaded(request, content))
+        told = {"length": len(content)}
+        return await self._through_faults(request, "upload", told, lambda: self._uploaded(request, content))
 
     def _uploaded(self, request: web.Request, content: bytes) -> web.Response:
         stored = self.world.files.get(request.match_info["file"])
@@ -74,7 +84,7 @@ class Server:
         stored.content, stored.uploaded = content, True
         return web.Response(text=f"OK - {len(content)}")
 
-    def _hooked(self, hook: Any, words: Json) -> web.Response:  # noqa: ANN401 — a hook, or nothing
+    def _hooked(self, hook: Hook | None, words: Json) -> web.Response:
         try:
             used(self.world, hook, words)
         except SlackError as refusal:
@@ -82,14 +92,21 @@ class Server:
             return web.json_response(content, status=404 if refusal.code in _GONE else 400)
         return web.json_response({"ok": True})
 
-    async def _through_faults(self, request: web.Request, name: str, does: Any) -> web.StreamResponse:  # noqa: ANN401
-        fault = next((one for one in self.faults if one.method in {name, "*"} and one.times > 0), None)
-        if fault is None:
-            response: web.Response = does()
-            return response
-        fault.times -= 1
-        done: web.Response | None = does() if fault.taken else None
-        return await fault.told(request) or done or does()
+    async def _through_faults(
+        self, request: web.Request, name: str, arguments: Json, does: Callable[[], web.Response]
+    ) -> web.StreamResponse:
+        self.asked.append((name, arguments))
+        number = len(self.asked)
+        fault = next((one for one in self.faults if one.hits(name)), None)
+        await self._watched(name, "before", number)
+        done = does() if fault is None or fault.taken else None
+        if done is not None:
+            await self._watched(name, "after", number)
+        return (await fault.told(request) if fault else None) or done or does()
+
+    async def _watched(self, name: str, when: When, number: int) -> None:
+        for watch in self.watchers:
+            await watch(name, when, number)
 
 
 _GONE = {"no_hook", "expired_url", "used_url"}

@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback.deliveries import Delivery
 from tests.platforms.slack.loopback.places import APP
 
@@ -26,13 +27,19 @@ class Sockets:
     sent: list[str] = field(default_factory=list)
     """The ids of all envelopes, in the order in which they were sent."""
     acks: list[dict[str, Any]] = field(default_factory=list)
+    greetings: int = 0
+    """How many connections were greeted."""
     greets: bool = True
-    """Whether a connection is greeted; a silent one is none that the bot can hear by."""
+    """Whether a new connection is greeted; without it, nothing comes through it."""
+    silent: bool = False
+    """Whether all connections have gone silent: nothing comes through them, not even an answer to a ping."""
     drops_next: bool = False
     """Whether the next envelope is the last thing on its connection, which closes before its acknowledgement."""
     doubles_next: bool = False
     """Whether the next envelope is sent twice."""
+    pongs: int = 0
     _deaf: bool = False
+    _new: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, delivery: Delivery) -> None:
         """Put it into an envelope, and send it once the bot is connected."""
@@ -42,7 +49,7 @@ class Sockets:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Stay connected with the bot until either side ends it."""
-        socket = web.WebSocketResponse(autoping=True)
+        socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         if len(self.open) >= MOST:
             await self._say(socket, {"type": "disconnect", "reason": "too_many_websockets"})
@@ -53,6 +60,17 @@ class Sockets:
         finally:
             self._gone(socket)
         return socket
+
+    async def connects(self, times: int = 1) -> None:
+        """Wait until so many connections were greeted, all told."""
+        async with asyncio.timeout(PATIENCE):
+            while self.greetings < times:
+                await self._new.wait()
+
+    async def ping(self) -> None:
+        """Ask the bot for a sign of life on every connection; it comes among the ``pongs``."""
+        for socket in tuple(self.open):
+            await socket.ping(b"are you there")
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Tell the bot to come again, as Slack does every few hours."""
@@ -77,12 +95,22 @@ class Sockets:
             hello = {"type": "hello", "num_connections": len(self.open) + 1, "debug_info": about}
             await self._say(socket, hello | {"connection_info": {"app_id": APP}})
             self.open.append(socket)
-            self.connected.set()
+            self.greetings += 1
+            self._greeted()
             for delivery in tuple(self.waiting.values()):
                 await self._push(socket, delivery)
         async for message in socket:
             if message.type == WSMsgType.TEXT and not self._deaf:
                 self._take(json.loads(message.data))
+            elif message.type == WSMsgType.PING and not self.silent:
+                await socket.pong(message.data)
+            elif message.type == WSMsgType.PONG:
+                self.pongs += 1
+
+    def _greeted(self) -> None:
+        self.connected.set()
+        self._new.set()
+        self._new = asyncio.Event()
 
     def _take(self, ack: dict[str, Any]) -> None:
         self.acks.append(ack)
@@ -108,6 +136,8 @@ class Sockets:
             self._deaf = False
 
     async def _say(self, socket: web.WebSocketResponse, message: dict[str, Any]) -> None:
+        if self.silent:
+            return
         with suppress(ConnectionError):
             await socket.send_json(message)
 

@@ -1,0 +1,33 @@
+"""How often Slack lets itself be asked: some methods once in so many seconds, in each channel apart."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.clock import Clock
+    from tests.platforms.slack.loopback.people import Json
+
+OUTSIDE_OWN_WORKSPACE = {"conversations.history": 60.0, "conversations.replies": 60.0}
+"""Seconds between two looks into the past, for apps of many workspaces; each look brings 15 messages at most."""
+POSTS = {"chat.postMessage": 1.0}
+
+
+@dataclass
+class Paces:
+    """Seconds of the loopback's clock between two calls of a method, ``every``; none are kept unless they are set."""
+
+    every: dict[str, float] = field(default_factory=dict)
+    _last: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def refuse(self, method: str, arguments: Json, clock: Clock) -> int:
+        """Give the whole seconds to wait for, 0 where the call is in time, which it counts as then."""
+        if method not in self.every:
+            return 0
+        key, now = (method, str(arguments.get("channel", ""))), clock.now.timestamp()
+        wait = self._last.get(key, -math.inf) + self.every[method] - now
+        if wait <= 0:
+            self._last[key] = now
+        return max(0, math.ceil(wait))
