@@ -20,7 +20,6 @@ from storage.database import Database
 from tests.board import Easel
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.places import Message
-from tests.platforms.slack.loopback.seen import Answer
 from tests.platforms.slack.loopback.town import AWAY, AWAY_TOKEN, BOT_TOKEN, DESK, NEWS
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from storage.outbox import Piece
     from storage.outlets import Outlet
     from storage.unit import Connection
+    from tests.platforms.slack.loopback.seen import Seen
 
 ABOUT: Final = (Action("About", "tracker about"),)
 PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
@@ -138,6 +138,5 @@ class Postbox:
         return await self.database.read(work)
 
 
-def _first(shown: object) -> str:
-    assert isinstance(shown, Answer)
+def _first(shown: Seen) -> str:
     return shown.text.partition("\n")[0]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +12,6 @@ from tests.platforms.slack.postbox import Postbox
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from tests.platforms.slack.loopback.clock import Clock
     from tests.platforms.slack.loopback.driver import Slack
 
 POST, HISTORY = "chat.postMessage", "conversations.history"
@@ -25,34 +23,10 @@ def postbox(database: Database, slack: Slack) -> Postbox:
     return Postbox(database, slack)
 
 
-class OnceAMinute:
-    """A fault: Slack lets an app read once a minute, and answers 429 in between."""
-
-    taken = False
-
-    def __init__(self, method: str, clock: Clock) -> None:
-        self.method = method
-        self.told = too_many(method, seconds=60).told
-        self._clock = clock
-        self._again_at = clock.now
-
-    @property
-    def times(self) -> int:
-        """Whether the call that comes now is refused."""
-        if self._clock.now < self._again_at:
-            return 1
-        self._again_at = self._clock.now + timedelta(minutes=1)
-        return 0
-
-    @times.setter
-    def times(self, times: int) -> None:
-        """Be never used up."""
-
-
 def slowly(slack: Slack, method: str) -> None:
     """Let the bot read 15 messages a minute."""
     slack.world.history = 15
-    slack.server.faults.append(cast("Fault", OnceAMinute(method, slack.world.clock)))
+    slack.server.paces.every[method] = 60
 
 
 @pytest.mark.parametrize("taken", [False, True])

@@ -35,6 +35,12 @@ class Call:
         assert self.token is not None
         return self.token.team
 
+    def demand(self, scope: str) -> None:
+        """Let it be one of those that the token has; raises SlackError."""
+        assert self.token is not None
+        if scope not in self.token.scopes:
+            raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(self.token.scopes)))
+
     def text(self, name: str) -> str:
         """Give an argument in words, empty where it was left out."""
         value = self.arguments.get(name)
@@ -100,6 +106,6 @@ def _admit(call: Call, scope: str) -> None:
         raise SlackError("token_expired")
     if not call.world.workspaces[token.team].installed:
         raise SlackError("account_inactive")
-    if scope and scope not in token.scopes:
-        raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(token.scopes)))
     call.token = token
+    if scope:
+        call.demand(scope)

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from tests.platforms.slack.loopback.places import Channel, Message
 
 
-@method("conversations.info", "channels:read")
+@method("conversations.info")
 def info(call: Call) -> Json:
     """Describe a channel that the bot may know of."""
-    return {"channel": _known(call).shown()}
+    return {"channel": _known(call, "read").shown()}
 
 
 @method("conversations.open", "im:write")
@@ -30,7 +30,7 @@ def opens(call: Call) -> Json:
 @method("conversations.join", "channels:join")
 def join(call: Call) -> Json:
     """Let the bot into a public channel."""
-    channel = _known(call)
+    channel = _known(call, "")
     if channel.private:
         raise SlackError("method_not_supported_for_channel_type")
     if channel.archived:
@@ -46,20 +46,20 @@ def lists(call: Call) -> Json:
     return {"channels": [one.shown() for one in found if one.bot or not one.private], **_END}
 
 
-@method("conversations.members", "channels:read")
+@method("conversations.members")
 def members(call: Call) -> Json:
     """List who is in a channel."""
-    return {"members": list(_known(call).members), **_END}
+    return {"members": list(_known(call, "read").members), **_END}
 
 
-@method("conversations.history", "channels:history")
+@method("conversations.history")
 def history(call: Call) -> Json:
     """Give the newest messages of a channel first, without what was said in threads."""
     found = [one for one in _read(call).visible if one.thread_ts in {"", one.ts}]
     return _page(call, found[::-1])
 
 
-@method("conversations.replies", "channels:history")
+@method("conversations.replies")
 def replies(call: Call) -> Json:
     """Give a thread, its first message included, the oldest first."""
     ts = call.given("ts")
@@ -103,15 +103,18 @@ def test(call: Call) -> Json:
 _END = {"response_metadata": {"next_cursor": ""}}
 
 
-def _known(call: Call) -> Channel:
+def _known(call: Call, what: str) -> Channel:
+    """Find a channel in which the bot may do what its scope allows, ``read`` or ``history``; raises SlackError."""
     channel = call.world.channel_of(call.team, call.given("channel"))
+    if what:
+        call.demand(f"{'im' if channel.direct else 'groups' if channel.private else 'channels'}:{what}")
     if channel.private and not channel.bot:
         raise SlackError("channel_not_found")
     return channel
 
 
 def _read(call: Call) -> Channel:
-    channel = _known(call)
+    channel = _known(call, "history")
     if not channel.bot:
         raise SlackError("not_in_channel")
     return channel

@@ -8,10 +8,8 @@ from typing import Any, TypeAlias
 Json: TypeAlias = dict[str, Any]
 
 SCOPES = frozenset(
-    [
-        "app_mentions:read",
+    {
         "channels:history",
-        "channels:join",
         "channels:read",
         "chat:write",
         "commands",
@@ -19,15 +17,12 @@ SCOPES = frozenset(
         "files:write",
         "groups:history",
         "groups:read",
-        "im:history",
-        "im:read",
         "im:write",
-        "mpim:read",
-        "team:read",
         "usergroups:read",
         "users:read",
-    ]
+    }
 )
+"""What a workspace grants: no more than the bot asks for."""
 
 
 @dataclass

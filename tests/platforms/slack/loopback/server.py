@@ -60,10 +60,12 @@ class Server:
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
         basic = _basic(secret) if kind == "Basic" else ("", "")
         secret = str(arguments.pop("token", "") if kind != "Bearer" else secret)
-        if seconds := self.paces.refuse(name, arguments, self.world.clock):
+        team = self.world.tokens[secret].team if secret in self.world.tokens else ""
+        if seconds := self.paces.refuse(name, team, arguments, self.world.clock):
+            self.asked.append((name, arguments))
             return await too_many(name, seconds=seconds).told(request) or web.Response(status=429)
         call = Call(self.world, name, arguments, secret=secret, basic=basic)
-        return await self._through_faults(request, name, arguments, lambda: web.json_response(answered(call)))
+        return await self._through_faults(request, name, arguments, lambda: _told(call))
 
     async def hook(self, request: web.Request) -> web.StreamResponse:
         """Take an answer at a ``response_url``."""
@@ -107,6 +109,14 @@ class Server:
     async def _watched(self, name: str, when: When, number: int) -> None:
         for watch in self.watchers:
             await watch(name, when, number)
+
+
+def _told(call: Call) -> web.Response:
+    """Answer a call, with the scopes of its token beside the answer, as Slack tells them."""
+    response = web.json_response(answered(call))
+    if call.token is not None:
+        response.headers["X-OAuth-Scopes"] = ",".join(sorted(call.token.scopes))
+    return response
 
 
 _GONE = {"no_hook", "expired_url", "used_url"}
