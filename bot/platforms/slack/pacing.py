@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,12 +27,14 @@ _KEPT: Final = 1_000
 class Pacing:
     """Gives each message its turn, and holds back what Slack limits.
 
-    A turn takes so many seconds ``in_a_channel`` and ``in_a_workspace``; ``clock`` counts seconds and never goes back.
+    A turn takes so many seconds ``in_a_channel`` and ``in_a_workspace``; ``clock`` counts seconds and never goes back,
+    ``sleep`` lets some of them pass.
     """
 
     in_a_channel: float = IN_A_CHANNEL
     in_a_workspace: float = IN_A_WORKSPACE
     clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     turns: dict[tuple[str, str], float] = field(default_factory=dict)
     held: dict[tuple[str, str], float] = field(default_factory=dict)
     methods: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -47,7 +49,7 @@ class Pacing:
         at = max(now, self.turns.get(whose, now))
         self.turns[whose] = at + step
         _let_go(self.turns, now)
-        await asyncio.sleep(at - now)
+        await self.sleep(at - now)
 
     def limited(self, team: str, channel: str, seconds: float) -> None:
         """Hold back a channel for so long; while another of the workspace is held too, the workspace with it."""

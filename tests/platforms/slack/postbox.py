@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from storage.outbox import Piece
     from storage.outlets import Outlet
     from storage.unit import Connection
-    from tests.platforms.slack.loopback.seen import Seen
 
 ABOUT: Final = (Action("About", "tracker about"),)
 PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
@@ -107,13 +106,13 @@ class Postbox:
 
     def reads(self, channel: str = NEWS) -> list[str]:
         """Give what people read in a channel first: of each message the first line."""
-        return [_first(self.slack.seen(one)) for one in self.said(channel)]
+        return [self._first(one) for one in self.said(channel)]
 
     def reads_below(self, channel: str = NEWS) -> list[list[str]]:
         """Give what people read in the threads of a channel, for each message of it that has one."""
         everything = self.slack.world.channels[channel].visible
         threads = [[one for one in everything if one.thread_ts == root.ts] for root in self.said(channel)]
-        return [[_first(self.slack.seen(one)) for one in thread] for thread in threads if thread]
+        return [[self._first(one) for one in thread] for thread in threads if thread]
 
     def calls(self, method: str) -> int:
         """Count the calls of a method."""
@@ -128,6 +127,9 @@ class Postbox:
         """Give what people read in a channel, their own talk left out."""
         return [words for words in self.reads(channel) if not words.startswith("talk")]
 
+    def _first(self, message: Message) -> str:
+        return self.slack.seen(message).text.partition("\n")[0]
+
     async def outlet(self, channel: str = NEWS) -> Outlet:
         """Tell how posting to a channel goes."""
 
@@ -136,7 +138,3 @@ class Postbox:
             return next(one for one in outlets.outlets_of(connection, venue.id) if one.channel == channel)
 
         return await self.database.read(work)
-
-
-def _first(shown: Seen) -> str:
-    return shown.text.partition("\n")[0]
