@@ -134,8 +134,10 @@ async def test_when_it_comes_is_said_in_words(desk: Talk, options: str, when: st
         ("channel=general", "channel: “general” is no channel. Mention one, or leave it out for this one."),
         (
             "channel=<#77>",
-            "The bot doesn’t see that channel. Let it View Channel there (on Slack, /invite it), "
-            "or name another for text.",
+            (
+                "The bot doesn’t see that channel. Let it View Channel there (on Slack, /invite it), "
+                "or name another for text."
+            ),
         ),
     ],
 )
