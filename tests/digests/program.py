@@ -21,9 +21,11 @@ from bot.config import load_settings
 from bot.digests import ticking as ticking  # noqa: PLC0414 — imported here, before the fork, for every process
 from bot.platforms.console import board as board  # noqa: PLC0414 — as above
 from bot.platforms.discord import client as client  # noqa: PLC0414 — as above
+from bot.platforms.slack import client as slack_client  # noqa: F401 — as above
 from tests.databases import sqlite_url
 from tests.people import ADMIN
 from tests.platforms.discord.loopback import TOKEN
+from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +37,11 @@ FORKING.set_forkserver_preload(["tests.digests.program"])
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A record, and the Discord that the program serves; "" is the terminal."""
+    """A record, and the Discord or the Slack that the program serves; "" is the terminal."""
 
     record: Path
     discord: str = ""
+    slack: str = ""
 
     @property
     def settings(self) -> dict[str, str]:
@@ -48,6 +51,10 @@ class Place:
             settings["CEASEFIRE_DISCORD__TOKEN"] = TOKEN
             settings["CEASEFIRE_DISCORD__API_URL"] = f"{self.discord}/api/v10"
             settings["CEASEFIRE_DISCORD__GATEWAY_URL"] = f"{self.discord.replace('http', 'ws')}/gateway/"
+        if self.slack:
+            settings["CEASEFIRE_SLACK__BOT_TOKEN"] = BOT_TOKEN
+            settings["CEASEFIRE_SLACK__APP_TOKEN"] = APP_TOKEN
+            settings["CEASEFIRE_SLACK__API_URL"] = f"{self.slack}/api/"
         return settings
 
 
@@ -66,7 +73,7 @@ def running(place: Place, begins: datetime) -> Iterator[ForkServerProcess]:
 
 def serve(place: Place, begins: datetime) -> None:
     """Be the program."""
-    if not place.discord:
+    if not place.discord and not place.slack:
         _sit_at_a_terminal(place.record.parent)
     begun = time.monotonic()
     clocks = Clocks(lambda: begins + timedelta(seconds=time.monotonic() - begun), time.monotonic)

@@ -1,0 +1,97 @@
+"""A Slack whose channels get digests of a program that is started anew again and again."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.calls import Address
+from tests.digests.newsroom import BEGUN, Newsroom
+from tests.digests.program import Place, running
+from tests.platforms.program import PATIENCE
+from tests.platforms.slack.loopback.driver import Slack
+from tests.platforms.slack.loopback.places import Channel, Message
+from tests.platforms.slack.loopback.town import DESK, NEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.platforms.slack.loopback.faults import Fault
+
+AN_HOUR: Final = timedelta(hours=1)
+CHANNELS: Final = [NEWS, "C0NORTH", "C0SOUTH"]
+
+
+@dataclass
+class Slackroom:
+    """The workspace, the record, and what the clocks of both show."""
+
+    slack: Slack
+    newsroom: Newsroom
+    now: datetime = BEGUN
+    subscribed: list[str] = field(default_factory=list)
+
+    async def opens(self, channels: list[str]) -> None:
+        """Subscribe channels to a digest each hour, the first with a picture."""
+        self.subscribed = channels
+        await self.newsroom.opens(channels)
+
+    @contextmanager
+    def runs(self) -> Iterator[None]:
+        """Run the program; it is killed at the end of the block."""
+        self.slack.world.clock.now = self.now
+        with running(Place(self.newsroom.record, slack=self.slack.world.url), self.now):
+            yield
+
+    async def dies_at(self, *faults: Fault) -> None:
+        """Run the program until it meets the last of some faults, and kill it there; those before it are passed."""
+        async with asyncio.timeout(PATIENCE):
+            with self.runs():
+                for fault in faults:
+                    self.slack.server.faults.append(fault)
+                    self._release()
+                    await fault.met.wait()
+
+    def _release(self) -> None:
+        for fault in self.slack.server.faults[:-1]:
+            fault.released.set()
+
+    async def ends_well(self) -> None:
+        """Run the program until all that was due is told, and nothing is on its way."""
+        async with asyncio.timeout(PATIENCE):
+            with self.runs():
+                await self.newsroom.settled(self.slots * len(self.subscribed))
+
+    @property
+    def slots(self) -> int:
+        """Count the hours that a digest was due at since the beginning, which is at half past."""
+        return (self.now - BEGUN + AN_HOUR / 2) // AN_HOUR
+
+    def said(self, channel: str) -> list[Message]:
+        """Give the messages of a channel, those in threads left out."""
+        return [one for one in self.slack.world.channels[channel].visible if not one.thread_ts]
+
+    def reads_all_once(self) -> None:
+        """Hold what stands in the channels and their threads against what was written for them."""
+        roots, details = self.newsroom.wrote("message"), self.newsroom.wrote("detail")
+        for channel, written in roots.items():
+            everything = self.slack.world.channels[channel].visible
+            below = [
+                self._titles([one for one in everything if one.thread_ts == root.ts]) for root in self.said(channel)
+            ]
+            assert self._titles(self.said(channel)) == [title for (title,) in written]
+            assert [titles for titles in below if titles] == details.get(channel, [])
+
+    def _titles(self, messages: list[Message]) -> list[str]:
+        return [self.slack.seen(one).text.partition("\n")[0] for one in messages]
+
+
+def slackroom(slack: Slack, record: Path) -> Slackroom:
+    """Open the channels for a record."""
+    for name in CHANNELS[1:]:
+        slack.world.channels[name] = Channel(name, name.lower(), DESK)
+    return Slackroom(slack, Newsroom(record, Address("slack", DESK)))
