@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -30,20 +30,24 @@ def web_client(token: str | None, api_url: str) -> AsyncWebClient:
 
 
 class WatchedClient(AsyncWebClient):
-    """A client that tells when its token is taken no more, and raises as any other does."""
+    """A client whose token may be replaced at any time, by another process too.
 
-    def __init__(self, token: str, api_url: str, lost: Callable[[], None]) -> None:
+    Where Slack takes it no more, and so has done nothing, ``successor`` is asked for a client with another token.
+    """
+
+    def __init__(self, token: str, api_url: str, successor: Callable[[], Awaitable[AsyncWebClient | None]]) -> None:
         super().__init__(token, base_url=api_url, timeout=TIMEOUT, logger=_quiet, retry_handlers=[])
-        self._lost = lost
+        self._successor = successor
 
     async def api_call(self, *args: Any, **options: Any) -> AsyncSlackResponse:  # noqa: ANN401 — as the library has it
         """Call a method, as every method of the client does."""
         try:
             return await super().api_call(*args, **options)
         except SlackApiError as error:
-            if error_of(error) in LOST:
-                self._lost()
-            raise
+            other = await self._successor() if error_of(error) in LOST else None
+            if other is None:
+                raise
+        return await other.api_call(*args, **options)
 
 
 def error_of(fault: SlackApiError) -> str:

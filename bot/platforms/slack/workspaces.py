@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
 from bot.calls import Address
@@ -120,20 +119,6 @@ class Workspaces:
             raise UninstalledError(team)
         return known.client
 
-    async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
-        """Tell Bolt what the bot is in a workspace, from memory where it is known; None where it is not installed."""
-        known = await self._held(team_id) if team_id else None
-        if known is None or known.client is None or known.installation is None:
-            return None
-        found = known.installation
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_user_id=found.bot_user,
-            bot_token=known.client.token,
-            bot_scopes=found.scopes,
-        )
-
     async def installed(self, installation: Installation) -> None:
         """Keep an installation, and post again where the bot was removed before."""
         await self._installing.install(PLATFORM, installation)
@@ -204,12 +189,18 @@ class Workspaces:
                 self._unreadable.add(team)
                 _log.warning("%s is left out: neither slack.token_key nor slack.old_token_key opens its token", team)
             return _Known(self._tick())
-        return _Known(self._tick(), found, WatchedClient(token, self._api_url, partial(self._lost, team, token)))
+        return _Known(self._tick(), found, WatchedClient(token, self._api_url, partial(self._successor, team, token)))
 
-    def _lost(self, team: str, token: str) -> None:
+    async def _successor(self, team: str, token: str) -> AsyncWebClient | None:
+        """Look for another token of a workspace in which Slack takes this one no more."""
         known = self._known.get(team)
         if known is not None and known.client is not None and known.client.token == token:
             self.forget(team)
+        try:
+            client = await self.of(team)
+        except UninstalledError:
+            return None
+        return client if client.token != token else None
 
     def _is_due(self, known: _Known) -> bool:
         return known.installation is not None and self._renewal.is_due(known.installation)
