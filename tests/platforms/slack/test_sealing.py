@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,20 @@ async def test_no_token_lies_in_the_file(slack: Slack, database: Database, tmp_p
     written = every_byte(tmp_path)
     assert len(secrets) >= 7
     assert [one for one in (*secrets, slack.world.client[1], KEY) if one.encode() in written] == []
+
+
+async def test_no_token_is_logged(slack: Slack, database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """Not on the debug level either, on which the library would write whole answers down."""
+    caplog.set_level(logging.DEBUG)
+    slack.world.rotates = True
+    office = Office(slack, database)
+    await office.let_in()
+    slack.world.clock.advance(12 * 3600)
+    await office.said()
+
+    secrets = [*slack.world.tokens, *(one.refresh for one in slack.world.tokens.values() if one.refresh)]
+    assert [one for one in (*secrets, slack.world.client[1], "a code") if one in caplog.text] == []
+    assert [one for one in secrets if one in repr(await office.kept())] == []
 
 
 async def test_tokens_under_the_old_key_are_encrypted_anew_at_the_start(slack: Slack, database: Database) -> None:
