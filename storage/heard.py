@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from storage.installations import is_installed
 from storage.tables import heard
+from storage.venues import find_venue
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,10 +22,15 @@ KEPT: Final = timedelta(days=1)
 
 
 def hear(connection: Connection, platform: str, key: str, external_id: str, now: datetime) -> bool:
-    """Remember a delivery from a place, and forget those of more than a day ago; False where it was heard before."""
+    """Remember a delivery from a place, and forget those of more than a day ago; False where it was heard before.
+
+    Of a place that is not known nothing is remembered: it was erased by what was delivered.
+    """
     connection.execute(delete(heard).where(heard.c.heard_at <= now - KEPT))
     if was_heard(connection, platform, key):
         return False
+    if external_id and not _is_known(connection, platform, external_id):
+        return True
     row = {"platform": platform, "key": key, "external_id": external_id, "heard_at": now}
     try:
         with connection.begin_nested():
@@ -38,3 +45,8 @@ def was_heard(connection: Connection, platform: str, key: str) -> bool:
     """Whether a delivery is remembered."""
     known = select(heard.c.key).where(heard.c.platform == platform, heard.c.key == key)
     return connection.execute(known).first() is not None
+
+
+def _is_known(connection: Connection, platform: str, external_id: str) -> bool:
+    used = find_venue(connection, platform, external_id) is not None
+    return used or is_installed(connection, platform, external_id)

@@ -128,7 +128,7 @@ async def test_what_was_delivered_is_remembered_for_a_day(either_database: Datab
     """The same key is new once; another platform has keys of its own."""
 
     async def heard(platform: str, key: str, after: timedelta) -> bool:
-        work = partial(hear, platform=platform, key=key, external_id="T1", now=START + after)
+        work = partial(hear, platform=platform, key=key, external_id="", now=START + after)
         return await either_database.transaction(work)
 
     assert await heard("slack", "Ev1", timedelta())
@@ -163,6 +163,9 @@ async def test_erasing_a_place_takes_its_installation_and_what_was_heard_from_it
     assert await kept(either_database) == [installation("T2")]
     known = [await either_database.read(partial(was_heard, platform="slack", key=one)) for one in ("EvT1", "EvT2")]
     assert known == [False, True]
+    late = partial(hear, platform="slack", key="Ev3", external_id="T1", now=START)
+    assert await either_database.transaction(late)
+    assert not await either_database.read(partial(was_heard, platform="slack", key="Ev3")), "it was what erased it"
     with pytest.raises(Unvisited):
         await either_database.transaction(partial(end, confirmed=True))
 

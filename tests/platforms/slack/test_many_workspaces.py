@@ -1,0 +1,81 @@
+"""The program in many workspaces: one lets it in, is answered and welcomed, removes it, and lets it in again."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from tests.platforms.slack.browser import Browser
+from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
+from tests.platforms.slack.loopback.town import ANNA, AWAY, DESK, OLGA
+from tests.platforms.slack.office import KEY
+from tests.platforms.slack.process import free_port, started
+from tests.storage.test_erasure import every_byte
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.platforms.slack.browser import Page
+    from tests.platforms.slack.loopback.driver import Slack
+    from tests.platforms.slack.process import Running
+
+
+@asynccontextmanager
+async def running(folder: Path, slack: Slack) -> AsyncIterator[tuple[Running, Browser]]:
+    """Start it, and sit down before a browser at its pages."""
+    port = free_port()
+    client_id, secret = slack.world.client
+    settings = {
+        "CEASEFIRE_SLACK__CLIENT_ID": client_id,
+        "CEASEFIRE_SLACK__CLIENT_SECRET": secret,
+        "CEASEFIRE_SLACK__SIGNING_SECRET": SIGNING_SECRET,
+        "CEASEFIRE_SLACK__TOKEN_KEY": KEY,
+        "CEASEFIRE_SLACK__API_URL": f"{slack.world.url}/api/",
+        "CEASEFIRE_HTTP__PORT": str(port),
+    }
+    async with started(folder, "run", **settings) as program, aiohttp.ClientSession() as session:
+        await program.says("listening at")
+        slack.server.listens_at(f"http://127.0.0.1:{port}/slack/events")
+        yield program, Browser(f"http://127.0.0.1:{port}", session)
+        assert slack.server.http is not None
+        await slack.server.http.close()
+
+
+async def lets_in(slack: Slack, browser: Browser, team: str) -> Page:
+    """Let the bot into a workspace, page by page."""
+    slack.world.codes[f"code-of-{team}"] = team
+    return await browser.returns(code=f"code-of-{team}", state=(await browser.begins()).state)
+
+
+async def test_workspaces_let_the_program_in_remove_it_and_let_it_in_again(slack: Slack, tmp_path: Path) -> None:
+    """Each is answered and welcomed by a token of its own, and one that goes takes nothing from the other."""
+    slack.world.tokens.clear()
+    slack.world.clock.now = datetime.now(UTC)
+    async with running(tmp_path, slack) as (program, browser):
+        greeted = slack.world.direct(DESK, ANNA).id
+        before = len(slack.world.feed.past)
+        for team in (DESK, AWAY):
+            assert (await lets_in(slack, browser, team)).status == 200
+        assert "ceasefire-bot is here" in (await slack.next_message(greeted, since=before)).text
+        assert "No agreement" in (await slack.types("/ceasefire status", by=ANNA)).text
+        assert "No agreement" in (await slack.types("/ceasefire status", by=OLGA, where="C0AWAY", team=AWAY)).text
+
+        slack.world.clock.now = datetime.now(UTC) + timedelta(seconds=2)
+        await slack.uninstalls(team=DESK)
+        await program.says(f"the bot was removed from {DESK}")
+        assert "No agreement" in (await slack.types("/ceasefire status", by=OLGA, where="C0AWAY", team=AWAY)).text
+
+    secrets = [*slack.world.tokens, slack.world.client[1], KEY, SIGNING_SECRET]
+    assert len(secrets) == 5
+    said = "\n".join(program.lines)
+    assert [one for one in secrets if one.encode() in every_byte(tmp_path) or one in said] == []
+
+    async with running(tmp_path, slack) as (program, browser):
+        assert "No agreement" in (await slack.types("/ceasefire status", by=OLGA, where="C0AWAY", team=AWAY)).text
+        slack.world.workspaces[DESK].installed = True
+        assert (await lets_in(slack, browser, DESK)).words.startswith("ceasefire-bot is in The desk")
+        assert "No agreement" in (await slack.types("/ceasefire status", by=ANNA)).text
