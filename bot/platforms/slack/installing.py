@@ -81,6 +81,12 @@ class Doorway(AsyncOAuthFlow):
             link=(url, "Go on to Slack"),
         )
 
+    async def build_authorize_url(self, state: str, request: AsyncBoltRequest) -> str:
+        """Give where Slack asks; a ``team`` of the page's address may choose the workspace there, and nothing else."""
+        team = next(iter(request.query.get("team", ())), "")
+        chosen = team if re.fullmatch(r"[A-Z0-9]{1,20}", team) else None
+        return self.settings.authorize_url_generator.generate(state=state, team=chosen)
+
     async def append_set_cookie_headers(self, headers: dict[str, Any], set_cookie_value: str | None) -> dict[str, Any]:
         """Tell the browser how to treat that page, and the state to come back with."""
         cookie = {} if set_cookie_value is None else {"Set-Cookie": [set_cookie_value]}

@@ -75,6 +75,16 @@ async def test_a_workspace_lets_the_bot_in_and_it_speaks_there(slack: Slack, off
         assert_plain(page, slack, office)
 
 
+async def test_an_address_may_choose_the_workspace_and_nothing_else(browser: Browser) -> None:
+    """Whoever sends somebody to the first page has no say in what Slack is asked for."""
+    chosen = await browser.opens("/slack/install", team=DESK)
+    forged = await browser.opens("/slack/install", team=f"{DESK}&scope=admin&redirect_uri=https://elsewhere.example")
+
+    assert parse_qs(urlsplit(chosen.link).query)["team"] == [DESK]
+    assert "elsewhere" not in forged.link
+    assert parse_qs(urlsplit(forged.link).query)["scope"] == ["chat:write,commands"]
+
+
 async def test_each_workspace_has_a_token_of_its_own(slack: Slack, office: Office, browser: Browser) -> None:
     """What lets the bot speak in one says nothing in another."""
     for team in (DESK, AWAY):
