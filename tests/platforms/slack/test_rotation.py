@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from bot.platforms.slack.clients import PLATFORM
+from bot.platforms.slack.renewing import LEASE
 from storage.database import Database
 from tests.platforms.slack.loopback.faults import dropping, hanging, refusing
 from tests.platforms.slack.loopback.town import DESK
@@ -81,6 +83,9 @@ async def test_two_processes_never_spend_the_same_refresh_token(slack: Slack, of
 
     asking = [asyncio.create_task(office.token()) for office in offices for _ in range(10)]
     await slow.met.wait()
+    there, now = offices[1], slack.world.clock.now
+    found = (await there.kept())[0]
+    assert not await there.installing.claim_renewal(PLATFORM, found, now, now + LEASE), "another process is at it"
     slow.released.set()
     told = await asyncio.gather(*asking)
 
