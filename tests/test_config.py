@@ -23,6 +23,17 @@ VARIABLES = [
     "CEASEFIRE_DISCORD__GUILD_IDS",
     "CEASEFIRE_DISCORD__SHARD_COUNT",
     "CEASEFIRE_DISCORD__SHARD_IDS",
+    "CEASEFIRE_SLACK__MODE",
+    "CEASEFIRE_SLACK__BOT_TOKEN",
+    "CEASEFIRE_SLACK__APP_TOKEN",
+    "CEASEFIRE_SLACK__SIGNING_SECRET",
+    "CEASEFIRE_SLACK__CLIENT_ID",
+    "CEASEFIRE_SLACK__CLIENT_SECRET",
+    "CEASEFIRE_SLACK__TOKEN_KEY",
+    "CEASEFIRE_SLACK__OLD_TOKEN_KEY",
+    "CEASEFIRE_SLACK__API_URL",
+    "CEASEFIRE_HTTP__HOST",
+    "CEASEFIRE_HTTP__PORT",
 ]
 DATABASE_EXPECTED = (
     "expected sqlite:///FILE or postgresql://USER@HOST/NAME, special characters of a password percent-encoded."
@@ -125,7 +136,7 @@ def test_every_fault_is_told_at_once_by_file_key_and_expectation(tmp_path: Path)
     environ = {"CEASEFIRE_LOG__LEVEL": "loud", "CEASEFIRE_STORAGE_URL": SECRET, "CEASEFIRE_FOO": SECRET}
 
     assert faults_in(tmp_path, text, environ) == [
-        "c.toml: x: unknown section; expected one of storage, log, console, digests, discord.",
+        "c.toml: x: unknown section; expected one of storage, log, console, digests, discord, slack, http.",
         "c.toml: console: expected a section, written [console].",
         "c.toml: storge: unknown section; did you mean storage?",
         "c.toml: storage.ulr: unknown key; did you mean url?",
@@ -134,16 +145,6 @@ def test_every_fault_is_told_at_once_by_file_key_and_expectation(tmp_path: Path)
         f"c.toml: storage.url: {DATABASE_EXPECTED}",
         "CEASEFIRE_LOG__LEVEL: expected one of debug, info, warning and error.",
         "c.toml: log.format: expected text or json.",
-    ]
-
-
-def test_platforms_that_are_not_there_yet_are_refused_by_name(tmp_path: Path) -> None:
-    """Nobody waits for a bot in a workspace that it can't reach."""
-    environ = {"CEASEFIRE_SLACK__BOT_TOKEN": SECRET}
-
-    assert faults_in(tmp_path, f'[slack]\nbot_token = "{SECRET}"\n', environ) == [
-        "c.toml: [slack]: this version does not speak Slack yet; remove the section.",
-        "CEASEFIRE_SLACK__BOT_TOKEN: this version does not speak Slack yet; unset the variable.",
     ]
 
 
