@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from slack_sdk.signature import SignatureVerifier
 
@@ -20,6 +20,7 @@ from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.entering import entered
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.health import Health
+from bot.platforms.slack.home import Homes
 from bot.platforms.slack.http import Http
 from bot.platforms.slack.listening import Listening
 from bot.platforms.slack.memory import Memory
@@ -59,14 +60,16 @@ class Slack:
         plan = planned(self.settings)
         entry = await entered(self.settings, tracker.keeper, self.installing, self.tick)
         desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), Works()
+        homes = Homes(tracker, entry.clients, desk.people, self.tick)
         memory = Memory(tracker.keeper, self.tick)
-        app = Listening(desk, Events(_nobody, entry.removed), works, memory, plan.mode).app(self.catalogue)
+        app = Listening(desk, Events(homes.opened, entry.removed), works, memory, plan.mode).app(self.catalogue)
         desk.catch_up()
         try:
-            async with background(self.deliver(SlackPoster(entry.clients, self.tick))):
+            async with background(self.deliver(SlackPoster(entry.clients, self.tick)), homes.serve()):
                 await self._transport(plan, app, tracker, entry).serve()
         finally:
             await asyncio.gather(works.finish(GRACE), desk.finish(GRACE))
+            await entry.finish()
         return 0
 
     def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, entry: Entry) -> Socket | Http:
@@ -74,7 +77,3 @@ class Slack:
             return Socket(web_client(secret(self.settings.app_token), self.settings.api_url), app)
         health = Health(lambda: tracker.keeper.marks("health"), entry.own, time.monotonic)
         return Http(self.http, SignatureVerifier(secret(self.settings.signing_secret)), app, health, entry.pages)
-
-
-async def _nobody(body: dict[str, Any]) -> None:
-    """Leave an overview as it is."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
@@ -28,13 +30,15 @@ if TYPE_CHECKING:
 class Entry:
     """The tokens that the bot has, and who is to be told when one is taken away.
 
-    ``own`` speaks with the one token, and is None where there are many; ``pages`` are those to install at.
+    ``own`` speaks with the one token, and is None where there are many; ``pages`` are those to install at, and
+    ``finish`` lets what is looked up beside the work end.
     """
 
     clients: Clients
     removed: Callable[[str, datetime], Awaitable[object]]
     own: AsyncWebClient | None = None
     pages: AsyncOAuthFlow | None = None
+    finish: Callable[[], Awaitable[object]] = partial(asyncio.sleep, 0)
 
 
 async def entered(
@@ -54,7 +58,7 @@ async def _by_oauth(
 
     workspaces, pages = by_oauth(settings, installing, tuple(SCOPES), tick, greet)
     await workspaces.load()
-    return Entry(workspaces, workspaces.removed, pages=pages)
+    return Entry(workspaces, workspaces.removed, pages=pages, finish=workspaces.finish)
 
 
 async def _by_token(settings: SlackSettings, keeper: Keeper) -> Entry:
