@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
@@ -26,6 +24,10 @@ if TYPE_CHECKING:
     from bot.keeping import Keeper
 
 
+async def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The tokens that the bot has, and who is to be told when one is taken away.
@@ -38,7 +40,7 @@ class Entry:
     removed: Callable[[str, datetime], Awaitable[object]]
     own: AsyncWebClient | None = None
     pages: AsyncOAuthFlow | None = None
-    finish: Callable[[], Awaitable[object]] = partial(asyncio.sleep, 0)
+    finish: Callable[[], Awaitable[object]] = _nothing
 
 
 async def entered(

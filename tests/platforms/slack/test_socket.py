@@ -1,0 +1,150 @@
+"""Socket Mode: a connection that goes, or has gone silent, is replaced, and nothing that was delivered is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.commands.catalogue import CATALOGUE
+from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.listening import Listening
+from bot.platforms.slack.memory import Memory
+from bot.platforms.slack.socket import Socket
+from bot.platforms.slack.tongues import web_client
+from bot.platforms.slack.works import Works
+from bot.platforms.slack.workspaces import OneWorkspace
+from bot.tracker import Tracker
+from storage.database import Database
+from storage.migrations import migrate
+from tests.platforms.program import PATIENCE
+from tests.platforms.slack.loopback.town import ANNA, APP_TOKEN, BOT_TOKEN
+from tests.platforms.slack.process import over_sockets
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.platforms.slack.loopback.driver import Slack
+
+HURRIED = 0.2
+"""Seconds of silence in these tests."""
+
+
+@asynccontextmanager
+async def connected(folder: Path, slack: Slack) -> AsyncIterator[None]:
+    """Be connected, in a hurry to notice silence."""
+    api_url = f"{slack.world.url}/api/"
+    async with await Database.open(f"sqlite:///{folder / 'ceasefire.db'}") as database:
+        await migrate(database)
+        tracker = Tracker(database, CATALOGUE)
+        desk = Desk(tracker, CATALOGUE, OneWorkspace(BOT_TOKEN, api_url), now)
+        works = Works()
+        app = Listening(desk, nothing, works, Memory(tracker.keeper, now), "socket").app(CATALOGUE)
+        task = asyncio.create_task(Socket(web_client(APP_TOKEN, api_url), app, HURRIED).serve())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await asyncio.gather(works.finish(PATIENCE), desk.finish(PATIENCE))
+
+
+def now() -> datetime:
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+async def nothing(_: object) -> None:
+    """Do nothing about an event."""
+
+
+async def test_a_connection_that_has_gone_silent_is_replaced(tmp_path: Path, slack: Slack) -> None:
+    """It is there for the system still, and nothing comes through it any more: no answer to a ping either."""
+    sockets = slack.server.sockets
+    async with connected(tmp_path, slack):
+        await sockets.connects(1)
+        sockets.silent = True
+        await sockets.connects(2)
+        sockets.silent = False
+        await sockets.connects(3)
+        answer = await slack.types("/tracker about")
+
+    assert "ceasefire-bot" in answer.text
+
+
+async def test_the_next_connection_comes_before_the_last_one_goes(tmp_path: Path, slack: Slack) -> None:
+    """Slack says some seconds before that it closes one; what comes meanwhile is heard."""
+    sockets = slack.server.sockets
+    async with connected(tmp_path, slack):
+        await sockets.connects(1)
+        await sockets.disconnect()
+        await sockets.connects(2)
+
+        assert len(sockets.open) == 2
+        for _ in sockets.open:
+            assert "ceasefire-bot" in (await slack.types("/tracker about")).text
+
+
+async def test_a_connection_that_broke_is_made_again(tmp_path: Path, slack: Slack) -> None:
+    """As often as it breaks."""
+    async with connected(tmp_path, slack):
+        for times in (1, 2, 3):
+            await slack.server.sockets.connects(times)
+            assert "ceasefire-bot" in (await slack.types("/tracker about")).text
+            await slack.server.sockets.drop()
+
+
+async def test_a_connection_that_is_not_greeted_is_given_up(
+    tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was made and leads nowhere shall not be taken for one."""
+    monkeypatch.setattr("bot.platforms.slack.socket.GREETING", HURRIED)
+    slack.server.sockets.greets = False
+    async with connected(tmp_path, slack):
+        async with asyncio.timeout(PATIENCE):
+            while [name for name, _ in slack.server.asked].count("apps.connections.open") < 2:
+                await asyncio.sleep(0.01)
+        slack.server.sockets.greets = True
+        await slack.server.sockets.connects(1)
+        assert "ceasefire-bot" in (await slack.types("/tracker about")).text
+
+
+async def test_what_was_delivered_and_not_acknowledged_is_answered_once(tmp_path: Path, slack: Slack) -> None:
+    """The connection breaks in between; Slack delivers again over the next, and one answer comes of both."""
+    async with over_sockets(tmp_path, slack):
+        slack.server.sockets.drops_next = True
+        delivery = await slack.sends_command("/tracker about")
+        await slack.sees(delivery)
+        await slack.types("/tracker help", by=ANNA)
+
+        assert delivery.attempts == 2
+        assert len(slack.answers(seen_by=ANNA)) == 2
+
+
+async def test_an_envelope_that_comes_twice_is_answered_once(tmp_path: Path, slack: Slack) -> None:
+    """Both are acknowledged."""
+    async with over_sockets(tmp_path, slack):
+        slack.server.sockets.doubles_next = True
+        await slack.types("/tracker about", by=ANNA)
+        await slack.types("/tracker help", by=ANNA)
+
+        assert len(slack.answers(seen_by=ANNA)) == 2
+        assert len(slack.server.sockets.acks) == 3
+
+
+async def test_what_was_answered_is_not_answered_by_the_next_process(tmp_path: Path, slack: Slack) -> None:
+    """What was heard is remembered across a restart."""
+    async with over_sockets(tmp_path, slack) as running:
+        delivery = await slack.sends_command("/tracker about")
+        await slack.sees(delivery)
+        await running.stops()
+    slack.server.sockets.waiting[delivery.id] = delivery
+    async with over_sockets(tmp_path, slack):
+        await slack.types("/tracker help", by=ANNA)
+
+    assert delivery.attempts == 2
+    assert len(slack.answers(seen_by=ANNA)) == 2
