@@ -34,6 +34,8 @@ PATIENCE: Final = (0.2, 30.0)
 """Seconds until the next attempt: after the first that failed, and at most."""
 LASTING: Final = 10.0
 """Seconds after which a connection has come about well: the next attempt is again the first."""
+GOODBYE: Final = 0.5
+"""Seconds that Slack has to take leave of a connection in."""
 ACKS: Final = 1.5
 """Seconds that acknowledgements under way have at the end."""
 
@@ -46,12 +48,13 @@ _log = logging.getLogger(__name__)
 class Socket:
     """Hands what Slack delivers to Bolt's app, and acknowledges with what that gives.
 
-    ``client`` speaks with the app-level token; ``silence`` is that of ``SILENCE``.
+    ``client`` speaks with the app-level token; ``silence`` and ``greeting`` are as the constants have them.
     """
 
     client: AsyncWebClient
     app: AsyncApp
     silence: float = SILENCE
+    greeting: float = GREETING
     acks: Works = field(default_factory=Works)
     lines: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -84,11 +87,15 @@ class Socket:
     async def _hold(self, session: aiohttp.ClientSession, leaving: asyncio.Future[None]) -> None:
         """Hold one connection until it ends, and say once that it is ``leaving``."""
         try:
-            async with asyncio.timeout(GREETING):
-                line = await session.ws_connect(await self._address(), heartbeat=self.silence)
+            async with asyncio.timeout(self.greeting):
+                goodbye = aiohttp.ClientWSTimeout(ws_close=GOODBYE)
+                line = await session.ws_connect(await self._address(), heartbeat=self.silence, timeout=goodbye)
             async with line:
-                message = await line.receive(timeout=GREETING)
-                _log.info("connected to Slack")
+                # Its own timeout begins anew with each pong.
+                async with asyncio.timeout(self.greeting):
+                    message = await line.receive()
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    _log.info("connected to Slack")
                 while message.type is aiohttp.WSMsgType.TEXT:
                     self._hear(line, message.json(), leaving)
                     message = await line.receive()

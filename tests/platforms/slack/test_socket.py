@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.commands.catalogue import CATALOGUE
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.listening import Listening
@@ -44,7 +42,7 @@ async def connected(folder: Path, slack: Slack) -> AsyncIterator[None]:
         desk = Desk(tracker, CATALOGUE, OneWorkspace(BOT_TOKEN, api_url), now)
         works = Works()
         app = Listening(desk, nothing, works, Memory(tracker.keeper, now), "socket").app(CATALOGUE)
-        task = asyncio.create_task(Socket(web_client(APP_TOKEN, api_url), app, HURRIED).serve())
+        task = asyncio.create_task(Socket(web_client(APP_TOKEN, api_url), app, HURRIED, HURRIED * 5).serve())
         try:
             yield
         finally:
@@ -70,7 +68,7 @@ async def test_a_connection_that_has_gone_silent_is_replaced(tmp_path: Path, sla
         sockets.silent = True
         await sockets.connects(2)
         sockets.silent = False
-        await sockets.connects(3)
+        await sockets.connects(sockets.greetings + 1)
         answer = await slack.types("/tracker about")
 
     assert "ceasefire-bot" in answer.text
@@ -98,16 +96,18 @@ async def test_a_connection_that_broke_is_made_again(tmp_path: Path, slack: Slac
             await slack.server.sockets.drop()
 
 
-async def test_a_connection_that_is_not_greeted_is_given_up(
-    tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_connection_that_is_not_greeted_is_given_up(tmp_path: Path, slack: Slack) -> None:
     """One that was made and leads nowhere shall not be taken for one."""
-    monkeypatch.setattr("bot.platforms.slack.socket.GREETING", HURRIED)
     slack.server.sockets.greets = False
+    again = asyncio.Event()
+
+    async def watch(*_: object) -> None:
+        if [name for name, _ in slack.server.asked].count("apps.connections.open") > 1:
+            again.set()
+
+    slack.server.watchers.append(watch)
     async with connected(tmp_path, slack):
-        async with asyncio.timeout(PATIENCE):
-            while [name for name, _ in slack.server.asked].count("apps.connections.open") < 2:
-                await asyncio.sleep(0.01)
+        await asyncio.wait_for(again.wait(), PATIENCE)
         slack.server.sockets.greets = True
         await slack.server.sockets.connects(1)
         assert "ceasefire-bot" in (await slack.types("/tracker about")).text
