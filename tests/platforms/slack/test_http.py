@@ -16,7 +16,9 @@ import aiohttp
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.platforms.slack.health import Health
 from bot.platforms.slack.http import signed
+from bot.platforms.slack.tongues import web_client
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import deliveries
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
@@ -115,7 +117,7 @@ async def test_slack_is_shown_that_the_address_is_the_bots(tmp_path: Path, slack
             assert json.loads(await answer.text()) == {"challenge": "a word"}
 
 
-async def health(slack: Slack) -> tuple[int, str]:
+async def asked(slack: Slack) -> tuple[int, str]:
     """Ask as a balancer does."""
     assert slack.server.http is not None
     url = slack.server.http.url.replace("/slack/events", "/healthz")
@@ -126,14 +128,30 @@ async def health(slack: Slack) -> tuple[int, str]:
 async def test_health_says_that_all_is_well(tmp_path: Path, slack: Slack) -> None:
     """A balancer sends requests where it is told so."""
     async with over_http(tmp_path, slack):
-        assert await health(slack) == (200, "well\n")
+        assert await asked(slack) == (200, "well\n")
 
 
-async def test_health_says_that_slack_refuses_the_token(tmp_path: Path, slack: Slack) -> None:
-    """Whoever watches the bot learns that it can't answer any more."""
-    async with over_http(tmp_path, slack):
-        slack.world.tokens[BOT_TOKEN].revoked = True
-        assert await health(slack) == (503, "Slack refuses the token\n")
+async def test_health_says_that_slack_refuses_the_token(slack: Slack) -> None:
+    """Whoever watches the bot learns within a minute that it can't answer any more; Slack is not asked more often."""
+    seconds = iter((0.0, 30.0, 61.0, 61.0, 62.0))
+    health = Health(answers, web_client(BOT_TOKEN, f"{slack.world.url}/api/"), lambda: next(seconds))
+    assert await health() == ""
+
+    slack.world.tokens[BOT_TOKEN].revoked = True
+
+    assert [await health() for _ in range(3)] == ["", "Slack refuses the token", "Slack refuses the token"]
+    assert [name for name, _ in slack.server.asked].count("auth.test") == 2
+
+
+async def test_a_slack_out_of_reach_is_no_fault_of_the_bots() -> None:
+    """A balancer that took all of it away would make nothing better."""
+    health = Health(answers, web_client(BOT_TOKEN, "http://127.0.0.1:9/api/"), time.monotonic)
+
+    assert await health() == ""
+
+
+async def answers() -> None:
+    """Answer as a record does that is there."""
 
 
 async def test_health_says_that_the_record_does_not_answer(tmp_path: Path, slack: Slack) -> None:
@@ -141,7 +159,7 @@ async def test_health_says_that_the_record_does_not_answer(tmp_path: Path, slack
     async with over_http(tmp_path, slack):
         for path in tmp_path.iterdir():  # noqa: ASYNC240 — it takes no time
             path.write_bytes(b"no database")
-        assert await health(slack) == (503, "the record does not answer\n")
+        assert await asked(slack) == (503, "the record does not answer\n")
 
 
 async def test_nothing_else_is_there(tmp_path: Path, slack: Slack) -> None:

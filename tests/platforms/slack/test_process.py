@@ -11,7 +11,7 @@ import pytest
 
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
-from tests.platforms.slack.process import free_port, http_settings, over_http, over_sockets, socket_settings, started
+from tests.platforms.slack.process import http_settings, over_http, over_sockets, socket_settings, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,8 +136,8 @@ async def test_a_missing_scope_is_told_by_name(tmp_path: Path, slack: Slack) -> 
 
 async def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path, slack: Slack) -> None:
     """Another program listens there already."""
-    port = free_port()
-    with socket.create_server(("127.0.0.1", port)):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
         async with started(tmp_path, "run", **http_settings(slack, port)) as running:
             line = f"http.port: {port} on 127.0.0.1 can't be listened at: Address already in use."
             assert await told(running) == (2, [line])
