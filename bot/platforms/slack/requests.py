@@ -9,13 +9,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.calls import Address, Request, WayBack
+from bot.platforms.slack.clients import PLATFORM as PLATFORM  # noqa: PLC0414 — as others ask for it here
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.people import Person
 
-PLATFORM: Final = "slack"
 ANSWERABLE: Final = timedelta(minutes=30)
 """How long Slack takes answers at the address that it gives for them."""
 

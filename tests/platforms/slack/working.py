@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.calls import Request
     from bot.charts.painting import Painter
+    from bot.commands.registry import Option
     from bot.delivery import Poster
     from bot.replies import Choice, Reply
     from storage.database import Database
@@ -45,10 +46,10 @@ class Door(Tracker):
         await self.gate.wait()
         return await super().answer(request)
 
-    async def complete(self, request: Request, option: object, typed: str) -> list[Choice]:
+    async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:
         """Offer what there is once the gate is open."""
         await self.gate.wait()
-        return await super().complete(request, option, typed)  # type: ignore[arg-type] — as it came
+        return await super().complete(request, option, typed)
 
 
 @asynccontextmanager
