@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.commands.catalogue import CATALOGUE
 from bot.config import HttpSettings, SlackSettings
+from bot.installing import Installing
 from bot.platforms.slack.client import Slack as Platform
 from bot.tracker import Tracker
 from tests.platforms.program import PATIENCE
@@ -36,6 +37,7 @@ class Door(Tracker):
     def __init__(self, database: Database, painter: Painter | None = None) -> None:
         super().__init__(database, CATALOGUE, painter)
         self.now = START
+        self.installing = Installing(database)
         self.asked: list[Request] = []
         self.gate = asyncio.Event()
         self.gate.set()
@@ -59,7 +61,7 @@ async def at_work(door: Door, slack: Slack) -> AsyncIterator[None]:
         bot_token=SecretStr(BOT_TOKEN), app_token=SecretStr(APP_TOKEN), api_url=f"{slack.world.url}/api/"
     )
     slack.server.sockets.connected.clear()
-    platform = Platform(settings, HttpSettings(), CATALOGUE, lambda: door.now, _nothing)
+    platform = Platform(settings, HttpSettings(), CATALOGUE, lambda: door.now, _nothing, door.installing)
     task = asyncio.create_task(platform.serve(door))
     connected = asyncio.create_task(slack.server.sockets.connected.wait())
     await asyncio.wait({task, connected}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
