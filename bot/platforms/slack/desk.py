@@ -81,17 +81,18 @@ class Desk:
             return {}
         key = scene_of(body).key
         task = self._sending.get(key)
-        if task is None:
+        if task is not None:
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        else:
             submission = Submission(self._carrier, self._hands, self._reception)
             task = self._sending[key] = self._start(submission.carried(body))
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
             submission.late = not done
             self._start(self._followed(key, task, late=not done))
-        else:
-            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        metadata = str(body["view"].get("private_metadata") or "")
-        saving = {"response_action": "update", "view": as_view(refused(SAVING), ANSWER, private_metadata=metadata)}
-        return task.result().response if done else saving
+        try:
+            return task.result().response if done else _saving(body)
+        except UninstalledError:
+            return {}
 
     async def suggested(self, body: Body) -> Mapping[str, Any]:
         """Offer values for a field of a form, within a second and a half; what was typed is always among them."""
@@ -113,7 +114,7 @@ class Desk:
         if not self._once.takes(scene_of(body).key):
             return
         # It goes on where whoever waits for it gives up.
-        await asyncio.shield(self._start(self._worked(body, work)))
+        await asyncio.wait({self._start(self._worked(body, work))})
 
     async def _worked(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
         try:
@@ -163,18 +164,27 @@ class Desk:
 
     async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
         """See a form to its end: the window is told what came of it where that took long."""
-        try:
-            ack = await task
-        except UninstalledError:
-            _log.warning("a form was sent where the bot is not installed")
+        await asyncio.wait({task})
+        self._sending.pop(key, None)
+        if task.cancelled() or task.exception():
             return
-        finally:
-            self._sending.pop(key, None)
+        ack = task.result()
         if not late or await ack.told():
             await self._carrier.settle(ack.outcome)
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.ensure_future(work)
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and task.exception() and not isinstance(task.exception(), UninstalledError):
+            _log.error("something done on Slack failed", exc_info=task.exception())
+
+
+def _saving(body: Body) -> dict[str, Any]:
+    """Say in the window that it takes a moment; it still knows where it was begun."""
+    metadata = str(body["view"].get("private_metadata") or "")
+    return {"response_action": "update", "view": as_view(refused(SAVING), ANSWER, private_metadata=metadata)}

@@ -32,10 +32,11 @@ def heard(line: str, catalogue: Catalogue) -> tuple[Written, bool]:
     """
     words = line.removeprefix("/").casefold().split()
     helper = catalogue.find(HELP)
-    if helper and words and words[0] in catalogue.groups and words[1:] in ([], ["help"]):
+    alone = words[1:] in ([], ["help"]) and not catalogue.find(" ".join(words))
+    if helper and alone and words and words[0] in catalogue.groups:
         return Written(helper, {"command": words[0]}), False
-    line, alone = quiet(line, catalogue)
-    return parse_written(line, catalogue), alone
+    line, wished = quiet(line, catalogue)
+    return parse_written(line, catalogue), wished
 
 
 def quiet(line: str, catalogue: Catalogue) -> tuple[str, bool]:

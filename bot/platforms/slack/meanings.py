@@ -38,7 +38,9 @@ def metadata(scene: Scene, meaning: Meaning, page: Sequence[Option] | None) -> s
         "along": unasked,
         "seen": request.seen,
     }
-    written = json.dumps({name: value for name, value in told.items() if value not in ("", {}, None)})
+    written = json.dumps(
+        {name: value for name, value in told.items() if value not in ("", {}, None)}, ensure_ascii=False
+    )
     return written if size(written) <= PRIVATE_METADATA else ""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from bot.commands.kinds.people import mentioned
 from bot.people import Person, Role
 from bot.platforms.slack.failing import FAULTS, told
 
@@ -26,6 +28,8 @@ PATIENCE: Final = 1.0
 """Seconds that a look-up is waited for; it goes on, for the next time."""
 MOST: Final = 10_000
 """People who are remembered at a time."""
+
+_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]{1,80})>")
 
 _log = logging.getLogger(__name__)
 
@@ -91,6 +95,13 @@ class People:
             native = ABROAD
         held = tuple(sorted(group for group, members in (groups or {}).items() if user in members))
         return Person(user, (known.name if known else "") or name or user, held, native)
+
+    async def named(self, client: AsyncWebClient, team: str, words: str) -> str:
+        """Write beside each person who is mentioned by their id alone what they are called, where Slack tells it."""
+        ids = dict.fromkeys(_MENTION.findall(words))
+        found = await asyncio.gather(*(self.of(client, team, user, "") for user in ids))
+        names = {one.id: mentioned(one.id, one.name) for one in found}
+        return _MENTION.sub(lambda mention: names[mention[1]], words)
 
 
 async def _known(client: AsyncWebClient, team: str, user: str) -> Known:

@@ -70,17 +70,18 @@ class Submission:
 
     async def _outcome(self, visit: Visit) -> Outcome:
         meaning = await meaning_in(self.carrier.tracker.keeper, visit.bare, visit.scene.kept)
-        filled = meaning and self._filled(visit, meaning)
+        filled = meaning and await self._filled(visit, meaning)
         if filled is None:
             return no(visit.bare, Refusal(GONE))
         return await self.carrier.carry_out(filled, visit.turn.client, alone=True, form=True)
 
-    def _filled(self, visit: Visit, meaning: Meaning) -> Meaning | None:
+    async def _filled(self, visit: Visit, meaning: Meaning) -> Meaning | None:
         command = self.carrier.catalogue.find(meaning.request.command)
         if command is None:
             return None
         words = {**meaning.request.options, **entered(visit.body["view"], command)}
-        options = {name: given for name, given in words.items() if given.strip()}
+        client, team, people = visit.turn.client, visit.scene.team, self.reception.people
+        options = {name: await people.named(client, team, given) for name, given in words.items() if given.strip()}
         return replace(meaning, request=replace(meaning.request, options=options))
 
     async def _told(self, visit: Visit, outcome: Answered) -> Ack:

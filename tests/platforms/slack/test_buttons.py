@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.platforms.slack.loopback.town import MINA, RUBEN, VERA
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.platforms.slack.loopback.town import BOT_TOKEN, ELSEWHERE, MINA, NEWS, RUBEN, VERA
 from tests.platforms.slack.working import at_work
 
 if TYPE_CHECKING:
@@ -83,3 +85,29 @@ async def test_a_button_in_a_window_answers_there(desk: Slack) -> None:
     shown = await desk.presses(logged, "Undo", by=MINA)
 
     assert shown.view.id == logged.view.id
+
+
+async def test_a_button_in_a_thread_answers_there(desk: Slack) -> None:
+    """What a thread is about stays in it."""
+    head = desk.says("What happened?", by=RUBEN)
+    client = AsyncWebClient(BOT_TOKEN, base_url=f"{desk.world.url}/api/")
+    button = {"type": "button", "action_id": "b0", "text": {"type": "plain_text", "text": "Show"}}
+    value = "c1:violation show:violation=#1:"
+    blocks = [{"type": "actions", "elements": [button | {"value": value}]}]
+    await client.chat_postMessage(channel=NEWS, text="Violation 1", blocks=blocks, thread_ts=head.ts)
+
+    answer = await desk.presses(desk.thread(head)[-1], "Show", by=RUBEN)
+
+    assert answer.message.thread_ts == head.ts
+    assert answer.seen_by == desk.channel(NEWS).members
+
+
+async def test_a_digest_is_subscribed_where_the_bot_may_post(desk: Slack) -> None:
+    """Who can't be told there learns what the bot lacks, before anything is set up."""
+    line = "/digest subscribe minsk every=day at=09:00"
+    here = await desk.types(line, by=MINA)
+    there = await desk.types(line, by=MINA, where=ELSEWHERE)
+
+    assert "minsk" in here.text
+    assert "invite" not in here.text.casefold()
+    assert "invite" in there.text.casefold()
