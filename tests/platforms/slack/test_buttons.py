@@ -104,10 +104,12 @@ async def test_a_button_in_a_thread_answers_there(desk: Slack) -> None:
 
 async def test_a_digest_is_subscribed_where_the_bot_may_post(desk: Slack) -> None:
     """Who can't be told there learns what the bot lacks, before anything is set up."""
-    line = "/digest subscribe minsk every=day at=09:00"
+    line = "/digest subscribe minsk daily=yes at=09:00"
     here = await desk.types(line, by=MINA)
     there = await desk.types(line, by=MINA, where=ELSEWHERE)
+    named = await desk.types(f"{line} channel=<#{ELSEWHERE}>", by=MINA)
 
-    assert "minsk" in here.text
-    assert "invite" not in here.text.casefold()
-    assert "invite" in there.text.casefold()
+    assert "Save" in here.buttons
+    for refused in (there, named):
+        assert "invite" in refused.text.casefold()
+        assert "Save" not in refused.buttons

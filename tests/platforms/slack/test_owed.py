@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.platforms.slack.requests import ANSWERABLE
 from tests.platforms.program import PATIENCE
-from tests.platforms.slack.loopback.faults import Fault, refusing
+from tests.platforms.slack.loopback.faults import Fault, hanging, refusing
 from tests.platforms.slack.loopback.town import ANNA, NEWS
+from tests.platforms.slack.process import over_sockets
 from tests.platforms.slack.working import at_work
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.working import Door
 
@@ -46,3 +49,23 @@ async def test_what_nobody_can_be_told_stays_owed(slack: Slack, door: Door) -> N
 
     assert len(await door.keeper.debts("slack", door.now)) == 1
     assert await door.keeper.debts("slack", door.now + ANSWERABLE) == []
+
+
+async def test_a_kill_between_commit_and_answer_loses_nothing(slack: Slack, tmp_path: Path) -> None:
+    """The next process tells its person what the killed one had saved, and it is saved once."""
+    held = hanging("hook")
+    async with over_sockets(tmp_path, slack) as killed:
+        slack.server.faults.append(held)
+        await slack.sends_command("/tracker place add Shusha", by=ANNA)
+        await asyncio.wait_for(held.met.wait(), PATIENCE)
+        await killed.dies()
+    past = len(slack.world.feed.past)
+
+    slack.server.sockets.connected.clear()
+    async with over_sockets(tmp_path, slack):
+        answer = await slack.next_message(NEWS, since=past)
+        listed = await slack.types("/tracker place list", by=ANNA)
+
+    assert answer.text.startswith("Shusha")
+    assert answer.seen_by == [ANNA]
+    assert listed.text.count("Shusha") == 1
