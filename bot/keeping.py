@@ -136,6 +136,11 @@ class Keeper:
             for one in found
         ]
 
+    async def answered(self, place: Address, key: str) -> Reply | None:
+        """Give the reply to a request that changed something, by the request's key; None where there is none."""
+        kept = await self._look(place, partial(venues.answered, request_key=key))
+        return None if kept is None else told_again(kept)
+
     async def settle(self, place: Address, key: str) -> None:
         """Forget how the request under a key could be answered: it was."""
         await self._visited(place, partial(owed.settle, request_key=key))

@@ -65,11 +65,12 @@ class Counter:
         newest: Mapping[str, Sequence[Choice]],
     ) -> None:
         """Open a form; where Slack doesn't take it any more, what is known of it is kept and can be opened later."""
-        along = metadata(visit.scene, meaning, page)
+        view = form(command, meaning.request.options, private_metadata="", page=page, newest=newest)
+        along = metadata(visit.scene, meaning, view)
         if not along:
             meaning = await self.carrier.kept(meaning)
-            along = metadata(visit.scene, meaning, page)
-        view = form(command, meaning.request.options, private_metadata=along, page=page, newest=newest)
+            along = metadata(visit.scene, meaning, view)
+        view["private_metadata"] = along
         if not await visit.turn.show(view):
             late = Unmended(meaning, command, Refusal(TOO_LATE))
             await visit.turn.tell(await self.carrier.to_mend(late, OPEN_FORM), alone=True)

@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from storage.errors import Refusal
 
 
-def metadata(scene: Scene, meaning: Meaning, page: Sequence[Option] | None) -> str:
-    """Write what a form carries along: where it was begun, and what it doesn't ask for.
+def metadata(scene: Scene, meaning: Meaning, view: Mapping[str, Any]) -> str:
+    """Write what a form carries along: where it was begun, and what its ``view`` doesn't ask for.
 
     "" where a view has no room for that; then the record has to keep it.
     """
-    request, form = meaning.request, meaning.form
-    asked = () if page is None else tuple(option.name for option in page)
-    unasked = {} if page is None or form else {name: w for name, w in request.options.items() if name not in asked}
+    request, form, asked = meaning.request, meaning.form, asked_in(view)
+    unasked = {} if form else {name: words for name, words in request.options.items() if name not in asked}
     told: dict[str, Any] = {
         **scene.along,
         "command": request.command,
@@ -42,6 +41,12 @@ def metadata(scene: Scene, meaning: Meaning, page: Sequence[Option] | None) -> s
         {name: value for name, value in told.items() if value not in ("", {}, None)}, ensure_ascii=False
     )
     return written if size(written) <= PRIVATE_METADATA else ""
+
+
+def asked_in(view: Mapping[str, Any]) -> set[str]:
+    """Name the options that a view asks for."""
+    inputs = (block for block in view.get("blocks") or () if block.get("type") == "input")
+    return {str(block.get("block_id")).partition(":")[0] for block in inputs}
 
 
 async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> Meaning | None:
@@ -68,8 +73,7 @@ def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:
 
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:
     """Give what a form asks for that is shown again: what it did, and where the fault is; None for all there is."""
-    values: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
-    shown = {str(block).partition(":")[0] for block in values} | set(faulty(refusal))
+    shown = asked_in(view) | set(faulty(refusal))
     page = [option for option in command.options if option.name in shown]
     return None if len(page) == len(command.options) else sorted(page, key=lambda one: not one.required)
 

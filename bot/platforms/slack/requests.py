@@ -80,8 +80,15 @@ def scene_of(body: Body) -> Scene:
 def team_of(body: Body) -> str:
     """Give the id of the workspace where the bot is spoken to; in a shared channel that isn't always the person's."""
     view, team, user = _part(body, "view"), _part(body, "team"), _part(body, "user")
-    found = view.get("app_installed_team_id") or team.get("id") or body.get("team_id")
+    found = view.get("app_installed_team_id") or _speaking(body) or team.get("id") or body.get("team_id")
     return str(found or user.get("team_id") or view.get("team_id") or "")
+
+
+def _speaking(body: Body) -> str:
+    """Give the team of the bot's own message that a button stands on; "" where there is none."""
+    message = _part(body, "message") if body.get("type") == "block_actions" else {}
+    team = str(message.get("team") or "")
+    return team if message.get("bot_id") and team.startswith("T") else ""
 
 
 def carried(view: Body) -> dict[str, Any]:

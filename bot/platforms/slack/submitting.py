@@ -72,7 +72,8 @@ class Submission:
         meaning = await meaning_in(self.carrier.tracker.keeper, visit.bare, visit.scene.kept)
         filled = meaning and await self._filled(visit, meaning)
         if filled is None:
-            return no(visit.bare, Refusal(GONE))
+            earlier = await self.carrier.tracker.keeper.answered(visit.bare.venue, visit.bare.key)
+            return no(visit.bare, Refusal(GONE)) if earlier is None else Answered(visit.bare, earlier, alone=True)
         return await self.carrier.carry_out(filled, visit.turn.client, alone=True, form=True)
 
     async def _filled(self, visit: Visit, meaning: Meaning) -> Meaning | None:
@@ -100,16 +101,8 @@ class Submission:
             return Ack(visit, outcome, {}, errors, None)
         kept = await self.carrier.kept(outcome.meaning)
         page = same_page(outcome.command, view, outcome.refusal)
-        return Ack(
-            visit,
-            outcome,
-            form(
-                outcome.command,
-                kept.request.options,
-                private_metadata=metadata(visit.scene, kept, page),
-                note=outcome.refusal.words,
-                page=page,
-            ),
-            None,
-            await self.carrier.to_mend(replace(outcome, meaning=kept)) if self.late else None,
-        )
+        words, note = kept.request.options, outcome.refusal.words
+        again = form(outcome.command, words, private_metadata="", note=note, page=page)
+        again["private_metadata"] = metadata(visit.scene, kept, again)
+        instead = await self.carrier.to_mend(replace(outcome, meaning=kept)) if self.late else None
+        return Ack(visit, outcome, again, None, instead)

@@ -61,6 +61,46 @@ async def test_a_form_sent_again_after_its_answer_was_lost_gets_that(desk: Slack
     assert door.asked
 
 
+async def test_a_form_that_was_kept_is_sent_again_as_well(desk: Slack) -> None:
+    """Once it is entered it is kept no more, and yet its answer is told."""
+    line = "/violation log Azerbaijan category=shelling accused=Armenia place=Agdam occurred=10/11/2020"
+    form = await desk.presses(await desk.types(line, by=MINA), "Edit", by=MINA)
+    await desk.fills(form, occurred__told="2020-10-27 09:00", by=MINA)
+    trigger = desk.world.trigger(form.view.team, MINA, form.view.id)
+    payload = payloads.submission(desk.world, trigger, form.view)
+
+    first = (await desk.delivers("interactive", payload)).acked.result()
+    again = (await desk.delivers("interactive", payload)).acked.result()
+
+    assert "Logged as #2" in str(first["view"])
+    assert "Logged as #2" in str(again["view"])
+
+
+async def test_a_form_opens_though_the_record_is_busy(desk: Slack, door: Door) -> None:
+    """Slack waits three seconds for it, and the record is asked again when it is sent."""
+    door.gate.clear()
+
+    form = await desk.types("/violation log Azerbaijan", by=MINA)
+
+    door.gate.set()
+    assert form.fields["claimant"] == "Azerbaijan"
+
+
+async def test_a_slow_answer_in_a_window_is_announced(desk: Slack, door: Door) -> None:
+    """Who pressed a button there sees that it was heard."""
+    form = await desk.types("/violation show", by=MINA)
+    await desk.fills(form, violation="#1", by=MINA)
+    shown = await desk.submits(form, by=MINA)
+    door.gate.clear()
+
+    waiting = await desk.presses(shown, "Timeline", by=MINA)
+    assert waiting.text == "One moment…"
+    since = waiting.view.hash
+    door.gate.set()
+
+    assert "minsk" in (await desk.changes(waiting, since=since)).text.casefold()
+
+
 async def test_a_window_on_the_bots_own_page(desk: Slack) -> None:
     """Where there is no channel a button's answer opens a window, and a form's stays in it."""
     client = AsyncWebClient(BOT_TOKEN, base_url=f"{desk.world.url}/api/")

@@ -48,6 +48,11 @@ class Door(Tracker):
         await self.gate.wait()
         return await super().answer(request)
 
+    async def permit(self, request: Request) -> None:
+        """Say whether it is permitted once the gate is open."""
+        await self.gate.wait()
+        await super().permit(request)
+
     async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:
         """Offer what there is once the gate is open."""
         await self.gate.wait()
