@@ -98,16 +98,16 @@ class Homes:
 
     async def _show(self, home: Home) -> None:
         """Draw a home that is taken; what could not be shown for now is given back, and looked at later."""
-        team, homes = home.external_id, self.tracker.keeper.homes
+        homes = self.tracker.keeper.homes
         try:
             await self._publish(home)
         except UninstalledError:
             await homes.forget(home)
         except FAULTS as fault:
             _log.warning("Slack did not show a home: %s", told(fault))
-            if not isinstance(fault, SlackApiError) or is_limit(fault) or status_of(fault) >= _SERVERS_FAULT:
-                limited = isinstance(fault, SlackApiError) and is_limit(fault)
-                self.pacing.unread(team, _METHOD, seconds_of(fault) if limited else UNTOLD)
+            seconds = _passes_in(fault)
+            if seconds is not None:
+                self.pacing.unread(home.external_id, _METHOD, seconds)
                 await homes.give_back(home)
 
     async def _publish(self, home: Home) -> None:
@@ -128,3 +128,12 @@ class Homes:
             return refused(refusal.words)
         actions = tuple(map(spelt_out, reply.actions))
         return drawn(reply, await ids_of(self.tracker.keeper, place, actions, now, BUTTON_VALUE))
+
+
+def _passes_in(fault: Exception) -> float | None:
+    """Tell in how many seconds it may be tried again; None where Slack won't show this home anyway."""
+    if not isinstance(fault, SlackApiError):
+        return UNTOLD
+    if is_limit(fault):
+        return seconds_of(fault)
+    return UNTOLD if status_of(fault) >= _SERVERS_FAULT else None

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.calls import Address
 from bot.people import Person, Role
+from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.home import Homes
 from bot.platforms.slack.people import People
 from bot.wording.desk import ABROAD_READS
-from storage.database import Database
-from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.faults import too_many
-from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, OLGA, VERA
-from tests.platforms.slack.postbox import Tongues
+from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, DESK, MINA, OLGA, VERA
 from tests.talking import Talk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.database import Database
+    from tests.platforms.slack.loopback.driver import Slack
 
 TRUCE = (
     "/tracker zone Asia/Baku",
@@ -32,16 +37,30 @@ LOGGED = "/violation log azerbaijan accused=Armenia category=shelling occurred=2
 ADA = Person(ANNA, "Anna", native=Role.ADMIN)
 
 
+class Tongue:
+    """The bot's client in the workspace, until it is removed from there."""
+
+    def __init__(self, url: str) -> None:
+        self.client = AsyncWebClient(BOT_TOKEN, f"{url}/api/", timeout=5, retry_handlers=[])
+        self.gone = False
+
+    async def of(self, team: str) -> AsyncWebClient:
+        """Give the client."""
+        if self.gone or team != DESK:
+            raise UninstalledError
+        return self.client
+
+
 class House:
     """One process that draws homes, over a database that others may share; its clock is the loopback's."""
 
     def __init__(self, database: Database, slack: Slack) -> None:
         self.slack = slack
-        self.tongues = Tongues(slack.world.url)
+        self.tongue = Tongue(slack.world.url)
         self.desk = Talk(database, venue=Address("slack", DESK), now=slack.world.clock.now)
-        self.homes = Homes(self.desk.tracker, self.tongues, People(self.now), self.now, pace=0)
+        self.homes = Homes(self.desk.tracker, self.tongue, People(self.now), self.now, pace=0)
 
-    def now(self) -> Any:  # noqa: ANN401
+    def now(self) -> datetime:
         """The time, as Slack has it."""
         return self.slack.world.clock.now
 
@@ -175,11 +194,11 @@ async def test_where_the_bot_was_removed_no_home_is_drawn(house: House) -> None:
     await house.keeps()
     await house.opens(by=MINA)
     await house.desk.hears(LOGGED, by=ADA)
-    house.tongues.gone.add(DESK)
+    house.tongue.gone = True
     before = house.published()
 
     await house.homes.refresh()
-    house.tongues.gone.clear()
+    house.tongue.gone = False
     await house.homes.refresh()
 
     assert house.published() == before
