@@ -17,10 +17,12 @@ from bot.platforms.slack.people import People
 from bot.wording.desk import ABROAD_READS
 from tests.platforms.slack.loopback.faults import too_many
 from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, DESK, MINA, OLGA, VERA
+from tests.platforms.slack.process import over_sockets
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from storage.database import Database
     from tests.platforms.slack.loopback.driver import Slack
@@ -202,3 +204,17 @@ async def test_where_the_bot_was_removed_no_home_is_drawn(house: House) -> None:
     await house.homes.refresh()
 
     assert house.published() == before
+
+
+async def test_the_program_keeps_homes_up_to_date(tmp_path: Path, slack: Slack) -> None:
+    """Over a socket: what is set by a command is in the home that is open soon after."""
+    async with over_sockets(tmp_path, slack):
+        empty = await slack.opens_home(by=ANNA)
+        assert "Nothing is recorded here yet." in empty.text
+        before = len(slack.world.feed.past)
+
+        for line in TRUCE:
+            await slack.types(line, by=ANNA)
+
+        await slack.world.feed.first(before, lambda one: one.kind == "home" and "Truce" in str(one.subject))
+    assert "1 agreement in effect" in slack.home(by=ANNA).text
