@@ -27,8 +27,6 @@ from storage.tables import (
     venues,
     versions,
 )
-from storage.unit import head_of
-from storage.venues import find_venue, known_venue
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +46,7 @@ class Inventory:
     """What a workspace holds: from where it is used, its people, journal entries, and records of each kind.
 
     ``workspace`` is 0 where a place let the bot in and has none yet. ``installed`` says whether the bot has a token in
-    one of its places.
+    one of its places. ``owner`` is whose record it is, where only a place that joined it goes, with its settings.
     """
 
     workspace: int
@@ -57,6 +55,7 @@ class Inventory:
     entries: int
     records: Mapping[RecordKind, int]
     installed: bool = False
+    owner: str = ""
 
 
 def inventory(connection: Connection, workspace: int) -> Inventory:
@@ -85,7 +84,7 @@ def close(connection: Connection, workspace: int, now: datetime) -> None:
     Its row in ``heads`` stays, so that its number is never given to another. It says nothing but when this was.
     """
     for venue in connection.execute(select(venues).where(venues.c.workspace == workspace)).all():
-        _forget_place(connection, venue.platform, venue.external_id)
+        forget_place(connection, venue.platform, venue.external_id)
     _forget_signatures(connection, workspace)
     clear(connection, workspace, now)
     owe(connection)
@@ -109,26 +108,8 @@ def _forget_signatures(connection: Connection, workspace: int) -> None:
     connection.execute(delete(signatures).where(signatures.c.person.in_(here)))
 
 
-def end_place(connection: Connection, *, platform: str, external_id: str, now: datetime, confirmed: bool) -> Inventory:
-    """Say what the workspace of a venue holds, and erase it where that is ``confirmed``.
-
-    Raises Unvisited where nothing is recorded from there, and the bot was not let in.
-    """
-    new = find_venue(connection, platform, external_id) is None
-    if new and is_installed(connection, platform, external_id):
-        if confirmed:
-            _forget_place(connection, platform, external_id)
-            owe(connection)
-        return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {}, installed=True)
-    venue = known_venue(connection, platform, external_id)
-    found = inventory(connection, venue.workspace)
-    if confirmed:
-        head = head_of(connection, venue.workspace, lock=True)
-        close(connection, venue.workspace, max(now, head.recorded_at))
-    return found
-
-
-def _forget_place(connection: Connection, platform: str, external_id: str) -> None:
+def forget_place(connection: Connection, platform: str, external_id: str) -> None:
+    """Forget what names a place as its platform does: that it let the bot in, and what was heard from there."""
     for table in BY_PLACE:
         here = (table.c.platform == platform, table.c.external_id == external_id)
         connection.execute(delete(table).where(*here))

@@ -40,7 +40,7 @@ class Home:
 def open_home(connection: Connection, venue: Venue, person: str, now: datetime) -> Home:
     """Note that a home was opened, and is drawn from the record as it is now; those left for long are forgotten."""
     seq = connection.execute(select(heads.c.seq).where(heads.c.workspace == venue.workspace)).scalar_one()
-    connection.execute(delete(homes).where(homes.c.venue == venue.id, homes.c.opened_at < now - OPEN_FOR))
+    connection.execute(delete(homes).where(homes.c.opened_at < now - OPEN_FOR))
     row = {"venue": venue.id, "person": person, "opened_at": now, "shown": seq}
     upsert(connection, homes, [row], key=("venue", "person"), replace=("opened_at", "shown"))
     return Home(venue.id, venue.external_id, person, seq, seq)

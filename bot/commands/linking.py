@@ -16,6 +16,7 @@ from storage import link_codes
 from storage.entries import LINK, UNLINK
 from storage.errors import Refusal
 from storage.links import join, leave, require_owner, sharing
+from storage.records.workspaces import Membership
 
 _LONGEST = 100
 
@@ -61,14 +62,16 @@ def unlink(
     if not others:
         raise Refusal("This place shares its record with no other. To share it: /tracker link")
     ours = owner.id == unit.venue.id
-    if not confirm:
-        raise _asked(wording.would_part(others) if ours else wording.would_leave(owner))
+    linked = sum(unit.version(one) for one in unit.book.all(Membership).values())
+    if not confirm or call.seen not in (None, linked):
+        raise _asked(wording.would_part(others) if ours else wording.would_leave(owner), linked)
     for one in others if ours else (unit.venue,):
         leave(unit, one, person)
     done = wording.parted(others) if ours else wording.left(owner)
     return replace(done, footer=FICTION if ours and unit.workspace.fictional else "")
 
 
-def _asked(reply: Reply) -> Question:
-    confirm = Action("Part for good", UNLINK, (("confirm", "yes"),))
+def _asked(reply: Reply, linked: int) -> Question:
+    """Ask, by a button that is good as long as no other place links or parts: ``linked`` counts how often any did."""
+    confirm = Action("Part for good", UNLINK, (("confirm", "yes"),), linked)
     return Question(replace(reply, actions=(confirm,)))

@@ -20,8 +20,8 @@ from bot.operations.meter import Meter
 from bot.platforms.neighbours import beside
 from bot.wording import erasing
 from storage.backups import back_up, require_current
-from storage.closing import end_place
 from storage.database import Database
+from storage.ending import end_place
 from storage.errors import Refusal
 from storage.files import file_of
 from storage.migrations import migrate

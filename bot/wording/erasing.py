@@ -128,7 +128,10 @@ def held(found: Inventory) -> Iterator[str]:
     if not found.workspace:
         yield f"{', '.join(found.venues)}: the bot is installed there, and nothing is recorded."
         return
-    yield f"{', '.join(found.venues)}: workspace {found.workspace}, {_size(found)}."
+    if found.owner:
+        yield f"{', '.join(found.venues)}: shares the record of {found.owner}, which stays; people: {found.people:,}."
+    else:
+        yield f"{', '.join(found.venues)}: workspace {found.workspace}, {_size(found)}."
     yield from (f"  {kind.value}: {number:,}" for kind, number in found.records.items())
     if found.installed:
         yield TO_INSTALL

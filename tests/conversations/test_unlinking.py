@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.calls import Address
+from bot.replies import Question
 from storage.errors import Refusal
 from tests.conversations.linked import LOGGED, SERVER, TEAM, TRUCE, keeps, links, parts
 from tests.conversations.zebrafish import faults
@@ -109,3 +111,21 @@ async def test_an_old_undo_button_does_nothing_in_another_record(discord: Talk, 
 
     with pytest.raises(Refusal, match="entered in another record"):
         await slack.picks(undo, by=ADMIN)
+
+
+async def test_a_button_parts_nobody_it_did_not_name(discord: Talk, slack: Talk) -> None:
+    """Another place linked after it was asked: it is asked anew."""
+    await keeps(discord)
+    await links(discord, slack)
+    with pytest.raises(Question) as asked:
+        await discord.hears("/tracker unlink")
+    third = Talk(discord.database, venue=Address("slack", "T0999"))
+    await links(discord, third)
+
+    with pytest.raises(Question) as again:
+        await discord.picks(asked.value.reply.actions[0])
+
+    assert again.value.reply.title == "Let the Slack workspace T0123 and the Slack workspace T0999 go?"
+    await discord.picks(again.value.reply.actions[0])
+    assert "shares its record with no other" in await third.refuses("/tracker unlink")
+    assert await faults(discord) == []

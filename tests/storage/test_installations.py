@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage import installations
-from storage.closing import end_place
+from storage.ending import end_place
 from storage.heard import KEPT, hear, was_heard
 from storage.installations import Grant, Installation
 from storage.venues import Unvisited, open_venue

@@ -14,14 +14,14 @@ from sqlalchemy import func, select
 
 from bot.calls import Address
 from bot.people import Person, Role
-from storage.closing import end_place
 from storage.database import Database
+from storage.ending import end_place
 from storage.entries import LINK, UNLINK
 from storage.errors import Refusal
 from storage.links import join, leave, sharing
 from storage.tables import heads, metadata, people, timers, venues, versions
 from storage.unit import Shelves, open_unit
-from storage.venues import known_venue, open_venue, signature
+from storage.venues import find_venue, known_venue, open_venue, signature
 from storage.writer import flush
 from tests.databases import copy_template
 from tests.operations.records import contents, faults, fill
@@ -120,6 +120,19 @@ async def test_who_leaves_is_sealed_again(either_database: Database) -> None:
 def _end(connection: Connection) -> None:
     end_place(connection, platform=NEW[0], external_id=NEW[1], now=LATER, confirmed=True)
     assert connection.execute(select(people).join(venues).where(venues.c.external_id == NEW[1])).first() is None
+
+
+async def test_ending_a_place_that_joined_leaves_the_record(either_database: Database) -> None:
+    """Its people and settings go; the record is its owner's, and stays."""
+    await fill(either_database)
+    await either_database.transaction(link)
+    before = await either_database.read(partial(seen_from, place=HERE))
+
+    await either_database.transaction(_end)
+
+    assert await either_database.read(partial(seen_from, place=HERE)) == before
+    assert await either_database.read(lambda one: find_venue(one, *NEW)) is None
+    assert await either_database.read(faults) == []
 
 
 async def test_the_owner_is_named_first(either_database: Database) -> None:

@@ -13,7 +13,7 @@ from bot.keeping import Keeper
 from bot.platforms.slack.clients import PLATFORM, UninstalledError
 from bot.replies import Reply
 from storage import outlets
-from storage.closing import end_place
+from storage.ending import end_place
 from storage.venues import known_venue
 from tests.platforms.slack.loopback.tokens import remove
 from tests.platforms.slack.loopback.town import AWAY, DESK

@@ -1,0 +1,68 @@
+"""The end of a place, as its operator asks for it: with its record, or alone where that is another's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+
+from storage.closing import Inventory, close, forget_place, inventory
+from storage.entries import UNLINK
+from storage.installations import is_installed
+from storage.links import belongings, leave, place_of, sharing
+from storage.scrubbing import owe
+from storage.tables import people
+from storage.unit import Shelves, head_of, open_unit
+from storage.venues import find_venue, known_venue, signature
+from storage.writer import flush
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from storage.unit import Venue
+
+_BY_ITSELF: Final = ("ceasefire-bot", "ceasefire-bot")
+
+
+def end_place(connection: Connection, *, platform: str, external_id: str, now: datetime, confirmed: bool) -> Inventory:
+    """Say what the workspace of a venue holds, and erase it where that is ``confirmed``.
+
+    A venue that joined the record of another leaves it first: that stays, without who signed from here.
+    Raises Unvisited where nothing is recorded from there, and the bot was not let in.
+    """
+    new = find_venue(connection, platform, external_id) is None
+    if new and is_installed(connection, platform, external_id):
+        if confirmed:
+            forget_place(connection, platform, external_id)
+            owe(connection)
+        return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {}, installed=True)
+    venue = known_venue(connection, platform, external_id)
+    if venue.joined_at is not None:
+        return _end_joined(connection, venue, now, confirmed=confirmed)
+    found = inventory(connection, venue.workspace)
+    if confirmed:
+        head = head_of(connection, venue.workspace, lock=True)
+        close(connection, venue.workspace, max(now, head.recorded_at))
+    return found
+
+
+def _end_joined(connection: Connection, venue: Venue, now: datetime, *, confirmed: bool) -> Inventory:
+    unit = open_unit(connection, venue, now, Shelves(), write=confirmed)
+    within = select(func.count()).select_from(people).where(people.c.venue == venue.id)
+    found = Inventory(
+        venue.workspace,
+        (place_of(venue),),
+        connection.execute(within).scalar_one(),
+        0,
+        Counter(one.kind for one in belongings(unit.book, venue.id)),
+        is_installed(connection, venue.platform, venue.external_id),
+        place_of(sharing(connection, venue.workspace)[0]),
+    )
+    if confirmed:
+        alone = leave(unit, venue, _BY_ITSELF)
+        flush(unit, UNLINK, signature(connection, venue, *_BY_ITSELF))
+        close(connection, alone.workspace, unit.now)
+    return found
