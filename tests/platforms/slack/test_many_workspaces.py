@@ -11,8 +11,7 @@ import aiohttp
 from tests.platforms.slack.browser import Browser
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import ANNA, AWAY, DESK, OLGA
-from tests.platforms.slack.office import KEY
-from tests.platforms.slack.process import free_port, started
+from tests.platforms.slack.process import TOKEN_KEY, over_http
 from tests.storage.test_erasure import every_byte
 
 if TYPE_CHECKING:
@@ -27,20 +26,8 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def running(folder: Path, slack: Slack) -> AsyncIterator[tuple[Running, Browser]]:
     """Start it, and sit down before a browser at its pages."""
-    port = free_port()
-    client_id, secret = slack.world.client
-    settings = {
-        "CEASEFIRE_SLACK__CLIENT_ID": client_id,
-        "CEASEFIRE_SLACK__CLIENT_SECRET": secret,
-        "CEASEFIRE_SLACK__SIGNING_SECRET": SIGNING_SECRET,
-        "CEASEFIRE_SLACK__TOKEN_KEY": KEY,
-        "CEASEFIRE_SLACK__API_URL": f"{slack.world.url}/api/",
-        "CEASEFIRE_HTTP__PORT": str(port),
-    }
-    async with started(folder, "run", **settings) as program, aiohttp.ClientSession() as session:
-        await program.says("listening at")
-        slack.server.listens_at(f"http://127.0.0.1:{port}/slack/events")
-        yield program, Browser(f"http://127.0.0.1:{port}", session)
+    async with over_http(folder, slack, many=True) as program, aiohttp.ClientSession() as session:
+        yield program, Browser(program.url, session)
         assert slack.server.http is not None
         await slack.server.http.close()
 
@@ -56,11 +43,12 @@ async def test_workspaces_let_the_program_in_remove_it_and_let_it_in_again(slack
     slack.world.tokens.clear()
     slack.world.clock.now = datetime.now(UTC)
     async with running(tmp_path, slack) as (program, browser):
-        greeted = slack.world.direct(DESK, ANNA).id
+        greeted = [slack.world.direct(team, person).id for team, person in ((DESK, ANNA), (AWAY, OLGA))]
         before = len(slack.world.feed.past)
         for team in (DESK, AWAY):
             assert (await lets_in(slack, browser, team)).status == 200
-        assert "ceasefire-bot is here" in (await slack.next_message(greeted, since=before)).text
+        for one in greeted:
+            assert "ceasefire-bot is here" in (await slack.next_message(one, since=before)).text
         assert "No agreement" in (await slack.types("/ceasefire status", by=ANNA)).text
         assert "No agreement" in (await slack.types("/ceasefire status", by=OLGA, where="C0AWAY", team=AWAY)).text
 
@@ -69,7 +57,7 @@ async def test_workspaces_let_the_program_in_remove_it_and_let_it_in_again(slack
         await program.says(f"the bot was removed from {DESK}")
         assert "No agreement" in (await slack.types("/ceasefire status", by=OLGA, where="C0AWAY", team=AWAY)).text
 
-    secrets = [*slack.world.tokens, slack.world.client[1], KEY, SIGNING_SECRET]
+    secrets = [*slack.world.tokens, slack.world.client[1], TOKEN_KEY, SIGNING_SECRET]
     assert len(secrets) == 5
     said = "\n".join(program.lines)
     assert [one for one in secrets if one.encode() in every_byte(tmp_path) or one in said] == []

@@ -22,7 +22,7 @@ class Browser:
         """Open the page of the installation, and go on to Slack; gives what Slack is asked with."""
         status, page, _ = await self.gets("/slack/install")
         assert status in {200, 302}, page
-        found = page.partition("https://slack.com/oauth/v2/authorize?")[2].partition('"')[0]
+        found = page.partition("/oauth/v2/authorize?")[2].partition('"')[0]
         return {name: values[0] for name, values in parse_qs(found.replace("&amp;", "&")).items()}
 
     async def agrees(self, asked: dict[str, str], team: str) -> tuple[int, str]:
