@@ -35,6 +35,9 @@ HELD: Final = timedelta(minutes=5)
 MISSED: Final = timedelta(seconds=10)
 """How long a workspace is taken as one without the bot."""
 
+ENDING: Final = 1.5
+"""Seconds that a renewal under way has at the end of the process."""
+
 
 class OneWorkspace:
     """The workspace that a bot token of the settings belongs to."""
@@ -136,8 +139,9 @@ class Workspaces:
         self._looking.pop(team, None)
 
     async def finish(self) -> None:
-        """Let what is looked up beside the work end."""
-        await asyncio.gather(*self._looking.values(), return_exceptions=True)
+        """Let what is looked up beside the work end: a token that is just renewed would be lost otherwise."""
+        if self._looking:
+            await asyncio.wait(self._looking.values(), timeout=ENDING)
 
     async def _held(self, team: str) -> _Known:
         """Give what is known of a workspace, and look again beside the work where that is due."""
