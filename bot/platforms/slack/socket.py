@@ -60,7 +60,7 @@ class Socket:
 
     async def serve(self) -> None:
         """Be connected until cancelled; raises Refusal where Slack refuses the token."""
-        async with aiohttp.ClientSession(trust_env=True) as session:
+        async with aiohttp.ClientSession() as session:
             try:
                 await self._stay(session)
             finally:
@@ -89,7 +89,9 @@ class Socket:
         try:
             async with asyncio.timeout(self.greeting):
                 goodbye = aiohttp.ClientWSTimeout(ws_close=GOODBYE)
-                line = await session.ws_connect(await self._address(), heartbeat=self.silence, timeout=goodbye)
+                line = await session.ws_connect(
+                    await self._address(), heartbeat=self.silence, timeout=goodbye, proxy=self.client.proxy
+                )
             async with line:
                 # Its own timeout begins anew with each pong.
                 async with asyncio.timeout(self.greeting):

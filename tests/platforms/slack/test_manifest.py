@@ -11,9 +11,10 @@ import pytest
 from bot.commands.catalogue import CATALOGUE
 from bot.platforms.menus import MENUS
 from bot.platforms.slack.manifest import manifest_of
-from bot.platforms.slack.scopes import EVENTS, SCOPES
+from bot.platforms.slack.scopes import APP_SCOPE, EVENTS, SCOPES
 from tests.platforms.program import Program
 from tests.platforms.slack.loopback.driver import SHORTCUTS
+from tests.test_config import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,3 +125,12 @@ def test_the_program_prints_a_key(tmp_path: Path) -> None:
 
     assert len(keys) == 2
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}=\n", key) for key in keys)
+
+
+def test_each_scope_has_its_reason_in_the_documents() -> None:
+    """Whoever is asked to allow it can look it up."""
+    page, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("docs/slack.md", "README.md"))
+
+    assert [row for row in (f"| `{scope}` | {reason} |" for scope, reason in SCOPES.items()) if row not in page] == []
+    assert set(re.findall(r"`([a-z]+:[a-z]+)`", page)) == {*SCOPES, APP_SCOPE} - {"commands"}
+    assert [scope for scope in SCOPES if f"`{scope}`" not in readme] == []
