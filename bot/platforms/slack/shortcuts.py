@@ -18,6 +18,7 @@ from bot.wording.pressing import LOG
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.calls import Request
     from bot.platforms.slack.carrying import Carrier
     from bot.platforms.slack.receiving import Visit
 
@@ -45,15 +46,22 @@ async def begun(visit: Visit, carrier: Carrier) -> Begun | None:
     menu = BY_CALLBACK.get(str(visit.body.get("callback_id")))
     if menu is None:
         return None
-    request = replace(visit.bare, command=menu.command, options=await _told(visit))
-    words, newest = dict(request.options), list[Choice]()
+    request = replace(visit.bare, command=menu.command)
+    # Slack waits for three seconds: what is asked of it and what is asked of the record are asked at once.
+    told, (used, newest) = await asyncio.gather(_told(visit), _used(menu, request, carrier))
+    meaning = Meaning(replace(request, options={**menu.usual, **used, **told}))
+    return Begun(menu, meaning, {menu.newest: newest} if newest else {})
+
+
+async def _used(menu: Menu, request: Request, carrier: Carrier) -> tuple[dict[str, str], list[Choice]]:
+    """Give what was used last and what is newest, as far as it is soon known; refuses it to whom it isn't permitted."""
+    used, newest = dict[str, str](), list[Choice]()
     with suppress(TimeoutError):
         async with asyncio.timeout(SOON):
             await carrier.permit(request)
-            words = {**menu.usual, **await carrier.tracker.last_used(request), **words}
+            used = await carrier.tracker.last_used(request)
             newest = await carrier.tracker.complete(request, menu.newest, "") if menu.newest else []
-    meaning = Meaning(replace(request, options={**menu.usual, **words}))
-    return Begun(menu, meaning, {menu.newest: newest} if newest else {})
+    return used, newest
 
 
 async def _told(visit: Visit) -> dict[str, str]:

@@ -86,6 +86,24 @@ async def test_a_form_opens_though_the_record_is_busy(desk: Slack, door: Door) -
     assert form.fields["claimant"] == "Azerbaijan"
 
 
+async def test_what_is_refused_late_is_told_on_top(desk: Slack, door: Door) -> None:
+    """An error has no field to stand at once Slack was answered: the form comes back with all that was typed."""
+    form = await desk.types("/violation log Azerbaijan", by=MINA)
+    await desk.fills(form, category="shelling", occurred__told="10/11/2020", words="gross", by=MINA)
+    door.gate.clear()
+    saving = await desk.submits(form, by=MINA)
+    since = saving.view.hash
+    door.gate.set()
+
+    again = await desk.changes(saving, since=since)
+    assert again.text.startswith("occurred: ")
+    assert again.fields["words"] == "gross"
+    assert again.fields["occurred:told"] == "10/11/2020"
+    await desk.fills(again, occurred__told="2020-10-27 09:00", by=MINA)
+
+    assert "Logged as #2" in (await desk.submits(again, by=MINA)).text
+
+
 async def test_a_slow_answer_in_a_window_is_announced(desk: Slack, door: Door) -> None:
     """Who pressed a button there sees that it was heard."""
     form = await desk.types("/violation show", by=MINA)
