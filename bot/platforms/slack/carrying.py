@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the door said to a request, and whether its person alone is told.
+    """What the door said to a request, and whether its person alone is told; ``asks`` says that it is a question.
 
-    ``back`` is the form that a question took the place of.
+    ``back`` is the form that the question took the place of.
     """
 
     request: Request
     reply: Reply
     alone: bool
+    asks: bool = False
     back: Meaning | None = None
 
 
@@ -68,7 +69,8 @@ class Carrier:
         try:
             return await self._answered(meaning, command, client, alone=alone)
         except Question as question:
-            return Answered(meaning.request, question.reply, alone=True, back=meaning if form else None)
+            back = meaning if form else None
+            return Answered(meaning.request, question.reply, alone=True, asks=True, back=back)
         except Refusal as refusal:
             if command and mendable(command, given, refusal, form=form or meaning.form is not None):
                 return Unmended(meaning, command, refusal)
@@ -84,7 +86,7 @@ class Carrier:
     async def drawn(self, answered: Answered) -> Drawn:
         """Draw an answer for Slack, its buttons working from now on."""
         request, reply = answered.request, answered.reply
-        if answered.alone and reply.tone is not Tone.REFUSED:
+        if answered.alone and not answered.asks and reply.tone is not Tone.REFUSED:
             reply = with_share(reply, request, self.catalogue)
         actions = tuple(map(spelt_out, reply.actions))
         ids = await ids_of(self.tracker.keeper, request.venue, actions, request.now, BUTTON_VALUE)
