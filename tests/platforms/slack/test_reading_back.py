@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
-from tests.platforms.slack.loopback.town import AWAY
+from tests.platforms.slack.loopback.places import Channel
+from tests.platforms.slack.loopback.town import AWAY, DESK, NEWS
 from tests.platforms.slack.postbox import Postbox
 
 if TYPE_CHECKING:
@@ -80,21 +81,40 @@ async def test_a_look_that_fails_is_taken_again(postbox: Postbox, slack: Slack, 
 
 
 async def test_a_place_that_slack_forgot_is_looked_for_anew(postbox: Postbox, slack: Slack) -> None:
-    """A cursor may end between two minutes."""
+    """A cursor may end between two minutes: the look begins again at the newest message."""
     postbox.talks(20)
     slack.server.faults.append(dropping(POST, taken=True))
     await postbox.says("a ceasefire")
     await postbox.delivers()
     postbox.talks(20)
-    slack.server.faults += [too_many(HISTORY, times=0), refusing(HISTORY, "invalid_cursor", times=0)]
-    limit, forgotten = slack.server.faults[-2:]
-    limit.times = 1
+    slowly(slack, HISTORY)
     await postbox.later()
-    forgotten.times = 1
+    slack.server.faults.insert(0, refusing(HISTORY, "invalid_cursor"))
+    for _ in range(6):
+        await postbox.later(60)
+
+    cursors = [words.get("cursor") for name, words in slack.server.asked if name == HISTORY]
+    assert cursors[:4] == [None, "15", "15", None]
+    assert postbox.says_by_itself() == ["a ceasefire"]
+
+
+async def test_channels_of_a_workspace_take_turns_to_be_read(postbox: Postbox, slack: Slack) -> None:
+    """Where one was told to wait, the others ask nothing either; all of them are settled in the end."""
+    channels = (NEWS, "C0NORTH", "C0SOUTH")
+    for channel in channels:
+        slack.world.channels.setdefault(channel, Channel(channel, channel.lower(), DESK))
+        await postbox.says(f"in {channel}", channel=channel)
+    slack.server.faults.append(dropping(POST, taken=True, times=3))
+    await postbox.delivers()
+    slowly(slack, HISTORY)
+    await postbox.later()
+    assert postbox.calls(HISTORY) == 2
+
     for _ in range(4):
         await postbox.later(60)
 
-    assert postbox.says_by_itself() == ["a ceasefire"]
+    assert [postbox.reads(channel) for channel in channels] == [[f"in {channel}"] for channel in channels]
+    assert (postbox.calls(POST), (await postbox.outlet()).unknown) == (3, 0)
 
 
 @pytest.mark.parametrize("code", ["missing_scope", "channel_not_found", "not_in_channel"])
