@@ -1,7 +1,7 @@
 """From the outbox to a platform: one post at a time to a channel, at the platform's pace, each once.
 
-*Never silently twice, never silently lost.* A message whose fate is unknown is looked for in its channel, and sent
-again under its key, which the platform knows for a while. What can't be found out is shown to admins.
+*Never silently twice, never silently lost.* A message whose fate is unknown is looked for in its channel; where it
+isn't there, or the platform still knows its key, it is sent again. What can't be found out is shown to admins.
 """
 
 from bot.delivery.bringing import Courier

@@ -32,7 +32,7 @@ class Poster(Protocol):
         """Look for a part that was first sent off at ``post.tried_at``; None where it surely isn't there.
 
         None also where posting it again does no harm. Raises LostError where it can't be told, NotYetError where the
-        platform is out of reach.
+        platform is out of reach, BarredError where the bot was removed.
         """
 
 

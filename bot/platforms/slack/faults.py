@@ -11,7 +11,7 @@ from bot.platforms.slack.pacing import UNTOLD
 if TYPE_CHECKING:
     from slack_sdk.errors import SlackApiError
 
-TOO_MANY: Final = 429
+_TOO_MANY: Final = 429
 _LIMITED: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
 
@@ -30,7 +30,7 @@ def word_of(fault: SlackApiError) -> str:
 
 def is_limit(fault: SlackApiError) -> bool:
     """Whether it came too soon after others."""
-    return status_of(fault) == TOO_MANY or word_of(fault) in _LIMITED
+    return status_of(fault) == _TOO_MANY or word_of(fault) in _LIMITED
 
 
 def seconds_of(fault: SlackApiError) -> float:

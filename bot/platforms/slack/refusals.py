@@ -63,7 +63,8 @@ def answered(fault: SlackApiError, post: Post, settles: timedelta = SETTLES) -> 
     status, word = status_of(fault), word_of(fault)
     if is_limit(fault):
         return NotYetError(seconds_of(fault))
-    if word in _BROKEN or not status or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if word in _BROKEN or status >= HTTPStatus.INTERNAL_SERVER_ERROR or (not word and status < HTTPStatus.BAD_REQUEST):
+        # An answer that can't be read is none.
         return UnclearError(settles.total_seconds())
     if word in _LATER or not word:
         # Where there is no word somebody between here and Slack said no.

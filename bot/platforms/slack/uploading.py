@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.platforms.fitting import cut, size
-from bot.platforms.slack.faults import TOO_MANY, seconds_of, status_of, word_of
+from bot.platforms.slack.faults import is_limit, seconds_of, status_of, word_of
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -101,5 +101,4 @@ async def _conversation(client: AsyncWebClient, channel: str) -> str:
 def _told(fault: Exception) -> UploadError:
     if not isinstance(fault, SlackApiError):
         return UploadError(type(fault).__name__)
-    limited = status_of(fault) == TOO_MANY
-    return UploadError(word_of(fault) or str(status_of(fault)), seconds_of(fault) if limited else None)
+    return UploadError(word_of(fault) or str(status_of(fault)), seconds_of(fault) if is_limit(fault) else None)

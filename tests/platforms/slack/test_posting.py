@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from bot.calls import Address
 from bot.keeping import written
 from bot.platforms.ids import post_id
 from bot.replies import Reply
@@ -14,6 +15,7 @@ from storage.records.posts import Part
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
 from tests.platforms.slack.loopback.town import AWAY, DESK, ELSEWHERE, NEWS
 from tests.platforms.slack.postbox import ABOUT, DIGEST, PICTURE, Postbox
+from tests.talking import Talk
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -160,6 +162,22 @@ async def test_a_channel_that_is_closed_is_left(postbox: Postbox, slack: Slack, 
     found = await postbox.outlet()
     assert (found.reason, found.failed, found.unknown) == (reason, 2, 0)
     assert (postbox.reads(), postbox.reads(ELSEWHERE)) == ([], ["another"])
+
+
+async def test_moderators_learn_once_that_a_channel_is_closed(postbox: Postbox, slack: Slack) -> None:
+    """Where they read of new reports, so that nobody takes silence for peace."""
+    slack.world.channels[ELSEWHERE].bot = True
+    desk = Talk(postbox.database, venue=Address("slack", DESK), channel=ELSEWHERE, lacks=())
+    await desk.hears("/tracker channel queue=yes")
+    slack.world.channels[NEWS].bot = False
+    await postbox.says("a ceasefire", "a violation")
+    await postbox.delivers()
+    await postbox.says("another violation")
+    await postbox.delivers()
+
+    (told,) = postbox.said(ELSEWHERE)
+    assert "any more: the bot is not in the channel (/invite @ceasefire-bot)." in slack.seen(told).text
+    assert slack.seen(told).buttons == ["Set up"]
 
 
 async def test_a_thread_that_is_not_allowed_leaves_the_channel_alone(postbox: Postbox, slack: Slack) -> None:

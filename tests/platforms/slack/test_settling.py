@@ -27,6 +27,7 @@ FAULTS: Final = {
     "dropped": lambda *, taken: dropping(POST, taken=taken),
     "500": lambda *, taken: Fault(POST, status=500, taken=taken),
     "an answer that is none": lambda *, taken: Fault(POST, status=502, content={"what": "?"}, taken=taken),
+    "an empty answer": lambda *, taken: Fault(POST, status=200, taken=taken),
     "internal error": lambda *, taken: Fault(
         POST, status=200, content={"ok": False, "error": "internal_error"}, taken=taken
     ),
