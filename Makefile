@@ -26,7 +26,7 @@ test: $(VENV)/dev.stamp
 # Two hundred kills of writers, and a hundred of what tells digests on each platform, where `make test` has a dozen;
 # on PostgreSQL too with `.ci/with-postgres make soak`.
 soak: $(VENV)/dev.stamp
-	CEASEFIRE_TEST_KILLS=200 $(BIN)/pytest -n auto tests/durability tests/digests/test_kills.py
+	CEASEFIRE_TEST_KILLS=200 $(BIN)/pytest -n auto tests/durability tests/digests/test_kills.py tests/digests/test_kills_on_slack.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check

@@ -13,6 +13,8 @@ from bot.wording.posting import INVITATION, UNARCHIVING
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
+_ALONE: Final = "D"
+"""What the id of a talk with one person begins with; asking about one would take a scope more."""
 _UNSEEN: Final = frozenset({"channel_not_found", "method_not_supported_for_channel_type"})
 
 
@@ -22,14 +24,14 @@ async def lacking(client: AsyncWebClient, channel: str) -> tuple[str, ...] | Non
     None where it can't see the channel, or nothing is posted by itself: a private channel that it is not in, or a talk
     with one person. Nothing is said to be missing where Slack doesn't answer: posting there tells.
     """
+    if channel.startswith(_ALONE):
+        return None
     try:
         told = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as fault:
         return None if word_of(fault) in _UNSEEN else ()
     except (aiohttp.ClientError, OSError, TimeoutError):
         return ()
-    if told.get("is_im"):
-        return None
     if told.get("is_archived"):
         return (UNARCHIVING,)
     return () if told.get("is_member") else (INVITATION,)
