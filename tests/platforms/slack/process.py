@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import sys
 from asyncio.subprocess import Process
 from contextlib import asynccontextmanager, suppress
@@ -147,6 +148,14 @@ async def over_http(
         await first(running, _well(running.url))
         slack.server.listens_at(f"{running.url}/slack/events")
         yield running
+
+
+def free_port() -> int:
+    """Give a port on which nothing listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
 
 
 async def first(running: Running, ready: Awaitable[object]) -> None:
