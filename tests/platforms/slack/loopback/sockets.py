@@ -67,6 +67,12 @@ class Sockets:
             while self.greetings < times:
                 await self._new.wait()
 
+    async def are_gone(self) -> None:
+        """Wait until no connection is left."""
+        async with asyncio.timeout(PATIENCE):
+            while self.open:
+                await self._new.wait()
+
     async def ping(self) -> None:
         """Ask the bot for a sign of life on every connection; it comes among the ``pongs``."""
         for socket in tuple(self.open):
@@ -96,7 +102,8 @@ class Sockets:
             await self._say(socket, hello | {"connection_info": {"app_id": APP}})
             self.open.append(socket)
             self.greetings += 1
-            self._greeted()
+            self.connected.set()
+            self._notice()
             for delivery in tuple(self.waiting.values()):
                 await self._push(socket, delivery)
         async for message in socket:
@@ -107,8 +114,7 @@ class Sockets:
             elif message.type == WSMsgType.PONG:
                 self.pongs += 1
 
-    def _greeted(self) -> None:
-        self.connected.set()
+    def _notice(self) -> None:
         self._new.set()
         self._new = asyncio.Event()
 
@@ -146,3 +152,4 @@ class Sockets:
             self.open.remove(socket)
         if not self.open:
             self.connected.clear()
+        self._notice()
