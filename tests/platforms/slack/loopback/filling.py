@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tests.platforms.slack.loopback.people import Json
+    from tests.platforms.slack.loopback.places import View
 
 _FIRST = {
     "plain_text_input": ("value", "initial_value"),
@@ -48,6 +49,13 @@ def first_values(content: Json) -> dict[str, dict[str, Json]]:
     return values
 
 
+def left_out(view: View) -> list[str]:
+    """Name the blocks that ask for something and have nothing in them."""
+    asking = [(block, part) for block, part in inputs(view.content) if block["type"] == "input"]
+    needed = [(block["block_id"], part["action_id"]) for block, part in asking if not block.get("optional")]
+    return [block for block, action in needed if not words_of(view.values[block][action])]
+
+
 def words_of(value: Json) -> str | list[str]:
     """Give what stands in an input, in the words or values that the bot gets."""
     told = next(part for name, part in value.items() if name != "type")
@@ -61,6 +69,8 @@ def written(element: Json, words: str | Sequence[str], options: Sequence[Json] =
     key, _ = _FIRST[element["type"]]
     offered = [*listed(element), *options]
     if not key.startswith("selected_option"):
+        most = element.get("max_length", 3_000)
+        assert isinstance(words, list) or len(words) <= most, f"no more than {most} characters can be typed there"
         value = (list(words) if key.endswith("s") else words) or None
         return {"type": element["type"], key: value}
     if key == "selected_options":

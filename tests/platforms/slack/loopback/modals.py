@@ -91,11 +91,10 @@ def replace(world: World, view: View, content: Json, cause: str = "") -> None:
     view.hash = _hash(world)
     before = view.values
     view.values = first_values(view.content)
-    view.values |= {
-        block: {action: before[block].get(action, value) for action, value in values.items()}
-        for block, values in view.values.items()
-        if block in before
-    }
+    for block, values in view.values.items():
+        for action, value in values.items():
+            typed = before.get(block, {}).get(action, value)
+            values[action] = typed if typed["type"] == value["type"] else value
     view.errors = {}
     world.tell("view changed", view, cause)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import payloads
-from tests.platforms.slack.loopback.filling import inputs, listed, written
+from tests.platforms.slack.loopback.filling import inputs, left_out, listed, written
 from tests.platforms.slack.loopback.modals import pushed, replace
 from tests.platforms.slack.loopback.people_at_work import AtWork
 from tests.platforms.slack.loopback.seen import Seen
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from tests.platforms.slack.loopback.world import Trigger
 
 
+LEAST_TYPED = 3
+"""Characters after which a select begins to search, unless it says otherwise."""
+REQUIRED = "Please complete this required field."
+
+
 class Forms(AtWork):
     """What people do in views."""
 
@@ -31,6 +36,8 @@ class Forms(AtWork):
     async def is_offered(self, shown: Seen, field: str, typed: str = "", *, by: str = ANNA) -> list[Json]:
         """Type into a select that searches; gives the options that are offered."""
         block, element = _input(shown.view, field)
+        if len(typed) < element.get("min_query_length", LEAST_TYPED):
+            return []
         trigger = self.world.trigger(shown.view.team, by, shown.view.id)
         ids = block["block_id"], element["action_id"]
         payload = payloads.suggestion(self.world, trigger, shown.view, ids, typed)
@@ -50,11 +57,16 @@ class Forms(AtWork):
         return shown
 
     async def submits(self, shown: Seen, *, by: str = ANNA) -> Seen:
-        """Submit a view; gives the view that its person sees then, with its errors, or closed."""
+        """Submit a view; gives the view that its person sees then, with its errors, or closed.
+
+        Slack itself lets nobody leave out what is asked for, and the bot hears nothing of it.
+        """
+        shown.view.errors = dict.fromkeys(left_out(shown.view), REQUIRED)
+        if shown.view.errors:
+            return shown
         trigger = self.world.trigger(shown.view.team, by, shown.view.id)
         payload = payloads.submission(self.world, trigger, shown.view)
         delivery = await self.delivers("interactive", payload)
-        shown.view.errors = {}
         return Seen(self._after(trigger, shown.view, delivery.acked.result()))
 
     async def closes(self, shown: Seen, *, by: str = ANNA) -> None:
