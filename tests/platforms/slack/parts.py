@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
 
     from tests.platforms.slack.loopback.people import Json
 
+CALLS = re.compile(r"<!(?:channel|here|everyone|subteam)")
+"""What would ring at everybody in a channel, or in a group; the bot never means to."""
 CHOICES = frozenset({"static_select", "multi_static_select", "radio_buttons", "checkboxes", "overflow"})
 FEW = frozenset({"radio_buttons", "checkboxes"})
 SELECTS = CHOICES | {
@@ -31,6 +34,8 @@ def text_faults(text: object, most: int, where: str, *, plain: bool = False) -> 
     if plain and text["type"] != "plain_text":
         yield f"{where} is no plain text"
     yield from length_faults(text.get("text"), most, where)
+    if text["type"] == "mrkdwn" and CALLS.search(text["text"]):
+        yield f"{where} calls everybody: {text['text']}"
     odd = set(text) - {"type", "text", "emoji" if text["type"] == "plain_text" else "verbatim"}
     yield from (f"{where} has {name}" for name in odd)
 

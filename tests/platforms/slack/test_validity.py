@@ -75,6 +75,7 @@ GOOD_BLOCKS = {
 BAD_BLOCKS = {
     "51 blocks": [section()] * 51,
     "13,201 characters": [*LONG, section("x" * 1_201)],
+    "a call to everybody": [section("<!channel> come")],
     "an empty section": [section(" ")],
     "a section of nothing": [{"type": "section"}],
     "a long section": [section("x" * 3_001)],
@@ -137,7 +138,7 @@ def test_what_does_not_fit_is_seen(blocks: list[Json]) -> None:
     assert message_faults(blocks, "Words")
 
 
-@pytest.mark.parametrize("text", ["", " ", "x" * 4_001], ids=["none", "blank", "long"])
+@pytest.mark.parametrize("text", ["", " ", "x" * 4_001, "<!here>"], ids=["none", "blank", "long", "a call"])
 def test_the_words_beside_blocks_are_seen(text: str) -> None:
     """A screen reader needs words, and not too many."""
     assert message_faults([section()], text)

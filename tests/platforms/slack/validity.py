@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import Block
 from tests.platforms.slack.parts import (
     ACCESSORIES,
     ACTIONS,
+    CALLS,
     INPUTS,
     element_faults,
     length,
@@ -61,6 +62,8 @@ def words_of(blocks: Sequence[Json]) -> Iterator[str]:
 def _message_faults(blocks: Sequence[Json], text: str) -> Iterator[str]:
     if length(text) > 4_000:
         yield f"msg_too_long: {length(text)} characters of text"
+    if CALLS.search(text):
+        yield f"the text calls everybody: {text}"
     if blocks and not text.strip():
         yield "no text beside the blocks"
     if len(blocks) > 50:

@@ -37,7 +37,7 @@ class Message:
         if self.blocks:
             told["blocks"] = self.blocks
         if self.thread_ts:
-            told |= {"thread_ts": self.thread_ts, "parent_user_id": self.user}
+            told["thread_ts"] = self.thread_ts
         if self.edited:
             told["edited"] = {"user": self.user, "ts": self.ts}
         if metadata and self.metadata:

@@ -12,6 +12,8 @@ ANNA, MINA, RUBEN, VERA, GUEST, OLGA = "U0ANNA", "U0MINA", "U0RUBEN", "U0VERA", 
 """An owner of the workspace; people without rights of Slack's; a guest; and somebody of the other organisation."""
 NEWS, ELSEWHERE, CLOSED, OLD = "C0NEWS", "C0ELSEWHERE", "C0CLOSED", "C0OLD"
 """Channels: one with the bot, shared with the other organisation; one without it; a private one; an archived one."""
+PAIR = "D0PAIR"
+"""The talk of two people, which the bot is no part of; that with the bot is found by the id of its person."""
 MONITORS = "S0MONITORS"
 BOT_TOKEN, AWAY_TOKEN, APP_TOKEN = "xoxb-desk", "xoxb-away", "xapp-1-loopback"
 
@@ -48,5 +50,6 @@ def _channels() -> tuple[Channel, ...]:
         Channel(ELSEWHERE, "elsewhere", DESK, list(everybody), bot=False),
         Channel(CLOSED, "closed", DESK, [ANNA, MINA], bot=False, private=True),
         Channel(OLD, "old", DESK, list(everybody), archived=True),
+        Channel(PAIR, "", DESK, [ANNA, VERA], bot=False, private=True, direct=True),
         Channel("C0AWAY", "away", AWAY, [OLGA]),
     )
