@@ -119,6 +119,8 @@ def _asked(post: Post, look: _Look) -> dict[str, str | int]:
     asked: dict[str, str | int] = {"channel": post.channel, "limit": AT_ONCE, "include_all_metadata": "true"}
     if post.tried_at is not None:
         asked["oldest"] = f"{(post.tried_at - CLOCKS_DIFFER).timestamp():.6f}"
+        # Without a latest Slack begins with what is oldest, and the message is among the newest.
+        asked["latest"] = f"{(post.tried_at + CLOCKS_DIFFER).timestamp():.6f}"
     if post.part is Part.DETAIL:
         asked["ts"] = post.root or ""
     return asked | ({"cursor": look.cursor} if look.cursor else {})

@@ -52,6 +52,20 @@ async def test_a_channel_is_read_back_slowly(postbox: Postbox, slack: Slack, *, 
     assert postbox.calls(HISTORY) <= 2 * 8 + 2
 
 
+async def test_a_channel_is_read_back_from_its_newest_messages(postbox: Postbox, slack: Slack) -> None:
+    """Slack begins with the oldest of a stretch of time, unless it is told where that ends as well."""
+    slack.server.faults.append(dropping(POST, taken=True))
+    postbox.talks(40)
+    await postbox.says("a ceasefire")
+    await postbox.delivers()
+    await postbox.later()
+
+    (asked,) = [words for name, words in slack.server.asked if name == HISTORY]
+    sent = float(slack.world.channels[NEWS].messages[-1].ts)
+    assert float(asked["oldest"]) < sent - 86_400 < sent + 86_400 < float(asked["latest"])
+    assert asked["include_all_metadata"] == "true"
+
+
 async def test_a_look_that_is_broken_off_costs_no_call_more_than_needed(postbox: Postbox, slack: Slack) -> None:
     """While Slack says wait nothing is asked."""
     postbox.talks(40)
