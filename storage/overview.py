@@ -11,15 +11,13 @@ from sqlalchemy import select
 
 from storage import counts, finding
 from storage.dossiers import cases, cast_of
-from storage.filters import Wanted
-from storage.listing import page
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
 from storage.records.lives import Duration, State, Turn, duration, state_at
 from storage.records.violations import Statement
 from storage.records.vocabularies import Phase
-from storage.summaries import View, disputes
+from storage.summaries import disputes
 from storage.tables import violations
 
 if TYPE_CHECKING:
@@ -29,6 +27,8 @@ MOST_TOLD: Final = 8
 """Agreements in effect that are told of; the others are counted."""
 MOST_NAMED: Final = 3
 """Reports that are named of those that wait, and of those that are contested."""
+LOOKED_THROUGH: Final = 1_000
+"""The newest reports, of which those that are contested are named: further down nothing is looked for."""
 MOST_WAITING: Final = 100
 """Waiting reports that are counted; of more it is said that there are more."""
 
@@ -116,11 +116,21 @@ def for_moderators(unit: Unit) -> Waiting:
     newest = query.order_by(violations.c.number.desc()).limit(MOST_WAITING + 1)
     numbers = list(unit.connection.execute(newest).scalars())
     tally = counts.tally_of(unit.connection, unit.head.workspace, counts.WHOLE)
-    found = page(unit, Wanted(contested=True), View()).cases if tally.all.contested else ()
     return Waiting(
         len(numbers),
         tuple(numbers[:MOST_NAMED]),
         tally.all.contested,
         tally.all.incidents,
-        tuple(one.violation.id for one in found[:MOST_NAMED]),
+        _disputed(unit) if tally.all.contested else (),
     )
+
+
+def _disputed(unit: Unit) -> tuple[int, ...]:
+    """Give the newest contested reports, as far as the newest of all hold some."""
+    row = violations.c
+    newest = select(row.number, row.contested, row.counts).where(
+        row.workspace == unit.head.workspace, row.phase == Phase.OPEN
+    )
+    window = newest.order_by(row.number.desc()).limit(LOOKED_THROUGH).subquery()
+    query = select(window.c.number).where(window.c.contested.is_(True), window.c.counts.is_(True))
+    return tuple(unit.connection.execute(query.order_by(window.c.number.desc()).limit(MOST_NAMED)).scalars())
