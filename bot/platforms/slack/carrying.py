@@ -14,7 +14,7 @@ from bot.platforms.meanings import Meaning, mendable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.slack.drawing import Drawn, drawn
 from bot.platforms.slack.limits import BUTTON_VALUE
-from bot.platforms.slack.places import with_places
+from bot.platforms.slack.places import Names, with_places
 from bot.platforms.slack.sharing import with_share
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
@@ -58,6 +58,7 @@ class Carrier:
 
     tracker: Tracker
     catalogue: Catalogue
+    names: Names
     calm: Calm = field(default_factory=Calm)
 
     async def carry_out(self, meaning: Meaning, client: AsyncWebClient, *, alone: bool, form: bool = False) -> Outcome:
@@ -121,9 +122,10 @@ class Carrier:
     async def _answered(
         self, meaning: Meaning, command: Command | None, client: AsyncWebClient, *, alone: bool
     ) -> Answered:
+        request = meaning.request
         if command:
-            await self._require_home(meaning.request, command)
-        request = meaning.request if command is None else await with_places(meaning.request, command, client)
+            await self._require_home(request, command)
+            request = await self.names.given(await with_places(request, command, client), command, client)
         reply = await self.tracker.answer(request)
         if meaning.form:
             await self.tracker.keeper.close_form(request.venue, meaning.form.key, request.now)

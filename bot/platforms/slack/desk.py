@@ -19,6 +19,7 @@ from bot.platforms.slack.meanings import page_of, says_nothing
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.owed import tell_owed
 from bot.platforms.slack.people import People
+from bot.platforms.slack.places import Names
 from bot.platforms.slack.receiving import Reception
 from bot.platforms.slack.requests import scene_of
 from bot.platforms.slack.shortcuts import begun
@@ -52,7 +53,7 @@ class Desk:
         self._keeper = tracker.keeper
         self._clients = clients
         self._tick = tick
-        self._carrier = Carrier(tracker, catalogue)
+        self._carrier = Carrier(tracker, catalogue, Names(tick))
         self._hands = Hands(Uploads())
         self._counter = Counter(self._carrier, self._hands)
         self._reception = Reception(clients, self.people, tick)

@@ -3,70 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.kinds.people import mentioned
 from bot.people import Person, Role
 from bot.platforms.slack.failing import FAULTS, told
+from bot.platforms.slack.lookups import Lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Mapping
+    from collections.abc import Callable, Mapping
 
     from slack_sdk.web.async_client import AsyncWebClient
 
-T = TypeVar("T")
-
 ABROAD: Final = Role.VIEWER
 """The role of who belongs to another organisation; nobody else has it from the platform."""
-PATIENCE: Final = 1.0
-"""Seconds that a look-up is waited for; it goes on, for the next time."""
-MOST: Final = 10_000
-"""People who are remembered at a time."""
 
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]{1,80})>")
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Lookups(Generic[T]):
-    """Answers of Slack, each remembered for a while; an older one serves as long as there is no newer."""
-
-    good_for: timedelta
-    tick: Callable[[], datetime]
-    _known: OrderedDict[object, tuple[datetime, T]] = field(default_factory=OrderedDict)
-    _asking: dict[object, asyncio.Task[T]] = field(default_factory=dict)
-
-    async def get(self, key: object, ask: Callable[[], Awaitable[T]]) -> T | None:
-        """Give what ``ask`` finds, or found lately; None where it can't be found out in time."""
-        known = self._known.get(key)
-        if known is None or self.tick() - known[0] >= self.good_for:
-            await asyncio.wait({self._task(key, ask)}, timeout=PATIENCE)
-            known = self._known.get(key)
-        return known[1] if known else None
-
-    def _task(self, key: object, ask: Callable[[], Awaitable[T]]) -> asyncio.Task[T]:
-        if key not in self._asking:
-            self._asking[key] = asyncio.ensure_future(ask())
-            self._asking[key].add_done_callback(lambda task: self._learn(key, task))
-        return self._asking[key]
-
-    def _learn(self, key: object, task: asyncio.Task[T]) -> None:
-        del self._asking[key]
-        fault = None if task.cancelled() else task.exception()
-        if fault is not None:
-            _log.warning("Slack did not tell who somebody is: %s", told(fault))
-        elif not task.cancelled():
-            self._known[key] = (self.tick(), task.result())
-            self._known.move_to_end(key)
-        while len(self._known) > MOST:
-            self._known.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True)

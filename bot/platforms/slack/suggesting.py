@@ -31,7 +31,8 @@ async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapp
     typed = str(body.get("value") or "")
     words = {**dict(kept.get("along") or {}), **entered(body["view"], command)}
     given = {name: value for name, value in words.items() if value.strip() and name != option.name}
-    request = replace(visit.bare, command=command.name, options=given)
+    bare = await carrier.names.given(visit.bare, command, visit.turn.client)
+    request = replace(bare, command=command.name, options=given)
     return suggestions(await carrier.tracker.complete(request, option, typed), typed)
 
 

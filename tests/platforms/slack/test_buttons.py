@@ -113,3 +113,14 @@ async def test_a_digest_is_subscribed_where_the_bot_may_post(desk: Slack) -> Non
     for refused in (there, named):
         assert "invite" in refused.text.casefold()
         assert "Save" not in refused.buttons
+
+
+async def test_a_channel_is_told_by_its_name(desk: Slack) -> None:
+    """A digest of another channel is told to be there as people call that, not by Slack's id of it."""
+    await desk.types("/digest subscribe minsk daily=yes at=09:00 save=yes", by=MINA)
+    desk.channel(ELSEWHERE).bot = True
+
+    listed = await desk.types("/digest list", by=MINA, where=ELSEWHERE)
+
+    assert "#ceasefires" in listed.text
+    assert NEWS not in listed.text

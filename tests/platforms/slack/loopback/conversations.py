@@ -46,6 +46,15 @@ def lists(call: Call) -> Json:
     return {"channels": [one.shown() for one in found if one.bot or not one.private], **_END}
 
 
+@method("users.conversations", "channels:read")
+def is_in(call: Call) -> Json:
+    """List the channels of these types that the bot is in."""
+    types = (call.text("types") or "public_channel").split(",")
+    found = [one for one in call.world.channels.values() if one.bot and call.team in {one.team, *one.shared_with}]
+    kinds = {one.id: "private_channel" if one.private else "public_channel" for one in found}
+    return {"channels": [one.shown() for one in found if kinds[one.id] in types and not one.direct], **_END}
+
+
 @method("conversations.members")
 def members(call: Call) -> Json:
     """List who is in a channel."""
