@@ -64,6 +64,18 @@ async def test_buttons_work_after_a_restart(bot: Slack, desk: Slack, door: Door)
         assert "Logged as #2" in (await desk.presses(asked, "Log as new", by=MINA)).text
 
 
+async def test_a_button_that_says_much_works_after_a_restart(bot: Slack, desk: Slack, door: Door) -> None:
+    """What has no room in a button is kept in the record, every word of it."""
+    words = "обстрел " * 240
+    asked = await desk.types(f"{AGAIN} words={words}", by=MINA)
+    assert "This looks like #1" in asked.text
+    bot.server.sockets.connected.clear()
+
+    async with at_work(door, desk):
+        assert "Logged as #2" in (await desk.presses(asked, "Log as new", by=MINA)).text
+        assert words.strip()[:1_000] in (await desk.types("/violation show 2 private=yes", by=MINA)).spoken
+
+
 async def test_a_button_that_means_nothing_any_more_says_so(desk: Slack) -> None:
     """What a button did may have been erased."""
     shown = await desk.types("/violation show 1", by=MINA)
