@@ -70,7 +70,7 @@ class Http:
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as fault:
-            reason = os.strerror(fault.errno) if (fault.errno or 0) > 0 else fault.strerror
+            reason = os.strerror(fault.errno) if fault.errno and fault.errno > 0 else fault.strerror
             raise Refusal(f"http.port: {port} on {host} can't be listened at: {reason}.") from fault
         for address in runner.addresses:
             _log.info("listening at http://%s:%d", *address[:2])

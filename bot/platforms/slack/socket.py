@@ -39,6 +39,10 @@ GOODBYE: Final = 0.5
 ACKS: Final = 1.5
 """Seconds that acknowledgements under way have at the end."""
 
+UNHEARD: Final = 400
+FAULT: Final = 500
+"""Statuses from which on nobody listened, and something failed, as HTTP numbers them."""
+
 _REFUSED: Final = LOST | {"not_allowed_token_type", "missing_scope", "no_permission"}
 
 _log = logging.getLogger(__name__)
@@ -125,6 +129,9 @@ class Socket:
 
     async def _deliver(self, line: aiohttp.ClientWebSocketResponse, envelope: str, payload: dict[str, Any]) -> None:
         answer = await self.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+        if answer.status >= FAULT:
+            # It was logged. Slack then says that something went wrong, which no acknowledgement could.
+            return
         # Where the connection is gone meanwhile, Slack delivers again, under the same keys.
         with suppress(ConnectionError, aiohttp.ClientError):
             await line.send_json({"envelope_id": envelope} | _payload(answer))
@@ -141,7 +148,6 @@ def refused(error: str) -> str:
 
 def _payload(answer: BoltResponse) -> dict[str, Any]:
     """Give what an envelope is acknowledged with; what nobody listens for is acknowledged too, or it came again."""
-    body = answer.body
-    if answer.status != 200 or not body:  # noqa: PLR2004 — as HTTP numbers it
+    if answer.status >= UNHEARD or not answer.body:
         return {}
-    return {"payload": json.loads(body)}
+    return {"payload": json.loads(answer.body)}
