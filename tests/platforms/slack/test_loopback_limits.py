@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.platforms.slack.bolted import over_sockets
 from tests.platforms.slack.loopback.deliveries import UndeliveredError
 from tests.platforms.slack.loopback.faults import dropping, too_many
-from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, CLOSED, DESK, ELSEWHERE, NEWS, OLD, VERA
+from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, CLOSED, DESK, ELSEWHERE, NEWS, OLD, PAIR, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
@@ -73,7 +73,13 @@ async def test_a_response_url_is_good_five_times_and_for_half_an_hour(slack: Sla
 
 @pytest.mark.parametrize(
     ("channel", "code"),
-    [(ELSEWHERE, "not_in_channel"), (CLOSED, "channel_not_found"), (OLD, "is_archived"), ("C1", "channel_not_found")],
+    [
+        (ELSEWHERE, "not_in_channel"),
+        (CLOSED, "channel_not_found"),
+        (OLD, "is_archived"),
+        (PAIR, "channel_not_found"),
+        ("C1", "channel_not_found"),
+    ],
 )
 async def test_the_bot_posts_only_where_it_is(client: AsyncWebClient, channel: str, code: str) -> None:
     """A channel without the bot, and one that it can't know of, are refused as Slack refuses them."""
@@ -161,8 +167,9 @@ async def test_an_envelope_may_come_twice(slack: Slack) -> None:
 
 
 async def test_a_connection_that_breaks_is_followed_by_another(slack: Slack) -> None:
-    """A bot comes again when its connection breaks, and when Slack asks it to."""
+    """A bot gives signs of life, and comes again when its connection breaks or Slack asks it to."""
     async with over_sockets(slack):
+        await slack.server.sockets.ping()
         await slack.server.sockets.drop()
         await slack.server.sockets.connects(2)
         await slack.server.sockets.disconnect()

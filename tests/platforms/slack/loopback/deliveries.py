@@ -9,7 +9,7 @@ import json
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlencode
 
 import aiohttp
@@ -48,13 +48,6 @@ class Delivery:
 
 class UndeliveredError(AssertionError):
     """The bot did not take what it was sent."""
-
-
-class Transport(Protocol):
-    """A way to the bot."""
-
-    async def send(self, delivery: Delivery) -> None:
-        """Bring it there; the acknowledgement is the delivery's own."""
 
 
 def body_of(delivery: Delivery) -> tuple[bytes, str]:

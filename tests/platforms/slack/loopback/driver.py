@@ -9,7 +9,6 @@ from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.deliveries import Delivery, Kind
 from tests.platforms.slack.loopback.events import Events
-from tests.platforms.slack.loopback.filling import listed
 from tests.platforms.slack.loopback.hooks import used
 from tests.platforms.slack.loopback.places import Message, View
 from tests.platforms.slack.loopback.seen import Seen, acting
@@ -59,16 +58,6 @@ class Slack(Events, Forms):
         block, button = found[0]
         action = {name: button[name] for name in ("type", "action_id", "text", "value") if name in button}
         return await self.acts(on, action | {"block_id": block["block_id"]}, by=by)
-
-    async def chooses(self, on: Seen, option: str, *, by: str = ANNA) -> Seen:
-        """Choose an option of a select that lists it; gives the first that comes of it."""
-        for block, element in acting(on.blocks):
-            for one in listed(element):
-                if option in {one["value"], one["text"]["text"]}:
-                    key = "selected_options" if element["type"].startswith(("multi", "check")) else "selected_option"
-                    told = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"]}
-                    return await self.sees(await self.acts(on, told | {key: [one] if key[-1] == "s" else one}, by=by))
-        raise AssertionError(f"no select lists {option!r} in {on.text}")
 
     async def acts(self, on: Seen, action: Json, *, by: str = ANNA) -> Delivery:
         """Send an action as it stands, on a message or in a view."""

@@ -71,14 +71,6 @@ class Events(AtWork):
         """Give the home of a person as it is now."""
         return Seen(self.world.homes[team, by])
 
-    async def joins(self, where: str, *, team: str = DESK) -> Delivery:
-        """Invite the bot into a channel."""
-        channel = self.channel(where)
-        channel.bot = True
-        bot = self.world.workspaces[team].bot
-        told = {"type": "member_joined_channel", "user": bot, "channel": channel.id, "channel_type": "C", "team": team}
-        return await self.happens(told | {"inviter": ANNA}, team=team)
-
     async def uninstalls(self, *, team: str = DESK, revoked_first: bool = True) -> None:
         """Remove the bot from a workspace; the two events of it come in either order."""
         remove(self.world, team)

@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from tests.platforms.slack.loopback.clock import Clock
     from tests.platforms.slack.loopback.people import Json
 
-OUTSIDE_OWN_WORKSPACE = {"conversations.history": 60.0, "conversations.replies": 60.0}
-"""Seconds between two looks into the past, for apps of many workspaces; each look brings 15 messages at most."""
-POSTS = {"chat.postMessage": 1.0}
+POSTS = frozenset({"chat.postMessage"})
 
 
 @dataclass

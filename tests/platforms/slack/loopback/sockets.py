@@ -74,9 +74,13 @@ class Sockets:
                 await self._new.wait()
 
     async def ping(self) -> None:
-        """Ask the bot for a sign of life on every connection; it comes among the ``pongs``."""
+        """Ask the bot for a sign of life on every connection, and wait for as many."""
+        wanted = self.pongs + len(self.open)
         for socket in tuple(self.open):
             await socket.ping(b"are you there")
+        async with asyncio.timeout(PATIENCE):
+            while self.pongs < wanted:
+                await self._new.wait()
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Tell the bot to come again, as Slack does every few hours."""
@@ -113,6 +117,7 @@ class Sockets:
                 await socket.pong(message.data)
             elif message.type == WSMsgType.PONG:
                 self.pongs += 1
+                self._notice()
 
     def _notice(self) -> None:
         self._new.set()
