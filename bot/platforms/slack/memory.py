@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ class Memory:
 
     keeper: Keeper
     tick: Callable[[], datetime]
+    under_way: set[str] = field(default_factory=set)
 
     async def once(self, body: dict[str, Any], work: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         """Do the work for a delivery, unless it was done before.
@@ -28,11 +29,22 @@ class Memory:
         twice, for requests have keys of their own.
         """
         key = str(body.get("event_id") or body.get("trigger_id") or "")
-        if key and await self.keeper.was_heard(PLATFORM, key):
+        if not key:
+            await work(body)
+        elif not await self.keeper.was_heard(PLATFORM, key):
+            await self._remembered(key, body, work)
+
+    async def _remembered(
+        self, key: str, body: dict[str, Any], work: Callable[[dict[str, Any]], Awaitable[None]]
+    ) -> None:
+        if key in self.under_way:
             return
-        await work(body)
-        if key:
+        self.under_way.add(key)
+        try:
+            await work(body)
             await self.keeper.heard(PLATFORM, key, self.tick(), _team(body))
+        finally:
+            self.under_way.discard(key)
 
 
 def _team(body: dict[str, Any]) -> str:

@@ -52,6 +52,26 @@ async def test_the_home_is_shown_to_who_opens_it(tmp_path: Path, slack: Slack, m
     assert "/tracker setup" in home.text or home.buttons
 
 
+@MODES
+async def test_an_event_that_comes_again_is_heard_once(tmp_path: Path, slack: Slack, mode: Mode) -> None:
+    """Slack repeats what it believes unheard after a minute and after five; another process may hear it then."""
+    opened = {"type": "app_home_opened", "user": ANNA, "channel": slack.world.direct(DESK, ANNA).id, "tab": "home"}
+    async with mode(tmp_path, slack) as running:
+        before = len(slack.world.feed.past)
+        await slack.happens(opened, identity="Ev0AGAIN")
+        await slack.world.feed.first(before, lambda one: one.kind == "home")
+        await slack.happens(opened, identity="Ev0AGAIN")
+        await slack.types("/tracker about")
+        await running.stops()
+    if slack.server.http:
+        await slack.server.http.close()
+    async with over_sockets(tmp_path, slack):
+        await slack.happens(opened, identity="Ev0AGAIN")
+        await slack.types("/tracker help")
+
+    assert [name for name, _ in slack.server.asked].count("views.publish") == 1
+
+
 async def test_a_workspace_that_lets_the_bot_in_is_served_and_greeted_once(tmp_path: Path, slack: Slack) -> None:
     """Whoever let it in is told how to begin, and not again when it comes back; other workspaces hear nothing."""
     slack.world.tokens.clear()
