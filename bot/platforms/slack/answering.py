@@ -71,7 +71,7 @@ class Turn:
         if alone and self.opens and await self.show(self.view_of(drawn)):
             return True
         way = {"response_type": "ephemeral" if alone else "in_channel", "replace_original": False}
-        if self.scene.answers and await respond(self.scene.answers, {**way, **self._message(drawn)}):
+        if self.scene.answers and await self._responded({**way, **self._message(drawn)}):
             return True
         if alone:
             return await self._whisper(drawn)
@@ -106,6 +106,9 @@ class Turn:
         message = {name: value for name, value in self._message(drawn, user).items() if name != "thread_ts"}
         return await self._said("chat.postMessage", message)
 
+    async def _responded(self, message: Mapping[str, Any]) -> bool:
+        return await respond(self.scene.answers, message, self.client.session)
+
     def _message(self, drawn: Drawn, channel: str = "") -> dict[str, Any]:
         place = {"channel": channel, "thread_ts": self.scene.thread}
         there = {name: value for name, value in place.items() if value}
@@ -120,9 +123,12 @@ class Turn:
         return True
 
 
-async def respond(address: str, message: Mapping[str, Any]) -> bool:
-    """Send a message to an address for answers; gives False where Slack doesn't take it there, or any more."""
-    hook = AsyncWebhookClient(address, timeout=SECONDS, retry_handlers=[])
+async def respond(address: str, message: Mapping[str, Any], session: aiohttp.ClientSession | None = None) -> bool:
+    """Send a message to an address for answers, over the connections of a session or over one of its own.
+
+    Gives False where Slack doesn't take it there, or any more.
+    """
+    hook = AsyncWebhookClient(address, timeout=SECONDS, session=session, retry_handlers=[])
     try:
         answer = await hook.send_dict(dict(message))
     except (*FAULTS, aiohttp.InvalidURL) as fault:

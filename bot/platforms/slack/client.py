@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ from bot.platforms.slack.events import Events
 from bot.platforms.slack.health import Health
 from bot.platforms.slack.home import Homes
 from bot.platforms.slack.http import Http
+from bot.platforms.slack.lines import kept
 from bot.platforms.slack.listening import Listening
 from bot.platforms.slack.memory import Memory
 from bot.platforms.slack.modes import planned, secret
@@ -59,6 +60,11 @@ class Slack:
         """Answer until told to end, then let running commands finish; raises Refusal where Slack can't be used."""
         plan = planned(self.settings)
         entry = await entered(self.settings, tracker.keeper, self.installing, self.tick)
+        async with kept(entry.clients) as clients:
+            await self._serve(tracker, plan, replace(entry, clients=clients))
+        return 0
+
+    async def _serve(self, tracker: Tracker, plan: Plan, entry: Entry) -> None:
         desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), Works()
         homes = Homes(tracker, entry.clients, desk.people, self.tick)
         memory = Memory(tracker.keeper, self.tick)
@@ -70,7 +76,6 @@ class Slack:
         finally:
             await asyncio.gather(works.finish(GRACE), desk.finish(GRACE))
             await entry.finish()
-        return 0
 
     def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, entry: Entry) -> Socket | Http:
         if plan.mode == "socket":
