@@ -20,7 +20,8 @@ from benchmarks.filling import fill
 from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
 from benchmarks.pictures import drawn_beside
-from benchmarks.serving import served_lines, side_by_side
+from benchmarks.serving import Served, served_lines, side_by_side
+from benchmarks.slack import Answering, answering_lines, in_turns
 from benchmarks.table import Measured, lines
 from benchmarks.timing import at_once, in_turn, medians, pulse
 from storage.database import Database
@@ -28,7 +29,7 @@ from storage.migrations import migrate
 from tests.platforms.discord.loopback import GUILD
 
 if TYPE_CHECKING:
-    from benchmarks.serving import Served
+    from collections.abc import Iterator
 
 READS: Final = (STATUS, DURATION, LIST, SEARCH)
 _ROUNDS: Final = 5
@@ -46,7 +47,24 @@ class Chosen:
     pictures: int
 
 
-async def measure(chosen: Chosen, folder: Path) -> tuple[Measured, tuple[Served, Served]]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was measured: over databases, and of the bare bot and ours on each platform."""
+
+    measured: Measured
+    discord: tuple[Served, Served]
+    slack: tuple[Answering, Answering]
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines of the tables."""
+        yield from lines(self.measured)
+        yield ""
+        yield from served_lines(*self.discord)
+        yield ""
+        yield from answering_lines(*self.slack)
+
+
+async def measure(chosen: Chosen, folder: Path) -> Found:
     """Fill a database with each number of reports, and measure over all of them in turns."""
     sizes, times, crowd = chosen.sizes, chosen.times, chosen.crowd
     async with AsyncExitStack() as stack:
@@ -65,12 +83,13 @@ async def measure(chosen: Chosen, folder: Path) -> tuple[Measured, tuple[Served,
         crowded = [crowd / taken for taken in await medians(crowds, min(times, _ROUNDS), warm_up=1)]
     async with await _new(folder / "import.db") as database:
         imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
-    served = await side_by_side(folder, folder / f"{max(sizes)}.db", times)
-    async with await _new(folder / f"{max(sizes)}.db") as database:
+    largest = folder / f"{max(sizes)}.db"
+    discord, slack = await side_by_side(folder, largest, times), await in_turns(folder, largest, times)
+    async with await _new(largest) as database:
         drawn = await drawn_beside(Door(database, GUILD), chosen.pictures)
         told = await digests_told(database, GUILD, max(sizes), chosen.digests)
     rates = (crowd, crowded[1:], crowded[0], filled, watched.longest, imported)
-    return Measured(sizes, found, bare, *rates, told, drawn), served
+    return Found(Measured(sizes, found, bare, *rates, told, drawn), discord, slack)
 
 
 async def _everything(door: Door, times: int, crowd: int) -> None:
@@ -91,8 +110,8 @@ async def main(chosen: Chosen) -> None:
     here = Path.cwd()
     gc.freeze()  # what is imported stays for good: the collector need not look through it while the loop waits
     with tempfile.TemporaryDirectory(dir=here, prefix=".bench-") as scratch:
-        measured, served = await measure(chosen, Path(scratch))
-    sys.stdout.write("\n".join((described(here), *lines(measured), "", *served_lines(*served), "")))
+        found = await measure(chosen, Path(scratch))
+    sys.stdout.write("\n".join((described(here), *found.lines(), "")))
 
 
 def _sizes(words: str) -> list[int]:

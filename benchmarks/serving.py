@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import statistics
 import sys
 import time
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks import record
 from benchmarks.guilds import guild_told, guilds_told
+from benchmarks.processes import beside, slowest, started
 from tests.platforms.discord.loopback import GUILD, TOKEN, Loopback, on_loopback, typed
-from tests.platforms.program import environ_with
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 STATUS: Final = ("ceasefire", "status", {"agreement": record.AGREEMENT})
 PING: Final[tuple[str, str, dict[str, str]]] = ("bare", "ping", {})
@@ -26,7 +24,6 @@ GUILDS: Final = 2_500
 PIPELINED: Final = 400
 _WARM_UP: Final = 20
 _FIRST_ID: Final = 1_456_074_443_981_000_000
-_PERCENTILE: Final = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,39 +82,25 @@ async def _served(
     arguments: Sequence[str], command: tuple[str, str, dict[str, str]], folder: Path, database: Path, times: int
 ) -> Served:
     began = time.perf_counter()
-    async with on_loopback() as discord, _started(arguments, folder, database, discord) as process:
+    async with on_loopback() as discord, started(arguments, folder, _settings(discord, database)) as process:
         await discord.ready.wait()
         start = time.perf_counter() - began
         bench = Bench(discord, command)
         await discord.says("GUILD_CREATE", guild_told(GUILD))
         taken = [await bench.answered() for _ in range(_WARM_UP + times)][_WARM_UP:]
-        served = Served(start, statistics.median(taken), _slowest(taken), await bench.rate(), 0)
+        served = Served(start, statistics.median(taken), slowest(taken), await bench.rate(), 0)
         for guild in guilds_told(GUILDS):
             await discord.says("GUILD_CREATE", guild)
         await bench.answered()  # what came before it has been taken in
         return replace(served, memory=_resident(process))
 
 
-@asynccontextmanager
-async def _started(arguments: Sequence[str], folder: Path, database: Path, discord: Loopback) -> AsyncIterator[Process]:
-    settings = {
+def _settings(discord: Loopback, database: Path) -> dict[str, str]:
+    return {
         "CEASEFIRE_DISCORD__TOKEN": TOKEN,
         "CEASEFIRE_DISCORD__API_URL": f"{discord.url}/api/v10",
         "CEASEFIRE_STORAGE__URL": f"sqlite:///{database}",
-        "PYTHONPATH": str(Path.cwd()),
     }
-    process = await asyncio.create_subprocess_exec(
-        *arguments, cwd=folder, env=environ_with(**settings), stdin=asyncio.subprocess.DEVNULL
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-def _slowest(taken: Sequence[float]) -> float:
-    return statistics.quantiles(taken, n=100)[_PERCENTILE - 1]
 
 
 def _resident(process: Process) -> int:
@@ -128,12 +111,11 @@ def _resident(process: Process) -> int:
 
 def served_lines(bare: Served, ours: Served) -> Iterator[str]:
     """Give the lines of the table: the bare bot, ours, and how many times as much ours takes."""
-    yield f"{'on Discord':<28}{'bare /ping':>14}{'status':>14}{'ratio':>9}"
-    for name, unit, few, many in (
+    rows = (
         ("median", "ms", 1000 * bare.median, 1000 * ours.median),
         ("slowest hundredth", "ms", 1000 * bare.slow, 1000 * ours.slow),
         (f"{PIPELINED} at once, a second", "", bare.rate, ours.rate),
         (f"memory, {GUILDS:,} guilds", "MB", bare.memory / 1e6, ours.memory / 1e6),
         ("start to ready", "s", bare.start, ours.start),
-    ):
-        yield f"{name:<28}{f'{few:,.2f} {unit}'.strip():>14}{f'{many:,.2f} {unit}'.strip():>14}{many / few:>9.2f}"
+    )
+    return beside(("on Discord", "bare /ping", "status"), rows)

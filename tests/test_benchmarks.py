@@ -45,4 +45,10 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
         "400 at once, a second",
         "memory, 2,500 guilds",
         "start to ready",
+        "",
+        "on Slack",
+        "median",
+        "slowest hundredth",
+        "acknowledged, median",
+        "400 at once, a second",
     ]
