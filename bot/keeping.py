@@ -145,13 +145,17 @@ class Keeper:
         """Forget how the request under a key could be answered: it was."""
         await self._visited(place, partial(owed.settle, request_key=key))
 
-    async def heard(self, platform: str, key: str, now: datetime, external_id: str = "") -> bool:
-        """Remember what a platform delivered, by its own id of it; True where it was heard before.
+    async def hear(self, platform: str, deliveries: Mapping[str, str], now: datetime) -> None:
+        """Remember what a platform delivered, by its own ids of it.
 
-        ``external_id`` names the place it came from, with which it is erased.
+        With each goes the id of the place it came from, with which it is erased; "" where there is none.
         """
-        work = partial(heard.hear, platform=platform, key=key, external_id=external_id, now=now)
-        return not await self._database.transaction(work)
+
+        def work(connection: Connection) -> None:
+            for key, place in deliveries.items():
+                heard.hear(connection, platform, key, place, now)
+
+        await self._database.transaction(work)
 
     async def was_heard(self, platform: str, key: str) -> bool:
         """Whether the same was heard within the last day."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.keeping import Keeper
 from bot.platforms.slack.clients import PLATFORM
@@ -14,13 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
 
 
-@dataclass(frozen=True, slots=True)
+TOGETHER: Final = 0.1
+"""Seconds over which deliveries are gathered, to be written down at once: answers don't wait for one writing each."""
+
+
+@dataclass(slots=True)
 class Memory:
     """Remembers deliveries in the record, by Slack's own ids of them."""
 
     keeper: Keeper
     tick: Callable[[], datetime]
     under_way: set[str] = field(default_factory=set)
+    _done: dict[str, str] = field(default_factory=dict)
+    _writing: asyncio.Task[None] | None = None
 
     async def once(self, body: dict[str, Any], work: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         """Do the work for a delivery, unless it was done before.
@@ -42,9 +49,20 @@ class Memory:
         self.under_way.add(key)
         try:
             await work(body)
-            await self.keeper.heard(PLATFORM, key, self.tick(), _team(body))
+            self._done[key] = _team(body)
+            await self._written()
         finally:
             self.under_way.discard(key)
+
+    async def _written(self) -> None:
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        await asyncio.shield(self._writing)
+
+    async def _write(self) -> None:
+        await asyncio.sleep(TOGETHER)
+        done, self._done, self._writing = self._done, {}, None
+        await self.keeper.hear(PLATFORM, done, self.tick())
 
 
 def _team(body: dict[str, Any]) -> str:
