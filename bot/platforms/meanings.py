@@ -81,6 +81,6 @@ def lacks(command: Command, given: Mapping[str, str], asks: Collection[str]) -> 
 def mendable(command: Command, given: Mapping[str, str], refusal: Refusal, *, form: bool) -> bool:
     """Whether other words could help: not where the role is lacking, and a short question is soon asked again.
 
-    ``form`` says that they come from one.
+    ``form`` says that they come from one, which can be filled again even where nothing was.
     """
-    return (command.writes or form) and bool(given) and not isinstance(refusal, Forbidden)
+    return (form or (command.writes and bool(given))) and not isinstance(refusal, Forbidden)

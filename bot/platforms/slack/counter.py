@@ -17,12 +17,11 @@ from bot.wording.desk import OPEN_FORM, TOO_LATE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from bot.commands.registry import Command, Option
     from bot.platforms.meanings import Meaning
     from bot.platforms.slack.receiving import Visit
-    from bot.replies import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +53,11 @@ class Counter:
         with suppress(TimeoutError):
             async with asyncio.timeout(SOON):
                 await self.carrier.permit(meaning.request)
-        await self.open(visit, meaning, command, page, {})
+        await self.open(visit, meaning, command, page)
 
-    async def open(
-        self,
-        visit: Visit,
-        meaning: Meaning,
-        command: Command,
-        page: Sequence[Option] | None,
-        newest: Mapping[str, Sequence[Choice]],
-    ) -> None:
+    async def open(self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None) -> None:
         """Open a form; where Slack doesn't take it any more, what is known of it is kept and can be opened later."""
-        view = form(command, meaning.request.options, private_metadata="", page=page, newest=newest)
+        view = form(command, meaning.request.options, private_metadata="", page=page)
         along = metadata(visit.scene, meaning, view)
         if not along:
             meaning = await self.carrier.kept(meaning)

@@ -137,7 +137,8 @@ class Desk:
             reply = Reply("", lines, audience=Audience.PERSON, tone=Tone.REFUSED)
             await visit.turn.tell(drawn(reply), alone=True)
             return
-        request = replace(visit.bare, command=written.command.name, options=dict(written.options))
+        options = await self.people.named(visit.turn.client, visit.scene.team, written.options)
+        request = replace(visit.bare, command=written.command.name, options=options)
         meaning = Meaning(request)
         if meaning.lacks(written.command) or says_nothing(written.command, written.options):
             await self._counter.ask(visit, meaning, written.command)
@@ -158,10 +159,10 @@ class Desk:
             await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
 
     async def _begun(self, visit: Visit) -> None:
-        found = await begun(visit, self._carrier)
+        found = await begun(visit, self._carrier, self.people)
         command = self._carrier.catalogue.find(found.meaning.request.command) if found else None
         if found and command:
-            await self._counter.open(visit, found.meaning, command, found.menu.page(command) or None, found.newest)
+            await self._counter.open(visit, found.meaning, command, found.menu.page(command) or None)
 
     async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
         """See a form to its end: the window is told what came of it where that took long."""

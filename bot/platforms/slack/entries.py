@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands.arguments import Unreadable
 from bot.commands.kinds.channels import mentioned_channel
-from bot.commands.kinds.people import mentioned
 from bot.commands.written import Missing
 from bot.platforms.slack.fields import TOLD
-from bot.platforms.slack.plainly import NOBODY
 from bot.platforms.slack.times import Parts
 from bot.wording import entering
 
@@ -20,20 +18,13 @@ if TYPE_CHECKING:
     from storage.errors import Refusal
 
 
-def picked(view: Mapping[str, Any]) -> frozenset[str]:
-    """Give the ids of the people who were picked in a view: Slack doesn't tell how they are called."""
-    inputs = [value for block in view["state"]["values"].values() for value in block.values()]
-    people = [one for value in inputs for one in (value.get("selected_user"), *(value.get("selected_users") or ()))]
-    return frozenset(filter(None, people))
-
-
-def entered(view: Mapping[str, Any], command: Command, names: Mapping[str, str] = NOBODY) -> dict[str, str]:
+def entered(view: Mapping[str, Any], command: Command) -> dict[str, str]:
     """Read what was entered in a view: words by option, "" for what was left empty.
 
-    ``names`` tells how people who were picked are called, by their ids; without it a mention holds the id alone.
+    People who were picked are mentioned by their ids alone: Slack doesn't tell how they are called.
     """
     by_option: dict[str, dict[str, str]] = {}
-    for block, words in _values(view, names).items():
+    for block, words in _values(view).items():
         name, _, part = block.partition(":")
         if command.option(name) is not None:
             by_option.setdefault(name, {})[part] = words
@@ -87,20 +78,20 @@ def _joined(parts: Mapping[str, str]) -> str:
     return "; ".join(filter(None, parts.values()))
 
 
-def _values(view: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> dict[str, str]:
+def _values(view: Mapping[str, Any]) -> dict[str, str]:
     """Read every input of a view, by its block id."""
     asked = [block["block_id"] for block in view.get("blocks", ()) if block["type"] == "input"]
     inputs: dict[str, Mapping[str, Any]] = {**{key: {} for key in asked}, **view["state"]["values"]}
-    return {block: "; ".join(filter(None, (_words(one, names) for one in of.values()))) for block, of in inputs.items()}
+    return {block: "; ".join(filter(None, map(_words, of.values()))) for block, of in inputs.items()}
 
 
-def _words(value: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _words(value: Mapping[str, Any]) -> str:
     """Read one input, whichever element it is: what is picked is a mention, as it is typed."""
     people = value.get("selected_users") or filter(None, [value.get("selected_user")])
     options = value.get("selected_options") or filter(None, [value.get("selected_option")])
     channels = filter(None, [value.get("selected_conversation")])
     told = [
-        *(mentioned(one, names[one]) if one in names else f"<@{one}>" for one in people),
+        *(f"<@{one}>" for one in people),
         *map(mentioned_channel, channels),
         *map(_chosen, options),
         value.get("value") or value.get("selected_date") or value.get("selected_time") or "",

@@ -58,12 +58,6 @@ def questions(option: Option, words: str) -> tuple[Block, ...]:
     return (_input(option.name, option.kind.description, _hint(shape, element), element, required=option.required),)
 
 
-def newest(option: Option, choices: Sequence[Choice], hint: str) -> tuple[Block, ...]:
-    """Ask for an option by a list of the newest, or for none of them."""
-    element = {"type": "static_select", "action_id": option.name, "options": list(map(option_of, choices))}
-    return (_input(option.name, option.kind.description, hint, element, required=False),)
-
-
 def told(words: str) -> Block:
     """Give a section that tells plain words."""
     fitting = words if size(words) <= limits.SECTION else cut(words, limits.SECTION, str)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.commands.written import Written, parse_written, split_command
+from bot.platforms.slack.plainly import unescaped
 
 if TYPE_CHECKING:
     from bot.commands.registry import Catalogue
@@ -13,16 +14,13 @@ if TYPE_CHECKING:
 
 HELP: Final = "tracker help"
 
-_LINK: Final = re.compile(r"<((?:https?://|mailto:|tel:)[^|>\s]*)(?:\|([^>]*))?>")
 _PRIVATE: Final = re.compile(r"(?ai)(?<!\S)[-–—]{0,2}private\s*=\s*[\"'“”‘’]?(yes|no)[\"'“”‘’]?(?!\S)\s*")
-_SIGNS: Final = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
 def line_of(body: Body) -> str:
     """Give the line that a slash command was typed as; mentions stay as Slack writes them."""
-    text = _LINK.sub(lambda link: link[2] or link[1], str(body.get("text") or ""))
-    plain = re.sub("|".join(_SIGNS), lambda found: _SIGNS[found[0]], text)
-    return f"{body.get('command') or ''} {plain}".strip()
+    text = unescaped(str(body.get("text") or ""))
+    return f"{body.get('command') or ''} {text}".strip()
 
 
 def heard(line: str, catalogue: Catalogue) -> tuple[Written, bool]:

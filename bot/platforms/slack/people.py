@@ -14,12 +14,15 @@ from bot.platforms.slack.failing import FAULTS, told
 from bot.platforms.slack.lookups import Lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from slack_sdk.web.async_client import AsyncWebClient
 
 ABROAD: Final = Role.VIEWER
 """The role of who belongs to another organisation; nobody else has it from the platform."""
+
+MOST_NAMED: Final = 20
+"""People who are looked up at once for their names; a message may mention hundreds."""
 
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]{1,80})>")
 
@@ -32,31 +35,55 @@ class Known:
     native: Role | None
 
 
+@dataclass(frozen=True, slots=True)
+class UserGroup:
+    """A user group of a workspace: the ``handle`` by which people call it, such as "monitors", and who is in it."""
+
+    handle: str
+    members: frozenset[str]
+
+
 class People:
     """Tells who people are. Where Slack can't be asked nobody has more rights than a member."""
 
     def __init__(self, tick: Callable[[], datetime]) -> None:
         self._people: Lookups[Known] = Lookups(timedelta(minutes=10), tick)
-        self._groups: Lookups[Mapping[str, frozenset[str]]] = Lookups(timedelta(minutes=5), tick)
+        self._groups: Lookups[Mapping[str, UserGroup]] = Lookups(timedelta(minutes=5), tick)
 
     async def of(self, client: AsyncWebClient, team: str, user: str, name: str, home: str = "") -> Person:
         """Tell who a person is in a workspace; ``home`` is their own team, where the payload tells it."""
         known, groups = await asyncio.gather(
-            self._people.get((team, user), lambda: _known(client, team, user)),
-            self._groups.get(team, lambda: _groups(client)),
+            self._known(client, team, user),
+            self.groups(client, team),
         )
         native = known.native if known else None
         if known is None and home and home != team:
             native = ABROAD
-        held = tuple(sorted(group for group, members in (groups or {}).items() if user in members))
+        held = tuple(sorted(number for number, group in groups.items() if user in group.members))
         return Person(user, (known.name if known else "") or name or user, held, native)
 
-    async def named(self, client: AsyncWebClient, team: str, words: str) -> str:
-        """Write beside each person who is mentioned by their id alone what they are called, where Slack tells it."""
-        ids = dict.fromkeys(_MENTION.findall(words))
-        found = await asyncio.gather(*(self.of(client, team, user, "") for user in ids))
-        names = {one.id: mentioned(one.id, one.name) for one in found}
-        return _MENTION.sub(lambda mention: names[mention[1]], words)
+    async def groups(self, client: AsyncWebClient, team: str) -> Mapping[str, UserGroup]:
+        """Give the user groups of a workspace, by their ids; none where Slack doesn't tell them."""
+        return await self._groups.get(team, lambda: _groups(client)) or {}
+
+    async def names(self, client: AsyncWebClient, team: str, users: Iterable[str]) -> Mapping[str, str]:
+        """Tell how people are called, by their ids; without whom Slack doesn't tell of, and no more than some."""
+        asked = list(dict.fromkeys(users))[:MOST_NAMED]
+        found = await asyncio.gather(*(self._known(client, team, user) for user in asked))
+        return {user: one.name for user, one in zip(asked, found, strict=True) if one and one.name}
+
+    async def named(self, client: AsyncWebClient, team: str, options: Mapping[str, str]) -> dict[str, str]:
+        """Write beside each person whom options mention by their id alone what they are called."""
+        mentions = (user for words in options.values() for user in _MENTION.findall(words))
+        names = await self.names(client, team, mentions)
+
+        def told(mention: re.Match[str]) -> str:
+            return mentioned(mention[1], names[mention[1]]) if mention[1] in names else mention[0]
+
+        return {option: _MENTION.sub(told, words) for option, words in options.items()}
+
+    async def _known(self, client: AsyncWebClient, team: str, user: str) -> Known | None:
+        return await self._people.get((team, user), lambda: _known(client, team, user))
 
 
 async def _known(client: AsyncWebClient, team: str, user: str) -> Known:
@@ -80,14 +107,15 @@ def _belongs(found: Mapping[str, Any], team: str) -> bool:
     return str(found.get("team_id") or team) == team or team in (organisation.get("teams") or ())
 
 
-async def _groups(client: AsyncWebClient) -> Mapping[str, frozenset[str]]:
+async def _groups(client: AsyncWebClient) -> Mapping[str, UserGroup]:
     try:
         answer = await client.usergroups_list(include_users=True)
     except FAULTS as fault:
         if told(fault) not in _WITHOUT_GROUPS:
             raise
         return {}
-    return {str(one["id"]): frozenset(one.get("users") or ()) for one in answer.get("usergroups") or ()}
+    found = answer.get("usergroups") or ()
+    return {str(one["id"]): UserGroup(str(one["handle"]), frozenset(one.get("users") or ())) for one in found}
 
 
 _WITHOUT_GROUPS: Final = ("missing_scope", "paid_teams_only", "plan_upgrade_required")

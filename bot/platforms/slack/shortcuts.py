@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -11,15 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.platforms.meanings import Meaning
 from bot.platforms.menus import MENUS, Menu
 from bot.platforms.slack.failing import FAULTS
-from bot.platforms.slack.quoting import told_by
-from bot.replies import Choice
+from bot.platforms.slack.quoting import people_in, told_by
 from bot.wording.pressing import LOG
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.calls import Request
     from bot.platforms.slack.carrying import Carrier
+    from bot.platforms.slack.people import People
     from bot.platforms.slack.receiving import Visit
 
 SOON: Final = 1.0
@@ -31,14 +32,13 @@ BY_CALLBACK: Final = {"log": MENUS[0], "add": MENUS[1], "log_new": NEW}
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A form that is about to open: what is known for it, and the ``newest`` of what it is about."""
+    """A form that is about to open, and what is known for it."""
 
     menu: Menu
     meaning: Meaning
-    newest: Mapping[str, Sequence[Choice]]
 
 
-async def begun(visit: Visit, carrier: Carrier) -> Begun | None:
+async def begun(visit: Visit, carrier: Carrier, people: People) -> Begun | None:
     """Tell which form a shortcut opens, filled with what its message tells and what its person used last.
 
     None for a shortcut that isn't known. Raises Refusal for whom it is not permitted.
@@ -48,28 +48,29 @@ async def begun(visit: Visit, carrier: Carrier) -> Begun | None:
         return None
     request = replace(visit.bare, command=menu.command)
     # Slack waits for three seconds: what is asked of it and what is asked of the record are asked at once.
-    told, (used, newest) = await asyncio.gather(_told(visit), _used(menu, request, carrier))
-    meaning = Meaning(replace(request, options={**menu.usual, **used, **told}))
-    return Begun(menu, meaning, {menu.newest: newest} if newest else {})
+    told, used = await asyncio.gather(_told(visit, people), _used(request, carrier))
+    return Begun(menu, Meaning(replace(request, options={**menu.usual, **used, **told})))
 
 
-async def _used(menu: Menu, request: Request, carrier: Carrier) -> tuple[dict[str, str], list[Choice]]:
-    """Give what was used last and what is newest, as far as it is soon known; refuses it to whom it isn't permitted."""
-    used, newest = dict[str, str](), list[Choice]()
+async def _used(request: Request, carrier: Carrier) -> dict[str, str]:
+    """Give what was used last, as far as it is soon known; refuses it to whom it isn't permitted."""
     with suppress(TimeoutError):
         async with asyncio.timeout(SOON):
             await carrier.permit(request)
-            used = await carrier.tracker.last_used(request)
-            newest = await carrier.tracker.complete(request, menu.newest, "") if menu.newest else []
-    return used, newest
+            return await carrier.tracker.last_used(request)
+    return {}
 
 
-async def _told(visit: Visit) -> dict[str, str]:
+async def _told(visit: Visit, people: People) -> dict[str, str]:
     message = visit.body.get("message")
     if not message:
         return {}
-    link = await _link(visit.turn.client, visit.scene.channel, str(message.get("ts", "")), visit.body)
-    return told_by(message, link).options()
+    client, scene = visit.turn.client, visit.scene
+    link, names = await asyncio.gather(
+        _link(client, scene.channel, str(message.get("ts", "")), visit.body),
+        people.names(client, scene.team, people_in(message)),
+    )
+    return told_by(message, link, names).options()
 
 
 async def _link(client: AsyncWebClient, channel: str, stamp: str, body: Mapping[str, Any]) -> str:

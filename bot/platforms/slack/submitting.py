@@ -81,8 +81,8 @@ class Submission:
         if command is None:
             return None
         words = {**meaning.request.options, **entered(visit.body["view"], command)}
-        client, team, people = visit.turn.client, visit.scene.team, self.reception.people
-        options = {name: await people.named(client, team, given) for name, given in words.items() if given.strip()}
+        given = {name: told for name, told in words.items() if told.strip()}
+        options = await self.reception.people.named(visit.turn.client, visit.scene.team, given)
         return replace(meaning, request=replace(meaning.request, options=options))
 
     async def _told(self, visit: Visit, outcome: Answered) -> Ack:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.commands.kinds.kind import matching
+from bot.commands.kinds.people import AGroup, AHolder
 from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.entries import entered
-from bot.platforms.slack.options import asked_about, suggestions
+from bot.platforms.slack.options import Shape, asked_about, suggestions
+from bot.replies import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +36,15 @@ async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapp
     given = {name: value for name, value in words.items() if value.strip() and name != option.name}
     bare = await carrier.names.given(visit.bare, command, visit.turn.client)
     request = replace(bare, command=command.name, options=given)
-    return suggestions(await carrier.tracker.complete(request, option, typed), typed)
+    choices = await carrier.tracker.complete(request, option, typed)
+    if isinstance(Shape.of(option.kind).one, AGroup | AHolder):
+        groups = await reception.people.groups(visit.turn.client, visit.scene.team)
+        choices += matching(typed, (_mention(number, group.handle) for number, group in groups.items()))
+    return suggestions(choices, typed)
+
+
+def _mention(group: str, handle: str) -> Choice:
+    return Choice(f"<!subteam^{group}>", f"@{handle}")
 
 
 def untold(body: Body) -> Mapping[str, Any]:

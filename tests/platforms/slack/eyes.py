@@ -58,6 +58,11 @@ def shown(drawn: Drawn) -> list[str]:
     return [text["text"] for one in drawn.blocks if one["type"] != "actions" for text in texts_of(one)]
 
 
+def formatted(drawn: Drawn) -> list[str]:
+    """Give those texts in the blocks in which Slack reads marks: in a heading it reads none."""
+    return [text["text"] for one in drawn.blocks for text in texts_of(one) if text["type"] == "mrkdwn"]
+
+
 def buttons(drawn: Drawn) -> list[Mapping[str, Any]]:
     """Give the buttons in their order."""
     return [one for block in drawn.blocks if block["type"] == "actions" for one in block["elements"]]

@@ -62,6 +62,16 @@ async def test_a_refusal_of_no_field_is_told_on_top(desk: Slack) -> None:
     assert again.fields == {"violation": "#1", "into": "#1"}
 
 
+async def test_a_form_that_was_sent_empty_stays_a_form(desk: Slack) -> None:
+    """Its time consists of parts none of which is asked for by itself: what is needed is told where it is missing."""
+    form = await desk.types("/ceasefire suspend", by=MINA)
+
+    refused = await desk.submits(form, by=MINA)
+
+    assert "at:date" in refused.errors
+    assert refused.title == form.title
+
+
 async def test_a_question_takes_the_place_of_the_form(desk: Slack) -> None:
     """What looks like a report that is there is asked about in the same window."""
     form = await desk.types("/violation log Azerbaijan place=Terter occurred=2020-10-26 08:20", by=MINA)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.commands.arguments import Unreadable
 from bot.commands.written import Missing
-from bot.platforms.slack.entries import entered, faults, picked
+from bot.platforms.slack.entries import entered, faults
 from bot.reading.times import read_moment
 from storage.errors import Refusal
 from storage.records.moments import Precision
@@ -117,17 +117,6 @@ def test_who_is_picked_is_mentioned() -> None:
     assert roles == {"person": "<@U12AB>", "role": "moderator"}
     assert setup == {"moderators": "<@U12AB>; <@U34CD>; <!subteam^S1>"}
     assert digest == {"channel": "<#C12AB>"}
-
-
-def test_who_is_picked_is_called_by_their_name() -> None:
-    """Slack tells an id alone; a name that was looked up goes with it."""
-    view = sent(modal("tracker setup"), {"moderators:people": ["U12AB", "U34CD"]})
-    alone = sent(modal("tracker roles"), {"person": "U12AB"})
-
-    assert sorted(picked(view)) == ["U12AB", "U34CD"]
-    assert sorted(picked(alone)) == ["U12AB"]
-    assert entered(view, command_called("tracker setup"), {"U12AB": "Anna"})["moderators"] == "<@U12AB|Anna>; <@U34CD>"
-    assert entered(alone, command_called("tracker roles"), {"U12AB": "Anna"})["person"] == "<@U12AB|Anna>"
 
 
 def test_several_are_joined_as_a_list_is_typed() -> None:

@@ -14,17 +14,14 @@ from bot.commands.kinds.people import AHolder
 from bot.platforms.slack.entries import entered
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.options import Shape, known
-from bot.replies import Choice
 from tests.commands.samples import call
 from tests.platforms.slack.modals import (
     asking,
-    chosen,
     command_called,
     element,
     faults_of,
     modal,
     read_back,
-    sent,
     shown,
 )
 
@@ -148,20 +145,6 @@ def test_a_form_can_ask_for_some_options_alone() -> None:
 
     assert [block["block_id"] for block in view["blocks"]] == ["stance", "violation"]
     assert entered(shown(view), command) == {"stance": "denies", "violation": ""}
-
-
-def test_the_newest_are_listed_where_nothing_can_be_searched() -> None:
-    """A search begins with the newest by itself, and finds all others."""
-    newest = [Choice("S12", "S12 Armenia denies it"), Choice("S11", "S11 Azerbaijan says so")]
-    retract, respond = command_called("violation retract"), command_called("violation respond")
-
-    listed = form(retract, {}, private_metadata="{}", newest={"statement": newest})
-    searched = form(respond, {}, private_metadata="{}", newest={"violation": newest})
-
-    assert [one["value"] for one in element(listed, "statement")["options"]] == ["S12", "S11"]
-    assert entered(sent(listed, {"statement": chosen("S11")}), retract)["statement"] == "S11"
-    assert element(searched, "violation")["type"] == "multi_external_select"
-    assert faults_of(listed) == []
 
 
 def test_a_form_too_long_for_its_title_is_named_by_its_command() -> None:

@@ -17,6 +17,7 @@ from bot.platforms.slack.once import MOST, Once
         ("say &lt;b&gt; &amp;amp; more", "/ceasefire say <b> &amp; more"),
         ("say source=<https://a.example/?b=1&amp;c=2>", "/ceasefire say source=https://a.example/?b=1&c=2"),
         ("say source=<http://a.example|a.example>", "/ceasefire say source=a.example"),
+        ("say <https://a.example|b.example>", "/ceasefire say <https://a.example|b.example>"),
         ("say ask <mailto:a@b.example|a@b.example>", "/ceasefire say ask a@b.example"),
         ("say by=<@U1|anna> at=<#C1|news>", "/ceasefire say by=<@U1|anna> at=<#C1|news>"),
         ("say <!subteam^S1|@monitors>", "/ceasefire say <!subteam^S1|@monitors>"),

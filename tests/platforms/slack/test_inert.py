@@ -14,7 +14,7 @@ from bot.platforms.slack.drawing import as_view, drawn
 from bot.platforms.slack.escaping import fenced, marked, plain
 from bot.replies import Audience, Fact, Instant, Reply, Table
 from tests.platforms.anything import HOSTILE, replies, texts
-from tests.platforms.slack.eyes import FORMAT, LIVE, bare, buttons, formats, live, read, refusals, shown
+from tests.platforms.slack.eyes import FORMAT, LIVE, bare, buttons, formats, formatted, live, read, refusals, shown
 from tests.platforms.slack.validity import view_faults
 
 BEGAN = datetime(2020, 10, 26, 4, 0, tzinfo=UTC)
@@ -105,7 +105,7 @@ def test_any_reply_is_within_every_limit(reply: Reply) -> None:
 @given(replies)
 def test_nothing_is_bold_but_titles_labels_and_headings(reply: Reply) -> None:
     """No mark of a person's stands beside the program's own."""
-    own = (OWN_BOLD.sub(r"\1", bare(text)) for text in shown(drawn(replace(reply, actions=()))))
+    own = (OWN_BOLD.sub(r"\1", bare(text)) for text in formatted(drawn(reply)))
 
     assert [text for text in own if FORMAT.search(text) and not text.startswith("```")] == []
 

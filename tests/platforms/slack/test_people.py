@@ -133,7 +133,6 @@ async def test_a_look_up_that_hangs_ends_by_itself(people: People, client: Async
 
 async def test_a_mention_is_given_a_name(people: People, client: AsyncWebClient) -> None:
     """What was picked in a form reads as it does where it was typed."""
-    words = await people.named(client, DESK, f"<@{RUBEN}>; <@{MINA}|mina>")
+    named = await people.named(client, DESK, {"moderators": f"<@{RUBEN}>; <@{MINA}|mina>; <@U0NOBODY>", "zone": "UTC"})
 
-    assert words.startswith(f"<@{RUBEN}|")
-    assert words.endswith(f"<@{MINA}|mina>")
+    assert named == {"moderators": f"<@{RUBEN}|ruben>; <@{MINA}|mina>; <@U0NOBODY>", "zone": "UTC"}

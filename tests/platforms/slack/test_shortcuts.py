@@ -32,6 +32,15 @@ async def test_a_message_is_logged(desk: Slack) -> None:
     assert "30 Oct 2020" in shown.text
 
 
+async def test_a_message_calls_people_by_their_names(desk: Slack) -> None:
+    """What is quoted says who was mentioned, as everybody read it."""
+    message = desk.says(f"Shelling, as <@{VERA}> told us", by=RUBEN)
+
+    form = await desk.uses("Log as violation", message, by=MINA)
+
+    assert form.fields["words"] == "Shelling, as @vera told us"
+
+
 async def test_a_message_is_added_to_a_violation(desk: Slack) -> None:
     """The newest violations are there to choose from, and a stance to begin with."""
     message = desk.says("We deny it", by=RUBEN)

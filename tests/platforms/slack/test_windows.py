@@ -12,7 +12,7 @@ from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.replies import Action
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.seen import Seen
-from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, MINA, RUBEN, VERA
+from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, MINA, MONITORS, RUBEN, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
@@ -28,6 +28,25 @@ async def test_a_person_who_was_picked_is_called_by_their_name(desk: Slack) -> N
     answer = await desk.submits(form, by=ANNA)
 
     assert answer.text.startswith("ruben is now a moderator here.")
+
+
+async def test_a_person_who_was_typed_is_called_by_their_name(desk: Slack) -> None:
+    """Slack may pass on an id alone here too."""
+    answer = await desk.types(f"/tracker roles person=<@{RUBEN}> role=moderator", by=ANNA)
+
+    assert answer.text.startswith("ruben is now a moderator here.")
+
+
+async def test_a_group_is_found_by_its_handle(desk: Slack) -> None:
+    """Slack has no list of user groups to pick from: a search offers them, and whoever is in one has its role."""
+    button = Action("Give", "tracker roles", asks=("group", "role"))
+    form = await pressed(desk, button, by=ANNA)
+    assert f"<!subteam^{MONITORS}>" in await desk.searches(form, "group", "moni", by=ANNA)
+    await desk.fills(form, group="@monitors", role="admin", by=ANNA)
+
+    await desk.submits(form, by=ANNA)
+
+    assert "admin" in (await desk.types("/tracker roles", by=RUBEN)).text
 
 
 async def test_a_button_fills_much_by_itself(desk: Slack) -> None:
