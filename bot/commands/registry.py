@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -102,7 +103,7 @@ class Catalogue:
         """Find the command of exactly this name."""
         return self._commands.get(name)
 
-    @property
+    @cached_property
     def groups(self) -> Mapping[str, tuple[Command, ...]]:
         """The commands by the first word of their names."""
         names = dict.fromkeys(command.group for command in self)
