@@ -53,11 +53,11 @@ def compose(  # noqa: PLR0913 — of whom, when, and how it is told
     """Say what a period brought, by the journal up to the end of it, whenever it is asked for.
 
     ``late`` is a sentence that says how late it comes; a period that is ``over`` is looked back at. With ``known``,
-    digests of the same transaction share what they have in common: a period is gathered once for all that tell of it.
+    digests of the same instant share what they have in common: a period is gathered once for all that tell of it.
     """
     known = known or Known()
     subject, before = Subject.of(subscription), stretch_before(unit, subscription, stretch)
-    period = (unit.head.workspace, unit.now, subject, stretch, before)
+    period = (unit.head.workspace, unit.head.seq, unit.now, subject, stretch, before)
     found = known.once(period, lambda: facts(unit, subject, stretch, before))
     zone, days = subscription.timetable.zone, _days_drawn(subscription)
     telling = Telling(found, frozenset(subscription.sections), zone, unit.now, late, over)

@@ -34,7 +34,7 @@ SPREAD: Final = 20
 def tell_digest(unit: Unit, digest: Subscription, timer: Timer, known: Known, *, catch_up: timedelta) -> None:
     """Tell the newest slot that has come, unless it is older than ``catch_up``; those before it are passed over.
 
-    ``known`` is what digests of the same transaction have in common.
+    ``known`` is what digests of the same instant have in common.
     """
     *older, newest = _missed(digest, timer, unit)
     set_next(unit.connection, timer, *_next(digest, newest))

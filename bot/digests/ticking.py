@@ -94,9 +94,12 @@ class Ticker:
 
     async def tick(self) -> None:
         """Tell all that is due by now, unless the clock was put forward or back a moment ago."""
+        # One instant for all: so those that are due together share what they tell.
+        now, known = self.clocks.wall(), Known()
+        digests = partial(self._digests, known=known)
         try:
-            for kind, work in ((RecordKind.SUBSCRIPTION, self._digests), (RecordKind.WATCH, self._alerts)):
-                while self.guard.trusts() and await self._next(kind, work):
+            for kind, work in ((RecordKind.SUBSCRIPTION, digests), (RecordKind.WATCH, self._alerts)):
+                while self.guard.trusts() and await self._next(kind, work, now):
                     pass
         except Refusal as refusal:
             _log.warning("nothing can be told right now: %s", refusal.words)
@@ -104,9 +107,8 @@ class Ticker:
             # Whatever it is may pass; nothing was claimed that was not told.
             _log.exception("nothing can be told right now")
 
-    async def _next(self, kind: RecordKind, work: Callable[[Connection, Timer, datetime], bool]) -> bool:
+    async def _next(self, kind: RecordKind, work: Callable[[Connection, Timer, datetime], bool], now: datetime) -> bool:
         """Do the work for what is due longest of a kind; gives whether anything came of it."""
-        now = self.clocks.wall()
         timer = await self.database.read(partial(next_due, platforms=self.platforms, now=now, kind=kind))
         if timer is None:
             return False
@@ -120,10 +122,9 @@ class Ticker:
             await self.database.transaction(partial(_let_wait, timer=timer, now=now))
             return True
 
-    def _digests(self, connection: Connection, timer: Timer, now: datetime) -> bool:
+    def _digests(self, connection: Connection, timer: Timer, now: datetime, known: Known) -> bool:
         """Tell a batch of digests. They only read the record, and hold up nobody who writes there."""
         claimed = claim_due(connection, self.platforms, now, BATCH, timer.kind)
-        known = Known()
         for one in claimed:
             self._serve(open_unit(connection, one.venue, now, self.shelves, write=False), one, known)
         return bool(claimed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from sqlalchemy import bindparam, select
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from storage.unit import Unit
 
 T = TypeVar("T")
+
+KEPT: Final = 64
+"""Things that are known at once: digests that are due together come in the order of what they share."""
 
 _LINK = select(journal.c.link).where(journal.c.workspace == bindparam("workspace"), journal.c.seq == bindparam("entry"))
 _EARLIER = (
@@ -69,9 +72,9 @@ class Facts:
 
 
 class Known:
-    """What was worked out a moment ago, so that many digests of one period share it; good while nobody writes.
+    """What was worked out a moment ago, so that many digests of one period share it: the newest few things.
 
-    Hidden words and quiet days are looked at as they are now: it lives no longer than the transaction of its units.
+    Hidden words and quiet days are looked at as they are now: a key names the last entry of the journal, and the hour.
     """
 
     def __init__(self) -> None:
@@ -81,6 +84,8 @@ class Known:
         """Give what ``make`` gives, which is made once for a key; a key belongs to one kind of thing."""
         if key not in self._found:
             self._found[key] = make()
+            if len(self._found) > KEPT:
+                del self._found[next(iter(self._found))]
         return cast("T", self._found[key])
 
 
