@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -38,8 +39,11 @@ if TYPE_CHECKING:
     from bot.platforms.slack.modes import Plan
     from bot.tracker import Tracker
 
-GRACE: Final = 3.0
-"""Seconds that running commands have to finish in when the bot is told to end."""
+GRACE: Final = 2.5
+"""Seconds that all that runs has to finish in when the bot is told to end, once what waits for an answer has it.
+
+That has two by itself; an operator's patience ends after five.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,10 @@ class Slack:
             async with background(self.deliver(SlackPoster(entry.clients, self.tick)), homes.serve()):
                 await self._transport(plan, app, tracker, entry).serve()
         finally:
-            await asyncio.gather(works.finish(GRACE), desk.finish(GRACE))
-            await entry.finish()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GRACE):
+                    await asyncio.gather(works.finish(GRACE), desk.finish(GRACE))
+                    await entry.finish()
 
     def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, entry: Entry) -> Socket | Http:
         if plan.mode == "socket":
