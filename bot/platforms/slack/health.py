@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.platforms.slack.tongues import LOST, error_of
 
 ANSWER: Final = 2.0
-"""Seconds that the record has to answer in."""
+"""Seconds that the record has to answer in, and Slack: balancers don't wait for long either."""
 FRESH: Final = 60.0
 """Seconds for which Slack is not asked again."""
 
@@ -59,7 +59,8 @@ class Health:
             return self.refused
         self.asked = self.steady()
         try:
-            await self.client.auth_test()
+            async with asyncio.timeout(ANSWER):
+                await self.client.auth_test()
         except SlackApiError as fault:
             self.refused = error_of(fault) in LOST
         except (aiohttp.ClientError, OSError, TimeoutError):

@@ -26,6 +26,8 @@ MOST: Final = 1024 * 1024
 """Bytes of a body."""
 WINDOW: Final = 5 * 60
 """Seconds by which a signed request may be old, or early."""
+SLOWEST: Final = 5.0
+"""Seconds that a body may take to come in: Slack has given up by then."""
 ENDING: Final = 1.5
 """Seconds that requests under way have at the end."""
 
@@ -47,7 +49,8 @@ class Http:
 
     async def serve(self) -> None:
         """Listen until cancelled; raises Refusal where the port can't be had."""
-        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=ENDING)
+        # What is packed stays so: Slack signs bytes as they come, and a small body could unpack to a huge one.
+        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=ENDING, auto_decompress=False)
         await runner.setup()
         try:
             await self._listen(runner)
@@ -78,7 +81,7 @@ class Http:
     async def _events(self, request: web.Request) -> web.Response:
         if not recent(request.headers, self.verifier.clock.now()):
             raise web.HTTPUnauthorized
-        body = await request.read()
+        body = await _read(request)
         if not signed(self.verifier, body, request.headers):
             raise web.HTTPUnauthorized
         try:
@@ -98,6 +101,14 @@ class Http:
     async def _redirected(self, request: web.Request) -> web.Response:
         assert self.pages is not None  # noqa: S101 — as above
         return await to_aiohttp_response(await self.pages.handle_callback(_bolt(request)))
+
+
+async def _read(request: web.Request) -> bytes:
+    try:
+        async with asyncio.timeout(SLOWEST):
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
 
 
 def recent(headers: Mapping[str, str], now: float) -> bool:

@@ -35,6 +35,11 @@ HELD: Final = timedelta(minutes=5)
 MISSED: Final = timedelta(seconds=10)
 """How long a workspace is taken as one without the bot."""
 
+_FAULTY: Final = frozenset(
+    {"", "fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
+)
+"""Slack's words where it is not the token that it refuses; none where its answer can't be read."""
+
 ENDING: Final = 1.5
 """Seconds that a renewal under way has at the end of the process."""
 
@@ -60,7 +65,9 @@ class OneWorkspace:
         try:
             found = await self._client.auth_test()
         except SlackApiError as error:
-            why = error_of(error) or "an answer that can't be read"
+            why = error_of(error)
+            if why in _FAULTY:
+                raise Refusal(self._faulty(why or "an answer that can't be read")) from None
             raise Refusal(
                 f"Slack refuses slack.bot_token ({why}). Copy the bot's token, xoxb-…, from the app's page,"
                 " under OAuth & Permissions."
@@ -70,6 +77,9 @@ class OneWorkspace:
         self._team = str(found["team_id"])
         self.granted = frozenset(str(found.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")) - {""}
         return self._team
+
+    def _faulty(self, why: str) -> str:
+        return f"What is at {self._api_url} does not answer as Slack does ({why}): look at slack.api_url, or try again."
 
 
 @dataclass(frozen=True, slots=True)

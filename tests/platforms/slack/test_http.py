@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hashlib
 import io
 import itertools
@@ -22,6 +23,7 @@ from bot.platforms.slack.tongues import web_client
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import deliveries
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
+from tests.platforms.slack.loopback.faults import hanging
 from tests.platforms.slack.loopback.town import BOT_TOKEN
 from tests.platforms.slack.process import over_http
 
@@ -95,6 +97,29 @@ async def test_a_body_has_a_bound(tmp_path: Path, slack: Slack) -> None:
             assert answer.status == 413
 
 
+async def test_a_packed_body_is_not_unpacked(tmp_path: Path, slack: Slack) -> None:
+    """Slack signs what it sends, and packs nothing: a small body shall not become a huge one before it is refused."""
+    packed = gzip.compress(BODY)
+    async with over_http(tmp_path, slack), aiohttp.ClientSession() as session:
+        assert slack.server.http is not None
+        headers = deliveries.signed(BODY) | {"Content-Encoding": "gzip"}
+        async with session.post(slack.server.http.url, data=io.BytesIO(packed), headers=headers) as answer:
+            assert answer.status == 401
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(tmp_path: Path, slack: Slack) -> None:
+    """Who says that something follows, and sends nothing, holds no place for long."""
+    async with over_http(tmp_path, slack) as running:
+        host, port = running.url.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        lines = [f"{name}: {value}" for name, value in (deliveries.signed(BODY) | {"Content-Length": "9"}).items()]
+        writer.write("\r\n".join(["POST /slack/events HTTP/1.1", f"Host: {host}", *lines, "", ""]).encode())
+        first_line = await asyncio.wait_for(reader.readline(), PATIENCE)
+        writer.close()
+
+    assert b" 408 " in first_line
+
+
 @pytest.mark.parametrize(("body", "status"), [(b"{", 400), (b'{"type": "unheard_of"}', 404), (b"", 404)])
 async def test_what_is_signed_and_makes_no_sense_is_refused(
     tmp_path: Path, slack: Slack, body: bytes, status: int
@@ -141,6 +166,16 @@ async def test_health_says_that_slack_refuses_the_token(slack: Slack) -> None:
 
     assert [await health() for _ in range(3)] == ["", "Slack refuses the token", "Slack refuses the token"]
     assert [name for name, _ in slack.server.asked].count("auth.test") == 2
+
+
+async def test_a_slack_that_does_not_answer_is_not_waited_for(slack: Slack) -> None:
+    """A balancer asks for a moment only, and would take a process away that answers later."""
+    hangs = hanging("auth.test")
+    slack.server.faults.append(hangs)
+
+    async with asyncio.timeout(6):
+        assert await Health(answers, web_client(BOT_TOKEN, f"{slack.world.url}/api/"), time.monotonic)() == ""
+    hangs.released.set()
 
 
 async def test_a_slack_out_of_reach_is_no_fault_of_the_bots() -> None:

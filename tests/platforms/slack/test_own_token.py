@@ -10,6 +10,7 @@ import pytest
 from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.workspaces import OneWorkspace
 from storage.errors import Refusal
+from tests.platforms.slack.loopback.faults import Fault, refusing, too_many
 from tests.platforms.slack.loopback.town import AWAY, BOT_TOKEN, DESK
 
 if TYPE_CHECKING:
@@ -47,3 +48,30 @@ async def test_where_slack_does_not_answer_the_address_is_named() -> None:
 
     with pytest.raises(Refusal, match=rf"Slack can't be reached at http://127\.0\.0\.1:{port}/api/"):
         await OneWorkspace("xoxb-1", f"http://127.0.0.1:{port}/api/").team()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("auth.test", status=500),
+        Fault("auth.test", status=503, content={"ok": False, "error": "service_unavailable"}),
+        refusing("auth.test", "internal_error"),
+        too_many("auth.test"),
+    ],
+    ids=["broken", "away", "at fault", "too many"],
+)
+async def test_a_slack_at_fault_is_not_taken_for_a_wrong_token(slack: Slack, fault: Fault) -> None:
+    """Nobody is sent for another token that would be taken no better."""
+    slack.server.faults.append(fault)
+
+    with pytest.raises(Refusal) as refused:
+        await OneWorkspace(BOT_TOKEN, f"{slack.world.url}/api/").team()
+
+    assert refused.value.words.startswith(f"What is at {slack.world.url}/api/ does not answer as Slack does (")
+    assert "slack.bot_token" not in refused.value.words
+
+
+async def test_an_address_of_something_else_is_told(slack: Slack) -> None:
+    """There is a server, and it is not Slack's interface."""
+    with pytest.raises(Refusal, match="does not answer as Slack does"):
+        await OneWorkspace(BOT_TOKEN, f"{slack.world.url}/elsewhere/").team()
