@@ -38,23 +38,19 @@ class Memory:
         key = str(body.get("event_id") or body.get("trigger_id") or "")
         if not key:
             await work(body)
-        elif not await self.keeper.was_heard(PLATFORM, key):
-            await self._remembered(key, body, work)
+        elif key not in self.under_way:
+            # Slack delivers at once again, too.
+            self.under_way.add(key)
+            try:
+                await self._once(key, body, work)
+            finally:
+                self.under_way.discard(key)
 
-    async def _remembered(
-        self, key: str, body: dict[str, Any], work: Callable[[dict[str, Any]], Awaitable[None]]
-    ) -> None:
-        if key in self.under_way:
+    async def _once(self, key: str, body: dict[str, Any], work: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        if await self.keeper.was_heard(PLATFORM, key):
             return
-        self.under_way.add(key)
-        try:
-            await work(body)
-            self._done[key] = _team(body)
-            await self._written()
-        finally:
-            self.under_way.discard(key)
-
-    async def _written(self) -> None:
+        await work(body)
+        self._done[key] = _team(body)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write())
         await asyncio.shield(self._writing)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from tests.platforms.program import PATIENCE
+from tests.platforms.slack.loopback.faults import refusing
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
 from tests.platforms.slack.process import http_settings, over_http, over_sockets, socket_settings, started
 
@@ -132,6 +133,14 @@ async def test_a_missing_scope_is_told_by_name(tmp_path: Path, slack: Slack) -> 
 
     assert status == 2
     assert line.startswith("slack.bot_token lacks the scopes files:write, users:read: ")
+
+
+async def test_an_app_token_without_its_scope_is_told_in_one_line(tmp_path: Path, slack: Slack) -> None:
+    """It is known to Slack, and lets in nobody."""
+    slack.server.faults.append(refusing("apps.connections.open", "missing_scope"))
+    async with started(tmp_path, "run", **socket_settings(slack)) as running:
+        line = "slack.app_token lacks connections:write: make a new one on the page “Basic Information” of the app."
+        assert await told(running) == (2, [line])
 
 
 async def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path, slack: Slack) -> None:

@@ -37,6 +37,7 @@ class Door(Tracker):
     def __init__(self, database: Database, painter: Painter | None = None) -> None:
         super().__init__(database, CATALOGUE, painter)
         self.now = START
+        self.database = database
         self.installing = Installing(database)
         self.asked: list[Request] = []
         self.gate = asyncio.Event()
