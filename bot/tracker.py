@@ -211,6 +211,7 @@ class Tracker:
         if rehearsals.is_rehearsal(connection):
             refuse_earlier(unit, request.now)
         reply = self._carried(command, self._call(unit, request))
+        unit = unit.common or unit
         if any(change.before != change.after for change in unit.changes.values()):
             # Only then: who merely looked is not written down, nor who erased the whole workspace.
             person = request.person

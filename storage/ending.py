@@ -14,7 +14,7 @@ from storage.links import belongings, leave, place_of, sharing
 from storage.scrubbing import owe
 from storage.tables import people
 from storage.unit import Shelves, head_of, open_unit
-from storage.venues import find_venue, known_venue, signature
+from storage.venues import find_venue, has_moved, known_venue, signature
 from storage.writer import flush
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def end_place(connection: Connection, *, platform: str, external_id: str, now: d
             owe(connection)
         return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {}, installed=True)
     venue = known_venue(connection, platform, external_id)
+    if confirmed:
+        head_of(connection, venue.workspace, lock=True)
+        if has_moved(connection, venue):
+            return end_place(connection, platform=platform, external_id=external_id, now=now, confirmed=confirmed)
     if venue.joined_at is not None:
         return _end_joined(connection, venue, now, confirmed=confirmed)
     found = inventory(connection, venue.workspace)
@@ -64,5 +68,5 @@ def _end_joined(connection: Connection, venue: Venue, now: datetime, *, confirme
     if confirmed:
         alone = leave(unit, venue, _BY_ITSELF)
         flush(unit, UNLINK, signature(connection, venue, *_BY_ITSELF))
-        close(connection, alone.workspace, unit.now)
+        close(connection, alone.head.workspace, unit.now)
     return found

@@ -8,8 +8,8 @@ cleared as an erased workspace is: its number stays, blank, and is never given t
 What each table is bound to, and what becomes of it when a venue joins, and when it leaves:
 
 - ``heads``, ``journal``, ``versions``, ``links``, ``source_links``, ``touches``, the lists and the counts: workspace.
-  Joining clears the empty one. Leaving begins one, whose numbers go on behind those of the record that was left, so
-  that an old button or a "#7" in an old message never names another report.
+  Joining clears the empty one. Leaving begins one, whose numbers go on behind those of the record that was left, as
+  do those of a record that is joined next, so that an old button or a "#7" in an old message names no new report.
 - ``venues.workspace`` moves; ``venues.joined_at`` is set, and NULL again.
 - ``people``: venue; nobody moves. ``signatures``: workspace; they stay in the journal that they were given in.
 - ``versions`` of roles, channels, digests and alerts name their venue. They are entered anew in the workspace where it
@@ -29,12 +29,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, exists, select, update
 
 from storage.actions import forget_actions
 from storage.books import CurrentBook
 from storage.closing import clear
-from storage.entries import LINK, UNLINK
+from storage.entries import UNLINK
 from storage.errors import Refusal
 from storage.forms import forget_forms
 from storage.link_codes import look_up
@@ -42,7 +42,7 @@ from storage.outbox import forget_posts
 from storage.records.references import RecordKind, Reference
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.workspaces import Appointment, Channel, Membership, Workspace
-from storage.tables import answers, heads, homes, venues, versions
+from storage.tables import answers, heads, homes, timers, venues, versions
 from storage.unit import Unit, Venue, head_of
 from storage.venues import begin, find_venue, found_workspace, signature
 from storage.writer import flush
@@ -111,27 +111,40 @@ def require_owner(venue: Venue) -> None:
         raise Refusal("This place joined the record of another, where alone more can be linked. See: /tracker unlink")
 
 
-def join(unit: Unit, giver: Venue, person: tuple[str, str]) -> Joined:
+def join(unit: Unit, giver: Venue) -> Joined:
     """Let the place of a unit of work and the one that gave it a code share one record from now on.
 
-    ``person`` enters it, by id and name. Raises Refusal where both hold a record, or either shares its own already.
+    Where the place joins, what is to be written is in ``unit.common``. Raises Refusal where both hold a record, or
+    either shares its own already.
     """
     owner, joining = _sides(unit.connection, unit.venue, giver)
     common = unit if owner is unit.venue else _unit(unit.connection, owner, unit.now)
     kept = belongings(CurrentBook(unit.connection, joining.workspace), joining.id)
-    before = _unit(unit.connection, joining, unit.now).workspace
-    moved = {"workspace": owner.workspace, "joined_at": common.now}
-    unit.connection.execute(update(venues).where(venues.c.id == joining.id).values(moved))
-    if common.workspace.zone is None and before.zone is not None:
-        common.put(replace(common.workspace, zone=before.zone))
+    before = _unit(unit.connection, joining, unit.now)
+    moved = replace(joining, workspace=owner.workspace, joined_at=common.now)
+    _move(unit.connection, moved)
+    _go_on_behind(common, before)
+    if common.workspace.zone is None and before.workspace.zone is not None:
+        common.put(replace(common.workspace, zone=before.workspace.zone))
     common.put(Membership(common.new_id(), joining.id, place_of(joining), common.now))
     for one in kept:
         common.put(replace(one, id=common.new_id()))
     clear(unit.connection, joining.workspace, common.now)
     _redraw_homes(unit.connection, joining)
     if common is not unit:
-        flush(common, LINK, signature(unit.connection, unit.venue, *person))
+        common.venue, unit.common = moved, common
     return Joined(owner, joining, common.workspace)
+
+
+def _move(connection: Connection, venue: Venue) -> None:
+    here = update(venues).where(venues.c.id == venue.id)
+    connection.execute(here.values(workspace=venue.workspace, joined_at=venue.joined_at))
+
+
+def _go_on_behind(common: Unit, left: Unit) -> None:
+    """Let new numbers be none that the place which joins has ever seen: an old button or message may name those."""
+    common.head.next_id = max(common.head.next_id, left.head.next_id)
+    common.head.next_number = max(common.head.next_number, left.head.next_number)
 
 
 def _sides(connection: Connection, here: Venue, giver: Venue) -> tuple[Venue, Venue]:
@@ -160,26 +173,28 @@ def belongings(book: Book, venue: int) -> list[OfVenue]:
     return [one for kind in kinds for one in book.all(kind).values() if one.venue == venue]
 
 
-def leave(unit: Unit, venue: Venue, person: tuple[str, str]) -> Venue:
+def leave(unit: Unit, venue: Venue, person: tuple[str, str]) -> Unit:
     """Let a venue that joined the record of a unit of work leave it, for a fresh one; the record stays as it is.
 
-    ``person`` enters it, by id and name.
+    ``person`` enters it, by id and name. Gives the unit of work that the fresh one was begun in, which is written.
     """
     connection, kept = unit.connection, belongings(unit.book, venue.id)
     for one in kept:
         unit.take_back(Reference(one.kind, one.id))
+    # Before what waits is forgotten: what is being told right now is waited for, and then forgotten with the rest.
+    connection.execute(delete(timers).where(timers.c.workspace == unit.head.workspace, timers.c.venue == venue.id))
     joined = [one for one in unit.book.all(Membership).values() if (one.venue, one.left_at) == (venue.id, None)]
     for membership in joined:
         unit.put(replace(membership, left_at=unit.now))
     workspace = found_workspace(connection, unit.now, unit.head.next_id, unit.head.next_number)
     alone = replace(venue, workspace=workspace, joined_at=None)
-    moved = {"workspace": workspace, "joined_at": None}
-    connection.execute(update(venues).where(venues.c.id == venue.id).values(moved))
+    _move(connection, alone)
     settings = replace(unit.workspace, id=workspace, fictional=False)
     begin(connection, alone, settings, unit.now)
-    _settle_in(_unit(connection, alone, unit.now), kept, unit, venue, person)
+    fresh = _unit(connection, alone, unit.now)
+    _settle_in(fresh, kept, unit, venue, person)
     _forget(connection, alone)
-    return alone
+    return fresh
 
 
 def _settle_in(fresh: Unit, kept: list[OfVenue], left: Unit, venue: Venue, person: tuple[str, str]) -> None:

@@ -111,10 +111,13 @@ def _require_undoable(found: Iterable[Written]) -> None:
 
 
 def _require_here(unit: Unit, found: Iterable[Written]) -> None:
-    """Refuse to set again what was set for a place that does not share this record any more."""
-    venues_of = [one.before.venue for one in found if isinstance(one.before, OF_VENUE)]
-    if venues_of and not set(venues_of) <= _venues_of(unit):
+    """Refuse what was set for another place: for one that shares this record it is undone there, else not at all."""
+    about = [record for one in found for record in (one.before, one.after) if isinstance(record, OF_VENUE)]
+    elsewhere = {one.venue for one in about} - {unit.venue.id}
+    if elsewhere - _venues_of(unit):
         raise Refusal("That entry is about a place that doesn’t share this record any more: it can’t be undone.")
+    if elsewhere:
+        raise Refusal("That entry set something for another place that shares this record: it is undone there.")
 
 
 def _venues_of(unit: Unit) -> set[int]:

@@ -79,7 +79,8 @@ class Change:
 class Unit:
     """A unit of work in the workspace of a venue.
 
-    It reads through ``book`` and collects changes; the writer flushes them at its end.
+    It reads through ``book`` and collects changes; the writer flushes them at its end. ``common`` is the unit of work
+    that is written instead, where the venue joined the record of another in this one.
     """
 
     def __init__(self, connection: Connection, venue: Venue, head: Head, now: datetime, shelf: Shelf) -> None:
@@ -89,6 +90,7 @@ class Unit:
         self.now = now
         self.book = CurrentBook(connection, head.workspace, shelf)
         self.changes: dict[Reference, Change] = {}
+        self.common: Unit | None = None
         self._given: set[int] = set()
         self._numbered: set[int] = set()
 

@@ -17,8 +17,8 @@ _NEW = 0
 
 
 def watches(unit: Unit) -> list[Watch]:
-    """Give every channel's alerts, in the order of entry."""
-    return list(unit.book.all(Watch).values())
+    """Give the alerts of every channel of this venue, in the order of entry."""
+    return [one for one in unit.book.all(Watch).values() if one.venue == unit.venue.id]
 
 
 def drafted(unit: Unit, channel: str) -> Watch:

@@ -22,7 +22,7 @@ from storage.records.erasures import Erasure
 from storage.records.places import Place, Source
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
-from storage.records.workspaces import Channel
+from storage.records.workspaces import Channel, Membership
 from storage.submissions import Waiting
 from storage.terms import terms_of
 
@@ -84,7 +84,8 @@ def _line(unit: Unit) -> Reply | None:
     Each has an action, since a post without one could not be found again.
     """
     changes = [change for _, change in sorted(unit.changes.items()) if change.before != change.after]
-    if any(isinstance(change.after, Erasure) for change in changes):
+    linked = any(isinstance(change.after, Membership) for change in changes)
+    if any(isinstance(change.after, Erasure) for change in changes) and not linked:
         return None  # it has been asked for that nothing is told
     numbers = _numbers(unit, changes)
     told = [case for case in cases(unit.book, numbers) if case.violation.phase not in IN_QUEUE]
@@ -144,6 +145,8 @@ def _others(unit: Unit, changes: list[Change]) -> Iterator[str]:
                 yield wording.agreement(change.before, record, terms, did)
             case Statement():
                 yield wording.statement(record, names, _subject(unit, record), did)
+            case Membership():
+                yield wording.membership(record, new=change.before is None)
             case Actor() | Conflict() | Place():
                 yield f"The {record.kind} {label(record)} was {did}."
             case Violation() if _sourced(change):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
-from bot.commands.kinds.digests import THE_ONLY, ADigest
+from bot.commands.kinds.digests import THE_ONLY, ADigest, digests_here
 from bot.commands.kinds.plain import Whole
 from bot.commands.kinds.times import Instant
 from bot.commands.offering import offered
@@ -40,7 +40,7 @@ Which = Annotated[Subscription, ADigest("Which digest")]
 @reads("digest list", role=Role.MODERATOR)
 def listing(call: Call) -> Reply:
     """List the digests and alerts."""
-    found = standings(call.unit, call.unit.book.all(Subscription).values())
+    found = standings(call.unit, digests_here(call).values())
     reply = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
     numbered = len(found) > 1
     alerted = [line(call.unit.book, one, (call.unit.venue.id, call.request.channel)) for one in watches(call.unit)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.calls import Call
+from bot.commands.announcing import announce
 from bot.commands.kinds.plain import Words, YesNo
 from bot.commands.registry import writes
 from bot.people import Role
@@ -46,7 +47,7 @@ def _entered(call: Call, code: str) -> Reply:
     if tried.giver.id == unit.venue.id:
         raise Refusal("This place gave that code. Enter it in the other one: there, /tracker link and the code.")
     link_codes.use(unit.connection, code, unit.venue, call.now)
-    found = join(unit, tried.giver, (call.person.id, call.person.name))
+    found = join(unit, tried.giver)
     footer = FICTION if found.settings.fictional else ""
     return replace(wording.joined(found, unit.venue), footer=footer, actions=(Action("Setup", "tracker setup"),))
 
@@ -66,7 +67,7 @@ def unlink(
     if not confirm or call.seen not in (None, linked):
         raise _asked(wording.would_part(others) if ours else wording.would_leave(owner), linked)
     for one in others if ours else (unit.venue,):
-        leave(unit, one, person)
+        announce(leave(unit, one, person))
     done = wording.parted(others) if ours else wording.left(owner)
     return replace(done, footer=FICTION if ours and unit.workspace.fictional else "")
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.people import Role
 from bot.replies import Action
+from bot.wording import linking as wording
 from bot.wording.settings import Setup
 from storage.channels import channel_of
+from storage.links import sharing
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.workspaces import appointments
@@ -33,7 +35,9 @@ def setup_here(call: Call) -> Setup:
         "agreement": len(agreements),
     }
     own = agreements.get(here.agreement) if here is not None and here.agreement is not None else None
-    return Setup(call.unit.workspace, appointments(call.unit), here, own, entered)
+    places = sharing(call.unit.connection, call.unit.head.workspace)
+    shared = wording.shared(places, call.unit.venue) if len(places) > 1 else ""
+    return Setup(call.unit.workspace, appointments(call.unit), here, own, entered, shared)
 
 
 def steps(found: Setup) -> tuple[Action, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply
-from bot.wording import life, queue
+from bot.wording import life, linking, queue
 from bot.wording.durations import counted
 from bot.wording.entries import read_now, source
 from bot.wording.saying import sentence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storage.records.places import Source
     from storage.records.references import Record
     from storage.records.violations import Violation
+    from storage.records.workspaces import Membership
     from storage.submissions import Waiting
     from storage.terms import Terms
 
@@ -85,6 +86,16 @@ def agreement(before: Record | None, after: Agreement, told: Terms | None, did: 
     if told is not None and len(after.steps) < len(known):
         return f"A step in the life of {after.slug} was taken back."
     return f"The agreement {after.slug} ({after.title}) was {did}."
+
+
+def membership(one: Membership, *, new: bool) -> str:
+    """Say who shares the record from now on, or does no more; ``new`` is one that is told of for the first time."""
+    place = linking.named(one.place)
+    if one.left_at is None:
+        return f"{place[0].upper()}{place[1:]} joined this record, which both places share from now on."
+    if new:
+        return f"This place left the record of {place}, and begins a new one."
+    return f"{place[0].upper()}{place[1:]} left this record, which stays here."
 
 
 def imported(number: int) -> Reply:

@@ -9,6 +9,7 @@ from bot.replies import Audience, Fact, Reply, Tone
 from bot.wording.durations import counted, duration
 from bot.wording.sentences import listed
 from storage.link_codes import GOOD_FOR, Fault
+from storage.links import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 STAYS: Final = "People, roles, channels, digests and alerts stay with each place."
 _PLACES: Final = {
-    "discord": "the Discord server {0.external_id}",
-    "slack": "the Slack workspace {0.external_id}",
-    "console": "the terminal {0.external_id}",
+    "discord": "the Discord server {}",
+    "slack": "the Slack workspace {}",
+    "console": "the terminal {}",
 }
 _FAULTS: Final = {
     Fault.UNKNOWN: "No place gave this code, or it gave a newer one since.",
@@ -31,7 +32,19 @@ _FAULTS: Final = {
 
 def place(venue: Venue) -> str:
     """Name a place: "the Slack workspace T0123"."""
-    return _PLACES.get(venue.platform, "{0.platform}:{0.external_id}").format(venue)
+    return named(place_of(venue))
+
+
+def named(place: str) -> str:
+    """Name a place by what the journal calls it: "slack:T0123"."""
+    platform, _, external_id = place.partition(":")
+    return _PLACES[platform].format(external_id) if platform in _PLACES else place
+
+
+def shared(venues: Sequence[Venue], here: Venue) -> str:
+    """Say whose record it is, the first of ``venues``, and who joined it, as it is read ``here``."""
+    owner, *others = ["this place" if one.id == here.id else place(one) for one in venues]
+    return f"belongs to {owner}, joined by {listed(others)}; to part: /tracker unlink"
 
 
 def given(code: str) -> Reply:

@@ -27,13 +27,17 @@ REAL = "no: a record of real events"
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What is set, and how much has been entered: a number for each kind of record, by its name."""
+    """What is set, and how much has been entered: a number for each kind of record, by its name.
+
+    ``shared`` says who shares the record; empty where nobody does.
+    """
 
     workspace: Workspace
     roles: Sequence[Appointment]
     here: Channel | None
     agreement: Agreement | None
     entered: Mapping[str, int]
+    shared: str = ""
 
     @property
     def missing(self) -> list[str]:
@@ -56,6 +60,7 @@ def setup(found: Setup, outlets: Sequence[Outlet]) -> Reply:
     facts = (
         Fact("Time zone", found.workspace.zone or "not set: each time needs a zone behind it"),
         Fact("Fictional", FICTIONAL if found.workspace.fictional else REAL),
+        *((Fact("Shared record", found.shared),) if found.shared else ()),
         Fact("Roles", role_counts(found.roles)),
         Fact("This channel", channel_words(found.here, found.agreement)),
         *(Fact("Posts", f"channel {one.channel}: {words}") for one in outlets if (words := posting_trouble(one))),

@@ -34,7 +34,7 @@ def behind(connection: Connection, most: int = 10) -> list[Home]:
 def link(connection: Connection) -> None:
     """Let the workspace join the record of the terminal."""
     unit = open_unit(connection, known_venue(connection, "slack", "T1"), LATER, Shelves(), write=True)
-    join(unit, known_venue(connection, "console", "local"), ("ada", "Ada"))
+    join(unit, known_venue(connection, "console", "local"))
 
 
 async def test_a_home_is_behind_once_its_record_moves(either_database: Database) -> None:

@@ -44,9 +44,8 @@ def link(connection: Connection, giver: tuple[str, str] = HERE, other: tuple[str
     for place in (giver, other):
         open_venue(connection, *place, START)
     unit = open_unit(connection, known_venue(connection, *other), LATER, Shelves(), write=True)
-    join(unit, known_venue(connection, *giver), ADA)
-    if unit.changes:
-        flush(unit, LINK, signature(connection, unit.venue, *ADA))
+    join(unit, known_venue(connection, *giver))
+    flush(unit.common or unit, LINK, signature(connection, unit.venue, *ADA))
 
 
 def unlink(connection: Connection, place: tuple[str, str] = NEW) -> None:

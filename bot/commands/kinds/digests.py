@@ -37,7 +37,7 @@ class ADigest(Kind[Subscription]):
 
     def read(self, words: str, call: Call) -> Subscription:
         """Find the digest."""
-        number, known = _NUMBER.fullmatch(words), call.unit.book.all(Subscription)
+        number, known = _NUMBER.fullmatch(words), digests_here(call)
         if number is None:
             raise Refusal(f"{shown(words)} is no digest’s number. Write one such as 3; /digest list tells them.")
         found = known.get(int(number[1]))
@@ -47,11 +47,11 @@ class ADigest(Kind[Subscription]):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the digests, with what they tell of and where."""
-        return matching(typed, (_choice(one, call) for one in call.unit.book.all(Subscription).values()))
+        return matching(typed, (_choice(one, call) for one in digests_here(call).values()))
 
     def fallback(self, default: Subscription | None, call: Call) -> Subscription | None:  # noqa: ARG002 — as declared
         """Give the only one of this channel, else the only one there is; raises Refusal where that isn't one."""
-        known = call.unit.book.all(Subscription)
+        known = digests_here(call)
         here = [one for one in known.values() if is_here(one, call)]
         found = here if len(here) == 1 else list(known.values())
         if not found:
@@ -63,6 +63,12 @@ class ADigest(Kind[Subscription]):
     def settle(self, value: Subscription, call: Call) -> Call:
         """Have times read in the digest's zone."""
         return call.within(value.timetable.zone)
+
+
+def digests_here(call: Call) -> dict[int, Subscription]:
+    """Give the digests of this place, by their numbers: each place that shares a record has its own."""
+    every = call.unit.book.all(Subscription)
+    return {number: one for number, one in every.items() if one.venue == call.unit.venue.id}
 
 
 def is_here(digest: Subscription, call: Call) -> bool:

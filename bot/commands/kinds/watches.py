@@ -31,7 +31,7 @@ class AWatch(Kind[Watch]):
         number = _NUMBER.fullmatch(words)
         if number is None:
             raise Refusal(f"{shown(words)} is no number of alerts. Write one such as 5; /digest alerts lists them.")
-        found = call.unit.book.all(Watch).get(int(number[1]))
+        found = next((one for one in watches(call.unit) if one.id == int(number[1])), None)
         if found is None:
             raise NotFound(f"There are no alerts {int(number[1])} here. See which there are: /digest alerts")
         return found
