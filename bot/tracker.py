@@ -100,7 +100,7 @@ class Tracker:
     async def _carry_out(self, command: Command, request: Request) -> Reply:
         cleaned = replace(request, options=clean_options(command, request.options))
         if command.writes:
-            reply = await self._database.transaction(partial(self._write, command, cleaned))
+            reply = await self._in_place(partial(self._write, command, cleaned))
             if command.name == ERASE and not await scrub(self._database):
                 _log.warning("what was erased is not out of the file yet: it is in use; the next start sees to it")
             return reply
@@ -163,8 +163,16 @@ class Tracker:
         try:
             return await self._database.read(work)
         except venues.Unvisited:
-            await self._database.transaction(partial(self._enter, request=request, write=True))
+            await self._in_place(partial(self._enter, request=request, write=True))
             return await self._database.read(work)
+
+    async def _in_place(self, work: Callable[[Connection], T]) -> T:
+        """Write; anew where the place moved meanwhile: who kept the lock it has then could wait in a ring."""
+        while True:
+            try:
+                return await self._database.transaction(work)
+            except venues.MovedError:
+                continue
 
     def _enter(self, connection: Connection, request: Request, *, write: bool) -> Unit:
         address = request.venue
@@ -172,7 +180,7 @@ class Tracker:
         venue = enter(connection, address.platform, address.external_id)
         unit = open_unit(connection, venue, request.now, self._shelves, write=write)
         if write and venues.has_moved(connection, venue):
-            return self._enter(connection, request, write=write)
+            raise venues.MovedError
         return unit
 
     @staticmethod

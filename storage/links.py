@@ -44,7 +44,7 @@ from storage.records.subscriptions import Subscription, Watch
 from storage.records.workspaces import Appointment, Channel, Membership, Workspace
 from storage.tables import answers, heads, homes, timers, venues, versions
 from storage.unit import Unit, Venue, head_of
-from storage.venues import begin, find_venue, found_workspace, signature
+from storage.venues import MovedError, begin, find_venue, found_workspace, signature
 from storage.writer import flush
 
 if TYPE_CHECKING:
@@ -79,12 +79,19 @@ class Joined:
 def lock_heads(connection: Connection, venue: tuple[str, str], code: str, now: datetime) -> None:
     """Lock the heads of both places that a code would link, in the order of their numbers: so none waits in a ring.
 
-    ``venue`` is the place where the code is entered, by platform and id.
+    ``venue`` is the place where the code is entered, by platform and id. Raises MovedError where one of them came to
+    another workspace meanwhile.
     """
-    both = (find_venue(connection, *venue), look_up(connection, code, now).giver)
-    within = {one.workspace for one in both if one is not None}
-    found = select(heads.c.workspace).where(heads.c.workspace.in_(within)).order_by(heads.c.workspace)
+
+    def within() -> set[int]:
+        both = (find_venue(connection, *venue), look_up(connection, code, now).giver)
+        return {one.workspace for one in both if one is not None}
+
+    wanted = within()
+    found = select(heads.c.workspace).where(heads.c.workspace.in_(wanted)).order_by(heads.c.workspace)
     connection.execute(found.with_for_update()).all()
+    if within() - wanted:
+        raise MovedError
 
 
 def place_of(venue: Venue) -> str:

@@ -50,6 +50,10 @@ def has_moved(connection: Connection, venue: Venue) -> bool:
     return connection.execute(here).scalar_one_or_none() != venue.workspace
 
 
+class MovedError(Exception):
+    """A venue came to another workspace while locks were waited for: the whole is to be begun anew, without them."""
+
+
 class Unvisited(NotFound):
     """The bot has not been used in this venue yet, so that it has no workspace."""
 
