@@ -59,8 +59,9 @@ class Inventory:
 
 
 def inventory(connection: Connection, workspace: int) -> Inventory:
-    """Count what would go."""
-    used = connection.execute(select(venues).where(venues.c.workspace == workspace).order_by(venues.c.id)).all()
+    """Count what would go: of places that joined the record nothing does but that."""
+    own = (venues.c.workspace == workspace, venues.c.joined_at.is_(None))
+    used = connection.execute(select(venues).where(*own).order_by(venues.c.id)).all()
     within = people.c.venue.in_([one.id for one in used])
     kinds = (
         select(versions.c.kind, func.count())

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from storage.closing import Inventory, close, forget_place, inventory
 from storage.entries import UNLINK
 from storage.installations import is_installed
-from storage.links import belongings, leave, place_of, sharing
+from storage.links import belongings, leave, let_all_go, place_of, sharing
 from storage.scrubbing import owe
 from storage.tables import people
 from storage.unit import Shelves, head_of, open_unit
@@ -48,8 +48,9 @@ def end_place(connection: Connection, *, platform: str, external_id: str, now: d
         return _end_joined(connection, venue, now, confirmed=confirmed)
     found = inventory(connection, venue.workspace)
     if confirmed:
-        head = head_of(connection, venue.workspace, lock=True)
-        close(connection, venue.workspace, max(now, head.recorded_at))
+        unit = open_unit(connection, venue, now, Shelves(), write=True)
+        let_all_go(unit, _BY_ITSELF)
+        close(connection, venue.workspace, unit.now)
     return found
 
 

@@ -115,6 +115,15 @@ def erase_person(unit: Unit, person: Signer) -> Erasure:
     return _enter(unit, Extent.PERSON, restated)
 
 
+def erase_roles(unit: Unit, venue: int) -> None:
+    """Erase who ever held a role in a venue that shares this record no more: who that was goes with the venue."""
+    every = ((row, decode(RecordKind.APPOINTMENT, row.content)) for row in _every(unit, RecordKind.APPOINTMENT))
+    held = [row for row, one in every if isinstance(one, Appointment) and one.venue == venue]
+    restated = tuple(_restate(unit, held, Extent.WHOLE, {}))
+    if restated:
+        unit.put(Erasure(unit.new_id(), unit.now, Extent.PERSON, restated))
+
+
 def _is_of(row: Row[tuple[object, ...]], person: Signer) -> bool:
     held = decode(RecordKind.APPOINTMENT, row.content)
     return isinstance(held, Appointment) and (held.venue, held.holder, held.is_group) == (

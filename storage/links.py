@@ -14,7 +14,7 @@ What each table is bound to, and what becomes of it when a venue joins, and when
 - ``people``: venue; nobody moves. ``signatures``: workspace; they stay in the journal that they were given in.
 - ``versions`` of roles, channels, digests and alerts name their venue. They are entered anew in the workspace where it
   goes, under new ids, and taken back in the one that it leaves; what names an agreement or a conflict of the record
-  that is left stays behind.
+  that is left stays behind. Who held a role is erased there, since only the venue can do so once it is erased itself.
 - ``timers``, ``slots``, ``notices``: workspace; the writer sets timers for what is entered anew, which tells from then
   on. The zone, hidden categories and the mark as fictional are the common record's; a zone that it lacks is brought
   along. Who leaves keeps its zone and hidden categories.
@@ -35,6 +35,7 @@ from storage.actions import forget_actions
 from storage.books import CurrentBook
 from storage.closing import clear
 from storage.entries import UNLINK
+from storage.erasure import erase_roles
 from storage.errors import Refusal
 from storage.forms import forget_forms
 from storage.link_codes import look_up
@@ -180,14 +181,24 @@ def belongings(book: Book, venue: int) -> list[OfVenue]:
     return [one for kind in kinds for one in book.all(kind).values() if one.venue == venue]
 
 
-def leave(unit: Unit, venue: Venue, person: tuple[str, str]) -> Unit:
+def let_all_go(unit: Unit, person: tuple[str, str]) -> None:
+    """Let all who joined a record leave it that is erased next: whose it was is told to none of them."""
+    for one in sharing(unit.connection, unit.head.workspace)[1:]:
+        leave(unit, one, person, told=False)
+    # They would be written into a journal that goes.
+    unit.changes.clear()
+
+
+def leave(unit: Unit, venue: Venue, person: tuple[str, str], *, told: bool = True) -> Unit:
     """Let a venue that joined the record of a unit of work leave it, for a fresh one; the record stays as it is.
 
-    ``person`` enters it, by id and name. Gives the unit of work that the fresh one was begun in, which is written.
+    ``person`` enters it, by id and name. Gives the unit of work that the fresh one was begun in, which is written;
+    there it is ``told`` whose record it was.
     """
     connection, kept = unit.connection, belongings(unit.book, venue.id)
     for one in kept:
         unit.take_back(Reference(one.kind, one.id))
+    erase_roles(unit, venue.id)
     # Before what waits is forgotten: what is being told right now is waited for, and then forgotten with the rest.
     connection.execute(delete(timers).where(timers.c.workspace == unit.head.workspace, timers.c.venue == venue.id))
     joined = [one for one in unit.book.all(Membership).values() if (one.venue, one.left_at) == (venue.id, None)]
@@ -199,21 +210,23 @@ def leave(unit: Unit, venue: Venue, person: tuple[str, str]) -> Unit:
     settings = replace(unit.workspace, id=workspace, fictional=False)
     begin(connection, alone, settings, unit.now)
     fresh = _unit(connection, alone, unit.now)
-    _settle_in(fresh, kept, unit, venue, person)
+    if told:
+        owner = sharing(connection, unit.head.workspace)[0]
+        since = venue.joined_at or unit.now
+        fresh.put(Membership(fresh.new_id(), owner.id, place_of(owner), since, unit.now))
+    _settle_in(fresh, kept, unit.venue, person)
     _forget(connection, alone)
     return fresh
 
 
-def _settle_in(fresh: Unit, kept: list[OfVenue], left: Unit, venue: Venue, person: tuple[str, str]) -> None:
-    """Enter in the fresh record whose record was left, and what stays with the place."""
-    owner = sharing(left.connection, left.head.workspace)[0]
-    fresh.put(Membership(fresh.new_id(), owner.id, place_of(owner), venue.joined_at or fresh.now, fresh.now))
+def _settle_in(fresh: Unit, kept: list[OfVenue], where: Venue, person: tuple[str, str]) -> None:
+    """Enter in the fresh record what stays with the place; ``person`` does so, who is known ``where`` they part."""
     for one in kept:
         if isinstance(one, Channel):
             one = replace(one, agreement=None)  # noqa: PLW2901 — the same channel, without what it names
         if not any(True for _ in one.references()):
             fresh.put(replace(one, id=fresh.new_id()))
-    flush(fresh, UNLINK, signature(fresh.connection, left.venue, *person))
+    flush(fresh, UNLINK, signature(fresh.connection, where, *person))
 
 
 def _forget(connection: Connection, venue: Venue) -> None:

@@ -6,17 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from bot.calls import Address
 from bot.replies import Question
 from storage.errors import Refusal
+from storage.tables import versions
+from storage.venues import known_venue
 from tests.conversations.linked import LOGGED, SERVER, TEAM, TRUCE, keeps, links, parts
 from tests.conversations.zebrafish import faults
+from tests.operations.records import contents
 from tests.people import ADMIN, MODERATOR
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from storage.database import Database
+    from storage.unit import Connection
 
 
 @pytest.fixture
@@ -129,3 +134,48 @@ async def test_a_button_parts_nobody_it_did_not_name(discord: Talk, slack: Talk)
     await discord.picks(again.value.reply.actions[0])
     assert "shares its record with no other" in await third.refuses("/tracker unlink")
     assert await faults(discord) == []
+
+
+async def test_who_held_a_role_goes_with_the_place(discord: Talk, slack: Talk) -> None:
+    """Of the people of a place that left nothing stays in the record of another, where nobody could erase it."""
+    await keeps(discord)
+    await slack.hears("/tracker roles ruben role=moderator")
+    await links(discord, slack)
+    await slack.hears("/tracker roles okapi role=moderator")
+    await slack.hears("/tracker roles okapi role=viewer")
+
+    await parts(slack)
+
+    assert not await discord.database.read(_told_of_roles)
+    assert "okapi" not in (await discord.hears("/tracker history")).text
+    assert "ruben" in (await slack.hears("/tracker roles")).text
+    assert await faults(discord) == []
+
+
+def _told_of_roles(connection: Connection) -> bool:
+    """Whether a version of the server's record names who held a role in the workspace."""
+    here = known_venue(connection, SERVER.platform, SERVER.external_id).workspace
+    found = connection.execute(select(versions.c.content).where(versions.c.workspace == here)).scalars()
+    return any(name in (content or "") for content in found for name in ("ruben", "okapi"))
+
+
+async def test_erasing_a_record_lets_the_others_go_first(discord: Talk, slack: Talk) -> None:
+    """Nothing of it stays with them, not even whose it was; their people, roles and digests do."""
+    await keeps(discord)
+    await links(discord, slack)
+    await slack.hears("/tracker roles ruben role=moderator")
+    await slack.hears("/digest subscribe daily=yes at=07:00 save=yes")
+    await slack.hears(LOGGED, by=MODERATOR)
+    with pytest.raises(Question) as asked:
+        await discord.hears("/tracker erase everything=yes")
+
+    await discord.picks(asked.value.reply.actions[0])
+
+    assert "No agreement" in await slack.refuses("/ceasefire status truce")
+    assert "ruben" in (await slack.hears("/tracker roles")).text
+    assert "07:00" in (await slack.hears("/digest list")).text
+    kept = await slack.database.read(contents)
+    assert not [
+        name for name, rows in kept.items() if any("a breach" in str(row) or "discord" in str(row) for row in rows)
+    ]
+    assert await faults(slack) == []
