@@ -36,9 +36,13 @@ class HomeKeeper:
         """Give homes that tell less than the record, of each place up to ``most``."""
         return await self._database.read(partial(homes.behind, platform=platform, now=now, most=most))
 
-    async def claim(self, home: Home) -> bool:
+    async def claim(self, home: Home, now: datetime) -> bool:
         """Take a home to draw it; False where another process has."""
-        return await self._database.transaction(partial(homes.claim, home=home))
+        return await self._database.transaction(partial(homes.claim, home=home, now=now))
+
+    async def settle(self, home: Home) -> None:
+        """Note that a home that was taken was drawn."""
+        await self._database.transaction(partial(homes.settle, home=home))
 
     async def give_back(self, home: Home) -> None:
         """Let a home be drawn again that was taken and could not be."""

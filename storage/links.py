@@ -38,6 +38,7 @@ from storage.entries import UNLINK
 from storage.erasure import erase_roles
 from storage.errors import Refusal
 from storage.forms import forget_forms
+from storage.homes import UNTOLD
 from storage.link_codes import look_up
 from storage.outbox import forget_posts
 from storage.records.references import RecordKind, Reference
@@ -239,4 +240,4 @@ def _forget(connection: Connection, venue: Venue) -> None:
 
 
 def _redraw_homes(connection: Connection, venue: Venue) -> None:
-    connection.execute(update(homes).where(homes.c.venue == venue.id).values(shown=-1))
+    connection.execute(update(homes).where(homes.c.venue == venue.id).values(shown=UNTOLD, taken_until=None))

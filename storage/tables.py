@@ -317,6 +317,7 @@ homes = Table(
     Column("person", Text, primary_key=True, comment="as the platform knows them"),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("shown", Integer, nullable=False, comment="the journal's entry that their home tells up to"),
+    Column("taken_until", UtcDateTime, comment="a process is drawing it; NULL where none is"),
     Index(None, "opened_at"),
     comment="Whose home of the bot is open, so that it is drawn anew when something changes.",
 )

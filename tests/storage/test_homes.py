@@ -23,7 +23,9 @@ LATER = START.replace(hour=20)
 
 def opened(connection: Connection, team: str = "T1", person: str = "U1") -> Home:
     """Let somebody open their home in a workspace of Slack."""
-    return homes.open_home(connection, open_venue(connection, "slack", team, START), person, LATER)
+    home = homes.open_home(connection, open_venue(connection, "slack", team, START), person, LATER)
+    homes.settle(connection, home)
+    return home
 
 
 def behind(connection: Connection, most: int = 10) -> list[Home]:
@@ -45,7 +47,8 @@ async def test_a_home_is_behind_once_its_record_moves(either_database: Database)
     await either_database.transaction(link)
     (home,) = await either_database.read(behind)
     assert home.external_id == "T1"
-    assert await either_database.transaction(partial(homes.claim, home=home))
+    assert await either_database.transaction(partial(homes.claim, home=home, now=LATER))
+    await either_database.transaction(partial(homes.settle, home=home))
     assert await either_database.read(behind) == []
 
     await either_database.transaction(log_one_more)
@@ -61,13 +64,28 @@ async def test_a_home_is_taken_once_and_may_be_given_back(either_database: Datab
     await either_database.transaction(link)
     (home,) = await either_database.read(behind)
 
-    assert await either_database.transaction(partial(homes.claim, home=home))
-    assert not await either_database.transaction(partial(homes.claim, home=home))
+    assert await either_database.transaction(partial(homes.claim, home=home, now=LATER))
+    assert not await either_database.transaction(partial(homes.claim, home=home, now=LATER))
     await either_database.transaction(partial(homes.give_back, home=home))
     (again,) = await either_database.read(behind)
-    assert await either_database.transaction(partial(homes.claim, home=again))
+    assert await either_database.transaction(partial(homes.claim, home=again, now=LATER))
     await either_database.transaction(partial(homes.forget, home=again))
     assert await either_database.read(behind) == []
+
+
+async def test_a_home_that_was_taken_and_not_drawn_is_behind_again(either_database: Database) -> None:
+    """Its process was killed: another draws it a minute later, and no entry has to come before."""
+
+    def taken(connection: Connection) -> Home:
+        return homes.open_home(connection, open_venue(connection, "slack", "T1", START), "U1", LATER)
+
+    await either_database.transaction(taken)
+    assert await either_database.read(behind) == []
+
+    later = LATER + homes.TAKEN_FOR
+    (home,) = await either_database.read(partial(homes.behind, platform="slack", now=later, most=10))
+
+    assert await either_database.transaction(partial(homes.claim, home=home, now=later))
 
 
 async def test_no_workspace_keeps_the_others_waiting(either_database: Database) -> None:
@@ -86,7 +104,7 @@ def _move_on(connection: Connection) -> None:
     for team in ("T1", "T2"):
         for home in range(5):
             venue = known_venue(connection, "slack", team)
-            homes.give_back(connection, homes.Home(venue.id, team, f"U{home}", 1, 1))
+            homes.settle(connection, homes.Home(venue.id, venue.workspace, team, f"U{home}", 1, 0))
 
 
 async def test_a_home_is_drawn_anew_once_its_place_has_left(either_database: Database) -> None:
@@ -95,7 +113,7 @@ async def test_a_home_is_drawn_anew_once_its_place_has_left(either_database: Dat
     await either_database.transaction(opened)
     await either_database.transaction(link)
     (home,) = await either_database.read(behind)
-    await either_database.transaction(partial(homes.claim, home=home))
+    await either_database.transaction(partial(homes.claim, home=home, now=LATER))
 
     def part(connection: Connection) -> None:
         unit = open_unit(connection, known_venue(connection, "slack", "T1"), LATER, Shelves(), write=True)

@@ -92,7 +92,7 @@ class Homes:
         for home in behind:
             if self.pacing.unreadable(home.external_id, _METHOD):
                 return
-            if await self.tracker.keeper.homes.claim(home):
+            if await self.tracker.keeper.homes.claim(home, self.tick()):
                 await self._show(home)
                 await asyncio.sleep(self.pace)
 
@@ -101,12 +101,15 @@ class Homes:
         homes = self.tracker.keeper.homes
         try:
             await self._publish(home)
+            await homes.settle(home)
         except UninstalledError:
             await homes.forget(home)
         except FAULTS as fault:
             _log.warning("Slack did not show a home: %s", told(fault))
             seconds = _passes_in(fault)
-            if seconds is not None:
+            if seconds is None:
+                await homes.settle(home)
+            else:
                 self.pacing.unread(home.external_id, _METHOD, seconds)
                 await homes.give_back(home)
 

@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False, comment="as the platform knows them"),
         sa.Column("opened_at", UtcDateTime(), nullable=False),
         sa.Column("shown", sa.Integer(), nullable=False, comment="the journal's entry that their home tells up to"),
+        sa.Column("taken_until", UtcDateTime(), nullable=True, comment="a process is drawing it; NULL where none is"),
         sa.ForeignKeyConstraint(["venue"], ["venues.id"], name=op.f("fk_homes_venue")),
         sa.PrimaryKeyConstraint("venue", "person", name=op.f("pk_homes")),
         comment="Whose home of the bot is open, so that it is drawn anew when something changes.",
