@@ -43,7 +43,8 @@ class Request:
     version of the record that an action was made for. With a ``way_back`` the platform owes the answer until it
     says that it told it. ``lacks`` names the permissions that the bot lacks to post in the channel by itself; it is
     None where it can't. ``elsewhere`` does so for the other channels that the options mention and that it can see;
-    ``names`` tells how people call the channels of the venue, by their ids.
+    ``names`` tells how people call the channels of the venue, its people and its groups, by their ids, as far as the
+    command may tell of them.
     """
 
     command: str

@@ -27,6 +27,7 @@ from storage.erasure import ERASE
 from storage.errors import Conflict, Refusal
 from storage.scrubbing import scrub
 from storage.unit import Shelves, open_unit, refuse_earlier
+from storage.workspaces import appointments
 from storage.writer import flush
 
 if TYPE_CHECKING:
@@ -155,6 +156,15 @@ class Tracker:
 
         def look(connection: Connection) -> bool:
             return self._call(self._enter(connection, request, write=False), request).role.may(Role.MODERATOR)
+
+        return await self._in_words(request, self._look(request, look))
+
+    async def holders(self, request: Request) -> list[str]:
+        """Give the platform's ids of the people and groups that hold a role where the person asks."""
+
+        def look(connection: Connection) -> list[str]:
+            unit = self._enter(connection, request, write=False)
+            return [one.holder for one in appointments(unit)]
 
         return await self._in_words(request, self._look(request, look))
 

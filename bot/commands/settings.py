@@ -41,7 +41,8 @@ def roles(
 ) -> Reply:
     """Give a role, or see who has one."""
     holder = person or group
-    names = {one.external_id: one.name for one in signers(call.unit) if one.venue == call.unit.venue.id}
+    here = {one.external_id: one.name for one in signers(call.unit) if one.venue == call.unit.venue.id}
+    names = {**call.request.names, **here}
     if holder is None and role is None:
         return confirmed(call, wording.roles(appointments(call.unit), names), *onward(call), ROLES)
     if holder is None or role is None or (person and group):

@@ -108,7 +108,8 @@ def appointed(one: Appointment, names: Mapping[str, str]) -> Reply:
 
 
 def _holder(one: Appointment, names: Mapping[str, str]) -> str:
-    return f"Group {one.holder}" if one.is_group else names.get(one.holder, one.holder)
+    name = names.get(one.holder, one.holder)
+    return f"Group {name}" if one.is_group else name
 
 
 def categories(workspace: Workspace) -> Reply:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.calls import Request
 from bot.commands.arguments import Forbidden
@@ -14,6 +14,7 @@ from bot.platforms.meanings import Meaning, mendable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.slack.drawing import Drawn, drawn
 from bot.platforms.slack.limits import BUTTON_VALUE
+from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Names, with_places
 from bot.platforms.slack.sharing import with_share
 from bot.replies import Action, Audience, Question, Reply, Tone
@@ -24,6 +25,10 @@ from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
+
+
+ROLES: Final = "tracker roles"
+"""The command that lists who holds a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Carrier:
     tracker: Tracker
     catalogue: Catalogue
     names: Names
+    people: People
     calm: Calm = field(default_factory=Calm)
 
     async def carry_out(self, meaning: Meaning, client: AsyncWebClient, *, alone: bool, form: bool = False) -> Outcome:
@@ -125,7 +131,7 @@ class Carrier:
         request = meaning.request
         if command:
             await self._require_home(request, command)
-            request = await self.names.given(await with_places(request, command, client), command, client)
+            request = await self._with_names(await with_places(request, command, client), command, client)
         reply = await self.tracker.answer(request)
         if meaning.form:
             await self.tracker.keeper.close_form(request.venue, meaning.form.key, request.now)
@@ -133,6 +139,15 @@ class Carrier:
         if command and not command.writes and not alone:
             reply = await self.calm.calmed(request, reply, self.tracker)
         return Answered(request, reply, alone or reply.audience is Audience.PERSON)
+
+    async def _with_names(self, request: Request, command: Command, client: AsyncWebClient) -> Request:
+        """Put into a request how people call whom or what its answer may know by ids alone."""
+        if command.name != ROLES:
+            return await self.names.given(request, command, client)
+        team, held = request.venue.external_id, await self.tracker.holders(request)
+        groups = await self.people.groups(client, team)
+        people = await self.people.names(client, team, (one for one in held if one not in groups))
+        return replace(request, names={**people, **{number: f"@{one.handle}" for number, one in groups.items()}})
 
     async def _require_home(self, request: Request, command: Command) -> None:
         """Let people of other organisations read what the channel may read, and enter nothing."""

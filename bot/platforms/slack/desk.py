@@ -14,7 +14,7 @@ from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.counter import Counter
 from bot.platforms.slack.drawing import as_view, drawn, refused
 from bot.platforms.slack.handing import Hands
-from bot.platforms.slack.hearing import heard, line_of
+from bot.platforms.slack.hearing import by_name, heard, line_of
 from bot.platforms.slack.meanings import page_of, says_nothing
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.owed import tell_owed
@@ -53,7 +53,7 @@ class Desk:
         self._keeper = tracker.keeper
         self._clients = clients
         self._tick = tick
-        self._carrier = Carrier(tracker, catalogue, Names(tick))
+        self._carrier = Carrier(tracker, catalogue, Names(tick), self.people)
         self._hands = Hands(Uploads())
         self._counter = Counter(self._carrier, self._hands)
         self._reception = Reception(clients, self.people, tick)
@@ -138,7 +138,7 @@ class Desk:
             await visit.turn.tell(drawn(reply), alone=True)
             return
         options = await self.people.named(visit.turn.client, visit.scene.team, written.options)
-        request = replace(visit.bare, command=written.command.name, options=options)
+        request = replace(visit.bare, command=written.command.name, options=by_name(options, written.command))
         meaning = Meaning(request)
         if meaning.lacks(written.command) or says_nothing(written.command, written.options):
             await self._counter.ask(visit, meaning, written.command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.platforms.slack.escaping import plain
 from bot.platforms.slack.limits import BLOCKS
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bot.platforms.slack.drawing import Drawn
     from bot.platforms.slack.requests import Scene
     from bot.replies import File
+
+SHOWN: Final = ("image/png",)
+"""The kinds of pictures of ours that Slack shows within a message; it refuses a message with an SVG."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ class Hands:
         Without a picture the words that say the same are there all the same.
         """
         for file in drawn.attached:
-            if file.media_type.startswith("image/"):
+            if file.media_type in SHOWN:
                 drawn = await self._pictured(drawn, client, file)
             else:
                 drawn = _saying(drawn, await self._handed(client, scene, file, alone=alone))

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bot.commands.kinds.channels import AChannel
+from bot.commands.kinds.people import AGroup, AHolder, APerson, ASigner
 from bot.commands.written import Written, parse_written, split_command
-from bot.platforms.slack.plainly import unescaped
+from bot.platforms.slack.options import Shape
+from bot.platforms.slack.plainly import called, unescaped
 
 if TYPE_CHECKING:
-    from bot.commands.registry import Catalogue
+    from collections.abc import Mapping
+
+    from bot.commands.registry import Catalogue, Command
     from bot.platforms.slack.requests import Body
 
 HELP: Final = "tracker help"
+MENTIONED: Final = (AChannel, AGroup, AHolder, APerson, ASigner)
+"""Kinds of options that are read from a mention."""
 
 _PRIVATE: Final = re.compile(r"(?ai)(?<!\S)[-–—]{0,2}private\s*=\s*[\"'“”‘’]?(yes|no)[\"'“”‘’]?(?!\S)\s*")
 
@@ -35,6 +42,12 @@ def heard(line: str, catalogue: Catalogue) -> tuple[Written, bool]:
         return Written(helper, {"command": words[0]}), False
     line, wished = quiet(line, catalogue)
     return parse_written(line, catalogue), wished
+
+
+def by_name(options: Mapping[str, str], command: Command) -> dict[str, str]:
+    """Give what was typed with its mentions by names, but where an option is about just who or what is mentioned."""
+    about = {option.name for option in command.options if isinstance(Shape.of(option.kind).one, MENTIONED)}
+    return {name: words if name in about else called(words) for name, words in options.items()}
 
 
 def quiet(line: str, catalogue: Catalogue) -> tuple[str, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.arguments import Unreadable
 from bot.commands.written import Missing
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from bot.keeping import Keeper
     from bot.platforms.slack.requests import Scene
     from storage.errors import Refusal
+
+
+SILENT: Final = ("ceasefire amend", "tracker conflict amend", "tracker erase")
+"""Commands beside those about violations that say nothing where they are typed bare."""
 
 
 def metadata(scene: Scene, meaning: Meaning, view: Mapping[str, Any]) -> str:
@@ -59,8 +63,9 @@ async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> 
 
 
 def says_nothing(command: Command, given: Mapping[str, str]) -> bool:
-    """Whether a command about a violation was typed bare: none requires much, and without a word all are refused."""
-    return command.writes and command.group == "violation" and not given
+    """Whether a command was typed bare that requires no option by itself, and yet is refused without any."""
+    bare = command.group == "violation" or command.name in SILENT
+    return command.writes and bare and not given
 
 
 def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:

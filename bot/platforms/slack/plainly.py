@@ -15,6 +15,7 @@ NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _ESCAPES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _ESCAPE: Final = re.compile("|".join(_ESCAPES))
 _MARKED: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
+_MENTION: Final = re.compile(r"<([@#][A-Z0-9]+|!subteam\^[A-Z0-9]+)(?:\|([^<>]*))?>")
 _LINK: Final = re.compile(r"<((?:https?|ftp|mailto|tel):[^<>|\s]+)(?:\|([^<>]*))?>|&amp;|&lt;|&gt;")
 _SCHEME: Final = re.compile(r"(?:https?://|ftp://|mailto:|tel:)")
 
@@ -37,6 +38,11 @@ def plainly(text: str, names: Mapping[str, str] = NOBODY) -> str:
         return _spoken(found[1], found[2] or names.get(found[1].removeprefix("@"), ""))
 
     return _bare(_MARKED.sub(spoken, text))
+
+
+def called(text: str) -> str:
+    """Give text that was typed with its mentions as people read them, by names in place of ids."""
+    return _MENTION.sub(lambda found: _spoken(found[1], found[2] or ""), text)
 
 
 def rich(block: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:

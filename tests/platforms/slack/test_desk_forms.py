@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.platforms.slack.loopback.town import MINA, NEWS, RUBEN, VERA
+import pytest
+
+from bot.platforms.slack.meanings import SILENT
+from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
@@ -25,6 +28,15 @@ async def test_a_report_without_a_word_asks_for_it(desk: Slack) -> None:
     form = await desk.types("/violation report", by=RUBEN)
 
     assert "words" in form.fields
+
+
+@pytest.mark.parametrize("line", SILENT)
+async def test_a_command_that_says_nothing_asks_what_is_meant(desk: Slack, line: str) -> None:
+    """There is as little that it requires by itself: the form holds all that it may say."""
+    form = await desk.types(f"/{line}", by=ANNA)
+
+    assert form.is_view
+    assert (await desk.submits(form, by=ANNA)).fields == form.fields
 
 
 async def test_what_was_sent_is_confirmed_in_the_window(desk: Slack) -> None:

@@ -152,6 +152,17 @@ async def test_a_picture_is_within_the_answer(desk: Slack) -> None:
     assert len(answer.pictures) == 1
 
 
+async def test_a_picture_that_slack_cannot_show_is_handed_over(desk: Slack) -> None:
+    """An SVG is a file beside the answer: a message that shows it as a picture would be refused."""
+    chart = await desk.types("/ceasefire chart minsk", by=VERA)
+    past = len(desk.world.feed.past)
+
+    await desk.sends_press(chart, "As SVG", by=VERA)
+
+    [file] = (await desk.next_message(NEWS, since=past)).message.files
+    assert desk.world.files[file].title.endswith(".svg")
+
+
 async def test_an_export_is_handed_over(desk: Slack) -> None:
     """It is for the person who asked, who is told where it is."""
     past = len(desk.world.feed.past)

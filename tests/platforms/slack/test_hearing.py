@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.commands.catalogue import CATALOGUE
-from bot.platforms.slack.hearing import heard, line_of
+from bot.platforms.slack.hearing import by_name, heard, line_of
 from bot.platforms.slack.once import MOST, Once
 
 
@@ -45,6 +45,15 @@ def test_a_wish_for_quiet_is_heard(line: str, options: dict[str, str], *, alone:
     written, quiet = heard(line, CATALOGUE)
 
     assert (dict(written.options), quiet) == (options, alone)
+
+
+def test_a_mention_in_words_is_read_as_people_read_it() -> None:
+    """By names, as everywhere; who is mentioned for their own sake stays known by their id."""
+    written, _ = heard('/violation report words="<@U1|anna> in <#C1|news> said <b>" claimant=<@U1>', CATALOGUE)
+    roles, _ = heard("/tracker roles person=<@U1|anna>", CATALOGUE)
+
+    assert by_name(written.options, written.command) == {"words": "@anna in #news said <b>", "claimant": "@U1"}
+    assert by_name(roles.options, roles.command) == {"person": "<@U1|anna>"}
 
 
 def test_a_write_takes_no_such_wish() -> None:

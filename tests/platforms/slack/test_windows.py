@@ -46,7 +46,12 @@ async def test_a_group_is_found_by_its_handle(desk: Slack) -> None:
 
     await desk.submits(form, by=ANNA)
 
-    assert "admin" in (await desk.types("/tracker roles", by=RUBEN)).text
+    assert "Group @monitors: admin" in (await desk.types("/tracker roles", by=RUBEN)).text
+
+
+async def test_who_holds_a_role_is_called_by_their_name(desk: Slack) -> None:
+    """They need not have entered anything yet."""
+    assert "vera: viewer" in (await desk.types("/tracker roles", by=ANNA)).text
 
 
 async def test_a_button_fills_much_by_itself(desk: Slack) -> None:

@@ -126,12 +126,15 @@ def _validate(world: World, blocks: list[Json], text: str) -> None:
     named(world, blocks)
 
 
+_PICTURES = ("image/png", "image/jpeg", "image/gif")
+
+
 def _check_pictures(world: World, blocks: list[Json]) -> None:
     for block in blocks:
         file = block.get("slack_file")
         if file:
             stored = world.files.get(file.get("id", ""))
-            if stored is None or not stored.shown()["mimetype"].startswith("image/"):
+            if stored is None or stored.shown()["mimetype"] not in _PICTURES:
                 raise SlackError("invalid_blocks", response_metadata={"messages": ["[ERROR] invalid slack file"]})
 
 
