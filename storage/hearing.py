@@ -28,9 +28,20 @@ if TYPE_CHECKING:
 
 _SINCE = (
     select(touches.c.number)
-    .where(touches.c.workspace == bindparam("workspace"), touches.c.seq > bindparam("after"))
+    .where(
+        touches.c.workspace == bindparam("workspace"),
+        touches.c.seq > bindparam("after"),
+        touches.c.seq <= bindparam("until"),
+    )
     .distinct()
     .order_by(touches.c.number)
+)
+_ENOUGH = (
+    select(touches.c.seq)
+    .where(touches.c.workspace == bindparam("workspace"), touches.c.seq > bindparam("after"))
+    .order_by(touches.c.seq, touches.c.number)
+    .limit(1)
+    .offset(bindparam("most"))
 )
 _STANDING = select(violations.c.number, violations.c.weight, violations.c.recorded_seq).where(
     violations.c.workspace == bindparam("workspace"), violations.c.number.in_(bindparam("numbers", expanding=True))
@@ -65,7 +76,7 @@ _TOUCHED = (
     .where(
         days.c.workspace == bindparam("workspace"),
         days.c.agreement == bindparam("agreement"),
-        days.c.day >= bindparam("first"),
+        days.c.day.between(bindparam("first"), bindparam("last")),
         days.c.touched > 0,
     )
     .distinct()
@@ -96,9 +107,22 @@ def counts_in(counted: Counted | None, scope: Scope) -> bool:
     return counted is not None and (*scope, True) in counted.scopes
 
 
-def heard_since(unit: Unit, after: int) -> list[Heard]:
-    """Give the reports of which entries behind ``after`` said something, by their numbers."""
-    named = {"workspace": unit.head.workspace, "after": after}
+def look_until(unit: Unit, after: int, most: int) -> int:
+    """Give the last entry of a look that begins behind ``after``: the newest, unless more than ``most`` is said.
+
+    What one entry says is looked at as one.
+    """
+    named = {"workspace": unit.head.workspace, "after": after, "most": most}
+    beyond: int | None = unit.connection.execute(_ENOUGH, named).scalar_one_or_none()
+    return unit.head.seq if beyond is None else max(beyond - 1, after + 1)
+
+
+def heard_in(unit: Unit, after: int, until: int) -> list[Heard]:
+    """Give the reports of which entries behind ``after`` and up to ``until`` said something, by their numbers.
+
+    As they stand now, whatever was said of them since.
+    """
+    named = {"workspace": unit.head.workspace, "after": after, "until": until}
     numbers = list(unit.connection.execute(_SINCE, named).scalars())
     found: dict[int, Heard] = {}
     for chunk in chunks(numbers):
@@ -146,7 +170,7 @@ def known_by(unit: Unit, agreement: int, instant: datetime) -> Agreement | None:
     return found if isinstance(found, Agreement) else None
 
 
-def touched_from(unit: Unit, agreement: int, first: date) -> set[date]:
-    """Give the local days from ``first`` on that counted reports touch under an agreement."""
-    named = {"workspace": unit.head.workspace, "agreement": agreement, "first": first}
+def touched_between(unit: Unit, agreement: int, first: date, last: date) -> set[date]:
+    """Give the local days from ``first`` to ``last`` that counted reports touch under an agreement."""
+    named = {"workspace": unit.head.workspace, "agreement": agreement, "first": first, "last": last}
     return set(unit.connection.execute(_TOUCHED, named).scalars().all())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, or_, select, tuple_, update
 
+from storage.onsets import resume_watch
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Watch
 from storage.tables import timers
@@ -32,21 +33,16 @@ _ASLEEP = (
     .with_for_update(skip_locked=True)
 )
 _WAKE = update(timers).where(tuple_(*_KEY).in_(_ASLEEP)).values(next_due_at=bindparam("now"))
-_SKIP = update(timers).where(*_OF_WATCHES).values(covered=bindparam("told"), covered_until=bindparam("now"))
 
 
 def wake_watches(unit: Unit, changes: Mapping[Reference, Change]) -> None:
-    """Make alerts due at an entry that may concern them; those that are resumed begin with it."""
-    named = {"in_workspace": unit.head.workspace, "now": unit.now}
+    """Make alerts due at an entry that may concern them; those that are resumed tell what is new behind it."""
     if any(key.kind in _HEARD for key in changes):
         awake = [one.id for one in unit.book.all(Watch).values() if not one.paused]
         if awake:
-            unit.connection.execute(_WAKE, named | {"watches": awake})
-    resumed = [key.id for key, change in changes.items() if key.kind is RecordKind.WATCH and _resumes(change)]
-    if resumed:
-        unit.connection.execute(_SKIP, named | {"watches": resumed, "told": unit.head.seq})
-
-
-def _resumes(change: Change) -> bool:
-    before, after = change.before, change.after
-    return isinstance(before, Watch) and isinstance(after, Watch) and before.paused and not after.paused
+            named = {"in_workspace": unit.head.workspace, "now": unit.now, "watches": awake}
+            unit.connection.execute(_WAKE, named)
+    for change in changes.values():
+        before, after = change.before, change.after
+        if isinstance(before, Watch) and isinstance(after, Watch) and before.paused and not after.paused:
+            resume_watch(unit, after)

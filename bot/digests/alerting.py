@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.digests.correcting import correct_digests
 from bot.digests.lives import tell_lives
@@ -10,9 +10,10 @@ from bot.digests.lookout import Lookout
 from bot.digests.milestones import tell_milestones
 from bot.digests.reporting import tell_reports
 from storage.due import set_covered
-from storage.hearing import heard_since
+from storage.hearing import heard_in, look_until
 from storage.notices import Notices
-from storage.records.occasions import Look, instants_ahead
+from storage.onsets import come_through, is_through, onset
+from storage.records.occasions import instants_ahead
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,19 +23,31 @@ if TYPE_CHECKING:
     from storage.unit import Unit
 
 
-def tell(unit: Unit, watch: Watch, timer: Timer) -> datetime | None:
+MOST: Final = 2000
+"""What one transaction looks through, in words said of reports: nobody can enter anything meanwhile."""
+
+
+def tell(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetime | None:
     """Write the posts of what is to be told now, and give when something may be next: None for never by itself.
 
     Told is what was entered since ``timer`` looked last, and what came by time since. ``unit`` is one that writes: it
-    holds the lock on the head, so that no entry is passed over. What the timer covers is moved to the head.
+    holds the lock on the head, so that no entry is passed over. What the timer covers is moved to the head, unless
+    that is too far off for one look, by ``most``: then the next one, due at once, goes on where this one ends.
     """
     notices = Notices(unit.connection, unit.head.workspace, watch.id)
-    out = Lookout(unit, watch, notices, Look(timer.covered_until, unit.now), timer.covered)
-    heard = heard_since(unit, timer.covered)
+    begun = onset(unit, timer, notices)
+    until = look_until(unit, begun.through, most)
+    out = Lookout(unit, watch, notices, begun, through=until == unit.head.seq)
+    heard = heard_in(unit, begun.through, until)
     tell_lives(out)
     correct_digests(out, heard)
-    coming = [tell_milestones(out), tell_reports(out, heard)]
+    told = tell_reports(out, heard)
+    if not out.through:
+        come_through(notices, until, begun.look)
+        return unit.now
+    coming = [told, tell_milestones(out)]
     for agreement in out.agreements().values():
         coming += instants_ahead(agreement, watch.before_end, unit.now)
+    is_through(notices)
     set_covered(unit.connection, timer, unit.head.seq, unit.now)
     return min((one for one in coming if one is not None), default=None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.digests.reporting import shown_by, visible_case
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.digests.lookout import Lookout
-    from storage.counts import Counted
+    from storage.counts import Counted, Scope
     from storage.digested import Digested
     from storage.hearing import Heard
 
@@ -24,8 +27,12 @@ def correct_digests(out: Lookout, heard: Sequence[Heard]) -> None:
     if not heard or not _speaks(out):
         return
     told, watch = out.unit.book.all(Subscription), out.watch
-    for one in digests_in(out.unit, watch.venue, watch.channel, told, [report.recorded for report in heard]):
-        _correct(out, told[one.subscription], one, [report for report in heard if one.told(report.recorded)])
+    heard = sorted(heard, key=attrgetter("recorded"))
+    recorded = [report.recorded for report in heard]
+    for one in digests_in(out.unit, watch.venue, watch.channel, told, recorded):
+        its = heard[bisect_right(recorded, one.after) : bisect_right(recorded, one.until)]
+        if its:
+            _correct(out, told[one.subscription], one, its)
 
 
 def _speaks(out: Lookout) -> bool:
@@ -36,18 +43,40 @@ def _speaks(out: Lookout) -> bool:
 
 
 def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequence[Heard]) -> None:
-    scope = subject_of(told)
-    earlier = counted_at(out.unit, [one.number for one in reports], max(digest.until, out.after))
+    scope, base = subject_of(told), max(digest.until, out.begun.digests_after)
+    since = _corrected(out, f"correction:{told.id}:{digest.slot}:")
+    for entry, some in _by_entry(reports, since, base).items():
+        earlier = counted_at(out.unit, [one.number for one in some], entry)
+        for one in some:
+            before = earlier.get(one.number)
+            if before is not None and counts_in(before, scope):
+                _tell(out, digest, one, before, scope)
+
+
+def _corrected(out: Lookout, prefix: str) -> dict[int, int]:
+    """Give the entry at which a digest was last corrected, by the number of the report."""
+    names = (one.name.rsplit(":", 2) for one in out.notices.below(prefix))
+    found: dict[int, int] = {}
+    for _, number, entry in names:
+        found[int(number)] = max(int(entry), found.get(int(number), 0))
+    return found
+
+
+def _by_entry(reports: Sequence[Heard], corrected: dict[int, int], base: int) -> dict[int, list[Heard]]:
+    """Sort reports by the entry behind which the channel was last told of them."""
+    found: dict[int, list[Heard]] = defaultdict(list)
     for one in reports:
-        before = earlier.get(one.number)
-        if before is None or not counts_in(before, scope):
-            continue
-        name = f"correction:{told.id}:{digest.slot}:{one.number}:{out.unit.head.seq}"
-        lines = list(_lines(out, one, before, still=counts_in(one.counted, scope)))
-        if lines and not out.notices.told([name]):
-            case = visible_case(out, one.number)
-            bundle = out.add(digest.bundle, wording.told(lines), shown_by(case))
-            out.notices.note([name], out.look.now, bundle)
+        found[max(base, corrected.get(one.number, 0))].append(one)
+    return found
+
+
+def _tell(out: Lookout, digest: Digested, one: Heard, before: Counted, scope: Scope) -> None:
+    lines = list(_lines(out, one, before, still=counts_in(one.counted, scope)))
+    if lines:
+        case = visible_case(out, one.number)
+        bundle = out.add(digest.bundle, wording.told(lines), shown_by(case))
+        name = f"correction:{digest.subscription}:{digest.slot}:{one.number}:{out.unit.head.seq}"
+        out.notices.note([name], out.look.now, bundle)
 
 
 def _lines(out: Lookout, one: Heard, before: Counted, *, still: bool) -> Iterator[str]:

@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 
 def tell_lives(out: Lookout) -> None:
     """Tell what happened in the lives of agreements since the last look, in one post."""
-    changed = changed_since(out.unit, out.after)
-    before = agreements_at(out.unit, [*out.agreements(), *changed], out.after)
-    _correct(out, before, changed)
-    found = {one.name: one for one in _occasions(out, before, changed) if out.tells(one.alert)}
+    _correct(out, *_moved(out, out.begun.after))
+    found = {one.name: one for one in _occasions(out, *_moved(out, out.begun.news_after)) if out.tells(one.alert)}
     told = out.notices.told(found)
     fresh = [one for name, one in found.items() if name not in told]
     if fresh:
         lines = [_line(out, one) for one in fresh]
         out.post(wording.told(lines), _actions(fresh[0].agreement), [one.name for one in fresh])
+
+
+def _moved(out: Lookout, entry: int) -> tuple[dict[int, Agreement], list[int]]:
+    """Give the agreements as an entry left them, and those that were written behind it."""
+    changed = changed_since(out.unit, entry)
+    return agreements_at(out.unit, [*out.agreements(), *changed], entry), changed
 
 
 def _occasions(out: Lookout, before: dict[int, Agreement], changed: list[int]) -> Iterator[Occasion]:

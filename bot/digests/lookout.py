@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.keeping import written
 from bot.wording.reports import FICTION
 from storage.notices import Notices
+from storage.onsets import Onset
 from storage.outbox import Piece, put_bundle
 from storage.records.agreements import Agreement
-from storage.records.occasions import Look
 from storage.records.posts import Part
 from storage.records.subscriptions import Watch
 from storage.unit import Unit
@@ -21,18 +21,24 @@ if TYPE_CHECKING:
 
     from bot.replies import Action, Reply
     from storage.notices import Notice
+    from storage.records.occasions import Look
     from storage.records.subscriptions import Alert
 
 
 @dataclass(frozen=True, slots=True)
 class Lookout:
-    """One look by the alerts of a channel; the journal was looked at up to entry ``after``."""
+    """One look by the alerts of a channel, where it begins, and whether it comes ``through`` to the newest entry."""
 
     unit: Unit
     watch: Watch
     notices: Notices
-    look: Look
-    after: int
+    begun: Onset
+    through: bool
+
+    @property
+    def look(self) -> Look:
+        """The time between the last look and this one."""
+        return self.begun.look
 
     def tells(self, alert: Alert) -> bool:
         """Whether they tell of such things."""

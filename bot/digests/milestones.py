@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action
 from bot.wording import alerts as wording
-from storage import counts, finding
-from storage.hearing import known_by, touched_from
+from storage import finding
+from storage.hearing import known_by, touched_between
 from storage.records.days import ONE_DAY, day_of, day_start
 from storage.records.streaks import quiet
 from storage.records.subscriptions import MILESTONES, Alert
@@ -41,9 +41,13 @@ def tell_milestones(out: Lookout) -> datetime | None:
 
 
 def _quiet(out: Lookout, agreement: Agreement) -> Quiet:
-    now = out.look.now
-    touched = touched_from(out.unit, agreement.id, day_of(now, agreement.zone) - _REACH)
-    return quiet(agreement, touched, now, at_most=finding.has_undated(out.unit, agreement.id))
+    at_most = finding.has_undated(out.unit, agreement.id)
+    return quiet(agreement, _touched(out, agreement, out.look.now), out.look.now, at_most=at_most)
+
+
+def _touched(out: Lookout, agreement: Agreement, until: datetime) -> set[date]:
+    last = day_of(until, agreement.zone)
+    return touched_between(out.unit, agreement.id, last - _REACH, last)
 
 
 def _tell(out: Lookout, agreement: Agreement, found: Quiet) -> None:
@@ -71,7 +75,7 @@ def _ahead(out: Lookout, agreement: Agreement, found: Quiet) -> Iterator[datetim
 
 def _correct(out: Lookout) -> None:
     """Say of milestones that were told, and that fell into what was recorded since, that they were none."""
-    if out.unit.head.seq == out.after:
+    if out.unit.head.seq == out.begun.after:
         return
     agreements = out.agreements()
     for notice in out.notices.below("milestone:"):
@@ -82,8 +86,8 @@ def _correct(out: Lookout) -> None:
 
 
 def _check(out: Lookout, notice: Notice, agreement: Agreement, days: int, over: date) -> None:
-    touched = counts.touched(out.unit.connection, out.unit.head.workspace, agreement.id)
-    now = quiet(agreement, touched, day_start(over, agreement.zone)).current
+    at = day_start(over, agreement.zone)
+    now = quiet(agreement, _touched(out, agreement, at), at).current
     if now < days:
         line = wording.milestone_falsified(agreement, days, over - ONE_DAY, now)
         name = f"falsified:{out.unit.head.seq}:{notice.name}"

@@ -33,7 +33,10 @@ _LAST = "last bundle"
 
 
 def tell_reports(out: Lookout, heard: Sequence[Heard]) -> datetime | None:
-    """Tell of reports that are to be told now; give when those that wait are told, None where none does."""
+    """Tell of reports that are to be told now; give when those that wait are told, None where none does.
+
+    Before the look is through, they wait for what else it finds.
+    """
     if not out.tells(Alert.VIOLATION):
         return None
     _correct(out, heard)
@@ -43,7 +46,7 @@ def tell_reports(out: Lookout, heard: Sequence[Heard]) -> datetime | None:
         return None
     last = out.notices.told([_LAST]).get(_LAST)
     opens = out.look.now if last is None else last.told_at + out.watch.window
-    if out.look.now < opens:
+    if out.look.now < opens or not out.through:
         out.notices.note([_waits(number) for number in fresh], out.look.now)
         return opens
     numbers = {int(one.name.partition(":")[2]) for one in waiting} | set(fresh)
@@ -79,7 +82,8 @@ def _newly_met(out: Lookout, heard: Sequence[Heard]) -> list[Heard]:
     met = [one for one in heard if meets(out.watch, one.counted)]
     known = out.notices.told([name for one in met for name in (_told(one.number), _waits(one.number))])
     fresh = [one for one in met if _told(one.number) not in known and _waits(one.number) not in known]
-    earlier = counted_at(out.unit, [one.number for one in fresh if one.recorded <= out.after], out.after)
+    entry = out.begun.news_after
+    earlier = counted_at(out.unit, [one.number for one in fresh if one.recorded <= entry], entry)
     return [one for one in fresh if not meets(out.watch, earlier.get(one.number))]
 
 

@@ -8,28 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from bot.keeping import written
-from bot.replies import Reply
-from storage import venues
 from storage.books import one
-from storage.due import Outcome, Stretch, Timer, claim_slot
-from storage.outbox import Piece, put_bundle
-from storage.records.posts import Part
 from storage.records.subscriptions import Subscription
-from storage.records.timetables import Timetable
 from storage.tables import posts
-from storage.unit import Shelves, open_unit
-from storage.writer import flush
-from tests.conversations.barda import WASHINGTON, at
+from tests.conversations.digested import DIGEST, digest_is_told, writes
 from tests.conversations.newsroom import TERTER
-from tests.conversations.watching import alerted, arrives, tells
-from tests.people import MODERATOR
+from tests.conversations.watching import alerted, tells
 
 if TYPE_CHECKING:
-    from storage.unit import Connection
     from tests.talking import Talk
-
-DIGEST = 950
 
 
 @pytest.fixture
@@ -37,27 +24,8 @@ async def desk(bot: Talk) -> Talk:
     """A desk whose channel is alerted of corrections, and was told of a report in its digest."""
     desk = await alerted(bot, "agreement=nk-washington alerts=correction")
     await desk.hears(f"{TERTER} killed=4", at="2020-10-26T06:00:00+00:00")
-    await _is_told(desk)
+    await digest_is_told(desk)
     return desk
-
-
-async def _is_told(desk: Talk) -> None:
-    """Let a digest of all that is on record be posted to the channel."""
-
-    def work(connection: Connection) -> None:
-        venue = venues.open_venue(connection, desk.venue.platform, desk.venue.external_id, desk.now)
-        unit = open_unit(connection, venue, desk.now, Shelves(), write=True)
-        daily = Timetable("Asia/Baku", at("01-01 08:00").time())
-        digest = unit.put(Subscription(DIGEST, venue.id, desk.channel, daily, WASHINGTON))
-        flush(unit, "test", venues.signature(connection, venue, MODERATOR.id, MODERATOR.name))
-        pieces = [Piece(Part.MESSAGE, written(Reply("The digest")))]
-        bundle = put_bundle(connection, venue.id, desk.channel, pieces, now=desk.now)
-        timer = Timer(digest.kind, digest.id, venue, desk.now, "2020-10-27", 0, desk.now)
-        told = Stretch(at("10-26 00:00"), desk.now, 0, unit.head.seq)
-        claim_slot(connection, timer, told, Outcome.COMPOSED, desk.now, bundle=bundle)
-
-    await desk.database.transaction(work)
-    await arrives(desk)
 
 
 async def _bundles(desk: Talk) -> set[str]:
@@ -132,18 +100,8 @@ async def test_of_several_alerts_in_a_channel_one_corrects(desk: Talk) -> None:
 
 async def test_a_digest_is_corrected_where_it_was_posted(desk: Talk) -> None:
     """Also after it was sent to another channel: its thread is here."""
-    await _goes_elsewhere(desk)
+    await writes(desk, lambda unit: unit.put(replace(one(unit.book, Subscription, DIGEST), channel="elsewhere")))
 
     assert await tells(desk, "/violation retract 1 reason=wrong", "10-28 06:00") == [
         "Correction: #1, counted here, was retracted."
     ]
-
-
-async def _goes_elsewhere(desk: Talk) -> None:
-    def work(connection: Connection) -> None:
-        venue = venues.open_venue(connection, desk.venue.platform, desk.venue.external_id, desk.now)
-        unit = open_unit(connection, venue, desk.now, Shelves(), write=True)
-        unit.put(replace(one(unit.book, Subscription, DIGEST), channel="elsewhere"))
-        flush(unit, "test", venues.signature(connection, venue, MODERATOR.id, MODERATOR.name))
-
-    await desk.database.transaction(work)

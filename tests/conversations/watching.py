@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from bot.digests.alerting import MOST as MOST_SAID
 from bot.digests.alerting import tell
 from bot.keeping import told_again
 from storage import venues
@@ -32,19 +33,22 @@ if TYPE_CHECKING:
 MOST = 20
 
 
-async def looks(desk: Talk, now: datetime | None = None) -> None:
-    """Let the alerts that are due look, until none is."""
+async def looks(desk: Talk, now: datetime | None = None, words: int = MOST_SAID) -> int:
+    """Let the alerts that are due look, at so many words a time, until none is; gives how often they looked."""
     if now is not None:
         desk.now = now
-    while await desk.database.transaction(lambda connection: _tick(connection, desk.now)):
-        pass
+    times = 0
+    while await desk.database.transaction(lambda connection: look_once(connection, desk.now, words)):
+        times += 1
+    return times
 
 
-def _tick(connection: Connection, now: datetime) -> bool:
+def look_once(connection: Connection, now: datetime, words: int) -> bool:
+    """Let the alerts that are due look once; gives whether any were."""
     due = [one for one in claim_due(connection, ["console"], now, MOST) if one.kind is RecordKind.WATCH]
     for timer in due:
         unit = open_unit(connection, timer.venue, now, Shelves(), write=True)
-        set_next(connection, timer, tell(unit, unit.book.all(Watch)[timer.record], timer))
+        set_next(connection, timer, tell(unit, unit.book.all(Watch)[timer.record], timer, most=words))
     return bool(due)
 
 
