@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from storage.codec import decode
 from storage.records.posts import Part
-from storage.tables import posts, slots
+from storage.records.subscriptions import Subscription
+from storage.tables import posts, slots, versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from storage.unit import Unit
 
 _POSTED = (
-    select(slots.c.subscription, slots.c.slot, slots.c.after, slots.c.until, slots.c.bundle)
+    select(slots.c.subscription, slots.c.slot, slots.c.after, slots.c.until, slots.c.bundle, slots.c.made_at)
     .where(
         slots.c.workspace == bindparam("workspace"),
         slots.c.subscription.in_(bindparam("subscriptions", expanding=True)),
@@ -34,6 +37,17 @@ _POSTED = (
     )
     .order_by(slots.c.subscription, slots.c.slot)
 )
+_AS_IT_WAS = (
+    select(versions.c.content)
+    .where(
+        versions.c.workspace == bindparam("workspace"),
+        versions.c.kind == Subscription.kind,
+        versions.c.record == bindparam("subscription"),
+        versions.c.recorded_from <= bindparam("instant"),
+    )
+    .order_by(versions.c.version.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +59,7 @@ class Digested:
     after: int
     until: int
     bundle: str
-
-    def told(self, recorded: int) -> bool:
-        """Whether what entry ``recorded`` brought was new in it."""
-        return self.after < recorded <= self.until
+    made_at: datetime
 
 
 def digests_in(
@@ -60,4 +71,12 @@ def digests_in(
     where = {"venue": venue, "channel": channel}
     named = {"workspace": unit.head.workspace, "subscriptions": list(subscriptions), **where}
     rows = unit.connection.execute(_POSTED, named | {"first": min(recorded), "last": max(recorded)})
-    return [Digested(row.subscription, row.slot, row.after, row.until, row.bundle) for row in rows]
+    return [Digested(row.subscription, row.slot, row.after, row.until, row.bundle, row.made_at) for row in rows]
+
+
+def as_it_was(unit: Unit, digest: Digested) -> Subscription | None:
+    """Give the subscription that a digest was made for, as it was then: it may be about something else now."""
+    named = {"workspace": unit.head.workspace, "subscription": digest.subscription, "instant": digest.made_at}
+    content: str | None = unit.connection.execute(_AS_IT_WAS, named).scalar_one_or_none()
+    found = decode(Subscription.kind, content)
+    return found if isinstance(found, Subscription) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.reporting import shown_by, visible_case
 from bot.wording import alerts as wording
-from storage.digested import digests_in
+from storage.digested import as_it_was, digests_in
 from storage.hearing import counted_at, counts_in, subject_of
 from storage.records.subscriptions import Alert, Subscription, Watch
 
@@ -32,7 +32,7 @@ def correct_digests(out: Lookout, heard: Sequence[Heard]) -> None:
     for one in digests_in(out.unit, watch.venue, watch.channel, told, recorded):
         its = heard[bisect_right(recorded, one.after) : bisect_right(recorded, one.until)]
         if its:
-            _correct(out, told[one.subscription], one, its)
+            _correct(out, as_it_was(out.unit, one) or told[one.subscription], one, its)
 
 
 def _speaks(out: Lookout) -> bool:

@@ -40,8 +40,8 @@ async def writes(desk: Talk, work: Callable[[Unit], object]) -> None:
     await desk.database.transaction(enter)
 
 
-async def digest_is_told(desk: Talk, agreement: int = WASHINGTON) -> None:
-    """Let a digest about an agreement, of all that is on record, be posted to the channel."""
+async def digest_is_told(desk: Talk, agreement: int | None = WASHINGTON) -> None:
+    """Let a digest of all that is on record about an agreement, or about all, be posted to the channel."""
     daily = Timetable("Asia/Baku", at("01-01 08:00").time())
     await writes(desk, lambda unit: unit.put(Subscription(DIGEST, unit.venue.id, desk.channel, daily, agreement)))
     await writes(desk, lambda unit: _told(unit, desk))

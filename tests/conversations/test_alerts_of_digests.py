@@ -11,6 +11,7 @@ from sqlalchemy import select
 from storage.books import one
 from storage.records.subscriptions import Subscription
 from storage.tables import posts
+from tests.conversations.barda import WASHINGTON, at
 from tests.conversations.digested import DIGEST, digest_is_told, writes
 from tests.conversations.newsroom import TERTER
 from tests.conversations.watching import alerted, tells
@@ -105,3 +106,33 @@ async def test_a_digest_is_corrected_where_it_was_posted(desk: Talk) -> None:
     assert await tells(desk, "/violation retract 1 reason=wrong", "10-28 06:00") == [
         "Correction: #1, counted here, was retracted."
     ]
+
+
+EARLIER = TERTER.replace("2020-10-26 08:20", "2020-10-01") + " conflict=karabakh-2020"
+
+
+async def test_a_digest_is_judged_by_what_it_told_of(bot: Talk) -> None:
+    """It told of all there is, and is about one agreement since: what it counted is corrected all the same."""
+    desk = await alerted(bot, "alerts=correction")
+    await desk.hears(EARLIER, at="2020-10-26T06:00:00+00:00")
+    await digest_is_told(desk, None)
+    await _is_about(desk, WASHINGTON)
+
+    assert await tells(desk, "/violation retract 1 reason=wrong", "10-28 06:00") == [
+        "Correction: #1, counted here, was retracted."
+    ]
+
+
+async def test_a_digest_is_not_corrected_in_what_it_never_told(bot: Talk) -> None:
+    """It told of one agreement, and is about all there is since."""
+    desk = await alerted(bot, "alerts=correction")
+    await desk.hears(EARLIER, at="2020-10-26T06:00:00+00:00")
+    await digest_is_told(desk)
+    await _is_about(desk, None)
+
+    assert await tells(desk, "/violation retract 1 reason=wrong", "10-28 06:00") == []
+
+
+async def _is_about(desk: Talk, agreement: int | None) -> None:
+    desk.now = at("10-27 06:00")
+    await writes(desk, lambda unit: unit.put(replace(one(unit.book, Subscription, DIGEST), agreement=agreement)))
