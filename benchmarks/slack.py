@@ -22,7 +22,8 @@ from benchmarks.processes import beside, free_port, slowest, started
 from storage.database import Database
 from storage.links import join
 from storage.unit import Shelves, open_unit
-from storage.venues import known_venue, open_venue
+from storage.venues import known_venue, open_venue, signature
+from storage.writer import flush
 from tests.platforms.discord.loopback import GUILD
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.driver import Slack
@@ -129,7 +130,8 @@ def _shared(connection: Connection) -> None:
     """Let the workspace on Slack read the record that was filled."""
     venue = open_venue(connection, "slack", DESK, record.NOW)
     unit = open_unit(connection, venue, record.NOW, Shelves(), write=True)
-    join(unit, known_venue(connection, PLATFORM, GUILD), ("filler", "Filler"))
+    join(unit, known_venue(connection, PLATFORM, GUILD))
+    flush(unit.common or unit, "link", signature(connection, unit.venue, "filler", "Filler"))
 
 
 async def _over_sockets(stack: AsyncExitStack, folder: Path, asked: Asked, storage: dict[str, str]) -> Bench:
