@@ -19,18 +19,26 @@ _BEAT: Final = 0.001
 _WARM_UP: Final = 20
 
 
-async def medians(actions: Sequence[Action], times: int, warm_up: int = _WARM_UP) -> list[float]:
+async def medians(
+    actions: Sequence[Action], times: int, warm_up: int = _WARM_UP, before: Sequence[Action] = ()
+) -> list[float]:
     """Give the median of so many runs of each, in seconds, after a few that aren't counted.
 
-    They run in turns, so that whatever else the machine does meanwhile falls on all of them alike.
+    They run in turns, so that whatever else the machine does meanwhile falls on all of them alike. What is done
+    ``before`` each isn't counted.
     """
     taken: list[list[float]] = [[] for _ in actions]
     for _ in range(warm_up + times):
-        for action, seconds in zip(actions, taken, strict=True):
+        for action, prepare, seconds in zip(actions, before or [_nothing] * len(actions), taken, strict=True):
+            await prepare()
             began = time.perf_counter()
             await action()
             seconds.append(time.perf_counter() - began)
     return [statistics.median(seconds[warm_up:]) for seconds in taken]
+
+
+async def _nothing() -> None:
+    """Prepare nothing."""
 
 
 def at_once(action: Action, many: int) -> Action:

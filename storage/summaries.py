@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from storage import counts, finding, recent
-from storage.dossiers import cases, cast_of, standing_on, under
+from storage import counts, finding, pace, recent
+from storage.dossiers import cases, cast_of, standing_among, standing_on, under
 from storage.errors import NotFound
 from storage.recent import Recent
 from storage.records.actors import Cast
@@ -24,7 +25,6 @@ from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from storage.books import Book
     from storage.unit import Unit
@@ -55,6 +55,21 @@ class Reports:
     quiet: Quiet
     apart: tuple[Claim, ...]
     recent: Recent
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is on record under an agreement, whatever the time: the same until something is entered.
+
+    ``touched`` are the local days that counted reports touch; ``undated`` tells whether one belongs to no day.
+    """
+
+    tally: Tally
+    first: Case | None
+    last: Case | None
+    touched: frozenset[date]
+    undated: bool
+    apart: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +104,53 @@ def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
         duration(known, at),
         None if known.declared_at is None else Distance.between(known.declared_at, at),
         planned_end(known, at),
-        tuple(disputes(book, known, at)),
+        tuple(_disputes_now(unit, known, at) if view.now else disputes(book, known, at)),
         _counted_now(unit, known, at) if view.now else _counted_then(unit, book, known, view),
     )
 
 
 def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:
     """Give the standing statements that dispute an agreement, in the order of telling; not those on a step of it."""
-    said = standing_on(book, agreement, at)
+    return _disputing(standing_on(book, agreement, at))
+
+
+def _disputes_now(unit: Unit, agreement: Agreement, at: datetime) -> list[Statement]:
+    """Give them as the record stands: until something is entered, it is read once."""
+    read = partial(unit.book.referring, Statement, RecordKind.AGREEMENT, [agreement.id])
+    return _disputing(standing_among(unit.book, unit.known.once(("said", agreement.id), read).values(), at))
+
+
+def _disputing(said: Iterable[Statement]) -> list[Statement]:
     return [one for one in said if one.step is None and one.stance in DISPUTING]
 
 
 def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:
+    """Tell what was gathered of an instant: nothing of it changes until something is entered, but for its time."""
+    found = unit.known.once(("gathered", agreement.id), lambda: _gathered(unit, agreement))
+    lately = ("recent", agreement.id, pace.minute_of(at))
+    return Reports(
+        found.tally,
+        found.first,
+        found.last,
+        quiet(agreement, found.touched, at, at_most=found.undated),
+        tuple(_told(found.apart, at)),
+        unit.known.once(lately, lambda: recent.of_now(unit, agreement.id, at)),
+    )
+
+
+def _gathered(unit: Unit, agreement: Agreement) -> Gathered:
     """Read it from the counts and by index: as quick with a million violations as with ten."""
     connection, workspace = unit.connection, unit.head.workspace
     first, last = (finding.edge(unit, agreement.id, latest=latest) or 0 for latest in (False, True))
     edges = {one.violation.id: one for one in cases(unit.book, (first, last))}
-    touched = counts.touched(connection, workspace, agreement.id)
-    undated = finding.has_undated(unit, agreement.id)
     wide = unit.book.many(Claim, finding.claims_apart(unit, agreement.id)).values()
-    return Reports(
+    return Gathered(
         counts.tally_of(connection, workspace, counts.agreement_scope(agreement.id)),
         edges.get(first),
         edges.get(last),
-        quiet(agreement, touched, at, at_most=undated),
-        tuple(_apart(unit.book, agreement, wide, at)),
-        recent.of_now(unit, agreement.id, at),
+        frozenset(counts.touched(connection, workspace, agreement.id)),
+        finding.has_undated(unit, agreement.id),
+        tuple(_apart(unit.book, agreement, wide)),
     )
 
 
@@ -132,14 +168,17 @@ def _counted_then(unit: Unit, book: Book, agreement: Agreement, view: View) -> R
         first_report(inside),
         last_report(inside),
         quiet(agreement, touched, at, at_most=undated),
-        tuple(_apart(book, agreement, newest, at)),
+        tuple(_told(_apart(book, agreement, newest), at)),
         recent.of_then(unit, inside, at, view.known_by),
     )
 
 
-def _apart(book: Book, agreement: Agreement, wide: Iterable[Claim], at: datetime) -> list[Claim]:
+def _apart(book: Book, agreement: Agreement, wide: Iterable[Claim]) -> list[Claim]:
     """Give the claims over more than one incident, and those over the agreement as a whole."""
     direct = book.referring(Claim, RecordKind.AGREEMENT, [agreement.id])
     every = {one.id: one for one in (*wide, *direct.values())}
-    told = [one for one in every.values() if not one.retracted and one.told()[0] <= at]
-    return sorted(told, key=lambda one: one.id)
+    return sorted((one for one in every.values() if not one.retracted), key=lambda one: one.id)
+
+
+def _told(claims: Iterable[Claim], at: datetime) -> list[Claim]:
+    return [one for one in claims if one.told()[0] <= at]

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from storage.books import Book, CurrentBook, PastBook, Shelf, one
 from storage.codec import CLASSES
 from storage.errors import Conflict, Refusal
+from storage.known import Known
 from storage.records.references import Record, RecordKind, Reference
 from storage.records.workspaces import Workspace
 from storage.tables import heads
@@ -53,10 +54,14 @@ class Head:
 
 
 class Shelves:
-    """Remembers the shelf of each workspace in this process until a journal entry changes it."""
+    """Remembers the shelf of each workspace in this process until a journal entry changes it.
+
+    What was worked out from a record as it stands is remembered until anything is entered there.
+    """
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[int, Shelf]] = {}
+        self._worked_out: dict[int, tuple[str, Known]] = {}
 
     def of(self, head: Head) -> Shelf:
         """Give the shelf as it stood at the head, read so far or still empty."""
@@ -65,6 +70,14 @@ class Shelves:
             shelf = {}
             self._known[head.workspace] = (head.settled, shelf)
         return shelf
+
+    def worked_out(self, head: Head) -> Known:
+        """Give what is known of the record as it stands at the head: the last link tells one state from another."""
+        link, known = self._worked_out.get(head.workspace, ("", None))
+        if known is None or link != head.link:
+            known = Known()
+            self._worked_out[head.workspace] = (head.link, known)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +92,13 @@ class Change:
 class Unit:
     """A unit of work in the workspace of a venue.
 
-    It reads through ``book`` and collects changes; the writer flushes them at its end. ``common`` is the unit of work
-    that is written instead, where the venue joined the record of another in this one.
+    It reads through ``book`` and collects changes; the writer flushes them at its end. ``known`` is what was worked out
+    from the record as it stands, by earlier units too where nothing is written in this one. ``common`` is the unit of
+    work that is written instead, where the venue joined the record of another in this one.
     """
 
     def __init__(self, connection: Connection, venue: Venue, head: Head, now: datetime, shelf: Shelf) -> None:
+        self.known = Known()
         self.connection = connection
         self.venue = venue
         self.head = head
@@ -174,7 +189,10 @@ def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
 def open_unit(connection: Connection, venue: Venue, now: datetime, shelves: Shelves, *, write: bool) -> Unit:
     """Begin a unit of work. A write locks the head, and its hour is never before the last entry's."""
     head = head_of(connection, venue.workspace, lock=write)
-    return Unit(connection, venue, head, max(now, head.recorded_at) if write else now, shelves.of(head))
+    unit = Unit(connection, venue, head, max(now, head.recorded_at) if write else now, shelves.of(head))
+    if not write:
+        unit.known = shelves.worked_out(head)
+    return unit
 
 
 def refuse_earlier(unit: Unit, now: datetime) -> None:

@@ -11,9 +11,10 @@ from bot.wording.digests.details import details
 from bot.wording.digests.opening import opening
 from bot.wording.digests.quiet import is_quiet, quiet
 from bot.wording.digests.telling import Telling
-from storage.digests.facts import Known, facts, stretch_before
+from storage.digests.facts import facts, stretch_before
 from storage.digests.subjects import Subject
 from storage.earlier import anything_said_since
+from storage.known import Known
 from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from storage.digests.facts import Known
     from storage.due import Timer
+    from storage.known import Known
     from storage.records.subscriptions import Subscription
     from storage.unit import Unit
 

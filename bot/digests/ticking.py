@@ -23,9 +23,9 @@ from bot.digests.guarding import Guard
 from bot.digests.telling import pass_over, tell_digest
 from bot.wording.slots import at_fault
 from storage.database import Database
-from storage.digests.facts import Known
 from storage.due import apart, claim_due, claim_timer, next_due, set_next
 from storage.errors import Refusal
+from storage.known import Known
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription, Watch
 from storage.unit import Shelves, open_unit

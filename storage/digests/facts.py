@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
     from storage.records.subscriptions import Subscription
     from storage.unit import Unit
-
-T = TypeVar("T")
-
-KEPT: Final = 64
-"""Things that are known at once: digests that are due together come in the order of what they share."""
 
 _LINK = select(journal.c.link).where(journal.c.workspace == bindparam("workspace"), journal.c.seq == bindparam("entry"))
 _EARLIER = (
@@ -69,24 +64,6 @@ class Facts:
     before: Before | None
     link: str
     fictional: bool
-
-
-class Known:
-    """What was worked out a moment ago, so that many digests of one period share it: the newest few things.
-
-    Hidden words and quiet days are looked at as they are now: a key names the last entry of the journal, and the hour.
-    """
-
-    def __init__(self) -> None:
-        self._found: dict[Hashable, object] = {}
-
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Give what ``make`` gives, which is made once for a key; a key belongs to one kind of thing."""
-        if key not in self._found:
-            self._found[key] = make()
-            if len(self._found) > KEPT:
-                del self._found[next(iter(self._found))]
-        return cast("T", self._found[key])
 
 
 def stretch_before(unit: Unit, subscription: Subscription, stretch: Stretch) -> Stretch | None:

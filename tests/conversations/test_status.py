@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.talking import Talk
+
 if TYPE_CHECKING:
     from bot.replies import Reply
-    from tests.talking import Talk
 
 ARMISTICE = (
     "/ceasefire add korea-1953 title=Korean Armistice Agreement conflict=korean-war "
@@ -152,3 +153,30 @@ async def test_a_state_entered_by_about_is_what_is_uncertain(bot: Talk) -> None:
     reply = await bot.hears("/ceasefire status as_of=2020-10-26T00:00Z")
 
     assert reply.title == "Washington · declared by about 25 Oct 2020, not in effect"
+
+
+async def test_what_another_process_entered_is_told_at_once(korea: Talk) -> None:
+    """What a process knows of a record it knows until anything is entered, by whomever."""
+    beside = Talk(korea.database, korea.now)
+    assert (await korea.hears("/ceasefire status")).fact("Reported").startswith("2 incidents")
+
+    await beside.hears(
+        "/violation log United Nations Command accused=North Korea category=armed_clash "
+        "occurred=2026-11-20 10:00 place=Paju",
+        key="beside",
+    )
+
+    assert (await korea.hears("/ceasefire status")).fact("Reported").startswith("3 incidents")
+    assert (await beside.hears("/ceasefire status")).fact("Reported").startswith("3 incidents")
+
+
+async def test_what_was_known_a_moment_ago_is_told_of_this_moment(korea: Talk) -> None:
+    """Nothing is entered, but the clock goes on: the days without a report, and the last 24 hours, are counted anew."""
+    first = await korea.hears("/ceasefire status")
+
+    later = await korea.hears("/ceasefire status", at="2026-11-30T00:00Z")
+
+    assert "5,848 full days" in first.fact("Last report")
+    assert "5,850 full days" in later.fact("Last report")
+    assert first.fact("Last 24 h").startswith("2 new")
+    assert later.fact("Last 24 h").startswith("0 new")

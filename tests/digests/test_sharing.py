@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.digests.composing import compose
-from storage.digests.facts import Known
 from storage.due import Stretch
+from storage.known import Known
 from storage.records.subscriptions import Section
 from storage.records.timetables import Timetable
 from tests.conversations.barda import WAR, WASHINGTON, at

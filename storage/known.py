@@ -1,0 +1,29 @@
+"""What was worked out a moment ago, so that whoever asks the same next need not do it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+T = TypeVar("T")
+
+KEPT: Final = 64
+"""Things that are known at once; the oldest goes when another comes."""
+
+
+class Known:
+    """The newest few things that were made, each under a key that says all that it depends on."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what ``make`` gives, which is made once for a key; a key belongs to one kind of thing."""
+        found = self._found.get(key, self)
+        if found is self:
+            found = self._found[key] = make()
+            for oldest in list(self._found)[:-KEPT]:
+                self._found.pop(oldest, None)
+        return cast("T", found)
