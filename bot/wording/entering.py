@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BRIEF: Final = 100
+"""Characters of words that stand already which are told as a reminder."""
 
 SAVE: Final = "Save"
 SHOW: Final = "Show"
@@ -42,6 +48,11 @@ def needs_a_day(time: str) -> str:
     return f"{time} needs its day. Choose it here."
 
 
+def given(told: Iterable[tuple[str, str]]) -> str:
+    """Say what stands already, by what it is: of long words only how they begin, since they stay whole."""
+    return " · ".join(f"{description}: {_brief(words)}" for description, words in told)
+
+
 def kept(description: str, length: int, room: int) -> str:
     """Say that words are too long to stand in a form, and are kept as they were."""
     return (
@@ -56,3 +67,8 @@ def only_the_beginning(description: str, length: int, room: int) -> str:
         f"{description}: {length:,} characters were written, more than it may have. "
         f"The field below holds the first {room:,}; the rest is not saved."
     )
+
+
+def _brief(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= BRIEF else f"{line[: BRIEF - 1].rstrip()}…"

@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.commands.written import Missing
 from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
-from bot.platforms.slack.meanings import metadata
+from bot.platforms.slack.meanings import already, faulty, first, metadata
 from bot.platforms.slack.sharing import parted
 from bot.platforms.slack.shortcuts import SOON
 from bot.wording.desk import OPEN_FORM, TOO_LATE
@@ -43,6 +44,9 @@ class Counter:
             drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
             if await turn.tell(drawn, alone=outcome.alone):
                 await self.carrier.settle(outcome)
+        elif isinstance(outcome.refusal, Missing) and not turn.window:
+            page = first(faulty(outcome.refusal), outcome.command.options)
+            await self.open(visit, outcome.meaning, outcome.command, page)
         else:
             await turn.tell(await self.carrier.to_mend(outcome), alone=True)
 
@@ -53,11 +57,13 @@ class Counter:
         with suppress(TimeoutError):
             async with asyncio.timeout(SOON):
                 await self.carrier.permit(meaning.request)
-        await self.open(visit, meaning, command, page)
+        await self.open(visit, meaning, command, page, already(command, options, page))
 
-    async def open(self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None) -> None:
+    async def open(
+        self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None, note: str = ""
+    ) -> None:
         """Open a form; where Slack doesn't take it any more, what is known of it is kept and can be opened later."""
-        view = form(command, meaning.request.options, private_metadata="", page=page)
+        view = form(command, meaning.request.options, private_metadata="", note=note, page=page)
         along = metadata(visit.scene, meaning, view)
         if not along:
             meaning = await self.carrier.kept(meaning)

@@ -12,9 +12,10 @@ from bot.platforms.fitting import size
 from bot.platforms.ids import form_id
 from bot.platforms.meanings import Meaning, meaning_of
 from bot.platforms.slack.limits import PRIVATE_METADATA
+from bot.wording import entering
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.calls import Request
     from bot.commands.registry import Command, Option
@@ -74,6 +75,18 @@ def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:
         return None
     left = [option for option in command.options if option.name not in meaning.request.options]
     return sorted(left, key=lambda one: not (one.required or one.name in meaning.asks))
+
+
+def first(names: Collection[str], options: Sequence[Option]) -> Sequence[Option]:
+    """Put the options of these names before all others."""
+    return sorted(options, key=lambda one: one.name not in names)
+
+
+def already(command: Command, given: Mapping[str, str], page: Sequence[Option] | None) -> str:
+    """Say what is given that a page of a form doesn't ask for; "" where that is nothing."""
+    shown = command.options if page is None else page
+    untold = [option for option in command.options if given.get(option.name) and option not in shown]
+    return entering.given([(option.kind.description, given[option.name]) for option in untold]) if untold else ""
 
 
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:

@@ -45,6 +45,26 @@ async def test_a_button_asks_for_what_it_needs(desk: Slack) -> None:
     assert answer.open
 
 
+async def test_a_form_says_what_its_button_fills(desk: Slack) -> None:
+    """Nobody denies the wrong report: the window tells which one it is about, and what is said of it."""
+    shown = await desk.types("/violation show 1", by=MINA)
+
+    form = await desk.presses(shown, "Add a denial", by=MINA)
+
+    assert form.text.splitlines()[0] == "Which violation, or several: #1 · What they do: denies, confirms …: denies"
+
+
+async def test_what_turns_out_to_be_needed_is_asked_for(desk: Slack) -> None:
+    """A report that says nothing of who tells so is accepted by a form that begins with that."""
+    await desk.types("/violation report words=Shelling", by=RUBEN)
+    queue = await desk.types("/violation queue show", by=MINA)
+
+    form = await desk.presses(queue, "Accept #2", by=MINA)
+
+    assert next(iter(form.fields)) == "claimant"
+    assert form.fields["violation"] == "#2"
+
+
 async def test_a_form_is_not_shown_to_whom_it_is_of_no_use(desk: Slack) -> None:
     """A button that needs a role says so to that person alone, before anything is typed."""
     shown = await desk.types("/violation show 1", by=MINA)
