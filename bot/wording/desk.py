@@ -20,6 +20,14 @@ SENT_FILE_ALONE: Final = "{name} was sent to you in a direct message."
 UNSENT_FILE: Final = "{name} could not be handed over just now. Ask for it again in a few minutes."
 
 
+def untold(name: str) -> str:
+    """Say that something went wrong outside the record itself; ``name`` is how the log calls it."""
+    return (
+        f"Something went wrong here, and the answer can't be told. Whoever runs the bot finds it as {name}. "
+        "Look whether it was saved, and if not, try again."
+    )
+
+
 def typed(line: str) -> str:
     """Give a line back that was refused, so that it can be mended and sent again."""
     return f"You wrote: {line}"

@@ -13,6 +13,7 @@ from bot.platforms.slack.carrying import Carrier
 from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.counter import Counter
 from bot.platforms.slack.drawing import as_view, drawn, refused
+from bot.platforms.slack.failing import failed
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.hearing import by_name, heard, line_of
 from bot.platforms.slack.meanings import page_of, says_nothing
@@ -99,7 +100,7 @@ class Desk:
         """Offer values for a field of a form, within a second and a half; what was typed is always among them."""
         task = self._start(suggestion(body, self._carrier, self._reception))
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        return task.result() if done else untold(body)
+        return task.result() if done and not task.exception() else untold(body)
 
     def catch_up(self) -> None:
         """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
@@ -127,6 +128,10 @@ class Desk:
             await work(visit)
         except Refusal as refusal:
             await visit.turn.tell(refused(refusal.words), alone=True)
+        except UninstalledError:
+            raise
+        except Exception:  # noqa: BLE001 — logged whole, and nobody is left without a word
+            await visit.turn.tell(failed(), alone=True)
 
     async def _commanded(self, visit: Visit) -> None:
         line = line_of(visit.body)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.platforms.slack.carrying import Answered, Carrier, Outcome, no
 from bot.platforms.slack.drawing import Drawn
 from bot.platforms.slack.entries import entered, faults
+from bot.platforms.slack.failing import failed
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import meaning_in, metadata, same_page
@@ -58,8 +59,17 @@ class Submission:
     late: bool = False
 
     async def carried(self, body: Body) -> Ack:
-        """Carry out what a form says. Raises UninstalledError."""
+        """Carry out what a form says. Raises UninstalledError, and any fault while Slack can be left to tell it."""
         visit = await self.reception.received(body)
+        try:
+            return await self._carried(visit)
+        except Exception:
+            if not self.late:
+                raise
+            drawn = failed()
+            return Ack(visit, no(visit.bare, Refusal("")), visit.turn.view_of(drawn), None, drawn)
+
+    async def _carried(self, visit: Visit) -> Ack:
         try:
             outcome = await self._outcome(visit)
         except Refusal as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from tests.platforms.slack.loopback.faults import Fault, dropping, hanging, refu
 from tests.platforms.slack.loopback.town import MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.working import Door
 
@@ -171,3 +174,32 @@ async def test_an_export_is_handed_over(desk: Slack) -> None:
     answer = await desk.next_message(NEWS, since=past)
     assert "was sent to you in a direct message." in answer.text
     assert answer.seen_by == [MINA]
+
+
+@pytest.fixture
+async def unkept(desk: Slack, tmp_path: Path) -> Slack:
+    """A desk whose record can no longer keep what buttons say."""
+    with sqlite3.connect(tmp_path / "ceasefire.db") as record:
+        record.execute("ALTER TABLE actions RENAME TO gone")
+        record.execute("ALTER TABLE forms RENAME TO gone_too")
+    return desk
+
+
+async def test_a_fault_beside_the_record_is_told(unkept: Slack) -> None:
+    """Nobody is left without a word; the operator finds by its name what went wrong."""
+    told = await unkept.types(f"{LINE} occurred=10/11/2020", by=MINA)
+
+    assert "Something went wrong here" in told.text
+    assert told.seen_by == [MINA]
+
+
+async def test_a_fault_is_told_in_a_window_that_waits(unkept: Slack, door: Door) -> None:
+    """A window that says that it saves doesn't say so for ever."""
+    form = await unkept.types("/violation merge", by=MINA)
+    await unkept.fills(form, violation="#1", into="#1", by=MINA)
+    door.gate.clear()
+    saving = await unkept.submits(form, by=MINA)
+    since = saving.view.hash
+    door.gate.set()
+
+    assert "Something went wrong here" in (await unkept.changes(saving, since=since)).text
