@@ -14,6 +14,7 @@ TOO_LATE: Final = "The form could not be opened in time. Nothing of what you wro
 NOT_IN_TIME: Final = "What you wrote was not saved, and is kept: the form was closed before it could be answered."
 ABROAD_ENTERS: Final = "People of other organisations may read here, and enter nothing."
 ABROAD_READS: Final = "This channel's answers are for its own organisation alone, so they are not told to others."
+ABROAD_SEES: Final = "This overview is for its own organisation alone, so it is not shown to others."
 UNPOSTABLE: Final = "This can't be shown in the channel: invite the bot there first, or ask for it there."
 SENT_FILE: Final = "{name} was put into this channel."
 SENT_FILE_ALONE: Final = "{name} was sent to you in a direct message."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 BRIEF: Final = 100
 """Characters of words that stand already which are told as a reminder."""
@@ -48,9 +48,9 @@ def needs_a_day(time: str) -> str:
     return f"{time} needs its day. Choose it here."
 
 
-def given(told: Iterable[tuple[str, str]]) -> str:
-    """Say what stands already, by what it is: of long words only how they begin, since they stay whole."""
-    return " · ".join(f"{description}: {_brief(words)}" for description, words in told)
+def given(words: Mapping[str, str]) -> str:
+    """Say what stands already, by the names of options: of long words only how they begin, since they stay whole."""
+    return " · ".join(f"{name.replace('_', ' ')}: {_brief(told)}" for name, told in words.items())
 
 
 def kept(description: str, length: int, room: int) -> str:

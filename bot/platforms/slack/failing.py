@@ -11,6 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.platforms.slack.drawing import Drawn, refused
+from bot.platforms.slack.faults import status_of, word_of
 from bot.wording.desk import untold
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,5 @@ def failed() -> Drawn:
 def told(fault: BaseException) -> str:
     """Name a fault: by Slack's own word for it where it answered, else by its kind."""
     if isinstance(fault, SlackApiError):
-        data, status = getattr(fault.response, "data", None), getattr(fault.response, "status_code", "")
-        word = data.get("error") if isinstance(data, dict) else ""
-        return str(word or status or "an answer that is none")
+        return word_of(fault) or str(status_of(fault) or "an answer that is none")
     return type(fault).__name__

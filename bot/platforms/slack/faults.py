@@ -23,9 +23,9 @@ def status_of(fault: SlackApiError) -> int:
 
 def word_of(fault: SlackApiError) -> str:
     """Give Slack's word for what is wrong, such as "channel_not_found"; "" where it says none."""
-    answer = fault.response
-    told = answer.data if isinstance(answer, AsyncSlackResponse) else None
-    return str(told.get("error", "")) if isinstance(told, dict) else ""
+    told = getattr(fault.response, "data", fault.response)
+    word = told.get("error") if isinstance(told, dict) else None
+    return word if isinstance(word, str) else ""
 
 
 def is_limit(fault: SlackApiError) -> bool:

@@ -12,7 +12,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.tongues import LOST, error_of
+from bot.platforms.slack.faults import word_of
+from bot.platforms.slack.tongues import LOST
 
 ANSWER: Final = 2.0
 """Seconds that the record has to answer in, and Slack: balancers don't wait for long either."""
@@ -62,7 +63,7 @@ class Health:
             async with asyncio.timeout(ANSWER):
                 await self.client.auth_test()
         except SlackApiError as fault:
-            self.refused = error_of(fault) in LOST
+            self.refused = word_of(fault) in LOST
         except (aiohttp.ClientError, OSError, TimeoutError):
             pass
         else:

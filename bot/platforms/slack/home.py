@@ -26,7 +26,7 @@ from bot.platforms.slack.pacing import UNTOLD, Pacing
 from bot.platforms.slack.people import People
 from bot.platforms.slack.requests import scene_of
 from bot.tracker import Tracker
-from bot.wording.desk import ABROAD_READS
+from bot.wording.desk import ABROAD_SEES
 from bot.wording.overview import at_home
 from storage.errors import Refusal
 
@@ -123,7 +123,7 @@ class Homes:
     async def _drawn(self, place: Address, person: Person) -> Drawn:
         """Draw what the person may see; to people of other organisations nothing is told here."""
         if person.native is Role.VIEWER:
-            return refused(ABROAD_READS)
+            return refused(ABROAD_SEES)
         now = self.tick()
         try:
             reply = at_home(await self.tracker.answer(Request(OVERVIEW, {}, place, "", person, now, "")), now)

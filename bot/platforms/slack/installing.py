@@ -15,11 +15,11 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Installation as Found
 
+from bot.platforms.slack.faults import word_of
 from bot.platforms.slack.pages import HEADERS, page
 from bot.platforms.slack.renewing import Exchange, NoTokenError, Renewal, issued
 from bot.platforms.slack.sealing import seal_of
 from bot.platforms.slack.stores import OPEN, OrganisationError, States, Store
-from bot.platforms.slack.tongues import error_of
 from bot.platforms.slack.workspaces import Workspaces
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Doorway(AsyncOAuthFlow):
             answer = await self._exchange.by_code(code, self.settings.redirect_uri)
             return _found(answer, issued(answer, self._tick()))
         except SlackApiError as error:
-            _log.warning("an installation failed: Slack says %s", error_of(error) or "nothing that can be read")
+            _log.warning("an installation failed: Slack says %s", word_of(error) or "nothing that can be read")
         except (NoTokenError, aiohttp.ClientError, OSError) as error:
             _log.warning("an installation failed: Slack gives no token (%s)", type(error).__name__)
         return None

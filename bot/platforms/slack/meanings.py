@@ -84,9 +84,8 @@ def first(names: Collection[str], options: Sequence[Option]) -> Sequence[Option]
 
 def already(command: Command, given: Mapping[str, str], page: Sequence[Option] | None) -> str:
     """Say what is given that a page of a form doesn't ask for; "" where that is nothing."""
-    shown = command.options if page is None else page
-    untold = [option for option in command.options if given.get(option.name) and option not in shown]
-    return entering.given([(option.kind.description, given[option.name]) for option in untold]) if untold else ""
+    shown = {option.name for option in (command.options if page is None else page)}
+    return entering.given({name: words for name, words in given.items() if words and name not in shown})
 
 
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:

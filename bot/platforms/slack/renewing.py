@@ -21,8 +21,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.calls import Address
 from bot.platforms.slack.clients import PLATFORM
+from bot.platforms.slack.faults import word_of
 from bot.platforms.slack.sealing import SealedError
-from bot.platforms.slack.tongues import error_of, web_client
+from bot.platforms.slack.tongues import web_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +153,7 @@ def issued(answer: AsyncSlackResponse, now: datetime) -> Issued:
 
 def _reason(fault: Exception) -> str:
     if isinstance(fault, SlackApiError):
-        word = error_of(fault) or "an answer that can't be read"
+        word = word_of(fault) or "an answer that can't be read"
         return f"Slack says {word}. If that stays so, it has to be installed there again"
     if isinstance(fault, NoTokenError):
         return "Slack's answer holds no token"

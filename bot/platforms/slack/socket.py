@@ -19,7 +19,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.tongues import LOST, error_of
+from bot.platforms.slack.faults import word_of
+from bot.platforms.slack.tongues import LOST
 from bot.platforms.slack.works import Works
 from storage.errors import Refusal
 
@@ -114,8 +115,8 @@ class Socket:
         try:
             answer = await self.client.api_call("apps.connections.open")
         except SlackApiError as fault:
-            if error_of(fault) in _REFUSED:
-                raise Refusal(refused(error_of(fault))) from None
+            if word_of(fault) in _REFUSED:
+                raise Refusal(refused(word_of(fault))) from None
             raise
         return str(answer["url"])
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.platforms.slack.faults import word_of
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -44,14 +46,7 @@ class WatchedClient(AsyncWebClient):
         try:
             return await super().api_call(*args, **options)
         except SlackApiError as error:
-            other = await self._successor() if error_of(error) in LOST else None
+            other = await self._successor() if word_of(error) in LOST else None
             if other is None:
                 raise
         return await other.api_call(*args, **options)
-
-
-def error_of(fault: SlackApiError) -> str:
-    """Give Slack's word for what is wrong; "" where its answer was none of its own."""
-    answer = getattr(fault.response, "data", fault.response)
-    found = answer.get("error") if isinstance(answer, dict) else None
-    return found if isinstance(found, str) else ""

@@ -14,8 +14,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.calls import Address
 from bot.platforms.slack.clients import PLATFORM, UninstalledError
+from bot.platforms.slack.faults import word_of
 from bot.platforms.slack.sealing import SealedError
-from bot.platforms.slack.tongues import WatchedClient, error_of, web_client
+from bot.platforms.slack.tongues import WatchedClient, web_client
 from storage.errors import Refusal
 from storage.installations import Installation
 
@@ -65,7 +66,7 @@ class OneWorkspace:
         try:
             found = await self._client.auth_test()
         except SlackApiError as error:
-            why = error_of(error)
+            why = word_of(error)
             if why in _FAULTY:
                 raise Refusal(self._faulty(why or "an answer that can't be read")) from None
             raise Refusal(

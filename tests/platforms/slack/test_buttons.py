@@ -51,7 +51,7 @@ async def test_a_form_says_what_its_button_fills(desk: Slack) -> None:
 
     form = await desk.presses(shown, "Add a denial", by=MINA)
 
-    assert form.text.splitlines()[0] == "Which violation, or several: #1 · What they do: denies, confirms …: denies"
+    assert form.text.splitlines()[0] == "violation: #1 · stance: denies"
 
 
 async def test_what_turns_out_to_be_needed_is_asked_for(desk: Slack) -> None:
