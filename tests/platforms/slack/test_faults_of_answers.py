@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.platforms.slack import answering
+from bot.wording.desk import UNPOSTABLE
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.faults import Fault, dropping, hanging, refusing, too_many
 from tests.platforms.slack.loopback.town import MINA, NEWS, RUBEN, VERA
@@ -23,8 +25,14 @@ LINE = "/violation log Azerbaijan category=shelling accused=Armenia place=Agdam"
 
 @pytest.mark.parametrize(
     "fault",
-    [Fault("hook", status=404), refusing("hook", "used_url"), dropping("hook", taken=False), Fault("hook", status=500)],
-    ids=["expired", "used up", "dropped", "broken"],
+    [
+        Fault("hook", status=404),
+        refusing("hook", "used_url"),
+        dropping("hook", taken=False),
+        Fault("hook", status=500),
+        too_many("hook"),
+    ],
+    ids=["expired", "used up", "dropped", "broken", "too many"],
 )
 async def test_an_address_that_is_spent_is_gone_around(desk: Slack, fault: Fault) -> None:
     """A confirmation comes to its person alone all the same."""
@@ -34,6 +42,34 @@ async def test_an_address_that_is_spent_is_gone_around(desk: Slack, fault: Fault
 
     assert "Shusha" in answer.text
     assert answer.seen_by == [MINA]
+
+
+async def test_an_address_that_never_answers_is_gone_around(desk: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack has some seconds for it; then the person is told by another way."""
+    monkeypatch.setattr(answering, "SECONDS", 0.2)
+    hangs = hanging("hook")
+    desk.server.faults.append(hangs)
+
+    answer = await desk.types("/tracker place add Shusha", by=MINA)
+
+    hangs.released.set()
+    assert "Shusha" in answer.text
+    assert answer.seen_by == [MINA]
+
+
+@pytest.mark.parametrize("way", ["chat.postMessage", "chat.postEphemeral"])
+async def test_ways_that_are_limited_are_gone_around_one_after_the_other(desk: Slack, way: str) -> None:
+    """A read that can't be told to the channel says so to its person; what is for one comes in the end as a message."""
+    line, words = {
+        "chat.postMessage": ("/ceasefire status minsk", UNPOSTABLE),
+        "chat.postEphemeral": ("/tracker place add Shusha", "Shusha"),
+    }[way]
+    desk.server.faults += [too_many("hook", times=2), too_many(way)]
+
+    answer = await desk.types(line, by=MINA)
+
+    assert words in answer.text
+    assert MINA in answer.seen_by
 
 
 async def test_a_read_is_told_to_the_channel_by_another_way(desk: Slack) -> None:
