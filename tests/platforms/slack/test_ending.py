@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.platforms.discord.loopback import Fault as Unanswered
+from tests.platforms.discord.loopback import on_loopback, typed
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback.faults import Fault, hanging
 from tests.platforms.slack.loopback.town import AWAY, AWAY_TOKEN, OLGA
-from tests.platforms.slack.process import over_http, over_sockets
-from tests.platforms.slack.test_serving import installed
+from tests.platforms.slack.process import first, over_http, over_sockets, started
+from tests.platforms.slack.test_serving import beside, installed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -89,3 +91,22 @@ async def test_a_token_that_is_just_renewed_holds_no_end_up(tmp_path: Path, slac
             status = await ends(running, told, asked, renewed)
 
     assert status == 143
+
+
+async def test_work_on_both_platforms_holds_no_end_up(tmp_path: Path, slack: Slack) -> None:
+    """Neither Discord nor Slack answers: the one process ends all the same, and what was saved is on record."""
+    async with on_loopback() as discord, started(tmp_path, "run", **beside(slack, discord)) as running:
+        await first(running, discord.ready.wait())
+        await first(running, slack.server.sockets.connects(1))
+        told = hanging("hook")
+        slack.server.faults.append(told)
+        discord.faults.append(Unanswered("/callback"))
+        await discord.says("INTERACTION_CREATE", typed("tracker", "about"))
+        await discord.is_asked("/callback")
+        await slack.sends_command("/tracker place add Shusha")
+        status = await ends(running, told)
+
+    async with over_sockets(tmp_path, slack):
+        listed = await slack.types("/tracker place list")
+    assert status == 143
+    assert "Shusha" in listed.text
