@@ -44,6 +44,16 @@ async def test_a_form_is_filled_and_sent(tmp_path: Path, slack: Slack, mode: Mod
 
 
 @MODES
+@pytest.mark.parametrize("words", ["payload", "{payload=1}", "a&payload={}", '"payload": {}'])
+async def test_whatever_is_typed_reaches_its_command(tmp_path: Path, slack: Slack, mode: Mode, words: str) -> None:
+    """A drone has a payload as well; that is no reason to hear nothing."""
+    async with mode(tmp_path, slack):
+        answer = await slack.types(f"/tracker place add {words}")
+
+    assert "payload" in answer.text
+
+
+@MODES
 async def test_the_home_is_shown_to_who_opens_it(tmp_path: Path, slack: Slack, mode: Mode) -> None:
     """An event comes through both ways, without a delay."""
     async with mode(tmp_path, slack):
