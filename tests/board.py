@@ -39,15 +39,18 @@ class Shown:
 
 @dataclass
 class Easel:
-    """Draws every picture alike, unless it is ``broken``."""
+    """Draws every picture alike, unless it is ``broken``, or as long as there is something ``odd`` to raise."""
 
     broken: bool = False
+    odd: list[Exception] = field(default_factory=list)
     drawn: list[Picture] = field(default_factory=list)
 
     async def draw(self, picture: Picture) -> File:
         """Draw a picture."""
         if self.broken:
             raise PaintError("no paint is left")
+        if self.odd:
+            raise self.odd.pop(0)
         self.drawn.append(picture)
         return File(picture.name, "image/png", b"a picture", picture.alt)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bot.charts.painting import PaintError
 from bot.delivery.errors import BarredError, LostError, NotYetError, RefusedError, UnclearError
 from bot.delivery.poster import Painter, Poster
+from bot.delivery.strange import StrangeError, Tolerance, foreseen
 from bot.delivery.suspending import suspend
 from bot.keeping import told_again
 from bot.replies import File
@@ -45,6 +46,7 @@ class Courier:
     poster: Poster
     painter: Painter
     tick: Callable[[], datetime]
+    tolerance: Tolerance = field(default_factory=Tolerance)
 
     async def waits(self) -> bool:
         """Tell whether there is anything to claim."""
@@ -77,6 +79,8 @@ class Courier:
             await self._settle(post, State.UNKNOWN if doubtful else State.FAILED)
         except UnclearError as fault:
             await self._put_off(post, arrived=True, seconds=fault.seconds)
+        except StrangeError as fault:
+            await self._bear(post, fault, arrived=doubtful or fault.sent)
         except LostError:
             _log.warning("whether post %s arrived can't be found out: it is not posted again", post.key)
             await self._settle(post, State.UNKNOWN)
@@ -86,22 +90,32 @@ class Courier:
 
     async def _draw(self, post: Post) -> None:
         """Draw the picture that the next message of the bundle comes with; without it that is posted all the same."""
-        picture = told_again(post.content).picture
         try:
-            drawn = (await self._kept(post, self.painter.draw(picture))).content if picture else None
+            drawn = await self._kept(post, foreseen(self._drawn(post), sent=False))
         except PaintError as fault:
             _log.warning("the picture of post %s could not be drawn: %s", post.key, fault)
             drawn = None
+        except StrangeError as fault:
+            if self.tolerance.bears(post, fault):
+                await self._put_off(post, arrived=False)
+                return
+            drawn = None
         state = State.FAILED if drawn is None else State.SENT
         await self.database.transaction(partial(dispatching.settle, post=post, state=state, drawn=drawn))
+        self.tolerance.forget(post)
+
+    async def _drawn(self, post: Post) -> bytes | None:
+        picture = told_again(post.content).picture
+        return (await self.painter.draw(picture)).content if picture else None
 
     async def _post(self, post: Post) -> str:
         if not post.content:
             raise RefusedError("it was erased")
         if post.part in {Part.THREAD, Part.DETAIL} and post.root is None:
             raise RefusedError("the message that it hangs on isn't there")
+        reply = await foreseen(_reply(post), sent=False)
         await self._send_off(post)
-        return await self.poster.post(post, _reply(post))
+        return await foreseen(self.poster.post(post, reply), sent=True)
 
     async def _again(self, post: Post) -> str:
         """Look for a post that may have arrived; one that isn't there is posted again under its key.
@@ -112,8 +126,9 @@ class Courier:
         if not post.content:
             raise LostError
         known = post.tried_at is not None and self.tick() < post.tried_at + self.poster.known_again
+        reply = await foreseen(_reply(post), sent=True)
         try:
-            found = await self.poster.find(post, _reply(post))
+            found = await foreseen(self.poster.find(post, reply), sent=True)
         except LostError:
             if not known:
                 raise
@@ -122,7 +137,7 @@ class Courier:
             return found
         if not known:
             await self._send_off(post)
-        return await self.poster.post(post, _reply(post))
+        return await foreseen(self.poster.post(post, reply), sent=True)
 
     async def _send_off(self, post: Post) -> None:
         """Note that it is sent now, unless another process has it, or it was erased meanwhile."""
@@ -146,17 +161,26 @@ class Courier:
         await self.database.transaction(partial(dispatching.put_off, post=post, until=until, arrived=arrived))
         return until
 
+    async def _bear(self, post: Post, fault: StrangeError, *, arrived: bool) -> None:
+        """Try a post again that met a fault nobody foresaw, as often as that is borne."""
+        if self.tolerance.bears(post, fault):
+            await self._put_off(post, arrived=arrived)
+        else:
+            await self._settle(post, State.UNKNOWN if arrived else State.FAILED)
+
     async def _suspend(self, post: Post, reason: str, state: State) -> None:
         platform, now = self.poster.platform, self.tick()
         await self.database.transaction(
             partial(suspend, platform=platform, post=post, reason=reason, state=state, now=now)
         )
+        self.tolerance.forget(post)
 
     async def _settle(self, post: Post, state: State, message: str | None = None) -> None:
         await self.database.transaction(partial(dispatching.settle, post=post, state=state, message=message))
+        self.tolerance.forget(post)
 
 
-def _reply(post: Post) -> Reply:
+async def _reply(post: Post) -> Reply:
     """Read what a post says, with the picture that was drawn for it, or in words what it would have shown."""
     reply = told_again(post.content)
     picture = reply.picture

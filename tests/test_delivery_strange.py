@@ -1,0 +1,126 @@
+"""Faults that nobody foresaw hold nothing back for ever: a few tries, then the post is settled, and admins see it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from bot.keeping import written
+from bot.replies import Reply
+from storage import outbox, venues
+from storage.errors import Refusal
+from tests import test_delivery_parts
+from tests.board import Board
+from tests.talking import START
+from tests.test_delivery import outlet, puts
+from tests.test_delivery_parts import UNDRAWN
+
+if TYPE_CHECKING:
+    from bot.delivery import Delivery
+    from storage.database import Database
+    from storage.unit import Connection
+
+TRIED: Final = 3
+"""How often a post is tried."""
+
+
+@pytest.fixture
+def board() -> Board:
+    """A platform with a clock of its own."""
+    return Board()
+
+
+@pytest.fixture
+def record(either_database: Database) -> Database:
+    """A record on each engine in turn."""
+    return either_database
+
+
+async def goes_on(board: Board, delivery: Delivery) -> None:
+    """Let one process deliver for some minutes."""
+    for _ in range(20):
+        while await delivery.deliver():
+            pass
+        board.later(seconds=10)
+
+
+def tracebacks(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Give what was logged with its traceback."""
+    return [one.getMessage() for one in caplog.records if one.exc_info]
+
+
+async def test_what_the_library_of_a_platform_raises_is_not_tried_for_ever(
+    record: Database, board: Board, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The message may have arrived each time: nobody knows, admins are told so, and what is behind it comes."""
+    await puts(record, "a ceasefire", "a violation")
+    board.before += [AttributeError("'str' object has no attribute 'get'")] * TRIED
+
+    await goes_on(board, board.delivery(record))
+
+    told = await outlet(record)
+    assert board.reads("ceasefires") == ["a violation"]
+    assert (told.unknown, told.failed, board.before) == (1, 0, [])
+    assert len(tracebacks(caplog)) == 1
+
+
+async def test_a_message_that_arrived_all_the_same_is_found(record: Database, board: Board) -> None:
+    """The answer could not be read, and the message stands there: it is posted once."""
+    await puts(record, "a ceasefire", "a violation")
+    board.after.append(AttributeError("'str' object has no attribute 'get'"))
+
+    await goes_on(board, board.delivery(record))
+
+    assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+    assert (await outlet(record)).unknown == 0
+
+
+async def test_what_can_not_be_read_has_failed(
+    record: Database, board: Board, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It was surely not sent, and what is behind it comes."""
+
+    def work(connection: Connection) -> None:
+        venue = venues.open_venue(connection, "console", "local", START)
+        outbox.put(connection, venue.id, "ceasefires", ["no reply", written(Reply("a violation"))], START)
+
+    await record.transaction(work)
+    await goes_on(board, board.delivery(record))
+
+    told = await outlet(record)
+    assert board.reads("ceasefires") == ["a violation"]
+    assert (told.unknown, told.failed) == (0, 1)
+    assert len(tracebacks(caplog)) == 1
+
+
+@pytest.mark.parametrize("times", [1, TRIED])
+async def test_a_message_waits_a_while_for_its_picture(record: Database, board: Board, times: int) -> None:
+    """What draws may be well again in a moment; if not, the message comes without."""
+    board.easel.odd += [RuntimeError("the painter is gone")] * times
+    await test_delivery_parts.puts(record)
+
+    await goes_on(board, board.delivery(record))
+
+    (message,) = board.channels["ceasefires"]
+    assert (message.reply.file is None) == (times == TRIED)
+    assert (message.reply.text == UNDRAWN) == (times == TRIED)
+
+
+async def test_a_database_that_is_away_is_waited_for(
+    record: Database, board: Board, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It says so in words, and nothing is given up however long that takes."""
+    caplog.set_level(logging.CRITICAL)
+    await puts(record, "a ceasefire")
+    board.before += [Refusal("ceasefire.db is locked by another program; close it there, then try again.")] * 9
+    delivery = board.delivery(record)
+    for _ in range(9):
+        with pytest.raises(Refusal):
+            await delivery.deliver()
+        board.later(seconds=16)
+
+    await goes_on(board, delivery)
+
+    assert board.reads("ceasefires") == ["a ceasefire"]
