@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.digests.correcting import correct_digests
+from bot.digests.lifting import note_lifted
 from bot.digests.lives import tell_lives
 from bot.digests.lookout import Lookout
 from bot.digests.milestones import tell_milestones
@@ -41,6 +42,7 @@ def tell(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetim
     heard = heard_in(unit, begun.through, until)
     tell_lives(out)
     correct_digests(out, heard)
+    note_lifted(out, heard)
     told = tell_reports(out, heard)
     if not out.through:
         come_through(notices, until, begun.look)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.digests.lifting import take_lifted
 from bot.replies import Action
 from bot.wording import alerts as wording
 from storage import finding
@@ -14,7 +15,8 @@ from storage.records.streaks import quiet
 from storage.records.subscriptions import MILESTONES, Alert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from bot.digests.lookout import Lookout
@@ -32,17 +34,18 @@ def tell_milestones(out: Lookout) -> datetime | None:
         return None
     _correct(out)
     coming: list[datetime] = []
+    lifted = take_lifted(out)
     for agreement in out.agreements().values():
-        found = _quiet(out, agreement)
+        touched = _touched(out, agreement, out.look.now)
+        found = _quiet(out, agreement, touched)
         if found.running:
-            _tell(out, agreement, found)
+            _tell(out, agreement, found, _quiet(out, agreement, touched | _days(lifted.get(agreement.id, ()))).current)
             coming += _ahead(out, agreement, found)
     return min(coming, default=None)
 
 
-def _quiet(out: Lookout, agreement: Agreement) -> Quiet:
-    at_most = finding.has_undated(out.unit, agreement.id)
-    return quiet(agreement, _touched(out, agreement, out.look.now), out.look.now, at_most=at_most)
+def _quiet(out: Lookout, agreement: Agreement, touched: AbstractSet[date]) -> Quiet:
+    return quiet(agreement, touched, out.look.now, at_most=finding.has_undated(out.unit, agreement.id))
 
 
 def _touched(out: Lookout, agreement: Agreement, until: datetime) -> set[date]:
@@ -50,18 +53,25 @@ def _touched(out: Lookout, agreement: Agreement, until: datetime) -> set[date]:
     return touched_between(out.unit, agreement.id, last - _REACH, last)
 
 
-def _tell(out: Lookout, agreement: Agreement, found: Quiet) -> None:
+def _days(spans: Iterable[tuple[date, date]]) -> set[date]:
+    return {first + step * ONE_DAY for first, last in spans for step in range((last - first).days + 1)}
+
+
+def _tell(out: Lookout, agreement: Agreement, found: Quiet, before: int) -> None:
+    """Tell the highest number that was reached since the last look: by time, or as ``before`` there were fewer."""
     today = day_of(out.look.now, agreement.zone)
     for days in sorted(MILESTONES, reverse=True):
         over = today - (found.current - days) * ONE_DAY
         at = day_start(over, agreement.zone)
-        if days > found.current or not out.look.passed(at) or known_by(out.unit, agreement.id, at) is None:
+        if days > found.current:
             continue
-        name = f"milestone:{agreement.id}:{days}:{over.isoformat()}"
-        if not out.notices.told([name]):
-            line = wording.milestone(agreement, days, found)
-            out.post(wording.told([line]), _actions(agreement), [name])
-        return
+        reached = out.look.passed(at) and known_by(out.unit, agreement.id, at) is not None
+        if reached or before < days:
+            name = f"milestone:{agreement.id}:{days}:{over.isoformat()}"
+            if not out.notices.told([name]):
+                line = wording.milestone(agreement, days, found, corrected=not reached)
+                out.post(wording.told([line]), _actions(agreement), [name])
+            return
 
 
 def _ahead(out: Lookout, agreement: Agreement, found: Quiet) -> Iterator[datetime]:

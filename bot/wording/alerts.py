@@ -73,14 +73,16 @@ def end_near(agreement: Agreement, end: Moment, at: datetime) -> str:
     return f"{agreement.slug}: planned end in {duration(end.start - at)}, {moment(end)}."
 
 
-def milestone(agreement: Agreement, days: int, found: Quiet) -> str:
+def milestone(agreement: Agreement, days: int, found: Quiet, *, corrected: bool) -> str:
     """Say a number of quiet days, and how many they are where that is told late.
 
-    It is "at most" where reports of unknown day may lie in them.
+    ``corrected`` says that the record was: nobody had counted so many before. It is "at most" where reports of unknown
+    day may lie in them.
     """
     since = f", {found.current} by now" if found.current > days else ""
     doubt = " at most: reports of unknown day may lie in them" if found.at_most else ""
-    return f"{agreement.slug}: {counted(days, 'quiet day')} in a row{since}{doubt}."
+    after = " after a correction of the record" if corrected else ""
+    return f"{agreement.slug}: {counted(days, 'quiet day')} in a row{since}{after}{doubt}."
 
 
 def milestone_falsified(agreement: Agreement, days: int, last: date, now: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conversations.watching import alerted, tells
+from tests.conversations.watching import alerted, looks, reads, tells
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -72,13 +72,58 @@ async def test_days_of_a_suspension_are_not_quiet(desk: Talk) -> None:
     assert await tells(desk, now="11-20 20:00") == []
 
 
-async def test_a_retraction_makes_no_news_of_the_past(desk: Talk) -> None:
-    """With the only report gone, the days were quiet all along: nobody reached anything today."""
+TAKEN_OUT = [
+    ["/violation retract 1 reason=wrong"],
+    ["/violation merge 1 into=2"],
+    ["/violation amend 1 occurred=2020-10-26"],
+    ["/violation respond 1 speaker=artsakh-ombudsman stance=withdraws"],
+]
+
+
+@pytest.mark.parametrize("lines", TAKEN_OUT)
+async def test_a_false_report_taken_out_of_a_streak_is_told(desk: Talk, lines: list[str]) -> None:
+    """The days were quiet all along, and nobody was told so: once, and said to be a correction."""
     await tells(desk, f"{MARTUNI}2020-10-29", "10-30 06:00")
     await tells(desk, f"{MARTUNI}2020-10-26 10:00 new=yes", "11-03 05:00")
 
-    assert await tells(desk, "/violation retract 1 reason=wrong", "11-03 06:00") == []
-    assert await tells(desk, now="11-03 20:00") == []
+    told = [line for said in lines for line in await tells(desk, said, "11-05 06:00")]
+
+    assert told == ["nk-washington: 7 quiet days in a row, 9 by now after a correction of the record."]
+    assert await tells(desk, "/violation respond 2 speaker=azerbaijan-mod stance=denies", "11-05 07:00") == []
+    assert await tells(desk, now="11-10 20:00") == []
+    assert await tells(desk, now="11-25 20:00") == ["nk-washington: 30 quiet days in a row."]
+
+
+async def test_of_a_long_streak_the_last_number_alone_is_told(desk: Talk) -> None:
+    """It was told of by its two halves; a report that was undone leaves one of 101 days."""
+    assert len(await tells(desk, now="11-02 20:00")) == 1
+    assert await tells(desk, f"{MARTUNI}2020-11-04", "11-05 06:00") == []
+    desk.now = desk.now.replace(year=2021, month=2, day=5)
+    await looks(desk)
+    before = len(await reads(desk))
+
+    await desk.hears("/tracker undo")
+    await looks(desk)
+
+    assert (await reads(desk))[before:] == [
+        "nk-washington: 100 quiet days in a row, 101 by now after a correction of the record."
+    ]
+
+
+async def test_what_leaves_a_streak_short_of_a_number_is_not_told(desk: Talk) -> None:
+    """Six days are none."""
+    await tells(desk, f"{MARTUNI}2020-10-29", "10-30 06:00")
+
+    assert await tells(desk, "/violation retract 1 reason=wrong", "11-02 06:00") == []
+    assert await tells(desk, now="11-02 20:00") == ["nk-washington: 7 quiet days in a row."]
+
+
+async def test_a_report_that_leaves_another_on_its_day_is_not_told(desk: Talk) -> None:
+    """The day is not quiet."""
+    await tells(desk, f"{MARTUNI}2020-10-29", "10-30 06:00")
+    await tells(desk, f"{MARTUNI}2020-10-29 new=yes", "10-30 06:00")
+
+    assert await tells(desk, "/violation retract 1 reason=wrong", "11-04 06:00") == []
 
 
 async def test_what_was_reached_while_nobody_looked_says_how_many_they_are(desk: Talk) -> None:

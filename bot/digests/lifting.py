@@ -1,0 +1,49 @@
+"""Days that reports were taken off: a streak of quiet days may be longer by that than anybody was told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from storage.hearing import counted_at
+from storage.records.subscriptions import Alert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.digests.lookout import Lookout
+    from storage.counts import Counted
+    from storage.hearing import Heard
+
+Span = tuple[int, date, date]
+"""An agreement, and the first and the last of the days."""
+
+_LIFTED: Final = "lifted:"
+"""The notice that keeps such days until a look is through."""
+
+
+def note_lifted(out: Lookout, heard: Sequence[Heard]) -> None:
+    """Keep the days that reports touched before this look and touch no more."""
+    if not out.tells(Alert.MILESTONE):
+        return
+    entry = out.begun.news_after
+    earlier = counted_at(out.unit, [one.number for one in heard if one.recorded <= entry], entry)
+    spans = [span for one in heard for span in _lifted(earlier.get(one.number), one.counted)]
+    out.notices.note([f"{_LIFTED}{key}:{first}:{last}" for key, first, last in spans], out.look.now)
+
+
+def _lifted(before: Counted | None, now: Counted | None) -> Iterator[Span]:
+    if before is not None:
+        yield from (span for span in before.days if now is None or span not in now.days)
+
+
+def take_lifted(out: Lookout) -> dict[int, list[tuple[date, date]]]:
+    """Give the days that were kept, by agreement, and forget them."""
+    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    notices = out.notices.below(_LIFTED)
+    for one in notices:
+        _, key, first, last = one.name.split(":")
+        found[int(key)].append((date.fromisoformat(first), date.fromisoformat(last)))
+    out.notices.forget([one.name for one in notices])
+    return found
