@@ -32,6 +32,9 @@ from storage.venues import signature
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.replies import Picture
+    from storage.due import Stretch
+
 MORNING: Final = time(8)
 """When a digest comes unless another time is said."""
 
@@ -81,7 +84,14 @@ def _preview(call: Call, draft: Subscription) -> Reply:
     composed = compose(call.unit, draft, period, over=period.ends_at < call.now)
     told = told_of(call, draft, next_slot(call.unit, None, draft).at)
     asked = wording.asked(told, composed.root, list(_alike(call, draft)))
-    return replace(asked, actions=offered(*_answers(call)), audience=Audience.PERSON)
+    picture = None if composed.quiet else asked.picture or _picture(call, draft, period)
+    return replace(asked, picture=picture, actions=offered(*_answers(call)), audience=Audience.PERSON)
+
+
+def _picture(call: Call, draft: Subscription, period: Stretch) -> Picture | None:
+    """Give the picture that the digest would have now: that of its last period is lost once more is on record."""
+    until_now = replace(period, ends_at=call.now, until=call.unit.head.seq)
+    return compose(call.unit, draft, until_now).root.picture
 
 
 def _alike(call: Call, draft: Subscription) -> Iterator[Subscription]:

@@ -90,7 +90,7 @@ def asked(told: Told, preview: Reply, alike: Sequence[Subscription]) -> Reply:
     lines.append(content_words(digest))
     lines += [f"Digest {one.id} tells of the same there already, {times(one.timetable)}." for one in alike]
     lines += ["For the last period it would say:", *filter(None, (preview.title, *preview.lines))]
-    return replace(preview, title=f"A digest of {told.subject} for {told.where}", lines=tuple(lines), picture=None)
+    return replace(preview, title=f"A digest of {told.subject} for {told.where}", lines=tuple(lines))
 
 
 def subscribed(told: Told) -> Reply:

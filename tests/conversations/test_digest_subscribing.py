@@ -48,6 +48,22 @@ async def test_a_digest_is_seen_before_it_is_saved(desk: Talk) -> None:
     assert "No digest" in (await desk.hears("/digest list", by=MODERATOR)).text
 
 
+async def test_its_picture_is_seen_too(desk: Talk) -> None:
+    """Also where more was entered since the last period; none where none is wanted, or the period was quiet."""
+    await desk.hears(TERTER, by=MODERATOR)
+    desk.now = at("10-27 06:00")
+    shown = await asked(desk, "/digest subscribe nk-washington")
+    await desk.hears("/violation respond 1 speaker=armenia-mod stance=denies", by=MODERATOR)
+    later = await asked(desk, "/digest subscribe nk-washington")
+
+    assert shown.picture is not None
+    assert "1 report" in shown.picture.alt
+    assert later.picture is not None
+    assert (await asked(desk, "/digest subscribe nk-washington picture=no")).picture is None
+    desk.now = at("10-29 06:00")
+    assert (await asked(desk, "/digest subscribe nk-washington")).picture is None
+
+
 async def test_what_was_seen_is_saved_by_a_button(desk: Talk) -> None:
     """With every option as it was written."""
     shown = await asked(desk, "/digest subscribe nk-washington at=18:30 weekdays=mon;thu quiet=nothing picture=no")
