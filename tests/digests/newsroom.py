@@ -34,6 +34,7 @@ LINES = (
     "/ceasefire add minsk conflict=karabakh parties=Armenia; Azerbaijan effective=2020-10-26 08:00 title=Truce new=yes",
 )
 REPORT = "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-26 08:20 new=yes"
+ALERTS = "/digest alerts states=reported alerts=violation window=0 save=yes"
 STATES = "SELECT state FROM posts ORDER BY id"
 
 
@@ -62,8 +63,12 @@ class Newsroom:
 
     async def reports(self, at: datetime) -> None:
         """Log a report."""
+        await self.hears(REPORT, at)
+
+    async def hears(self, line: str, at: datetime, channel: str = "") -> None:
+        """Carry out a line that is said in a channel, beside the program if that runs."""
         async with await Database.open(sqlite_url(self.record)) as database:
-            await Talk(database, at, self.venue).hears(REPORT, key=f"report at {at}")
+            await Talk(database, at, self.venue, channel=channel, lacks=()).hears(line, key=f"{line} at {at}")
 
     def says(self, query: str) -> list[Any]:
         """Read the record beside the program."""
@@ -73,6 +78,11 @@ class Newsroom:
     async def settled(self, slots: int) -> None:
         """Wait until so many slots were told, and no part of any is on its way."""
         while self.says("SELECT count(*) FROM slots") != [slots] or {"pending", "claimed"} & set(self.says(STATES)):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+    async def arrive(self, parts: int) -> None:
+        """Wait until so many parts, and no more, have arrived."""
+        while self.says(STATES) != ["sent"] * parts:  # noqa: ASYNC110 — as above
             await asyncio.sleep(0.05)
 
     async def is_shown(self) -> None:

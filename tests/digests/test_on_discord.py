@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -13,7 +14,7 @@ from bot.replies import Action, Reply
 from storage import outbox, venues
 from storage.database import Database
 from tests.databases import copy_template, sqlite_url
-from tests.digests.newsroom import BEGUN, STATES, Newsroom
+from tests.digests.newsroom import ALERTS, BEGUN, STATES, Newsroom
 from tests.digests.program import Place, running
 from tests.platforms.discord.loopback import GUILD, Fault, Loopback, on_loopback
 from tests.platforms.discord.published import faults
@@ -97,3 +98,19 @@ async def test_where_a_thread_is_refused_the_digest_stands_alone(
 
     assert discord.channels.reads(CHANNEL) == ["A digest"]
     assert newsroom.says("SELECT reason FROM outlets") == [""]
+
+
+async def test_alerts_and_their_correction_come_to_their_channel(newsroom: Newsroom, discord: Loopback) -> None:
+    """What is entered while the program runs is told within seconds; what falls is corrected in its thread."""
+    await newsroom.opens([])
+    await newsroom.hears(ALERTS, BEGUN, CHANNEL)
+    async with asyncio.timeout(PATIENCE):
+        with running(Place(newsroom.record, discord.url), BEGUN + timedelta(minutes=5)):
+            await newsroom.reports(BEGUN + timedelta(minutes=1))
+            await newsroom.arrive(1)
+            await newsroom.hears("/violation retract 1 reason=wrong", BEGUN + timedelta(minutes=2))
+            await newsroom.arrive(3)
+
+    (told,) = discord.channels.reads(CHANNEL)
+    assert told.startswith("minsk: #1 was reported.")
+    assert discord.channels.reads_below(CHANNEL) == [["Correction: #1 was retracted."]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.databases import copy_template
-from tests.digests.newsroom import BEGUN, STATES
+from tests.digests.newsroom import ALERTS, BEGUN, STATES
 from tests.digests.slackroom import AN_HOUR, CHANNELS, Slackroom, slackroom
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.conftest import slack as slack  # noqa: PLC0414 — a fixture
@@ -87,3 +87,23 @@ async def test_where_threads_are_refused_the_digest_stands_alone(room: Slackroom
 
     assert len(room.said(CHANNELS[0])) == 1
     assert room.newsroom.says("SELECT reason FROM outlets") == [""]
+
+
+async def test_alerts_and_their_correction_come_to_their_channel(slack: Slack, template: Path, tmp_path: Path) -> None:
+    """What is entered while the program runs is told within seconds; what falls is corrected in its thread."""
+    copy_template(template, tmp_path)
+    room = slackroom(slack, tmp_path / "ceasefire.db")
+    await room.newsroom.opens([])
+    await room.newsroom.hears(ALERTS, BEGUN, CHANNELS[0])
+    room.now = BEGUN + timedelta(minutes=5)
+    async with asyncio.timeout(PATIENCE):
+        with room.runs():
+            await room.newsroom.reports(BEGUN + timedelta(minutes=1))
+            await room.newsroom.arrive(1)
+            await room.newsroom.hears("/violation retract 1 reason=wrong", BEGUN + timedelta(minutes=2))
+            await room.newsroom.arrive(3)
+
+    alert, correction = slack.world.channels[CHANNELS[0]].visible
+    assert slack.seen(alert).text.startswith("minsk: #1 was reported.")
+    assert correction.thread_ts == alert.ts
+    assert slack.seen(correction).text.startswith("Correction: #1 was retracted.")
