@@ -37,10 +37,9 @@ class Pair:
 @asynccontextmanager
 async def pair(folder: Path, slack: Slack, url: str, *, many: bool) -> AsyncIterator[Pair]:
     """Start both, over the record at ``url``."""
-    settings = {"CEASEFIRE_STORAGE__URL": url}
     async with (
-        over_http(folder, slack, many=many, **settings) as here,
-        over_http(folder, slack, many=many, **settings) as there,
+        over_http(folder, slack, many=many, CEASEFIRE_STORAGE__URL=url) as here,
+        over_http(folder, slack, many=many, CEASEFIRE_STORAGE__URL=url) as there,
     ):
         both = Pair(slack, here, there)
         await both.goes_to(here)
