@@ -44,7 +44,7 @@ class Counter:
             drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
             if await turn.tell(drawn, alone=outcome.alone):
                 await self.carrier.settle(outcome)
-        elif isinstance(outcome.refusal, Missing) and not turn.window:
+        elif isinstance(outcome.refusal, Missing):
             page = first(faulty(outcome.refusal), outcome.command.options)
             await self.open(visit, outcome.meaning, outcome.command, page)
         else:

@@ -60,7 +60,11 @@ async def test_what_turns_out_to_be_needed_is_asked_for(desk: Slack) -> None:
     queue = await desk.types("/violation queue show", by=MINA)
 
     form = await desk.presses(queue, "Accept #2", by=MINA)
+    at_home = await desk.presses(await desk.opens_home(by=MINA), "Queue", by=MINA)
+    in_window = await desk.presses(at_home, "Accept #2", by=MINA)
 
+    assert in_window.view is at_home.view
+    assert in_window.fields == form.fields
     assert next(iter(form.fields)) == "claimant"
     assert form.fields["violation"] == "#2"
 
