@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,7 @@ ZONE: Final = "zone"
 
 _WHOLES: Final = (Choice("all"), Choice("none"))
 """What stands for all sections of a digest, and for none."""
+_MENTION: Final = re.compile(r"<[@#!][^<>|]+\|([^<>]+)>")
 _ESCAPES: Final = ("&amp;", "&lt;", "&gt;")
 
 
@@ -78,8 +80,9 @@ def option_of(choice: Choice) -> dict[str, Any]:
 
 
 def echo(words: str) -> dict[str, Any]:
-    """Give words as an entry of a select, just as they were typed."""
-    return option_of(Choice(words))
+    """Give words as an entry of a select, just as they were typed; a mention goes by the name in it."""
+    mention = _MENTION.fullmatch(words)
+    return option_of(Choice(words, mention[1] if mention else ""))
 
 
 def is_choosable(words: str) -> bool:

@@ -44,7 +44,7 @@ async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapp
 
 
 def _mention(group: str, handle: str) -> Choice:
-    return Choice(f"<!subteam^{group}>", f"@{handle}")
+    return Choice(f"<!subteam^{group}|@{handle}>", f"@{handle}")
 
 
 def untold(body: Body) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from bot.commands.kinds.clearing import OrNone
 from bot.commands.kinds.plain import Many
 from bot.commands.kinds.refs import AnActor, AnAgreement
 from bot.commands.kinds.times import Zone
-from bot.platforms.slack.options import asked_about, suggestions
+from bot.platforms.slack.options import asked_about, echo, suggestions
 from bot.replies import Choice
 from tests.platforms.slack.modals import command_called
 from tests.platforms.slack.validity import answer_faults
@@ -41,6 +41,13 @@ def test_what_was_typed_is_not_offered_twice() -> None:
     assert [one["value"] for one in suggestions(ACTORS, "azerbaijan")["options"]] == ["azerbaijan", "armenia"]
     assert [one["value"] for one in suggestions(ACTORS, "Armenia")["options"]] == ["azerbaijan", "armenia"]
     assert [one["value"] for one in suggestions(ACTORS, "")["options"]] == ["azerbaijan", "armenia"]
+
+
+def test_a_mention_goes_by_its_name() -> None:
+    """A form that is shown again tells people and groups as they are called."""
+    names = {words: echo(words)["text"]["text"] for words in ("<!subteam^S1|@monitors>", "<@U1|anna>", "<@U1>", "a|b")}
+
+    assert list(names.values()) == ["@monitors", "anna", "<@U1>", "a|b"]
 
 
 def test_a_long_name_is_cut_where_one_sees_it_and_a_long_value_left_out() -> None:

@@ -41,7 +41,7 @@ async def test_a_group_is_found_by_its_handle(desk: Slack) -> None:
     """Slack has no list of user groups to pick from: a search offers them, and whoever is in one has its role."""
     button = Action("Give", "tracker roles", asks=("group", "role"))
     form = await pressed(desk, button, by=ANNA)
-    assert f"<!subteam^{MONITORS}>" in await desk.searches(form, "group", "moni", by=ANNA)
+    assert f"<!subteam^{MONITORS}|@monitors>" in await desk.searches(form, "group", "moni", by=ANNA)
     await desk.fills(form, group="@monitors", role="admin", by=ANNA)
 
     await desk.submits(form, by=ANNA)
