@@ -40,13 +40,15 @@ _log = logging.getLogger(__name__)
 class Turn:
     """What was done, and the ``window`` that its answer belongs into: the id of a modal, or "" where it is none.
 
-    It is ``closed`` once there is no window any more and none can be opened.
+    It is ``closed`` once there is no window any more and none can be opened. An answer that ``replaces`` the message
+    with the button takes its place.
     """
 
     client: AsyncWebClient
     scene: Scene
     window: str = ""
     closed: bool = False
+    replaces: bool = False
 
     @property
     def opens(self) -> bool:
@@ -70,7 +72,7 @@ class Turn:
         """
         if alone and self.opens and await self.show(self.view_of(drawn)):
             return True
-        way = {"response_type": "ephemeral" if alone else "in_channel", "replace_original": False}
+        way = {"response_type": "ephemeral" if alone else "in_channel", "replace_original": self.replaces}
         if self.scene.answers and await self._responded({**way, **self._message(drawn)}):
             return True
         if alone:

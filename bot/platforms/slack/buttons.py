@@ -21,23 +21,29 @@ if TYPE_CHECKING:
 ROWS: Final = Rows(2 * limits.ACTIONS, limits.BUTTON_TEXT, plain)
 """More than two rows are no choice any more."""
 
+ONCE: Final = "once"
+"""How the ids of buttons begin that answer a question: whoever taps one twice means it once."""
+
 _ROOM: Final = limits.BLOCKS_TOTAL // 2
 """Buttons may take half of what a message can hold."""
 
 
-def buttons_of(actions: Sequence[Action], values: Sequence[str]) -> tuple[tuple[Block, ...], int, int]:
+def buttons_of(
+    actions: Sequence[Action], values: Sequence[str], *, once: bool = False
+) -> tuple[tuple[Block, ...], int, int]:
     """Give rows of buttons, how many of them are not shown whole, and what they weigh together.
 
-    A value says what its button does; Slack takes at most ``limits.BUTTON_VALUE`` characters of it.
+    A value says what its button does; Slack takes at most ``limits.BUTTON_VALUE`` characters of it. What they enter
+    is entered ``once``, however often they are pressed.
     """
     buttons, untold = ROWS.of(actions, values)
-    shown, taken = _fitting(buttons)
+    shown, taken = _fitting(buttons, ONCE if once else "b")
     rows = (shown[begin : begin + limits.ACTIONS] for begin in range(0, len(shown), limits.ACTIONS))
     blocks = tuple({"type": "actions", "elements": row} for row in rows)
     return blocks, untold + len(buttons) - len(shown), taken
 
 
-def _fitting(buttons: Sequence[Button]) -> tuple[list[Block], int]:
+def _fitting(buttons: Sequence[Button], kind: str) -> tuple[list[Block], int]:
     """Give the first of them that fit together, and what they weigh."""
     shown: list[Block] = []
     taken = 0
@@ -45,10 +51,10 @@ def _fitting(buttons: Sequence[Button]) -> tuple[list[Block], int]:
         taken += FRAME + size(button.label) + size(button.custom_id)
         if taken > _ROOM:
             return shown, taken - FRAME - size(button.label) - size(button.custom_id)
-        shown.append(_button(number, button))
+        shown.append(_button(f"{kind}{number}", button))
     return shown, taken
 
 
-def _button(number: int, button: Button) -> Block:
+def _button(name: str, button: Button) -> Block:
     text = plain_text(button.label)
-    return {"type": "button", "text": text, "action_id": f"b{number}", "value": filled(button.custom_id)}
+    return {"type": "button", "text": text, "action_id": name, "value": filled(button.custom_id)}

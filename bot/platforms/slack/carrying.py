@@ -98,9 +98,9 @@ class Carrier:
         actions = tuple(map(spelt_out, reply.actions))
         ids = await ids_of(self.tracker.keeper, request.venue, actions, request.now, BUTTON_VALUE)
         if answered.back is None:
-            return drawn(reply, ids)
+            return drawn(reply, ids, once=answered.asks)
         way_back = replace(reply, actions=(*reply.actions, Action(EDIT, request.command)))
-        return drawn(way_back, (*ids, await self._form_id(answered.back)))
+        return drawn(way_back, (*ids, await self._form_id(answered.back)), once=answered.asks)
 
     async def to_mend(self, unmended: Unmended, label: str = EDIT) -> Drawn:
         """Draw a no with a way to mend what was typed: nothing of it is lost."""

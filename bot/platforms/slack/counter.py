@@ -12,8 +12,10 @@ from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
+from bot.platforms.slack.requests import answers_once
 from bot.platforms.slack.sharing import parted
 from bot.platforms.slack.shortcuts import SOON
+from bot.replies import Tone
 from bot.wording.desk import OPEN_FORM, TOO_LATE
 from storage.errors import Refusal
 
@@ -40,6 +42,7 @@ class Counter:
         turn = visit.turn
         outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
         if isinstance(outcome, Answered):
+            turn.replaces = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
             drawn = await self.carrier.drawn(outcome)
             drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
             if await turn.tell(drawn, alone=outcome.alone):
@@ -49,6 +52,12 @@ class Counter:
             await self.open(visit, outcome.meaning, outcome.command, page)
         else:
             await turn.tell(await self.carrier.to_mend(outcome), alone=True)
+
+    def _entered(self, outcome: Answered) -> bool:
+        """Whether something was entered, so that the question before it is answered."""
+        command = self.carrier.catalogue.find(outcome.request.command)
+        refused = outcome.asks or outcome.reply.tone is Tone.REFUSED
+        return bool(command and command.writes) and not refused
 
     async def ask(self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None = None) -> None:
         """Show a form for what is needed still, a page or all; a slow record is not waited for. Raises Refusal."""

@@ -50,12 +50,12 @@ class Drawn:
         return {"text": self.text, "blocks": list(self.blocks), **quiet}
 
 
-def drawn(reply: Reply, values: Sequence[str] = ()) -> Drawn:
-    """Draw a reply; ``values`` say what the buttons of its actions do, one for each in their order.
+def drawn(reply: Reply, values: Sequence[str] = (), *, once: bool = False) -> Drawn:
+    """Draw a reply; ``values`` say what the buttons of its actions do, one for each in their order, ``once`` or more.
 
     What a person typed comes out inert. What doesn't fit is counted in a last paragraph, and the whole is in a file.
     """
-    sheet = _sheet(reply, values)
+    sheet = _sheet(reply, values, once=once)
     files = [reply.file] if reply.file else []
     left_out = not_whole(sheet.untold, WHOLE) if +sheet.untold else ""
     if left_out:
@@ -84,9 +84,9 @@ def as_view(
     }
 
 
-def _sheet(reply: Reply, values: Sequence[str]) -> Sheet:
+def _sheet(reply: Reply, values: Sequence[str], *, once: bool) -> Sheet:
     sheet = Sheet()
-    rows, unpressed, taken = buttons_of(reply.actions, values)
+    rows, unpressed, taken = buttons_of(reply.actions, values, once=once)
     sheet.foot(reply.footer)
     sheet.press(rows, taken)
     sheet.head(reply.title)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.calls import Address, Request, WayBack
+from bot.platforms.slack.buttons import ONCE
 from bot.platforms.slack.clients import PLATFORM as PLATFORM  # noqa: PLC0414 — as others ask for it here
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def request_of(body: Body, person: Person, command: str, options: Mapping[str, s
     """Make the request of a payload, keyed by what Slack says again when it delivers the same again."""
     scene = scene_of(body)
     back = WayBack(way_back(scene), now + ANSWERABLE)
-    key = f"{PLATFORM}:{scene.key}"
+    key = f"{PLATFORM}:{_answering(body) or scene.key}"
     return Request(command, options, scene.place, scene.channel, person, now, key, way_back=back)
 
 
@@ -123,6 +124,20 @@ def _key(body: Body, view: Body) -> str:
     if body.get("type") == "view_submission":
         return f"{view.get('id')}:{view.get('hash')}"
     return str(body.get("trigger_id") or body.get("event_id") or "")
+
+
+def answers_once(body: Body) -> bool:
+    """Whether a button was pressed that answers a question."""
+    return bool(_answering(body))
+
+
+def _answering(body: Body) -> str:
+    """Name the answer to a question, the same however often its button is pressed; "" for anything else."""
+    action: Body = next(iter(body.get("actions") or ()), {})
+    name, container, view = str(action.get("action_id") or ""), _part(body, "container"), _part(body, "view")
+    if not name.startswith(ONCE):
+        return ""
+    return ":".join(str(part or "") for part in (container.get("message_ts"), view.get("id"), view.get("hash"), name))
 
 
 def _channel(body: Body, kept: Body) -> str:

@@ -25,6 +25,19 @@ async def test_a_question_is_answered_by_a_button(desk: Slack) -> None:
     assert "Logged as #2" in (await desk.presses(asked, "Log as new", by=MINA)).text
 
 
+async def test_whoever_answers_a_question_twice_means_it_once(desk: Slack) -> None:
+    """A second tap enters nothing more, and what was entered takes the place of the question."""
+    asked = await desk.types(AGAIN, by=MINA)
+    await desk.presses(asked, "Show #1", by=MINA)
+
+    taps = [await desk.sends_press(asked, "Log as new", by=MINA) for _ in range(2)]
+    for tap in taps:
+        assert "Logged as #2" in (await desk.sees(tap)).text
+
+    assert "Logged as #2" in asked.text
+    assert "#3" not in (await desk.types("/violation list", by=VERA)).text
+
+
 async def test_a_button_on_what_all_see_answers_all(desk: Slack) -> None:
     """It stays a conversation of the channel."""
     listed = await desk.types("/violation list", by=VERA)
