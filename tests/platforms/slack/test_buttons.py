@@ -38,6 +38,18 @@ async def test_whoever_answers_a_question_twice_means_it_once(desk: Slack) -> No
     assert "#3" not in (await desk.types("/violation list", by=VERA)).text
 
 
+async def test_a_preview_is_saved_once(desk: Slack) -> None:
+    """Two taps subscribe to one digest."""
+    preview = await desk.types("/digest subscribe minsk daily=yes at=09:00", by=MINA)
+
+    taps = [await desk.sends_press(preview, "Save", by=MINA) for _ in range(2)]
+    for tap in taps:
+        await desk.sees(tap)
+
+    listed = await desk.types("/digest list", by=MINA)
+    assert listed.text.count("09:00 Asia/Baku") == 1
+
+
 async def test_a_button_on_what_all_see_answers_all(desk: Slack) -> None:
     """It stays a conversation of the channel."""
     listed = await desk.types("/violation list", by=VERA)
