@@ -62,6 +62,8 @@ class Socket:
     greeting: float = GREETING
     acks: Works = field(default_factory=Works)
     lines: set[asyncio.Task[None]] = field(default_factory=set)
+    rest: float = 0.0
+    """Seconds that Slack told to wait before the next attempt."""
 
     async def serve(self) -> None:
         """Be connected until cancelled; raises Refusal where Slack refuses the token."""
@@ -87,7 +89,8 @@ class Socket:
             if line.done():
                 line.result()
             wait = PATIENCE[0] if loop.time() - begun > LASTING else min(wait * 2, most)
-            await asyncio.sleep(wait)
+            rest, self.rest = self.rest, 0.0
+            await asyncio.sleep(max(wait, rest))
 
     async def _hold(self, session: aiohttp.ClientSession, leaving: asyncio.Future[None]) -> None:
         """Hold one connection until it ends, and say once that it is ``leaving``."""

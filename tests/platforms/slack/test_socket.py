@@ -19,6 +19,7 @@ from bot.tracker import Tracker
 from storage.database import Database
 from storage.migrations import migrate
 from tests.platforms.program import PATIENCE
+from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
 from tests.platforms.slack.loopback.town import ANNA, APP_TOKEN, BOT_TOKEN
 from tests.platforms.slack.process import over_sockets
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from tests.platforms.slack.loopback.driver import Slack
 
+OPENING = "apps.connections.open"
 HURRIED = 0.2
 """Seconds of silence in these tests."""
 
@@ -111,6 +113,45 @@ async def test_a_connection_that_is_not_greeted_is_given_up(tmp_path: Path, slac
         slack.server.sockets.greets = True
         await slack.server.sockets.connects(1)
         assert "ceasefire-bot" in (await slack.types("/tracker about")).text
+
+
+async def test_a_slack_that_is_away_for_a_while_is_tried_again(tmp_path: Path, slack: Slack) -> None:
+    """It is at fault, or answers nothing: in the end it is there again, and so is the bot."""
+    faults = [Fault(OPENING, status=503), dropping(OPENING, taken=False), refusing(OPENING, "internal_error")]
+    async with connected(tmp_path, slack):
+        await slack.server.sockets.connects(1)
+        slack.server.faults += faults
+        await slack.server.sockets.drop()
+        await slack.server.sockets.connects(2)
+        assert "ceasefire-bot" in (await slack.types("/tracker about")).text
+
+    assert all(fault.met.is_set() for fault in faults)
+
+
+async def test_where_slack_says_wait_the_next_attempt_waits(tmp_path: Path, slack: Slack) -> None:
+    """For as long as it says, and no less."""
+    limited, clock = too_many(OPENING, seconds=2), asyncio.get_running_loop().time
+    async with connected(tmp_path, slack):
+        await slack.server.sockets.connects(1)
+        slack.server.faults.append(limited)
+        await slack.server.sockets.drop()
+        await asyncio.wait_for(limited.met.wait(), PATIENCE)
+        since = clock()
+        await slack.server.sockets.connects(2)
+
+    assert clock() - since >= 1.9
+
+
+async def test_an_app_token_that_is_revoked_ends_it_with_a_line(tmp_path: Path, slack: Slack) -> None:
+    """A service that can't come back shall not look as if it were there."""
+    async with over_sockets(tmp_path, slack) as running:
+        slack.world.app_tokens.clear()
+        await slack.server.sockets.drop()
+        status = await running.ends()
+        line = await running.says("slack.app_token: Slack doesn't know it.")
+
+    assert status == 2
+    assert APP_TOKEN not in line
 
 
 async def test_what_was_delivered_and_not_acknowledged_is_answered_once(tmp_path: Path, slack: Slack) -> None:
