@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
@@ -34,6 +35,9 @@ ENDING: Final = 1.5
 """Seconds that requests under way have at the end."""
 
 _log = logging.getLogger(__name__)
+_wire = logging.getLogger(f"{__name__}.wire")
+# What is no request at all is quoted in its fault: it may hold what lets somebody in, and anybody may send it.
+_wire.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ class Http:
     async def serve(self) -> None:
         """Listen until cancelled; raises Refusal where the port can't be had."""
         # What is packed stays so: Slack signs bytes as they come, and a small body could unpack to a huge one.
-        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=ENDING, auto_decompress=False)
+        runner = web.AppRunner(
+            self.application(), access_log=None, shutdown_timeout=ENDING, auto_decompress=False, logger=_wire
+        )
         await runner.setup()
         try:
             await self._listen(runner)

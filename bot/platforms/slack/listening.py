@@ -96,7 +96,6 @@ def _bare() -> AsyncApp:
         authorize=_let_in,
         # Requests are verified, on their raw bytes, before Bolt sees them.
         request_verification_enabled=False,
-        ssl_check_enabled=False,
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,

@@ -17,14 +17,10 @@ import aiohttp
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.platforms.slack.health import Health
 from bot.platforms.slack.http import signed
-from bot.platforms.slack.tongues import web_client
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import deliveries
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
-from tests.platforms.slack.loopback.faults import hanging
-from tests.platforms.slack.loopback.town import BOT_TOKEN
 from tests.platforms.slack.process import over_http
 
 if TYPE_CHECKING:
@@ -100,6 +96,29 @@ def state(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /slack/oauth_redirect?code=quiet-river\x00 HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nCookie: quiet-river\x00\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"quiet-river" * 1_000 + b"\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 9\r\n\r\nquiet-river",
+    ],
+    ids=["address", "header", "length", "smuggled"],
+)
+async def test_what_is_no_request_is_not_logged(tmp_path: Path, slack: Slack, sent: bytes) -> None:
+    """Anybody may send it, and what lets somebody in may be in it."""
+    async with over_http(tmp_path, slack) as running:
+        reader, writer = await asyncio.open_connection(*running.url.removeprefix("http://").split(":"))
+        writer.write(sent)
+        first_line = await asyncio.wait_for(reader.readline(), PATIENCE)
+        writer.close()
+        await running.stops()
+
+    assert b" 400 " in first_line
+    assert [line for line in running.lines if "listening at" not in line] == []
+
+
 async def test_a_body_has_a_bound(tmp_path: Path, slack: Slack) -> None:
     """More than a megabyte is not read, signed or not."""
     body = b"x" * (1024 * 1024 + 1)
@@ -144,6 +163,15 @@ async def test_what_is_signed_and_makes_no_sense_is_refused(
             assert answer.status == status
 
 
+async def test_slack_may_look_at_the_certificate(tmp_path: Path, slack: Slack) -> None:
+    """It sends a command that is none, now and then, and wants to hear that all is well."""
+    body = urlencode({"ssl_check": "1", "token": "a-verification-token"}).encode()
+    async with over_http(tmp_path, slack), aiohttp.ClientSession() as session:
+        assert slack.server.http is not None
+        async with session.post(slack.server.http.url, data=body, headers=deliveries.signed(body)) as answer:
+            assert answer.status == 200
+
+
 async def test_slack_is_shown_that_the_address_is_the_bots(tmp_path: Path, slack: Slack) -> None:
     """When the address is entered, Slack asks for a word back."""
     body = json.dumps({"type": "url_verification", "challenge": "a word"}).encode()
@@ -152,61 +180,6 @@ async def test_slack_is_shown_that_the_address_is_the_bots(tmp_path: Path, slack
         headers = deliveries.signed(body) | {"Content-Type": "application/json"}
         async with session.post(slack.server.http.url, data=body, headers=headers) as answer:
             assert json.loads(await answer.text()) == {"challenge": "a word"}
-
-
-async def asked(slack: Slack) -> tuple[int, str]:
-    """Ask as a balancer does."""
-    assert slack.server.http is not None
-    url = slack.server.http.url.replace("/slack/events", "/healthz")
-    async with aiohttp.ClientSession() as session, session.get(url) as answer:
-        return answer.status, await answer.text()
-
-
-async def test_health_says_that_all_is_well(tmp_path: Path, slack: Slack) -> None:
-    """A balancer sends requests where it is told so."""
-    async with over_http(tmp_path, slack):
-        assert await asked(slack) == (200, "well\n")
-
-
-async def test_health_says_that_slack_refuses_the_token(slack: Slack) -> None:
-    """Whoever watches the bot learns within a minute that it can't answer any more; Slack is not asked more often."""
-    seconds = iter((0.0, 30.0, 61.0, 61.0, 62.0))
-    health = Health(answers, web_client(BOT_TOKEN, f"{slack.world.url}/api/"), lambda: next(seconds))
-    assert await health() == ""
-
-    slack.world.tokens[BOT_TOKEN].revoked = True
-
-    assert [await health() for _ in range(3)] == ["", "Slack refuses the token", "Slack refuses the token"]
-    assert [name for name, _ in slack.server.asked].count("auth.test") == 2
-
-
-async def test_a_slack_that_does_not_answer_is_not_waited_for(slack: Slack) -> None:
-    """A balancer asks for a moment only, and would take a process away that answers later."""
-    hangs = hanging("auth.test")
-    slack.server.faults.append(hangs)
-
-    async with asyncio.timeout(6):
-        assert await Health(answers, web_client(BOT_TOKEN, f"{slack.world.url}/api/"), time.monotonic)() == ""
-    hangs.released.set()
-
-
-async def test_a_slack_out_of_reach_is_no_fault_of_the_bots() -> None:
-    """A balancer that took all of it away would make nothing better."""
-    health = Health(answers, web_client(BOT_TOKEN, "http://127.0.0.1:9/api/"), time.monotonic)
-
-    assert await health() == ""
-
-
-async def answers() -> None:
-    """Answer as a record does that is there."""
-
-
-async def test_health_says_that_the_record_does_not_answer(tmp_path: Path, slack: Slack) -> None:
-    """So does a process whose database is gone."""
-    async with over_http(tmp_path, slack):
-        for path in tmp_path.iterdir():  # noqa: ASYNC240 — it takes no time
-            path.write_bytes(b"no database")
-        assert await asked(slack) == (503, "the record does not answer\n")
 
 
 async def test_nothing_else_is_there(tmp_path: Path, slack: Slack) -> None:
