@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -30,6 +31,7 @@ PATIENCE: Final = 1.5
 SECONDS: Final = 10
 """How long one request with an answer may take."""
 
+_SLACKS: Final = re.compile(r"https://([a-z0-9-]+\.)+slack(-gov)?\.com(:443)?/")
 _NO: Final = re.compile(r'"error"\s*:\s*"([a-z_]{1,80})"')
 """Slack's word for why it takes no answer: it has expired, or five were given."""
 
@@ -73,7 +75,7 @@ class Turn:
         if alone and self.opens and await self.show(self.view_of(drawn)):
             return True
         way = {"response_type": "ephemeral" if alone else "in_channel", "replace_original": self.replaces}
-        if self.scene.answers and await self._responded({**way, **self._message(drawn)}):
+        if await self._responded({**way, **self._message(drawn)}):
             return True
         if alone:
             return await self._whisper(drawn)
@@ -109,7 +111,8 @@ class Turn:
         return await self._said("chat.postMessage", message)
 
     async def _responded(self, message: Mapping[str, Any]) -> bool:
-        return await respond(self.scene.answers, message, self.client.session)
+        address = self.scene.answers
+        return is_slacks(address, self.client.base_url) and await respond(address, message, self.client.session)
 
     def _message(self, drawn: Drawn, channel: str = "") -> dict[str, Any]:
         place = {"channel": channel, "thread_ts": self.scene.thread}
@@ -125,6 +128,15 @@ class Turn:
         return True
 
 
+def is_slacks(address: str, api_url: str) -> bool:
+    """Whether an address for answers is one of Slack's, or of what stands in its place at ``api_url``.
+
+    Whoever has the signing secret can name any, and none behind the bot's own walls shall be reached by it.
+    """
+    there = urlsplit(api_url)
+    return address.startswith(f"{there.scheme}://{there.netloc}/") or _SLACKS.match(address) is not None
+
+
 async def respond(address: str, message: Mapping[str, Any], session: aiohttp.ClientSession | None = None) -> bool:
     """Send a message to an address for answers, over the connections of a session or over one of its own.
 
@@ -132,7 +144,9 @@ async def respond(address: str, message: Mapping[str, Any], session: aiohttp.Cli
     """
     hook = AsyncWebhookClient(address, timeout=SECONDS, session=session, retry_handlers=[])
     try:
-        answer = await hook.send_dict(dict(message))
+        # A session that is kept has its own idea of how long a request may take.
+        async with asyncio.timeout(SECONDS):
+            answer = await hook.send_dict(dict(message))
     except (*FAULTS, aiohttp.InvalidURL) as fault:
         _log.warning("Slack did not take an answer: %s", told(fault))
         return False
