@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -78,10 +77,7 @@ class Slack:
             async with background(self.deliver(SlackPoster(entry.clients, self.tick)), homes.serve()):
                 await self._transport(plan, app, tracker, entry).serve()
         finally:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(GRACE):
-                    await asyncio.gather(works.finish(GRACE), desk.finish(GRACE))
-                    await entry.finish()
+            await asyncio.gather(works.finish(GRACE), desk.finish(GRACE), entry.finish())
 
     def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, entry: Entry) -> Socket | Http:
         if plan.mode == "socket":

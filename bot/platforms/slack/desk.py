@@ -107,9 +107,15 @@ class Desk:
         self._start(tell_owed(self._clients, self._keeper, self._tick()))
 
     async def finish(self, patience: float) -> None:
-        """Let what is running come to its end, for at most ``patience`` seconds."""
+        """Let what is running come to its end, for at most ``patience`` seconds; what is left then is given up.
+
+        What was saved is told by the next process.
+        """
         if self._running:
-            await asyncio.wait(self._running, timeout=patience)
+            _, late = await asyncio.wait(self._running, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _take(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
         """Take something up once; nobody is answered where the bot has been removed."""

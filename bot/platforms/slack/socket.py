@@ -19,7 +19,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.faults import word_of
+from bot.platforms.slack.faults import is_limit, seconds_of, word_of
 from bot.platforms.slack.tongues import LOST
 from bot.platforms.slack.works import Works
 from storage.errors import Refusal
@@ -120,6 +120,7 @@ class Socket:
         except SlackApiError as fault:
             if word_of(fault) in _REFUSED:
                 raise Refusal(refused(word_of(fault))) from None
+            self.rest = seconds_of(fault) if is_limit(fault) else 0.0
             raise
         return str(answer["url"])
 
