@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 
 from storage.closing import Inventory, close, forget_place, inventory
 from storage.entries import UNLINK
+from storage.erasure import ERASE, erase_links
 from storage.installations import is_installed
 from storage.links import belongings, leave, let_all_go, place_of, sharing
+from storage.records.references import RecordKind
 from storage.scrubbing import owe
-from storage.tables import people
+from storage.tables import people, versions
 from storage.unit import Shelves, head_of, open_unit
 from storage.venues import find_venue, has_moved, known_venue, signature
 from storage.writer import flush
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from storage.unit import Venue
+    from storage.unit import Unit, Venue
+
 
 _BY_ITSELF: Final = ("ceasefire-bot", "ceasefire-bot")
+"""Who enters what nobody of the place did, by id and name."""
 
 
 def end_place(connection: Connection, *, platform: str, external_id: str, now: datetime, confirmed: bool) -> Inventory:
@@ -48,10 +52,16 @@ def end_place(connection: Connection, *, platform: str, external_id: str, now: d
         return _end_joined(connection, venue, now, confirmed=confirmed)
     found = inventory(connection, venue.workspace)
     if confirmed:
-        unit = open_unit(connection, venue, now, Shelves(), write=True)
-        let_all_go(unit, _BY_ITSELF)
-        close(connection, venue.workspace, unit.now)
+        end_record(open_unit(connection, venue, now, Shelves(), write=True), _BY_ITSELF)
     return found
+
+
+def end_record(unit: Unit, person: tuple[str, str]) -> None:
+    """Erase the record of a unit of work with the place that owns it; who joined it is let go before, by ``person``."""
+    place = place_of(sharing(unit.connection, unit.head.workspace)[0])
+    let_all_go(unit, person)
+    close(unit.connection, unit.head.workspace, unit.now)
+    _forget_elsewhere(unit.connection, place, unit.now)
 
 
 def _end_joined(connection: Connection, venue: Venue, now: datetime, *, confirmed: bool) -> Inventory:
@@ -70,4 +80,15 @@ def _end_joined(connection: Connection, venue: Venue, now: datetime, *, confirme
         alone = leave(unit, venue, _BY_ITSELF)
         flush(unit, UNLINK, signature(connection, venue, *_BY_ITSELF))
         close(connection, alone.head.workspace, unit.now)
+        _forget_elsewhere(connection, place_of(venue), unit.now)
     return found
+
+
+def _forget_elsewhere(connection: Connection, place: str, now: datetime) -> None:
+    """Erase a place from the records that it shared once, as a change of the bot's own in each."""
+    named = versions.c.content.contains(f'"place":"{place}"', autoescape=True)
+    wanted = select(versions.c.workspace).where(versions.c.kind == RecordKind.MEMBERSHIP, named).distinct()
+    for workspace in sorted(connection.execute(wanted).scalars()):
+        unit = open_unit(connection, sharing(connection, workspace)[0], now, Shelves(), write=True)
+        erase_links(unit, place)
+        flush(unit, ERASE, signature(connection, unit.venue, *_BY_ITSELF))

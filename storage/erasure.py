@@ -25,7 +25,7 @@ from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
 from storage.records.wordless import ERASED, emptied, without_words
-from storage.records.workspaces import Appointment
+from storage.records.workspaces import Appointment, Membership
 from storage.scrubbing import owe
 from storage.tables import answers, people, signatures, touches, venues, versions
 from storage.weighing import weigh
@@ -118,10 +118,22 @@ def erase_person(unit: Unit, person: Signer) -> Erasure:
 def erase_roles(unit: Unit, venue: int) -> None:
     """Erase who ever held a role in a venue that shares this record no more: who that was goes with the venue."""
     every = ((row, decode(RecordKind.APPOINTMENT, row.content)) for row in _every(unit, RecordKind.APPOINTMENT))
-    held = [row for row, one in every if isinstance(one, Appointment) and one.venue == venue]
-    restated = tuple(_restate(unit, held, Extent.WHOLE, {}))
+    _erase(unit, Extent.PERSON, [row for row, one in every if isinstance(one, Appointment) and one.venue == venue])
+
+
+def erase_links(unit: Unit, place: str) -> None:
+    """Erase which place it was that shared this record, or whose record it was: "slack:T0123"."""
+    for one in unit.book.all(Membership).values():
+        if one.place == place:
+            unit.put(replace(one, place=ERASED))
+    every = ((row, decode(RecordKind.MEMBERSHIP, row.content)) for row in _every(unit, RecordKind.MEMBERSHIP))
+    _erase(unit, Extent.WHOLE, [row for row, one in every if isinstance(one, Membership) and one.place == place])
+
+
+def _erase(unit: Unit, extent: Extent, rows: list[Row[tuple[object, ...]]]) -> None:
+    restated = tuple(_restate(unit, rows, Extent.WHOLE, {}))
     if restated:
-        unit.put(Erasure(unit.new_id(), unit.now, Extent.PERSON, restated))
+        unit.put(Erasure(unit.new_id(), unit.now, extent, restated))
 
 
 def _is_of(row: Row[tuple[object, ...]], person: Signer) -> bool:

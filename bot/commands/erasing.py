@@ -15,11 +15,11 @@ from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording import erasing as wording
 from bot.wording.reports import FICTION
-from storage.closing import close, inventory
+from storage.closing import inventory
 from storage.codec import CLASSES
+from storage.ending import end_record
 from storage.erasure import ERASE, entries_of, erase_person, erase_records, plan_of
 from storage.errors import Refusal
-from storage.links import let_all_go
 from storage.people import Signer
 from storage.records.erasures import Extent
 from storage.records.places import Source
@@ -88,8 +88,7 @@ def _everything(call: Call, *, confirm: bool) -> Reply:
         raise Refusal("This record belongs to the place that this one joined: it is erased there. See: /tracker unlink")
     if not confirm:
         raise _asked(call, wording.everything_would_go(found))
-    let_all_go(call.unit, (call.person.id, call.person.name))
-    close(call.unit.connection, call.unit.head.workspace, call.now)
+    end_record(call.unit, (call.person.id, call.person.name))
     return wording.everything_went(found)
 
 

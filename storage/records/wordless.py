@@ -14,7 +14,7 @@ from storage.records.claims import Claim
 from storage.records.places import Place, Source
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase, Visibility
-from storage.records.workspaces import Appointment
+from storage.records.workspaces import Appointment, Membership
 
 if TYPE_CHECKING:
     from storage.records.references import Record
@@ -65,6 +65,8 @@ def emptied(record: Record) -> Record:
             left = _renamed(record, None)
         case Appointment():
             left = replace(record, holder=ERASED)
+        case Membership():
+            left = replace(record, place=ERASED)
     return left
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from bot.calls import Address
 from bot.replies import Question
+from storage.ending import end_place
 from storage.errors import Refusal
 from storage.tables import versions
 from storage.venues import known_venue
@@ -179,3 +181,33 @@ async def test_erasing_a_record_lets_the_others_go_first(discord: Talk, slack: T
         name for name, rows in kept.items() if any("a breach" in str(row) or "discord" in str(row) for row in rows)
     ]
     assert await faults(slack) == []
+
+
+@pytest.mark.parametrize("first", [SERVER, TEAM])
+async def test_a_place_that_is_erased_is_named_by_no_other(discord: Talk, slack: Talk, first: Address) -> None:
+    """Not in the journals that told of their link either: of the place nothing is left, and those verify."""
+    await keeps(discord)
+    await links(discord, slack)
+    await parts(slack)
+    erased, other = (discord, slack) if first == SERVER else (slack, discord)
+    with pytest.raises(Question) as asked:
+        await erased.hears("/tracker erase everything=yes")
+
+    await erased.picks(asked.value.reply.actions[0])
+
+    assert f"{first.platform}:{first.external_id}" not in str(await other.database.read(contents))
+    assert "new erasure" in (await other.hears("/tracker history")).text
+    assert await faults(other) == []
+
+
+async def test_ending_a_place_that_is_linked_leaves_its_name_nowhere(discord: Talk, slack: Talk) -> None:
+    """It leaves first, and the record of the other tells of a link with nobody in particular."""
+    await keeps(discord)
+    await links(discord, slack)
+    end = partial(end_place, platform=TEAM.platform, external_id=TEAM.external_id, now=discord.now, confirmed=True)
+
+    await discord.database.transaction(end)
+
+    assert TEAM.external_id not in str(await discord.database.read(contents))
+    assert "Truce" in (await discord.hears("/ceasefire status truce")).text
+    assert await faults(discord) == []
