@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,19 +12,25 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from sqlalchemy import func, select
+from sqlalchemy.util import await_only
 
 from bot.calls import Address
 from bot.people import Person, Role
 from storage.database import Database
+from storage.due import claim_due
 from storage.ending import end_place
 from storage.entries import LINK, UNLINK
 from storage.errors import Refusal
 from storage.links import join, leave, sharing
-from storage.tables import heads, metadata, people, timers, venues, versions
+from storage.outbox import put
+from storage.records.subscriptions import Subscription
+from storage.records.timetables import Timetable
+from storage.subscriptions import subscribe
+from storage.tables import heads, metadata, people, posts, timers, venues, versions
 from storage.unit import Shelves, open_unit
 from storage.venues import find_venue, known_venue, open_venue, signature
 from storage.writer import flush
-from tests.databases import copy_template
+from tests.databases import copy_template, needs_postgres
 from tests.operations.records import contents, faults, fill
 from tests.storage.desk import START
 from tests.storage.histories import Desk, histories, snapshot
@@ -195,3 +202,44 @@ def _orphans(connection: Connection) -> int:
         for table in (versions, timers)
     ]
     return sum(found)
+
+
+@needs_postgres
+async def test_what_is_being_told_while_a_place_leaves_is_forgotten(either_database: Database) -> None:
+    """A digest was due, and is composed by another process: nothing of the record is posted in a place that left."""
+    if either_database.dialect == "sqlite":
+        return  # one write at a time
+    await fill(either_database)
+    await either_database.transaction(link)
+    await either_database.transaction(_subscribe)
+    composed, leaving = asyncio.Event(), asyncio.Event()
+
+    def tell(connection: Connection) -> None:
+        due = claim_due(connection, ["slack"], LATER + timedelta(days=2), 20)
+        for one in due:
+            put(connection, one.venue.id, "C1", ["words of the record"], LATER)
+        composed.set()
+        await_only(leaving.wait())
+
+    telling = asyncio.create_task(either_database.transaction(tell))
+    await composed.wait()
+    parting = asyncio.create_task(either_database.transaction(unlink))
+    while not await either_database.read(_waits):  # noqa: ASYNC110 — the server tells nobody of its locks
+        await asyncio.sleep(0.01)
+    leaving.set()
+    await asyncio.gather(telling, parting)
+
+    assert await either_database.read(lambda one: one.execute(select(posts.c.content)).scalars().all()) == [""]
+    assert await either_database.read(faults) == []
+
+
+def _subscribe(connection: Connection) -> None:
+    unit = open_unit(connection, known_venue(connection, *NEW), LATER, Shelves(), write=True)
+    subscribe(unit, Subscription(0, unit.venue.id, "C1", Timetable("UTC", time(9))))
+    flush(unit, "test", signature(connection, unit.venue, *ADA))
+
+
+def _waits(connection: Connection) -> bool:
+    """Whether somebody waits for a lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    return bool(connection.exec_driver_sql(waiting).scalar_one())
