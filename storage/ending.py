@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 
 from storage.closing import Inventory, close, forget_place, inventory
 from storage.entries import UNLINK
-from storage.erasure import ERASE, erase_links
+from storage.erasure import ERASE
 from storage.installations import is_installed
 from storage.links import belongings, leave, let_all_go, place_of, sharing
+from storage.parting import erase_links
 from storage.records.references import RecordKind
 from storage.scrubbing import owe
 from storage.tables import people, versions

@@ -25,7 +25,7 @@ from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
 from storage.records.wordless import ERASED, emptied, without_words
-from storage.records.workspaces import Appointment, Membership
+from storage.records.workspaces import Appointment
 from storage.scrubbing import owe
 from storage.tables import answers, people, signatures, touches, venues, versions
 from storage.weighing import weigh
@@ -88,7 +88,7 @@ def erase_records(unit: Unit, plan: Plan) -> Erasure:
     for record in now.values():
         if record is not None:
             unit.put(_dismissed(_left(plan.extent, record, record)))
-    restated = tuple(_restate(unit, _versions_of(unit, plan.keys), plan.extent, now))
+    restated = tuple(restate(unit, _versions_of(unit, plan.keys), plan.extent, now))
     if not restated:
         names = ", ".join(reference_name(key) for key in plan.keys)
         further = "" if plan.extent is Extent.WHOLE else " To erase all it says, add whole=yes"
@@ -104,36 +104,20 @@ def entries_of(unit: Unit, person: Signer) -> int:
 
 
 def erase_person(unit: Unit, person: Signer) -> Erasure:
-    """Erase who somebody is: their name, their signatures and their roles; what they entered stays."""
-    held = [row for row in _every(unit, RecordKind.APPOINTMENT) if _is_of(row, person)]
+    """Erase who somebody is: their name, their signatures and their roles; what they entered stays.
+
+    Of a person of another place only the signatures in this record go: the rest is erased there.
+    """
+    ours, connection = person.venue == unit.venue.id, unit.connection
+    held = [row for row in every_version(unit, RecordKind.APPOINTMENT) if ours and _is_of(row, person)]
     for key in {Reference(RecordKind.APPOINTMENT, row.record) for row in held}:
         unit.take_back(key)
-    restated = tuple(_restate(unit, held, Extent.WHOLE, {}))
-    connection = unit.connection
-    connection.execute(delete(signatures).where(signatures.c.person == person.id))
-    connection.execute(delete(people).where(people.c.id == person.id))
+    restated = tuple(restate(unit, held, Extent.WHOLE, {}))
+    signed = [signatures.c.person == person.id, *([] if ours else [signatures.c.workspace == unit.head.workspace])]
+    connection.execute(delete(signatures).where(*signed))
+    if ours:
+        connection.execute(delete(people).where(people.c.id == person.id))
     return _enter(unit, Extent.PERSON, restated)
-
-
-def erase_roles(unit: Unit, venue: int) -> None:
-    """Erase who ever held a role in a venue that shares this record no more: who that was goes with the venue."""
-    every = ((row, decode(RecordKind.APPOINTMENT, row.content)) for row in _every(unit, RecordKind.APPOINTMENT))
-    _erase(unit, Extent.PERSON, [row for row, one in every if isinstance(one, Appointment) and one.venue == venue])
-
-
-def erase_links(unit: Unit, place: str) -> None:
-    """Erase which place it was that shared this record, or whose record it was: "slack:T0123"."""
-    for one in unit.book.all(Membership).values():
-        if one.place == place:
-            unit.put(replace(one, place=ERASED))
-    every = ((row, decode(RecordKind.MEMBERSHIP, row.content)) for row in _every(unit, RecordKind.MEMBERSHIP))
-    _erase(unit, Extent.WHOLE, [row for row, one in every if isinstance(one, Membership) and one.place == place])
-
-
-def _erase(unit: Unit, extent: Extent, rows: list[Row[tuple[object, ...]]]) -> None:
-    restated = tuple(_restate(unit, rows, Extent.WHOLE, {}))
-    if restated:
-        unit.put(Erasure(unit.new_id(), unit.now, extent, restated))
 
 
 def _is_of(row: Row[tuple[object, ...]], person: Signer) -> bool:
@@ -155,7 +139,7 @@ def _dismissed(record: Record) -> Record:
     return replace(record, phase=Phase.DISMISSED, reason=ERASED) if empty else record  # type: ignore[type-var]
 
 
-def _restate(
+def restate(
     unit: Unit, rows: Iterable[Row[tuple[object, ...]]], extent: Extent, now: dict[Reference, Record | None]
 ) -> Iterator[Restated]:
     """Write versions anew without what goes; those that hold none of it keep their commitment."""
@@ -186,7 +170,8 @@ def _enter(unit: Unit, extent: Extent, restated: tuple[Restated, ...]) -> Erasur
     return unit.put(Erasure(unit.new_id(), unit.now, extent, restated))
 
 
-def _every(unit: Unit, kind: RecordKind) -> list[Row[tuple[object, ...]]]:
+def every_version(unit: Unit, kind: RecordKind) -> list[Row[tuple[object, ...]]]:
+    """Give every version of every record of a kind, in their order."""
     query = select(versions).where(versions.c.workspace == unit.head.workspace, versions.c.kind == kind)
     return list(unit.connection.execute(query.order_by(versions.c.record, versions.c.version)))
 

@@ -35,12 +35,12 @@ from storage.actions import forget_actions
 from storage.books import CurrentBook
 from storage.closing import clear
 from storage.entries import UNLINK
-from storage.erasure import erase_roles
 from storage.errors import Refusal
 from storage.forms import forget_forms
 from storage.homes import UNTOLD
 from storage.link_codes import look_up
 from storage.outbox import forget_posts
+from storage.parting import erase_roles
 from storage.records.references import RecordKind, Reference
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.workspaces import Appointment, Channel, Membership, Workspace

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from storage.tables import people, venues
+from storage.tables import people, signatures, venues
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -24,11 +24,12 @@ class Signer:
 
 
 def signers(unit: Unit) -> list[Signer]:
-    """Give all who have asked for a change in this workspace, from whichever of its venues."""
+    """Give all who have asked for a change in this workspace, from its venues and from those that have left it."""
+    signed = select(signatures.c.person).where(signatures.c.workspace == unit.head.workspace)
     query = (
         select(people)
         .join(venues, venues.c.id == people.c.venue)
-        .where(venues.c.workspace == unit.head.workspace)
+        .where(or_(venues.c.workspace == unit.head.workspace, people.c.id.in_(signed)))
         .order_by(people.c.id)
     )
     return [Signer(row.id, row.venue, row.external_id, row.name) for row in unit.connection.execute(query)]

@@ -74,7 +74,8 @@ def _require_seen(call: Call, key: Reference, plan: Plan) -> None:
 def _person(call: Call, person: Signer, *, confirm: bool) -> Reply:
     if (person.venue, person.external_id) == (call.unit.venue.id, call.person.id):
         raise Refusal("The entry that erases you would carry your name again. Ask another admin to erase you.")
-    roles = [one.role for one in appointments(call.unit) if one.holder == person.external_id and not one.is_group]
+    given = appointments(call.unit) if person.venue == call.unit.venue.id else []
+    roles = [one.role for one in given if one.holder == person.external_id and not one.is_group]
     entries = entries_of(call.unit, person)
     if not confirm:
         raise _asked(call, wording.person_would_go(entries, [role for role in roles if role]))

@@ -211,3 +211,20 @@ async def test_ending_a_place_that_is_linked_leaves_its_name_nowhere(discord: Ta
     assert TEAM.external_id not in str(await discord.database.read(contents))
     assert "Truce" in (await discord.hears("/ceasefire status truce")).text
     assert await faults(discord) == []
+
+
+async def test_who_signed_from_the_other_place_can_be_erased_here(discord: Talk, slack: Talk) -> None:
+    """While it shares the record and once it has left; in their own place they stay who they are."""
+    await keeps(discord)
+    await links(discord, slack)
+    await slack.hears(f"/tracker roles {MODERATOR.id} role=moderator")
+    await slack.hears(LOGGED, by=MODERATOR)
+    await parts(slack)
+    with pytest.raises(Question) as asked:
+        await discord.hears("/tracker erase person=Mina Moderator")
+
+    await discord.picks(asked.value.reply.actions[0])
+
+    assert "Mina" not in (await discord.hears("/tracker history")).text
+    assert "Mina Moderator: moderator" in (await slack.hears("/tracker roles")).text
+    assert await faults(discord) == []
