@@ -13,7 +13,7 @@ from bot.commands.kinds.lengths import Length
 from bot.commands.kinds.plain import Many, OneOf, Whole, YesNo
 from bot.commands.kinds.refs import AConflict, AnAgreement
 from bot.commands.kinds.watches import AWatch
-from bot.commands.posting import require_posting
+from bot.commands.posting import require_open
 from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
@@ -108,8 +108,8 @@ def _settled(call: Call, known: Watch | None, draft: Watch, *, save: bool) -> Re
         return confirmed(call, wording.saved(book, draft, here), *_buttons(call, draft))
     if known is not None:
         call.unit.require_version(known, call.seen, theirs=wording.line(book, known, here))
-    if (draft.venue, draft.channel) == here and not draft.paused:
-        require_posting(call)
+    if not draft.paused:
+        require_open(call, draft.venue, draft.channel)
     if not save and (known is None or draft != replace(known, paused=draft.paused)):
         raise Question(_asked(call, known, draft))
     person = signature(call.unit.connection, call.unit.venue, call.person.id, call.person.name).person

@@ -11,7 +11,7 @@ from bot.commands.confirming import confirmed
 from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.digests import THE_ONLY, ADigest
 from bot.commands.kinds.refs import AConflict, AnAgreement
-from bot.commands.posting import require_posting
+from bot.commands.posting import require_open, require_posting
 from bot.commands.registry import writes
 from bot.commands.rhythm import Content, Rhythm
 from bot.commands.subscribed import LIST, about, done_with, told_of
@@ -79,6 +79,7 @@ def resume(call: Call, digest: Which = THE_ONLY) -> Reply:
     if not digest.paused and not closed:
         raise Refusal(f"Digest {digest.id} is not paused. See how it fares: /digest list")
     _require_seen(call, digest)
+    require_open(call, digest.venue, digest.channel)
     after = resume_digest(call.unit, digest)
     return _changed(call, digest, after, "goes on" if digest.paused else "is posted again to its channel")
 

@@ -27,6 +27,17 @@ def require_posting(call: Call, channel: str | None = None) -> None:
         raise Refusal(lacks(missing, there=channel not in (None, call.request.channel)))
 
 
+def require_open(call: Call, venue: int, channel: str) -> None:
+    """Refuse a channel that something goes on in, where the bot can't post: that of the call, or one known to lack it.
+
+    Of one that the platform says nothing about, posting there will tell.
+    """
+    if venue != call.unit.venue.id:
+        return
+    if channel == call.request.channel or call.request.elsewhere.get(channel):
+        require_posting(call, channel)
+
+
 def outlet_here(call: Call) -> Outlet | None:
     """Tell how posting to this channel goes; None where nothing ever was."""
     return outlet_of(call.unit.connection, call.unit.venue.id, call.request.channel)

@@ -146,6 +146,19 @@ async def test_they_are_set_where_the_bot_may_post(desk: Talk) -> None:
     assert (await desk.refuses("/digest alerts killed=1", by=REPORTER)).startswith("Only moderators")
 
 
+async def test_they_go_on_where_the_bot_may_post(desk: Talk) -> None:
+    """Also where that is said in another channel: what is missing is told before they go on, not after."""
+    await desk.hears("/digest alerts agreement=nk-washington save=yes", by=MODERATOR)
+    await desk.hears("/digest alerts number=200 pause=yes", by=MODERATOR)
+    desk.channel, desk.elsewhere = "desk", {"news": ("Send Messages",)}
+
+    words = await desk.refuses("/digest alerts number=200 pause=no", by=MODERATOR)
+
+    assert words.startswith("The bot can’t post there yet.")
+    desk.elsewhere = {"news": ()}
+    assert "go to channel news" in (await desk.hears("/digest alerts number=200 pause=no", by=MODERATOR)).title
+
+
 async def test_what_changed_meanwhile_is_not_overwritten(desk: Talk) -> None:
     """Two moderators set the same alerts: the second sees what the first made of them."""
     await desk.hears("/digest alerts agreement=nk-washington save=yes", by=MODERATOR)

@@ -105,6 +105,19 @@ async def test_a_pause_posts_nothing_and_loses_nothing(desk: Talk) -> None:
     assert "Terter" not in (await desk.hears("/digest now")).text
 
 
+async def test_a_digest_goes_on_where_the_bot_may_post(desk: Talk) -> None:
+    """What is missing there is told before it goes on."""
+    desk.elsewhere = {"77": ()}
+    await desk.hears("/digest edit channel=<#77>", by=MODERATOR)
+    await desk.hears("/digest pause", by=MODERATOR)
+    desk.elsewhere = {"77": ("Send Messages",)}
+
+    assert "can’t post there yet" in await desk.refuses("/digest resume", by=MODERATOR)
+
+    desk.elsewhere = {"77": ()}
+    assert "goes on" in (await desk.hears("/digest resume", by=MODERATOR)).title
+
+
 async def test_a_digest_that_is_removed_comes_no_more(desk: Talk) -> None:
     """Until that is undone."""
     reply = await desk.hears("/digest remove", by=MODERATOR)

@@ -21,6 +21,8 @@ PLATFORM = "discord"
 ANSWERABLE: Final = timedelta(minutes=15)
 """How long Discord takes an answer to an interaction that it was told to wait for."""
 
+_GOES_ON: Final = frozenset({"digest resume", "digest alerts"})
+
 
 def request_of(
     interaction: discord.Interaction,
@@ -40,11 +42,16 @@ def request_of(
 
 
 def with_mentioned(interaction: discord.Interaction, request: Request) -> Request:
-    """Tell of each channel for text that the options mention what the bot lacks there; nothing where it isn't seen."""
+    """Tell of each channel for text that the options mention what the bot lacks there; nothing where it isn't seen.
+
+    A digest or alerts that go on are named by their number: of those any channel may be the one.
+    """
     guild = interaction.guild
     if guild is None or guild.me is None:
         return request
     names = {name for words in request.options.values() for name in channels_in(words) if name.isdecimal()}
+    if request.command in _GOES_ON:
+        names |= {str(channel.id) for channel in guild.text_channels}
     seen = ((name, guild.get_channel(int(name))) for name in sorted(names))
     lacks = {
         name: lacking(channel.permissions_for(guild.me))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
+from bot.calls import Address
 from bot.commands.catalogue import CATALOGUE
 from bot.wording.pressing import EDIT
 from tests.people import MODERATOR
+from tests.talking import Talk
 
 if TYPE_CHECKING:
     import simcord
@@ -101,3 +103,23 @@ async def test_a_digest_is_completed_by_what_it_tells_of(desk: Guild) -> None:
     (offered,) = await desk.is_offered("digest preview", "digest", "mins")
 
     assert offered.isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("begin", "pause", "resume"),
+    [
+        ("/digest subscribe minsk save=yes", "/digest pause", "/digest resume"),
+        ("/digest alerts save=yes killed=1", "/digest alerts pause=yes", "/digest alerts number={number} pause=no"),
+    ],
+)
+async def test_what_goes_on_is_held_against_its_channel(desk: Guild, begin: str, pause: str, resume: str) -> None:
+    """Its number names no channel; what is missing there is told all the same."""
+    closed = desk.place.create_text_channel("closed", overwrites={desk.place.default_role: NO_THREADS})
+    there = Talk(desk.door.database, desk.now, Address("discord", str(desk.place.id)), channel=str(closed.id), lacks=())
+    number = (await there.hears(begin)).title.split()[1]
+    await there.hears(pause)
+
+    refused = await desk.types(resume.format(number=number))
+
+    assert "can’t post there yet" in refused.text
+    assert "Create Public Threads" in refused.text
