@@ -7,7 +7,7 @@ post claimed: whether that arrived is found out before anything else is posted t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, or_, select, update
@@ -19,6 +19,12 @@ from storage.tables import outlets, posts, venues
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, ScalarSelect, Select
     from sqlalchemy.engine import Connection
+
+
+LONGEST: Final = timedelta(minutes=10)
+"""How far a post is put off at most: what seems to wait for longer was put off before the clock was put back."""
+_A_MINUTE: Final = timedelta(minutes=1)
+"""How long such a post waits from then on: a message that may have arrived has to be seen before it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,12 @@ class Post:
 
 def waits(connection: Connection, platform: str, now: datetime) -> bool:
     """Whether there is anything to claim: a quick look, which takes no lock."""
-    return connection.execute(_claimable(platform, now)).first() is not None
+    return any(connection.execute(query).first() is not None for query in (_claimable(platform, now), _late(now)))
 
 
 def claim(connection: Connection, platform: str, now: datetime) -> Post | None:
     """Take a channel where something is to be posted, and give what is oldest there; None where there is nothing."""
+    _bring_nearer(connection, now)
     query = _claimable(platform, now).with_for_update(of=outlets, skip_locked=True)
     while (found := connection.execute(query).first()) is not None:
         post = _oldest(connection, found.venue, found.channel, now)
@@ -74,6 +81,22 @@ def _claimable(platform: str, now: datetime) -> Select[tuple[int, str]]:
         .order_by(outlets.c.due_at, outlets.c.venue, outlets.c.channel)
         .limit(1)
     )
+
+
+def _late(now: datetime) -> Select[tuple[int, str]]:
+    """Find the channels that seem to wait for longer than anything is put off."""
+    return select(outlets.c.venue, outlets.c.channel).where(outlets.c.due_at > now + LONGEST)
+
+
+def _bring_nearer(connection: Connection, now: datetime) -> None:
+    """Let what was put off before the clock was put back wait for no longer than a while from now on.
+
+    A lease is taken at its word: whoever holds it may be posting at the very moment at which the clock is put back.
+    """
+    for found in connection.execute(_late(now).with_for_update(skip_locked=True)).all():
+        there = (posts.c.venue == found.venue, posts.c.channel == found.channel, posts.c.not_before > now + LONGEST)
+        connection.execute(update(posts).where(*there).values(not_before=now + _A_MINUTE))
+        set_due(connection, outlets.c.venue == found.venue, outlets.c.channel == found.channel)
 
 
 def _first(state: State) -> ScalarSelect[int]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery import LostError, UnclearError
+from bot.delivery import LostError, NotYetError, UnclearError
 from tests.board import Board
 from tests.test_delivery import outlet, puts
 
 if TYPE_CHECKING:
+    from bot.delivery import Delivery
     from storage.database import Database
 
 
@@ -55,3 +56,42 @@ async def test_a_platform_that_knows_no_key_is_never_sent_a_message_twice(record
 
     assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
     assert (await outlet(record)).unknown == 1
+
+
+@pytest.mark.parametrize("fault", [NotYetError(), UnclearError(10), NotYetError(30, everywhere=True)])
+async def test_what_was_put_off_does_not_wait_for_a_clock_put_back(
+    record: Database, board: Board, fault: Exception
+) -> None:
+    """It comes after a minute, not when the hour has passed again; and once."""
+    await puts(record, "a ceasefire", "a violation")
+    board.before.append(fault)
+    delivery = board.delivery(record)
+    await delivery.deliver()
+    board.later(hours=-1)
+    assert not await _delivers(delivery, board)
+
+    board.later(minutes=1)
+
+    assert await _delivers(delivery, board)
+    assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+
+
+async def test_what_a_platform_puts_off_for_long_is_tried_now_and_then(record: Database, board: Board) -> None:
+    """However many seconds it tells: nothing waits for longer than ten minutes between two tries."""
+    await puts(record, "a ceasefire")
+    board.before += [NotYetError(86_400, everywhere=True)]
+    delivery = board.delivery(record)
+    await delivery.deliver()
+    board.later(minutes=9)
+    assert not await _delivers(delivery, board)
+
+    board.later(minutes=1)
+
+    assert await _delivers(delivery, board)
+    assert board.reads("ceasefires") == ["a ceasefire"]
+
+
+async def _delivers(delivery: Delivery, board: Board) -> bool:
+    while await delivery.deliver():
+        pass
+    return bool(board.channels["ceasefires"])

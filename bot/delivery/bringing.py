@@ -157,7 +157,7 @@ class Courier:
     async def _put_off(self, post: Post, *, arrived: bool, seconds: float | None = None) -> datetime:
         first, longest = PATIENCE
         wait = min(first * 2 ** min(post.attempts - 1, 8), longest) if seconds is None else timedelta(seconds=seconds)
-        until = self.tick() + wait
+        until = self.tick() + min(wait, dispatching.LONGEST)
         await self.database.transaction(partial(dispatching.put_off, post=post, until=until, arrived=arrived))
         return until
 

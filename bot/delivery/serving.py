@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.delivery.bringing import Courier
+from storage.dispatching import LONGEST
 
 IDLE: Final = 1.0
 """Seconds between two looks into an outbox where nothing waits."""
@@ -69,7 +70,8 @@ class Delivery:
 
     @property
     def _rests(self) -> bool:
-        return self.resting_until is not None and self.courier.tick() < self.resting_until
+        now, until = self.courier.tick(), self.resting_until
+        return until is not None and now < until <= now + LONGEST
 
     def _hear(self, resting_until: datetime | None) -> None:
         if resting_until is not None:
