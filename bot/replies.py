@@ -98,7 +98,8 @@ class Action:
 class Reply:
     """What the bot says: a title, sentences, labelled facts, a table, a footer, and what to do next.
 
-    ``times`` are instants that its words tell already; they are none of its text.
+    ``times`` are instants that its words tell already; they are none of its text. ``channels`` are the ids of those
+    that its lines name, as "channel C123": platforms show their names.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Reply:
     audience: Audience = Audience.CHANNEL
     tone: Tone = Tone.PLAIN
     times: tuple[Instant, ...] = ()
+    channels: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -41,4 +41,4 @@ def setup(
         set_channel(call.unit, call.request.channel, agreement=chosen, private_reads=private_reads)
     found = setup_here(call)
     outlets = tuple(outlets_of(call.unit.connection, call.unit.venue.id))
-    return confirmed(call, wording.setup(found, outlets), *steps(found))
+    return confirmed(call, wording.setup(found, outlets, call.request.names), *steps(found))

@@ -46,7 +46,7 @@ def lacks(missing: Sequence[str], *, there: bool = False) -> str:
 def stopped(channel: str, reason: str) -> Reply:
     """Tell moderators that nothing is posted to a channel any more."""
     lines = (f"Nothing is posted to channel {channel} any more: {reason}.", "What did not arrive: /tracker setup")
-    return Reply("", lines, actions=(Action("Set up", "tracker setup"),))
+    return Reply("", lines, actions=(Action("Set up", "tracker setup"),), channels=(channel,))
 
 
 def posting_trouble(outlet: Outlet) -> str:

@@ -54,8 +54,12 @@ class Setup:
         return [name for name, there in optional.items() if not there]
 
 
-def setup(found: Setup, outlets: Sequence[Outlet]) -> Reply:
-    """Tell what is set and what is missing, and what is wrong with posting to ``outlets``."""
+def setup(found: Setup, outlets: Sequence[Outlet], names: Mapping[str, str]) -> Reply:
+    """Tell what is set and what is missing, and what is wrong with posting to ``outlets``.
+
+    ``names`` are those of channels, by their ids, where the platform tells them.
+    """
+    posting = ((names.get(one.channel) or f"channel {one.channel}", posting_trouble(one)) for one in outlets)
     missing = f"Still missing: {listed(found.missing)}." if found.missing else "Everything a tracker needs is here."
     facts = (
         Fact("Time zone", found.workspace.zone or "not set: each time needs a zone behind it"),
@@ -63,7 +67,7 @@ def setup(found: Setup, outlets: Sequence[Outlet]) -> Reply:
         *((Fact("Shared record", found.shared),) if found.shared else ()),
         Fact("Roles", role_counts(found.roles)),
         Fact("This channel", channel_words(found.here, found.agreement)),
-        *(Fact("Posts", f"channel {one.channel}: {words}") for one in outlets if (words := posting_trouble(one))),
+        *(Fact("Posts", f"{channel}: {words}") for channel, words in posting if words),
         Fact("Categories", category_words(found.workspace)),
         Fact("Entered", listed([counted(number, kind) for kind, number in found.entered.items()])),
     )

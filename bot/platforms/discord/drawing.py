@@ -111,7 +111,7 @@ def _sheet(reply: Reply) -> Sheet:
     sheet = Sheet()
     sheet.foot(reply.footer)
     sheet.head(reply.title)
-    sheet.say(reply.lines)
+    sheet.say(reply.lines, reply.channels)
     sheet.time(reply.times)
     if reply.table is not None:
         sheet.tabulate(reply.table)

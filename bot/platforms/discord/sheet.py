@@ -12,6 +12,7 @@ from bot.platforms.discord.instants import mark
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line
 from bot.platforms.instants import on_own_clock
+from bot.platforms.mentions import mentioning
 from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ class Sheet:
             drawn = cut(footer, limits.FOOTER, plain)
         self.footer = self._taken(drawn)
 
-    def say(self, lines: Sequence[str]) -> None:
-        """Write lines below one another; many of them as a list, in which one sees where each begins."""
-        bullet = "- " if len(lines) >= _MANY else ""
+    def say(self, lines: Sequence[str], channels: Sequence[str] = ()) -> None:
+        """Write lines below one another, with the channels they name; many of them as a list of points."""
+        bullet, draw = "- " if len(lines) >= _MANY else "", mentioning(marked, channels)
         for line in lines:
-            self._write(line, lambda text: f"{bullet}{marked(text)}" if text.strip() else "", "line")
+            self._write(line, lambda text: f"{bullet}{draw(text)}" if text.strip() else "", "line")
 
     def time(self, times: Sequence[Instant]) -> None:
         """Tell the reader's own time below the lines."""

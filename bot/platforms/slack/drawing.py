@@ -90,7 +90,7 @@ def _sheet(reply: Reply, values: Sequence[str], *, once: bool) -> Sheet:
     sheet.foot(reply.footer)
     sheet.press(rows, taken)
     sheet.head(reply.title)
-    sheet.say(reply.lines)
+    sheet.say(reply.lines, reply.channels)
     sheet.time(reply.times)
     if reply.table is not None:
         sheet.tabulate(reply.table)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line
 from bot.platforms.instants import on_own_clock
+from bot.platforms.mentions import mentioning
 from bot.platforms.slack import limits
 from bot.platforms.slack.blocks import FRAME, Block, context, header, pairs, section, weight
 from bot.platforms.slack.escaping import fenced, marked, plain
@@ -73,11 +74,11 @@ class Sheet:
             self._write(title, lambda text: f"*{marked(text.strip())}*", "title")
             self.part()
 
-    def say(self, lines: Sequence[str]) -> None:
-        """Write lines below one another; many of them as a list, in which one sees where each begins."""
-        bullet = "• " if len(lines) >= _MANY else ""
+    def say(self, lines: Sequence[str], channels: Sequence[str] = ()) -> None:
+        """Write lines below one another, with the channels they name; many of them as a list of points."""
+        bullet, draw = "• " if len(lines) >= _MANY else "", mentioning(marked, channels)
         for line in lines:
-            self._write(f"{bullet}{line}" if line.strip() else "", marked, "line")
+            self._write(f"{bullet}{line}" if line.strip() else "", draw, "line")
 
     def time(self, times: Sequence[Instant]) -> None:
         """Tell the reader's own time below the lines."""

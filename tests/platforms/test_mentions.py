@@ -1,0 +1,48 @@
+"""A channel that a post names is shown by its name on Discord and Slack; what people type never becomes one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.platforms.discord import drawing as on_discord
+from bot.platforms.mentions import mentioning
+from bot.platforms.slack import drawing as on_slack
+from bot.replies import Reply
+from bot.wording.posting import ARCHIVED, stopped
+
+DISCORDS, SLACKS = "1456074443980800008", "C0NEWS"
+
+
+def described(reply: Reply) -> str:
+    """Give what Discord shows of a reply above its buttons."""
+    ids = [f"c1:{number}" for number in range(len(reply.actions))]
+    return "".join(one.description or "" for one in on_discord.drawn(reply, ids).embeds)
+
+
+def blocks(reply: Reply) -> str:
+    """Give the first block of a reply on Slack."""
+    ids = [f"c1:{number}" for number in range(len(reply.actions))]
+    return str(on_slack.drawn(reply, ids).blocks[0]["text"]["text"])
+
+
+def test_moderators_read_which_channel_is_closed() -> None:
+    """As a mention, which whoever may see the channel reads as its name."""
+    assert described(stopped(DISCORDS, ARCHIVED)).startswith(
+        f"Nothing is posted to <#{DISCORDS}> any more: the channel is archived."
+    )
+    assert blocks(stopped(SLACKS, ARCHIVED)).startswith(
+        f"Nothing is posted to <#{SLACKS}> any more: the channel is archived."
+    )
+
+
+@pytest.mark.parametrize("words", ["channel C0NEWS", "<#C0NEWS>", "channel C0NEWS2", "channel <!here>"])
+def test_what_is_typed_mentions_nothing(words: str) -> None:
+    """Only the channels that a reply says it names are mentioned, each by its whole id."""
+    assert "<#" not in blocks(Reply("", (words,)))
+    assert "<#" not in blocks(Reply("", (words,), channels=("C0NEW",)))
+    assert "<!" not in blocks(Reply("", (words,), channels=("<!here>",)))
+
+
+def test_a_terminal_has_no_mentions() -> None:
+    """Its channels have no ids, and its words stay as they are."""
+    assert mentioning(str, [""])("channel ") == "channel "
