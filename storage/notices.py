@@ -21,6 +21,12 @@ _OF_WATCH: Final = (notices.c.workspace == bindparam("workspace"), notices.c.wat
 _NAMED: Final = notices.c.notice.in_(bindparam("names", expanding=True))
 _TOLD = select(notices).where(*_OF_WATCH, _NAMED)
 _BELOW = select(notices).where(*_OF_WATCH, notices.c.notice.startswith(bindparam("prefix"))).order_by(notices.c.notice)
+# SQLite walks all notices to find a pattern, and takes its index for a range, in which bytes are what it sorts by.
+_BETWEEN = (
+    select(notices)
+    .where(*_OF_WATCH, notices.c.notice >= bindparam("prefix"), notices.c.notice < bindparam("beyond"))
+    .order_by(notices.c.notice)
+)
 _FORGET = delete(notices).where(*_OF_WATCH, _NAMED)
 _SHARED = select(func.count()).select_from(notices).where(*_OF_WATCH, notices.c.bundle == bindparam("bundle"))
 
@@ -51,7 +57,10 @@ class Notices:
 
     def below(self, prefix: str) -> list[Notice]:
         """Give all whose names begin with ``prefix``."""
-        return [_read(row) for row in self._connection.execute(_BELOW, self._here | {"prefix": prefix})]
+        query, named = _BELOW, self._here | {"prefix": prefix}
+        if self._connection.dialect.name == "sqlite":
+            query, named = _BETWEEN, named | {"beyond": prefix[:-1] + chr(ord(prefix[-1]) + 1)}
+        return [_read(row) for row in self._connection.execute(query, named)]
 
     def note(self, names: Iterable[str], now: datetime, bundle: str | None = None) -> None:
         """Note that these were told now."""
