@@ -51,3 +51,12 @@ def image(file_id: str, alt: str) -> Block:
 def weight(*texts: str) -> int:
     """Count what a block of these texts takes of all that a message may hold."""
     return FRAME + sum(map(size, texts))
+
+
+def length(part: object) -> int:
+    """Count the characters of all the words in a block, or in a part of one; names of kinds are counted with them."""
+    if isinstance(part, str):
+        return size(part)
+    if isinstance(part, dict):
+        return sum(map(length, part.values()))
+    return sum(map(length, part)) if isinstance(part, list | tuple) else 0

@@ -9,7 +9,7 @@ from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line, spelled
 from bot.platforms.leftovers import WHOLE, whole
 from bot.platforms.slack import limits
-from bot.platforms.slack.blocks import Block, image, plain_text, section
+from bot.platforms.slack.blocks import Block, image, length, plain_text, section
 from bot.platforms.slack.buttons import buttons_of
 from bot.platforms.slack.escaping import escaped, marked, plain
 from bot.platforms.slack.sheet import Sheet
@@ -38,8 +38,12 @@ class Drawn:
     private: bool
 
     def with_picture(self, file_id: str, alt: str) -> Drawn:
-        """Give the same with a picture that Slack has, by its id there; ``alt`` is the words in its place."""
-        words = filled(next(pieces(alt, limits.ALT, spelled)))
+        """Give the same with a picture that Slack has, by its id there; ``alt`` is the words in its place.
+
+        Of these there are as many as the blocks leave room for.
+        """
+        room = min(limits.ALT, limits.BLOCKS_TOTAL - sum(map(length, self.blocks)))
+        words = filled(next(pieces(alt, room, spelled)))
         below = (place for place, one in enumerate(self.blocks) if one["type"] in _BELOW)
         place = next(below, len(self.blocks))
         return replace(self, blocks=(*self.blocks[:place], image(file_id, words), *self.blocks[place:]))

@@ -171,6 +171,14 @@ def test_a_message_holds_fifty_blocks() -> None:
     assert list(refusals(got.with_picture("F1", "Eight reports."))) == []
 
 
+def test_the_words_of_a_picture_take_what_room_is_left() -> None:
+    """A message that is nearly full goes with its picture, of whose words some may be missing."""
+    got = drawn(Reply("*" * 101, ("*" * 408,))).with_picture("F1", "x" * 2_000)
+
+    assert list(refusals(got)) == []
+    assert [len(block["alt_text"]) >= 1_000 for block in got.blocks if block["type"] == "image"] == [True]
+
+
 def test_facts_leave_no_gap() -> None:
     """What comes after one that is left out is in the file too, however short."""
     facts = (Fact("Before", "1"), Fact("Words", "x" * 14_000), *(Fact(name, "2") for name in "abcdef"))

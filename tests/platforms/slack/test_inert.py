@@ -105,7 +105,7 @@ def test_any_reply_is_within_every_limit(reply: Reply) -> None:
 @given(replies)
 def test_nothing_is_bold_but_titles_labels_and_headings(reply: Reply) -> None:
     """No mark of a person's stands beside the program's own."""
-    own = (OWN_BOLD.sub(r"\1", bare(text)) for text in formatted(drawn(reply)))
+    own = (OWN_BOLD.sub(r"\1", bare(text)) for text in formatted(drawn(reply, values(reply))))
 
     assert [text for text in own if FORMAT.search(text) and not text.startswith("```")] == []
 
