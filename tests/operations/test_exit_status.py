@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.operations.records import names
-from tests.platforms.program import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.platforms.program import Program
+
 NOWHERE = "postgresql://nobody:not-for-anyone@127.0.0.1:1/x"
 UNREACHED = "The database x on 127.0.0.1 can't be reached"
 NO_FOLDER = "The folder gone doesn't exist: create it, or name another file."
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Program:
-    """Give the program in the folder of the file, started each time: most of these are about its start."""
-    return Program(tmp_path)
 
 
 @pytest.mark.parametrize(
