@@ -6,8 +6,10 @@ import asyncio
 import json
 import logging
 import os
+from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
@@ -33,6 +35,8 @@ SLOWEST: Final = 5.0
 """Seconds that a body may take to come in: Slack has given up by then."""
 ENDING: Final = 1.5
 """Seconds that requests under way have at the end."""
+BEGUN: Final = (60, 60)
+"""How many installations may be begun in so many seconds: anybody may begin one, and each is written down."""
 
 _log = logging.getLogger(__name__)
 _wire = logging.getLogger(f"{__name__}.wire")
@@ -44,7 +48,8 @@ _wire.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_in
 class Http:
     """Hands what Slack sends to Bolt's app.
 
-    ``health`` gives a word for what is wrong, "" where nothing is; ``pages`` are those by which workspaces install.
+    ``health`` gives a word for what is wrong, "" where nothing is; ``pages`` are those by which workspaces install, and
+    ``begun`` tells when the last of that began.
     """
 
     settings: HttpSettings
@@ -52,6 +57,7 @@ class Http:
     app: AsyncApp
     health: Callable[[], Awaitable[str]]
     pages: AsyncOAuthFlow | None = None
+    begun: deque[float] = field(default_factory=partial(deque, maxlen=BEGUN[0]))
 
     async def serve(self) -> None:
         """Listen until cancelled; raises Refusal where the port can't be had."""
@@ -104,6 +110,10 @@ class Http:
 
     async def _install(self, request: web.Request) -> web.Response:
         assert self.pages is not None  # noqa: S101 — otherwise there is no such page
+        now, (most, seconds) = asyncio.get_running_loop().time(), BEGUN
+        if len(self.begun) == most and now - self.begun[0] < seconds:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(seconds)})
+        self.begun.append(now)
         return await to_aiohttp_response(await self.pages.handle_installation(_bolt(request)))
 
     async def _redirected(self, request: web.Request) -> web.Response:

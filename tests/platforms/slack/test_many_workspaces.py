@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from bot.platforms.slack.http import BEGUN
 from tests.platforms.slack.browser import Browser
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import ANNA, AWAY, DESK, OLGA
@@ -67,3 +68,12 @@ async def test_workspaces_let_the_program_in_remove_it_and_let_it_in_again(slack
         slack.world.workspaces[DESK].installed = True
         assert (await lets_in(slack, browser, DESK)).words.startswith("ceasefire-bot is in The desk")
         assert "No agreement" in (await slack.types("/ceasefire status", by=ANNA)).text
+
+
+async def test_whoever_opens_the_page_all_the_time_is_told_to_wait(slack: Slack, tmp_path: Path) -> None:
+    """Anybody can reach it, and each time something is written down: the bot's own work is not to wait for that."""
+    async with running(tmp_path, slack) as (_, browser):
+        pages = [await browser.begins() for _ in range(BEGUN[0] + 1)]
+
+    assert {page.status for page in pages[:-1]} == {200}
+    assert (pages[-1].status, pages[-1].headers["Retry-After"]) == (429, "60")
