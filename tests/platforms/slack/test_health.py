@@ -70,6 +70,7 @@ async def answers() -> None:
 async def test_health_says_that_the_record_does_not_answer(tmp_path: Path, slack: Slack) -> None:
     """So does a process whose database is gone."""
     async with over_http(tmp_path, slack):
-        for path in tmp_path.iterdir():  # noqa: ASYNC240 — it takes no time
-            path.write_bytes(b"no database")
+        # Not the memory that the process shares: cut short under its hands, that would end it.
+        for name in ("ceasefire.db", "ceasefire.db-wal"):
+            (tmp_path / name).write_bytes(b"no database")
         assert await asked(slack) == (503, "the record does not answer\n")
