@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.bare import bare_insert
+from benchmarks.delivery import CHANNELS, delivered
 from benchmarks.digests import digests_told
 from benchmarks.door import DURATION, LIST, LOG, SEARCH, STATUS, Door
 from benchmarks.filling import fill
@@ -40,13 +41,14 @@ _ROUNDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is measured: with how many reports, how often, by how many people at once; how many digests and pictures."""
+    """What is measured: with how many reports, how often, by how many at once; digests, pictures, channels."""
 
     sizes: Sequence[int]
     times: int
     crowd: int
     digests: int
     pictures: int
+    channels: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ async def measure(chosen: Chosen, folder: Path) -> Found:
     async with await _new(largest) as database:
         drawn = await drawn_beside(Door(database, GUILD), chosen.pictures)
         told = await digests_told(database, GUILD, max(sizes), chosen.digests)
+    sent = await delivered(folder, chosen.channels)
     rates = (crowd, crowded[1:], crowded[0], filled, watched.longest, imported)
-    return Found(Measured(sizes, found, bare, *rates, told, drawn), discord, slack)
+    return Found(Measured(sizes, found, bare, *rates, told, drawn, sent), discord, slack)
 
 
 async def _everything(door: Door, times: int, crowd: int) -> None:
@@ -132,4 +135,5 @@ if __name__ == "__main__":
     parser.add_argument("--crowd", type=int, default=400, help="people who log in the same moment")
     parser.add_argument("--digests", type=int, default=2000, help="digests that are due at the same minute")
     parser.add_argument("--pictures", type=int, default=100, help="pictures that are drawn one after the other")
+    parser.add_argument("--channels", type=int, default=CHANNELS, help="channels that posts are delivered to")
     asyncio.run(main(Chosen(**vars(parser.parse_args()))))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.delivery import Delivered
 from benchmarks.digests import Told
 from benchmarks.pictures import Drawn
 
@@ -21,7 +22,7 @@ class Measured:
     many bare INSERTs a second, each with its commit, in the file of the largest. ``filled`` is how many reports a
     second each database was filled with, ``gap`` the longest time in seconds that the event loop was kept waiting,
     ``imported`` how many rows of a file a second were imported, ``told`` how digests were told over the largest,
-    and ``drawn`` how pictures of it were drawn.
+    ``drawn`` how pictures of it were drawn, and ``delivered`` how fast posts went to a Discord that keeps its limit.
     """
 
     sizes: Sequence[int]
@@ -35,6 +36,7 @@ class Measured:
     imported: float
     told: Told
     drawn: Drawn
+    delivered: Delivered
 
 
 def lines(measured: Measured) -> Iterator[str]:
@@ -51,6 +53,9 @@ def lines(measured: Measured) -> Iterator[str]:
     yield _line("importing, a second", [f"{measured.imported:,.0f}"])
     yield _line(f"{measured.told.many:,} digests", [_rate(measured.told.each_second)])
     yield _line("memory of these", [f"{size / 1e6:,.0f} MB" for size in (measured.told.before, measured.told.after)])
+    sent = measured.delivered
+    share = f"{sent.each_second / sent.most:.2f}"
+    yield _line("requests to Discord", [_rate(sent.each_second), f"{sent.refused} refused"], share)
     drawn = measured.drawn
     yield _line(f"{drawn.many:,} pictures", [_milliseconds(drawn.median)])
     slow, ratio = [_milliseconds(one) for one in (drawn.at_rest, drawn.meanwhile)], drawn.meanwhile / drawn.at_rest

@@ -11,7 +11,20 @@ ROOT = Path(__file__).parent.parent
 
 async def test_the_benchmarks_print_what_they_measure() -> None:
     """A small run tells where it was measured, and a line for each thing measured."""
-    asked = ("--sizes", "20,40", "--times", "2", "--crowd", "10", "--digests", "30", "--pictures", "3")
+    asked = (
+        "--sizes",
+        "20,40",
+        "--times",
+        "2",
+        "--crowd",
+        "10",
+        "--digests",
+        "30",
+        "--pictures",
+        "3",
+        "--channels",
+        "3",
+    )
     command = (sys.executable, "-m", "benchmarks", *asked)
     run = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
     printed, _ = await run.communicate()
@@ -19,7 +32,7 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
     lines = printed.decode().splitlines()
     assert run.returncode == 0
     assert "SQLite" in lines[0]
-    assert [line[:20].strip() for line in lines[1:19]] == [
+    assert [line[:20].strip() for line in lines[1:20]] == [
         "",
         "ceasefire status",
         "ceasefire duration",
@@ -34,12 +47,13 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
         "importing, a second",
         "30 digests",
         "memory of these",
+        "requests to Discord",
         "3 pictures",
         "status beside, p99",
         "longest loop gap",
         "",
     ]
-    assert [line[:28].strip() for line in lines[19:]] == [
+    assert [line[:28].strip() for line in lines[20:]] == [
         "on Discord",
         "median",
         "slowest hundredth",
