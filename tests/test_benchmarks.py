@@ -11,20 +11,8 @@ ROOT = Path(__file__).parent.parent
 
 async def test_the_benchmarks_print_what_they_measure() -> None:
     """A small run tells where it was measured, and a line for each thing measured."""
-    asked = (
-        "--sizes",
-        "20,40",
-        "--times",
-        "2",
-        "--crowd",
-        "10",
-        "--digests",
-        "30",
-        "--pictures",
-        "3",
-        "--channels",
-        "3",
-    )
+    few = ("--digests", "30", "--pictures", "3", "--channels", "3")
+    asked = ("--sizes", "20,40", "--times", "2", "--crowd", "10", *few)
     command = (sys.executable, "-m", "benchmarks", *asked)
     run = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
     printed, _ = await run.communicate()
