@@ -8,11 +8,13 @@ from typing import Final
 BREAK: Final = "\u200b"
 """A space without width: what it parts is no longer what it was, and looks the same."""
 
-_LIVE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+LIVE: Final = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
     "\u061c\u2028-\u202e\u2066-\u2069"  # what breaks a line or changes its direction
-    "\ud800-\udfff]"  # halves of characters, which can't be sent
+    "\ud800-\udfff"  # halves of characters, which can't be sent
 )
+"""Characters, as a regular expression lists them, that are spelled out wherever they stand."""
+_LIVE: Final = re.compile(f"[{LIVE}]")
 _BLANKS: Final = re.compile(r"\s+")
 
 

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from bot.platforms.fitting import LONGEST_LINK
-from bot.platforms.inert import BREAK, spelled
+from bot.platforms.inert import BREAK, LIVE, spelled
 
 _CONTROL: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NAME: Final = re.compile(r"@(?=everyone|here|channel)", re.IGNORECASE)
@@ -27,10 +27,16 @@ _NOT_LAST: Final = r".,:;!?'\"*_~’”»…"
 _LINK: Final = re.compile(
     rf"((?<!\w)https?://(?={_IN_LINK}{{1,{LONGEST_LINK - 8}}}(?!{_IN_LINK})){_IN_LINK}*(?![{_NOT_LAST}]){_IN_LINK})"
 )
+_READ: Final = re.compile(
+    rf"[{LIVE}&<>*~`_\uff0a\uff40\uff3f\uff1e]|{_NAME.pattern}|{_EMOJI.pattern}|https?:", re.IGNORECASE
+)
+"""Whatever Slack may read as more than text."""
 
 
 def marked(text: str) -> str:
     """Make text inert where Slack reads mrkdwn: sections, their fields, and contexts."""
+    if not _READ.search(text):
+        return text
     parts = _LINK.split(spelled(text))
     return "".join(f"<{part.translate(_CONTROL)}>" if place % 2 else _inert(part) for place, part in enumerate(parts))
 
