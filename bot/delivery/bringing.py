@@ -121,11 +121,14 @@ class Courier:
         """Look for a post that may have arrived; one that isn't there is posted again under its key.
 
         It is looked for first even while the platform should know the key: that is counted by a clock which may have
-        been put back since. What the platform doesn't know by its key is posted again only where it surely isn't there.
+        been put on or back since. What the platform doesn't know by its key is posted again only where it surely isn't
+        there.
         """
         if not post.content:
             raise LostError
-        known = post.tried_at is not None and self.tick() < post.tried_at + self.poster.known_again
+        now, tried = self.tick(), post.tried_at
+        # By a clock that was put back it may be long ago that it was sent.
+        known = tried is not None and tried <= now < tried + self.poster.known_again
         reply = await foreseen(_reply(post), sent=True)
         try:
             found = await foreseen(self.poster.find(post, reply), sent=True)
