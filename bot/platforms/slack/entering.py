@@ -37,7 +37,7 @@ class Entry:
     """
 
     clients: Clients
-    removed: Callable[[str, datetime], Awaitable[object]]
+    removed: Callable[[str, datetime], Awaitable[bool]]
     own: AsyncWebClient | None = None
     pages: AsyncOAuthFlow | None = None
     finish: Callable[[], Awaitable[object]] = _nothing
@@ -49,7 +49,7 @@ async def entered(
     """Come in as the settings say; raises Refusal where Slack doesn't take the one token, or it lacks a scope."""
     if settings.client_id:
         return await _by_oauth(settings, keeper, installing, tick)
-    return await _by_token(settings, keeper)
+    return await _by_token(settings, keeper, tick)
 
 
 async def _by_oauth(
@@ -63,13 +63,17 @@ async def _by_oauth(
     return Entry(workspaces, workspaces.removed, pages=pages, finish=workspaces.finish)
 
 
-async def _by_token(settings: SlackSettings, keeper: Keeper) -> Entry:
-    clients = OneWorkspace(secret(settings.bot_token), settings.api_url)
+async def _by_token(settings: SlackSettings, keeper: Keeper, tick: Callable[[], datetime]) -> Entry:
+    clients, since = OneWorkspace(secret(settings.bot_token), settings.api_url), tick()
     team = await clients.team()
     demand(clients.granted)
     await keeper.come_back(Address(PLATFORM, team))
 
-    async def removed(left: str, at: datetime) -> None:
-        await keeper.leave(Address(PLATFORM, left), at)
+    async def removed(left: str, at: datetime) -> bool:
+        # Slack tells again, for minutes, of what was before it took the token of now; it tells times by the second.
+        now_gone = at >= since.replace(microsecond=0)
+        if now_gone:
+            await keeper.leave(Address(PLATFORM, left), at)
+        return now_gone
 
     return Entry(clients, removed, await clients.of(team))

@@ -19,7 +19,7 @@ class Events:
     """
 
     opened: Callable[[dict[str, Any]], Awaitable[None]]
-    removed: Callable[[str, datetime], Awaitable[object]]
+    removed: Callable[[str, datetime], Awaitable[bool]]
 
     async def __call__(self, body: dict[str, Any]) -> None:
         """Hear one, as Slack delivers it."""
@@ -34,5 +34,5 @@ class Events:
 
     async def _removed(self, body: dict[str, Any]) -> None:
         team, at = str(body["team_id"]), datetime.fromtimestamp(body["event_time"], UTC)
-        await self.removed(team, at)
-        _log.info("the bot was removed from %s", team)
+        if await self.removed(team, at):
+            _log.info("the bot was removed from %s", team)

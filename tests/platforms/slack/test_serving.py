@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -173,6 +174,7 @@ async def test_one_that_can_not_be_served_ends_the_other_too(
 async def test_what_was_revoked_is_noticed(tmp_path: Path, slack: Slack) -> None:
     """Where the bot was removed from its one workspace, it says so, and goes on without a fault."""
     async with over_sockets(tmp_path, slack) as running:
+        slack.world.clock.now = datetime.now(UTC) + timedelta(minutes=1)
         await slack.uninstalls()
         line = await running.says("was removed from")
 
