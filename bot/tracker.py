@@ -189,6 +189,8 @@ class Tracker:
         enter = partial(venues.open_venue, now=request.now) if write else venues.known_venue
         venue = enter(connection, address.platform, address.external_id)
         unit = open_unit(connection, venue, request.now, self._shelves, write=write)
+        if not write:
+            unit.known = self._shelves.worked_out(unit.head)
         if write and venues.has_moved(connection, venue):
             raise venues.MovedError
         return unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import bindparam, select
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection as Connection  # noqa: PLC0414 — the door names it, and it alone
 
 R = TypeVar("R", bound=Record)
+
+REMEMBERED: Final = 256
+"""Workspaces of which a process remembers what was worked out: those that were asked about last."""
 
 _HEAD = select(heads).where(heads.c.workspace == bindparam("workspace"))
 _LOCKED_HEAD = _HEAD.with_for_update()
@@ -72,11 +75,16 @@ class Shelves:
         return shelf
 
     def worked_out(self, head: Head) -> Known:
-        """Give what is known of the record as it stands at the head: the last link tells one state from another."""
-        link, known = self._worked_out.get(head.workspace, ("", None))
+        """Give what is known of the record as it stands at the head: the last link tells one state from another.
+
+        It is for who reads of one state alone, that of the head, and writes nothing.
+        """
+        link, known = self._worked_out.pop(head.workspace, ("", None))
         if known is None or link != head.link:
             known = Known()
-            self._worked_out[head.workspace] = (head.link, known)
+        self._worked_out[head.workspace] = (head.link, known)
+        if len(self._worked_out) > REMEMBERED:
+            self._worked_out.pop(next(iter(self._worked_out)), None)
         return known
 
 
@@ -189,10 +197,7 @@ def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
 def open_unit(connection: Connection, venue: Venue, now: datetime, shelves: Shelves, *, write: bool) -> Unit:
     """Begin a unit of work. A write locks the head, and its hour is never before the last entry's."""
     head = head_of(connection, venue.workspace, lock=write)
-    unit = Unit(connection, venue, head, max(now, head.recorded_at) if write else now, shelves.of(head))
-    if not write:
-        unit.known = shelves.worked_out(head)
-    return unit
+    return Unit(connection, venue, head, max(now, head.recorded_at) if write else now, shelves.of(head))
 
 
 def refuse_earlier(unit: Unit, now: datetime) -> None:

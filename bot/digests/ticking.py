@@ -126,7 +126,10 @@ class Ticker:
         """Tell a batch of digests. They only read the record, and hold up nobody who writes there."""
         claimed = claim_due(connection, self.platforms, now, BATCH, timer.kind)
         for one in claimed:
-            self._serve(open_unit(connection, one.venue, now, self.shelves, write=False), one, known)
+            unit = open_unit(connection, one.venue, now, self.shelves, write=False)
+            # It is told as the record stands, in which something may have been entered since the tick began.
+            unit.now = max(now, unit.head.recorded_at)
+            self._serve(unit, one, known)
         return bool(claimed)
 
     def _alerts(self, connection: Connection, timer: Timer, now: datetime) -> bool:
