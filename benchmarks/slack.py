@@ -151,6 +151,7 @@ async def _over_http(stack: AsyncExitStack, folder: Path, asked: Asked, storage:
 
 async def _opened(stack: AsyncExitStack) -> Slack:
     world = town()
+    world.looks = False  # it takes the longer, the more is said
     return Slack(world, await stack.enter_async_context(opened(world)))
 
 

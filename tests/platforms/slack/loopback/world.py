@@ -53,6 +53,8 @@ class World:
 
     clock: Clock = field(default_factory=Clock)
     feed: Feed = field(default_factory=Feed)
+    looks: bool = True
+    """Whether messages are held against what Slack takes; a benchmark would measure that with the rest."""
     url: str = ""
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
