@@ -136,7 +136,8 @@ async def test_a_limit_is_waited_for(record: Path, discord: Loopback) -> None:
         await discord.is_asked(MESSAGES)
         begun = clock()
         await discord.is_asked(MESSAGES)
-        assert clock() - begun >= 0.3
+        # The first request is noticed a moment after it came.
+        assert clock() - begun >= 0.15
         assert await settled(record) == ["sent", "sent"]
 
     assert discord.channels.reads(CHANNEL) == ["a ceasefire", "a violation"]
