@@ -36,6 +36,7 @@ class Health:
     steady: Callable[[], float]
     asked: float | None = None
     refused: bool = False
+    away: bool = False
 
     async def __call__(self) -> str:
         """Give the word, "" where all is well."""
@@ -50,9 +51,13 @@ class Health:
             async with asyncio.timeout(ANSWER):
                 await self.record()
         except Exception:  # noqa: BLE001 — whatever it is, the record doesn't answer
-            _log.warning("the record does not answer", exc_info=True)
-            return False
-        return True
+            if not self.away:
+                # Told once, however often a balancer asks meanwhile.
+                _log.warning("the record does not answer", exc_info=True)
+            self.away = True
+        else:
+            self.away = False
+        return not self.away
 
     async def _is_refused(self) -> bool:
         """Ask Slack, once a minute; where it can't be reached, what it said last holds."""
