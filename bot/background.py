@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Collection, Coroutine
+    from typing import Any
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +26,16 @@ async def background(*works: Coroutine[None, None, None]) -> AsyncIterator[None]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def finish(tasks: Collection[asyncio.Task[Any]], patience: float) -> None:
+    """Let tasks come to their end, for at most ``patience`` seconds; what is left then is given up."""
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=patience)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 def _ended(task: asyncio.Task[None]) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage.codec import decode
+from storage.earlier import known_by
 from storage.records.posts import Part
 from storage.records.subscriptions import Subscription
-from storage.tables import posts, slots, versions
+from storage.tables import posts, slots
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,17 +36,6 @@ _POSTED = (
         .exists(),
     )
     .order_by(slots.c.subscription, slots.c.slot)
-)
-_AS_IT_WAS = (
-    select(versions.c.content)
-    .where(
-        versions.c.workspace == bindparam("workspace"),
-        versions.c.kind == Subscription.kind,
-        versions.c.record == bindparam("subscription"),
-        versions.c.recorded_from <= bindparam("instant"),
-    )
-    .order_by(versions.c.version.desc())
-    .limit(1)
 )
 
 
@@ -76,7 +65,4 @@ def digests_in(
 
 def as_it_was(unit: Unit, digest: Digested) -> Subscription | None:
     """Give the subscription that a digest was made for, as it was then: it may be about something else now."""
-    named = {"workspace": unit.head.workspace, "subscription": digest.subscription, "instant": digest.made_at}
-    content: str | None = unit.connection.execute(_AS_IT_WAS, named).scalar_one_or_none()
-    found = decode(Subscription.kind, content)
-    return found if isinstance(found, Subscription) else None
+    return known_by(unit, Subscription, digest.subscription, digest.made_at)

@@ -14,6 +14,7 @@ from storage.tables import touches, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from sqlalchemy import Row, Select
 
@@ -47,6 +48,25 @@ _UNDONE_SINCE = select(versions.c.kind, versions.c.record).where(
     versions.c.seq > bindparam("entry"),
     versions.c.content == literal_column(f"'{UNDONE}'"),  # as the index has it
 )
+
+_KNOWN_BY = (
+    select(versions.c.content)
+    .where(
+        versions.c.workspace == bindparam("workspace"),
+        versions.c.kind == bindparam("kind"),
+        versions.c.record == bindparam("record"),
+        versions.c.recorded_from <= bindparam("instant"),
+    )
+    .order_by(versions.c.version.desc())
+    .limit(1)
+)
+
+
+def known_by(unit: Unit, kind: type[R], record: int, instant: datetime) -> R | None:
+    """Give one record as it was known at an instant, None where it wasn't."""
+    named = {"workspace": unit.head.workspace, "kind": kind.kind, "record": record, "instant": instant}
+    content: str | None = unit.connection.execute(_KNOWN_BY, named).scalar_one_or_none()
+    return only(kind, [decode(kind.kind, content)]).get(record)
 
 
 def book_at(unit: Unit, entry: int) -> Book:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 
 from storage.books import chunks
-from storage.codec import decode
 from storage.counts import WHOLE as EVERYTHING
 from storage.counts import Counted, agreement_scope, conflict_scope
 from storage.dossiers import cases
@@ -20,7 +19,7 @@ from storage.weighing import counted_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from storage.counts import Scope
     from storage.records.subscriptions import Subscription, Watch
@@ -59,17 +58,6 @@ _CHANGED = (
         versions.c.kind == RecordKind.AGREEMENT,
     )
     .distinct()
-)
-_KNOWN_BY = (
-    select(versions.c.content)
-    .where(
-        versions.c.workspace == bindparam("workspace"),
-        versions.c.kind == RecordKind.AGREEMENT,
-        versions.c.record == bindparam("agreement"),
-        versions.c.recorded_from <= bindparam("instant"),
-    )
-    .order_by(versions.c.version.desc())
-    .limit(1)
 )
 _TOUCHED = (
     select(days.c.day)
@@ -160,14 +148,6 @@ def changed_since(unit: Unit, after: int) -> list[int]:
 def agreements_at(unit: Unit, agreements: Iterable[int], seq: int) -> dict[int, Agreement]:
     """Give agreements as entry ``seq`` left them; those that weren't there are left out."""
     return book_at(unit, seq).many(Agreement, agreements)
-
-
-def known_by(unit: Unit, agreement: int, instant: datetime) -> Agreement | None:
-    """Give an agreement as it was known at an instant, None where it wasn't."""
-    named = {"workspace": unit.head.workspace, "agreement": agreement, "instant": instant}
-    content: str | None = unit.connection.execute(_KNOWN_BY, named).scalar_one_or_none()
-    found = decode(RecordKind.AGREEMENT, content)
-    return found if isinstance(found, Agreement) else None
 
 
 def touched_between(unit: Unit, agreement: int, first: date, last: date) -> set[date]:

@@ -17,7 +17,7 @@ from storage.records.cases import Case
 from storage.records.lives import Duration, State, Turn, duration, state_at
 from storage.records.violations import Statement
 from storage.records.vocabularies import Phase
-from storage.summaries import disputes
+from storage.summaries import disputes_now
 from storage.tables import violations
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _held(unit: Unit, known: list[tuple[Agreement, Turn, Duration]]) -> list[Hel
     lasts = {one.id: finding.edge(unit, one.id, latest=True) or 0 for one, _, _ in known}
     found = {one.violation.id: one for one in cases(unit.book, lasts.values())}
     return [
-        Held(one, turn, lasted, tuple(disputes(unit.book, one, unit.now)), found.get(lasts[one.id]))
+        Held(one, turn, lasted, tuple(disputes_now(unit, one, unit.now)), found.get(lasts[one.id]))
         for one, turn, lasted in known
     ]
 

@@ -104,7 +104,7 @@ def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
         duration(known, at),
         None if known.declared_at is None else Distance.between(known.declared_at, at),
         planned_end(known, at),
-        tuple(_disputes_now(unit, known, at) if view.now else disputes(book, known, at)),
+        tuple(disputes_now(unit, known, at) if view.now else disputes(book, known, at)),
         _counted_now(unit, known, at) if view.now else _counted_then(unit, book, known, view),
     )
 
@@ -114,7 +114,7 @@ def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:
     return _disputing(standing_on(book, agreement, at))
 
 
-def _disputes_now(unit: Unit, agreement: Agreement, at: datetime) -> list[Statement]:
+def disputes_now(unit: Unit, agreement: Agreement, at: datetime) -> list[Statement]:
     """Give them as the record stands: until something is entered, it is read once."""
     read = partial(unit.book.referring, Statement, RecordKind.AGREEMENT, [agreement.id])
     return _disputing(standing_among(unit.book, unit.known.once(("said", agreement.id), read).values(), at))

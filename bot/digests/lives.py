@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action
 from bot.wording import alerts as wording
-from storage.hearing import agreements_at, changed_since, known_by
+from storage.earlier import known_by
+from storage.hearing import agreements_at, changed_since
 from storage.records.agreements import Agreement
 from storage.records.lives import planned_end
 from storage.records.occasions import entered, nearing, reached
@@ -51,7 +52,7 @@ def _occasions(out: Lookout, before: dict[int, Agreement], changed: list[int]) -
 def _nearing(out: Lookout, agreement: Agreement) -> Iterator[Occasion]:
     """Give the planned end that came near, if it was known to be planned by then."""
     for instant, one in nearing(agreement, out.watch.before_end, out.look):
-        then = known_by(out.unit, agreement.id, instant)
+        then = known_by(out.unit, Agreement, agreement.id, instant)
         if then is not None and planned_end(then, instant) == one.end:
             yield one
 

@@ -9,7 +9,9 @@ from bot.digests.lifting import take_lifted
 from bot.replies import Action
 from bot.wording import alerts as wording
 from storage import finding
-from storage.hearing import known_by, touched_between
+from storage.earlier import known_by
+from storage.hearing import touched_between
+from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of, day_start
 from storage.records.streaks import quiet
 from storage.records.subscriptions import MILESTONES, Alert
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from bot.digests.lookout import Lookout
     from storage.notices import Notice
-    from storage.records.agreements import Agreement
     from storage.records.streaks import Quiet
 
 _REACH = timedelta(days=max(MILESTONES) + 7)
@@ -65,7 +66,7 @@ def _tell(out: Lookout, agreement: Agreement, found: Quiet, before: int) -> None
         at = day_start(over, agreement.zone)
         if days > found.current:
             continue
-        reached = out.look.passed(at) and known_by(out.unit, agreement.id, at) is not None
+        reached = out.look.passed(at) and known_by(out.unit, Agreement, agreement.id, at) is not None
         if reached or before < days:
             name = f"milestone:{agreement.id}:{days}:{over.isoformat()}"
             if not out.notices.told([name]):

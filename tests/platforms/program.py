@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import select
@@ -14,11 +15,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
     from collections.abc import Iterator
 
 PROGRAM = (sys.executable, "-m", "bot")
 PATIENCE = 30.0
 """Seconds that a busy machine is given before a test is lost."""
+
+
+async def begun(folder: Path, *arguments: str, **settings: str) -> Process:
+    """Start it in ``folder`` beside a test that goes on; nothing is typed, and what it says can be read."""
+    return await asyncio.create_subprocess_exec(
+        *PROGRAM,
+        *arguments,
+        cwd=folder,
+        env=environ_with(**settings),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.background import finish
 from bot.platforms.meanings import Meaning, meaning_of
 from bot.platforms.slack.answering import PATIENCE
 from bot.platforms.slack.carrying import Carrier
@@ -111,11 +112,7 @@ class Desk:
 
         What was saved is told by the next process.
         """
-        if self._running:
-            _, late = await asyncio.wait(self._running, timeout=patience)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await finish(self._running, patience)
 
     async def _take(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
         """Take something up once; nobody is answered where the bot has been removed."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
 from bot.platforms.slack.answering import Turn
-from bot.platforms.slack.clients import UninstalledError
+from bot.platforms.slack.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.drawing import drawn
 from bot.platforms.slack.limits import BUTTON_VALUE
-from bot.platforms.slack.requests import PLATFORM, scene_back
+from bot.platforms.slack.requests import scene_back
 
 if TYPE_CHECKING:
     from datetime import datetime

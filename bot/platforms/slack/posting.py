@@ -13,12 +13,11 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.delivery import NotYetError, UnclearError
 from bot.platforms.ids import post_id
-from bot.platforms.slack.clients import Clients, UninstalledError
+from bot.platforms.slack.clients import PLATFORM, Clients, UninstalledError
 from bot.platforms.slack.drawing import drawn
 from bot.platforms.slack.faults import is_limit, seconds_of, word_of
 from bot.platforms.slack.pacing import Pacing
 from bot.platforms.slack.refusals import SETTLES, answered, removed
-from bot.platforms.slack.requests import PLATFORM
 from bot.platforms.slack.settling import Lookout
 from bot.platforms.slack.uploading import UploadError, Uploads
 from bot.wording.charting import NOT_ADDED

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.calls import Address, Request, WayBack
 from bot.platforms.slack.buttons import ONCE
-from bot.platforms.slack.clients import PLATFORM as PLATFORM  # noqa: PLC0414 — as others ask for it here
+from bot.platforms.slack.clients import PLATFORM
 
 if TYPE_CHECKING:
     from datetime import datetime

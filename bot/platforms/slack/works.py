@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from bot.background import finish
 from bot.platforms.slack.clients import UninstalledError
 
 if TYPE_CHECKING:
@@ -28,12 +29,7 @@ class Works:
 
     async def finish(self, patience: float) -> None:
         """Wait for what is under way, so many seconds at most; what is left then is given up."""
-        if not self._tasks:
-            return
-        _, late = await asyncio.wait(self._tasks, timeout=patience)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await finish(self._tasks, patience)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

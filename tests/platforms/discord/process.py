@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tests.platforms.discord.loopback import TOKEN
-from tests.platforms.program import environ_with
+from tests.platforms.program import begun
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -24,17 +22,7 @@ async def started(
 ) -> AsyncIterator[Process]:
     """Start the program over this Discord; it is gone when the block ends."""
     settings |= {"CEASEFIRE_DISCORD__TOKEN": token, "CEASEFIRE_DISCORD__API_URL": f"{discord.url}/api/v10"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=folder,
-        env=environ_with(**settings),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    process = await begun(folder, *arguments, **settings)
     try:
         yield process
     finally:

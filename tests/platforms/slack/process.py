@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-import sys
 from asyncio.subprocess import Process
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from tests.platforms.program import PATIENCE, environ_with
+from tests.platforms.program import PATIENCE, begun
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
 
@@ -102,17 +101,7 @@ def oauth_settings(slack: Slack, port: int = 0) -> dict[str, str]:
 @asynccontextmanager
 async def started(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Running]:
     """Start the program with these arguments in ``folder``; it is gone when the block ends."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=folder,
-        env=environ_with(**settings),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    process = await begun(folder, *arguments, **settings)
     running = Running(process)
     listening = asyncio.create_task(running.listen())
     try:

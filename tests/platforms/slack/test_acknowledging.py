@@ -11,22 +11,19 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.commands.catalogue import CATALOGUE
 from bot.config import HttpSettings
-from bot.platforms.slack.client import Slack as Platform
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import ANNA, NEWS
 from tests.platforms.slack.office import Office, settings
 from tests.platforms.slack.process import free_port
-from tests.platforms.slack.working import Door, at_work
+from tests.platforms.slack.working import Door, at_work, serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
     from typing import TypeAlias
 
-    from bot.delivery import Poster
     from storage.database import Database
     from tests.platforms.slack.loopback.driver import Slack
 
@@ -41,26 +38,16 @@ async def in_many_workspaces(door: Door, slack: Slack) -> AsyncIterator[None]:
     """Let the bot answer over HTTP, where workspaces let it in by OAuth, until the block ends."""
     await Office(slack, door.database).let_in()
     many, port = settings(slack).model_copy(update={"signing_secret": SecretStr(SIGNING_SECRET)}), free_port()
-    platform = Platform(many, HttpSettings(port=port), CATALOGUE, lambda: door.now, _nothing, door.installing)
-    task = asyncio.create_task(platform.serve(door))
     url = f"http://127.0.0.1:{port}"
-    async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE):
-        while not task.done():
-            with suppress(aiohttp.ClientError):
-                await (await session.get(f"{url}/healthz")).read()
-                break
-            await asyncio.sleep(0.05)
-    slack.server.listens_at(f"{url}/slack/events")
-    try:
+    async with serving(door, many, HttpSettings(port=port)) as task:
+        async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE):
+            while not task.done():
+                with suppress(aiohttp.ClientError):
+                    await (await session.get(f"{url}/healthz")).read()
+                    break
+                await asyncio.sleep(0.05)
+        slack.server.listens_at(f"{url}/slack/events")
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _nothing(poster: Poster) -> None:  # noqa: ARG001 — there is nothing to be delivered
-    await asyncio.Event().wait()
 
 
 @asynccontextmanager

@@ -67,13 +67,20 @@ async def at_work(door: Door, slack: Slack) -> AsyncIterator[None]:
         bot_token=SecretStr(BOT_TOKEN), app_token=SecretStr(APP_TOKEN), api_url=f"{slack.world.url}/api/"
     )
     slack.server.sockets.connected.clear()
-    platform = Platform(settings, HttpSettings(), CATALOGUE, lambda: door.now, _nothing, door.installing)
-    task = asyncio.create_task(platform.serve(door))
-    connected = asyncio.create_task(slack.server.sockets.connected.wait())
-    await asyncio.wait({task, connected}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-    assert connected.done(), task
-    try:
+    async with serving(door, settings, HttpSettings()) as task:
+        connected = asyncio.create_task(slack.server.sockets.connected.wait())
+        await asyncio.wait({task, connected}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        assert connected.done(), task
         yield
+
+
+@asynccontextmanager
+async def serving(door: Door, settings: SlackSettings, http: HttpSettings) -> AsyncIterator[asyncio.Task[int]]:
+    """Begin to serve Slack over this door, where nothing is delivered, and end it with the block."""
+    platform = Platform(settings, http, CATALOGUE, lambda: door.now, _nothing, door.installing)
+    task = asyncio.create_task(platform.serve(door))
+    try:
+        yield task
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
