@@ -18,6 +18,10 @@ LINES = """\
 title=Truce new=yes
 @2020-10-26T05:00Z /digest subscribe minsk at=08:00 picture=no save=yes
 """
+REPORT = """\
+@2020-10-26T06:00Z /violation log Azerbaijan accused=Armenia category=shelling place=Terter \
+occurred=2020-10-26 08:20 new=yes
+"""
 
 
 def rehearsed(folder: Path) -> Program:
@@ -63,3 +67,17 @@ def test_a_clock_is_set_in_a_rehearsal_only(tmp_path: Path) -> None:
 
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith("--from sets the clock of a rehearsal only")
+
+
+def test_a_preview_keeps_its_picture(tmp_path: Path) -> None:
+    """Before a digest is saved its picture can be looked at: it lies where the program runs, as any other."""
+    program = rehearsed(tmp_path)
+    program.run("console", "-", typed=REPORT)
+    with program.on_a_terminal("console", "--now", "2020-10-27T05:00Z") as screen:
+        screen.shows(PROMPT)
+        screen.types("/digest subscribe minsk at=08:00\r")
+        assert "Nothing is saved yet." in screen.shows("Saved as ")
+        screen.shows(".png")
+
+    (picture,) = tmp_path.glob("*.png")
+    assert picture.read_bytes().startswith(b"\x89PNG")

@@ -91,16 +91,21 @@ class Conversation:
 
     async def _hear(self, line: str) -> None:
         try:
-            reply = await self._answer(line)
+            reply = await self._said(line)
             self._reply(reply)
             self._keep(reply)
-        except Question as question:
-            self._reply(question.reply)
         except Unfinished as refusal:
             self.refuse(refusal.words)
             self.begun = f"{format_written(refusal.request.command, refusal.request.options)} "
         except Refusal as refusal:
             self.refuse(refusal.words)
+
+    async def _said(self, line: str) -> Reply:
+        """Give the reply to a line, or what it is asked back."""
+        try:
+            return await self._answer(line)
+        except Question as question:
+            return question.reply
 
     async def _answer(self, line: str) -> Reply:
         dialogue = Dialogue(self.tracker, self)
