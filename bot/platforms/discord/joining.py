@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
+from weakref import WeakValueDictionary
 
 from bot.calls import Address
 from bot.keeping import Keeper
@@ -19,24 +21,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Porter:
-    """Sees guilds come and go. ``tick`` tells the time, as an aware UTC datetime."""
+    """Sees guilds come and go, each in the order of it. ``tick`` tells the time, as an aware UTC datetime."""
 
     keeper: Keeper
     tick: Callable[[], datetime]
+    turns: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def seen(self, guild: discord.Guild) -> None:
         """Greet a guild whose record has not begun yet, and post again where the bot was removed and is back.
 
         It may have been let in while nobody was there to hear of it.
         """
-        await self.keeper.come_back(_place(guild))
-        channel = _where_to_speak(guild)
-        if channel is not None:
-            await self.keeper.greet(_place(guild), str(channel.id), welcome(), self.tick())
+        async with self._turn(guild):
+            await self.keeper.come_back(_place(guild))
+            channel = _where_to_speak(guild)
+            if channel is not None:
+                await self.keeper.greet(_place(guild), str(channel.id), welcome(), self.tick())
 
     async def left(self, guild: discord.Guild) -> None:
         """Post nothing more there."""
-        await self.keeper.leave(_place(guild), self.tick())
+        async with self._turn(guild):
+            await self.keeper.leave(_place(guild), self.tick())
+
+    def _turn(self, guild: discord.Guild) -> asyncio.Lock:
+        """Give what one waits for until what the same guild did before is noted."""
+        return self.turns.setdefault(guild.id, asyncio.Lock())
 
 
 def _place(guild: discord.Guild) -> Address:
