@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -17,11 +18,14 @@ class Role(StrEnum):
     @property
     def rank(self) -> int:
         """Its place in the order, from 0."""
-        return list(Role).index(self)
+        return _RANKS[self]
 
     def may(self, needed: Role) -> bool:
         """Whether this role holds the rights of ``needed``."""
         return self.rank >= needed.rank
+
+
+_RANKS: Final = {role: rank for rank, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class Tracker:
             return []
 
         def offer(connection: Connection) -> list[Choice]:
-            call = self._call(self._enter(connection, request, write=False), request)
+            call = self._call(self._look_into(connection, request), request)
             return list(offers(found, typed, call)) if call.role.may(command.role) else []
 
         try:
@@ -137,7 +137,7 @@ class Tracker:
             raise no_command(request.command, self._catalogue)
 
         def look(connection: Connection) -> T:
-            call = self._call(self._enter(connection, request, write=False), request)
+            call = self._call(self._look_into(connection, request), request)
             require(command, call.role)
             return ask(command, call)
 
@@ -147,7 +147,7 @@ class Tracker:
         """Tell whether what is read in the channel of a request is for the person who asks alone."""
 
         def private(connection: Connection) -> bool:
-            return self._is_private(self._enter(connection, request, write=False), request)
+            return self._is_private(self._look_into(connection, request), request)
 
         return await self._in_words(request, self._look(request, private))
 
@@ -155,7 +155,7 @@ class Tracker:
         """Tell whether the person who asks is a moderator where they ask."""
 
         def look(connection: Connection) -> bool:
-            return self._call(self._enter(connection, request, write=False), request).role.may(Role.MODERATOR)
+            return self._call(self._look_into(connection, request), request).role.may(Role.MODERATOR)
 
         return await self._in_words(request, self._look(request, look))
 
@@ -163,7 +163,7 @@ class Tracker:
         """Give the platform's ids of the people and groups that hold a role where the person asks."""
 
         def look(connection: Connection) -> list[str]:
-            unit = self._enter(connection, request, write=False)
+            unit = self._look_into(connection, request)
             return [one.holder for one in appointments(unit)]
 
         return await self._in_words(request, self._look(request, look))
@@ -173,7 +173,7 @@ class Tracker:
         try:
             return await self._database.read(work)
         except venues.Unvisited:
-            await self._in_place(partial(self._enter, request=request, write=True))
+            await self._in_place(partial(self._enter, request=request))
             return await self._database.read(work)
 
     async def _in_place(self, work: Callable[[Connection], T]) -> T:
@@ -184,14 +184,17 @@ class Tracker:
             except venues.MovedError:
                 continue
 
-    def _enter(self, connection: Connection, request: Request, *, write: bool) -> Unit:
+    def _look_into(self, connection: Connection, request: Request) -> Unit:
+        """Begin a unit of work that only reads."""
         address = request.venue
-        enter = partial(venues.open_venue, now=request.now) if write else venues.known_venue
-        venue = enter(connection, address.platform, address.external_id)
-        unit = open_unit(connection, venue, request.now, self._shelves, write=write)
-        if not write:
-            unit.known = self._shelves.worked_out(unit.head)
-        if write and venues.has_moved(connection, venue):
+        return venues.look(connection, address.platform, address.external_id, request.now, self._shelves)
+
+    def _enter(self, connection: Connection, request: Request) -> Unit:
+        """Begin a unit of work that writes; a venue where the bot is used for the first time is founded."""
+        address = request.venue
+        venue = venues.open_venue(connection, address.platform, address.external_id, request.now)
+        unit = open_unit(connection, venue, request.now, self._shelves, write=True)
+        if venues.has_moved(connection, venue):
             raise venues.MovedError
         return unit
 
@@ -211,7 +214,7 @@ class Tracker:
         return replace(reply, actions=tuple(one for one, command in commands if command and role.may(command.role)))
 
     def _read(self, command: Command, request: Request, connection: Connection) -> Reply:
-        call = self._call(self._enter(connection, request, write=False), request)
+        call = self._call(self._look_into(connection, request), request)
         reply = self._carried(command, call)
         return replace(reply, audience=Audience.PERSON) if self._is_private(call.unit, request) else reply
 
@@ -224,7 +227,7 @@ class Tracker:
         if command.name == LINK:
             address = request.venue.platform, request.venue.external_id
             links.lock_heads(connection, address, request.options.get("code", ""), request.now)
-        unit = self._enter(connection, request, write=True)
+        unit = self._enter(connection, request)
         earlier = venues.answered(connection, unit.venue, request.key)
         if earlier is not None:
             return told_again(earlier)

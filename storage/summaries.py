@@ -88,7 +88,18 @@ class Summary:
 
 
 def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
-    """Gather what is told of an agreement."""
+    """Gather what is told of an agreement.
+
+    The present is told to the minute, as all times of the record are: within one, nothing changes until something is
+    entered.
+    """
+    if not view.now:
+        return _summed_up(unit, agreement, view)
+    told = ("summary", agreement.id, pace.minute_of(unit.now))
+    return unit.known.once(told, lambda: _summed_up(unit, agreement, view))
+
+
+def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
     book = unit.known_by(view.known_by)
     at = view.as_of or unit.now
     known = book.many(Agreement, [agreement.id]).get(agreement.id)
@@ -127,14 +138,13 @@ def _disputing(said: Iterable[Statement]) -> list[Statement]:
 def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:
     """Tell what was gathered of an instant: nothing of it changes until something is entered, but for its time."""
     found = unit.known.once(("gathered", agreement.id), lambda: _gathered(unit, agreement))
-    lately = ("recent", agreement.id, pace.minute_of(at))
     return Reports(
         found.tally,
         found.first,
         found.last,
         quiet(agreement, found.touched, at, at_most=found.undated),
         tuple(_told(found.apart, at)),
-        unit.known.once(lately, lambda: recent.of_now(unit, agreement.id, at)),
+        recent.of_now(unit, agreement.id, at),
     )
 
 

@@ -14,7 +14,7 @@ from storage.columns import upsert
 from storage.errors import NotFound
 from storage.records.workspaces import Workspace
 from storage.tables import answers, heads, people, venues
-from storage.unit import Unit, Venue, head_of
+from storage.unit import Head, Unit, Venue, head_of
 from storage.writer import flush
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from storage.unit import Shelves
+
 FIRST_ID = 1
 
-_VENUE = select(venues).where(
-    venues.c.platform == bindparam("platform"), venues.c.external_id == bindparam("external_id")
-)
+_NAMED = (venues.c.platform == bindparam("platform"), venues.c.external_id == bindparam("external_id"))
+_VENUE = select(venues).where(*_NAMED)
+_VENUE_AND_HEAD = select(venues, heads).join(heads).where(*_NAMED)
 _PERSON = select(people.c.id, people.c.name).where(
     people.c.venue == bindparam("venue"), people.c.external_id == bindparam("external_id")
 )
@@ -57,13 +59,30 @@ class MovedError(Exception):
 class Unvisited(NotFound):
     """The bot has not been used in this venue yet, so that it has no workspace."""
 
+    def __init__(self, platform: str, external_id: str) -> None:
+        super().__init__(f"Nothing is recorded for {platform}:{external_id}.")
+
+
+def look(connection: Connection, platform: str, external_id: str, now: datetime, shelves: Shelves) -> Unit:
+    """Begin a unit of work that writes nothing, with what is worked out of the record as it stands.
+
+    Raises Unvisited where the bot has not been used yet.
+    """
+    row = connection.execute(_VENUE_AND_HEAD, {"platform": platform, "external_id": external_id}).one_or_none()
+    if row is None:
+        raise Unvisited(platform, external_id)
+    own = len(venues.c)
+    venue, head = Venue(*row[:own]), Head(*row[own:])
+    unit = Unit(connection, venue, head, now, shelves.of(head))
+    unit.known = shelves.worked_out(head)
+    return unit
+
 
 def known_venue(connection: Connection, platform: str, external_id: str) -> Venue:
     """Give a venue that is there; raises Unvisited where it is not."""
     venue = find_venue(connection, platform, external_id)
     if venue is None:
-        message = f"Nothing is recorded for {platform}:{external_id}."
-        raise Unvisited(message)
+        raise Unvisited(platform, external_id)
     return venue
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypedDict
 
 import discord
@@ -32,6 +33,9 @@ COLOURS: Final = {
     Tone.REFUSED: 0xB59A3A,
 }
 """The colour at the edge, beside the word that says the same."""
+
+_REMEMBERED: Final = 128
+"""Drawings that are kept: those that were asked for last."""
 
 SHOWN: Final = ("image/png",)
 """Pictures that Discord shows; any other is a file to open elsewhere."""
@@ -84,6 +88,14 @@ def drawn(reply: Reply, custom_ids: Sequence[str] = ()) -> Drawn:
 
     What a person typed comes out inert. What doesn't fit is counted in a last field, and the whole is in a file.
     """
+    # A file would be kept with it, and may be large.
+    draw = _drawn if reply.file is None else _drawn.__wrapped__
+    return draw(reply, tuple(custom_ids))
+
+
+# The same is asked of many times while nothing is entered, and drawing it costs as much as telling it.
+@lru_cache(maxsize=_REMEMBERED)
+def _drawn(reply: Reply, custom_ids: tuple[str, ...]) -> Drawn:
     sheet = _sheet(reply)
     buttons, unpressed = ROWS.of(reply.actions, custom_ids)
     sheet.untold["button"] += unpressed

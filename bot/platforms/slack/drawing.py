@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.platforms.fitting import cut, pieces, size
@@ -18,6 +19,9 @@ from bot.wording.shortening import not_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_REMEMBERED: Final = 128
+"""Drawings that are kept: those that were asked for last."""
 
 _BELOW: Final = ("context", "actions")
 """What stands below a picture."""
@@ -59,6 +63,14 @@ def drawn(reply: Reply, values: Sequence[str] = (), *, once: bool = False) -> Dr
 
     What a person typed comes out inert. What doesn't fit is counted in a last paragraph, and the whole is in a file.
     """
+    # A file would be kept with it, and may be large.
+    draw = _drawn if reply.file is None else _drawn.__wrapped__
+    return draw(reply, tuple(values), once=once)
+
+
+# The same is asked of many times while nothing is entered, and drawing it costs as much as telling it.
+@lru_cache(maxsize=_REMEMBERED)
+def _drawn(reply: Reply, values: tuple[str, ...], *, once: bool) -> Drawn:
     sheet = _sheet(reply, values, once=once)
     files = [reply.file] if reply.file else []
     left_out = not_whole(sheet.untold, WHOLE) if +sheet.untold else ""
