@@ -77,6 +77,7 @@ class Slack:
             async with background(self.deliver(SlackPoster(entry.clients, self.tick)), homes.serve()):
                 await self._transport(plan, app, tracker, entry).serve()
         finally:
+            memory.hurry()
             await asyncio.gather(works.finish(GRACE), desk.finish(GRACE), entry.finish())
 
     def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, entry: Entry) -> Socket | Http:

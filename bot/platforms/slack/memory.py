@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
 
 
-TOGETHER: Final = 0.1
-"""Seconds over which deliveries are gathered, to be written down at once: answers don't wait for one writing each."""
+TOGETHER: Final = 1.0
+"""Seconds over which deliveries are gathered, to be written down at once: few answers have one of these beside them."""
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Memory:
     keeper: Keeper
     tick: Callable[[], datetime]
     under_way: set[str] = field(default_factory=set)
+    _hurried: asyncio.Event = field(default_factory=asyncio.Event)
     _done: dict[str, str] = field(default_factory=dict)
     _writing: asyncio.Task[None] | None = None
 
@@ -46,6 +48,10 @@ class Memory:
             finally:
                 self.under_way.discard(key)
 
+    def hurry(self) -> None:
+        """Gather no longer, from now on: the end is near."""
+        self._hurried.set()
+
     async def _once(self, key: str, body: dict[str, Any], work: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         if await self.keeper.was_heard(PLATFORM, key):
             return
@@ -56,7 +62,9 @@ class Memory:
         await asyncio.shield(self._writing)
 
     async def _write(self) -> None:
-        await asyncio.sleep(TOGETHER)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TOGETHER):
+                await self._hurried.wait()
         done, self._done, self._writing = self._done, {}, None
         await self.keeper.hear(PLATFORM, done, self.tick())
 
