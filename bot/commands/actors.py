@@ -12,7 +12,7 @@ from bot.commands.kinds.plain import Many, Slug, Words, YesNo
 from bot.commands.kinds.records import ASide
 from bot.commands.kinds.refs import USUAL, AConflict, AnActor
 from bot.commands.offering import offered
-from bot.commands.paging import After, page_of
+from bot.commands.paging import After, page_of, turns
 from bot.commands.registry import reads, writes
 from bot.commands.walking import onward
 from bot.people import Role
@@ -101,8 +101,8 @@ def listing(call: Call, after: After = "") -> Reply:
     """List the actors."""
     cast = cast_of(call.unit.book)
     page, end = page_of((one for one in cast.actors.values() if one.merged_into is None), after)
-    more = Action("More", "tracker actor list", (("after", end),)) if end else None
-    return wording.actors(page, cast, offered(more, Action("Add an actor", "tracker actor add")))
+    pages = turns("tracker actor list", (), ("after", end), "More", first=not after)
+    return wording.actors(page, cast, offered(*pages, Action("Add an actor", "tracker actor add")))
 
 
 def _confirmed(call: Call, actor: Actor) -> Reply:

@@ -10,7 +10,7 @@ from bot.commands.confirming import confirmed
 from bot.commands.kinds.people import ASigner
 from bot.commands.kinds.plain import Whole
 from bot.commands.kinds.records import ARecord
-from bot.commands.offering import offered
+from bot.commands.paging import turns
 from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -36,10 +36,9 @@ def history(
     """The journal: who changed what."""
     page = pages(call.unit, record=record, person=person.id if person else None, before=before)
     asked = [(name, call.request.options[name]) for name in ("record", "person") if name in call.request.options]
-    more = None
-    if page.more:
-        more = Action("Earlier", "tracker history", (*asked, ("before", str(page.entries[-1].entry.seq))))
-    return wording.history(page, (words for _, words in asked), _teller(call), offered(more))
+    earlier = str(page.entries[-1].entry.seq) if page.more else ""
+    actions = turns("tracker history", asked, ("before", earlier), "Earlier", first=before is None)
+    return wording.history(page, (words for _, words in asked), _teller(call), tuple(actions))
 
 
 @writes(UNDO, role=Role.REPORTER, first="entry")

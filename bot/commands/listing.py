@@ -10,6 +10,7 @@ from bot.commands.kinds.plain import OneOf, Words, YesNo
 from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, AViolation, place_names, usual_agreement
 from bot.commands.kinds.times import When
 from bot.commands.offering import offered
+from bot.commands.paging import turns
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, closing, looking, view
 from bot.people import Role
@@ -32,6 +33,8 @@ from storage.records.vocabularies import Attribution, Category, Phase, Target
 from storage.showing import Shown, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from storage.summaries import View
 
 
@@ -91,7 +94,7 @@ def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Rep
     found = page(call.unit, wanted, looked, before)
     asked = listings.Asked(wanted, Names(cast_of(book)), book.all(Agreement), book.all(Conflict), zone)
     one = Action("Show one", "violation show", looking(looked)) if found.cases else None
-    actions = offered(_more(call, found), one)
+    actions = offered(*_turns(call, found, first=before is None), one)
     private = wanted.state in QUEUE
     return listings.listing(found, asked, closing(call, looked, zone), actions, private=private)
 
@@ -102,12 +105,11 @@ def _zone(call: Call) -> str:
     return call.zone or (usual.zone if usual else "UTC")
 
 
-def _more(call: Call, found: Page) -> Action | None:
+def _turns(call: Call, found: Page, *, first: bool) -> Iterator[Action]:
     """Turn the page: the same request below the last number looked at."""
-    if found.before is None:
-        return None
-    options = dict(call.request.options) | {"before": f"#{found.before}"}
-    return Action("More", "violation list", tuple(options.items()))
+    asked = ((name, words) for name, words in call.request.options.items() if name != "before")
+    older = "" if found.before is None else f"#{found.before}"
+    return turns("violation list", asked, ("before", older), "More", first=first)
 
 
 @reads("violation show", first="violation")

@@ -11,7 +11,7 @@ from bot.commands.kinds.plain import Many, Whole, Words
 from bot.commands.kinds.refs import APlace
 from bot.commands.kinds.where import Coordinates
 from bot.commands.offering import offered
-from bot.commands.paging import After, page_of
+from bot.commands.paging import After, page_of, turns
 from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -61,8 +61,8 @@ def amend(
 def listing(call: Call, after: After = "") -> Reply:
     """List the places."""
     page, end = page_of(call.unit.book.all(Place).values(), after)
-    more = Action("More", "tracker place list", (("after", end),)) if end else None
-    return wording.places(page, offered(more, Action("Add a place", "tracker place add")))
+    pages = turns("tracker place list", (), ("after", end), "More", first=not after)
+    return wording.places(page, offered(*pages, Action("Add a place", "tracker place add")))
 
 
 def _confirmed(call: Call, place: Place) -> Reply:

@@ -12,6 +12,7 @@ from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.plain import Words
 from bot.commands.kinds.refs import AViolation
 from bot.commands.kinds.said import OfViolation
+from bot.commands.paging import turns
 from bot.commands.registry import reads, writes
 from bot.commands.resembling import ask_if_likely
 from bot.commands.written import Missing
@@ -55,8 +56,8 @@ def show(
         violation, version = one.case.violation, call.unit.version(one.case.violation)
         actions.append(on(f"Accept #{violation.id}", "violation queue accept", violation, version=version))
         actions.append(on(f"Dismiss #{violation.id}", "violation queue dismiss", violation, version=version))
-    if len(found) > PAGE:
-        actions.append(Action("Earlier", "violation queue show", (("before", f"#{shown[-1].case.violation.id}"),)))
+    earlier = f"#{shown[-1].case.violation.id}" if len(found) > PAGE else ""
+    actions += turns("violation queue show", (), ("before", earlier), "Earlier", first=before is None)
     return confirmed(call, wording.queue(shown, call.zone or "UTC"), *actions)
 
 

@@ -10,6 +10,7 @@ from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
 from bot.commands.offering import offered
+from bot.commands.paging import turns
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, closing, looking, view
 from bot.replies import Action, Reply
@@ -56,16 +57,17 @@ def history(
     found = timeline(call.unit, agreement, looked, before, PAGE)
     cast = cast_of(call.unit.known_by(known_by), [agreement.conflict])
     footer = closing(call, looked, agreement.zone)
-    return timelines.timeline(found, cast, footer=footer, actions=_turns(found, looked))
+    return timelines.timeline(found, cast, footer=footer, actions=_onward(found, looked, first=before is None))
 
 
-def _turns(found: Timeline, looked: View) -> tuple[Action, ...]:
+def _onward(found: Timeline, looked: View, *, first: bool) -> tuple[Action, ...]:
     here = (("agreement", found.agreement.slug), *looking(looked))
-    earlier = None
+    earlier = ""
     if found.more:
         instant, number = found.events[0].key
-        earlier = Action("Earlier", "ceasefire timeline", (*here, ("before", f"{instant.isoformat()}/{number}")))
-    return offered(earlier, Action("Status", "ceasefire status", here))
+        earlier = f"{instant.isoformat()}/{number}"
+    pages = turns("ceasefire timeline", here, ("before", earlier), "Earlier", first=first)
+    return offered(*pages, Action("Status", "ceasefire status", here))
 
 
 @reads("ceasefire compare", first="conflict")

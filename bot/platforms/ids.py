@@ -23,7 +23,9 @@ ROOM: Final = 100
 """Characters that an id may have where nothing else is said; the smallest limit among the platforms, Discord's."""
 
 _ACTION: Final = "c1:"
-_KEPT: Final = "c1:#"
+_TURN: Final = "t1:"
+"""As an action's, for one that turns a page."""
+_KEPT: Final = "#"
 _FORM: Final = "f1:"
 _POST: Final = "p1:"
 _PLAIN: Final = "".join(sorted(set(map(chr, range(0x20, 0x7F))) - set("%&=")))
@@ -32,9 +34,10 @@ _PLAIN: Final = "".join(sorted(set(map(chr, range(0x20, 0x7F))) - set("%&=")))
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The key of an action that the record keeps."""
+    """The key of an action that the record keeps, and whether that ``turns`` a page."""
 
     key: str
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +57,19 @@ class PostKey:
 
 
 def custom_id(action: Action, room: int = ROOM) -> str | None:
-    """Write an action as ``c1:<command>:<option>=<value>&…:<version>``.
+    """Write an action as ``c1:<command>:<option>=<value>&…:<version>``, one that turns a page as ``t1:…``.
 
     None where that takes more than ``room`` characters.
     """
     options = "&".join(f"{_spelt(name)}={_spelt(value)}" for name, value in action.options)
     version = "" if action.version is None else str(action.version)
-    whole = f"{_ACTION}{action.command}:{options}:{version}"
+    whole = f"{_beginning(turns=action.turns)}{action.command}:{options}:{version}"
     return whole if len(whole) <= room else None
 
 
-def kept_id(key: str) -> str:
+def kept_id(key: str, *, turns: bool = False) -> str:
     """Write the id of an action that the record keeps."""
-    return f"{_KEPT}{key}"
+    return f"{_beginning(turns=turns)}{_KEPT}{key}"
 
 
 def form_id(key: str, page: int = 0) -> str:
@@ -81,16 +84,16 @@ def post_id(key: str, number: int) -> str:
 
 def read_id(written: str) -> Action | Key | FormKey | PostKey | None:
     """Read an id of this program's, an action without its label; None for anything else."""
-    if written.startswith(_KEPT):
-        return Key(written.removeprefix(_KEPT))
     if written.startswith(_FORM):
         key, _, page = written.removeprefix(_FORM).rpartition(":")
         return FormKey(key, int(page)) if key and page.isdecimal() else None
     if written.startswith(_POST):
         key, _, number = written.removeprefix(_POST).rpartition(":")
         return PostKey(key, int(number)) if key and number.isdecimal() else None
-    if written.startswith(_ACTION):
-        return _action(written.removeprefix(_ACTION))
+    if written.startswith((_ACTION, _TURN)):
+        beginning, rest = written[: len(_ACTION)], written[len(_ACTION) :]
+        turns = beginning == _TURN
+        return Key(rest.removeprefix(_KEPT), turns) if rest.startswith(_KEPT) else _action(rest, turns=turns)
     return None
 
 
@@ -98,13 +101,17 @@ async def ids_of(
     keeper: Keeper, place: Address, actions: Sequence[Action], now: datetime, room: int = ROOM
 ) -> tuple[str, ...]:
     """Give an id for each action that a reply offers there; what is too long for one is kept."""
-    short = tuple(custom_id(action, room) for action in actions)
-    long = [action for action, written in zip(actions, short, strict=True) if written is None]
-    keys = iter(await keeper.keep_actions(place, long, now))
-    return tuple(kept_id(next(keys)) if written is None else written for written in short)
+    short = {action: custom_id(action, room) for action in actions}
+    long = [action for action, written in short.items() if written is None]
+    keys = dict(zip(long, await keeper.keep_actions(place, long, now), strict=True))
+    return tuple(short[one] or kept_id(keys[one], turns=one.turns) for one in actions)
 
 
-def _action(written: str) -> Action | None:
+def _beginning(*, turns: bool) -> str:
+    return _TURN if turns else _ACTION
+
+
+def _action(written: str, *, turns: bool) -> Action | None:
     command, _, rest = written.partition(":")
     options, _, version = rest.rpartition(":")
     if version and not version.isdecimal():
@@ -114,7 +121,7 @@ def _action(written: str) -> Action | None:
         pairs = parse_qsl(options.replace("+", "%2B"), keep_blank_values=True, strict_parsing=bool(options))
     except ValueError:
         return None
-    return Action("", command, tuple(pairs), int(version) if version else None)
+    return Action("", command, tuple(pairs), int(version) if version else None, turns=turns)
 
 
 def _spelt(words: str) -> str:

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 class Meaning:
     """The request so far, and which options are to be asked for beside those that the command requires.
 
-    ``form`` is the key of what the record keeps for it, if it does.
+    ``form`` is the key of what the record keeps for it, if it does. What ``turns`` a page is told in the place of it.
     """
 
     request: Request
     asks: tuple[str, ...] = ()
     form: FormKey | None = None
+    turns: bool = False
 
     def lacks(self, command: Command) -> bool:
         """Whether a form has to bring what is needed still."""
@@ -41,10 +42,11 @@ async def meaning_of(keeper: Keeper, bare: Request, written: str) -> Meaning | N
     """
     match read_id(written):
         case Action() as action:
-            return meant_by(bare, action.command, dict(action.options), action.version)
-        case Key(key):
+            meant = meant_by(bare, action.command, dict(action.options), action.version)
+            return replace(meant, turns=action.turns)
+        case Key(key, turns):
             kept = await keeper.action(bare.venue, key)
-            return meant_by(bare, kept.command, kept.options, kept.version) if kept else None
+            return replace(meant_by(bare, kept.command, kept.options, kept.version), turns=turns) if kept else None
         case FormKey(key) as form:
             begun = await keeper.form(bare.venue, bare.person.id, key)
             return replace(meant_by(bare, begun.command, begun.options, begun.version), form=form) if begun else None

@@ -150,6 +150,8 @@ async def test_pages_follow_each_other_without_gap_or_repetition(bot: Talk, desk
         pages.append(numbers(reply))
 
     assert pages == [list(range(45, 35, -1)), list(range(35, 25, -1)), list(range(25, 20, -1))]
+    first = await bot.picks(next(one for one in reply.actions if one.label == "First page"), by=VISITOR)
+    assert numbers(first) == pages[0]
 
 
 @pytest.mark.usefixtures("desk")

@@ -32,15 +32,16 @@ class Turn:
     """One interaction, and how far it has come.
 
     ``put_off`` is None until Discord was told that an answer will come; then it says whether the person alone
-    will see it.
+    will see it. An answer that ``replaces`` the message with the button takes its place.
     """
 
     interaction: discord.Interaction
     put_off: bool | None = None
+    replaces: bool = False
 
     async def wait_for_it(self, *, alone: bool) -> bool:
         """Tell Discord that an answer will come; gives False where it is too late for any."""
-        if await _heard(self.interaction.response.defer(ephemeral=alone, thinking=True)):
+        if await _heard(self.interaction.response.defer(ephemeral=alone, thinking=not self.replaces)):
             self.put_off = alone
         return self.put_off is not None
 
@@ -53,6 +54,14 @@ class Turn:
                 await self.wait_for_it(alone=await alone())
         return await task
 
+    async def turn_to(self, drawn: Drawn) -> None:
+        """Put the answer into the place of the message with the button."""
+        embeds, view, files = drawn.embeds, drawn.view, drawn.files
+        if self.put_off is None:
+            await _heard(self.interaction.response.edit_message(embeds=embeds, view=view, attachments=files))
+        else:
+            await self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files)
+
     async def tell(self, drawn: Drawn, *, alone: bool) -> None:
         """Send the answer, to the person ``alone`` or to the channel.
 
@@ -60,6 +69,9 @@ class Turn:
         """
         if self.put_off is None:
             await _heard(self.interaction.response.send_message(**drawn.message(), ephemeral=alone))
+        elif self.replaces:
+            # Nothing stands there for it yet: what Discord would let be edited is the message with the button.
+            await self.interaction.followup.send(**drawn.message(), ephemeral=alone)
         elif self.put_off or not alone:
             embeds, view, files = drawn.embeds, drawn.view, drawn.files
             await self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.platforms.discord.answering import Turn
-from bot.platforms.discord.drawing import drawn, refused
+from bot.platforms.discord.drawing import Drawn, drawn, refused
 from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
 from bot.platforms.discord.meanings import Meant, way_on
@@ -17,7 +17,7 @@ from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
-from bot.platforms.discord.requests import request_of, with_mentioned
+from bot.platforms.discord.requests import is_own, is_seen_alone, request_of, with_mentioned
 from bot.platforms.ids import form_id, ids_of
 from bot.platforms.meanings import meaning_of, mendable, spelt_out
 from bot.platforms.quarrels import Calm
@@ -95,8 +95,9 @@ class Desk:
             if command and (meant.form or meant.lacks(command)):
                 await self._ask(turn, meant, command)
             else:
-                message = interaction.message
-                await self._answer(turn, meant, alone=message is not None and message.flags.ephemeral)
+                alone = is_seen_alone(interaction)
+                turn.replaces = meant.turns and (alone or is_own(interaction))
+                await self._answer(turn, meant, alone=alone or (meant.turns and not turn.replaces))
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
@@ -144,7 +145,7 @@ class Desk:
         """Tell what the component or form of an interaction means; None for what is not known any more."""
         bare = request_of(interaction, "", {}, self._tick())
         found = await meaning_of(self._keeper, bare, _custom_id(interaction))
-        return None if found is None else Meant(found.request, found.asks, found.form)
+        return None if found is None else Meant(found.request, found.asks, found.form, found.turns)
 
     async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
         """Show a form: it has to be the first answer, so that a slow record is not waited for."""
@@ -179,8 +180,11 @@ class Desk:
         else:
             if meant.form:
                 await self._keeper.close_form(request.venue, meant.form.key, request.now)
+            if turn.replaces and (alone or reply.audience is Audience.CHANNEL):
+                await turn.turn_to(await self._drawn(request, reply))
+                return
             alone = alone or reply.audience is Audience.PERSON
-            if command and not command.writes and not alone:
+            if command and not command.writes and not alone and not meant.turns:
                 reply = await self._calm.calmed(request, reply, self._tracker)
             await self._tell(turn, request, reply, alone=alone or reply.audience is Audience.PERSON)
             if command and command.writes:
@@ -194,8 +198,12 @@ class Desk:
         return False
 
     async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> None:
+        await turn.tell(await self._drawn(request, reply), alone=alone)
+
+    async def _drawn(self, request: Request, reply: Reply) -> Drawn:
+        """Draw a reply, its buttons working from now on."""
         ids = await ids_of(self._keeper, request.venue, tuple(map(spelt_out, reply.actions)), request.now)
-        await turn.tell(drawn(reply, ids), alone=alone)
+        return drawn(reply, ids)
 
     async def _refuse(self, turn: Turn, meant: Meant, refusal: Refusal) -> None:
         """Say no and why, with a way to mend what was typed: nothing of it is lost."""

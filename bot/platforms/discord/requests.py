@@ -61,6 +61,17 @@ def with_mentioned(interaction: discord.Interaction, request: Request) -> Reques
     return replace(request, elsewhere=lacks)
 
 
+def is_seen_alone(interaction: discord.Interaction) -> bool:
+    """Tell whether the message with a button is seen by its person alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def is_own(interaction: discord.Interaction) -> bool:
+    """Tell whether the message with a button answers what the same person asked."""
+    asked = interaction.message.interaction_metadata if interaction.message else None
+    return asked is not None and asked.user == interaction.user
+
+
 def _names(guild: discord.Guild | None) -> dict[str, str]:
     """Give the names of the channels for text, by their ids."""
     channels = () if guild is None else guild.channels

@@ -16,7 +16,7 @@ from bot.platforms.slack.drawing import Drawn, drawn
 from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Names, with_places
-from bot.platforms.slack.sharing import with_share
+from bot.platforms.slack.sharing import with_asker, with_share
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
 from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS
@@ -95,7 +95,7 @@ class Carrier:
         request, reply = answered.request, answered.reply
         if answered.alone and not answered.asks and reply.tone is not Tone.REFUSED:
             reply = with_share(reply, request, self.catalogue)
-        actions = tuple(map(spelt_out, reply.actions))
+        actions = tuple(with_asker(spelt_out(one), request.person.id) for one in reply.actions)
         ids = await ids_of(self.tracker.keeper, request.venue, actions, request.now, BUTTON_VALUE)
         if answered.back is None:
             return drawn(reply, ids, once=answered.asks)
@@ -136,7 +136,7 @@ class Carrier:
         if meaning.form:
             await self.tracker.keeper.close_form(request.venue, meaning.form.key, request.now)
         alone = alone or reply.audience is Audience.PERSON
-        if command and not command.writes and not alone:
+        if command and not command.writes and not alone and not meaning.turns:
             reply = await self.calm.calmed(request, reply, self.tracker)
         return Answered(request, reply, alone or reply.audience is Audience.PERSON)
 

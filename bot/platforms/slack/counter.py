@@ -13,7 +13,7 @@ from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
 from bot.platforms.slack.requests import answers_once
-from bot.platforms.slack.sharing import parted
+from bot.platforms.slack.sharing import ASKED_BY, parted
 from bot.platforms.slack.shortcuts import SOON
 from bot.replies import Tone
 from bot.wording.desk import OPEN_FORM, TOO_LATE
@@ -35,14 +35,19 @@ class Counter:
     hands: Hands
 
     async def answer(self, visit: Visit, meaning: Meaning, *, alone: bool) -> None:
-        """Give what the door says to whom it concerns: the channel, or one person ``alone``."""
+        """Give what the door says to whom it concerns: the channel, or one person ``alone``.
+
+        A page is turned in its place by whoever sees it alone or asked for it; anybody else gets theirs alone.
+        """
+        own = alone or meaning.request.options.get(ASKED_BY) == visit.scene.user
         options, wish = parted(meaning.request.options)
-        alone = alone if wish is None else wish
+        alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         turn = visit.turn
         outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
         if isinstance(outcome, Answered):
-            turn.replaces = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
+            answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
+            turn.replaces = answers or (meaning.turns and own and _is_page(outcome, alone=alone))
             drawn = await self.carrier.drawn(outcome)
             drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
             if await turn.tell(drawn, alone=outcome.alone):
@@ -81,3 +86,8 @@ class Counter:
         if not await visit.turn.show(view):
             late = Unmended(meaning, command, Refusal(TOO_LATE))
             await visit.turn.tell(await self.carrier.to_mend(late, OPEN_FORM), alone=True)
+
+
+def _is_page(outcome: Answered, *, alone: bool) -> bool:
+    """Whether an answer is what was asked for, for whom it was asked, so that it may stand in place of another."""
+    return outcome.alone == alone and not outcome.asks and outcome.reply.tone is not Tone.REFUSED

@@ -1,4 +1,4 @@
-"""Answers that one person sees, and the button by which they show them to their channel."""
+"""Answers that one person sees, how they show them to their channel, and who turns the pages of what all see."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PRIVATE: Final = "private"
 """The option of every reading command: "yes" to be answered alone, "no" on the button that shows it to all."""
+ASKED_BY: Final = "asked_by"
+"""Rides along with buttons that turn a page: the id of who asked for it. Slack doesn't tell whom a message answers."""
 SHOWS: Final = " show"
 """How the names of commands end that tell all there is of one thing, to everybody."""
 TALK: Final = "D"
@@ -35,10 +37,15 @@ def with_share(reply: Reply, request: Request, catalogue: Catalogue) -> Reply:
     return replace(reply, actions=(*reply.actions, share))
 
 
+def with_asker(action: Action, person: str) -> Action:
+    """Let a button that turns a page know for whom it stands in its place."""
+    return replace(action, options=(*action.options, (ASKED_BY, person))) if action.turns else action
+
+
 def parted(options: Mapping[str, str]) -> tuple[dict[str, str], bool | None]:
     """Part the options of a read from whether it is to be answered alone; None where that isn't said."""
     words = options.get(PRIVATE)
-    rest = {name: value for name, value in options.items() if name != PRIVATE}
+    rest = {name: value for name, value in options.items() if name not in {PRIVATE, ASKED_BY}}
     return rest, None if words is None else words == "yes"
 
 

@@ -34,6 +34,7 @@ some_actions = st.builds(
     command=st.sampled_from(["violation show", "violation queue accept"]),
     options=st.dictionaries(st.sampled_from(["violation", "words", "as_of"]), words).map(lambda d: tuple(d.items())),
     version=st.none() | st.integers(0, 10_000),
+    turns=st.booleans(),
 )
 
 
@@ -41,6 +42,7 @@ def test_an_id_can_be_read_by_a_person() -> None:
     """Whoever looks into a message sees the command, its options, and the version that was shown."""
     assert custom_id(SHOW) == "c1:violation show:violation=#11:3"
     assert custom_id(Action("Set up", "tracker setup")) == "c1:tracker setup::"
+    assert custom_id(Action("First page", "violation list", turns=True)) == "t1:violation list::"
 
 
 @given(some_actions)
@@ -59,6 +61,7 @@ def test_what_does_not_fit_has_no_id_of_its_own() -> None:
 def test_keys_read_back() -> None:
     """The key of an action, and that of a form with the page that is shown."""
     assert read_id(kept_id("nUx_3-9")) == Key("nUx_3-9")
+    assert read_id(kept_id("nUx_3-9", turns=True)) == Key("nUx_3-9", turns=True)
     assert read_id(form_id("b7Tq-_w", 2)) == FormKey("b7Tq-_w", 2)
 
 
@@ -73,7 +76,7 @@ def test_other_ids_mean_nothing(written: str) -> None:
 @given(st.text())
 def test_no_id_is_a_fault(written: str) -> None:
     """Whatever comes in is an action, a key, or nothing."""
-    for beginning in ("", "c1:", "c1:#", "f1:"):
+    for beginning in ("", "c1:", "c1:#", "t1:", "t1:#", "f1:"):
         read_id(beginning + written)
 
 

@@ -1,0 +1,62 @@
+"""Pages of a list on Slack: turned in their place by who asked, and alone by anybody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, RUBEN, VERA
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.driver import Slack
+    from tests.platforms.slack.loopback.seen import Seen
+
+
+@pytest.fixture
+async def listed(desk: Slack) -> Seen:
+    """The first of two pages, as a visitor asked for it."""
+    for number in range(10, 35):
+        await desk.types(f"/tracker place add Village {number}", by=MINA)
+    return await desk.types("/tracker place list", by=VERA)
+
+
+async def test_a_page_takes_the_place_of_the_one_before(desk: Slack, listed: Seen) -> None:
+    """Whoever reads a long list leaves one message in the channel, and not one for each page."""
+    assert ("Village 10" in listed.text, "Village 34" in listed.text) == (True, False)
+    messages = len(desk.world.channels[NEWS].messages)
+
+    await desk.presses(listed, "More", by=VERA)
+
+    assert ("Village 10" in listed.text, "Village 34" in listed.text) == (False, True)
+    assert len(desk.world.channels[NEWS].messages) == messages
+
+
+async def test_a_way_leads_back_to_the_first_page(desk: Slack, listed: Seen) -> None:
+    """What was read before is not gone because the page was turned."""
+    await desk.presses(listed, "More", by=VERA)
+    await desk.presses(listed, "First page", by=VERA)
+
+    assert "Village 10" in listed.text
+
+
+async def test_nobody_turns_the_page_that_another_reads(desk: Slack, listed: Seen) -> None:
+    """Anybody else gets the next page alone, and turns that in its place."""
+    turned = await desk.presses(listed, "More", by=RUBEN)
+    assert turned.seen_by == [RUBEN]
+    assert "Village 34" in turned.text
+    assert "Village 10" in listed.text
+
+    await desk.presses(turned, "First page", by=RUBEN)
+
+    assert "Village 10" in turned.text
+
+
+async def test_a_refusal_leaves_the_page_where_it_is(desk: Slack, listed: Seen) -> None:
+    """Where reads are told alone by now, what the channel reads stays as it was."""
+    await desk.types("/tracker channel private_reads=yes", by=ANNA)
+
+    turned = await desk.presses(listed, "More", by=VERA)
+
+    assert turned.seen_by == [VERA]
+    assert "Village 10" in listed.text
