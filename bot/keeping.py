@@ -84,8 +84,10 @@ class Keeper:
         find = partial(venues.find_venue, platform=place.platform, external_id=place.external_id)
 
         def work(connection: Connection) -> None:
-            if find(connection) is None:
-                venue = venues.open_venue(connection, place.platform, place.external_id, now)
+            # Two processes may be let in at once: one of them founds it, and that one greets.
+            known = find(connection)
+            venue = None if known else venues.found(connection, place.platform, place.external_id, now)
+            if venue is not None:
                 outbox.put(connection, venue.id, channel, [written(greeting)], now)
 
         # Hundreds of places are known again at a start: looking takes no lock.

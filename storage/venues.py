@@ -88,15 +88,18 @@ def known_venue(connection: Connection, platform: str, external_id: str) -> Venu
 
 def open_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
     """Give the venue, with an empty workspace of its own where it is new."""
-    known = find_venue(connection, platform, external_id)
-    if known is not None:
-        return known
+    known = find_venue(connection, platform, external_id) or found(connection, platform, external_id, now)
+    # Another process may have founded it between the look and the insert, and has committed.
+    return known or known_venue(connection, platform, external_id)
+
+
+def found(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue | None:
+    """Found a venue, with an empty workspace of its own; None where it is there already."""
     try:
         with connection.begin_nested():
             venue = _found_venue(connection, platform, external_id, now)
     except IntegrityError:
-        # Another process founded it between the look and the insert, and has committed.
-        return known_venue(connection, platform, external_id)
+        return None
     begin(connection, venue, Workspace(venue.workspace), now)
     return venue
 

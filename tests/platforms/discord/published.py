@@ -39,14 +39,16 @@ COMMAND_TOTAL: Final = 8_000
 
 
 def faults(method: str, path: str, body: Any) -> list[str]:  # noqa: ANN401 — whatever JSON is sent
-    """Say what Discord would refuse of a request's JSON; nothing where all is well or the path is not one of ours."""
+    """Say what Discord would refuse of a request's JSON; nothing where all is well."""
     request = f"{method} {path}"
     if re.fullmatch(COMMANDS, request):
         return [fault for command in body for fault in _of_command(command)]
     if re.fullmatch(CALLBACK, request):
         return _of_callback(body)
     name = next((name for pattern, name in BODIES.items() if re.fullmatch(pattern, request)), None)
-    return [*_unlike(name, body), *_unstated(body)] if name else []
+    if name is None:
+        return [f"{request} is held against no definition."] if body else []
+    return [*_unlike(name, body), *_unstated(body)]
 
 
 def _of_callback(body: dict[str, Any]) -> list[str]:

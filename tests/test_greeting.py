@@ -1,0 +1,36 @@
+"""Places that let the bot in are greeted once."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.calls import Address
+from bot.keeping import Keeper
+from bot.replies import Reply
+from storage.database import Database
+from storage.tables import posts
+from tests.talking import START
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.unit import Connection
+
+
+async def test_two_processes_greet_a_place_once(migrated_url: str) -> None:
+    """Both hear in the same moment that they were let in, and one of them says hello."""
+    places = [Address("discord", str(number)) for number in range(1, 21)]
+    async with await Database.open(migrated_url) as one, await Database.open(migrated_url) as other:
+        keepers = [Keeper(one), Keeper(other)]
+        for place in places:
+            await asyncio.gather(*(keeper.greet(place, "7", Reply("Welcome"), START) for keeper in keepers))
+        greeted = await one.read(_greeted)
+
+    assert len(greeted) == len(set(greeted)) == len(places)
+
+
+def _greeted(connection: Connection) -> Sequence[int]:
+    return connection.execute(select(posts.c.venue)).scalars().all()
