@@ -101,7 +101,8 @@ class Reply:
     """What the bot says: a title, sentences, labelled facts, a table, a footer, and what to do next.
 
     ``times`` are instants that its words tell already; they are none of its text. ``channels`` are the ids of those
-    that its lines name, as "channel C123": platforms show their names.
+    that its lines name, as "channel C123", ``people`` and ``groups`` of those that they name by their bare ids:
+    platforms show their names.
     """
 
     title: str
@@ -116,6 +117,8 @@ class Reply:
     tone: Tone = Tone.PLAIN
     times: tuple[Instant, ...] = ()
     channels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

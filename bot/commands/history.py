@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from bot.calls import Call
@@ -38,7 +39,8 @@ def history(
     asked = [(name, call.request.options[name]) for name in ("record", "person") if name in call.request.options]
     earlier = str(page.entries[-1].entry.seq) if page.more else ""
     actions = turns("tracker history", asked, ("before", earlier), "Earlier", first=before is None)
-    return wording.history(page, (words for _, words in asked), _teller(call), tuple(actions))
+    reply = wording.history(page, (words for _, words in asked), _teller(call), call.unit.venue.id)
+    return replace(reply, actions=tuple(actions))
 
 
 @writes(UNDO, role=Role.REPORTER, first="entry")

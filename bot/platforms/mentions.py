@@ -1,23 +1,46 @@
-"""Channels as Discord and Slack show them: by their name, to whoever may see them."""
+"""Channels, people and groups as Discord and Slack show them: by their name, to whoever may see them."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from bot.commands.kinds.channels import mentioned_channel
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from bot.replies import Reply
+
+CHANNEL: Final = "<#{}>"
+"""A channel, on either platform."""
 
 
-def mentioning(marked: Callable[[str], str], channels: Iterable[str]) -> Callable[[str], str]:
-    """Draw text as ``marked`` does, each "channel" with one of these ids as a mention, which is shorter.
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """How a platform writes a person and a group, ``{}`` in place of the id."""
 
-    Only an id of letters and digits is one: whatever else is typed stays text.
-    """
-    ids = "|".join(one for one in channels if one.isascii() and one.isalnum())
-    if not ids:
+    person: str
+    group: str
+
+    def of(self, reply: Reply) -> Mapping[str, str]:
+        """Give what a reply calls those whom it names by their ids, and in place of each its mention.
+
+        Only an id of letters and digits is one: whatever else is typed stays text.
+        """
+        return {
+            **{f"channel {one}": CHANNEL.format(one) for one in _ids(reply.channels)},
+            **{one: self.person.format(one) for one in _ids(reply.people)},
+            **{one: self.group.format(one) for one in _ids(reply.groups)},
+        }
+
+
+def mentioning(marked: Callable[[str], str], mentions: Mapping[str, str]) -> Callable[[str], str]:
+    """Draw text as ``marked`` does, each of what is to be mentioned in it as its mention."""
+    if not mentions:
         return marked
-    said = re.compile(rf"\bchannel ({ids})\b")
-    return lambda text: said.sub(lambda found: mentioned_channel(found[1]), marked(text))
+    said = re.compile(rf"\b({'|'.join(mentions)})\b")
+    return lambda text: said.sub(lambda found: mentions[found[1]], marked(text))
+
+
+def _ids(written: Iterable[str]) -> Iterator[str]:
+    return (one for one in written if one.isascii() and one.isalnum())

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
 from bot.wording.durations import counted
+from bot.wording.settings import holders
 from storage.entries import FOUNDING, Written
 from storage.history import CHANGES_SHOWN
+from storage.records.workspaces import Appointment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.replies import Action
     from bot.wording.changes import Teller
     from storage.entries import Entry
     from storage.history import Page, Told
@@ -26,12 +27,18 @@ def short(link: str) -> str:
     return link[:SHORT]
 
 
-def history(found: Page, asked: Iterable[str], teller: Teller, actions: tuple[Action, ...]) -> Reply:
-    """List entries of the journal, the newest first. It names people: whoever asked sees it alone."""
+def history(found: Page, asked: Iterable[str], teller: Teller, venue: int) -> Reply:
+    """List entries of the journal, the newest first. It names people: whoever asked, in this venue, sees it alone."""
     lines = tuple(_entry(one, teller) for one in found.entries)
-    return Reply(
-        " · ".join(["Journal", *asked]), lines or ("No such entry.",), actions=actions, audience=Audience.PERSON
-    )
+    people, groups = holders(_appointments(found, venue))
+    title = " · ".join(["Journal", *asked])
+    return Reply(title, lines or ("No such entry.",), audience=Audience.PERSON, people=people, groups=groups)
+
+
+def _appointments(found: Page, venue: int) -> Iterator[Appointment]:
+    """Give the roles that are told of; those of another place are known there alone."""
+    records = (record for told in found.entries for one in told.changes for record in (one.before, one.after))
+    return (one for one in records if isinstance(one, Appointment) and one.venue == venue)
 
 
 def _entry(told: Told, teller: Teller) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,15 @@ def roles(held: Sequence[Appointment], names: Mapping[str, str]) -> Reply:
     """List who holds which role in this venue."""
     lines = tuple(f"{_holder(one, names)}: {one.role}" for one in held)
     rest = "Everybody else is a reporter. Who owns this place on its platform is an admin."
-    return Reply("Roles given here" if lines else "No role was given here", (*lines, rest))
+    people, groups = holders(one for one in held if one.holder not in names)
+    title = "Roles given here" if lines else "No role was given here"
+    return Reply(title, (*lines, rest), people=people, groups=groups)
+
+
+def holders(held: Iterable[Appointment]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the ids of the people and of the groups that hold roles."""
+    every = {one.holder: one.is_group for one in held}
+    return tuple(one for one in every if not every[one]), tuple(one for one in every if every[one])
 
 
 def appointed(one: Appointment, names: Mapping[str, str]) -> Reply:

@@ -1,11 +1,11 @@
-"""A channel that a post names is shown by its name on Discord and Slack; what people type never becomes one."""
+"""Whom a reply names by an id is shown by name on Discord and Slack; what people type never becomes a mention."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.platforms.discord import drawing as on_discord
-from bot.platforms.mentions import mentioning
+from bot.platforms.mentions import Mentions, mentioning
 from bot.platforms.slack import drawing as on_slack
 from bot.replies import Reply
 from bot.wording.posting import ARCHIVED, stopped
@@ -45,4 +45,19 @@ def test_what_is_typed_mentions_nothing(words: str) -> None:
 
 def test_a_terminal_has_no_mentions() -> None:
     """Its channels have no ids, and its words stay as they are."""
-    assert mentioning(str, [""])("channel ") == "channel "
+    nobody = Mentions("<@{}>", "<@&{}>").of(Reply("", channels=("",), people=("",)))
+    assert mentioning(str, nobody)("channel ") == "channel "
+
+
+def test_whoever_holds_a_role_is_read_by_name() -> None:
+    """An admin knows nobody by a number."""
+    held = Reply("Roles given here", ("77: moderator", "Group 88: viewer"), people=("77",), groups=("88",))
+
+    assert described(held) == "<@77>: moderator\nGroup <@&88>: viewer"
+    assert "<@77>: moderator" in str(on_slack.drawn(held).blocks)
+    assert "Group <!subteam^88>: viewer" in str(on_slack.drawn(held).blocks)
+
+
+def test_a_number_in_other_words_is_no_person() -> None:
+    """Only a whole id is one, and only of those whom the reply names."""
+    assert "<@" not in described(Reply("", ("At least 770 or 77th",), people=("77",)))

@@ -16,6 +16,7 @@ from bot.platforms.discord.sheet import Sheet
 from bot.platforms.fitting import pieces
 from bot.platforms.inert import filled, spelled
 from bot.platforms.leftovers import WHOLE, whole
+from bot.platforms.mentions import Mentions
 from bot.replies import Audience, File, Reply, Tone
 from bot.wording.shortening import not_whole, too_large
 
@@ -33,6 +34,9 @@ COLOURS: Final = {
     Tone.REFUSED: 0xB59A3A,
 }
 """The colour at the edge, beside the word that says the same."""
+
+MENTIONS: Final = Mentions("<@{}>", "<@&{}>")
+"""How Discord writes whom it shows by their name; within an embed nobody is notified of it."""
 
 _REMEMBERED: Final = 128
 """Drawings that are kept: those that were asked for last."""
@@ -123,7 +127,7 @@ def _sheet(reply: Reply) -> Sheet:
     sheet = Sheet()
     sheet.foot(reply.footer)
     sheet.head(reply.title)
-    sheet.say(reply.lines, reply.channels)
+    sheet.say(reply.lines, MENTIONS.of(reply))
     sheet.time(reply.times)
     if reply.table is not None:
         sheet.tabulate(reply.table)

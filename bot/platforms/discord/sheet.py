@@ -16,7 +16,7 @@ from bot.platforms.mentions import mentioning
 from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.replies import Fact, Instant, Table
 
@@ -65,9 +65,9 @@ class Sheet:
             drawn = cut(footer, limits.FOOTER, plain)
         self.footer = self._taken(drawn)
 
-    def say(self, lines: Sequence[str], channels: Sequence[str] = ()) -> None:
-        """Write lines below one another, with the channels they name; many of them as a list of points."""
-        bullet, draw = "- " if len(lines) >= _MANY else "", mentioning(marked, channels)
+    def say(self, lines: Sequence[str], mentions: Mapping[str, str]) -> None:
+        """Write lines below one another, with mentions of whom they name; many of them as a list of points."""
+        bullet, draw = "- " if len(lines) >= _MANY else "", mentioning(marked, mentions)
         for line in lines:
             self._write(line, lambda text: f"{bullet}{draw(text)}" if text.strip() else "", "line")
 

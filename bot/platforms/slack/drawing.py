@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line, spelled
 from bot.platforms.leftovers import WHOLE, whole
+from bot.platforms.mentions import Mentions
 from bot.platforms.slack import limits
 from bot.platforms.slack.blocks import Block, image, length, plain_text, section
 from bot.platforms.slack.buttons import buttons_of
@@ -19,6 +20,9 @@ from bot.wording.shortening import not_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+MENTIONS: Final = Mentions("<@{}>", "<!subteam^{}>")
+"""How Slack writes whom it shows by their name."""
 
 _REMEMBERED: Final = 128
 """Drawings that are kept: those that were asked for last."""
@@ -106,7 +110,7 @@ def _sheet(reply: Reply, values: Sequence[str], *, once: bool) -> Sheet:
     sheet.foot(reply.footer)
     sheet.press(rows, taken)
     sheet.head(reply.title)
-    sheet.say(reply.lines, reply.channels)
+    sheet.say(reply.lines, MENTIONS.of(reply))
     sheet.time(reply.times)
     if reply.table is not None:
         sheet.tabulate(reply.table)

@@ -18,7 +18,7 @@ from bot.platforms.slack.instants import mark
 from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.replies import Fact, Instant, Table
 
@@ -74,9 +74,9 @@ class Sheet:
             self._write(title, lambda text: f"*{marked(text.strip())}*", "title")
             self.part()
 
-    def say(self, lines: Sequence[str], channels: Sequence[str] = ()) -> None:
-        """Write lines below one another, with the channels they name; many of them as a list of points."""
-        bullet, draw = "• " if len(lines) >= _MANY else "", mentioning(marked, channels)
+    def say(self, lines: Sequence[str], mentions: Mapping[str, str]) -> None:
+        """Write lines below one another, with mentions of whom they name; many of them as a list of points."""
+        bullet, draw = "• " if len(lines) >= _MANY else "", mentioning(marked, mentions)
         for line in lines:
             self._write(f"{bullet}{line}" if line.strip() else "", draw, "line")
 

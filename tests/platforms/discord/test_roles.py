@@ -34,3 +34,12 @@ async def test_a_name_of_theirs_is_inert(guild: Guild) -> None:
     assert "is now a moderator here." in heard.text
     assert "@everyone" not in heard.text
     assert "**x**" not in heard.text
+
+
+async def test_who_holds_a_role_is_shown_by_name(guild: Guild) -> None:
+    """In the list and in the journal, though the bot is told of no members: Discord shows the name of each."""
+    person = guild.members[REPORTER.id].id
+    await guild.types(f"/tracker roles person=<@{person}> role=moderator", by=ADMIN)
+
+    assert f"<@{person}>: moderator" in (await guild.types("/tracker roles", by=ADMIN)).text
+    assert f"the role of <@{person}>, moderator" in (await guild.types("/tracker history", by=ADMIN)).text
