@@ -33,10 +33,12 @@ class Person:
     """A person as their platform knows them.
 
     ``groups`` are the platform's own roles or user groups, by id; ``native`` is the role that the platform
-    itself vouches for (an owner is an admin, the operator at the terminal what they asked to be).
+    itself vouches for (an owner is an admin, the operator at the terminal what they asked to be). Who is not ``known``
+    could not be looked up just now: whoever they are, they may only look on until that is done.
     """
 
     id: str
     name: str
     groups: tuple[str, ...] = ()
     native: Role | None = None
+    known: bool = True

@@ -19,7 +19,7 @@ from bot.platforms.slack.places import Names, with_places
 from bot.platforms.slack.sharing import with_asker, with_share
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
-from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS
+from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS, UNKNOWN
 from bot.wording.pressing import EDIT
 from storage.errors import Refusal
 
@@ -84,7 +84,12 @@ class Carrier:
             return no(meaning.request, refusal)
 
     async def permit(self, request: Request) -> None:
-        """Refuse, in words, what its person may not do, before they are asked for anything."""
+        """Refuse, in words, what its person may not do, before they are asked for anything.
+
+        Who can't be looked up just now is asked all the same: by when it is sent, it may be known who they are.
+        """
+        if not request.person.known:
+            return
         command = self.catalogue.find(request.command)
         if command:
             await self._require_home(request, command)
@@ -150,13 +155,18 @@ class Carrier:
         return replace(request, names={**people, **{number: f"@{one.handle}" for number, one in groups.items()}})
 
     async def _require_home(self, request: Request, command: Command) -> None:
-        """Let people of other organisations read what the channel may read, and enter nothing."""
+        """Let people of other organisations read what the channel may read, and enter nothing.
+
+        So may who could be one of them; their no may be a yes in a moment, so that what they wrote is offered again.
+        """
         if request.person.native is not Role.VIEWER:
             return
-        if command.role is not Role.VIEWER:
-            raise Forbidden(ABROAD_ENTERS)
-        if await self.tracker.whispers(request):
-            raise Forbidden(ABROAD_READS)
+        enters = command.role is not Role.VIEWER
+        if not enters and not await self.tracker.whispers(request):
+            return
+        if not request.person.known:
+            raise Refusal(UNKNOWN)
+        raise Forbidden(ABROAD_ENTERS if enters else ABROAD_READS)
 
 
 def no(request: Request, refusal: Refusal) -> Answered:

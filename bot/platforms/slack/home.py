@@ -26,7 +26,7 @@ from bot.platforms.slack.pacing import UNTOLD, Pacing
 from bot.platforms.slack.people import People
 from bot.platforms.slack.requests import scene_of
 from bot.tracker import Tracker
-from bot.wording.desk import ABROAD_SEES
+from bot.wording.desk import ABROAD_SEES, UNKNOWN
 from bot.wording.overview import at_home
 from storage.errors import Refusal
 
@@ -100,8 +100,10 @@ class Homes:
         """Draw a home that is taken; what could not be shown for now is given back, and looked at later."""
         homes = self.tracker.keeper.homes
         try:
-            await self._publish(home)
-            await homes.settle(home)
+            person = await self._publish(home)
+            if person.known:
+                await homes.settle(home)
+            # Else it stays taken, and so is drawn again in a minute.
         except UninstalledError:
             await homes.forget(home)
         except FAULTS as fault:
@@ -113,17 +115,19 @@ class Homes:
                 self.pacing.unread(home.external_id, _METHOD, seconds)
                 await homes.give_back(home)
 
-    async def _publish(self, home: Home) -> None:
+    async def _publish(self, home: Home) -> Person:
+        """Show a home, and give for whom it was drawn."""
         client = await self.clients.of(home.external_id)
         person = await self.people.of(client, home.external_id, home.person, "")
         shown = await self._drawn(Address(PLATFORM, home.external_id), person)
         view = {"type": "home", "callback_id": "home", "blocks": list(shown.blocks)}
         await client.views_publish(user_id=home.person, view=view)
+        return person
 
     async def _drawn(self, place: Address, person: Person) -> Drawn:
         """Draw what the person may see; to people of other organisations nothing is told here."""
         if person.native is Role.VIEWER:
-            return refused(ABROAD_SEES)
+            return refused(ABROAD_SEES if person.known else UNKNOWN)
         now = self.tick()
         try:
             reply = at_home(await self.tracker.answer(Request(OVERVIEW, {}, place, "", person, now, "")), now)

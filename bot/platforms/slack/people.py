@@ -44,7 +44,10 @@ class UserGroup:
 
 
 class People:
-    """Tells who people are. Where Slack can't be asked nobody has more rights than a member."""
+    """Tells who people are.
+
+    Where Slack can't be asked nobody has more rights than a member, and who may be of another organisation looks on.
+    """
 
     def __init__(self, tick: Callable[[], datetime]) -> None:
         self._people: Lookups[Known] = Lookups(timedelta(minutes=10), tick)
@@ -56,11 +59,11 @@ class People:
             self._known(client, team, user),
             self.groups(client, team),
         )
-        native = known.native if known else None
-        if known is None and home and home != team:
-            native = ABROAD
         held = tuple(sorted(number for number, group in groups.items() if user in group.members))
-        return Person(user, (known.name if known else "") or name or user, held, native)
+        if known is None:
+            is_of_here = home == team
+            return Person(user, name or user, held, None if is_of_here else ABROAD, known=is_of_here)
+        return Person(user, known.name or name or user, held, known.native)
 
     async def groups(self, client: AsyncWebClient, team: str) -> Mapping[str, UserGroup]:
         """Give the user groups of a workspace, by their ids; none where Slack doesn't tell them."""

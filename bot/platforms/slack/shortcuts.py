@@ -54,6 +54,8 @@ async def begun(visit: Visit, carrier: Carrier, people: People) -> Begun | None:
 
 async def _used(request: Request, carrier: Carrier) -> dict[str, str]:
     """Give what was used last, as far as it is soon known; refuses it to whom it isn't permitted."""
+    if not request.person.known:
+        return {}
     with suppress(TimeoutError):
         async with asyncio.timeout(SOON):
             await carrier.permit(request)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.people import Role
 from bot.platforms.slack import answering
 from bot.wording.desk import UNPOSTABLE
 from tests.platforms.slack.loopback import payloads
@@ -124,13 +125,13 @@ async def test_a_link_that_slack_does_not_tell_is_made(desk: Slack) -> None:
 
 
 async def test_who_somebody_is_need_not_be_told(desk: Slack, door: Door) -> None:
-    """Without Slack's word nobody has more rights than a member, and everybody is answered."""
+    """Without Slack's word people have the rights of a stranger, and everybody is answered."""
     desk.server.faults.append(Fault("users.info", status=500))
 
     answer = await desk.types("/ceasefire status minsk", by="U0GUEST")
 
     assert "Minsk ceasefire" in answer.text
-    assert door.asked[-1].person.native is None
+    assert door.asked[-1].person.native is Role.VIEWER
 
 
 async def test_a_look_up_that_hangs_is_not_waited_for(desk: Slack) -> None:

@@ -14,8 +14,8 @@ from bot.people import Person, Role
 from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.home import Homes
 from bot.platforms.slack.people import People
-from bot.wording.desk import ABROAD_SEES
-from tests.platforms.slack.loopback.faults import too_many
+from bot.wording.desk import ABROAD_SEES, UNKNOWN
+from tests.platforms.slack.loopback.faults import Fault, too_many
 from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, DESK, MINA, OLGA, VERA
 from tests.platforms.slack.process import over_sockets
 from tests.talking import Talk
@@ -120,6 +120,20 @@ async def test_each_sees_it_by_their_role(house: House) -> None:
     assert "In the queue" in await house.sees(by=MINA)
     assert "In the queue" not in await house.sees(by=VERA)
     assert ABROAD_SEES in (await house.sees(by=OLGA))
+
+
+async def test_who_cannot_be_looked_up_sees_it_a_minute_later(house: House, slack: Slack) -> None:
+    """They may be of another organisation; nobody has to open it again to be shown it once they are known."""
+    await house.keeps()
+    slack.server.faults.append(Fault("users.info", status=500))
+    assert UNKNOWN in await house.sees(by=MINA)
+
+    await house.homes.refresh()
+    assert UNKNOWN in slack.home(by=MINA).text
+    slack.world.clock.advance(61)
+    await house.homes.refresh()
+
+    assert "In the queue" in slack.home(by=MINA).text
 
 
 async def test_the_tab_of_messages_is_left_alone(house: House, slack: Slack) -> None:

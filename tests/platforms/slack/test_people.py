@@ -123,7 +123,7 @@ async def test_a_look_up_that_hangs_ends_by_itself(people: People, client: Async
     """What it brings is known the next time."""
     fault = hanging("users.info")
     slack.server.faults.append(fault)
-    assert (await people.of(client, DESK, ANNA, "anna")).native is None
+    assert not (await people.of(client, DESK, ANNA, "anna")).known
 
     fault.released.set()
     async with asyncio.timeout(10):
