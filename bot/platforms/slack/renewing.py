@@ -3,8 +3,9 @@
 What brings the next token is good once. Nothing goes over the net inside a transaction, so that no row is locked
 while Slack answers: a process claims the renewal by a lease that it writes into the row, which that change locks,
 and of two who claim at once the second sees the first. The lease outlasts the request. A token that came is kept even
-if the lease ran out, as long as it is the later one; a process that is killed in between leaves an installation that
-has to be made anew once its token expires, and the log says so.
+if the lease ran out, as long as it is the later one, and held in memory for as long as the record can't be written; a
+process that is killed in between leaves an installation that has to be made anew once its token expires, and the log
+says so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.calls import Address
+from bot.platforms.slack.arrivals import Arrivals
 from bot.platforms.slack.clients import PLATFORM
 from bot.platforms.slack.faults import word_of
 from bot.platforms.slack.sealing import SealedError
@@ -83,6 +84,7 @@ class Renewal:
         self._seal = seal
         self._exchange = exchange
         self._tick = tick
+        self._arrivals = Arrivals(installing)
         self._rests_until: dict[str, datetime] = {}
 
     def is_due(self, found: Installation) -> bool:
@@ -94,34 +96,42 @@ class Renewal:
         """Whether a token is not good for some minutes any more, and nothing failed just now."""
         return self._ends_within(found, LATE) and self.is_due(found)
 
+    async def latest(self, team: str) -> Installation | None:
+        """Give the installation in a workspace, with the last token that came for it."""
+        return await self._arrivals.latest(team)
+
+    async def finish(self, patience: float) -> None:
+        """Write down, in so many seconds, what came and is not on record yet."""
+        await self._arrivals.finish(patience)
+
     async def renewed(self, found: Installation) -> Installation | None:
         """Give an installation with its next token, whoever fetched it; as it was where that failed, which is told.
 
         None where the bot was removed meanwhile.
         """
-        place = Address(PLATFORM, found.external_id)
         for _ in range(GLANCES):
             now = self._tick()
             if await self._installing.claim_renewal(PLATFORM, found, now, now + LEASE):
-                return await self._fetch(found, place)
-            latest = await self._installing.of(place)
+                return await self._fetch(found)
+            latest = await self.latest(found.external_id)
             if latest is None or not self._ends_within(latest, LATE):
                 return latest
             found = latest
             await asyncio.sleep(GLANCE)
         return found
 
-    async def _fetch(self, found: Installation, place: Address) -> Installation | None:
+    async def _fetch(self, found: Installation) -> Installation | None:
         try:
             grant = await self._next(found)
         except (SlackApiError, NoTokenError, SealedError, aiohttp.ClientError, OSError) as fault:
-            latest = await self._installing.of(place)
+            latest = await self.latest(found.external_id)
             if latest is not None and latest.grant.expires_at == found.grant.expires_at:
                 self._rests_until[found.external_id] = self._tick() + REST
                 _log.warning("the token of %s could not be renewed: %s", found.external_id, _reason(fault))
             return latest
-        await self._installing.renew(PLATFORM, found, grant)
-        return replace(found, grant=grant)
+        came = replace(found, grant=grant)
+        await self._arrivals.keep(came)
+        return came
 
     async def _next(self, found: Installation) -> Grant:
         answer = await self._exchange.by_refresh_token(self._seal.opened(found.grant.refresh_token or ""))

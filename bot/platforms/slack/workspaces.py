@@ -43,6 +43,8 @@ _FAULTY: Final = frozenset(
 
 ENDING: Final = 1.5
 """Seconds that a renewal under way has at the end of the process."""
+WRITING: Final = 1.0
+"""Seconds after that for what it brought, where the record could not be written before."""
 
 
 class OneWorkspace:
@@ -111,6 +113,7 @@ class Workspaces:
         self._tick = tick
         self._known: dict[str, _Known] = {}
         self._looking: dict[str, asyncio.Task[_Known]] = {}
+        self._running: set[asyncio.Task[_Known]] = set()
         self._unreadable: set[str] = set()
 
     async def load(self) -> tuple[str, ...]:
@@ -151,8 +154,9 @@ class Workspaces:
 
     async def finish(self) -> None:
         """Let what is looked up beside the work end: a token that is just renewed would be lost otherwise."""
-        if self._looking:
-            await asyncio.wait(self._looking.values(), timeout=ENDING)
+        if self._running:
+            await asyncio.wait(self._running, timeout=ENDING)
+        await self._renewal.finish(WRITING)
 
     async def _held(self, team: str) -> _Known:
         """Give what is known of a workspace, and look again beside the work where that is due."""
@@ -168,16 +172,18 @@ class Workspaces:
         task = self._looking.get(team)
         if task is None:
             task = self._looking[team] = asyncio.create_task(self._find(team))
+            self._running.add(task)
             task.add_done_callback(partial(self._found, team))
         return task
 
     async def _find(self, team: str) -> _Known:
-        found = await self._installing.of(Address(PLATFORM, team))
+        found = await self._renewal.latest(team)
         if found is not None and self._renewal.is_due(found):
             found = await self._renewal.renewed(found)
         return self._read(team, found)
 
     def _found(self, team: str, task: asyncio.Task[_Known]) -> None:
+        self._running.discard(task)
         if self._looking.get(team) is not task:
             # Forgotten meanwhile: what it found may be no more.
             return
