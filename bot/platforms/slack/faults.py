@@ -11,6 +11,9 @@ from bot.platforms.slack.pacing import UNTOLD
 if TYPE_CHECKING:
     from slack_sdk.errors import SlackApiError
 
+REMOVED: Final = frozenset({"account_inactive", "team_access_not_granted", "token_revoked"})
+"""Slack's words where the bot was removed."""
+
 _TOO_MANY: Final = 429
 _LIMITED: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from bot.delivery import BarredError, NotYetError, RefusedError, UnclearError
-from bot.platforms.slack.faults import is_limit, seconds_of, status_of, word_of
+from bot.platforms.slack.faults import REMOVED, is_limit, seconds_of, status_of, word_of
 from bot.wording.posting import ARCHIVED, BOT_LEFT, CHANNEL_GONE, NOT_ALLOWED, NOT_INVITED
 from storage.records.posts import Part
 
@@ -38,7 +38,6 @@ _RESTRICTED: Final = frozenset(
         "restricted_action_thread_only_channel",
     }
 )
-_REMOVED: Final = frozenset({"account_inactive", "team_access_not_granted", "token_revoked"})
 _LATER: Final = frozenset(
     {
         "accesslimited",
@@ -79,7 +78,7 @@ def _left(word: str, post: Post) -> Exception | None:
         return BarredError(_CLOSED[word])
     if word in _RESTRICTED and post.part is Part.MESSAGE:
         return BarredError(NOT_ALLOWED)
-    if word in _REMOVED:
+    if word in REMOVED:
         return removed(post)
     return None
 

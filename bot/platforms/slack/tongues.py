@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Final
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.faults import word_of
+from bot.platforms.slack.faults import REMOVED, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,6 +30,17 @@ _quiet.setLevel(logging.INFO)
 def web_client(token: str | None, api_url: str) -> AsyncWebClient:
     """Make a client that tries nothing again by itself; ``token`` is None where the request needs none."""
     return AsyncWebClient(token, base_url=api_url, timeout=TIMEOUT, logger=_quiet, retry_handlers=[])
+
+
+async def has_ended(client: AsyncWebClient) -> bool:
+    """Whether Slack says that the bot was removed where a client speaks; False where it doesn't answer."""
+    try:
+        await client.auth_test()
+    except SlackApiError as error:
+        return word_of(error) in REMOVED
+    except (aiohttp.ClientError, OSError):
+        return False
+    return False
 
 
 class WatchedClient(AsyncWebClient):

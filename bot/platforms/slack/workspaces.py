@@ -16,7 +16,7 @@ from bot.calls import Address
 from bot.platforms.slack.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.faults import word_of
 from bot.platforms.slack.sealing import SealedError
-from bot.platforms.slack.tongues import WatchedClient, web_client
+from bot.platforms.slack.tongues import WatchedClient, has_ended, web_client
 from storage.errors import Refusal
 from storage.installations import Installation
 
@@ -145,7 +145,7 @@ class Workspaces:
         """Give up what Slack says was ended at an instant; False where the bot was let in again since."""
         gone = await self._installing.remove(Address(PLATFORM, team), at, self._tick())
         self.forget(team)
-        return gone
+        return gone or await self._ended(team)
 
     def forget(self, team: str) -> None:
         """Look a workspace up again before it is used."""
@@ -157,6 +157,18 @@ class Workspaces:
         if self._running:
             await asyncio.wait(self._running, timeout=ENDING)
         await self._renewal.finish(WRITING)
+
+    async def _ended(self, team: str) -> bool:
+        """Give up what seems later than its end, where Slack says so of its token; False where it doesn't.
+
+        Slack tells an end in whole seconds and by its own clock, so that the end may be the later one all the same.
+        """
+        known = await self._held(team)
+        if known.client is None or known.installation is None or not await has_ended(known.client):
+            return False
+        gone = await self._installing.remove(Address(PLATFORM, team), known.installation.installed_at, self._tick())
+        self.forget(team)
+        return gone
 
     async def _held(self, team: str) -> _Known:
         """Give what is known of a workspace, and look again beside the work where that is due."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bot.replies import Reply
 from storage import outlets
 from storage.ending import end_place
 from storage.venues import known_venue
+from tests.platforms.slack.loopback.faults import Fault
 from tests.platforms.slack.loopback.tokens import remove
 from tests.platforms.slack.loopback.town import AWAY, DESK
 from tests.platforms.slack.office import Office
@@ -97,6 +99,49 @@ async def test_a_word_that_comes_only_after_the_return_takes_nothing(slack: Slac
     assert not await office.workspaces.removed(DESK, ended)
     assert await suspended(office, DESK) is None
     assert await office.said(DESK) == DESK
+
+
+@pytest.mark.parametrize("behind", [0.0, 30.0], ids=["in whole seconds", "by a slow clock"])
+async def test_a_bot_that_is_removed_at_once_is_gone(slack: Slack, office: Office, behind: float) -> None:
+    """Slack tells the second of it, which may have begun before the installation; so may its clock be behind."""
+    slack.world.clock.advance(0.6)
+    await office.let_in(DESK)
+    slack.world.clock.advance(0.2)
+    remove(slack.world, DESK)
+    told = (office.now() - timedelta(seconds=behind)).replace(microsecond=0)
+
+    for _ in ("tokens_revoked", "app_uninstalled"):
+        assert await office.workspaces.removed(DESK, told)
+
+    assert await teams(office) == [AWAY]
+    assert await suspended(office, DESK) == office.now()
+
+
+async def test_a_return_within_the_same_second_stays(slack: Slack, office: Office) -> None:
+    """The word of the end is older than the return, though both are of one second; told again it is still old."""
+    remove(slack.world, DESK)
+    ended = office.now()
+    slack.world.clock.advance(0.6)
+    await office.let_in(DESK)
+
+    for _ in ("tokens_revoked", "app_uninstalled"):
+        assert not await office.workspaces.removed(DESK, ended)
+
+    assert await office.said(DESK) == DESK
+    assert await suspended(office, DESK) is None
+
+
+async def test_while_slack_does_not_say_an_old_word_takes_nothing(slack: Slack, office: Office) -> None:
+    """A token that is good no more is noticed by whoever uses it."""
+    remove(slack.world, DESK)
+    ended = office.now()
+    slack.world.clock.advance(0.6)
+    await office.let_in(DESK)
+    slack.server.faults.append(Fault("auth.test", status=500))
+
+    assert not await office.workspaces.removed(DESK, ended)
+
+    assert await teams(office) == [AWAY, DESK]
 
 
 async def test_a_workspace_is_read_once_and_then_known(office: Office) -> None:
