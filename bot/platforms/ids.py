@@ -6,6 +6,7 @@ the platform vouches for the id, the door for the right to use it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
@@ -25,11 +26,13 @@ ROOM: Final = 100
 _ACTION: Final = "c1:"
 _TURN: Final = "t1:"
 """As an action's, for one that turns a page."""
+_ONCE: Final = "o1:"
 _KEPT: Final = "#"
 _FORM: Final = "f1:"
 _POST: Final = "p1:"
 _PLAIN: Final = "".join(sorted(set(map(chr, range(0x20, 0x7F))) - set("%&=")))
 """What stands for itself in the options of an id: all of ASCII that can be seen, but for what parts them."""
+_OPENED: Final = re.compile(r"~(\d{1,20})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,31 @@ def kept_id(key: str, *, turns: bool = False) -> str:
     return f"{_beginning(turns=turns)}{_KEPT}{key}"
 
 
+def once(written: str) -> str:
+    """Write the id of an action that answers a question: whoever presses its button twice means it once."""
+    return _ONCE + written.removeprefix(_ACTION) if written.startswith(_ACTION) else written
+
+
+def is_once(written: str) -> bool:
+    """Whether an id is that of an action which answers a question."""
+    return written.startswith(_ONCE)
+
+
+def opened(written: str, by: int) -> str:
+    """Write the id of a form, and ``by`` which event of the platform it was opened; as it was where there is no room.
+
+    It may be sent twice by a person who was not answered, and is then the same form.
+    """
+    told = f"{_OPENED.sub('', written)}~{by}"
+    return told if len(told) <= ROOM else written
+
+
+def opened_by(written: str) -> str:
+    """Tell by which event a form was opened; "" where its id doesn't say."""
+    found = _OPENED.search(written)
+    return found[1] if found else ""
+
+
 def form_id(key: str, page: int = 0) -> str:
     """Write the id of a form: of its *Edit* button, and of the modal that comes of it."""
     return f"{_FORM}{key}:{page}"
@@ -84,6 +112,9 @@ def post_id(key: str, number: int) -> str:
 
 def read_id(written: str) -> Action | Key | FormKey | PostKey | None:
     """Read an id of this program's, an action without its label; None for anything else."""
+    written = _OPENED.sub("", written)
+    if written.startswith(_ONCE):
+        written = _ACTION + written.removeprefix(_ONCE)
     if written.startswith(_FORM):
         key, _, page = written.removeprefix(_FORM).rpartition(":")
         return FormKey(key, int(page)) if key and page.isdecimal() else None

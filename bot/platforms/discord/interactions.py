@@ -17,8 +17,8 @@ from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
-from bot.platforms.discord.requests import is_own, is_seen_alone, request_of, with_mentioned
-from bot.platforms.ids import form_id, ids_of
+from bot.platforms.discord.requests import custom_id_of, is_own, is_seen_alone, request_of, with_mentioned
+from bot.platforms.ids import form_id, ids_of, once, opened
 from bot.platforms.meanings import meaning_of, mendable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
@@ -107,7 +107,7 @@ class Desk:
                 return
             meant = await self._meant(interaction)
             if meant is None:
-                await turn.tell(refused(GONE), alone=True)
+                await self._tell_earlier(turn)
                 return
             options = {**meant.request.options, **typed(interaction.data or {})}
             filled = {name: words for name, words in options.items() if words.strip()}
@@ -128,7 +128,9 @@ class Desk:
             except Refusal as refusal:
                 await Turn(interaction).tell(refused(refusal.words), alone=True)
                 return
-            await interaction.response.send_modal(form_of(menu, command, words, newest))
+            form = form_of(menu, command, words, newest)
+            form.custom_id = opened(form.custom_id, interaction.id)
+            await interaction.response.send_modal(form)
 
     def catch_up(self, client: discord.Client) -> None:
         """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
@@ -144,7 +146,7 @@ class Desk:
     async def _meant(self, interaction: discord.Interaction) -> Meant | None:
         """Tell what the component or form of an interaction means; None for what is not known any more."""
         bare = request_of(interaction, "", {}, self._tick())
-        found = await meaning_of(self._keeper, bare, _custom_id(interaction))
+        found = await meaning_of(self._keeper, bare, custom_id_of(interaction))
         return None if found is None else Meant(found.request, found.asks, found.form, found.turns)
 
     async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
@@ -157,7 +159,8 @@ class Desk:
             await turn.tell(refused(refusal.words), alone=True)
             return
         given = meant.request.options
-        form = modal(command, meant.page(command), given, _custom_id(turn.interaction))
+        written = opened(custom_id_of(turn.interaction), turn.interaction.id)
+        form = modal(command, meant.page(command), given, written)
         await turn.interaction.response.send_modal(form)
 
     async def _answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
@@ -174,7 +177,7 @@ class Desk:
             work = self._tracker.answer(request)
             reply = await turn.outcome(work, self._patience, partial(self._is_private, request, alone=alone))
         except Question as question:
-            await self._tell(turn, request, question.reply, alone=True)
+            await self._tell(turn, request, question.reply, alone=True, asks=True)
         except Refusal as refusal:
             await self._refuse(turn, meant, refusal)
         else:
@@ -197,13 +200,20 @@ class Desk:
                 return alone or await self._tracker.whispers(request)
         return False
 
-    async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> None:
-        await turn.tell(await self._drawn(request, reply), alone=alone)
+    async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool, asks: bool = False) -> None:
+        await turn.tell(await self._drawn(request, reply, asks=asks), alone=alone)
 
-    async def _drawn(self, request: Request, reply: Reply) -> Drawn:
-        """Draw a reply, its buttons working from now on."""
+    async def _drawn(self, request: Request, reply: Reply, *, asks: bool = False) -> Drawn:
+        """Draw a reply, its buttons working from now on; those of a question enter nothing twice."""
         ids = await ids_of(self._keeper, request.venue, tuple(map(spelt_out, reply.actions)), request.now)
-        return drawn(reply, ids)
+        return drawn(reply, tuple(map(once, ids)) if asks else ids)
+
+    async def _tell_earlier(self, turn: Turn) -> None:
+        """Tell what came of a form that was entered before; of any other that it is not known any more."""
+        bare = request_of(turn.interaction, "", {}, self._tick())
+        earlier = await self._keeper.answered(bare.venue, bare.key)
+        told = refused(GONE) if earlier is None else await self._drawn(bare, earlier)
+        await turn.tell(told, alone=True)
 
     async def _refuse(self, turn: Turn, meant: Meant, refusal: Refusal) -> None:
         """Say no and why, with a way to mend what was typed: nothing of it is lost."""
@@ -237,8 +247,3 @@ class Desk:
             yield
         finally:
             self._running.discard(task)
-
-
-def _custom_id(interaction: discord.Interaction) -> str:
-    data: Mapping[str, object] = interaction.data or {}
-    return str(data.get("custom_id", ""))

@@ -12,6 +12,7 @@ from bot.calls import Address, Request, WayBack
 from bot.commands.kinds.channels import channels_in
 from bot.people import Person, Role
 from bot.platforms.discord.permissions import lacking
+from bot.platforms.ids import FormKey, is_once, opened_by, read_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +32,8 @@ def request_of(
     now: datetime,
     seen: int | None = None,
 ) -> Request:
-    """Make the request of an interaction, keyed by its id: Discord delivers one again under the same."""
-    key = f"{PLATFORM}:{interaction.id}"
+    """Make the request of an interaction, keyed by what it is the same as however often it is done or delivered."""
+    key = f"{PLATFORM}:{_same(interaction)}"
     back = WayBack(interaction.token, now + ANSWERABLE)
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
     lacks = lacking(interaction.app_permissions)
@@ -70,6 +71,25 @@ def is_own(interaction: discord.Interaction) -> bool:
     """Tell whether the message with a button answers what the same person asked."""
     asked = interaction.message.interaction_metadata if interaction.message else None
     return asked is not None and asked.user == interaction.user
+
+
+def custom_id_of(interaction: discord.Interaction) -> str:
+    """Give the id of the button or form of an interaction; "" where it has none."""
+    data: Mapping[str, object] = interaction.data or {}
+    return str(data.get("custom_id", ""))
+
+
+def _same(interaction: discord.Interaction) -> str:
+    """Name what was done.
+
+    A button that answers a question and a form mean the same however often they are sent, each under an id of its own:
+    whoever is not answered at once tries again. Anything else is done anew, and only delivered under the same id.
+    """
+    written, message = custom_id_of(interaction), interaction.message
+    if interaction.type is discord.InteractionType.modal_submit:
+        form = read_id(written)
+        return (form.key if isinstance(form, FormKey) else opened_by(written)) or str(interaction.id)
+    return f"{message.id}:{written}" if message is not None and is_once(written) else str(interaction.id)
 
 
 def _names(guild: discord.Guild | None) -> dict[str, str]:

@@ -137,6 +137,11 @@ class Guild:
         there = {name: value for name, value in form.form.items() if value}
         return self._heard(await self.members[by.id].submit_modal(form.result, {**there, **words}))
 
+    async def sends_again(self, form: Heard, *, by: Person = MODERATOR, **words: Filled) -> Heard:
+        """Send a form once more, as Discord lets a person do who was not answered in time."""
+        form.result._interaction.modal_consumed = False  # noqa: SLF001 — it is told nowhere else
+        return await self.sends(form, by=by, **words)
+
     async def is_offered(self, command: str, option: str, typed: str = "", *, by: Person = MODERATOR) -> list[str]:
         """Begin to type an option, and get the values that are offered."""
         choices = await self.members[by.id].autocomplete(self.channel, command, option, typed)

@@ -97,6 +97,19 @@ async def test_an_answer_is_told_after_a_kill(tmp_path: Path, discord: Loopback,
     assert (await kept(migrated_url, ZONES_SET), await kept(migrated_url, OWED)) == (1, 0)
 
 
+async def test_a_form_that_comes_twice_is_entered_once(tmp_path: Path, discord: Loopback) -> None:
+    """Sent again within a moment, under an id of its own, it is told what stands."""
+    name = {"type": 18, "component": {"type": 4, "custom_id": "name", "value": "Shusha"}}
+    data = {"custom_id": "c1:tracker place add::~1456074443980800090", "components": [name]}
+    async with serving(tmp_path, discord) as process:
+        for number in ("1456074443980800091", "1456074443980800092"):
+            await types(discord, typed("tracker", "place") | {"id": number, "type": 5, "data": data})
+        assert await is_told(discord) == await is_told(discord)
+        await ends(process)
+    entered = "SELECT count(*) FROM journal WHERE command = 'tracker place add'"
+    assert await kept(sqlite_url(tmp_path / "ceasefire.db"), entered) == 1
+
+
 async def test_an_answer_is_owed_for_a_quarter_of_an_hour(migrated_url: str) -> None:
     """So long Discord takes it; after that the secret is good for nothing, and forgotten."""
     async with await Database.open(migrated_url) as database:

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from bot.calls import Address, Request
 from bot.keeping import Keeper
-from bot.platforms.ids import FormKey, Key, custom_id, form_id, ids_of, kept_id, read_id
+from bot.platforms.ids import (
+    FormKey,
+    Key,
+    custom_id,
+    form_id,
+    ids_of,
+    is_once,
+    kept_id,
+    once,
+    opened,
+    opened_by,
+    read_id,
+)
 from bot.replies import Action
 from tests.people import MODERATOR
 from tests.talking import HERE, START
@@ -63,6 +75,26 @@ def test_keys_read_back() -> None:
     assert read_id(kept_id("nUx_3-9")) == Key("nUx_3-9")
     assert read_id(kept_id("nUx_3-9", turns=True)) == Key("nUx_3-9", turns=True)
     assert read_id(form_id("b7Tq-_w", 2)) == FormKey("b7Tq-_w", 2)
+
+
+@given(some_actions, st.integers(1, 2**63))
+def test_a_form_tells_by_what_it_was_opened(action: Action, by: int) -> None:
+    """What it means stays the same, for an answer to a question too; where there is no room it doesn't tell."""
+    for written in filter(None, (custom_id(action), once(custom_id(action) or ""))):
+        form = opened(written, by)
+
+        assert len(form) <= 100
+        assert read_id(form) == read_id(written)
+        assert opened_by(written) == ""
+        assert opened_by(form) == (str(by) if form != written else "")
+        assert opened(form, by) == form
+
+
+def test_an_answer_to_a_question_is_told_from_other_actions() -> None:
+    """Also where the record keeps what it is."""
+    for written in ("c1:violation show:violation=#11:3", kept_id("nUx_3-9")):
+        assert read_id(once(written)) == read_id(written)
+        assert (is_once(written), is_once(once(written))) == (False, True)
 
 
 @pytest.mark.parametrize(
