@@ -76,7 +76,7 @@ class Sign(StrEnum):
 class Swatch:
     """A figure beside what it is drawn in."""
 
-    drawn_in: Shade | Sign
+    drawn_in: Shade | Sign | Stage
     words: str
 
 

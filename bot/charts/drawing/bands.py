@@ -2,56 +2,104 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from matplotlib.colors import to_hex, to_rgb
 
-from bot.charts.drawing.frame import SMALL
+from bot.charts.drawing.frame import LEFT, RIGHT, SMALL
 from bot.charts.drawing.sheet import PAPER
 from bot.charts.drawing.writing import INK, Letters, width
-from bot.charts.figures import Stage
+from bot.charts.figures import Life, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.charts.drawing.sheet import Sheet
-    from bot.charts.figures import Life
+
+    Place = Callable[[float], float]
+    Spot = tuple[float, Literal["left", "right"], str]
+    """Where words are written: at which end of them, and in which colour."""
 
 BAND: Final = 21
 SOLID: Final = "#4B4F57"
 FADING: Final = 48
 """How far an end fades at most, in the units of a sheet."""
+SEEN: Final = 2
+"""How broad a stage is at least that somebody may ask the meaning of."""
 _SHADES_OF_FADING: Final = 24
+_APART: Final = 6
 
 
-def draw_life(sheet: Sheet, life: Iterable[Life], place: Callable[[float], float], y: float) -> None:
-    """Draw the stages below ``y``, each with its name where there is room."""
+def draw_life(sheet: Sheet, life: Sequence[Life], place: Place, y: float) -> None:
+    """Draw the stages below ``y``, each with its name within it or beside it where there is room."""
     for one in life:
-        left, right = place(one.begin), place(one.end)
-        _STAGES[one.stage](sheet, left, right, y)
-        if one.stage is not Stage.ENDED and width(one.stage, SMALL) + 10 <= right - left:
-            colour = PAPER if one.stage is Stage.IN_EFFECT else INK
-            sheet.words(left + 6, y + BAND - 6, one.stage, Letters(SMALL.size, colour=colour))
+        draw_stage(sheet, one.stage, (place(one.begin), y, place(one.end) - place(one.begin), BAND))
+    for one, (x, side, colour) in _spots(life, place):
+        sheet.words(x, y + BAND - 6, one.stage, Letters(SMALL.size, colour=colour), side)
 
 
-def _outlined(sheet: Sheet, left: float, right: float, y: float) -> None:
-    sheet.boxes([(left, y + 0.5, right - left, BAND - 1)], PAPER, edge=SOLID)
+def draw_stage(sheet: Sheet, stage: Stage, box: tuple[float, float, float, float]) -> None:
+    """Draw a stage as it looks, into a box."""
+    _STAGES[stage](sheet, *box)
 
 
-def _solid(sheet: Sheet, left: float, right: float, y: float) -> None:
-    sheet.boxes([(left, y, right - left, BAND)], SOLID)
+def unnamed(lives: Sequence[Sequence[Life]], place: Place) -> Iterator[tuple[Stage, ...]]:
+    """Give for each band the stages that are first seen there and named in none: a figure has to tell what they are."""
+    named = {one.stage for life in lives for one, _ in _spots(life, place)}
+    for life in lives:
+        seen = {one.stage for one in life if place(one.end) - place(one.begin) >= SEEN}
+        yield tuple(stage for stage in Stage if stage in seen - named)
+        named |= seen
 
 
-def _dashed(sheet: Sheet, left: float, right: float, y: float) -> None:
-    corners = [(left, y), (right, y), (right, y + BAND), (left, y + BAND), (left, y)]
+def _spots(life: Sequence[Life], place: Place) -> Iterator[tuple[Life, Spot]]:
+    """Give where names are written: within each stage with room, else beside the first and the last."""
+    within = {one: spot for one in life if (spot := _within(one, place))}
+    yield from within.items()
+    named = {one.stage for one in within}
+    if life and life[0].stage not in named and (before := _before(life[0], place)):
+        named.add(life[0].stage)
+        yield life[0], before
+    if life and life[-1].stage not in named and (after := _after(life[-1], place)):
+        yield life[-1], after
+
+
+def _within(one: Life, place: Place) -> Spot | None:
+    fits = width(one.stage, SMALL) + _APART + 4 <= place(one.end) - place(one.begin)
+    colour = PAPER if one.stage is Stage.IN_EFFECT else INK
+    return (place(one.begin) + _APART, "left", colour) if fits and one.stage is not Stage.ENDED else None
+
+
+def _before(one: Life, place: Place) -> Spot | None:
+    x = place(one.begin) - _APART
+    return (x, "right", INK) if x - width(one.stage, SMALL) >= LEFT else None
+
+
+def _after(one: Life, place: Place) -> Spot | None:
+    """Give the place after a stage; an end is written after its fading."""
+    end = place(one.begin) + FADING if one.stage is Stage.ENDED else place(one.end)
+    x = end + _APART
+    return (x, "left", INK) if x + width(one.stage, SMALL) <= RIGHT else None
+
+
+def _outlined(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+    sheet.boxes([(x, y + 0.5, wide, high - 1)], PAPER, edge=SOLID)
+
+
+def _solid(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+    sheet.boxes([(x, y, wide, high)], SOLID)
+
+
+def _dashed(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+    corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
     sheet.line(corners, SOLID, thick=1.3, dashed=True)
 
 
-def _fading(sheet: Sheet, left: float, right: float, y: float) -> None:
-    wide = min(FADING, right - left) / _SHADES_OF_FADING
-    for step in range(_SHADES_OF_FADING):
-        colour = _between(SOLID, PAPER, (step + 0.5) / _SHADES_OF_FADING)
-        sheet.boxes([(left + wide * step, y, wide + 0.3, BAND)], colour)
+def _fading(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+    step = min(FADING, wide) / _SHADES_OF_FADING
+    for number in range(_SHADES_OF_FADING):
+        colour = _between(SOLID, PAPER, (number + 0.5) / _SHADES_OF_FADING)
+        sheet.boxes([(x + step * number, y, step + 0.3, high)], colour)
 
 
 def _between(one: str, other: str, share: float) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bot.charts.drawing.bands import BAND, draw_life
+from bot.charts.drawing.bands import BAND, draw_life, unnamed
 from bot.charts.drawing.frame import BODY, HEADING, LEFT, LINE, RIGHT, SMALL, TICKS, Frame, draw_ticks
 from bot.charts.drawing.sheet import MUTED, PAPER, RULE, Sheet
 from bot.charts.drawing.swatches import BLUE, COLOURS, HATCH, INKS, draw_swatches, lines_of
 from bot.charts.drawing.writing import INK, fitted, width, written
-from bot.charts.figures import SHADES, Bar, Panel, Reports
+from bot.charts.figures import SHADES, Bar, Panel, Reports, Swatch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.charts.drawing.sheet import Box
 
 PLOT_LEFT: Final = 60
@@ -55,20 +57,28 @@ class Scale:
 def draw_reports(shown: Reports) -> Sheet:
     """Draw it on a sheet as high as its panels need: a report is as high in one of them as in another."""
     frame, alone = Frame(shown), len(shown.panels) == 1
-    most = max(1, *map(_highest, shown.panels))
+    panels = list(_explained(shown))
+    most = max(1, *map(_highest, panels))
     of_one = (TALL if alone else LOW) / most
-    heights = [_height(panel, of_one, alone=alone) for panel in shown.panels]
+    heights = [_height(panel, of_one, alone=alone) for panel in panels]
     height = frame.top + sum(heights) + BETWEEN * (len(heights) - 1) + TICKS + frame.bottom
     sheet = Sheet(height)
     frame.draw(sheet, height)
     y = frame.top
-    for panel, needed in zip(shown.panels, heights, strict=True):
+    for panel, needed in zip(panels, heights, strict=True):
         ground = y + needed - (BRACKETS if panel.unplaced else 0)
         _draw_panel(sheet, panel, Scale(shown.days, of_one, ground, most), y, alone=alone)
         y += needed + BETWEEN
     bottom = y - BETWEEN
     draw_ticks(sheet, shown.ticks, Scale(shown.days, of_one, bottom, most).x, bottom + 2)
     return sheet
+
+
+def _explained(shown: Reports) -> Iterator[Panel]:
+    """Tell beside the figures, once, what parts of the bands mean that are too narrow for their names."""
+    told = unnamed([panel.life for panel in shown.panels], Scale(shown.days, 0, 0, 0).x)
+    for panel, stages in zip(shown.panels, told, strict=True):
+        yield replace(panel, swatches=(*panel.swatches, *(Swatch(stage, stage.value) for stage in stages)))
 
 
 def _highest(panel: Panel) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.charts.drawing.bands import draw_stage
 from bot.charts.drawing.frame import BODY, LEFT, LINE, RIGHT, STRONG
 from bot.charts.drawing.sheet import PAPER
 from bot.charts.drawing.writing import INK, width
-from bot.charts.figures import Shade, Sign
+from bot.charts.figures import Shade, Sign, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,10 +60,12 @@ def _placed(panel: Panel) -> Iterator[tuple[Swatch, float, int]]:
         x += wide + _APART
 
 
-def _draw_patch(sheet: Sheet, drawn_in: Shade | Sign, x: float, y: float) -> None:
+def _draw_patch(sheet: Sheet, drawn_in: Shade | Sign | Stage, x: float, y: float) -> None:
     box = (x, y - _SIZE + 1, _SIZE, _SIZE)
     if isinstance(drawn_in, Shade):
         sheet.boxes([box], COLOURS[drawn_in], edge=BLUE if drawn_in is Shade.UNSETTLED else "none")
+    elif isinstance(drawn_in, Stage):
+        draw_stage(sheet, drawn_in, box)
     elif drawn_in is Sign.CONTESTED:
         sheet.boxes([box], PAPER, edge=INK, hatch=HATCH, ink=INK)
     elif drawn_in is Sign.QUIET:
