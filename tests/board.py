@@ -125,5 +125,13 @@ class Board:
 
     async def delivers(self, database: Database) -> None:
         """Let a process bring what is due."""
-        while await self.delivery(database).deliver():
+        while await brings(self.delivery(database)):
             pass
+
+
+async def brings(delivery: Delivery) -> bool:
+    """Let a process bring the next part on its way, and see that to its end; gives whether there was one."""
+    begun = await delivery.begin()
+    for task in tuple(delivery.running):
+        await task
+    return begun

@@ -13,7 +13,7 @@ from bot.keeping import written
 from bot.replies import Reply
 from storage import outbox, outlets, venues
 from storage.database import Database
-from tests.board import Board, Killed
+from tests.board import Board, Killed, brings
 from tests.talking import START
 
 if TYPE_CHECKING:
@@ -196,11 +196,11 @@ async def test_a_limit_for_all_holds_back_every_channel(record: Database, board:
     board.before.append(NotYetError(30, everywhere=True))
     delivery = board.delivery(record)
 
-    assert await delivery.deliver()
+    assert await brings(delivery)
     board.later(seconds=29)
-    assert not await delivery.deliver()
+    assert not await brings(delivery)
     board.later(seconds=1)
-    while await delivery.deliver():
+    while await brings(delivery):
         pass
 
     assert (board.reads("north"), board.reads("south")) == (["a ceasefire"], ["a violation"])

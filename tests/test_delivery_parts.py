@@ -13,7 +13,7 @@ from storage import outbox, outlets, venues
 from storage.database import Database
 from storage.outbox import Piece
 from storage.records.posts import Part
-from tests.board import Board, Killed
+from tests.board import Board, Killed, brings
 from tests.talking import START
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ async def test_each_part_is_read_once_after_a_kill(
     await puts(record)
     faults = board.after if arrived else board.before
     for _ in range(1 + step):  # the picture, and what comes before the part
-        await board.delivery(record).deliver()
+        await brings(board.delivery(record))
     faults.append(Killed())
     with pytest.raises(Killed):
         await board.delivers(record)
@@ -120,8 +120,8 @@ async def test_what_hangs_on_a_message_that_never_came_is_let_go(record: Databas
 async def test_where_threads_are_not_allowed_the_message_stands_alone(record: Database, board: Board) -> None:
     """Admins are told of what is missing, and the channel is posted to as before."""
     await puts(record)
-    await board.delivery(record).deliver()
-    await board.delivery(record).deliver()
+    await brings(board.delivery(record))
+    await brings(board.delivery(record))
     board.before.append(RefusedError())
 
     await board.delivers(record)
@@ -175,8 +175,8 @@ async def test_a_channel_that_is_closed_takes_all_of_a_bundle_with_it(record: Da
 async def test_an_unclear_thread_is_simply_opened_again(record: Database, board: Board) -> None:
     """The platform knows a thread that is there."""
     await puts(record)
-    await board.delivery(record).deliver()
-    await board.delivery(record).deliver()
+    await brings(board.delivery(record))
+    await brings(board.delivery(record))
     board.after.append(UnclearError())
     await board.delivers(record)
     board.later(minutes=5)
@@ -190,7 +190,7 @@ async def test_an_unclear_thread_is_simply_opened_again(record: Database, board:
 async def test_a_picture_is_kept_no_longer_than_until_its_message_is_there(record: Database, board: Board) -> None:
     """Its bytes are nobody's any more."""
     await puts(record)
-    await board.delivery(record).deliver()
+    await brings(board.delivery(record))
     assert await record.read(_drawn) == [b"a picture"]
 
     await board.delivers(record)

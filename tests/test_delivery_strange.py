@@ -12,7 +12,7 @@ from bot.replies import Reply
 from storage import outbox, venues
 from storage.errors import Refusal
 from tests import test_delivery_parts
-from tests.board import Board
+from tests.board import Board, brings
 from tests.talking import START
 from tests.test_delivery import outlet, puts
 from tests.test_delivery_parts import UNDRAWN
@@ -41,7 +41,7 @@ def record(either_database: Database) -> Database:
 async def goes_on(board: Board, delivery: Delivery) -> None:
     """Let one process deliver for some minutes."""
     for _ in range(20):
-        while await delivery.deliver():
+        while await brings(delivery):
             pass
         board.later(seconds=10)
 
@@ -118,7 +118,7 @@ async def test_a_database_that_is_away_is_waited_for(
     delivery = board.delivery(record)
     for _ in range(9):
         with pytest.raises(Refusal):
-            await delivery.deliver()
+            await brings(delivery)
         board.later(seconds=16)
 
     await goes_on(board, delivery)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivery import LostError, NotYetError, UnclearError
-from tests.board import Board
+from tests.board import Board, brings
 from tests.test_delivery import outlet, puts
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ async def test_what_was_put_off_does_not_wait_for_a_clock_put_back(
     await puts(record, "a ceasefire", "a violation")
     board.before.append(fault)
     delivery = board.delivery(record)
-    await delivery.deliver()
+    await brings(delivery)
     board.later(hours=-1)
     assert not await _delivers(delivery, board)
 
@@ -86,7 +86,7 @@ async def test_what_a_platform_puts_off_for_long_is_tried_now_and_then(record: D
     await puts(record, "a ceasefire")
     board.before += [NotYetError(86_400, everywhere=True)]
     delivery = board.delivery(record)
-    await delivery.deliver()
+    await brings(delivery)
     board.later(minutes=9)
     assert not await _delivers(delivery, board)
 
@@ -97,6 +97,6 @@ async def test_what_a_platform_puts_off_for_long_is_tried_now_and_then(record: D
 
 
 async def _delivers(delivery: Delivery, board: Board) -> bool:
-    while await delivery.deliver():
+    while await brings(delivery):
         pass
     return bool(board.channels["ceasefires"])

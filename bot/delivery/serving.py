@@ -32,7 +32,7 @@ class Delivery:
         try:
             while True:
                 try:
-                    begun = await self._turn()
+                    begun = await self.begin()
                 except Exception:  # noqa: BLE001 — logged whole, and tried again
                     # Whatever it is, such as a busy database, may pass: giving up would silence the bot.
                     _log.exception("nothing can be posted right now")
@@ -43,14 +43,7 @@ class Delivery:
             for task in self.running:
                 task.cancel()
 
-    async def deliver(self) -> bool:
-        """Bring the next part on its way, and settle what comes of it; gives whether there was one."""
-        post = None if self._rests else await self.courier.claim()
-        if post is not None:
-            self._hear(await self.courier.bring(post))
-        return post is not None
-
-    async def _turn(self) -> bool:
+    async def begin(self) -> bool:
         """Begin to deliver what waits longest; gives whether there was anything."""
         if self._rests or len(self.running) >= AT_ONCE or not await self.courier.waits():
             return False

@@ -17,7 +17,7 @@ from bot.platforms.slack.uploading import Uploads
 from bot.replies import Action, Picture, Reply
 from storage import outbox, outlets, venues
 from storage.database import Database
-from tests.board import Easel
+from tests.board import Easel, brings
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.places import Message
 from tests.platforms.slack.loopback.town import AWAY, AWAY_TOKEN, BOT_TOKEN, DESK, NEWS
@@ -92,7 +92,7 @@ class Postbox:
 
     async def delivers(self) -> None:
         """Bring all that is due."""
-        while await self.delivery.deliver():
+        while await brings(self.delivery):
             pass
 
     async def later(self, seconds: float = 15) -> None:

@@ -12,6 +12,7 @@ from bot.platforms.ids import post_id
 from bot.replies import Reply
 from storage.outbox import Piece
 from storage.records.posts import Part
+from tests.board import brings
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
 from tests.platforms.slack.loopback.town import AWAY, DESK, ELSEWHERE, NEWS
 from tests.platforms.slack.postbox import ABOUT, DIGEST, PICTURE, Postbox
@@ -185,7 +186,7 @@ async def test_a_thread_that_is_not_allowed_leaves_the_channel_alone(postbox: Po
     slack.server.faults.append(refusing(POST, "restricted_action_non_threadable_channel", times=0))
     await postbox.puts(DIGEST)
     for _ in range(3):  # the picture, the message, the thread
-        await postbox.delivery.deliver()
+        await brings(postbox.delivery)
     slack.server.faults[0].times = 2
     await postbox.delivers()
     await postbox.says("another")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.board import brings
 from tests.platforms.slack.loopback.faults import Fault, dropping
 from tests.platforms.slack.postbox import DIGEST, Postbox
 
@@ -43,7 +44,7 @@ async def test_each_part_is_read_once_after_a_fault(
     """Whether the message or a detail met it, and whether or not Slack had taken that."""
     await postbox.puts(DIGEST)
     for _ in range((1, 3, 4)[step]):
-        await postbox.delivery.deliver()
+        await brings(postbox.delivery)
     slack.server.faults.append(FAULTS[fault](taken=taken))
     await postbox.delivers()
     for _ in range(3):
@@ -114,7 +115,7 @@ async def test_a_detail_is_looked_for_in_its_thread(postbox: Postbox, slack: Sla
     """The history of a channel does not have it."""
     await postbox.puts(DIGEST)
     for _ in range(3):
-        await postbox.delivery.deliver()
+        await brings(postbox.delivery)
     slack.server.faults.append(dropping(POST, taken=True))
     await postbox.delivers()
     await postbox.later()
