@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 PATIENCE: Final = 1.5
 """Seconds that a person in a window sees nothing happen; Slack itself gives up after three."""
-SECONDS: Final = 10
+SECONDS: Final = 10.0
 """How long one request with an answer may take."""
 
 _SLACKS: Final = re.compile(r"https://([a-z0-9-]+\.)+slack(-gov)?\.com(:443)?/")
@@ -43,7 +43,7 @@ class Turn:
     """What was done, and the ``window`` that its answer belongs into: the id of a modal, or "" where it is none.
 
     It is ``closed`` once there is no window any more and none can be opened. An answer that ``replaces`` the message
-    with the button takes its place.
+    with the button takes its place. Slack has so many ``seconds`` to take one at the address that it gave for it.
     """
 
     client: AsyncWebClient
@@ -51,6 +51,7 @@ class Turn:
     window: str = ""
     closed: bool = False
     replaces: bool = False
+    seconds: float = SECONDS
 
     @property
     def opens(self) -> bool:
@@ -112,7 +113,9 @@ class Turn:
 
     async def _responded(self, message: Mapping[str, Any]) -> bool:
         address = self.scene.answers
-        return is_slacks(address, self.client.base_url) and await respond(address, message, self.client.session)
+        if not is_slacks(address, self.client.base_url):
+            return False
+        return await respond(address, message, self.client.session, self.seconds)
 
     def _message(self, drawn: Drawn, channel: str = "") -> dict[str, Any]:
         place = {"channel": channel, "thread_ts": self.scene.thread}
@@ -137,15 +140,17 @@ def is_slacks(address: str, api_url: str) -> bool:
     return address.startswith(f"{there.scheme}://{there.netloc}/") or _SLACKS.match(address) is not None
 
 
-async def respond(address: str, message: Mapping[str, Any], session: aiohttp.ClientSession | None = None) -> bool:
+async def respond(
+    address: str, message: Mapping[str, Any], session: aiohttp.ClientSession | None = None, seconds: float = SECONDS
+) -> bool:
     """Send a message to an address for answers, over the connections of a session or over one of its own.
 
     Gives False where Slack doesn't take it there, or any more.
     """
-    hook = AsyncWebhookClient(address, timeout=SECONDS, session=session, retry_handlers=[])
+    hook = AsyncWebhookClient(address, session=session, retry_handlers=[])
     try:
         # A session that is kept has its own idea of how long a request may take.
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(seconds):
             answer = await hook.send_dict(dict(message))
     except (*FAULTS, aiohttp.InvalidURL) as fault:
         _log.warning("Slack did not take an answer: %s", told(fault))

@@ -6,13 +6,16 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.people import Role
-from bot.platforms.slack import answering
+from bot.platforms.slack.answering import Turn
+from bot.platforms.slack.drawing import refused
+from bot.platforms.slack.requests import scene_of
 from bot.wording.desk import UNPOSTABLE
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.faults import Fault, dropping, hanging, refusing, too_many
-from tests.platforms.slack.loopback.town import MINA, NEWS, RUBEN, VERA
+from tests.platforms.slack.loopback.town import BOT_TOKEN, DESK, MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,16 +48,20 @@ async def test_an_address_that_is_spent_is_gone_around(desk: Slack, fault: Fault
     assert answer.seen_by == [MINA]
 
 
-async def test_an_address_that_never_answers_is_gone_around(desk: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_address_that_never_answers_is_gone_around(desk: Slack) -> None:
     """Slack has some seconds for it; then the person is told by another way."""
-    monkeypatch.setattr(answering, "SECONDS", 0.2)
     hangs = hanging("hook")
     desk.server.faults.append(hangs)
+    payload = payloads.slash(desk.world, desk.world.trigger(DESK, MINA), desk.world.channels[NEWS], "/tracker about")
+    client = AsyncWebClient(BOT_TOKEN, base_url=f"{desk.world.url}/api/", retry_handlers=[])
+    since = len(desk.world.feed.past)
 
-    answer = await desk.types("/tracker place add Shusha", by=MINA)
+    told = await Turn(client, scene_of(payload), seconds=0.2).tell(refused("Not here."), alone=True)
 
     hangs.released.set()
-    assert "Shusha" in answer.text
+    answer = await desk.next_message(NEWS, since=since)
+    assert told
+    assert "Not here." in answer.text
     assert answer.seen_by == [MINA]
 
 
