@@ -152,12 +152,8 @@ class Keeper:
 
         With each goes the id of the place it came from, with which it is erased; "" where there is none.
         """
-
-        def work(connection: Connection) -> None:
-            for key, place in deliveries.items():
-                heard.hear(connection, platform, key, place, now)
-
-        await self._database.transaction(work)
+        hear = partial(heard.hear, platform=platform, deliveries=deliveries, now=now)
+        await self._database.transaction(hear)
 
     async def was_heard(self, platform: str, key: str) -> bool:
         """Whether the same was heard within the last day."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select
 
+from storage.columns import upsert
 from storage.installations import is_installed
 from storage.tables import heard
 from storage.venues import find_venue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -21,24 +22,18 @@ KEPT: Final = timedelta(days=1)
 """How long a delivery is remembered; the same comes again within minutes."""
 
 
-def hear(connection: Connection, platform: str, key: str, external_id: str, now: datetime) -> bool:
-    """Remember a delivery from a place, and forget those of more than a day ago; False where it was heard before.
+def hear(connection: Connection, platform: str, deliveries: Mapping[str, str], now: datetime) -> None:
+    """Remember deliveries, each with the id of its place or "", and forget those of more than a day ago.
 
     Of a place that is not known nothing is remembered: it was erased by what was delivered.
     """
     connection.execute(delete(heard).where(heard.c.heard_at <= now - KEPT))
-    if was_heard(connection, platform, key):
-        return False
-    if external_id and not _is_known(connection, platform, external_id):
-        return True
-    row = {"platform": platform, "key": key, "external_id": external_id, "heard_at": now}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(heard).values(row))
-    except IntegrityError:
-        # Another process heard the same between the look and the insert.
-        return False
-    return True
+    rows = [
+        {"platform": platform, "key": key, "external_id": place, "heard_at": now}
+        for key, place in deliveries.items()
+        if not place or _is_known(connection, platform, place)
+    ]
+    upsert(connection, heard, rows, key=("platform", "key"))
 
 
 def was_heard(connection: Connection, platform: str, key: str) -> bool:

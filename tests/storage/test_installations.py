@@ -125,18 +125,23 @@ async def test_a_state_is_good_once_and_for_a_while(either_database: Database) -
 
 
 async def test_what_was_delivered_is_remembered_for_a_day(either_database: Database) -> None:
-    """The same key is new once; another platform has keys of its own."""
+    """From when it came first, however often it comes; another platform has keys of its own."""
 
-    async def heard(platform: str, key: str, after: timedelta) -> bool:
-        work = partial(hear, platform=platform, key=key, external_id="", now=START + after)
-        return await either_database.transaction(work)
+    async def hears(platform: str, *keys: str, after: timedelta) -> None:
+        work = partial(hear, platform=platform, deliveries=dict.fromkeys(keys, ""), now=START + after)
+        await either_database.transaction(work)
 
-    assert await heard("slack", "Ev1", timedelta())
-    assert not await heard("slack", "Ev1", timedelta(minutes=10))
-    assert await heard("discord", "Ev1", timedelta(minutes=10))
-    assert not await heard("slack", "Ev1", KEPT - timedelta(seconds=1))
-    assert await heard("slack", "Ev2", KEPT)
-    assert not await either_database.read(partial(was_heard, platform="slack", key="Ev1"))
+    async def known(platform: str) -> list[str]:
+        told = [(key, partial(was_heard, platform=platform, key=key)) for key in ("Ev1", "Ev2", "Ev3")]
+        return [key for key, work in told if await either_database.read(work)]
+
+    await hears("slack", "Ev1", "Ev2", after=timedelta())
+    assert (await known("slack"), await known("discord")) == (["Ev1", "Ev2"], [])
+    await hears("discord", "Ev1", after=timedelta(minutes=10))
+    await hears("slack", "Ev1", "Ev3", after=KEPT - timedelta(seconds=1))
+    assert await known("slack") == ["Ev1", "Ev2", "Ev3"]
+    await hears("slack", "Ev4", after=KEPT)
+    assert (await known("slack"), await known("discord")) == (["Ev3"], ["Ev1"])
 
 
 @pytest.mark.parametrize("used", [True, False], ids=["used", "let in only"])
@@ -149,7 +154,7 @@ async def test_erasing_a_place_takes_its_installation_and_what_was_heard_from_it
     def fill(connection: Connection) -> None:
         for team in ("T1", "T2"):
             installations.install(connection, "slack", installation(team))
-            hear(connection, "slack", f"Ev{team}", team, START)
+            hear(connection, "slack", {f"Ev{team}": team}, START)
             if used:
                 open_venue(connection, "slack", team, START)
 
@@ -163,8 +168,7 @@ async def test_erasing_a_place_takes_its_installation_and_what_was_heard_from_it
     assert await kept(either_database) == [installation("T2")]
     known = [await either_database.read(partial(was_heard, platform="slack", key=one)) for one in ("EvT1", "EvT2")]
     assert known == [False, True]
-    late = partial(hear, platform="slack", key="Ev3", external_id="T1", now=START)
-    assert await either_database.transaction(late)
+    await either_database.transaction(partial(hear, platform="slack", deliveries={"Ev3": "T1"}, now=START))
     assert not await either_database.read(partial(was_heard, platform="slack", key="Ev3")), "it was what erased it"
     with pytest.raises(Unvisited):
         await either_database.transaction(partial(end, confirmed=True))
