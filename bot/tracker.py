@@ -12,6 +12,7 @@ from bot.calls import Call
 from bot.commands.announcing import announce
 from bot.commands.arguments import carry_out, clean_options, require
 from bot.commands.completion import offers
+from bot.commands.erasing import scrubbed
 from bot.commands.habits import last_used
 from bot.commands.unknown import no_command
 from bot.installing import Installing
@@ -25,7 +26,6 @@ from storage.channels import channel_of
 from storage.entries import LINK
 from storage.erasure import ERASE
 from storage.errors import Conflict, Refusal
-from storage.scrubbing import scrub
 from storage.unit import Shelves, open_unit, refuse_earlier
 from storage.workspaces import appointments
 from storage.writer import flush
@@ -102,9 +102,7 @@ class Tracker:
         cleaned = replace(request, options=clean_options(command, request.options))
         if command.writes:
             reply = await self._in_place(partial(self._write, command, cleaned))
-            if command.name == ERASE and not await scrub(self._database):
-                _log.warning("what was erased is not out of the file yet: it is in use; the next start sees to it")
-            return reply
+            return await scrubbed(self._database, reply) if command.name == ERASE else reply
         return await self._look(request, partial(self._read, command, cleaned))
 
     async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:

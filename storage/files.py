@@ -25,6 +25,7 @@ LOG: Final = "-wal"
 """What SQLite appends to a file's name for its write-ahead log."""
 
 _INDEX: Final = "-shm"
+_REPLACED: Final = ".replaced"
 
 
 def file_of(url: str) -> Path | None:
@@ -112,6 +113,12 @@ def set_aside(file: Path) -> Path:
     return kept
 
 
+def kept_beside(file: Path) -> tuple[str, ...]:
+    """Name the files that were set aside where a file lies, without their logs."""
+    names = (one.name for one in file.parent.iterdir() if one.name.startswith(f"{file.name}{_REPLACED}"))
+    return tuple(sorted(name for name in names if not name.endswith((LOG, _INDEX))))
+
+
 def remove(file: Path) -> None:
     """Remove a file, with what SQLite keeps beside it."""
     for name in (file, *_beside(file)):
@@ -119,7 +126,7 @@ def remove(file: Path) -> None:
 
 
 def _names(file: Path) -> Iterator[Path]:
-    return (file.with_name(f"{file.name}.replaced" + (f".{one}" if one > 1 else "")) for one in count(1))
+    return (file.with_name(f"{file.name}{_REPLACED}" + (f".{one}" if one > 1 else "")) for one in count(1))
 
 
 def _beside(file: Path) -> tuple[Path, Path]:

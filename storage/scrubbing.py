@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import delete, select, text
 
 from storage.columns import upsert
+from storage.files import kept_beside
 from storage.tables import marks
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ async def scrub(database: Database) -> bool:
         lambda connection: connection.execute(delete(marks).where(marks.c.name == _OWED)).close()
     )
     return True
+
+
+async def set_aside(database: Database) -> tuple[str, ...]:
+    """Name the files beside the database that a restore set aside: they may hold still what is erased from it."""
+    if database.dialect != "sqlite":
+        return ()
+    return await asyncio.to_thread(lambda: kept_beside(Path(database.label).resolve()))
 
 
 def _clean(path: Path) -> bool:

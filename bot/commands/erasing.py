@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,12 +25,16 @@ from storage.people import Signer
 from storage.records.erasures import Extent
 from storage.records.places import Source
 from storage.records.references import Reference
+from storage.scrubbing import scrub, set_aside
 from storage.workspaces import appointments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storage.database import Database
     from storage.erasure import Plan
+
+_log = logging.getLogger(__name__)
 
 
 @writes(ERASE, role=Role.ADMIN, first="record")
@@ -91,6 +96,16 @@ def _everything(call: Call, *, confirm: bool) -> Reply:
         raise _asked(call, wording.everything_would_go(found))
     end_record(call.unit, (call.person.id, call.person.name))
     return wording.everything_went(found)
+
+
+async def scrubbed(database: Database, reply: Reply) -> Reply:
+    """Get what was erased out of the file, and tell in the reply of files that only whoever runs the bot can delete."""
+    if not await scrub(database):
+        _log.warning("what was erased is not out of the file yet: it is in use; the next start sees to it")
+    left = tuple(wording.not_reached(await set_aside(database)))
+    for line in left:
+        _log.warning("something was erased. %s", line)
+    return replace(reply, lines=(*reply.lines, *left))
 
 
 def _asked(call: Call, reply: Reply, version: int | None = None) -> Question:

@@ -27,7 +27,7 @@ from storage.files import file_of
 from storage.migrations import migrate
 from storage.moving import move_to_file, move_to_server, restore_server
 from storage.restoration import restore_file
-from storage.scrubbing import scrub
+from storage.scrubbing import scrub, set_aside
 from storage.verification import damages, findings
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
             _say(erasing.held(await database.transaction(work)))
             if not confirmed:
                 raise Refusal(erasing.unconfirmed(place))
-            clean = await scrub(database)
-            _say([erasing.went(place)] if clean else [erasing.went(place), erasing.unclean(database.label)])
+            unclean = [] if await scrub(database) else [erasing.unclean(database.label)]
+            _say([erasing.went(place), *unclean, *erasing.not_reached(await set_aside(database))])
     return status.code
 
 

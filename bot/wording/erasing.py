@@ -150,3 +150,13 @@ def went(place: str) -> str:
 def unclean(label: str) -> str:
     """Tell the operator that the file still has to be cleaned."""
     return f"{label} is in use, and not clean yet: the next start of the bot, or of this command, sees to it."
+
+
+def not_reached(files: Sequence[str]) -> Iterator[str]:
+    """Say which files beside the database may hold still what is erased, and whose they are; nothing where none do."""
+    if files:
+        stand = "was" if len(files) == 1 else "were"
+        yield (
+            f"Not reached: {listed(files)}, which {stand} set aside by a restore and may hold it still."
+            " Whoever runs the bot has to delete what is not needed of that."
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,10 @@ from storage.errors import Refusal
 from tests.conversations.newsroom import action
 from tests.conversations.zebrafish import LOGGED, ZEBRA, asked, erases, faults, left, open_zebra_desk
 from tests.people import MODERATOR, REPORTER, VISITOR
+from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from tests.talking import Talk
+    from storage.database import Database
 
 
 @pytest.fixture
@@ -59,6 +61,22 @@ async def test_no_byte_of_what_was_erased_is_left(desk: Talk) -> None:
     assert b"zebrafish" not in await left(desk)
     assert "#1" not in (await desk.hears("/violation list words=zebrafish")).text
     assert await faults(desk) == []
+
+
+async def test_a_file_that_a_restore_set_aside_is_named(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """It is not the bot's to delete: who erases learns of it, and so does whoever runs the bot."""
+    desk, file = await open_zebra_desk(Talk(database)), Path(database.label)
+    beside = file.with_name(f"{file.name}.replaced")
+    beside.write_bytes(b"zebrafish")
+
+    reply = await erases(desk, "/tracker erase #1")
+
+    told = (
+        f"Not reached: {beside.name}, which was set aside by a restore and may hold it still."
+        " Whoever runs the bot has to delete what is not needed of that."
+    )
+    assert reply.lines[-1] == told
+    assert [one.getMessage() for one in caplog.records] == [f"something was erased. {told}"]
 
 
 async def test_the_past_and_the_journal_say_when_words_were_erased(desk: Talk) -> None:

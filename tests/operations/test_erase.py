@@ -45,6 +45,20 @@ def test_a_place_is_erased_and_its_neighbour_stays(program: Program, file: Path)
     assert "Workspace 2 (no venue), 0 journal entries: whole." in program.run("verify").stdout
 
 
+def test_files_that_a_restore_set_aside_are_named(program: Program, file: Path) -> None:
+    """They are the operator's to keep or to delete, and hold what was recorded before: nobody is to overlook them."""
+    for name in ("", "-wal", ".3"):
+        file.with_name(f"{file.name}.replaced{name}").write_bytes(b"elsewhere")
+
+    told = program.run("erase", "--place", "console:elsewhere", "--yes")
+
+    assert told.stdout.splitlines()[-1] == (
+        f"Not reached: {file.name}.replaced and {file.name}.replaced.3, which were set aside by a restore and may hold"
+        " it still. Whoever runs the bot has to delete what is not needed of that."
+    )
+    assert file.with_name(f"{file.name}.replaced").exists()
+
+
 def test_an_unknown_place_is_refused(program: Program, file: Path) -> None:
     """Nothing is made by looking for it."""
     told = program.run("erase", "--place", "discord:1", "--yes")
