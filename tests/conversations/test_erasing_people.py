@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.people import Person
 from tests.conversations.newsroom import action
 from tests.conversations.zebrafish import asked, erases, faults, left, open_zebra_desk
 from tests.people import ADMIN, MODERATOR, REPORTER
 
 if TYPE_CHECKING:
-    from bot.people import Person
     from tests.talking import Talk
 
 
@@ -40,7 +40,19 @@ async def test_an_erased_person_is_nobody_in_the_journal(desk: Talk) -> None:
 async def test_nobody_erases_oneself(desk: Talk) -> None:
     """The entry that says so would be signed with the name again."""
     await desk.hears("/tracker zone Asia/Baku", by=ADMIN)
-    assert "Ask another admin" in await desk.refuses(f"/tracker erase person={ADMIN.name}", by=ADMIN)
+    refused = await desk.refuses(f"/tracker erase person={ADMIN.name}", by=ADMIN)
+    assert "Ask another admin" in refused
+    assert "make somebody one first: /tracker roles" in refused
+
+
+async def test_the_only_admin_is_erased_by_who_becomes_one(desk: Talk) -> None:
+    """The way that the refusal names leads to its end."""
+    other = Person("other", "Nora Next")
+    await desk.hears(f"/tracker roles {other.id} role=admin", by=ADMIN)
+
+    await desk.hears(f"/tracker erase person={ADMIN.name} confirm=yes", by=other)
+
+    assert ADMIN.name.encode().lower() not in await left(desk)
 
 
 async def test_a_whole_workspace_can_be_erased(desk: Talk) -> None:
