@@ -103,6 +103,10 @@ class CurrentBook:
             self._whole[kind.kind] = only(CLASSES[kind.kind], (record for record, _ in held.values()))
         return cast("dict[int, R]", self._whole[kind.kind])
 
+    def ids(self, kind: RecordKind) -> list[int]:
+        """Give the id of every record there ever was of a kind on the shelf, of those taken back too."""
+        return list(self._shelved(kind) | self._held[kind])
+
     def many(self, kind: type[R], ids: Iterable[int]) -> dict[int, R]:
         """Give the records with these ids, those that don't exist left out."""
         wanted = list(dict.fromkeys(ids))

@@ -46,6 +46,12 @@ def originals(book: Book, numbers: Iterable[int]) -> set[int]:
     return found
 
 
+def agreements_of(book: Book, case: Case) -> list[Agreement]:
+    """Give the agreements that a case is told under."""
+    known = book.all(Agreement)
+    return [known[one] for one in case.agreements if one in known]
+
+
 def duplicates_of(book: Book, violations: Mapping[int, Violation]) -> dict[int, list[Violation]]:
     """Give the violations merged into each of these, directly or by way of another."""
     merged: dict[int, list[Violation]] = defaultdict(list)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select
 
 from storage.codec import UNDONE, decode
 from storage.erased import erased_at
@@ -28,6 +28,14 @@ LINK, UNLINK = "tracker link", "tracker unlink"
 
 TOGETHER = 200
 """Versions that one query names."""
+
+# Kind by kind: asked for all three parts of the key together, SQLite walks through every version there is.
+_TEXTS = select(versions.c.record, versions.c.version, versions.c.content, versions.c.salt).where(
+    versions.c.workspace == bindparam("workspace"),
+    versions.c.kind == bindparam("kind"),
+    versions.c.record.in_(bindparam("records", expanding=True)),
+    versions.c.version.in_(bindparam("numbers", expanding=True)),
+)
 
 _Text = tuple[str | None, str | None]
 """The text of a version and its salt, which is None once something of it was erased."""
@@ -101,14 +109,19 @@ def written(unit: Unit, wrote: Iterable[tuple[Reference, int]]) -> list[Written]
 
 
 def _texts(unit: Unit, wanted: list[tuple[Reference, int]]) -> dict[tuple[Reference, int], _Text]:
-    query = select(versions.c.kind, versions.c.record, versions.c.version, versions.c.content, versions.c.salt).where(
-        versions.c.workspace == unit.head.workspace,
-        tuple_(versions.c.kind, versions.c.record, versions.c.version).in_(
-            [(str(key.kind), key.id, version) for key, version in wanted]
-        ),
-    )
-    rows = unit.connection.execute(query)
-    return {(Reference(RecordKind(row.kind), row.record), row.version): (row.content, row.salt) for row in rows}
+    by_kind: dict[RecordKind, list[tuple[int, int]]] = {}
+    for key, version in wanted:
+        by_kind.setdefault(key.kind, []).append((key.id, version))
+    return {
+        (Reference(kind, row.record), row.version): (row.content, row.salt)
+        for kind, found in by_kind.items()
+        for row in unit.connection.execute(_TEXTS, _named(unit, kind, found))
+    }
+
+
+def _named(unit: Unit, kind: RecordKind, found: list[tuple[int, int]]) -> dict[str, object]:
+    records, numbers = (sorted(set(part)) for part in zip(*found, strict=True))
+    return {"workspace": unit.head.workspace, "kind": kind, "records": records, "numbers": numbers}
 
 
 def _written(key: Reference, version: int, texts: dict[tuple[Reference, int], _Text]) -> Written:

@@ -23,13 +23,14 @@ _INSIDE = (
     listed.c.inside.is_(True),
 )
 _COUNTED = select(listed.c.number).where(*_INSIDE).limit(1)
-_FIRST = tuple(
-    _COUNTED.where(column.is_not(None)).order_by(column, listed.c.number)
-    for column in (listed.c.first_end, listed.c.reported_at)
+_TIMED, _UNTIMED = listed.c.first_end.is_not(None), listed.c.first_end.is_(None)
+_FIRST = (
+    _COUNTED.where(_TIMED).order_by(listed.c.first_end, listed.c.number),
+    _COUNTED.where(_UNTIMED).order_by(listed.c.reported_at, listed.c.number),
 )
-_LAST = tuple(
-    _COUNTED.where(column.is_not(None)).order_by(column.desc(), listed.c.number.desc())
-    for column in (listed.c.over_at, listed.c.reported_at)
+_LAST = (
+    _COUNTED.where(listed.c.over_at.is_not(None)).order_by(listed.c.over_at.desc(), listed.c.number.desc()),
+    _COUNTED.where(_UNTIMED).order_by(listed.c.reported_at.desc(), listed.c.number.desc()),
 )
 _UNDATED = _COUNTED.where(listed.c.dated.is_(False))
 _APART = (
@@ -60,8 +61,7 @@ def page_before(unit: Unit, agreement: int, before: tuple[datetime, int] | None,
     The key is the time a report is told under, and its number; one of unknown time is told by its publication.
     """
     found: list[tuple[datetime, int]] = []
-    timed, untimed = listed.c.first_end.is_not(None), listed.c.first_end.is_(None)
-    for column, kept in ((listed.c.first_end, timed), (listed.c.reported_at, untimed)):
+    for column, kept in ((listed.c.first_end, _TIMED), (listed.c.reported_at, _UNTIMED)):
         query = select(column, listed.c.number).where(*_INSIDE, kept)
         if before is not None:
             query = query.where(or_(column < before[0], and_(column == before[0], listed.c.number < before[1])))

@@ -59,30 +59,32 @@ def history(
 
 def _page(unit: Unit, record: Reference | None, person: int | None, before: int | None) -> Select[tuple[int]]:
     """Choose the entries of a page by the index of what was asked for, and one more to tell whether there is more."""
-    if record is not None:
-        query = _of_record(unit, record)
-    elif person is not None:
-        query = _of_person(unit, person)
-    else:
-        query = select(journal.c.seq).where(journal.c.workspace == unit.head.workspace)
+    query = _entries(unit, person) if record is None else _of_record(unit, record)
     seq = query.selected_columns[0]
     if record is not None and person is not None:
-        query = query.where(seq.in_(_of_person(unit, person)))
+        same = (signatures.c.workspace == unit.head.workspace, signatures.c.seq == seq, signatures.c.person == person)
+        query = query.where(select(signatures.c.seq).where(*same).exists())
     if before is not None:
         query = query.where(seq < before)
-    return query.distinct().order_by(seq.desc()).limit(PAGE + 1)
+    return query.limit(PAGE + 1)
+
+
+def _entries(unit: Unit, person: int | None) -> Select[tuple[int]]:
+    here = unit.head.workspace
+    if person is None:
+        return select(journal.c.seq).where(journal.c.workspace == here).order_by(journal.c.seq.desc())
+    by = (signatures.c.workspace == here, signatures.c.person == person)
+    return select(signatures.c.seq).where(*by).order_by(signatures.c.seq.desc())
 
 
 def _of_record(unit: Unit, record: Reference) -> Select[tuple[int]]:
+    """Choose the entries of a record, each once; its versions are in the order of their entries."""
     if record.kind is RecordKind.VIOLATION:
-        return select(touches.c.seq).where(touches.c.workspace == unit.head.workspace, touches.c.number == record.id)
-    return select(versions.c.seq).where(
-        versions.c.workspace == unit.head.workspace, versions.c.kind == record.kind, versions.c.record == record.id
-    )
-
-
-def _of_person(unit: Unit, person: int) -> Select[tuple[int]]:
-    return select(signatures.c.seq).where(signatures.c.workspace == unit.head.workspace, signatures.c.person == person)
+        about = (touches.c.workspace == unit.head.workspace, touches.c.number == record.id)
+        return select(touches.c.seq).where(*about).order_by(touches.c.seq.desc())
+    # By the number of the version: asked for the order of entries, SQLite walks through those of every record.
+    of = (versions.c.workspace == unit.head.workspace, versions.c.kind == record.kind, versions.c.record == record.id)
+    return select(versions.c.seq).where(*of).order_by(versions.c.version.desc())
 
 
 def _told(unit: Unit, entry: Entry) -> Told:

@@ -21,6 +21,7 @@ from storage.books import CHUNK, CurrentBook
 from storage.bulk import write_all
 from storage.codec import decode
 from storage.columns import JsonText
+from storage.lists import LISTS
 from storage.pace import Pace, minute_of, touches_of
 from storage.records.references import RecordKind
 from storage.records.violations import Violation
@@ -28,7 +29,7 @@ from storage.records.vocabularies import Phase
 from storage.rows import BATCH, copy_rows, silent, words
 from storage.search import key_of
 from storage.unit import Head, Unit, Venue
-from storage.weighing import LISTS, weigh
+from storage.weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

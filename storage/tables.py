@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     column,
+    false,
     literal_column,
 )
 
@@ -34,6 +35,8 @@ metadata = MetaData(
 )
 
 _UNDONE = column("content") == literal_column("'null'")
+_UNTIMED = column("first_end").is_(None)
+_UNDATED = column("dated").is_(false())
 
 marks = Table(
     "marks",
@@ -394,8 +397,25 @@ violation_agreements = Table(
     Column("dated", Boolean, nullable=False, comment="its time is known to the day or better"),
     Index("ix_violation_agreements_first", "workspace", "agreement", "inside", "first_end", "number"),
     Index("ix_violation_agreements_last", "workspace", "agreement", "inside", "over_at", "number"),
-    Index("ix_violation_agreements_reported", "workspace", "agreement", "inside", "reported_at", "number"),
-    Index("ix_violation_agreements_dated", "workspace", "agreement", "inside", "dated"),
+    Index(
+        "ix_violation_agreements_untimed",
+        "workspace",
+        "agreement",
+        "inside",
+        "reported_at",
+        "number",
+        sqlite_where=_UNTIMED,
+        postgresql_where=_UNTIMED,
+    ),
+    Index(
+        "ix_violation_agreements_undated",
+        "workspace",
+        "agreement",
+        "inside",
+        "number",
+        sqlite_where=_UNDATED,
+        postgresql_where=_UNDATED,
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -424,6 +444,7 @@ claims_apart = Table(
     Column("agreement", Integer, primary_key=True),
     Column("claim", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
+    Index(None, "workspace", "number"),
     sqlite_with_rowid=False,
     comment="Claims that cover more than one incident: told beside the totals, never in them.",
 )

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
 from storage import search
 from storage.books import chunks
-from storage.bulk import write_all
 from storage.columns import upsert
 from storage.counts import WHOLE, Counted, Ledger, agreement_scope, conflict_scope, spans
-from storage.dossiers import cases, conflicts_of
+from storage.dossiers import agreements_of, cases, conflicts_of
+from storage.lists import counting_under, write_lists
 from storage.names import folded
 from storage.pace import Pace, minute_of, touches_of
-from storage.records.agreements import Agreement
-from storage.records.cases import UPHOLDING
 from storage.records.counting import Weight, inside
 from storage.records.places import Place, Source, band_of
-from storage.records.streaks import placed_on_days, touched_days
+from storage.records.streaks import touched_days
 from storage.records.vocabularies import Attribution, Phase
-from storage.tables import claims_apart, violation_accused, violation_agreements, violation_claimants, violations
+from storage.tables import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from sqlalchemy import Table
-    from sqlalchemy.engine import Connection
 
     from storage.books import Book
     from storage.records.cases import Case
@@ -35,18 +30,12 @@ if TYPE_CHECKING:
 Row = dict[str, object]
 Known = dict[int, tuple[Counted | None, int]]
 
-LISTS: tuple[Table, ...] = (violation_agreements, violation_accused, violation_claimants, claims_apart)
-
 _KEY = ("workspace", "number")
 _REPLACED = tuple(column.name for column in violations.c if column.name not in _KEY)
 _KNOWN = select(violations.c.number, violations.c.weight, violations.c.recorded_seq, violations.c.phase).where(
     violations.c.workspace == bindparam("workspace"), violations.c.number.in_(bindparam("numbers", expanding=True))
 )
-_ADD = {table: insert(table) for table in LISTS}
-_TAKE_OUT = {
-    table: delete(table).where(table.c.workspace == bindparam("w"), table.c.number == bindparam("one"))
-    for table in (*LISTS, violations)
-}
+_TAKE_OUT = delete(violations).where(violations.c.workspace == bindparam("w"), violations.c.number == bindparam("one"))
 
 
 def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
@@ -59,7 +48,7 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
     counted = {case.violation.id: counted_of(unit.book, case) for case in found}
     _count(unit, wanted, counted, known)
     _pace(unit, counted, known, seq)
-    _write_lists(unit, found, counted, known)
+    write_lists(unit, found, counted, known)
     _write_rows(unit, found, counted, known, seq)
     search.index(unit.connection, unit.head.workspace, {one.violation.id: _words(unit, one) for one in found}, known)
 
@@ -77,20 +66,15 @@ def _pace(unit: Unit, counted: Mapping[int, Counted | None], known: Known, seq: 
     pace = Pace(unit.head.workspace)
     for number, holds in counted.items():
         if number not in known:
-            pace.add(_inside(holds), (minute_of(unit.now),))
+            pace.add(counting_under(holds), (minute_of(unit.now),))
     for chunk in chunks(known):
         said = touches_of(unit.connection, unit.head.workspace, chunk)
         for number in chunk:
             kept, recorded = known[number]
             trail = [(entry, minute) for entry, minute in said[number] if entry >= recorded]
-            pace.add(_inside(kept), tuple(minute for entry, minute in trail if entry < seq), -1)
-            pace.add(_inside(counted.get(number)), tuple(minute for _, minute in trail))
+            pace.add(counting_under(kept), tuple(minute for entry, minute in trail if entry < seq), -1)
+            pace.add(counting_under(counted.get(number)), tuple(minute for _, minute in trail))
     pace.write(unit.connection)
-
-
-def _inside(counted: Counted | None) -> list[int]:
-    """Give the agreements under which it counts."""
-    return [one for scope, one, holds in (counted.scopes if counted else ()) if holds and scope == "agreement"]
 
 
 def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
@@ -114,7 +98,7 @@ def counted_of(book: Book, case: Case) -> Counted | None:
     weight = Weight.of(case)
     if weight is None:
         return None
-    under = _agreements(book, case)
+    under = agreements_of(book, case)
     within = {one.id: inside(case, one) for one in under}
     scopes = [(*agreement_scope(one), holds) for one, holds in within.items()]
     for conflict in conflicts_of(book, (case.violation, *case.duplicates)):
@@ -123,11 +107,6 @@ def counted_of(book: Book, case: Case) -> Counted | None:
     scopes.append((*WHOLE, any(within.values()) or not within))
     touching = ((one.id, touched_days(case.violation, one.zone)) for one in under if within[one.id])
     return Counted(weight, tuple(scopes), spans(touching))
-
-
-def _agreements(book: Book, case: Case) -> list[Agreement]:
-    known = book.all(Agreement)
-    return [known[one] for one in case.agreements if one in known]
 
 
 def _write_rows(
@@ -142,7 +121,9 @@ def _write_rows(
         _row(unit, case, counted[case.violation.id], known.get(case.violation.id, (None, seq))[1]) for case in found
     ]
     upsert(unit.connection, violations, rows, key=_KEY, replace=_REPLACED)
-    _delete(unit.connection, violations, unit.head.workspace, [one for one in known if one not in counted])
+    gone = [{"w": unit.head.workspace, "one": number} for number in known if number not in counted]
+    if gone:
+        unit.connection.execute(_TAKE_OUT, gone)
 
 
 def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
@@ -183,50 +164,6 @@ def _coordinates(unit: Unit, case: Case) -> tuple[float | None, float | None]:
         return spot.latitude, spot.longitude
     place = unit.book.all(Place).get(spot.place)
     return (place.latitude, place.longitude) if place else (None, None)
-
-
-def _write_lists(
-    unit: Unit, found: Iterable[Case], counted: Mapping[int, Counted | None], known: Iterable[int]
-) -> None:
-    """Replace the lists by which violations are found: under an agreement, by accused, by claimant."""
-    for table in LISTS:
-        _delete(unit.connection, table, unit.head.workspace, known)
-    rows: dict[Table, list[Row]] = {table: [] for table in LISTS}
-    for case in found:
-        number = case.violation.id
-        if case.violation.phase is Phase.DUPLICATE:
-            continue
-        base: Row = {"workspace": unit.head.workspace, "number": number}
-        rows[violation_agreements] += [base | one for one in _under(unit, case, counted[number])]
-        rows[violation_accused] += [base | {"accused": one} for one in case.accused]
-        claimants = dict.fromkeys(case.cast.one(one.speaker) for one in case.standing if one.stance in UPHOLDING)
-        rows[violation_claimants] += [base | {"claimant": one} for one in claimants]
-        rows[claims_apart] += [
-            base | {"agreement": one.id, "claim": claim.id}
-            for one in _agreements(unit.book, case)
-            for claim in case.wider_claims
-        ]
-    for table, many in rows.items():
-        write_all(unit.connection, _ADD[table], many)
-
-
-def _under(unit: Unit, case: Case, counted: Counted | None) -> Iterable[Row]:
-    violation, interval, within = case.violation, case.violation.interval(), _inside(counted)
-    for agreement in _agreements(unit.book, case):
-        yield {
-            "agreement": agreement.id,
-            "inside": agreement.id in within,
-            "first_end": violation.began.end if violation.began else None,
-            "over_at": interval[1] if interval else None,
-            "reported_at": case.reported_at,
-            "dated": placed_on_days(violation),
-        }
-
-
-def _delete(connection: Connection, table: Table, workspace: int, numbers: Iterable[int]) -> None:
-    rows = [{"w": workspace, "one": number} for number in numbers]
-    if rows:
-        connection.execute(_TAKE_OUT[table], rows)
 
 
 def _words(unit: Unit, case: Case) -> str:
