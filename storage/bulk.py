@@ -5,51 +5,107 @@ The driver's own errors come out, which ``engines.faults`` puts into words as it
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from sqlalchemy import TextClause
+    from sqlalchemy import Select, TextClause
     from sqlalchemy.engine import Connection, Dialect
-    from sqlalchemy.sql.dml import Insert
+    from sqlalchemy.sql.dml import Insert, Update
+    from sqlalchemy.sql.type_api import TypeEngine
 
-    Processor = Callable[[object], object] | None
-    Prepared = tuple[str, tuple[tuple[str, Processor], ...]]
+    Statement = Insert | Update | TextClause | Select[Any]
+
+Processor = Callable[[Any], object]
 
 
-def write_all(connection: Connection, statement: Insert | TextClause, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert ``rows``, which all name the same columns; every row on its own, in order."""
+def write_all(
+    connection: Connection, statement: Insert | Update | TextClause, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Write ``rows``, which all name the same columns; every row on its own, in order."""
     if not rows:
         return
     if connection.dialect.name != "sqlite":
         connection.execute(statement, [dict(row) for row in rows])
         return
-    sql, processors = _prepared(statement, connection.dialect, tuple(rows[0]))
-    columns = ([row[name] for row in rows] for name, _ in processors)
-    bound = (
-        _plain(column) if process is None else [process(value) for value in column]
-        for column, (_, process) in zip(columns, processors, strict=True)
-    )
+    asked = _asked(statement, connection.dialect, tuple(rows[0]))
     cursor = connection.connection.cursor()
     try:
-        cursor.executemany(sql, list(zip(*bound, strict=True)))
+        cursor.executemany(asked.sql, [asked.bind(row) for row in rows])
     finally:
         cursor.close()
 
 
-def _plain(column: list[object]) -> list[object]:
-    """Give a column's values without the class of a vocabulary: the driver takes twice as long over such a one."""
-    if not isinstance(column[0], StrEnum):
-        return column
-    return [str(value) if isinstance(value, StrEnum) else value for value in column]
+def find_one(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> tuple[Any, ...] | None:
+    """Give the one row that is found by a key, as the types of its columns have it; None where there is none."""
+    if connection.dialect.name != "sqlite":
+        found = connection.execute(statement, dict(named)).one_or_none()
+        return None if found is None else tuple(found)
+    asked = _asked(statement, connection.dialect, tuple(named))
+    cursor = connection.connection.cursor()
+    try:
+        row = cursor.execute(asked.sql, asked.bind(named)).fetchone()
+    finally:
+        cursor.close()
+    return None if row is None else asked.read(row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A statement as text, and what turns values into the driver's and back, by their places.
+
+    ``words`` are the places of text, which may come as a member of a vocabulary: the driver takes twice as long then.
+    """
+
+    sql: str
+    values: Callable[[Mapping[str, object]], tuple[object, ...]]
+    binds: tuple[tuple[int, Processor], ...]
+    words: tuple[int, ...]
+    reads: tuple[tuple[int, Processor], ...]
+
+    def bind(self, row: Mapping[str, object]) -> list[object]:
+        """Give the values of a row in the order of the statement's parameters."""
+        bound = list(self.values(row))
+        for place, process in self.binds:
+            bound[place] = process(bound[place])
+        for place in self.words:
+            if isinstance(bound[place], StrEnum):
+                bound[place] = str(bound[place])
+        return bound
+
+    def read(self, row: Sequence[object]) -> tuple[object, ...]:
+        """Give the values that the driver found."""
+        found = list(row)
+        for place, process in self.reads:
+            found[place] = process(found[place])
+        return tuple(found)
 
 
 @lru_cache(maxsize=128)
-def _prepared(statement: Insert | TextClause, dialect: Dialect, names: tuple[str, ...]) -> Prepared:
-    """Give the statement as text, and its parameters in order, each with what turns its values into the driver's."""
+def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> _Asked:
     compiled = statement.compile(dialect=dialect, column_keys=names)
-    processors = ((name, compiled.binds[name].type) for name in compiled.positiontup or ())
-    return str(compiled), tuple((name, kind.dialect_impl(dialect).bind_processor(dialect)) for name, kind in processors)
+    parameters = compiled.positiontup or ()
+    kinds = [compiled.binds[name].type for name in parameters]
+    binds = [kind.dialect_impl(dialect).bind_processor(dialect) for kind in kinds]
+    words = (place for place, kind in enumerate(kinds) if binds[place] is None and isinstance(kind, Text))
+    found: Sequence[TypeEngine[Any]] = [column.type for column in getattr(statement, "selected_columns", ())]
+    reads = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in found]
+    return _Asked(str(compiled), _getter(parameters), _with_places(binds), tuple(words), _with_places(reads))
+
+
+def _getter(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: tuple(row[name] for name in names)
+
+
+def _with_places(processors: Sequence[Processor | None]) -> tuple[tuple[int, Processor], ...]:
+    return tuple((place, process) for place, process in enumerate(processors) if process is not None)

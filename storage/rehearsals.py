@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
+from storage.bulk import find_one
 from storage.errors import Refusal
 from storage.tables import heads, marks
 
@@ -13,12 +14,12 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _NAME = "rehearsal"
-_MARK = select(marks.c.value).where(marks.c.name == _NAME)
+_MARK = select(marks.c.value).where(marks.c.name == bindparam("name"))
 
 
 def is_rehearsal(connection: Connection) -> bool:
     """Whether the database was made for rehearsing."""
-    return connection.execute(_MARK).first() is not None
+    return find_one(connection, _MARK, {"name": _NAME}) is not None
 
 
 def mark(connection: Connection) -> None:

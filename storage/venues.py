@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from storage import journal
-from storage.bulk import write_all
+from storage.bulk import find_one, write_all
 from storage.columns import upsert
 from storage.errors import NotFound
 from storage.records.workspaces import Workspace
@@ -136,16 +136,17 @@ def found_workspace(connection: Connection, now: datetime, next_id: int = FIRST_
 def signature(connection: Connection, venue: Venue, external_id: str, name: str) -> journal.Signature:
     """Give the person's signature, writing down who they are under the name they have now."""
     row = {"venue": venue.id, "external_id": external_id, "name": name}
-    known = connection.execute(_PERSON, row).one_or_none()
-    if known is None or known.name != name:
+    known, known_as = find_one(connection, _PERSON, row) or (None, None)
+    if known is None or known_as != name:
         upsert(connection, people, [row], key=("venue", "external_id"), replace=("name",))
-        known = connection.execute(_PERSON, row).one()
-    return journal.Signature(known.id, journal.identity(venue.platform, external_id))
+        known = connection.execute(_PERSON, row).one().id
+    return journal.Signature(known, journal.identity(venue.platform, external_id))
 
 
 def answered(connection: Connection, venue: Venue, request_key: str) -> str | None:
     """Give the reply that was given to this request, None where it is new."""
-    return connection.execute(_ANSWER, {"venue": venue.id, "request_key": request_key}).scalar_one_or_none()
+    found = find_one(connection, _ANSWER, {"venue": venue.id, "request_key": request_key})
+    return None if found is None else str(found[0])
 
 
 def remember_answer(connection: Connection, venue: Venue, request_key: str, now: datetime, reply: str) -> None:

@@ -209,4 +209,4 @@ def _move_head(unit: Unit, seq: int, link: str, *, settled: bool) -> None:
         "next_number": unit.head.next_number,
         "settled": seq if settled else unit.head.settled,
     }
-    unit.connection.execute(_MOVE, {"w": unit.head.workspace, **moved})
+    write_all(unit.connection, _MOVE, [{"w": unit.head.workspace, **moved}])

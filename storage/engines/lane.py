@@ -46,6 +46,7 @@ class Lane:
         self.waiting = 0
         self._bridge = aiosqlite.Connection(partial(_connect, path, patience, writing=writing), iter_chunk_size=1)
         self._engine = _over(self._bridge, path, "BEGIN IMMEDIATE" if writing else "BEGIN")
+        self._connection: Connection | None = None
 
     async def __aenter__(self) -> Self:
         try:
@@ -59,6 +60,8 @@ class Lane:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._connection is not None:
+            await self._queue(self._connection.close)
         stopped = self._bridge.stop()
         if stopped is not None:
             await stopped
@@ -78,13 +81,19 @@ class Lane:
         return result
 
     def _unit(self, work: Work[T]) -> T:
+        if self._connection is None:
+            # Kept for the next: to check one out and in again takes as long as three statements.
+            self._connection = self._engine.connect()
         try:
-            with self._engine.begin() as connection:
-                return work(connection)
+            with self._connection.begin():
+                return work(self._connection)
         except StopIteration as stop:
             # A future can't carry it: the caller would wait for ever.
             message = "A unit of work ran past the end of an iterator."
             raise RuntimeError(message) from stop
+        finally:
+            # A commit that failed leaves it open.
+            self._bridge._conn.rollback()  # noqa: SLF001 — as in _queue
 
     def _unchecked(self, work: Work[T]) -> T:
         # Within a transaction SQLite ignores this switch without a word.
@@ -101,12 +110,13 @@ def _over(bridge: aiosqlite.Connection, path: Path, begin: str) -> Engine:
         URL.create("sqlite", database=str(path)),
         creator=lambda: bridge._conn,  # noqa: SLF001 — as in Lane._queue
         poolclass=StaticPool,
+        pool_reset_on_return=None,  # as Lane._unit does
         hide_parameters=True,  # an error's text goes to the log, what people typed doesn't
     )
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    def _begin(_connection: Connection) -> None:
+        bridge._conn.execute(begin)  # noqa: SLF001 — as in Lane._queue
 
     return engine
 

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, Table, Text, func, insert, select
+from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, func, insert, select
 from sqlalchemy.exc import StatementError
 
+from storage.bulk import find_one, write_all
 from storage.columns import JsonText, UtcDateTime, canonical_json, upsert, utc_text
 from storage.database import Database
 from tests.databases import ENGINES, new_url
@@ -67,6 +68,15 @@ async def test_an_instant_comes_back_in_utc(database: Database) -> None:
     assert found == datetime(2020, 10, 26, 4, 0, 0, 7, tzinfo=UTC)
     assert found is not None
     assert found.tzinfo is UTC
+
+
+async def test_a_row_found_by_its_key_has_the_values_that_went_in(database: Database) -> None:
+    """A time comes back in UTC and a note as what it was; where there is no such row, nothing comes back."""
+    found = select(days.c.at, days.c.notes).where(days.c.id == bindparam("id"))
+    await database.transaction(lambda c: write_all(c, insert(days), [{"id": 1, "at": MORNING, "notes": ["Terter"]}]))
+
+    assert await database.read(lambda c: find_one(c, found, {"id": 1})) == (MORNING, ["Terter"])
+    assert await database.read(lambda c: find_one(c, found, {"id": 2})) is None
 
 
 async def test_instants_are_compared_and_sorted_as_time(database: Database) -> None:

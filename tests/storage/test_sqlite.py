@@ -88,6 +88,24 @@ async def test_a_change_that_orphans_rows_is_taken_back(file: Path) -> None:
             await database.transaction(lambda c: c.exec_driver_sql("INSERT INTO denials VALUES (7)"))
 
 
+async def test_a_commit_that_fails_leaves_the_way_free(file: Path) -> None:
+    """What was not committed is gone, and the next unit of work begins on its own."""
+
+    def orphan(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql("INSERT INTO denials VALUES (7)")
+
+    async with await Database.open(sqlite_url(file)) as database:
+        await database.transaction(_a_report_with_a_denial)
+
+        with pytest.raises(IntegrityError):
+            await database.transaction(orphan)
+
+        await database.transaction(log)
+        assert await database.read(count) == 2
+        assert await database.read(lambda c: c.exec_driver_sql("SELECT report FROM denials").scalars().all()) == [1]
+
+
 def _a_report_with_a_denial(connection: Connection) -> None:
     metadata.create_all(connection)
     log(connection)
