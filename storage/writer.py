@@ -11,6 +11,7 @@ from storage import journal
 from storage.bulk import write_all
 from storage.codec import SHELF, encode
 from storage.dossiers import originals, under
+from storage.engines.turns import commit_next
 from storage.pace import minute_of
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
@@ -64,8 +65,10 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     if not changes:
         return None
     seq = unit.head.seq + 1
-    if any(key.kind in SHELF for key in changes):
+    settled = any(key.kind in SHELF for key in changes)
+    if settled:
         unit.book.leave_shelf()
+        commit_next(unit.connection)  # shelves are remembered by the entry's number
     commitments = _write_versions(unit, changes, seq)
     _write_links(unit, changes)
     index_links(unit, changes)
@@ -76,7 +79,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     weigh(unit, said | _shaken(unit, changes), seq)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
-    _move_head(unit, seq, link, settled=any(key.kind in SHELF for key in changes))
+    _move_head(unit, seq, link, settled=settled)
     return Entry(seq, link, len(changes))
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 
 from storage.engines.faults import primary_code
+from storage.engines.turns import Turns
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Lane:
         self._bridge = aiosqlite.Connection(partial(_connect, path, patience, writing=writing), iter_chunk_size=1)
         self._engine = _over(self._bridge, path, "BEGIN IMMEDIATE" if writing else "BEGIN")
         self._connection: Connection | None = None
+        self._turns = Turns(self._unit, lambda: self._bridge._conn) if writing else None  # noqa: SLF001 — as in _queue
 
     async def __aenter__(self) -> Self:
         try:
@@ -68,10 +70,12 @@ class Lane:
 
     async def run(self, work: Work[T], *, foreign_keys: bool = True) -> T:
         """Queue ``work`` and wait for its end; ``waiting`` counts those that are queued or under way."""
-        unit = partial(self._unit, work) if foreign_keys else partial(self._unchecked, work)
+        whole = partial(_to_its_end, work)
         self.waiting += 1
         try:
-            return await self._queue(unit)
+            if not foreign_keys:
+                return await self._queue(partial(self._unchecked, whole))
+            return await self._queue(self._turns.queue(whole) if self._turns else partial(self._unit, whole))
         finally:
             self.waiting -= 1
 
@@ -87,10 +91,6 @@ class Lane:
         try:
             with self._connection.begin():
                 return work(self._connection)
-        except StopIteration as stop:
-            # A future can't carry it: the caller would wait for ever.
-            message = "A unit of work ran past the end of an iterator."
-            raise RuntimeError(message) from stop
         finally:
             # A commit that failed leaves it open.
             self._bridge._conn.rollback()  # noqa: SLF001 — as in _queue
@@ -103,6 +103,15 @@ class Lane:
             return self._unit(work)
         finally:
             connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _to_its_end(work: Work[T], connection: Connection) -> T:
+    try:
+        return work(connection)
+    except StopIteration as stop:
+        # A future can't carry it: the caller would wait for ever.
+        message = "A unit of work ran past the end of an iterator."
+        raise RuntimeError(message) from stop
 
 
 def _over(bridge: aiosqlite.Connection, path: Path, begin: str) -> Engine:

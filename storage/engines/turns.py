@@ -1,0 +1,113 @@
+"""Units of work that wait for one connection: those that wait together are committed together.
+
+A commit takes a third of the time of a log. What is promised of each holds as if it were alone: its caller hears of it
+once it is on the disk, and where it raises, it alone is taken back.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from typing import Any
+
+    from sqlalchemy.engine import Connection
+
+    from storage.engines import Work
+
+T = TypeVar("T")
+
+MOST: Final = 32
+"""Units of work in one commit: the first of them waits for the last."""
+
+_LAST: Final = "committed next"
+
+
+def commit_next(connection: Connection) -> None:
+    """Let what was written be on the disk before another unit of work reads it.
+
+    It is needed where a process remembers what was read under a number that is given again if the commit fails.
+    """
+    connection.info[_LAST] = True
+
+
+class Turn(Generic[T]):
+    """A unit of work that waits, then what became of it."""
+
+    def __init__(self, work: Work[T]) -> None:
+        self._work = work
+        self._result: T | None = None
+        self._error: BaseException | None = None
+        self.over = False
+
+    def take(self, connection: Connection) -> None:
+        """Do it."""
+        self.over = True
+        self._result = self._work(connection)
+
+    def take_apart(self, connection: Connection, driver: sqlite3.Connection) -> None:
+        """Do it so that what it raises takes back nothing else; raises what leaves no transaction to go on with."""
+        driver.execute("SAVEPOINT turn")
+        try:
+            self.take(connection)
+        except BaseException as error:
+            if not driver.in_transaction:
+                raise  # SQLite took back the whole, as it may where a disk is full
+            driver.execute("ROLLBACK TO turn")
+            self.fail(error)
+        driver.execute("RELEASE turn")
+
+    def fail(self, error: BaseException) -> None:
+        """Let it end with an error, if it has none of its own."""
+        self.over = True
+        self._error = self._error or error
+
+    def outcome(self) -> T:
+        """Give what it returned, or raise what it ended with."""
+        if self._error is not None:
+            raise self._error
+        return cast("T", self._result)
+
+
+class Turns:
+    """The units of work that wait for a connection, in their order.
+
+    ``transact`` does a unit of work in a transaction; ``driver`` gives the driver's connection that it uses.
+    """
+
+    def __init__(self, transact: Callable[[Work[None]], None], driver: Callable[[], sqlite3.Connection]) -> None:
+        self._transact = transact
+        self._driver = driver
+        self._waiting: deque[Turn[Any]] = deque()
+
+    def queue(self, work: Work[T]) -> Callable[[], T]:
+        """Let ``work`` wait, and give what ends it, unless it was over with one before it, and tells of its end."""
+        turn = Turn(work)
+        self._waiting.append(turn)
+        return partial(self._end, turn)
+
+    def _end(self, turn: Turn[T]) -> T:
+        if not turn.over:
+            self._take()
+        return turn.outcome()
+
+    def _take(self) -> None:
+        """Do the one that waits longest, and with it those that wait already."""
+        taken = [self._waiting.popleft()]
+        try:
+            self._transact(partial(self._together, taken, min(len(self._waiting), MOST - 1)))
+        except BaseException as error:  # noqa: BLE001 — each is told of it
+            for turn in taken:
+                turn.fail(error)
+
+    def _together(self, taken: list[Turn[Any]], more: int, connection: Connection) -> None:
+        connection.info.pop(_LAST, None)
+        taken[0].take(connection)
+        while more and _LAST not in connection.info:
+            more -= 1
+            taken.append(self._waiting.popleft())
+            taken[-1].take_apart(connection, self._driver())
