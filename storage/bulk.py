@@ -46,16 +46,20 @@ def write_all(
 
 def find_one(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> tuple[Any, ...] | None:
     """Give the one row that is found by a key, as the types of its columns have it; None where there is none."""
+    return next(iter(find_all(connection, statement, named)), None)
+
+
+def find_all(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    """Give the rows that are found, as the types of their columns have them; no parameter may be a list."""
     if connection.dialect.name != "sqlite":
-        found = connection.execute(statement, dict(named)).one_or_none()
-        return None if found is None else tuple(found)
+        return [tuple(row) for row in connection.execute(statement, dict(named))]
     asked = _asked(statement, connection.dialect, tuple(named))
     cursor = connection.connection.cursor()
     try:
-        row = cursor.execute(asked.sql, asked.bind(named)).fetchone()
+        rows = cursor.execute(asked.sql, asked.bind(named)).fetchall()
     finally:
         cursor.close()
-    return None if row is None else asked.read(row)
+    return [asked.read(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,14 @@ def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> _A
     words = (place for place, kind in enumerate(kinds) if binds[place] is None and isinstance(kind, Text))
     found: Sequence[TypeEngine[Any]] = [column.type for column in getattr(statement, "selected_columns", ())]
     reads = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in found]
-    return _Asked(str(compiled), _getter(parameters), _with_places(binds), tuple(words), _with_places(reads))
+    fixed = {name: compiled.binds[name].value for name in parameters if name not in names}
+    return _Asked(str(compiled), _getter(parameters, fixed), _with_places(binds), tuple(words), _with_places(reads))
 
 
-def _getter(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
+def _getter(names: Sequence[str], fixed: Mapping[str, object]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
+    """Give what takes the values of these names out of a row, and those that are part of the statement."""
+    if fixed:
+        return lambda row: tuple(fixed[name] if name in fixed else row[name] for name in names)
     if len(names) > 1:
         return itemgetter(*names)
     return lambda row: tuple(row[name] for name in names)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from math import cos, radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import bindparam, or_, select
 
+from storage.bulk import find_all
 from storage.dossiers import cases, originals
 from storage.names import folded
 from storage.records.cases import Case
@@ -22,7 +24,7 @@ from storage.tables import violation_accused, violations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
 
     from storage.records.violations import Violation
     from storage.unit import Unit
@@ -42,7 +44,6 @@ TURNS = (-360.0, 0.0, 360.0)
 _ACCUSED = select(violation_accused.c.number).where(
     violation_accused.c.workspace == bindparam("workspace"),
     violation_accused.c.number == violations.c.number,
-    violation_accused.c.accused.in_(bindparam("accused", expanding=True)),
 )
 _SHARED = (
     select(violations.c.number)
@@ -51,19 +52,20 @@ _SHARED = (
         violations.c.began_at.between(bindparam("earliest"), bindparam("latest")),
         violations.c.phase == Phase.OPEN,
         violations.c.number != bindparam("number"),
-        or_(violations.c.category.is_not_distinct_from(bindparam("category")), _ACCUSED.exists()),
     )
     # The sum keeps SQLite from walking through every open report for the sake of this order.
     .order_by((violations.c.number + 0).desc())
     .limit(MOST)
 )
-_NAMED = _SHARED.where(violations.c.spot == bindparam("spot"))
-_MATCHED = _SHARED.where(violations.c.place == bindparam("place"))
-_AROUND = _SHARED.where(
-    violations.c.band.in_(bindparam("bands", expanding=True)),
+_SAME_CATEGORY = violations.c.category.is_not_distinct_from(bindparam("category"))
+_NAMED = (violations.c.spot == bindparam("spot"),)
+_MATCHED = (violations.c.place == bindparam("place"),)
+_AROUND = (
+    violations.c.band.in_([bindparam("southern"), bindparam("northern")]),
     violations.c.latitude.between(bindparam("south"), bindparam("north")),
     or_(*(violations.c.longitude.between(bindparam("west") + turn, bindparam("east") + turn) for turn in TURNS)),
 )
+_Where: TypeAlias = tuple["ColumnElement[bool]", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +121,23 @@ def _near(unit: Unit, violation: Violation, accused: set[int]) -> set[int]:
         "latest": end + NEAR_TIME,
         "number": violation.id,
         "category": violation.category,
-        "accused": list(accused),
+        **{f"accused_{place}": one for place, one in enumerate(accused)},
     }
     found: set[int] = set()
-    for query, named in _places(unit, violation):
-        found.update(unit.connection.execute(query, shared | named).scalars())
+    for where, named in _places(unit, violation):
+        rows = find_all(unit.connection, _query(where, len(accused)), shared | named)
+        found.update(number for (number,) in rows)
     return found
 
 
-def _places(unit: Unit, violation: Violation) -> Iterator[tuple[Select[int], dict[str, object]]]:
+@cache
+def _query(where: _Where, accused: int) -> Select[int]:
+    """Give the query for those near in one way, with a parameter for each of so many accused."""
+    among = _ACCUSED.where(violation_accused.c.accused.in_([bindparam(f"accused_{one}") for one in range(accused)]))
+    return _SHARED.where(*where, or_(_SAME_CATEGORY, among.exists()) if accused else _SAME_CATEGORY)
+
+
+def _places(unit: Unit, violation: Violation) -> Iterator[tuple[_Where, dict[str, object]]]:
     spot = violation.spot
     if spot is None:
         return
@@ -139,7 +149,7 @@ def _places(unit: Unit, violation: Violation) -> Iterator[tuple[Select[int], dic
         high = NEAR_KM / DEGREE_KM
         wide = high / max(cos(radians(min(90.0, abs(point[0]) + high))), high)
         box = {"south": point[0] - high, "north": point[0] + high, "west": point[1] - wide, "east": point[1] + wide}
-        yield _AROUND, {**box, "bands": sorted({band_of(box["south"]), band_of(box["north"])})}
+        yield _AROUND, {**box, "southern": band_of(box["south"]), "northern": band_of(box["north"])}
 
 
 def point_of(unit: Unit, violation: Violation) -> tuple[float, float] | None:
