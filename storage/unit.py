@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from sqlalchemy import bindparam, select
 
 from storage.books import Book, CurrentBook, PastBook, Shelf, one
+from storage.bulk import find_all
 from storage.codec import CLASSES
 from storage.errors import Conflict, Refusal
 from storage.known import Known
@@ -190,8 +191,8 @@ class Unit:
 
 def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
     """Read a workspace's head row, locking it for a write."""
-    row = connection.execute(_LOCKED_HEAD if lock else _HEAD, {"workspace": workspace}).one()
-    return Head(**row._mapping)  # noqa: SLF001 — SQLAlchemy's public name for a row as a mapping
+    (row,) = find_all(connection, _LOCKED_HEAD if lock else _HEAD, {"workspace": workspace})
+    return Head(*row)
 
 
 def open_unit(connection: Connection, venue: Venue, now: datetime, shelves: Shelves, *, write: bool) -> Unit:

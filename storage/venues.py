@@ -40,8 +40,8 @@ _REMEMBER = insert(answers)
 
 def find_venue(connection: Connection, platform: str, external_id: str) -> Venue | None:
     """Give the venue, None where the bot has not been used yet."""
-    row = connection.execute(_VENUE, {"platform": platform, "external_id": external_id}).one_or_none()
-    return None if row is None else Venue(**row._mapping)  # noqa: SLF001 — a row as a mapping
+    row = find_one(connection, _VENUE, {"platform": platform, "external_id": external_id})
+    return None if row is None else Venue(*row)
 
 
 def has_moved(connection: Connection, venue: Venue) -> bool:
@@ -68,7 +68,7 @@ def look(connection: Connection, platform: str, external_id: str, now: datetime,
 
     Raises Unvisited where the bot has not been used yet.
     """
-    row = connection.execute(_VENUE_AND_HEAD, {"platform": platform, "external_id": external_id}).one_or_none()
+    row = find_one(connection, _VENUE_AND_HEAD, {"platform": platform, "external_id": external_id})
     if row is None:
         raise Unvisited(platform, external_id)
     own = len(venues.c)
