@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select, TextClause
     from sqlalchemy.engine import Connection, Dialect
-    from sqlalchemy.sql.dml import Insert, Update
+    from sqlalchemy.sql.dml import Delete, Insert, Update
     from sqlalchemy.sql.type_api import TypeEngine
 
-    Statement = Insert | Update | TextClause | Select[Any]
+    Writing = Insert | Update | Delete | TextClause
+    Statement = Writing | Select[Any]
 
 Processor = Callable[[Any], object]
 
 
-def write_all(
-    connection: Connection, statement: Insert | Update | TextClause, rows: Sequence[Mapping[str, object]]
-) -> None:
+def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping[str, object]]) -> None:
     """Write ``rows``, which all name the same columns; every row on its own, in order."""
     if not rows:
         return

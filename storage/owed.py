@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, bindparam, delete, insert, select
 
+from storage.bulk import write_all
 from storage.tables import answers, owed, venues
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _OWED = (
     .join(answers, and_(answers.c.venue == owed.c.venue, answers.c.request_key == owed.c.request_key))
     .order_by(owed.c.good_until, owed.c.venue, owed.c.request_key)
 )
+_OWE = insert(owed)
+_SETTLE = delete(owed).where(owed.c.venue == bindparam("of_venue"), owed.c.request_key == bindparam("key"))
+_FORGET = delete(owed).where(owed.c.good_until <= bindparam("now"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,17 @@ class Owed:
 def owe(connection: Connection, venue: Venue, request_key: str, secret: str, good_until: datetime) -> None:
     """Note, beside the answer that was kept for a request, how it can still be told."""
     row = {"venue": venue.id, "request_key": request_key, "secret": secret, "good_until": good_until}
-    connection.execute(insert(owed).values(row))
+    write_all(connection, _OWE, [row])
 
 
 def settle(connection: Connection, venue: Venue, request_key: str) -> None:
     """Forget the secret of an answer: it was told."""
-    connection.execute(delete(owed).where(owed.c.venue == venue.id, owed.c.request_key == request_key))
+    write_all(connection, _SETTLE, [{"of_venue": venue.id, "key": request_key}])
 
 
 def forget_late(connection: Connection, now: datetime) -> None:
     """Forget, in every venue, the secrets that are good for nothing any more."""
-    connection.execute(delete(owed).where(owed.c.good_until <= now))
+    write_all(connection, _FORGET, [{"now": now}])
 
 
 def still_owed(connection: Connection, platform: str, now: datetime) -> list[Owed]:
