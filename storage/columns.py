@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator
 from storage.bulk import write_all
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Dialect
@@ -34,6 +34,10 @@ def _utc_text(instant: datetime) -> str:
     if instant.tzinfo is None:
         raise ValueError(f"{instant} has no zone: only aware times are stored.")
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _bound_text(instant: datetime | None) -> str | None:
+    return None if instant is None else _utc_text(instant)
 
 
 def canonical_json(value: object) -> str:
@@ -58,6 +62,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         if dialect.name == "sqlite":
             return dialect.type_descriptor(Text())
         return dialect.type_descriptor(DateTime(timezone=True))
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], datetime | str | None] | None:
+        """Give what turns values into the driver's; that of SQLAlchemy asks for the dialect at each of them."""
+        return _bound_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         """Hand over the text, or the instant itself where the driver takes it."""

@@ -30,6 +30,8 @@ _PART_OF_DAY = re.compile(r"\b(?:early |late )?(?:morning|afternoon|evening)\b")
 _NIGHT = re.compile(r"\bnight\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 _TWO_ENDS = re.compile(r"\bto\b|[0-9] ?(?:\.\.+|[–—]|-(?=[0-9]{1,2} [a-z])) ?[0-9]", re.IGNORECASE)
+_PLAIN = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[ t](?P<clock>[0-9]{2}:[0-9]{2})")
+"""How most times come: it needs no search for what else may stand there."""
 _FILLERS = re.compile(r"\b(?:on|at|in|of|the)\b")
 
 
@@ -75,6 +77,9 @@ class Parts:
 
 def parts_of(text: str) -> Parts:
     """Take folded words apart."""
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return Parts(None, (plain["clock"],), (plain["date"],), part_of_day=False, rest="", trailing=False)
     qualifier, text = _take_qualifier(text)
     clocks = tuple(match["words"] for match in CLOCK.finditer(text))
     dates, text = _take_dates(CLOCK.sub(" ; ", text))
