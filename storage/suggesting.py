@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from storage import search
 from storage.listing import HIGHEST
@@ -30,9 +30,12 @@ def newest(unit: Unit, phases: Collection[Phase], most: int) -> list[Violation]:
 
 def numbered(unit: Unit, phases: Collection[Phase], digits: str, most: int) -> list[Violation]:
     """Give that of exactly this number, and then the newest whose numbers begin with its ``digits``."""
-    found = _first(unit, phases, most, or_(*_beginning(int(digits))))
-    exact = _first(unit, phases, 1, violations.c.number == int(digits))
-    return [*exact, *(one for one in found if one not in exact)][:most]
+    found = _first(unit, phases, 1, violations.c.number == int(digits))
+    # The highest first and each by itself: asked for all together, the index is walked through from its end.
+    for begun in reversed(list(_beginning(int(digits)))[1:]):
+        if len(found) < most:
+            found += _first(unit, phases, most, begun)
+    return found[:most]
 
 
 def worded(unit: Unit, phases: Collection[Phase], words: str, most: int) -> list[Violation]:

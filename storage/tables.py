@@ -412,7 +412,7 @@ violation_agreements = Table(
         "workspace",
         "agreement",
         "inside",
-        "number",
+        "dated",
         sqlite_where=_UNDATED,
         postgresql_where=_UNDATED,
     ),

@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, update
 
 from storage import journal
 from storage.bulk import write_all
 from storage.codec import SHELF, encode
-from storage.dossiers import originals, under
+from storage.dossiers import originals
 from storage.engines.turns import commit_next
 from storage.pace import minute_of
-from storage.records.actors import Actor, Conflict
-from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.places import Place, Source
-from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement, Violation
+from storage.shaking import shaken
 from storage.sources import index_links
-from storage.tables import heads, links, touches, versions, violations
+from storage.tables import heads, links, touches, versions
 from storage.timers import set_timers
 from storage.waking import wake_watches
 from storage.weighing import weigh
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.journal import Signature
-    from storage.records.references import Record
+    from storage.records.references import Record, Reference
     from storage.unit import Change, Unit
 
 _CLOSE = (
@@ -46,7 +43,6 @@ _ENTER = insert(versions)
 _LINK = insert(links)
 _UNLINK = delete(links).where(*(column == bindparam(f"b_{column.name}") for column in links.c))
 _TOUCH = insert(touches)
-_NUMBERS = select(violations.c.number).where(violations.c.workspace == bindparam("workspace"))
 _MOVE = update(heads).where(heads.c.workspace == bindparam("w"))
 
 
@@ -76,7 +72,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     wake_watches(unit, changes)
     said = set(_said_of(unit, changes))
     _touch(unit, said, seq)
-    weigh(unit, said | _shaken(unit, changes), seq)
+    weigh(unit, said | shaken(unit, changes), seq)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)
@@ -156,44 +152,6 @@ def _said_of(unit: Unit, changes: dict[Reference, Change]) -> Iterator[int]:
                 numbers |= set(record.violations)
     yield from numbers
     yield from originals(unit.book, numbers)
-
-
-def _shaken(unit: Unit, changes: dict[Reference, Change]) -> set[int]:
-    """Give the violations whose weight may have changed though nothing was said of them."""
-    found: set[int] = set()
-    for key, change in changes.items():
-        if change.before is None or change.after is None:
-            continue
-        if isinstance(change.after, Agreement) and _bearing(change.before) != _bearing(change.after):
-            found |= set(under(unit.book, [key.id]))
-        if isinstance(change.after, Actor | Conflict) and _bearing(change.before) != _bearing(change.after):
-            found |= set(_every(unit))
-        if isinstance(change.after, Place):
-            found |= set(unit.book.referrers(RecordKind.VIOLATION, RecordKind.PLACE, [key.id]))
-        if isinstance(change.after, Source):
-            found |= _resting_on(unit, key.id)
-    return found
-
-
-def _resting_on(unit: Unit, source: int) -> set[int]:
-    """Give the violations that a source is told with, by themselves or by a statement or claim."""
-    said = unit.book.referring(Statement, RecordKind.SOURCE, [source]).values()
-    stated = unit.book.referring(Claim, RecordKind.SOURCE, [source]).values()
-    found = {number for one in said for number in one.violations} | {n for one in stated for n in one.violations}
-    return originals(unit.book, found | unit.book.referrers(RecordKind.VIOLATION, RecordKind.SOURCE, [source]))
-
-
-def _bearing(record: Record | None) -> tuple[object, ...]:
-    """Give what of a record bears on the weight of violations."""
-    if isinstance(record, Agreement):
-        return record.conflict, record.zone, record.effective_at, record.planned_end_at, record.steps
-    if isinstance(record, Actor):
-        return record.speaks_for, record.merged_into
-    return (record.parties, record.sides) if isinstance(record, Conflict) else ()
-
-
-def _every(unit: Unit) -> list[int]:
-    return list(unit.connection.execute(_NUMBERS, {"workspace": unit.head.workspace}).scalars())
 
 
 def _touch(unit: Unit, numbers: set[int], seq: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from storage.records.vocabularies import Outcome, StepKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+LATEST = datetime.max.replace(tzinfo=UTC)
+"""Never reached: where nothing is known to end it."""
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 """No agreement in the record is older: what is known only to lie in the past begins here."""
 
@@ -169,6 +172,24 @@ def possibly_in_effect(agreement: Agreement, start: datetime, end: datetime) -> 
 @lru_cache(maxsize=256)
 def _in_effect(agreement: Agreement) -> tuple[Period, ...]:
     return tuple(period for period in periods(agreement) if not period.suspended)
+
+
+def parted_in(one: Agreement, other: Agreement) -> tuple[datetime, datetime] | None:
+    """Give the stretch of time outside of which both forms of an agreement were in effect alike; None for all time."""
+    lasted = [[_stretch(period) for period in _in_effect(form)] for form in (one, other)]
+    edges = sorted({edge for stretches in lasted for stretch in stretches for edge in stretch})
+    parted = [
+        (begin, end)
+        for begin, end in pairwise(edges)
+        if len({any(first <= begin < last for first, last in stretches) for stretches in lasted}) > 1
+    ]
+    # One of no length lies between no two edges, and holds what goes on around it all the same.
+    parted += [stretch for stretch in set(lasted[0]) ^ set(lasted[1]) if stretch[0] >= stretch[1]]
+    return (min(begin for begin, _ in parted), max(end for _, end in parted)) if parted else None
+
+
+def _stretch(period: Period) -> tuple[datetime, datetime]:
+    return period.begin.start, LATEST if period.end is None else period.end.latest
 
 
 @dataclass(frozen=True, slots=True)

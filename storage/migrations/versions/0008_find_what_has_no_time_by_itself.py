@@ -22,7 +22,7 @@ def upgrade() -> None:
     untimed, undated = sa.column("first_end").is_(None), sa.column("dated").is_(sa.false())
     for name, columns, which in (
         ("ix_violation_agreements_untimed", [*_KEY, "reported_at", "number"], untimed),
-        ("ix_violation_agreements_undated", [*_KEY, "number"], undated),
+        ("ix_violation_agreements_undated", [*_KEY, "dated"], undated),
     ):
         op.create_index(name, "violation_agreements", columns, sqlite_where=which, postgresql_where=which)
     op.create_index("ix_claims_apart_workspace_number", "claims_apart", ["workspace", "number"])

@@ -33,6 +33,10 @@ BODIES: Final = {
     r"POST .*/channels/\d+/messages": "MessageCreateRequest",
 }
 CALLBACK: Final = r"POST .*/interactions/\d+/[^/]+/callback"
+THREADS: Final = r"POST .*/channels/\d+/messages/\d+/threads"
+THREAD_NAME: Final = 100
+THREAD_LASTS: Final = (None, 60, 1_440, 4_320, 10_080)
+"""Minutes without a message after which a thread is put away; None where the channel's own setting holds."""
 COMMANDS: Final = r"PUT .*/applications/\d+/(guilds/\d+/)?commands"
 EMBEDS_TOTAL: Final = 6_000
 COMMAND_TOTAL: Final = 8_000
@@ -45,6 +49,8 @@ def faults(method: str, path: str, body: Any) -> list[str]:  # noqa: ANN401 — 
         return [fault for command in body for fault in _of_command(command)]
     if re.fullmatch(CALLBACK, request):
         return _of_callback(body)
+    if re.fullmatch(THREADS, request):
+        return _of_thread(body)
     name = next((name for pattern, name in BODIES.items() if re.fullmatch(pattern, request)), None)
     if name is None:
         return [f"{request} is held against no definition."] if body else []
@@ -56,6 +62,16 @@ def _of_callback(body: dict[str, Any]) -> list[str]:
     if name is None:
         return [f"An answer to an interaction has no type {body['type']}."]
     return [*_unlike(name, body), *_unstated(body.get("data") or {})]
+
+
+def _of_thread(body: dict[str, Any]) -> list[str]:
+    """Hold a thread against what Discord's pages say: the published schema has no definition that stands alone."""
+    faults = []
+    if not 0 < length(body["name"]) <= THREAD_NAME:
+        faults.append(f"The name of a thread has {length(body['name'])} characters; Discord takes 1 to {THREAD_NAME}.")
+    if body.get("auto_archive_duration") not in THREAD_LASTS:
+        faults.append(f"A thread does not last {body['auto_archive_duration']} minutes.")
+    return faults
 
 
 def _of_command(command: dict[str, Any]) -> list[str]:
