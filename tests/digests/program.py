@@ -10,10 +10,9 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot import app
 from bot.clocks import Clocks
@@ -23,6 +22,7 @@ from bot.platforms.console import board as board  # noqa: PLC0414 — as above
 from bot.platforms.discord import client as client  # noqa: PLC0414 — as above
 from bot.platforms.slack import client as slack_client  # noqa: F401 — as above
 from tests.databases import sqlite_url
+from tests.forking import FORKING
 from tests.people import ADMIN
 from tests.platforms.discord.loopback import TOKEN
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
@@ -30,9 +30,6 @@ from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import ForkServerProcess
-
-FORKING: Final = get_context("forkserver")
-FORKING.set_forkserver_preload(["tests.digests.program"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from typing import TYPE_CHECKING, Final
 
 from tests.durability.writers import Post, Said, write
+from tests.forking import FORKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FORKING: Final = get_context("forkserver")
-FORKING.set_forkserver_preload(["tests.durability.writers"])
 
 PATIENCE: Final = 60.0
 """Seconds that a busy machine is given before a test is lost."""

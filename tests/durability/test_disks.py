@@ -17,7 +17,8 @@ from storage.errors import Refusal
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.databases import copy_template, sqlite_url
 from tests.durability.checks import books
-from tests.durability.kills import FORKING, PATIENCE
+from tests.durability.kills import PATIENCE
+from tests.forking import FORKING
 from tests.platforms.program import Program
 from tests.talking import HERE, Talk
 

@@ -11,12 +11,10 @@ import pytest
 from storage.database import Database
 from tests.databases import copy_template, sqlite_url
 from tests.operations.records import enter
-from tests.platforms.warm import WarmProgram, imported
+from tests.platforms.warm import WarmProgram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-    from socket import socket
 
     from tests.platforms.program import Program
 
@@ -46,14 +44,7 @@ def url(file: Path) -> str:
     return sqlite_url(file)
 
 
-@pytest.fixture(scope="session")
-def door() -> Iterator[socket]:
-    """Give the way to a process that has imported the program."""
-    with imported() as way:
-        yield way
-
-
 @pytest.fixture
-def program(tmp_path: Path, door: socket) -> Program:
+def program(tmp_path: Path) -> Program:
     """Give the program in the folder of the file, once it is imported: how it starts is the subject of other tests."""
-    return WarmProgram(tmp_path, door)
+    return WarmProgram(tmp_path)

@@ -1,10 +1,12 @@
 """The program without its start: each run is a process of its own, forked from one that has imported it already.
 
-Importing takes the program half a second, most of what a test of one of its verbs would be waiting for.
+Importing takes the program half a second and more, most of what a test of its work would be waiting for.
 """
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import socket
@@ -12,17 +14,29 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
-from bot import app as app  # noqa: PLC0414 — imported here, before the fork, for every run
 from bot.__main__ import main
-from bot.operations import verbs as verbs  # noqa: PLC0414 — as app
 from tests.platforms.program import PATIENCE, Program, environ_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+IMPORTED: Final = (
+    "bot.app",
+    "bot.digests.ticking",
+    "bot.operations.connecting",
+    "bot.operations.verbs",
+    "bot.platforms.discord.client",
+    "bot.platforms.slack.client",
+    "storage.engines.postgres",
+    "storage.migrations.upgrade",
+)
+"""What the program imports when it is wanted: here before the fork, for every run."""
 
 _ROOT = Path(__file__).parents[2]
 _MOST = 262_144
@@ -31,18 +45,26 @@ _STREAMS = 3
 
 @dataclass(frozen=True, slots=True)
 class WarmProgram(Program):
-    """The program in ``folder``, as it goes on once it is imported; ``door`` leads to the process that did."""
-
-    door: socket.socket
+    """The program in ``folder``, as it goes on once it is imported."""
 
     def run(self, *arguments: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
         """Fork it, give it what is ``typed``, and wait for its end."""
-        asked = str(self.folder), arguments, environ_with(**settings)
         with _holding(typed) as given, TemporaryFile() as said, TemporaryFile() as refused:
-            streams = [given, said.fileno(), refused.fileno()]
-            socket.send_fds(self.door, [json.dumps(asked).encode()], streams)
-            status = int(self.door.recv(_MOST))
-            return subprocess.CompletedProcess(arguments, status, _written(said), _written(refused))
+            process = fork(self.folder, arguments, settings, (given, said.fileno(), refused.fileno()))
+            return subprocess.CompletedProcess(arguments, status_of(process), _written(said), _written(refused))
+
+
+def fork(folder: Path, arguments: Sequence[str], settings: dict[str, str], streams: Sequence[int]) -> int:
+    """Set the program to work in ``folder``, with these as its input and outputs; gives the id of the process."""
+    asked = {"folder": str(folder), "arguments": arguments, "settings": environ_with(**settings)}
+    socket.send_fds(_door(), [json.dumps(asked).encode()], streams)
+    return int(_door().recv(_MOST))
+
+
+def status_of(process: int) -> int:
+    """Wait for the end of a process that was forked; gives its exit status, minus the signal that ended it."""
+    _door().send(json.dumps({"process": process}).encode())
+    return int(_door().recv(_MOST))
 
 
 @contextmanager
@@ -62,36 +84,40 @@ def _written(file: IO[bytes]) -> str:
     return file.read().decode()
 
 
-@contextmanager
-def imported() -> Iterator[socket.socket]:
-    """Start the process that has imported the program; it is gone when the block ends."""
+@cache
+def _door() -> socket.socket:
+    """Start the one process that has imported the program, and give the way to it; it ends when the tests do."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = (sys.executable, "-m", __name__, str(theirs.fileno()))
-    with ours, subprocess.Popen(command, cwd=_ROOT, pass_fds=[theirs.fileno()]) as process:  # noqa: S603 — our own
-        theirs.close()
-        ours.settimeout(PATIENCE)
-        try:
-            yield ours
-        finally:
-            process.kill()
+    with theirs:
+        process = subprocess.Popen(command, cwd=_ROOT, pass_fds=[theirs.fileno()])  # noqa: S603 — our own
+    ours.settimeout(PATIENCE)
+    atexit.register(process.wait)
+    atexit.register(ours.close)
+    return ours
 
 
 def serve(door: socket.socket) -> int:
-    """Fork for each run that is asked for, and tell its exit status; each child gives its own instead."""
+    """Fork a run whenever one is asked for, and tell how one ended; each run gives its own exit status instead."""
+    for module in IMPORTED:
+        import_module(module)
+    gc.freeze()
     while True:
         asked, streams, _, _ = socket.recv_fds(door, _MOST, _STREAMS)
         if not asked:
             return 0
-        child = os.fork()
-        if not child:
+        wish = json.loads(asked)
+        if not streams:
+            _, status = os.waitpid(wish["process"], 0)
+            door.send(str(os.waitstatus_to_exitcode(status)).encode())
+        elif child := os.fork():
+            door.send(str(child).encode())
+            for stream in streams:
+                os.close(stream)
+        else:
             door.close()
-            folder, arguments, settings = json.loads(asked)
-            _prepare(folder, settings, streams)
-            return main(arguments)
-        for stream in streams:
-            os.close(stream)
-        _, status = os.waitpid(child, 0)
-        door.send(str(os.waitstatus_to_exitcode(status)).encode())
+            _prepare(wish["folder"], wish["settings"], streams)
+            return main(wish["arguments"])
 
 
 def _prepare(folder: str, settings: dict[str, str], streams: list[int]) -> None:
@@ -99,6 +125,9 @@ def _prepare(folder: str, settings: dict[str, str], streams: list[int]) -> None:
     for place, stream in enumerate(streams):
         os.dup2(stream, place)
         os.close(stream)
+    # The old ones remember what the streams were before.
+    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(settings)

@@ -22,11 +22,11 @@ from tests.platforms.discord.process import started
 from tests.platforms.program import PATIENCE
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     from tests.platforms.discord.loopback import Loopback
+    from tests.platforms.forked import Begun
 
 ZONE: Final = typed("tracker", "zone", zone="Asia/Baku")
 SET: Final = "Times without a zone are read in Asia/Baku (Baku)."
@@ -39,7 +39,7 @@ CALLBACK, ORIGINAL = "/callback", "/messages/@original"
 
 
 @asynccontextmanager
-async def serving(folder: Path, discord: Loopback, url: str = RECORD) -> AsyncIterator[Process]:
+async def serving(folder: Path, discord: Loopback, url: str = RECORD) -> AsyncIterator[Begun]:
     """Start the bot and let it come up; at the end neither of the secrets may stand in what it wrote."""
     discord.ready.clear()
     settings = {
@@ -73,7 +73,7 @@ async def kept(url: str, query: str) -> int:
         return await record.read(lambda connection: connection.exec_driver_sql(query).scalar_one())
 
 
-async def ends(process: Process) -> int:
+async def ends(process: Begun) -> int:
     """Tell the bot to end, which it does when all that is running is done; gives its status."""
     process.send_signal(signal.SIGTERM)
     return await process.wait()

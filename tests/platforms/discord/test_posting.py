@@ -22,12 +22,12 @@ from tests.platforms.program import PATIENCE
 from tests.talking import START
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     from storage.unit import Connection
     from tests.platforms.discord.loopback import Loopback
+    from tests.platforms.forked import Begun
 
 CHANNEL: Final = "1456074443980800008"
 MESSAGES: Final = f"/channels/{CHANNEL}/messages"
@@ -57,7 +57,7 @@ async def record(template: Path, tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def serving(record: Path, discord: Loopback) -> AsyncIterator[Process]:
+async def serving(record: Path, discord: Loopback) -> AsyncIterator[Begun]:
     """Start the bot over a record, and kill it at the end of the block."""
     settings = {"CEASEFIRE_DISCORD__GATEWAY_URL": discord.url.replace("http", "ws") + "/gateway/"}
     async with asyncio.timeout(PATIENCE), started(record.parent, discord, "run", **settings) as process:

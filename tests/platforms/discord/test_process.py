@@ -10,17 +10,17 @@ import pytest
 
 from tests.platforms.discord.channels import APPLICATION
 from tests.platforms.discord.loopback import typed
-from tests.platforms.discord.process import started
-from tests.platforms.program import PATIENCE
+from tests.platforms.discord.process import started, started_by
+from tests.platforms.program import PATIENCE, begun
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
     from pathlib import Path
 
     from tests.platforms.discord.loopback import Loopback
+    from tests.platforms.forked import Begun
 
 
-async def told(process: Process) -> tuple[int | None, str, str]:
+async def told(process: Begun) -> tuple[int | None, str, str]:
     """Wait for the end of a process; gives its status and what it said on its two outputs."""
     async with asyncio.timeout(PATIENCE):
         out, err = await process.communicate()
@@ -47,14 +47,14 @@ async def test_a_discord_out_of_reach_is_told_in_one_line(tmp_path: Path, discor
 
 async def test_the_link_that_invites_is_printed(tmp_path: Path, discord: Loopback) -> None:
     """It asks for the two scopes, and for what posting needs: to see, write, embed, attach, and read back."""
-    async with started(tmp_path, discord, "discord", "invite") as process:
+    async with started_by(begun, tmp_path, discord, "discord", "invite") as process:
         link = "https://discord.com/oauth2/authorize?client_id=1456074443980800000&scope=bot+applications.commands"
         assert await told(process) == (0, f"{link}&permissions=309237763072\n", "")
 
 
 async def test_commands_are_registered_on_demand(tmp_path: Path, discord: Loopback) -> None:
     """The operator reads where, and a start after it has nothing to tell."""
-    async with started(tmp_path, discord, "discord", "sync") as process:
+    async with started_by(begun, tmp_path, discord, "discord", "sync") as process:
         status, out, _ = await told(process)
 
     assert (status, out) == (0, "The commands are registered in every guild.\n")
@@ -66,7 +66,7 @@ async def test_a_signal_ends_it_after_what_is_running(
     tmp_path: Path, discord: Loopback, sign: signal.Signals, status: int
 ) -> None:
     """A command that was typed is answered, and the gateway is told goodbye, within five seconds."""
-    async with started(tmp_path, discord, "run") as process, asyncio.timeout(PATIENCE):
+    async with started_by(begun, tmp_path, discord, "run") as process, asyncio.timeout(PATIENCE):
         await discord.ready.wait()
         await discord.says("INTERACTION_CREATE", typed("tracker", "about"))
         reply = await discord.is_asked("/callback")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from asyncio.subprocess import Process
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import aiohttp
 
-from tests.platforms.program import PATIENCE, begun
+from tests.platforms.forked import Begun, forked
+from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
     from pathlib import Path
 
+    from tests.platforms.forked import Begin
     from tests.platforms.slack.loopback.driver import Slack
 
 
@@ -31,7 +32,7 @@ LISTENING = "listening at "
 class Running:
     """The program while it runs, and what it says on standard error."""
 
-    process: Process
+    process: Begun
     url: str = ""
     """Where it listens in HTTP mode."""
     lines: list[str] = field(default_factory=list)
@@ -98,10 +99,15 @@ def oauth_settings(slack: Slack, port: int = 0) -> dict[str, str]:
     return many | {name: value for name, value in one.items() if name != "CEASEFIRE_SLACK__BOT_TOKEN"}
 
 
+def started(folder: Path, *arguments: str, **settings: str) -> AbstractAsyncContextManager[Running]:
+    """Set the program, which is imported already, to work in ``folder``; it is gone when the block ends."""
+    return started_by(forked, folder, *arguments, **settings)
+
+
 @asynccontextmanager
-async def started(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Running]:
-    """Start the program with these arguments in ``folder``; it is gone when the block ends."""
-    process = await begun(folder, *arguments, **settings)
+async def started_by(begin: Begin, folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Running]:
+    """Set the program to work in ``folder`` this way; it is gone when the block ends."""
+    process = await begin(folder, *arguments, **settings)
     running = Running(process)
     listening = asyncio.create_task(running.listen())
     try:
@@ -114,25 +120,25 @@ async def started(folder: Path, *arguments: str, **settings: str) -> AsyncIterat
 
 
 @asynccontextmanager
-async def over_sockets(folder: Path, slack: Slack, **settings: str) -> AsyncIterator[Running]:
+async def over_sockets(folder: Path, slack: Slack, *, begin: Begin = forked, **settings: str) -> AsyncIterator[Running]:
     """Start the program in Socket Mode, and wait until it is connected."""
     slack.server.http = None
     before = slack.server.sockets.greetings
-    async with started(folder, "run", **(socket_settings(slack) | settings)) as running:
+    async with started_by(begin, folder, "run", **(socket_settings(slack) | settings)) as running:
         await first(running, slack.server.sockets.connects(before + 1))
         yield running
 
 
 @asynccontextmanager
 async def over_http(
-    folder: Path, slack: Slack, *, port: int = 0, many: bool = False, **settings: str
+    folder: Path, slack: Slack, *, port: int = 0, many: bool = False, begin: Begin = forked, **settings: str
 ) -> AsyncIterator[Running]:
     """Start the program in HTTP mode on this port, or a free one, and wait until it says that it is well.
 
     It is in one workspace, or in ``many`` by OAuth.
     """
     environment = (oauth_settings if many else http_settings)(slack, port) | settings
-    async with started(folder, "run", **environment) as running:
+    async with started_by(begin, folder, "run", **environment) as running:
         running.url = (await running.says(LISTENING)).rpartition(LISTENING)[2].split()[0]
         await first(running, _well(running.url))
         slack.server.listens_at(f"{running.url}/slack/events")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from tests.platforms.program import PATIENCE
+from tests.platforms.program import PATIENCE, begun
 from tests.platforms.slack.loopback.faults import refusing
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
 from tests.platforms.slack.process import http_settings, over_http, over_sockets, socket_settings, started
@@ -152,7 +153,9 @@ async def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path, slack: S
             assert await told(running) == (2, [line])
 
 
-MODES = pytest.mark.parametrize("mode", [over_sockets, over_http], ids=["sockets", "http"])
+MODES = pytest.mark.parametrize(
+    "mode", [partial(over_sockets, begin=begun), partial(over_http, begin=begun)], ids=["sockets", "http"]
+)
 Mode: TypeAlias = "Callable[[Path, Slack], AbstractAsyncContextManager[Running]]"
 
 
