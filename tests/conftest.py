@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from shutil import disk_usage
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import settings
@@ -24,11 +26,13 @@ from tests.talking import Talk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator
-    from pathlib import Path
 
 # The same examples on every run and every machine; a slow machine is no failure.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci")
+
+_ROOM: Final = 2**30
+"""Bytes that must be free where the tests have their files."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -36,6 +40,13 @@ def pytest_xdist_auto_num_workers() -> int:
     """Run on half as many processes again as there are cores: many tests wait for a program, or for a moment."""
     cores = len(os.sched_getaffinity(0))
     return cores + (cores + 1) // 2
+
+
+def pytest_configure() -> None:
+    """Let the tests have their files in memory where there is room: they open two thousand databases, and wait."""
+    memory = Path("/dev/shm")  # noqa: S108 — pytest makes a folder of its own there
+    if memory.is_dir() and os.access(memory, os.W_OK) and disk_usage(memory).free >= _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 @pytest.hookimpl(wrapper=True)
