@@ -42,6 +42,10 @@ class Talk:
     keys: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
+        self.restarts()
+
+    def restarts(self) -> None:
+        """Stop and start: of all that was said the bot knows what is on record."""
         self.tracker = Tracker(self.database, CATALOGUE)
 
     async def hears(

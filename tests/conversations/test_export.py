@@ -20,6 +20,7 @@ from storage.records.workspaces import Workspace
 from tests.conversations import barda
 from tests.conversations.barda import Desk, at, exactly, minute, report
 from tests.people import ADMIN, MODERATOR, VISITOR
+from tests.prepared import prepared
 
 if TYPE_CHECKING:
     from bot.replies import Reply
@@ -32,9 +33,8 @@ DICTIONARY = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 @pytest.fixture
 async def desk(database: Database) -> Desk:
     """Incidents 7, 10 and 11 in the record."""
-    desk = Desk(database)
-    await barda.enter_barda(desk)
-    return desk
+    await prepared(database, barda.record_barda)
+    return Desk(database)
 
 
 def content(reply: Reply) -> bytes:

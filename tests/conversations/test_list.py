@@ -12,6 +12,7 @@ from storage.records.vocabularies import Phase, Stance
 from tests.conversations import barda
 from tests.conversations.barda import Desk, alleged, answered, at, minute, report
 from tests.people import MODERATOR, VISITOR
+from tests.prepared import prepared
 
 if TYPE_CHECKING:
     from bot.replies import Reply
@@ -27,6 +28,11 @@ async def desk(database: Database) -> Desk:
 
     14 happened before effect, 15 repeats 11, 16 was retracted, 17 withdrawn, 18 waits in the queue.
     """
+    await prepared(database, _enter)
+    return Desk(database)
+
+
+async def _enter(database: Database) -> None:
     desk = Desk(database)
     await barda.enter_barda(desk)
     at_terter = {"began": minute("10-26 04:30"), "spot": Spot("Terter", barda.TERTER)}
@@ -41,7 +47,6 @@ async def desk(database: Database) -> Desk:
         answered(118, 17, barda.OMBUDSMAN, Stance.WITHDRAWS, "10-27 05:00"),
         Violation(18, at("10-30 10:00"), Phase.SUBMITTED, report="smoke over the mill"),
     )
-    return desk
 
 
 def numbers(reply: Reply) -> list[int]:

@@ -15,6 +15,7 @@ from storage.records.workspaces import Workspace
 from tests.conversations import barda
 from tests.conversations.barda import Desk, answered, at, minute
 from tests.people import MODERATOR, VISITOR
+from tests.prepared import prepared
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(database: Database) -> Desk:
     """The strike on Barda and what was said about it, in the record."""
-    desk = Desk(database)
-    await barda.enter_barda(desk)
-    return desk
+    await prepared(database, barda.record_barda)
+    return Desk(database)
 
 
 @pytest.mark.usefixtures("desk")
