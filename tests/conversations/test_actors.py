@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.people import MODERATOR, REPORTER, VISITOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def staffed(bot: Talk) -> Talk:
     """A tracker with two parties, a ministry and a monitor in one conflict."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     for line in (
         "/tracker actor add Armenia",
         "/tracker actor add Azerbaijan aliases=Azərbaycan",
@@ -23,7 +28,6 @@ async def staffed(bot: Talk) -> Talk:
         "/tracker conflict add nk title=Nagorno-Karabakh parties=Armenia; Azerbaijan",
     ):
         await bot.hears(line, by=MODERATOR)
-    return bot
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.conversations.digested import digest_is_told
 from tests.conversations.newsroom import TERTER
 from tests.conversations.watching import alerted, tells
 from tests.people import MODERATOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -21,7 +22,7 @@ PAUSE, RESUME = "/digest alerts number=200 pause=yes", "/digest alerts number=20
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk whose channel is alerted of everything, as soon as it is entered."""
-    return await alerted(bot, "agreement=nk-washington states=reported; corroborated; verified window=0")
+    return await led(bot, alerted, "agreement=nk-washington states=reported; corroborated; verified window=0")
 
 
 async def test_what_was_told_and_fell_in_the_pause_is_corrected(desk: Talk) -> None:

@@ -15,6 +15,7 @@ from tests.conversations.barda import WASHINGTON, at
 from tests.conversations.digested import DIGEST, digest_is_told, writes
 from tests.conversations.newsroom import TERTER
 from tests.conversations.watching import alerted, tells
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk whose channel is alerted of corrections, and was told of a report in its digest."""
-    desk = await alerted(bot, "agreement=nk-washington alerts=correction")
-    await desk.hears(f"{TERTER} killed=4", at="2020-10-26T06:00:00+00:00")
-    await digest_is_told(desk)
-    return desk
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
+    await alerted(bot, "agreement=nk-washington alerts=correction")
+    await bot.hears(f"{TERTER} killed=4", at="2020-10-26T06:00:00+00:00")
+    await digest_is_told(bot)
 
 
 async def _bundles(desk: Talk) -> set[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.watching import alerted, looks, reads, tells
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -21,7 +22,7 @@ END = "5 Nov 2020, 00:00 Baku (4 Nov, 20:00 UTC)"
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk whose channel is alerted of everything but reports."""
-    return await alerted(bot, "states=none")
+    return await led(bot, alerted, "states=none")
 
 
 async def test_a_life_is_told_as_it_is_entered_and_as_it_comes(desk: Talk) -> None:

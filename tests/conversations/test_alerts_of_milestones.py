@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.watching import alerted, looks, reads, tells
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -17,7 +18,7 @@ MARTUNI = "/violation log artsakh-ombudsman category=shelling accused=azerbaijan
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk whose channel is alerted of nk-washington, in effect since 08:00 on 26 October in Baku."""
-    return await alerted(bot, "agreement=nk-washington alerts=milestone")
+    return await led(bot, alerted, "agreement=nk-washington alerts=milestone")
 
 
 async def test_seven_quiet_days_are_told_when_the_seventh_is_over(desk: Talk) -> None:

@@ -10,6 +10,7 @@ from tests.conversations.barda import at
 from tests.conversations.digested import digest_is_told
 from tests.conversations.newsroom import TERTER
 from tests.conversations.watching import alerted, arrives, look_once, looks, reads
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -25,7 +26,7 @@ BOTH = "Azerbaijan’s Defence Ministry and Armenia’s Defence Ministry"
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk whose channel is alerted of reports as soon as they are entered."""
-    return await alerted(bot, "agreement=nk-washington states=reported; corroborated alerts=violation; correction")
+    return await led(bot, alerted, "agreement=nk-washington states=reported; corroborated alerts=violation; correction")
 
 
 async def test_what_takes_several_looks_is_one_post(desk: Talk) -> None:

@@ -11,6 +11,7 @@ from tests.conversations.barda import WASHINGTON, at, enter_barda
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.conversations.watching import Watched, alerted, posted, tells, watches
 from tests.people import REPORTER
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -46,7 +47,7 @@ MARTUNI = (
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk whose channel is alerted of reports as soon as they are entered."""
-    return await alerted(bot, "agreement=nk-washington states=reported; corroborated; verified alerts=violation")
+    return await led(bot, alerted, "agreement=nk-washington states=reported; corroborated; verified alerts=violation")
 
 
 async def test_what_follows_within_the_window_is_told_together(desk: Talk) -> None:

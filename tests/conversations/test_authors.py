@@ -8,6 +8,7 @@ import pytest
 
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.people import MODERATOR, VISITOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A bot whose record knows the war, and a report whose source has an author."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     await open_desk(bot)
     await bot.hears(f"{TERTER} source=https://example.org/1 author=nightowl_7", by=MODERATOR)
-    return bot
 
 
 async def test_a_moderator_reads_it_where_no_channel_does(desk: Talk) -> None:

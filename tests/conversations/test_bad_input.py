@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from storage.tables import journal
 from tests.people import MODERATOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -70,9 +71,12 @@ async def entries(bot: Talk) -> int:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """Two ceasefires, their parties, and one report."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     for line in DESK:
         await bot.hears(line)
-    return bot
 
 
 @pytest.mark.parametrize(("line", "said"), REFUSALS.values(), ids=REFUSALS.keys())

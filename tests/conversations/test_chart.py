@@ -10,6 +10,7 @@ from bot.charts.figures import REPORTS, Bar, Note, Reports, load
 from bot.commands.catalogue import CATALOGUE
 from bot.tracker import Tracker
 from tests.people import VISITOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from bot.charts.painting import Painter
@@ -24,7 +25,12 @@ NOON_OF_THE_30TH = "2020-10-30T08:00+00:00"
 @pytest.fixture
 async def desk(bot: Talk, painter: Painter) -> Talk:
     """A bot that knows the war, and can draw: a ceasefire that took effect at 08:00 on 26 October in Baku."""
+    await led(bot, _lead)
     bot.tracker = Tracker(bot.database, CATALOGUE, painter)
+    return bot
+
+
+async def _lead(bot: Talk) -> None:
     for line in (
         "/tracker setup zone=Asia/Baku",
         "/tracker actor add name=Armenia slug=armenia",
@@ -33,7 +39,6 @@ async def desk(bot: Talk, painter: Painter) -> Talk:
         f"/ceasefire add nk-1 title=Truce conflict=war parties=Armenia; Azerbaijan {BEGUN}",
     ):
         await bot.hears(line, at=DECLARED)
-    return bot
 
 
 async def log(desk: Talk, occurred: str, at: str = NOON_OF_THE_30TH) -> None:

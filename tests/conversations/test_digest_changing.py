@@ -11,6 +11,7 @@ from tests.conversations.barda import at
 from tests.conversations.newsroom import TERTER, action
 from tests.conversations.subscribers import open_newsroom, passes
 from tests.people import MODERATOR, REPORTER
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A newsroom in Baku that gets a digest of nk-washington each day at 08:00; the first has come."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     await open_newsroom(bot)
     await bot.hears("/digest subscribe nk-washington save=yes", by=MODERATOR)
     assert await passes(bot, at("10-27 06:00")) == ["2020-10-27"]
-    return bot
 
 
 async def test_another_time_neither_repeats_a_date_nor_skips_one(desk: Talk) -> None:

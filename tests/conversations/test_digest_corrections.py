@@ -10,6 +10,7 @@ from tests.conversations.newsroom import TERTER
 from tests.digests.mornings import Mornings, thread
 from tests.digests.terter import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
 from tests.people import MODERATOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk that has logged the shelling of Terter on Monday."""
-    return await open_newsroom(bot)
+    return await led(bot, open_newsroom)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.conversations.barda import at
 from tests.conversations.newsroom import SHUSHA, TERTER
 from tests.conversations.subscribers import open_newsroom, passes
 from tests.people import MODERATOR, VISITOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from storage.unit import Connection
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A newsroom in Baku that has subscribed to a daily digest of nk-washington."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     await open_newsroom(bot)
     await bot.hears("/digest subscribe nk-washington save=yes", by=MODERATOR)
-    return bot
 
 
 async def last(desk: Talk) -> str:

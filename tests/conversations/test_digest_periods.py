@@ -12,6 +12,7 @@ from tests.conversations.newsroom import SHUSHA
 from tests.digests.mornings import DAILY, Mornings, thread
 from tests.digests.terter import TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
 from tests.people import REPORTER
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk that has logged the shelling of Terter on Monday."""
-    return await open_newsroom(bot)
+    return await led(bot, open_newsroom)
 
 
 @pytest.fixture

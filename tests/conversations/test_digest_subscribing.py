@@ -11,6 +11,7 @@ from tests.conversations.barda import at
 from tests.conversations.newsroom import TERTER, action
 from tests.conversations.subscribers import open_newsroom, passes
 from tests.people import MODERATOR, REPORTER
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from bot.replies import Reply
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A newsroom in Baku, on Monday 26 October 2020 at 10:00."""
-    return await open_newsroom(bot)
+    return await led(bot, open_newsroom)
 
 
 async def asked(desk: Talk, line: str) -> Reply:

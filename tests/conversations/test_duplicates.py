@@ -9,6 +9,7 @@ import pytest
 from bot.replies import Question
 from tests.conversations.newsroom import TERTER, action, open_desk
 from tests.people import MODERATOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from bot.replies import Reply
@@ -20,9 +21,12 @@ LINK = "https://example.org/jamnews/26"
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A bot with one incident on record, #1, from a message with a link."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     await open_desk(bot)
     await bot.hears(f"{TERTER} source={LINK}", by=MODERATOR)
-    return bot
 
 
 async def asks(desk: Talk, line: str) -> Reply:

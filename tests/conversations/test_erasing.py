@@ -12,6 +12,7 @@ from storage.errors import Refusal
 from tests.conversations.newsroom import action
 from tests.conversations.zebrafish import LOGGED, ZEBRA, asked, erases, faults, left, open_zebra_desk
 from tests.people import MODERATOR, REPORTER, VISITOR
+from tests.prepared import led
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk with one report, its denial and its toll, each in words."""
-    return await open_zebra_desk(bot)
+    return await led(bot, open_zebra_desk)
 
 
 async def test_nothing_is_erased_before_it_is_confirmed(desk: Talk) -> None:

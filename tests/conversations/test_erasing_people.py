@@ -10,6 +10,7 @@ from bot.people import Person
 from tests.conversations.newsroom import action
 from tests.conversations.zebrafish import asked, erases, faults, left, open_zebra_desk
 from tests.people import ADMIN, MODERATOR, REPORTER
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A desk with one report, its denial and its toll, each in words."""
-    return await open_zebra_desk(bot)
+    return await led(bot, open_zebra_desk)
 
 
 async def test_an_erased_person_is_nobody_in_the_journal(desk: Talk) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.people import MODERATOR, VISITOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -18,9 +19,12 @@ AGAIN = TERTER.replace("azerbaijan-mod", "azerbaijan-prosecutor")
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A bot with one accusation of Armenia on record, #1, its words quoted in S200."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     await open_desk(bot)
     await bot.hears(f'{TERTER} words="gross violation" killed=4', by=MODERATOR)
-    return bot
 
 
 async def test_a_verification_keeps_its_reason(desk: Talk) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conversations.newsroom import SHUSHA, TERTER, open_desk
 from tests.people import MODERATOR, VISITOR
+from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A bot with one accusation of Armenia on record, #1."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     await open_desk(bot)
     await bot.hears(TERTER, by=MODERATOR)
-    return bot
 
 
 async def test_a_denial_stands_beside_the_accusation(desk: Talk) -> None:

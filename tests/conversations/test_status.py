@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.prepared import led
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ async def told(bot: Talk, *lines: str) -> None:
 @pytest.fixture
 async def korea(bot: Talk) -> Talk:
     """The armistice of 1953, an incident of 1976 and a shelling of 2010, entered in November 2026."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
     await bot.hears("/tracker setup zone=Asia/Seoul", at="2026-11-28T00:00Z")
     await told(
         bot,
@@ -37,7 +42,6 @@ async def korea(bot: Talk) -> Talk:
         "occurred=2010-11-23 14:34 place=Yeonpyeong",
         "/ceasefire say korea-1953 speaker=North Korea stance=withdraws_from published=2013-03-11",
     )
-    return bot
 
 
 async def test_a_long_story_tells_its_years(korea: Talk) -> None:
