@@ -85,11 +85,11 @@ def _fill(connection: Connection, *, file: Path, label: str, progress: Progress)
         require_current(source, str(file))
         copy_tables(source, connection, progress)
         _require_same_rows(source, connection)
-    go_on_counting(connection)
+    _go_on_counting(connection)
     require_whole(connection, progress)
 
 
-def go_on_counting(connection: Connection) -> None:
+def _go_on_counting(connection: Connection) -> None:
     """Let PostgreSQL give the numbers that follow the copied ones."""
     for table in metadata.sorted_tables:
         column = table.autoincrement_column
