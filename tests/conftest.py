@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci")
 
+_LONG: Final = frozenset({"test_benchmarks.py", "test_kills.py", "test_kills_on_slack.py"})
+"""The files with a test that takes ten seconds and more."""
+
+_QUICK: Final = frozenset({"commands", "reading", "records", "wording"})
+"""The folders whose tests have nothing but their thoughts to wait for."""
+
 _ROOM: Final = 2**30
 """Bytes that must be free where the tests have their files."""
 
@@ -47,6 +53,11 @@ def pytest_configure() -> None:
     memory = Path("/dev/shm")  # noqa: S108 — pytest makes a folder of its own there
     if memory.is_dir() and os.access(memory, os.W_OK) and disk_usage(memory).free >= _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest and end with the quick ones, so that all processes end together."""
+    items.sort(key=lambda item: (item.path.name not in _LONG, item.path.parent.name in _QUICK))
 
 
 @pytest.hookimpl(wrapper=True)
