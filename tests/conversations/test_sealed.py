@@ -6,6 +6,7 @@ were the two replies to differ in a letter, something of the other would have be
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
@@ -27,7 +28,7 @@ from storage.errors import Refusal
 from storage.records.references import RecordKind
 from storage.tables import versions
 from tests.conversations.neighbours import MARK, THERE, belongings, move_in, move_in_beside, trials
-from tests.databases import copied_url
+from tests.databases import copied_url, copy_template, migrated_on_server, server_url
 from tests.people import ADMIN
 from tests.talking import HERE, START, Talk
 
@@ -96,19 +97,54 @@ def _content(file: File | None) -> list[str]:
         return [part for name in packed.namelist() for part in (name, packed.read(name).decode())]
 
 
+class Houses(NamedTuple):
+    """The databases in which we live beside them and alone, to copy, and what they may press."""
+
+    beside: Path | str
+    alone: Path | str
+    offered: tuple[Action, ...]
+    numbers: tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def houses_in_files(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Houses:
+    """Both workspaces in files, moved into on the same day."""
+    beside, alone = (tmp_path_factory.mktemp(name) for name in ("beside", "alone"))
+    moved = asyncio.run(_moved_into(copy_template(template, beside), copy_template(template, alone)))
+    return Houses(beside / "ceasefire.db", alone / "ceasefire.db", *moved)
+
+
+@pytest.fixture(scope="module")
+def houses_on_server() -> Iterator[Houses]:
+    """Both on the PostgreSQL server."""
+    with migrated_on_server() as beside, migrated_on_server() as alone:
+        yield Houses(beside, alone, *asyncio.run(_moved_into(server_url(beside), server_url(alone))))
+
+
+async def _moved_into(beside: str, alone: str) -> tuple[tuple[Action, ...], tuple[str, str]]:
+    async with await Database.open(beside) as shared, await Database.open(alone) as own:
+        await move_in(Talk(shared, lacks=()))
+        await move_in(Talk(own, lacks=()))
+        offered = await move_in_beside(Talk(shared, venue=THERE, lacks=()))
+        return tuple(offered), (await shared.read(_last_statement), await shared.read(_last_claim))
+
+
 @pytest.fixture
-async def street(engine: str, original: Path | str, tmp_path: Path) -> AsyncIterator[Street]:
-    """Both workspaces, moved into on the same day."""
+def houses(request: pytest.FixtureRequest, engine: str) -> Houses:
+    """Both on each engine in turn."""
+    found: Houses = request.getfixturevalue("houses_in_files" if engine == "sqlite" else "houses_on_server")
+    return found
+
+
+@pytest.fixture
+async def street(engine: str, houses: Houses, tmp_path: Path) -> AsyncIterator[Street]:
+    """A copy of both, that anything may be tried in."""
     folders = tmp_path / "beside", tmp_path / "alone"
     for folder in folders:
         folder.mkdir()
-    async with _house(engine, original, folders[0]) as shared, _house(engine, original, folders[1]) as own:
+    async with _house(engine, houses.beside, folders[0]) as shared, _house(engine, houses.alone, folders[1]) as own:
         beside, alone = Talk(shared, lacks=()), Talk(own, lacks=())
-        await move_in(beside)
-        await move_in(alone)
-        offered = await move_in_beside(Talk(shared, venue=THERE, lacks=()))
-        numbers = await shared.read(_last_statement), await shared.read(_last_claim)
-        yield Street(beside, alone, tuple(offered), numbers, count())
+        yield Street(beside, alone, houses.offered, houses.numbers, count())
 
 
 @asynccontextmanager
