@@ -18,6 +18,7 @@ from storage.migrations import migrate
 from storage.venues import open_venue
 from tests.databases import sqlite_url
 from tests.platforms.program import PATIENCE, Program
+from tests.platforms.warm import WarmProgram
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,12 @@ BACK_THEN = "@2020-10-10T06:00Z /help\n"
 def program(tmp_path: Path) -> Program:
     """Give the program in an empty folder."""
     return Program(tmp_path)
+
+
+@pytest.fixture
+def warm(tmp_path: Path) -> Program:
+    """Give the program in the same folder, once it is imported: what it does then is the subject."""
+    return WarmProgram(tmp_path)
 
 
 def test_the_version_is_told(program: Program) -> None:
@@ -81,9 +88,9 @@ def test_lines_from_a_pipe_are_answered(program: Program) -> None:
     assert "[About /tracker]" in told.stdout
 
 
-def test_a_refused_line_ends_with_1_after_the_rest(program: Program) -> None:
+def test_a_refused_line_ends_with_1_after_the_rest(warm: Program) -> None:
     """The refusal stands on standard error with its line; the answers do not."""
-    told = program.run("console", "-", typed="/nonsense\n/help\n")
+    told = warm.run("console", "-", typed="/nonsense\n/help\n")
 
     assert told.returncode == 1
     assert told.stderr.startswith("line 1: There is no command “/nonsense”.")
@@ -103,19 +110,19 @@ def test_json_stands_alone_on_standard_output(program: Program, tmp_path: Path) 
     assert (told.returncode, told.stderr) == (1, "")
 
 
-def test_a_rehearsal_stays_one(program: Program) -> None:
+def test_a_rehearsal_stays_one(warm: Program) -> None:
     """Marked once, the database lets lines set their time whenever it is opened, and ``--now`` too."""
-    made = program.run("console", "--rehearsal", typed=BACK_THEN)
-    again = program.run("console", typed=BACK_THEN)
-    asked = program.run("console", "--now", "2020-10-10T06:30Z", typed="/help\n")
+    made = warm.run("console", "--rehearsal", typed=BACK_THEN)
+    again = warm.run("console", typed=BACK_THEN)
+    asked = warm.run("console", "--now", "2020-10-10T06:30Z", typed="/help\n")
 
     assert [(told.returncode, told.stderr) for told in (made, again, asked)] == [(0, "")] * 3
 
 
-def test_a_real_record_never_becomes_a_rehearsal(program: Program) -> None:
+def test_a_real_record_never_becomes_a_rehearsal(warm: Program) -> None:
     """What happened can't be dated back, neither by a line nor by starting differently."""
-    line = program.run("console", typed=f"/help\n{BACK_THEN}")
-    start = program.run("console", "--rehearsal", typed=BACK_THEN)
+    line = warm.run("console", typed=f"/help\n{BACK_THEN}")
+    start = warm.run("console", "--rehearsal", typed=BACK_THEN)
 
     assert (line.returncode, start.returncode, start.stdout) == (1, 2, "")
     assert line.stderr.startswith("line 2: Only a rehearsal lets a line set its time")
@@ -154,7 +161,7 @@ def test_a_reader_that_leaves_is_no_fault(program: Program) -> None:
         assert process.stderr.read() == ""
 
 
-def test_a_second_process_on_the_same_file_is_warned(program: Program) -> None:
+def test_a_second_process_on_the_same_file_is_warned(program: Program, warm: Program) -> None:
     """It works all the same: the warning is a line on standard error."""
     with program.piped("console", "--json") as first:
         assert first.stdin
@@ -163,7 +170,7 @@ def test_a_second_process_on_the_same_file_is_warned(program: Program) -> None:
         first.stdin.flush()
         first.stdout.readline()
 
-        second = program.run("console", typed="/help\n")
+        second = warm.run("console", typed="/help\n")
 
     assert second.returncode == 0
     assert second.stderr == "ceasefire.db is open in another ceasefire-bot too: both write into it.\n"
@@ -205,13 +212,13 @@ def test_a_start_loads_only_what_it_needs() -> None:
     assert loaded.stdout == os.linesep
 
 
-def test_an_operator_works_on_the_record_of_a_place(program: Program) -> None:
+def test_an_operator_works_on_the_record_of_a_place(warm: Program) -> None:
     """What is entered there stays there, and a place nobody has used is no place by a slip."""
-    asyncio.run(_found(program.folder / "ceasefire.db", "discord", "42"))
+    asyncio.run(_found(warm.folder / "ceasefire.db", "discord", "42"))
 
-    entered = program.run("console", "--place", "discord:42", typed="/tracker actor add name=Armenia\n")
-    here = program.run("console", typed="/tracker actor list\n")
-    slip = program.run("console", "--place", "discord:24", typed="/tracker about\n")
+    entered = warm.run("console", "--place", "discord:42", typed="/tracker actor add name=Armenia\n")
+    here = warm.run("console", typed="/tracker actor list\n")
+    slip = warm.run("console", "--place", "discord:24", typed="/tracker about\n")
 
     assert "Armenia" in entered.stdout
     assert "Armenia" not in here.stdout

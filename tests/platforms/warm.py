@@ -30,6 +30,7 @@ IMPORTED: Final = (
     "bot.app",
     "bot.digests.ticking",
     "bot.operations.connecting",
+    "bot.operations.connecting_slack",
     "bot.operations.verbs",
     "bot.platforms.discord.client",
     "bot.platforms.slack.client",

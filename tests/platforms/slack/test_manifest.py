@@ -14,6 +14,7 @@ from bot.platforms.slack.manifest import manifest_of
 from bot.platforms.slack.scopes import APP_SCOPE, EVENTS, SCOPES
 from tests.platforms.program import Program
 from tests.platforms.slack.loopback.driver import SHORTCUTS
+from tests.platforms.warm import WarmProgram
 from tests.test_config import ROOT
 
 if TYPE_CHECKING:
@@ -100,10 +101,8 @@ def test_it_is_within_the_limits_of_slack(url: str) -> None:
 
 def test_the_program_prints_it(tmp_path: Path) -> None:
     """What is printed is pasted into Slack's page as it stands."""
-    program = Program(tmp_path)
-
-    assert printed(program, "slack", "manifest") == manifest_of(CATALOGUE)
-    assert printed(program, "slack", "manifest", "--url", f"{URL}/") == manifest_of(CATALOGUE, URL)
+    assert printed(Program(tmp_path), "slack", "manifest") == manifest_of(CATALOGUE)
+    assert printed(WarmProgram(tmp_path), "slack", "manifest", "--url", f"{URL}/") == manifest_of(CATALOGUE, URL)
 
 
 def printed(program: Program, *arguments: str) -> Any:  # noqa: ANN401 — JSON
@@ -121,7 +120,7 @@ def test_an_address_that_slack_would_refuse_is_refused(tmp_path: Path) -> None:
 
 def test_the_program_prints_a_key(tmp_path: Path) -> None:
     """A new one each time, as the setting takes it."""
-    keys = {Program(tmp_path).run("slack", "key").stdout for _ in range(2)}
+    keys = {WarmProgram(tmp_path).run("slack", "key").stdout for _ in range(2)}
 
     assert len(keys) == 2
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}=\n", key) for key in keys)
