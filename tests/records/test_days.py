@@ -15,22 +15,25 @@ ZONES = sorted(available_timezones() - {"localtime"})  # "localtime" is whatever
 
 def changes(zone: str) -> list[datetime]:
     """Find, to the second, when a zone's clocks changed between 1890 and 2037, looking every three weeks."""
-    found = []
-    step, at = timedelta(weeks=3), datetime(1890, 1, 1, tzinfo=UTC)
-    while at.year < 2037:
-        early, late = at, at + step
-        if offset(early, zone) != offset(late, zone):
-            while late - early > timedelta(seconds=1):
-                middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
-                early, late = (middle, late) if offset(middle, zone) == offset(early, zone) else (early, middle)
-            found.append(late)
-        at += step
+    found, clocks = [], ZoneInfo(zone)
+    step, early = timedelta(weeks=3), datetime(1890, 1, 1, tzinfo=UTC)
+    before = early.astimezone(clocks).utcoffset()
+    while early.year < 2037:
+        late = early + step
+        after = late.astimezone(clocks).utcoffset()
+        if after != before:
+            found.append(first_other(early, late, clocks))
+        early, before = late, after
     return found
 
 
-def offset(at: datetime, zone: str) -> timedelta | None:
-    """Give a zone's offset at an instant."""
-    return at.astimezone(ZoneInfo(zone)).utcoffset()
+def first_other(early: datetime, late: datetime, clocks: ZoneInfo) -> datetime:
+    """Find the second between two instants at which another offset than that of the first begins."""
+    known = early.astimezone(clocks).utcoffset()
+    while late - early > timedelta(seconds=1):
+        middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
+        early, late = (middle, late) if middle.astimezone(clocks).utcoffset() == known else (early, middle)
+    return late
 
 
 def holds_together(day: date, zone: str) -> bool:
