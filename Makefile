@@ -20,8 +20,9 @@ endef
 run: $(VENV)/run.stamp
 	@$(BIN)/ceasefire-bot run
 
+# A file goes to one process, with what its tests begin with; tests/conftest.py puts the files in order.
 test: $(VENV)/dev.stamp
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Two hundred kills of writers, and a hundred of what tells digests on each platform, where `make test` has a dozen;
 # on PostgreSQL too with `.ci/with-postgres make soak`.
