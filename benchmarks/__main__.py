@@ -21,7 +21,7 @@ from benchmarks.filling import fill
 from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
 from benchmarks.pictures import drawn_beside
-from benchmarks.serving import Served, served_lines, side_by_side
+from benchmarks.serving import Load, Served, served_lines, side_by_side
 from benchmarks.slack import Answering, answering_lines, in_turns
 from benchmarks.table import Measured, lines
 from benchmarks.timing import at_once, in_turn, medians, pulse
@@ -41,7 +41,7 @@ _ROUNDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is measured: with how many reports, how often, by how many at once; digests, pictures, channels."""
+    """What is measured: with how many reports, how often, by how many at once; digests, pictures, channels, guilds."""
 
     sizes: Sequence[int]
     times: int
@@ -49,6 +49,7 @@ class Chosen:
     digests: int
     pictures: int
     channels: int
+    guilds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ async def measure(chosen: Chosen, folder: Path) -> Found:
     async with await _new(folder / "import.db") as database:
         imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
     largest = folder / f"{max(sizes)}.db"
-    discord, slack = await side_by_side(folder, largest, times), await in_turns(folder, largest, times)
+    discord = await side_by_side(folder, largest, Load(times, crowd, chosen.guilds))
+    slack = await in_turns(folder, largest, times, crowd)
     async with await _new(largest) as database:
         drawn = await drawn_beside(Door(database, GUILD), chosen.pictures)
         told = await digests_told(database, GUILD, max(sizes), chosen.digests)
@@ -132,8 +134,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", type=_sizes, default=[1000, 100_000], help="violations, such as 1000,100000,1000000")
     parser.add_argument("--times", type=int, default=200, help="runs whose median is given")
-    parser.add_argument("--crowd", type=int, default=400, help="people who log in the same moment")
+    parser.add_argument("--crowd", type=int, default=400, help="people who log, or ask, in the same moment")
     parser.add_argument("--digests", type=int, default=2000, help="digests that are due at the same minute")
     parser.add_argument("--pictures", type=int, default=100, help="pictures that are drawn one after the other")
     parser.add_argument("--channels", type=int, default=CHANNELS, help="channels that posts are delivered to")
+    parser.add_argument("--guilds", type=int, default=2500, help="guilds on Discord that the bot is in")
     asyncio.run(main(Chosen(**vars(parser.parse_args()))))

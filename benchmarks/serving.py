@@ -20,18 +20,27 @@ if TYPE_CHECKING:
 
 STATUS: Final = ("ceasefire", "status", {"agreement": record.AGREEMENT})
 PING: Final[tuple[str, str, dict[str, str]]] = ("bare", "ping", {})
-GUILDS: Final = 2_500
-PIPELINED: Final = 400
 _WARM_UP: Final = 20
 _FIRST_ID: Final = 1_456_074_443_981_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How often a bot is asked alone, by how many people at once, and the guilds that it is in."""
+
+    times: int
+    crowd: int
+    guilds: int
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """How one bot served: seconds from its start to ready, of the median and the slowest hundredth of its answers.
 
-    ``rate`` is answers a second to what is asked all at once; ``memory`` the resident bytes with ``GUILDS`` guilds.
+    ``rate`` is answers a second to what a crowd asks at once; ``memory`` the resident bytes with all guilds.
     """
+
+    load: Load
 
     start: float
     median: float
@@ -55,14 +64,14 @@ class Bench:
         await self.discord.is_asked("/callback")
         return time.perf_counter() - began
 
-    async def rate(self) -> float:
-        """Ask many times without waiting; give the answers a second."""
+    async def rate(self, crowd: int) -> float:
+        """Ask so many times without waiting; give the answers a second."""
         began = time.perf_counter()
-        for _ in range(PIPELINED):
+        for _ in range(crowd):
             await self._ask()
-        for _ in range(PIPELINED):
+        for _ in range(crowd):
             await self.discord.is_asked("/callback")
-        return PIPELINED / (time.perf_counter() - began)
+        return crowd / (time.perf_counter() - began)
 
     async def _ask(self) -> None:
         self.asked += 1
@@ -71,15 +80,15 @@ class Bench:
         await self.discord.says("INTERACTION_CREATE", said)
 
 
-async def side_by_side(folder: Path, database: Path, times: int) -> tuple[Served, Served]:
+async def side_by_side(folder: Path, database: Path, load: Load) -> tuple[Served, Served]:
     """Give how the bare bot serves ``/ping``, and how ours serves ``/ceasefire status`` over this database."""
     bare = [sys.executable, "-m", "benchmarks.ping"]
     ours = [sys.executable, "-m", "bot", "run"]
-    return await _served(bare, PING, folder, database, times), await _served(ours, STATUS, folder, database, times)
+    return await _served(bare, PING, folder, database, load), await _served(ours, STATUS, folder, database, load)
 
 
 async def _served(
-    arguments: Sequence[str], command: tuple[str, str, dict[str, str]], folder: Path, database: Path, times: int
+    arguments: Sequence[str], command: tuple[str, str, dict[str, str]], folder: Path, database: Path, load: Load
 ) -> Served:
     began = time.perf_counter()
     async with on_loopback() as discord, started(arguments, folder, _settings(discord, database)) as process:
@@ -87,9 +96,9 @@ async def _served(
         start = time.perf_counter() - began
         bench = Bench(discord, command)
         await discord.says("GUILD_CREATE", guild_told(GUILD))
-        taken = [await bench.answered() for _ in range(_WARM_UP + times)][_WARM_UP:]
-        served = Served(start, statistics.median(taken), slowest(taken), await bench.rate(), 0)
-        for guild in guilds_told(GUILDS):
+        taken = [await bench.answered() for _ in range(_WARM_UP + load.times)][_WARM_UP:]
+        served = Served(load, start, statistics.median(taken), slowest(taken), await bench.rate(load.crowd), 0)
+        for guild in guilds_told(load.guilds):
             await discord.says("GUILD_CREATE", guild)
         await bench.answered()  # what came before it has been taken in
         return replace(served, memory=_resident(process))
@@ -114,8 +123,8 @@ def served_lines(bare: Served, ours: Served) -> Iterator[str]:
     rows = (
         ("median", "ms", 1000 * bare.median, 1000 * ours.median),
         ("slowest hundredth", "ms", 1000 * bare.slow, 1000 * ours.slow),
-        (f"{PIPELINED} at once, a second", "", bare.rate, ours.rate),
-        (f"memory, {GUILDS:,} guilds", "MB", bare.memory / 1e6, ours.memory / 1e6),
+        (f"{ours.load.crowd} at once, a second", "", bare.rate, ours.rate),
+        (f"memory, {ours.load.guilds:,} guilds", "MB", bare.memory / 1e6, ours.memory / 1e6),
         ("start to ready", "s", bare.start, ours.start),
     )
     return beside(("on Discord", "bare /ping", "status"), rows)

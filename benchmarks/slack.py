@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from tests.platforms.slack.loopback.deliveries import Delivery
 
-PIPELINED: Final = 400
 BURSTS: Final = 3
 _WARM_UP: Final = 20
 _PATIENCE: Final = 300.0
@@ -80,13 +79,13 @@ class Bench:
         await delivery.acked
         self.acks.append(delivery.took)
 
-    async def burst(self) -> None:
-        """Type it many times without waiting."""
+    async def burst(self, crowd: int) -> None:
+        """Type it so many times without waiting."""
         messages, feed = self.slack.world.channels[NEWS].messages, self.slack.world.feed
-        wanted, before, began = len(messages) + PIPELINED, len(feed.past), time.perf_counter()
-        sent = [asyncio.create_task(self.slack.server.send(self._typed())) for _ in range(PIPELINED)]
+        wanted, before, began = len(messages) + crowd, len(feed.past), time.perf_counter()
+        sent = [asyncio.create_task(self.slack.server.send(self._typed())) for _ in range(crowd)]
         await feed.first(before, lambda _: len(messages) >= wanted, _PATIENCE)
-        self.rates.append(PIPELINED / (time.perf_counter() - began))
+        self.rates.append(crowd / (time.perf_counter() - began))
         await asyncio.gather(*sent)
 
     def _typed(self) -> Delivery:
@@ -99,8 +98,10 @@ class Bench:
 class Answering:
     """Seconds: the median and the slowest hundredth until an answer, the median until it was acknowledged.
 
-    ``rate`` is answers a second to what is typed all at once, over HTTP.
+    ``rate`` is answers a second to what ``crowd`` people type at once, over HTTP.
     """
+
+    crowd: int
 
     median: float
     slow: float
@@ -108,7 +109,7 @@ class Answering:
     rate: float
 
 
-async def in_turns(folder: Path, database: Path, times: int) -> tuple[Answering, Answering]:
+async def in_turns(folder: Path, database: Path, times: int, crowd: int) -> tuple[Answering, Answering]:
     """Give how the bare app answers ``/ping``, and how ours answers ``/ceasefire status`` over this database."""
     async with await Database.open(f"sqlite:///{database}") as opened_database:
         await opened_database.transaction(_shared)
@@ -121,8 +122,8 @@ async def in_turns(folder: Path, database: Path, times: int) -> tuple[Answering,
     async with AsyncExitStack() as stack:
         posts = [await _over_http(stack, folder, one, storage) for one in (BARE, OURS)]
         for bench in posts * BURSTS:
-            await bench.burst()
-    bare, ours = (_answering(*pair) for pair in zip(sockets, posts, strict=True))
+            await bench.burst(crowd)
+    bare, ours = (_answering(crowd, *pair) for pair in zip(sockets, posts, strict=True))
     return bare, ours
 
 
@@ -164,9 +165,10 @@ async def _listens(port: int) -> None:
             await asyncio.sleep(_PAUSE)
 
 
-def _answering(talked: Bench, posted: Bench) -> Answering:
+def _answering(crowd: int, talked: Bench, posted: Bench) -> Answering:
     taken, acks, rates = talked.taken[_WARM_UP:], talked.acks[_WARM_UP:], posted.rates
-    return Answering(statistics.median(taken), slowest(taken), statistics.median(acks), statistics.median(rates))
+    medians = (statistics.median(some) for some in (acks, rates))
+    return Answering(crowd, statistics.median(taken), slowest(taken), *medians)
 
 
 def answering_lines(bare: Answering, ours: Answering) -> Iterator[str]:
@@ -175,6 +177,6 @@ def answering_lines(bare: Answering, ours: Answering) -> Iterator[str]:
         ("median", "ms", 1000 * bare.median, 1000 * ours.median),
         ("slowest hundredth", "ms", 1000 * bare.slow, 1000 * ours.slow),
         ("acknowledged, median", "ms", 1000 * bare.ack, 1000 * ours.ack),
-        (f"{PIPELINED} at once, a second", "", bare.rate, ours.rate),
+        (f"{ours.crowd} at once, a second", "", bare.rate, ours.rate),
     )
     return beside(("on Slack", "bare /ping", "status"), rows)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 async def test_the_benchmarks_print_what_they_measure() -> None:
     """A small run tells where it was measured, and a line for each thing measured."""
-    few = ("--digests", "30", "--pictures", "3", "--channels", "3")
+    few = ("--digests", "30", "--pictures", "3", "--channels", "3", "--guilds", "25")
     asked = ("--sizes", "20,40", "--times", "2", "--crowd", "10", *few)
     command = (sys.executable, "-m", "benchmarks", *asked)
     run = await create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE)
@@ -45,13 +45,13 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
         "on Discord",
         "median",
         "slowest hundredth",
-        "400 at once, a second",
-        "memory, 2,500 guilds",
+        "10 at once, a second",
+        "memory, 25 guilds",
         "start to ready",
         "",
         "on Slack",
         "median",
         "slowest hundredth",
         "acknowledged, median",
-        "400 at once, a second",
+        "10 at once, a second",
     ]
