@@ -19,13 +19,15 @@ from tests.databases import (
     copied_url,
     copy_template,
     empty_on_server,
+    engine_on_server,
     migrated_on_server,
-    server_url,
 )
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator
+
+    from storage.engines.postgres import PostgresEngine
 
 # The same examples on every run and every machine; a slow machine is no failure.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -107,30 +109,33 @@ async def migrated_url(engine: str, original: Path | str, tmp_path: Path) -> Asy
 
 
 @pytest.fixture(scope="session")
-def used_on_server() -> Iterator[str]:
-    """The URL of a migrated database on the PostgreSQL server that tests use one after the other."""
+def used_on_server() -> Iterator[PostgresEngine]:
+    """What works on a migrated database on the PostgreSQL server that tests use one after the other."""
     with migrated_on_server() as name:
-        yield server_url(name)
+        yield engine_on_server(name)
 
 
 @pytest.fixture
-def either_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str:
-    """The URL of a migrated database on each engine in turn: a new file, or one on the server that was used before."""
+def either(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str | PostgresEngine:
+    """A migrated database on each engine in turn: the URL of a new file, or what works on one that was used before."""
     if engine == "sqlite":
         return copy_template(request.getfixturevalue("template"), tmp_path)
-    used: str = request.getfixturevalue("used_on_server")
+    used: PostgresEngine = request.getfixturevalue("used_on_server")
     return used
 
 
 @pytest.fixture
-async def either_database(either_url: str) -> AsyncIterator[Database]:
+async def either_database(either: str | PostgresEngine) -> AsyncIterator[Database]:
     """A migrated database without a row, on each engine in turn.
 
     For tests that leave nobody connected to it; ``migrated_url`` is for those that open it by themselves.
     """
-    async with await Database.open(either_url) as opened:
-        if opened.dialect == "postgresql":
-            await opened.transaction(empty_on_server)
+    if isinstance(either, str):
+        async with await Database.open(either) as opened:
+            yield opened
+        return
+    async with Database(either) as opened:
+        await opened.transaction(empty_on_server)
         yield opened
 
 

@@ -14,14 +14,15 @@ import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.database import Database
+from storage.database import PATIENCE, Database
+from storage.engines.postgres import PostgresEngine
 from storage.migrations import VERSIONS, migrate
 from storage.rows import every_table
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import URL, Connection
 
 POSTGRES = os.environ.get("CEASEFIRE_TEST_POSTGRES_URL", "")
 
@@ -102,6 +103,20 @@ def migrated_on_server() -> Iterator[str]:
         yield name
     finally:
         asyncio.run(_administer(_DROP.format(name)))
+
+
+def engine_on_server(name: str) -> PostgresEngine:
+    """Give what works on the database called ``name`` on the PostgreSQL server: closed, and to be used again and again.
+
+    What was worked out of a statement in one test is not worked out anew in the next.
+    """
+    return asyncio.run(_opened_and_closed(make_url(server_url(name))))
+
+
+async def _opened_and_closed(url: URL) -> PostgresEngine:
+    engine = await PostgresEngine.open(url, patience=PATIENCE)
+    await engine.close()
+    return engine
 
 
 async def _build(template: Path, versions: Path) -> None:
