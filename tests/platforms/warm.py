@@ -9,6 +9,7 @@ import atexit
 import gc
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -63,9 +64,17 @@ def fork(folder: Path, arguments: Sequence[str], settings: dict[str, str], strea
 
 
 def status_of(process: int) -> int:
-    """Wait for the end of a process that was forked; gives its exit status, minus the signal that ended it."""
+    """Wait for the end of a process that was forked; gives its exit status, minus the signal that ended it.
+
+    One that takes longer than a busy machine is given is killed; raises TimeoutError.
+    """
     _door().send(json.dumps({"process": process}).encode())
-    return int(_door().recv(_MOST))
+    try:
+        return int(_door().recv(_MOST))
+    except TimeoutError:
+        os.kill(process, signal.SIGKILL)
+        _door().recv(_MOST)  # what was asked is answered now, and not to the next who asks
+        raise
 
 
 @contextmanager
@@ -93,8 +102,8 @@ def _door() -> socket.socket:
     with theirs:
         process = subprocess.Popen(command, cwd=_ROOT, pass_fds=[theirs.fileno()])  # noqa: S603 — our own
     ours.settimeout(PATIENCE)
-    atexit.register(process.wait)
-    atexit.register(ours.close)
+    for last in (process.wait, process.kill, ours.close):
+        atexit.register(last)
     return ours
 
 
@@ -109,8 +118,7 @@ def serve(door: socket.socket) -> int:
             return 0
         wish = json.loads(asked)
         if not streams:
-            _, status = os.waitpid(wish["process"], 0)
-            door.send(str(os.waitstatus_to_exitcode(status)).encode())
+            door.send(_ended(wish["process"]))
         elif child := os.fork():
             door.send(str(child).encode())
             for stream in streams:
@@ -119,6 +127,12 @@ def serve(door: socket.socket) -> int:
             door.close()
             _prepare(wish["folder"], wish["settings"], streams)
             return main(wish["arguments"])
+
+
+def _ended(process: int) -> bytes:
+    """Wait for a run; gives its exit status, minus the signal that ended it."""
+    _, status = os.waitpid(process, 0)
+    return str(os.waitstatus_to_exitcode(status)).encode()
 
 
 def _prepare(folder: str, settings: dict[str, str], streams: list[int]) -> None:
