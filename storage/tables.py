@@ -96,7 +96,7 @@ versions = Table(
     Column("salt", Text, comment="hexadecimal; NULL once erased"),
     Column("commitment", Text, nullable=False, comment="HMAC-SHA-256 of content under salt"),
     Index(None, "workspace", "seq"),
-    Index("ix_versions_undone", "workspace", "seq", sqlite_where=_UNDONE, postgresql_where=_UNDONE),
+    Index("ix_versions_undone", "workspace", "seq", sqlite_where=_UNDONE),
     comment="Every version of every record. The current one has no recorded_until.",
 )
 
@@ -373,14 +373,7 @@ violations = Table(
     Index(None, "workspace", "place", "number"),
     Index(None, "workspace", "spot", "began_at"),
     Index(None, "workspace", "began_at", "number"),
-    Index(
-        None,
-        "workspace",
-        "band",
-        "began_at",
-        sqlite_where=column("band").is_not(None),
-        postgresql_where=column("band").is_not(None),
-    ),
+    Index(None, "workspace", "band", "began_at", sqlite_where=column("band").is_not(None)),
     comment="The current violations, by what they are looked for.",
 )
 

@@ -35,8 +35,20 @@ def upgrade(connection: Connection, *, versions: Path, label: str) -> Path | Non
 
 def write_revision(connection: Connection, message: str, metadata: MetaData, versions: Path = VERSIONS) -> None:
     """Write the revision that leads from the schema of ``connection``, migrated, to ``metadata``."""
+    _let_conditions_hold_everywhere(metadata)
     number = f"{len(revisions(versions)) + 1:04}"
     command.revision(_config(connection, versions, metadata), message, autogenerate=True, rev_id=number)
+
+
+def _let_conditions_hold_everywhere(metadata: MetaData) -> None:
+    """Give PostgreSQL the conditions that indices have on SQLite.
+
+    Said beside the tables, they would bring its whole dialect into every program that serves from a file.
+    """
+    for index in (one for table in metadata.tables.values() for one in table.indexes):
+        where = index.dialect_options["sqlite"]["where"]
+        if where is not None:
+            index.dialect_options["postgresql"]["where"] = where
 
 
 def _config(connection: Connection, versions: Path, metadata: MetaData | None = None) -> Config:
