@@ -19,6 +19,7 @@ from discord.http import Route
 from bot.commands.registry import Catalogue
 from bot.config import DiscordSettings
 from bot.delivery import Poster
+from bot.platforms.discord.folding import FoldingClient
 from bot.platforms.discord.interactions import Desk
 from bot.platforms.discord.joining import Porter
 from bot.platforms.discord.messages import add_menus
@@ -67,7 +68,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
             await super().on_error(interaction, error)
 
 
-class Client(discord.AutoShardedClient):
+class Client(FoldingClient):
     """A client that hears of guilds and interactions, and remembers neither members nor messages.
 
     ``prepare`` is awaited once it is logged in, before it connects.
