@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from bot.platforms.discord.permissions import lacking
 from bot.platforms.ids import FormKey, is_once, opened_by, read_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from datetime import datetime
 
 PLATFORM = "discord"
@@ -38,7 +39,7 @@ def request_of(
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
     lacks = lacking(interaction.app_permissions)
     return Request(
-        command, options, place, channel, person, now, key, seen, back, lacks, names=_names(interaction.guild)
+        command, options, place, channel, person, now, key, seen, back, lacks, names=_Names(interaction.guild)
     )
 
 
@@ -92,10 +93,26 @@ def _same(interaction: discord.Interaction) -> str:
     return f"{message.id}:{written}" if message is not None and is_once(written) else str(interaction.id)
 
 
-def _names(guild: discord.Guild | None) -> dict[str, str]:
-    """Give the names of the channels for text, by their ids."""
-    channels = () if guild is None else guild.channels
-    return {str(one.id): f"#{one.name}" for one in channels if isinstance(one, discord.TextChannel)}
+class _Names(Mapping[str, str]):
+    """The names of a guild's channels for text, by their ids: looked up when asked for, as few commands do."""
+
+    __slots__ = ("_guild",)
+
+    def __init__(self, guild: discord.Guild | None) -> None:
+        self._guild = guild
+
+    def __getitem__(self, name: str) -> str:
+        channel = self._guild.get_channel(int(name)) if self._guild and name.isdecimal() else None
+        if not isinstance(channel, discord.TextChannel):
+            raise KeyError(name)
+        return f"#{channel.name}"
+
+    def __iter__(self) -> Iterator[str]:
+        channels = self._guild.channels if self._guild else ()
+        return (str(one.id) for one in channels if isinstance(one, discord.TextChannel))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _venue(interaction: discord.Interaction) -> Address:
