@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import discord
@@ -32,12 +32,18 @@ class Turn:
     """One interaction, and how far it has come.
 
     ``put_off`` is None until Discord was told that an answer will come; then it says whether the person alone
-    will see it. An answer that ``replaces`` the message with the button takes its place.
+    will see it. An answer that ``replaces`` the message with the button takes its place. ``began`` is when it came in,
+    by the loop's clock.
     """
 
     interaction: discord.Interaction
     put_off: bool | None = None
     replaces: bool = False
+    began: float = field(default_factory=lambda: asyncio.get_running_loop().time())
+
+    def left(self, patience: float) -> float:
+        """Give what is left of a patience, in seconds, that began as the interaction came in."""
+        return max(0.0, self.began + patience - asyncio.get_running_loop().time())
 
     async def wait_for_it(self, *, alone: bool) -> bool:
         """Tell Discord that an answer will come; gives False where it is too late for any."""
@@ -46,10 +52,10 @@ class Turn:
         return self.put_off is not None
 
     async def outcome(self, work: Coroutine[Any, Any, T], patience: float, alone: Callable[[], Awaitable[bool]]) -> T:
-        """Give what comes of ``work``; after ``patience``, in seconds, it is put off as ``alone`` then says."""
+        """Give what comes of ``work``; once ``patience``, in seconds, is over it is put off as ``alone`` then says."""
         task = asyncio.ensure_future(work)
         if self.put_off is None:
-            done, _ = await asyncio.wait({task}, timeout=patience)
+            done, _ = await asyncio.wait({task}, timeout=self.left(patience))
             if not done:
                 await self.wait_for_it(alone=await alone())
         return await task

@@ -135,7 +135,7 @@ class Client(FoldingClient):
     async def _notes(self, note: Callable[[Porter, discord.Guild], Awaitable[None]], guild: discord.Guild) -> None:
         """Note that a guild came or went; at the end, what is not noted yet is left to the next start."""
         if self.porter is not None and self.desk is not None:
-            with self.desk.busy():
+            with self.desk.under_way.busy():
                 await note(self.porter, guild)
 
 
@@ -169,7 +169,7 @@ class Discord:
                 for task in delivering:
                     task.cancel()
                 client.porter = None
-                await desk.finish(GRACE)
+                await desk.under_way.finish(GRACE)
                 await _leave(client)
         return 0
 

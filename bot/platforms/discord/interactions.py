@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -18,15 +18,17 @@ from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import custom_id_of, is_own, is_seen_alone, request_of, with_mentioned
+from bot.platforms.discord.underway import UnderWay
 from bot.platforms.ids import form_id, ids_of, once, opened
 from bot.platforms.meanings import meaning_of, mendable, spelt_out
 from bot.platforms.quarrels import Calm
+from bot.platforms.seats import Seats
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
 from bot.wording.pressing import GONE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     import discord
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 1.5
 """Seconds that a read may take before Discord is told that its answer will come; it gives up after three."""
+SEATS: Final = 16
+"""Reads that are under way at once until they are told: more than any engine does side by side."""
 
 
 class Desk:
@@ -56,7 +60,8 @@ class Desk:
         self._tick = tick
         self._patience = patience
         self._calm = Calm()
-        self._running: set[asyncio.Task[object]] = set()
+        self._seats = Seats(SEATS)
+        self.under_way = UnderWay()
 
     async def command(
         self,
@@ -68,7 +73,7 @@ class Desk:
         """Answer a command that was typed."""
         options = {name: value for name, value in words.items() if name != PRIVATE}
         request = request_of(interaction, command.name, options, self._tick())
-        with self.busy():
+        with self.under_way.busy():
             meant = Meant(request, evidence=evidence)
             await self._answer(Turn(interaction), meant, alone=words.get(PRIVATE) == "yes")
 
@@ -86,7 +91,7 @@ class Desk:
 
     async def pressed(self, interaction: discord.Interaction) -> None:
         """Do what a button says: carry its command out, or ask by a form for what that still needs."""
-        with self.busy():
+        with self.under_way.busy():
             turn, meant = Turn(interaction), await self._meant(interaction)
             if meant is None:
                 await turn.tell(refused(GONE), alone=True)
@@ -101,7 +106,7 @@ class Desk:
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
-        with self.busy():
+        with self.under_way.busy():
             turn = Turn(interaction)
             if not await turn.wait_for_it(alone=True):
                 return
@@ -118,7 +123,7 @@ class Desk:
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
         request = request_of(interaction, menu.command, told_by(message).options(), self._tick())
-        with self.busy():
+        with self.under_way.busy():
             words, newest = dict(request.options), list[Choice]()
             try:
                 with suppress(TimeoutError):
@@ -134,14 +139,7 @@ class Desk:
 
     def catch_up(self, client: discord.Client) -> None:
         """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
-        task: asyncio.Task[object] = asyncio.ensure_future(tell_owed(client, self._keeper, self._tick()))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-
-    async def finish(self, patience: float) -> None:
-        """Let what is running come to its end, for at most ``patience`` seconds."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=patience)
+        self.under_way.begin(tell_owed(client, self._keeper, self._tick()))
 
     async def _meant(self, interaction: discord.Interaction) -> Meant | None:
         """Tell what the component or form of an interaction means; None for what is not known any more."""
@@ -166,9 +164,15 @@ class Desk:
     async def _answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
         """Give what the door says to whom it concerns: a channel, or one person."""
         meant = replace(meant, request=with_mentioned(turn.interaction, meant.request))
-        request, command = meant.request, self._catalogue.find(meant.request.command)
-        if command and command.writes and turn.put_off is None and not await turn.wait_for_it(alone=True):
-            return
+        command = self._catalogue.find(meant.request.command)
+        if not (command and command.writes):
+            async with self._seats.taken(turn.left(self._patience)):
+                await self._carry_out(turn, meant, command, alone=alone)
+        elif turn.put_off is not None or await turn.wait_for_it(alone=True):
+            await self._carry_out(turn, meant, command, alone=alone)
+
+    async def _carry_out(self, turn: Turn, meant: Meant, command: Command | None, *, alone: bool) -> None:
+        request = meant.request
         try:
             if command and meant.evidence:
                 await self._tracker.permit(request)  # for whom it is not permitted nothing is fetched
@@ -234,16 +238,3 @@ class Desk:
             return await self._keeper.open_form(request)
         await self._keeper.fill_form(request.venue, meant.form.key, request.options, request.now)
         return meant.form.key
-
-    @contextmanager
-    def busy(self) -> Iterator[None]:
-        """Let the end wait for what is done meanwhile."""
-        task = asyncio.current_task()
-        if task is None:
-            yield
-            return
-        self._running.add(task)
-        try:
-            yield
-        finally:
-            self._running.discard(task)

@@ -163,7 +163,7 @@ class Guild:
         self.door.gate.set()
         assert isinstance(self.env.bot, Client)
         assert self.env.bot.desk
-        await self.env.bot.desk.finish(GRACE)
+        await self.env.bot.desk.under_way.finish(GRACE)
         return self._heard(heard.result)
 
     def _heard(self, result: simcord.InteractionResult) -> Heard:
