@@ -46,14 +46,15 @@ async def serve(settings: Settings, clocks: Clocks) -> int:
     start_logging(settings.log, settings.secrets())
     async with record(settings) as database:
         with Painter() as painter:
-            settle_garbage()
 
             def deliver(poster: Poster) -> Coroutine[None, None, None]:
                 return Delivery(Courier(database, poster, painter, clocks.wall)).serve()
 
             tracker = Tracker(database, CATALOGUE, painter)
+            platforms = list(_platforms(settings, database, clocks, deliver))
+            settle_garbage()
             async with background(tick(settings, database, clocks, *configured(settings))):
-                return await _together([one.serve(tracker) for one in _platforms(settings, database, clocks, deliver)])
+                return await _together([one.serve(tracker) for one in platforms])
 
 
 async def tick(settings: Settings, database: Database, clocks: Clocks, *platforms: str) -> None:
