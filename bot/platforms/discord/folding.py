@@ -27,7 +27,7 @@ _UNREAD: Final = frozenset({"topic", "available_tags", "last_message_id", "versi
 """What the bot never reads of a channel, and the library need not be told: long words, and numbers that change."""
 _BARE: Final = -zlib.MAX_WBITS
 """Packed without a heading and a sum to check: it never leaves the memory."""
-_UNFOLDED: Final = 16
+_UNFOLDED: Final = 8
 """How many guilds' channels and roles are kept unfolded: an answer looks at those of its guild more than once."""
 
 
