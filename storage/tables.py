@@ -398,7 +398,6 @@ violation_agreements = Table(
         "reported_at",
         "number",
         sqlite_where=_UNTIMED,
-        postgresql_where=_UNTIMED,
     ),
     Index(
         "ix_violation_agreements_undated",
@@ -407,7 +406,6 @@ violation_agreements = Table(
         "inside",
         "dated",
         sqlite_where=_UNDATED,
-        postgresql_where=_UNDATED,
     ),
     sqlite_with_rowid=False,
 )
