@@ -64,6 +64,7 @@ async def test_no_byte_of_what_was_erased_is_left(desk: Talk) -> None:
     assert await faults(desk) == []
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_a_file_that_a_restore_set_aside_is_named(database: Database, caplog: pytest.LogCaptureFixture) -> None:
     """It is not the bot's to delete: who erases learns of it, and so does whoever runs the bot."""
     desk, file = await open_zebra_desk(Talk(database)), Path(database.label)
