@@ -84,8 +84,8 @@ class Action:
 
     An option that is missing but required is asked for, and so are those named by ``asks``: the command can do
     without them, but not this action. ``version`` is the record's version that the reply showed: a command that
-    meets a newer one is refused. One that ``turns`` a page leads to what
-    belongs in the place of the reply it stands on.
+    meets a newer one is refused. One that ``turns`` a page leads to what belongs in the place of
+    the reply it stands on.
     """
 
     label: str

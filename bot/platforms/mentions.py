@@ -17,21 +17,25 @@ CHANNEL: Final = "<#{}>"
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """How a platform writes a person and a group, ``{}`` in place of the id."""
+    """How a platform writes a person and a group, ``{}`` in place of the id; ``ids`` is what such an id looks like."""
 
     person: str
     group: str
+    ids: str
 
     def of(self, reply: Reply) -> Mapping[str, str]:
         """Give what a reply calls those whom it names by their ids, and in place of each its mention.
 
-        Only an id of letters and digits is one: whatever else is typed stays text.
+        Whatever else was typed for an id stays text.
         """
         return {
-            **{f"channel {one}": CHANNEL.format(one) for one in _ids(reply.channels)},
-            **{one: self.person.format(one) for one in _ids(reply.people)},
-            **{one: self.group.format(one) for one in _ids(reply.groups)},
+            **{f"channel {one}": CHANNEL.format(one) for one in self._ids(reply.channels)},
+            **{one: self.person.format(one) for one in self._ids(reply.people)},
+            **{one: self.group.format(one) for one in self._ids(reply.groups)},
         }
+
+    def _ids(self, written: Iterable[str]) -> Iterator[str]:
+        return (one for one in written if re.fullmatch(self.ids, one))
 
 
 def mentioning(marked: Callable[[str], str], mentions: Mapping[str, str]) -> Callable[[str], str]:
@@ -40,7 +44,3 @@ def mentioning(marked: Callable[[str], str], mentions: Mapping[str, str]) -> Cal
         return marked
     said = re.compile(rf"\b({'|'.join(mentions)})\b")
     return lambda text: said.sub(lambda found: mentions[found[1]], marked(text))
-
-
-def _ids(written: Iterable[str]) -> Iterator[str]:
-    return (one for one in written if one.isascii() and one.isalnum())

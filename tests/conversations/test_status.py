@@ -184,3 +184,14 @@ async def test_what_was_known_a_moment_ago_is_told_of_this_moment(korea: Talk) -
     assert "5,850 full days" in later.fact("Last report")
     assert first.fact("Last 24 h").startswith("2 new")
     assert later.fact("Last 24 h").startswith("0 new")
+
+
+async def test_who_reads_behind_an_entry_hides_it_from_nobody(korea: Talk) -> None:
+    """A clock that lags, or a read that waited, is told of less; whoever asks next is told all there is."""
+    await korea.hears("/ceasefire say korea-1953 speaker=China stance=rejects", at="2026-11-29T10:00:30Z")
+    behind = await korea.hears("/ceasefire status", at="2026-11-29T10:00:20Z")
+
+    after = await korea.hears("/ceasefire status", at="2026-11-29T10:00:40Z")
+
+    assert "China" not in behind.title
+    assert "China" in after.title

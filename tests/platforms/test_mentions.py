@@ -45,17 +45,27 @@ def test_what_is_typed_mentions_nothing(words: str) -> None:
 
 def test_a_terminal_has_no_mentions() -> None:
     """Its channels have no ids, and its words stay as they are."""
-    nobody = Mentions("<@{}>", "<@&{}>").of(Reply("", channels=("",), people=("",)))
+    nobody = Mentions("<@{}>", "<@&{}>", "[0-9]+").of(Reply("", channels=("",), people=("",)))
     assert mentioning(str, nobody)("channel ") == "channel "
 
 
 def test_whoever_holds_a_role_is_read_by_name() -> None:
     """An admin knows nobody by a number."""
     held = Reply("Roles given here", ("77: moderator", "Group 88: viewer"), people=("77",), groups=("88",))
+    on_slack_held = Reply("", ("U77A: moderator", "Group S88A: viewer"), people=("U77A",), groups=("S88A",))
 
     assert described(held) == "<@77>: moderator\nGroup <@&88>: viewer"
-    assert "<@77>: moderator" in str(on_slack.drawn(held).blocks)
-    assert "Group <!subteam^88>: viewer" in str(on_slack.drawn(held).blocks)
+    assert "<@U77A>: moderator" in str(on_slack.drawn(on_slack_held).blocks)
+    assert "Group <!subteam^S88A>: viewer" in str(on_slack.drawn(on_slack_held).blocks)
+
+
+@pytest.mark.parametrize("name", ["Ruben", "moderator", "RUBEN"])
+def test_a_name_that_was_typed_for_somebody_stays_one(name: str) -> None:
+    """Who has entered nothing yet is known by what the admin typed, which mentions nobody."""
+    held = Reply("", (f"{name}: moderator",), people=(name,))
+
+    assert "<@" not in described(held)
+    assert "<@" not in str(on_slack.drawn(held).blocks)
 
 
 def test_a_number_in_other_words_is_no_person() -> None:

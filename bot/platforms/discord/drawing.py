@@ -35,9 +35,11 @@ COLOURS: Final = {
 }
 """The colour at the edge, beside the word that says the same."""
 
-MENTIONS: Final = Mentions("<@{}>", "<@&{}>")
+MENTIONS: Final = Mentions("<@{}>", "<@&{}>", r"[0-9]+")
 """How Discord writes whom it shows by their name; within an embed nobody is notified of it."""
 
+_SMALL: Final = 4_000
+"""Characters of a reply whose drawing is kept."""
 _REMEMBERED: Final = 128
 """Drawings that are kept: those that were asked for last."""
 
@@ -92,8 +94,8 @@ def drawn(reply: Reply, custom_ids: Sequence[str] = ()) -> Drawn:
 
     What a person typed comes out inert. What doesn't fit is counted in a last field, and the whole is in a file.
     """
-    # A file would be kept with it, and may be large.
-    draw = _drawn if reply.file is None else _drawn.__wrapped__
+    # What is large, a file or words for one, would be kept with it.
+    draw = _drawn if reply.file is None and len(reply.text) <= _SMALL else _drawn.__wrapped__
     return draw(reply, tuple(custom_ids))
 
 

@@ -47,7 +47,8 @@ class Counter:
         outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
         if isinstance(outcome, Answered):
             answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
-            turn.replaces = answers or (meaning.turns and own and _is_page(outcome, alone=alone))
+            turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
+            turn.replaces = answers or turned
             drawn = await self.carrier.drawn(outcome)
             drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
             if await turn.tell(drawn, alone=outcome.alone):

@@ -21,9 +21,11 @@ from bot.wording.shortening import not_whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MENTIONS: Final = Mentions("<@{}>", "<!subteam^{}>")
+MENTIONS: Final = Mentions("<@{}>", "<!subteam^{}>", r"[A-Z][A-Z0-9]*[0-9][A-Z0-9]*")
 """How Slack writes whom it shows by their name."""
 
+_SMALL: Final = 4_000
+"""Characters of a reply whose drawing is kept."""
 _REMEMBERED: Final = 128
 """Drawings that are kept: those that were asked for last."""
 
@@ -67,8 +69,8 @@ def drawn(reply: Reply, values: Sequence[str] = (), *, once: bool = False) -> Dr
 
     What a person typed comes out inert. What doesn't fit is counted in a last paragraph, and the whole is in a file.
     """
-    # A file would be kept with it, and may be large.
-    draw = _drawn if reply.file is None else _drawn.__wrapped__
+    # What is large, a file or words for one, would be kept with it.
+    draw = _drawn if reply.file is None and len(reply.text) <= _SMALL else _drawn.__wrapped__
     return draw(reply, tuple(values), once=once)
 
 
