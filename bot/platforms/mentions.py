@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from bot.commands.kinds.channels import mentioned_channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from bot.replies import Reply
-
-CHANNEL: Final = "<#{}>"
-"""A channel, on either platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Mentions:
         Whatever else was typed for an id stays text.
         """
         return {
-            **{f"channel {one}": CHANNEL.format(one) for one in self._ids(reply.channels)},
+            **{f"channel {one}": mentioned_channel(one) for one in self._ids(reply.channels)},
             **{one: self.person.format(one) for one in self._ids(reply.people)},
             **{one: self.group.format(one) for one in self._ids(reply.groups)},
         }
