@@ -41,7 +41,7 @@ class Installing:
             venue = _locked(connection, platform, installation.external_id)
             installations.install(connection, platform, installation)
             if venue is not None:
-                outlets.come_back(connection, venue.id, BOT_LEFT)
+                outlets.come_back(connection, venue.id, BOT_LEFT, installation.installed_at)
 
         await self._database.transaction(work)
 

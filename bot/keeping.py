@@ -102,11 +102,15 @@ class Keeper:
 
         await self._visited(place, work)
 
-    async def come_back(self, place: Address) -> None:
+    async def come_back(self, place: Address, now: datetime) -> None:
         """Post again where the bot was removed and is back."""
+
+        def work(connection: Connection, venue: Venue) -> None:
+            outlets.come_back(connection, venue.id, BOT_LEFT, now)
+
         # Hundreds of places are seen again at a start: looking takes no lock.
         if await self._look(place, lambda connection, venue: outlets.has_left(connection, venue.id, BOT_LEFT)):
-            await self._visited(place, lambda connection, venue: outlets.come_back(connection, venue.id, BOT_LEFT))
+            await self._visited(place, work)
 
     async def open_form(self, request: Request) -> str:
         """Keep the options of a request as the form of its person, and give its key."""

@@ -89,10 +89,17 @@ def has_left(connection: Connection, venue: int, reason: str) -> bool:
     return connection.execute(there.limit(1)).first() is not None
 
 
-def come_back(connection: Connection, venue: int, reason: str) -> None:
-    """Post again to the channels of a venue that were suspended for this reason."""
+def come_back(connection: Connection, venue: int, reason: str, now: datetime) -> None:
+    """Post again to the channels of a venue that were suspended for this reason.
+
+    What was to be said first of all there is said now, where it never was sent off: it greets the venue.
+    """
     there = (outlets.c.venue == venue) & (outlets.c.reason == reason)
     connection.execute(update(outlets).where(there).values(suspended_at=None, reason=""))
+    first = select(func.min(posts.c.id)).where(posts.c.venue == venue).scalar_subquery()
+    unsaid = (posts.c.state == State.FAILED, posts.c.tried_at.is_(None), posts.c.content != "")
+    connection.execute(update(posts).where(posts.c.id == first, *unsaid).values(state=State.PENDING, not_before=now))
+    set_due(connection, outlets.c.venue == venue)
 
 
 def hold(connection: Connection, venue: int, channel: str, until: datetime | None) -> None:

@@ -12,6 +12,7 @@ from bot.keeping import Keeper
 from bot.replies import Reply
 from storage.database import Database
 from storage.tables import posts
+from tests.board import Board
 from tests.talking import START
 
 if TYPE_CHECKING:
@@ -30,6 +31,22 @@ async def test_two_processes_greet_a_place_once(migrated_url: str) -> None:
         greeted = await one.read(_greeted)
 
     assert len(greeted) == len(set(greeted)) == len(places)
+
+
+async def test_a_place_that_lets_the_bot_in_again_is_greeted_if_it_never_was(either_database: Database) -> None:
+    """It removed the bot before the greeting had gone out: that goes out now, and is not said again later."""
+    keeper, board, place = Keeper(either_database), Board(), Address("console", "local")
+    await keeper.greet(place, "ceasefires", Reply("Welcome"), START)
+    await keeper.leave(place, START)
+    await board.delivers(either_database)
+    assert board.reads("ceasefires") == []
+
+    for _ in range(2):
+        await keeper.come_back(place, START)
+        await keeper.greet(place, "ceasefires", Reply("Welcome"), START)
+        await board.delivers(either_database)
+        await keeper.leave(place, START)
+    assert board.reads("ceasefires") == ["Welcome"]
 
 
 def _greeted(connection: Connection) -> Sequence[int]:

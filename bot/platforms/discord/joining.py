@@ -33,7 +33,7 @@ class Porter:
         It may have been let in while nobody was there to hear of it.
         """
         async with self._turn(guild):
-            await self.keeper.come_back(_place(guild))
+            await self.keeper.come_back(_place(guild), self.tick())
             channel = _where_to_speak(guild)
             if channel is not None:
                 await self.keeper.greet(_place(guild), str(channel.id), welcome(), self.tick())

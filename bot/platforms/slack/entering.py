@@ -67,7 +67,7 @@ async def _by_token(settings: SlackSettings, keeper: Keeper, tick: Callable[[], 
     clients, since = OneWorkspace(secret(settings.bot_token), settings.api_url), tick()
     team = await clients.team()
     demand(clients.granted)
-    await keeper.come_back(Address(PLATFORM, team))
+    await keeper.come_back(Address(PLATFORM, team), since)
 
     async def removed(left: str, at: datetime) -> bool:
         # Slack tells again, for minutes, of what was before it took the token of now; it tells times by the second.
