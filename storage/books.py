@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import bindparam, or_, select
 
@@ -77,7 +78,21 @@ def one(book: Book, kind: type[R], record: int) -> R:
 Held = dict[int, tuple[Record | None, int]]
 """Current records of one kind by id, with the number of their version."""
 
-Shelf = dict[RecordKind, Held]
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One of the small kinds, read whole; ``records`` are those that stand, the others were taken back."""
+
+    held: Held
+    records: dict[int, Any]
+
+    @classmethod
+    def of(cls, held: Held) -> Whole:
+        """Sort out those that stand."""
+        return cls(held, {one: record for one, (record, _) in held.items() if record is not None})
+
+
+Shelf = dict[RecordKind, Whole]
 """The small kinds of one workspace, read whole."""
 
 
@@ -89,30 +104,29 @@ class CurrentBook:
         self.workspace = workspace
         self._shelf: Shelf = {} if shelf is None else shelf
         self._held: dict[RecordKind, Held] = defaultdict(dict)
-        self._whole: dict[RecordKind, dict[int, Record]] = {}
+        self._whole: Shelf = {}
         self._new: dict[Reference, set[Reference]] = {}
         self.by_link: dict[str, int | None] = {}
         """The sources behind links that were looked for or entered in this unit of work; None where there was none."""
 
     def all(self, kind: type[R]) -> dict[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
-        if kind.kind not in SHELF:
-            return only(kind, (decode(kind.kind, row.content) for row in self._rows(kind.kind)))
-        if kind.kind not in self._whole:
-            held = self._shelved(kind.kind) | self._held[kind.kind]
-            self._whole[kind.kind] = only(CLASSES[kind.kind], (record for record, _ in held.values()))
-        return cast("dict[int, R]", self._whole[kind.kind])
+        if kind.kind in SHELF:
+            return self._of_shelf(kind.kind).records
+        return only(kind, (decode(kind.kind, row.content) for row in self._rows(kind.kind)))
 
     def ids(self, kind: RecordKind) -> list[int]:
         """Give the id of every record there ever was of a kind on the shelf, of those taken back too."""
-        return list(self._shelved(kind) | self._held[kind])
+        return list(self._of_shelf(kind).held)
 
     def many(self, kind: type[R], ids: Iterable[int]) -> dict[int, R]:
         """Give the records with these ids, those that don't exist left out."""
-        wanted = list(dict.fromkeys(ids))
-        self._hold(kind.kind, wanted)
-        held = self._held[kind.kind]
-        return only(kind, (held[one][0] for one in wanted if one in held))
+        if kind.kind in SHELF:
+            known = self.all(kind)
+            return {one: known[one] for one in ids if one in known}
+        wanted = dict.fromkeys(ids)
+        held = self._hold(kind.kind, wanted)
+        return only(kind, [held[one][0] for one in wanted if one in held])
 
     def referring(self, kind: type[R], to: RecordKind, ids: Iterable[int]) -> dict[int, R]:
         """Give the records of a kind that refer to any of these."""
@@ -135,8 +149,8 @@ class CurrentBook:
 
     def version(self, kind: RecordKind, record: int) -> int:
         """Give the number of a record's current version, 0 where there is none."""
-        self._hold(kind, [record])
-        return self._held[kind].get(record, (None, 0))[1]
+        held = self._of_shelf(kind).held if kind in SHELF else self._hold(kind, (record,))
+        return held.get(record, (None, 0))[1]
 
     def hold(self, key: Reference, record: Record | None, version: int) -> None:
         """Remember a record of this unit of work."""
@@ -156,19 +170,26 @@ class CurrentBook:
         """Read on from a shelf of this unit's own: what it is about to write may yet be rolled back."""
         self._shelf = dict(self._shelf)
 
-    def _hold(self, kind: RecordKind, ids: Iterable[int]) -> None:
+    def _hold(self, kind: RecordKind, ids: Iterable[int]) -> Held:
+        """Read those that weren't yet; give what is held of the kind."""
         held = self._held[kind]
         missing = [one for one in ids if one not in held]
-        if missing and kind in SHELF:
-            shelved = self._shelved(kind)
-            held.update({one: shelved[one] for one in missing if one in shelved})
-            return
-        for chunk in chunks(missing):
+        for chunk in chunks(missing) if missing else ():
             held.update({row.record: (decode(kind, row.content), row.version) for row in self._rows(kind, chunk)})
+        return held
 
-    def _shelved(self, kind: RecordKind) -> Held:
+    def _of_shelf(self, kind: RecordKind) -> Whole:
+        """Give a kind of the shelf, with what this unit of work made of it."""
+        whole = self._whole.get(kind)
+        if whole is None:
+            whole, changed = self._shelved(kind), self._held[kind]
+            self._whole[kind] = whole = Whole.of(whole.held | changed) if changed else whole
+        return whole
+
+    def _shelved(self, kind: RecordKind) -> Whole:
         if kind not in self._shelf:
-            self._shelf[kind] = {row.record: (decode(kind, row.content), row.version) for row in self._rows(kind)}
+            rows = self._rows(kind)
+            self._shelf[kind] = Whole.of({row.record: (decode(kind, row.content), row.version) for row in rows})
         return self._shelf[kind]
 
     def _rows(self, kind: RecordKind, ids: list[int] | None = None) -> Iterable[Row[tuple[int, int, str | None]]]:
