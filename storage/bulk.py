@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
 
     from sqlalchemy import Select, TextClause
@@ -36,11 +37,7 @@ def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping
         connection.execute(statement, [dict(row) for row in rows])
         return
     asked = _asked(statement, connection.dialect, tuple(rows[0]))
-    cursor = connection.connection.cursor()
-    try:
-        cursor.executemany(asked.sql, [asked.bind(row) for row in rows])
-    finally:
-        cursor.close()
+    _driver(connection).executemany(asked.sql, [asked.bind(row) for row in rows])
 
 
 def find_one(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> tuple[Any, ...] | None:
@@ -53,12 +50,12 @@ def find_all(connection: Connection, statement: Select[Any], named: Mapping[str,
     if connection.dialect.name != "sqlite":
         return [tuple(row) for row in connection.execute(statement, dict(named))]
     asked = _asked(statement, connection.dialect, tuple(named))
-    cursor = connection.connection.cursor()
-    try:
-        rows = cursor.execute(asked.sql, asked.bind(named)).fetchall()
-    finally:
-        cursor.close()
-    return [asked.read(row) for row in rows]
+    rows = _driver(connection).execute(asked.sql, asked.bind(named)).fetchall()
+    return [asked.read(row) for row in rows] if asked.reads else rows
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return connection.connection.dbapi_connection  # type: ignore[return-value] # of any driver, and this is SQLite's
 
 
 @dataclass(frozen=True, slots=True)
