@@ -81,6 +81,8 @@ def _below(merged: Mapping[int, list[Violation]], number: int) -> list[Violation
 def cases(book: Book, numbers: Iterable[int], as_of: datetime | None = None) -> list[Case]:
     """Give the cases of these violations, in the order given."""
     violations = book.many(Violation, numbers)
+    if not violations:
+        return []
     merged = duplicates_of(book, violations)
     every = [*violations, *(one.id for many in merged.values() for one in many)]
     statements = _by_violation(book.referring(Statement, RecordKind.VIOLATION, every).values())

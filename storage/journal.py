@@ -86,7 +86,7 @@ def commit(salted: str, content: str) -> str:
 
 def digest(*parts: str) -> str:
     """Hash texts in order, each with its length before it, so that none can run into the next."""
-    whole = b"".join(b"%d:%s" % (len(part.encode()), part.encode()) for part in parts)
+    whole = b"".join([b"%d:%s" % (len(part), part) for part in map(str.encode, parts)])
     return hashlib.sha256(whole).hexdigest()
 
 
