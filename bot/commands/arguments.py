@@ -59,7 +59,7 @@ def _clean_option(command: Command, name: str, words: str) -> str:
 
 def require_all(command: Command, options: Mapping[str, str]) -> None:
     """Raise Missing when a required option wasn't given, or was given empty."""
-    missing = tuple(option for option in command.options if option.required and not options.get(option.name))
+    missing = tuple(option for option in command.required if not options.get(option.name))
     if missing:
         raise Missing(command, missing, options)
 
@@ -71,20 +71,19 @@ def carry_out(command: Command, call: Call) -> Reply:
     that isn't sure asks by a Question of its own.
     """
     require(command, call.role)
-    require_all(command, call.request.options)
+    given = call.request.options
+    require_all(command, given)
     arguments: dict[str, object] = {}
-    for option in sorted(command.options, key=lambda option: not option.kind.leads):
-        value = _read(option, call)
+    for option in command.as_read:
+        kind, words = option.kind, given.get(option.name)
+        value = kind.fallback(option.default, call) if words is None else _read(option, words, call)
         arguments[option.parameter] = value
-        if option.kind.leads and value is not None:
-            call = option.kind.settle(value, call)
+        if kind.leads and value is not None:
+            call = kind.settle(value, call)
     return command.handler(call, **arguments)
 
 
-def _read(option: Option, call: Call) -> object:
-    words = call.request.options.get(option.name)
-    if words is None:
-        return option.kind.fallback(option.default, call)
+def _read(option: Option, words: str, call: Call) -> object:
     try:
         return option.kind.read(words, call)
     except Question:

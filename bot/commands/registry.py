@@ -49,7 +49,7 @@ class Option:
     parameter: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """A command of two or three words, such as "violation log".
 
@@ -75,9 +75,23 @@ class Command:
         """Its name as a person types it."""
         return f"/{self.name}"
 
+    @cached_property
+    def required(self) -> tuple[Option, ...]:
+        """The options that it can't do without."""
+        return tuple(option for option in self.options if option.required)
+
+    @cached_property
+    def as_read(self) -> tuple[Option, ...]:
+        """Its options in the order in which they are read: those that lead come first."""
+        return tuple(sorted(self.options, key=lambda option: not option.kind.leads))
+
     def option(self, name: str) -> Option | None:
         """Find an option by its name."""
-        return next((option for option in self.options if option.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Option]:
+        return {option.name: option for option in self.options}
 
 
 def reads(name: str, *, role: Role = Role.VIEWER, first: str = "") -> Callable[[Callable[..., Reply]], Command]:

@@ -131,17 +131,16 @@ class OneOf(Kind[Term]):
 
     def __init__(self, vocabulary: type[Term], description: str) -> None:
         super().__init__(description)
-        self.vocabulary = vocabulary
         self.offered = tuple(Choice(term.value, spoken(term)) for term in vocabulary)
         self.choices = self.offered if len(self.offered) <= LISTED else ()
         self.expectation = f"one of: {', '.join(choice.label for choice in self.offered)}"
+        self._terms = {_folded(way): term for term in vocabulary for way in (term.value, spoken(term))}
 
     def read(self, words: str, call: Call) -> Term:  # noqa: ARG002
         """Read a term as a person may write it."""
         folded = _folded(words)
-        for term in self.vocabulary:
-            if folded in (_folded(term.value), _folded(spoken(term))):
-                return term
+        if folded in self._terms:
+            return self._terms[folded]
         labels = [choice.label for choice in self.offered]
         held = [label for label in labels if folded in _folded(label)]
         asked = f" Did you mean {held[0]}?" if len(held) == 1 else did_you_mean(words, labels)
