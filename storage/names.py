@@ -30,7 +30,7 @@ def folded(name: str) -> str:
 def named(words: str, records: Iterable[T], names: Callable[[T], Iterable[str]]) -> list[T]:
     """Give the records one of whose names is ``words``, folded."""
     wanted = folded(words)
-    return [record for record in records if any(folded(name) == wanted for name in names(record))]
+    return [record for record in records if wanted in map(folded, names(record))]
 
 
 def closest(words: str, names: Iterable[str], most: int = 3) -> list[str]:

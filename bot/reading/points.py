@@ -75,6 +75,11 @@ class Parts:
         return last if names_zone(last) else ""
 
 
+def is_plain(text: str) -> bool:
+    """Whether folded words are a date and a time of day as most times come, and nothing else."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def parts_of(text: str) -> Parts:
     """Take folded words apart."""
     plain = _PLAIN.fullmatch(text)

@@ -57,7 +57,7 @@ class Where(Kind[Spot]):
 def _matched(name: str, call: Call) -> int | None:
     """Give the place that is meant beyond doubt: the whole name's, else the only one its parts name."""
     places = call.unit.book.all(Place).values()
-    for parts in ((name,), name.split(",")):
+    for parts in ([name], name.split(",")) if "," in name else ([name],):
         found = {place.id for part in parts for place in named(part, places, place_names)}
         if found:
             return found.pop() if len(found) == 1 else None
