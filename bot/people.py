@@ -22,7 +22,7 @@ class Role(StrEnum):
 
     def may(self, needed: Role) -> bool:
         """Whether this role holds the rights of ``needed``."""
-        return self.rank >= needed.rank
+        return _RANKS[self] >= _RANKS[needed]
 
 
 _RANKS: Final = {role: rank for rank, role in enumerate(Role)}

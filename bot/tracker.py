@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.calls import Request
     from bot.charts.painting import Painter
     from bot.commands.registry import Catalogue, Command, Option
-    from bot.replies import Choice
+    from bot.replies import Action, Choice
     from storage.database import Database
     from storage.unit import Connection, Unit
 
@@ -208,8 +208,12 @@ class Tracker:
             raise Question(self._usable(question.reply, call.role)) from question
 
     def _usable(self, reply: Reply, role: Role) -> Reply:
-        commands = ((action, self._catalogue.find(action.command)) for action in reply.actions)
-        return replace(reply, actions=tuple(one for one, command in commands if command and role.may(command.role)))
+        usable = tuple(one for one in reply.actions if self._may(role, one))
+        return reply if len(usable) == len(reply.actions) else replace(reply, actions=usable)
+
+    def _may(self, role: Role, action: Action) -> bool:
+        command = self._catalogue.find(action.command)
+        return command is not None and role.may(command.role)
 
     def _read(self, command: Command, request: Request, connection: Connection) -> Reply:
         call = self._call(self._look_into(connection, request), request)

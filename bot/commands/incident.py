@@ -131,7 +131,7 @@ def source_told(
     origin = origin or Origin()
     if origin.publisher and publisher not in ("", origin.publisher):
         raise Refusal("The source has two publishers. Write a link in source=, or leave publisher= out.")
-    told = Told(origin.link, origin.publisher or publisher, source_kind, visibility)
+    told = Told(origin.link, origin.publisher or publisher, source_kind, visibility, published=published, author=author)
     if not told and (source_kind or visibility or author):
         raise Refusal("Which source? Name it too: source=https://… or publisher=…")
-    return replace(told, published=published, author=author)
+    return told

@@ -48,7 +48,8 @@ def long_day(day: date) -> str:
 
 def clock(at: datetime, zone: str) -> str:
     """Say the time on the clocks of ``zone``: "08:00"."""
-    return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def instant(at: datetime, zone: str, *, utc: bool = True) -> str:
