@@ -39,6 +39,10 @@ T = TypeVar("T")
 _FULL: Final = 2
 """``PRAGMA synchronous``: a commit is on the disk when it returns."""
 
+_FILE: Final = 1
+_MEMORY: Final = 2
+"""``PRAGMA temp_store``: where what lies under a savepoint is kept, a page for each that is changed."""
+
 _COMPILED: Final[LRUCache[Any, Any]] = LRUCache(500)
 """What SQLAlchemy has made of statements: each takes it a third of a millisecond, once and not once a lane."""
 
@@ -102,12 +106,14 @@ class Lane:
             self._bridge._conn.rollback()  # noqa: SLF001 — as in _queue
 
     def _unchecked(self, work: Work[T]) -> T:
-        # Within a transaction SQLite ignores this switch without a word.
+        # Within a transaction SQLite ignores the first switch without a word, and refuses the second.
         connection = self._bridge._conn  # noqa: SLF001 — as in _queue
         connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(f"PRAGMA temp_store = {_FILE}")  # the rows of a new index may be more than memory holds
         try:
             return self._unit(work)
         finally:
+            connection.execute(f"PRAGMA temp_store = {_MEMORY}")
             connection.execute("PRAGMA foreign_keys = ON")
 
 
@@ -187,6 +193,7 @@ def _settings(patience: float, *, writing: bool) -> Mapping[str, int | str]:
         "foreign_keys": 1,
         "secure_delete": 1,  # erased words must not lie on in the file: 5 % of a log, and the default of some builds
         "query_only": int(not writing),
+        "temp_store": _MEMORY if writing else _FILE,  # else each unit of work in a crowd makes a file of its own
     }
 
 

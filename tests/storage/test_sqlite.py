@@ -48,14 +48,14 @@ async def test_the_settings_of_every_connection_took(file: Path) -> None:
     """Durable, checked and patient: as each connection itself tells."""
 
     def settings(connection: Connection) -> list[object]:
-        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "query_only")
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "query_only", "temp_store")
         return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
 
     async with await Database.open(sqlite_url(file), readers=1) as database:
-        assert await database.transaction(settings) == ["wal", 2, 1, 20_000, 0]
-        assert await database.read(settings) == ["wal", 2, 1, 20_000, 1]
+        assert await database.transaction(settings) == ["wal", 2, 1, 20_000, 0, 2]
+        assert await database.read(settings) == ["wal", 2, 1, 20_000, 1, 1]
         await database.alter(lambda _: None)
-        assert await database.transaction(settings) == ["wal", 2, 1, 20_000, 0]
+        assert await database.transaction(settings) == ["wal", 2, 1, 20_000, 0, 2]
 
 
 async def test_readers_work_side_by_side(file: Path) -> None:
