@@ -130,7 +130,8 @@ class CurrentBook:
 
     def referring(self, kind: type[R], to: RecordKind, ids: Iterable[int]) -> dict[int, R]:
         """Give the records of a kind that refer to any of these."""
-        return self.many(kind, sorted(self.referrers(kind.kind, to, ids)))
+        found = self.referrers(kind.kind, to, ids)
+        return self.many(kind, sorted(found)) if found else {}
 
     def referrers(self, kind: RecordKind, to: RecordKind, ids: Iterable[int]) -> set[int]:
         """Give the ids of the records of a kind that refer to any of these."""
@@ -174,7 +175,7 @@ class CurrentBook:
         """Read those that weren't yet; give what is held of the kind."""
         held = self._held[kind]
         missing = [one for one in ids if one not in held]
-        for chunk in chunks(missing) if missing else ():
+        for chunk in chunks(missing):
             held.update({row.record: (decode(kind, row.content), row.version) for row in self._rows(kind, chunk)})
         return held
 
@@ -232,4 +233,4 @@ class PastBook:
 def chunks(ids: Iterable[K]) -> Iterable[list[K]]:
     """Give ids in stretches short enough for one query."""
     every = list(ids)
-    return (every[start : start + CHUNK] for start in range(0, len(every), CHUNK))
+    return [every[start : start + CHUNK] for start in range(0, len(every), CHUNK)] if every else ()

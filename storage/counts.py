@@ -152,11 +152,13 @@ def _dates(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=step) for step in range((last - first).days + 1))
 
 
-def _measures(line: Line) -> Iterator[int]:
+def _measures(line: Line) -> tuple[int, ...]:
     """Give what a line holds in the order of ``MEASURES``."""
-    yield from (line.incidents, line.contested)
-    for part in (line.killed, line.injured):
-        yield from (part.low, part.high, part.open, part.with_figure)
+    return line.incidents, line.contested, *_parts(line.killed), *_parts(line.injured)
+
+
+def _parts(figures: Sum) -> tuple[int, int, int, int]:
+    return figures.low, figures.high, figures.open, figures.with_figure
 
 
 _LINES = select(totals).where(

@@ -67,8 +67,8 @@ def write_lists(
         rows[violation_claimants] += [base | {"claimant": one} for one in claimants]
         rows[claims_apart] += [
             base | {"agreement": one.id, "claim": claim.id}
-            for one in agreements_of(unit.book, case)
             for claim in case.wider_claims
+            for one in agreements_of(unit.book, case)
         ]
     for table, many in rows.items():
         write_all(unit.connection, _ADD[table], many)

@@ -43,7 +43,7 @@ def read_span(words: str, *, now: datetime, zone: str | None) -> tuple[Moment | 
     typed = clean(words, example=f"{EXAMPLE} until 09:30")
     halves = [half.strip() for half in _UNTIL.split(typed)]
     if len(halves) == 1:
-        return read_moment(typed, now=now, zone=zone), None
+        return _read(fold(typed), Telling(typed, now, zone)), None
     if len(halves) > 2 or not all(halves):  # noqa: PLR2004 — a beginning and an end
         raise Refusal(f"{excerpt(typed)} needs one beginning and one end. Write it such as {EXAMPLE} until 09:30.")
     refuse_mixed_halves(fold(typed))

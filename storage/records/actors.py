@@ -65,12 +65,11 @@ class Cast:
 
     def one(self, actor: int) -> int:
         """Give the id that stands for ``actor`` after mergers."""
-        known = self.actors.get(actor)
-        for _ in range(len(self.actors)):  # no chain is longer, and a circle must end too
+        for _ in self.actors:  # no chain is longer, and a circle must end too
+            known = self.actors.get(actor)
             if known is None or known.merged_into is None:
                 break
             actor = known.merged_into
-            known = self.actors.get(actor)
         return actor
 
     def principals(self, speaker: int) -> Iterator[int]:

@@ -82,7 +82,7 @@ class Violation:
         """Give the UTC interval ``[start, end)`` that holds all of it, None while the time is unknown."""
         if self.began is None:
             return None
-        return self.began.start, max(self.began.end, self.ended.end if self.ended else self.began.end)
+        return self.began.start, self.began.end if self.ended is None else max(self.began.end, self.ended.end)
 
     def occurrence(self, as_of: datetime | None = None) -> Occurrence:
         """Give whether it happened by the entries up to ``as_of``; *reported* until somebody verified more."""
