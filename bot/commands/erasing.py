@@ -103,12 +103,19 @@ def _everything(call: Call, *, confirm: bool) -> Reply:
 
 async def scrubbed(database: Database, reply: Reply) -> Reply:
     """Get what was erased out of the file, and tell in the reply of files that only whoever runs the bot can delete."""
-    if not await scrub(database):
+    if not await _reaches(database):
         _log.warning("what was erased is not out of the file yet: it is in use; the next start sees to it")
     left = tuple(wording.not_reached(await set_aside(database)))
     for line in left:
         _log.warning("something was erased. %s", line)
     return replace(reply, lines=(*reply.lines, *left))
+
+
+async def _reaches(database: Database) -> bool:
+    try:
+        return await scrub(database)
+    except Refusal:
+        return False  # it was erased, and nobody is told otherwise
 
 
 def _asked(call: Call, reply: Reply, version: int | None = None) -> Question:
