@@ -5,6 +5,7 @@ Platforms never touch the storage; this is the little that they ask of it beside
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +20,7 @@ from bot.wording.posting import BOT_LEFT
 from storage import actions, boards, forms, heard, marks, outbox, outlets, owed, venues
 from storage.actions import Kept
 from storage.boards import Line
+from storage.errors import Refusal
 from storage.forms import Form
 
 if TYPE_CHECKING:
@@ -131,8 +133,12 @@ class Keeper:
         await self._write(place, now, partial(forms.fill, key=key, options=options, now=now))
 
     async def close_form(self, place: Address, key: str, now: datetime) -> None:
-        """Forget a form that was entered or given up."""
-        await self._write(place, now, partial(forms.close_form, key=key))
+        """Forget a form that was entered or given up.
+
+        Where the record is busy it stays: whoever sends it again is told what came of it.
+        """
+        with suppress(Refusal):
+            await self._write(place, now, partial(forms.close_form, key=key))
 
     async def debts(self, platform: str, now: datetime) -> list[Debt]:
         """Give the replies that a platform may not have told yet and can still tell, the most urgent first."""
@@ -148,8 +154,12 @@ class Keeper:
         return None if kept is None else told_again(kept)
 
     async def settle(self, place: Address, key: str) -> None:
-        """Forget how the request under a key could be answered: it was."""
-        await self._visited(place, partial(owed.settle, request_key=key))
+        """Forget how the request under a key could be answered: it was.
+
+        Where the record is busy it stays: the next start puts the same answer in place of itself.
+        """
+        with suppress(Refusal):
+            await self._visited(place, partial(owed.settle, request_key=key))
 
     async def hear(self, platform: str, deliveries: Mapping[str, str], now: datetime) -> None:
         """Remember what a platform delivered, by its own ids of it.

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.calls import Request
 from bot.commands.arguments import Forbidden
-from bot.platforms.ids import FormKey, Key, PostKey, read_id
+from bot.platforms.ids import ROOM, FormKey, Key, PostKey, custom_id, ids_of, read_id
 from bot.replies import Action
+from bot.wording.pressing import UNKEPT
+from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.commands.registry import Command
     from bot.keeping import Keeper
-    from storage.errors import Refusal
+    from bot.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,22 @@ def meant_by(bare: Request, command: str, options: Mapping[str, str], version: i
 def spelt_out(action: Action) -> Action:
     """Give an action with what it asks for among its options: an empty one is to be asked for."""
     return replace(action, options=(*action.options, *((name, "") for name in action.asks)))
+
+
+async def pressable(
+    keeper: Keeper, request: Request, reply: Reply, actions: Sequence[Action], room: int = ROOM
+) -> tuple[Reply, tuple[str, ...]]:
+    """Give the answer to a request and the ids of its ``actions``, spelt out and in their order.
+
+    What was done, or found, is told although the record is too busy to keep what its longer buttons do: they are left
+    out, and the answer says so.
+    """
+    try:
+        return reply, await ids_of(keeper, request.venue, actions, request.now, room)
+    except Refusal:
+        short = {action: custom_id(spelt, room) for action, spelt in zip(reply.actions, actions, strict=True)}
+        there = {action: written for action, written in short.items() if written is not None}
+        return replace(reply, actions=tuple(there), lines=(*reply.lines, UNKEPT)), tuple(there.values())
 
 
 def parted(options: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import discord
 
+from bot.platforms.discord.drawing import refused
 from bot.wording.pressing import TOLD_ALONE
+from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
     from typing import Any
 
     from bot.platforms.discord.drawing import Drawn
+    from bot.platforms.discord.underway import UnderWay
 
 T = TypeVar("T")
 
@@ -89,6 +93,22 @@ class Turn:
         await self.interaction.edit_original_response(content=TOLD_ALONE)
         await self.interaction.followup.send(**drawn.message(), ephemeral=True)
         await self.interaction.delete_original_response()
+
+
+@asynccontextmanager
+async def answering(interaction: discord.Interaction, under_way: UnderWay) -> AsyncIterator[Turn]:
+    """Let the end wait for an answer; why the record can't be asked or written just now is one too."""
+    turn = Turn(interaction)
+    with under_way.busy():
+        try:
+            yield turn
+        except Refusal as refusal:
+            await turn.tell(refused(refusal.words), alone=True)
+
+
+async def settled(*, alone: bool) -> bool:
+    """Say again whom an answer is for, where that is known."""
+    return alone
 
 
 async def _heard(response: Coroutine[Any, Any, object]) -> bool:

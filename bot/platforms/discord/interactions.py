@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.discord.answering import Turn
+from bot.platforms.discord.answering import Turn, answering, settled
 from bot.platforms.discord.drawing import Drawn, drawn, refused
 from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
@@ -19,12 +19,12 @@ from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import custom_id_of, is_own, is_seen_alone, request_of, with_mentioned
 from bot.platforms.discord.underway import UnderWay
-from bot.platforms.ids import form_id, ids_of, once, opened
-from bot.platforms.meanings import meaning_of, mendable, spelt_out
+from bot.platforms.ids import custom_id, form_id, once, opened
+from bot.platforms.meanings import meaning_of, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.seats import Seats
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
-from bot.wording.pressing import GONE
+from bot.wording.pressing import BUSY, GONE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -73,9 +73,8 @@ class Desk:
         """Answer a command that was typed."""
         options = {name: value for name, value in words.items() if name != PRIVATE}
         request = request_of(interaction, command.name, options, self._tick())
-        with self.under_way.busy():
-            meant = Meant(request, evidence=evidence)
-            await self._answer(Turn(interaction), meant, alone=words.get(PRIVATE) == "yes")
+        async with answering(interaction, self.under_way) as turn:
+            await self._answer(turn, Meant(request, evidence=evidence), alone=words.get(PRIVATE) == "yes")
 
     async def completing(
         self, interaction: discord.Interaction, command: Command, option: Option, typed: str
@@ -91,8 +90,8 @@ class Desk:
 
     async def pressed(self, interaction: discord.Interaction) -> None:
         """Do what a button says: carry its command out, or ask by a form for what that still needs."""
-        with self.under_way.busy():
-            turn, meant = Turn(interaction), await self._meant(interaction)
+        async with answering(interaction, self.under_way) as turn:
+            meant = await self._meant_soon(interaction)
             if meant is None:
                 await turn.tell(refused(GONE), alone=True)
                 return
@@ -106,8 +105,7 @@ class Desk:
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
-        with self.under_way.busy():
-            turn = Turn(interaction)
+        async with answering(interaction, self.under_way) as turn:
             if not await turn.wait_for_it(alone=True):
                 return
             meant = await self._meant(interaction)
@@ -123,16 +121,12 @@ class Desk:
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
         request = request_of(interaction, menu.command, told_by(message).options(), self._tick())
-        with self.under_way.busy():
+        async with answering(interaction, self.under_way):
             words, newest = dict(request.options), list[Choice]()
-            try:
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._patience):
-                        words = {**await self._tracker.last_used(request), **words}
-                        newest = await self._tracker.complete(request, menu.newest, "")
-            except Refusal as refusal:
-                await Turn(interaction).tell(refused(refusal.words), alone=True)
-                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._patience):
+                    words = {**await self._tracker.last_used(request), **words}
+                    newest = await self._tracker.complete(request, menu.newest, "")
             form = form_of(menu, command, words, newest)
             form.custom_id = opened(form.custom_id, interaction.id)
             await interaction.response.send_modal(form)
@@ -147,15 +141,19 @@ class Desk:
         found = await meaning_of(self._keeper, bare, custom_id_of(interaction))
         return None if found is None else Meant(found.request, found.asks, found.form, found.turns)
 
+    async def _meant_soon(self, interaction: discord.Interaction) -> Meant | None:
+        """Tell it before Discord gives up: till then nobody knows whether the first answer has to be a form."""
+        try:
+            async with asyncio.timeout(self._patience):
+                return await self._meant(interaction)
+        except TimeoutError:
+            raise Refusal(BUSY) from None
+
     async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
         """Show a form: it has to be the first answer, so that a slow record is not waited for."""
-        try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._patience):
-                    await self._tracker.permit(meant.request)
-        except Refusal as refusal:
-            await turn.tell(refused(refusal.words), alone=True)
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience):
+                await self._tracker.permit(meant.request)
         given = meant.request.options
         written = opened(custom_id_of(turn.interaction), turn.interaction.id)
         form = modal(command, meant.page(command), given, written)
@@ -185,10 +183,8 @@ class Desk:
         except Refusal as refusal:
             await self._refuse(turn, meant, refusal)
         else:
-            if meant.form:
-                await self._keeper.close_form(request.venue, meant.form.key, request.now)
             if turn.replaces and (alone or reply.audience is Audience.CHANNEL):
-                await turn.turn_to(await self._drawn(request, reply))
+                await turn.turn_to(await self._drawn(turn, request, reply, alone=alone))
                 return
             alone = alone or reply.audience is Audience.PERSON
             if command and not command.writes and not alone and not meant.turns:
@@ -196,6 +192,8 @@ class Desk:
             await self._tell(turn, request, reply, alone=alone or reply.audience is Audience.PERSON)
             if command and command.writes:
                 await self._keeper.settle(request.venue, request.key)
+            if meant.form:
+                await self._keeper.close_form(request.venue, meant.form.key, request.now)
 
     async def _is_private(self, request: Request, *, alone: bool) -> bool:
         """Tell whether a read is for its person alone; what can't be found out in time can be taken back."""
@@ -205,18 +203,23 @@ class Desk:
         return False
 
     async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool, asks: bool = False) -> None:
-        await turn.tell(await self._drawn(request, reply, asks=asks), alone=alone)
+        await turn.tell(await self._drawn(turn, request, reply, alone=alone, asks=asks), alone=alone)
 
-    async def _drawn(self, request: Request, reply: Reply, *, asks: bool = False) -> Drawn:
+    async def _drawn(self, turn: Turn, request: Request, reply: Reply, *, alone: bool, asks: bool = False) -> Drawn:
         """Draw a reply, its buttons working from now on; those of a question enter nothing twice."""
-        ids = await ids_of(self._keeper, request.venue, tuple(map(spelt_out, reply.actions)), request.now)
+        actions = tuple(map(spelt_out, reply.actions))
+        ids = tuple(written for written in map(custom_id, actions) if written is not None)
+        if len(ids) < len(actions):
+            # A record that is busy may be long in keeping what the others do.
+            keeping = pressable(self._keeper, request, reply, actions)
+            reply, ids = await turn.outcome(keeping, self._patience, partial(settled, alone=alone))
         return drawn(reply, tuple(map(once, ids)) if asks else ids)
 
     async def _tell_earlier(self, turn: Turn) -> None:
         """Tell what came of a form that was entered before; of any other that it is not known any more."""
         bare = request_of(turn.interaction, "", {}, self._tick())
         earlier = await self._keeper.answered(bare.venue, bare.key)
-        told = refused(GONE) if earlier is None else await self._drawn(bare, earlier)
+        told = refused(GONE) if earlier is None else await self._drawn(turn, bare, earlier, alone=True)
         await turn.tell(told, alone=True)
 
     async def _refuse(self, turn: Turn, meant: Meant, refusal: Refusal) -> None:
@@ -226,10 +229,13 @@ class Desk:
             await turn.tell(refused(refusal.words), alone=True)
             return
         label, number = way_on(command, meant, refusal)
-        written = form_id(await self._kept(meant), number)
+        try:
+            key = await turn.outcome(self._kept(meant), self._patience, partial(settled, alone=True))
+        except Refusal:
+            raise refusal from None
         offer = Action(label, command.name)
         reply = Reply("", (refusal.words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
-        await turn.tell(drawn(reply, (written,)), alone=True)
+        await turn.tell(drawn(reply, (form_id(key, number),)), alone=True)
 
     async def _kept(self, meant: Meant) -> str:
         """Keep what was typed as a form, and give its key."""

@@ -13,6 +13,7 @@ from bot.platforms.discord.drawing import drawn
 from bot.platforms.discord.requests import PLATFORM
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
+from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,9 +38,9 @@ async def tell_owed(client: discord.Client, keeper: Keeper, now: datetime) -> No
 async def _tell(client: discord.Client, keeper: Keeper, debt: Debt, now: datetime) -> None:
     try:
         await _edit(client, keeper, debt, now)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as fault:
+    except (discord.HTTPException, aiohttp.ClientError, OSError, Refusal) as fault:
         # It stays owed, for the next start to try again, until it is too late.
-        _log.warning("Discord did not take an answer that was owed: %s", fault)
+        _log.warning("an answer stays owed on Discord: %s", fault)
     else:
         await keeper.settle(debt.place, debt.key)
 

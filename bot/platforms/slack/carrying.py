@@ -9,8 +9,8 @@ from bot.calls import Request
 from bot.commands.arguments import Forbidden
 from bot.commands.registry import Catalogue, Command
 from bot.people import Role
-from bot.platforms.ids import FormKey, form_id, ids_of
-from bot.platforms.meanings import Meaning, mendable, spelt_out
+from bot.platforms.ids import FormKey, form_id
+from bot.platforms.meanings import Meaning, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.slack.drawing import Drawn, drawn
 from bot.platforms.slack.limits import BUTTON_VALUE
@@ -101,7 +101,7 @@ class Carrier:
         if answered.alone and not answered.asks and reply.tone is not Tone.REFUSED:
             reply = with_share(reply, request, self.catalogue)
         actions = tuple(with_asker(spelt_out(one), request.person.id) for one in reply.actions)
-        ids = await ids_of(self.tracker.keeper, request.venue, actions, request.now, BUTTON_VALUE)
+        reply, ids = await pressable(self.tracker.keeper, request, reply, actions, BUTTON_VALUE)
         if answered.back is None:
             return drawn(reply, ids, once=answered.asks)
         way_back = replace(reply, actions=(*reply.actions, Action(EDIT, request.command)))

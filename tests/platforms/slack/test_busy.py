@@ -1,0 +1,63 @@
+"""A record that another program holds on Slack: what was entered is told to be entered."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.database import Database
+from tests.busy import IMPATIENT, held
+from tests.databases import copy_template
+from tests.platforms.slack.loopback.town import MINA
+from tests.platforms.slack.working import Door
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from bot.calls import Request
+    from bot.replies import Reply
+    from tests.platforms.slack.loopback.driver import Slack
+
+UNCLEAR = "/violation log Azerbaijan category=shelling accused=Armenia place=Shusha occurred=10/11/2020"
+
+
+class Beset(Door):
+    """A door behind which another program takes hold of the record, ``once`` something was answered."""
+
+    once = False
+    holding: ExitStack
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer."""
+        reply = await super().answer(request)
+        if self.once:
+            self.holding.enter_context(held(self.database.label))
+        return reply
+
+
+@pytest.fixture
+async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A record that isn't waited for."""
+    async with await Database.open(copy_template(template, tmp_path), patience=IMPATIENT) as opened:
+        yield opened
+
+
+@pytest.fixture
+def door(database: Database) -> Iterator[Beset]:
+    """The one door."""
+    with ExitStack() as holding:
+        door = Beset(database)
+        door.holding = holding
+        yield door
+
+
+async def test_what_was_entered_is_not_told_to_have_failed(desk: Slack, door: Beset) -> None:
+    """Its form can't be put away just then: who reads that it was refused would enter it once more."""
+    form = await desk.presses(await desk.types(UNCLEAR, by=MINA), "Edit", by=MINA)
+    await desk.fills(form, occurred__told="2020-10-28", by=MINA)
+    door.once = True
+
+    assert "Logged as #2" in (await desk.submits(form, by=MINA)).text
