@@ -185,12 +185,12 @@ def _broken(found: Summary) -> str:
     gap = None if began is None else distance_from_effect(began, found.agreement)
     if began is None or gap is None:
         return "first report: time unknown"
-    return f"first report after {distance(gap, began.start)}"
+    return f"first report after {distance(gap, found.agreement.effective_at)}"
 
 
 def _held(found: Summary) -> str:
     told = states.state(found.agreement, found.turn, found.at)
-    return told if found.duration is None else f"{held(found.duration, found.at)}, {told}"
+    return told if found.duration is None else f"{held(found.duration)}, {told}"
 
 
 def comparison_heading(*, fictional: bool) -> str:

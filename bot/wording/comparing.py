@@ -56,4 +56,4 @@ def _state(found: Summary) -> str:
     state = states.state(found.agreement, found.turn, found.at)
     if found.duration is None:
         return state
-    return f"{held(found.duration, found.at)}, {state}"
+    return f"{held(found.duration)}, {state}"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from storage.records.moments import Distance
+    from datetime import datetime
+
+    from storage.records.moments import Distance, Moment
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _UNITS = ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute"))
@@ -37,28 +40,32 @@ def length(exact: timedelta) -> str:
     return counted(exact // unit, name)
 
 
-def elapsed(start: datetime, end: datetime) -> str:
-    """Say the time from ``start`` to a later ``end`` by the calendar in UTC: "73 years 4 months".
+def elapsed(start: datetime, end: datetime, zone: str) -> str:
+    """Say the time from ``start`` to a later ``end`` by the calendar that people in ``zone`` have: "73 years 4 months".
 
-    Below a month it is ``duration``: days and hours.
+    From 1 March to 1 June it is three months, which in UTC began on 28 February. Below a month it is ``duration``: days
+    and hours, of which a day on which clocks are changed has another number.
     """
-    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    lasted = end - start
+    start, end = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
     months = _months_between(start, end)
     years, months_left = divmod(months, _MONTHS_OF_A_YEAR)
     if years:
         return f"{counted(years, 'year')} {counted(months_left, 'month')}"
     if months:
         return f"{counted(months, 'month')} {counted((end - _months_later(start, months)).days, 'day')}"
-    return duration(end - start)
+    return duration(lasted)
 
 
-def distance(between: Distance, until: datetime) -> str:
-    """Say a distance that ends at ``until``; where it is a range, in one unit that tells its ends apart: "4–5 days".
+def distance(between: Distance, since: Moment | None) -> str:
+    """Say a distance that begins with ``since``; a range in one unit that tells its ends apart: "4–5 days".
 
     Ends that need two units are both spelled: "3 hours 0 minutes to 1 day 3 hours". A range that reaches
-    down to nothing is "up to" its largest. A long one is told by the calendar: "73 years 4 months".
+    down to nothing is "up to" its largest. A long one is told by the calendar: "73 years 4 months", and a sum of
+    several, which begins nowhere, in days.
     """
-    least, most = _length(between.least, until), _length(between.most, until)
+    least = _length(between.least, since.latest if since else None, since)
+    most = _length(between.most, since.start if since else None, since)
     if between.least == timedelta(0) < between.most:
         return f"up to {most}"
     if least == most:
@@ -69,8 +76,10 @@ def distance(between: Distance, until: datetime) -> str:
     return f"{low}–{counted(high, name)}" if in_one_unit else f"{least} to {most}"
 
 
-def _length(length: timedelta, until: datetime) -> str:
-    return duration(length) if length < LONG else elapsed(until - length, until)
+def _length(length: timedelta, start: datetime | None, since: Moment | None) -> str:
+    if length < LONG or start is None or since is None:
+        return duration(length)
+    return elapsed(start, start + length, since.zone)
 
 
 def counted(number: int, unit: str) -> str:

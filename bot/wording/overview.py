@@ -61,7 +61,7 @@ def _held(one: Held, found: Overview, names: Names) -> str:
     """Say since when it is in effect, what disputes it, and the last report: "nk-washington, since …: 4 days …"."""
     uncertain = states.state(one.agreement, one.turn, found.at)
     parts = [
-        f"{one.agreement.slug}, since {moment(one.lasted.since)}: {held(one.lasted, found.at)}",
+        f"{one.agreement.slug}, since {moment(one.lasted.since)}: {held(one.lasted)}",
         *([uncertain] if one.turn.uncertain(found.at) else []),
         *states.disputes(one.agreement, one.disputes, names),
         f"last report: {_last(one.last, one.agreement)}",

@@ -151,7 +151,7 @@ def listing(
 def _row(agreement: Agreement, conflicts: Mapping[int, Conflict], at: datetime, *, several: bool) -> tuple[str, ...]:
     turn, lasted = state_at(agreement, at), duration(agreement, at)
     since = _since(turn) if turn else "–"
-    cells = (agreement.slug, states.state(agreement, turn, at), since, held(lasted, at) if lasted else "–")
+    cells = (agreement.slug, states.state(agreement, turn, at), since, held(lasted) if lasted else "–")
     return (conflicts[agreement.conflict].slug, *cells) if several else cells
 
 

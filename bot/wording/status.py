@@ -60,11 +60,11 @@ def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[
     """Say how long an agreement has held."""
     names = Names(found.cast)
     lasted = found.duration
-    facts = [Fact("In effect", held(lasted, found.at))] if lasted else []
+    facts = [Fact("In effect", held(lasted))] if lasted else []
     if lasted and lasted.suspended.most:
-        facts.append(Fact("Of that suspended", distance(lasted.suspended, found.at)))
+        facts.append(Fact("Of that suspended", distance(lasted.suspended, None)))
     if found.since_declared and found.agreement.declared_at:
-        facts.append(Fact("Since its declaration", distance(found.since_declared, found.at)))
+        facts.append(Fact("Since its declaration", distance(found.since_declared, found.agreement.declared_at)))
     facts.append(Fact("Planned end", "none" if found.planned_end is None else moment(found.planned_end)))
     mark = FICTION if fictional else ""
     return Reply(
@@ -92,13 +92,13 @@ def _since(found: Summary) -> str:
     over = turn is not None and turn.state is State.ENDED
     parts = []
     if found.duration:
-        parts.append(f"{_from(found.duration)}: {held(found.duration, found.at)}.")
+        parts.append(f"{_from(found.duration)}: {held(found.duration)}.")
     elif agreement.effective_at is not None:
         parts.append(f"To take effect: {moment(agreement.effective_at)}.")
     else:
         parts.append("No time of effect is known.")
     if agreement.declared_at and found.since_declared and agreement.declared_at.start <= found.at:
-        since = "" if over else f": {distance(found.since_declared, found.at)}"
+        since = "" if over else f": {distance(found.since_declared, agreement.declared_at)}"
         parts.append(f"Declared {_declared(agreement.declared_at, agreement)}{since}.")
     if not over:
         parts.append(states.planned(found.planned_end))
@@ -125,9 +125,9 @@ def _declared(declared: Moment, agreement: Agreement) -> str:
     return f"{brief(declared, year=year_of(agreement.effective_at))}{where}"
 
 
-def held(lasted: Duration, at: datetime) -> str:
+def held(lasted: Duration) -> str:
     """Say how long it has been, or was, in effect."""
-    return distance(lasted.whole, lasted.until.start if lasted.until else at)
+    return distance(lasted.whole, lasted.since)
 
 
 def _reports(found: Summary, names: Names) -> list[Fact]:
@@ -163,7 +163,7 @@ def from_effect(began: Moment, agreement: Agreement) -> str:
     if gap is None:
         return ""
     later = "at least " if gap.least and began.latest > began.start else ""
-    return f"{later}{distance(gap, began.start)}"
+    return f"{later}{distance(gap, agreement.effective_at)}"
 
 
 def _who(case: Case, names: Names) -> str:

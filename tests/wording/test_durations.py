@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.wording.durations import distance, duration, elapsed
-from storage.records.moments import Distance
+from storage.records.moments import Distance, Moment, Precision
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,12 @@ def test_a_duration_has_two_units(length: timedelta, said: str) -> None:
 )
 def test_a_distance_in_doubt_is_a_range(least: timedelta, most: timedelta, said: str) -> None:
     """One unit where it tells the ends apart, both ends in full elsewhere."""
-    assert distance(Distance(least, most), datetime(2020, 10, 30, 12, tzinfo=UTC)) == said
+    assert distance(Distance(least, most), Moment.minute(datetime(2020, 10, 30, 12, tzinfo=UTC))) == said
+
+
+def test_a_sum_is_told_in_days() -> None:
+    """What was held up several times has no date from which months could be counted."""
+    assert distance(Distance(timedelta(days=92), timedelta(days=92)), None) == "92 days 0 hours"
 
 
 @pytest.mark.parametrize(
@@ -65,4 +70,44 @@ def test_a_distance_in_doubt_is_a_range(least: timedelta, most: timedelta, said:
 )
 def test_a_long_time_is_told_by_the_calendar(start: datetime, end: datetime, said: str) -> None:
     """Years and months have no fixed length, so they are counted from the date."""
-    assert elapsed(start, end) == said
+    assert elapsed(start, end, "UTC") == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "end", "said"),
+    [
+        ("Asia/Baku", datetime(2023, 2, 28, 20, tzinfo=UTC), datetime(2023, 5, 31, 20, tzinfo=UTC), "3 months 0 days"),
+        (
+            "Asia/Baku",
+            datetime(2023, 2, 28, 20, tzinfo=UTC),
+            datetime(2024, 2, 28, 20, tzinfo=UTC),
+            "11 months 28 days",
+        ),
+        ("Asia/Baku", datetime(2023, 2, 28, 20, tzinfo=UTC), datetime(2024, 2, 29, 20, tzinfo=UTC), "1 year 0 months"),
+        # From the first of July to the first of January, between which the clocks are put back.
+        (
+            "Europe/Kyiv",
+            datetime(2024, 6, 30, 21, tzinfo=UTC),
+            datetime(2024, 12, 31, 22, tzinfo=UTC),
+            "6 months 0 days",
+        ),
+        (
+            "America/Bogota",
+            datetime(2024, 1, 1, 5, tzinfo=UTC),
+            datetime(2024, 3, 31, 5, tzinfo=UTC),
+            "2 months 30 days",
+        ),
+    ],
+)
+def test_the_calendar_is_that_of_the_zone(zone: str, start: datetime, end: datetime, said: str) -> None:
+    """Whoever reads that it holds since the first of March counts from that day, and not from the one that UTC had."""
+    assert elapsed(start, end, zone) == said
+
+
+def test_each_end_of_a_range_is_counted_from_its_own_day() -> None:
+    """From some day of March until the end of June it is at least three months, and at most four."""
+    march = Moment(
+        datetime(2024, 2, 29, 20, tzinfo=UTC), datetime(2024, 3, 31, 20, tzinfo=UTC), Precision.MONTH, "Asia/Baku"
+    )
+    between = Distance.between(march, datetime(2024, 6, 30, 20, tzinfo=UTC))
+    assert distance(between, march) == "3 months 0 days to 4 months 0 days"

@@ -35,7 +35,7 @@ def state(one: Holding, telling: Telling) -> str:
     at = telling.facts.stretch.ends_at
     stands = states.state(one.agreement, one.turn, at)
     if one.duration is not None:
-        stands += f", {held(one.duration, at)}"
+        stands += f", {held(one.duration)}"
     elif one.agreement.effective_at is not None and not one.over:
         stands += f"; to take effect: {moment(one.agreement.effective_at)}"
     disputed = states.disputes(one.agreement, one.disputes, telling.names)

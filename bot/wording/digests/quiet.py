@@ -77,6 +77,6 @@ def _state(one: Holding, telling: Telling) -> str:
     stands = states.state(one.agreement, one.turn, at)
     if one.duration is None:
         return stands
-    lasted = held(one.duration, at)
+    lasted = held(one.duration)
     in_effect = one.turn is not None and one.turn.state is State.IN_EFFECT
     return f"{stands} for {lasted}" if in_effect else f"{stands}, {lasted}"
