@@ -163,9 +163,11 @@ def settle(
 ) -> None:
     """Note what became of a post, and free its channel.
 
-    ``message`` is the platform's id of what was sent, ``drawn`` a picture that waits for its message.
+    ``message`` is the platform's id of what was sent, ``drawn`` a picture that waits for its message. One that failed
+    surely has not arrived.
     """
-    if _change(connection, post, state=state, message=message, drawn=drawn, not_before=None):
+    became = {"state": state, "message": message, "drawn": drawn, "not_before": None}
+    if _change(connection, post, **became | ({"tried_at": None} if state is State.FAILED else {})):
         if post.bundle is not None:
             _see_to(connection, post, state)
         _free(connection, post)

@@ -71,12 +71,15 @@ def resume(connection: Connection, venue: int, channel: str) -> None:
 def suspend(connection: Connection, venue: int, channel: str | None, now: datetime, reason: str) -> bool:
     """Post nothing to a channel any more, or to any of the venue; what waited there has failed.
 
-    Gives whether it was posted to until now.
+    What holds for the venue is then the reason for every channel: one that was closed a moment before may have met it
+    already. Gives whether it was posted to until now.
     """
     here = outlets.c.venue == venue if channel is None else (outlets.c.venue == venue) & (outlets.c.channel == channel)
     there = posts.c.venue == venue if channel is None else (posts.c.venue == venue) & (posts.c.channel == channel)
     standing = here & outlets.c.suspended_at.is_(None)
     changed = connection.execute(update(outlets).where(standing).values(suspended_at=now, reason=reason)).rowcount
+    if channel is None:
+        connection.execute(update(outlets).where(here).values(reason=reason))
     waiting = posts.c.state == State.PENDING
     connection.execute(update(posts).where(there, waiting).values(state=State.FAILED, not_before=None))
     set_due(connection, here)
@@ -92,7 +95,7 @@ def has_left(connection: Connection, venue: int, reason: str) -> bool:
 def come_back(connection: Connection, venue: int, reason: str, now: datetime) -> None:
     """Post again to the channels of a venue that were suspended for this reason.
 
-    What was to be said first of all there is said now, where it never was sent off: it greets the venue.
+    What was to be said first of all there is said now, where it surely never arrived: it greets the venue.
     """
     there = (outlets.c.venue == venue) & (outlets.c.reason == reason)
     connection.execute(update(outlets).where(there).values(suspended_at=None, reason=""))

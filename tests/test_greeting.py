@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.calls import Address
+from bot.delivery import BarredError
 from bot.keeping import Keeper
 from bot.replies import Reply
+from bot.wording.posting import NOT_ALLOWED
 from storage.database import Database
 from storage.tables import posts
 from tests.board import Board
@@ -46,6 +49,26 @@ async def test_a_place_that_lets_the_bot_in_again_is_greeted_if_it_never_was(eit
         await keeper.greet(place, "ceasefires", Reply("Welcome"), START)
         await board.delivers(either_database)
         await keeper.leave(place, START)
+    assert board.reads("ceasefires") == ["Welcome"]
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["noted before", "noted after"])
+async def test_a_greeting_that_met_the_removal_is_said_on_return(either_database: Database, noted: bool) -> None:  # noqa: FBT001 — a parameter
+    """It was on its way as the bot was removed, which the platform answered it with: it is said where it is due."""
+    keeper, board, place = Keeper(either_database), Board(), Address("console", "local")
+    await keeper.greet(place, "ceasefires", Reply("Welcome"), START)
+    delivery = board.delivery(either_database)
+    board.before.append(BarredError(NOT_ALLOWED))
+    assert await delivery.begin()
+    if noted:
+        await keeper.leave(place, START)
+    await asyncio.gather(*delivery.running)
+    if not noted:
+        await keeper.leave(place, START)
+
+    await keeper.come_back(place, START)
+    await board.delivers(either_database)
+
     assert board.reads("ceasefires") == ["Welcome"]
 
 
