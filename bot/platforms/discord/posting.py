@@ -17,7 +17,7 @@ from bot.platforms.discord.requests import PLATFORM
 from bot.platforms.fitting import cut, size
 from bot.platforms.ids import PostKey, post_id, read_id
 from bot.platforms.inert import filled, on_one_line
-from bot.wording.posting import CHANNEL_GONE, NOT_ALLOWED
+from bot.wording.posting import BOT_LEFT, CHANNEL_GONE, NOT_ALLOWED
 from storage.records.posts import Part
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class DiscordPoster:
         except (aiohttp.ClientError, OSError, TimeoutError, discord.DiscordServerError) as fault:
             raise UnclearError from fault
         except discord.HTTPException as fault:
-            raise _answered(fault, post.part) from fault
+            raise self._told(_answered(fault, post.part), post) from fault
 
     async def _say(self, post: Post, reply: Reply) -> str:
         ids = [post_id(post.key, number) for number in range(len(reply.actions))]
@@ -117,6 +117,19 @@ class DiscordPoster:
         if looked == LOOKED_THROUGH:
             raise LostError
         return None
+
+    def _told(self, no: Exception, post: Post) -> Exception:
+        """Tell a guild that removed the bot from a channel that is closed: Discord says the same no in both."""
+        guild = int(post.external_id)
+        if not isinstance(no, BarredError) or not self._hears_of(guild) or self.client.get_guild(guild) is not None:
+            return no
+        # Which guilds there are is known a moment after the start; one that is told of later is posted to again then.
+        return BarredError(BOT_LEFT) if self.client.guilds or self.client.is_ready() else NotYetError()
+
+    def _hears_of(self, guild: int) -> bool:
+        """Whether one of the shards that this process serves would have heard of a guild."""
+        shards = self.client.shard_ids if isinstance(self.client, discord.AutoShardedClient) else None
+        return shards is None or (guild >> 22) % (self.client.shard_count or 1) in shards
 
     def _channel(self, post: Post) -> discord.PartialMessageable:
         """Give the channel of a part: a detail's is the thread, which has the id of the message above it."""

@@ -154,7 +154,8 @@ async def test_a_channel_that_is_closed_is_left(
     record: Path, discord: Loopback, status: int, code: int, reason: str
 ) -> None:
     """Nothing is tried there any more, and the reason is kept for the admins."""
-    discord.faults.append(Fault(MESSAGES, status, {"message": "No", "code": code}))
+    # Before it is known which guilds there are it is asked again.
+    discord.faults += [Fault(MESSAGES, status, {"message": "No", "code": code})] * 2
     async with serving(record, discord):
         assert await settled(record) == ["failed", "failed"]
 
@@ -181,6 +182,18 @@ async def test_a_guild_that_let_the_bot_in_again_meanwhile_is_posted_to(record: 
         while says(record, "SELECT 1 FROM outlets WHERE reason > ''"):  # noqa: ASYNC110 — another process writes it
             await asyncio.sleep(0.05)
         assert await settled(record) == ["sent", "sent"]
+
+
+async def test_a_guild_that_removed_the_bot_while_it_was_down_is_known_by_that(record: Path, discord: Loopback) -> None:
+    """The first post tells it, since no event did; once the bot is let in again it posts there as before."""
+    says(record, "UPDATE venues SET external_id = '1456074443980800777'")
+    discord.faults += [Fault(MESSAGES, 403, {"message": "Missing Access", "code": 50001})] * 2
+    async with serving(record, discord):
+        assert await settled(record) == ["failed", "failed"]
+        assert says(record, "SELECT reason FROM outlets") == ["the bot was removed"]
+        await discord.says("GUILD_CREATE", guild("1456074443980800777"))
+        while says(record, "SELECT 1 FROM outlets WHERE reason > ''"):  # noqa: ASYNC110 — another process writes it
+            await asyncio.sleep(0.05)
 
 
 def guild(number: str) -> dict[str, Any]:
