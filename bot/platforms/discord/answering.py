@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import discord
 
 from bot.platforms.discord.drawing import refused
+from bot.wording.desk import untold
 from bot.wording.pressing import TOLD_ALONE
 from storage.errors import Refusal
 
@@ -37,12 +39,13 @@ class Turn:
 
     ``put_off`` is None until Discord was told that an answer will come; then it says whether the person alone
     will see it. An answer that ``replaces`` the message with the button takes its place. ``began`` is when it came in,
-    by the loop's clock.
+    by the loop's clock. Once it was ``told`` there is nothing more to say.
     """
 
     interaction: discord.Interaction
     put_off: bool | None = None
     replaces: bool = False
+    told: bool = False
     began: float = field(default_factory=lambda: asyncio.get_running_loop().time())
 
     def left(self, patience: float) -> float:
@@ -71,6 +74,7 @@ class Turn:
             await _heard(self.interaction.response.edit_message(embeds=embeds, view=view, attachments=files))
         else:
             await self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files)
+        self.told = True
 
     async def tell(self, drawn: Drawn, *, alone: bool) -> None:
         """Send the answer, to the person ``alone`` or to the channel.
@@ -87,6 +91,7 @@ class Turn:
             await self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files)
         else:
             await self._take_back(drawn)
+        self.told = True
 
     async def _take_back(self, drawn: Drawn) -> None:
         # As long as Discord waits for an answer, the next message is that answer, as public as the waiting was.
@@ -97,13 +102,22 @@ class Turn:
 
 @asynccontextmanager
 async def answering(interaction: discord.Interaction, under_way: UnderWay) -> AsyncIterator[Turn]:
-    """Let the end wait for an answer; why the record can't be asked or written just now is one too."""
+    """Let the end wait for an answer; why the record can't be asked or written just now is one too.
+
+    Any other fault is logged under an id, which the person is told.
+    """
     turn = Turn(interaction)
     with under_way.busy():
         try:
             yield turn
         except Refusal as refusal:
             await turn.tell(refused(refusal.words), alone=True)
+        except Exception:
+            if turn.told:
+                raise
+            name = secrets.token_hex(3)
+            _log.exception("something done on Discord failed: %s", name)
+            await turn.tell(refused(untold(name)), alone=True)
 
 
 async def settled(*, alone: bool) -> bool:

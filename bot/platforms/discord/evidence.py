@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import aiohttp
 import discord
 
 from bot.commands.kinds.evidence import Fingerprint
@@ -48,7 +49,7 @@ async def _fingerprint_of(file: discord.Attachment, typed: str | None) -> str:
         )
     try:
         content = await file.read()
-    except (discord.HTTPException, OSError) as fault:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as fault:
         raise Refusal("Discord did not hand the file over, and nothing was changed. Send it again.") from fault
     found = await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest())
     if typed and not typed.lower().endswith(found):

@@ -1,0 +1,61 @@
+"""What nobody foresaw, outside the record: whoever was told to wait on Discord is not left waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from tests.platforms.discord.loopback import Fault, typed
+from tests.platforms.discord.test_faults import ORIGINAL, SET, is_told, serving, types
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.platforms.discord.loopback import Loopback
+
+FILE = "1456074443980800321"
+
+
+@asynccontextmanager
+async def breaking_off() -> AsyncIterator[str]:
+    """Serve files, each of which breaks off half-way; gives the address of one."""
+
+    async def half(_: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
+        out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf of it")
+        await out.drain()
+        out.close()
+
+    async with await asyncio.start_server(half, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        yield f"http://{host}:{port}/video.mp4"
+
+
+async def test_a_file_that_breaks_off_is_asked_for_again(tmp_path: Path, discord: Loopback) -> None:
+    """The person hears that it was not handed over, and that nothing was changed."""
+    async with breaking_off() as address, serving(tmp_path, discord):
+        asked = typed("violation", "source", violation="1", source="https://t.me/channel/77")
+        file = {"id": FILE, "filename": "video.mp4", "size": 100, "url": address, "proxy_url": address}
+        asked["data"]["resolved"] = {"attachments": {FILE: file}}
+        asked["data"]["options"][0]["options"].append({"type": 11, "name": "evidence", "value": FILE})
+        await types(discord, asked)
+
+        told = (await discord.is_asked(ORIGINAL))["embeds"][0]["description"]
+        assert told.startswith("Discord did not hand the file over, and nothing was changed.")
+
+
+async def test_an_answer_that_discord_does_not_take_is_told_to_be_missing(tmp_path: Path, discord: Loopback) -> None:
+    """Its person learns to look whether it was saved, and by which name whoever runs the bot finds the fault."""
+    discord.faults.append(Fault(ORIGINAL, 400, {"message": "Invalid Form Body", "code": 50035}))
+    async with serving(tmp_path, discord) as process:
+        await types(discord)
+        assert await is_told(discord) == SET
+
+        told = (await discord.is_asked(ORIGINAL))["embeds"][0]["description"]
+        assert told.startswith("Something went wrong here, and the answer can't be told.")
+        assert process.stderr is not None
+        logged = (await process.stderr.readuntil(b"something done on Discord failed: ")).decode()
+        name = (await process.stderr.readexactly(6)).decode()
+    assert name in told
+    assert "Traceback" not in logged
