@@ -96,11 +96,16 @@ class Turns:
         return turn.outcome()
 
     def _take(self) -> None:
-        """Do the one that waits longest, and with it those that wait already."""
-        taken = [self._waiting.popleft()]
+        """Do the one that waits longest, and with it those that wait already.
+
+        Where no transaction could be begun these have waited for it as long as the first, and end with it.
+        """
+        taken, others = [self._waiting.popleft()], len(self._waiting)
         try:
-            self._transact(partial(self._together, taken, min(len(self._waiting), MOST - 1)))
+            self._transact(partial(self._together, taken, min(others, MOST - 1)))
         except BaseException as error:  # noqa: BLE001 — each is told of it
+            if not taken[0].over:
+                taken += [self._waiting.popleft() for _ in range(others)]
             for turn in taken:
                 turn.fail(error)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.replies import Reply
 from storage.database import Database
-from storage.engines.turns import commit_next
+from storage.engines.turns import Turns, commit_next
 from storage.errors import Refusal
 from tests.conversations.newsroom import open_desk
 from tests.databases import copy_template, sqlite_url
@@ -21,7 +21,7 @@ from tests.storage.reports import count, log, metadata
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Coroutine
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -103,6 +103,27 @@ async def test_a_transaction_that_the_database_ends_takes_back_who_was_in_it(dat
 
     assert [type(end) for end in ends] == [sqlite3.IntegrityError, sqlite3.IntegrityError, type(None)]
     assert await database.read(count) == 2
+
+
+def test_who_waited_for_a_lock_together_is_refused_together() -> None:
+    """Another program won't let go: nobody waits a second time behind the others; who came later waits for once."""
+    tried: list[int] = []
+    later: list[Callable[[], None]] = []
+
+    def locked(_: Callable[[Connection], None]) -> None:
+        tried.append(len(tried))
+        later.append(turns.queue(log))
+        raise Refusal("It is locked.")
+
+    turns = Turns(locked, lambda: sqlite3.connect(":memory:"))
+    for end in [turns.queue(log) for _ in range(3)]:
+        with pytest.raises(Refusal, match="locked"):
+            end()
+    assert tried == [0]
+
+    with pytest.raises(Refusal, match="locked"):
+        later[0]()
+    assert tried == [0, 1]
 
 
 async def test_what_is_to_be_committed_next_is_not_taken_back_with_others(database: Database) -> None:
