@@ -54,7 +54,7 @@ async def serve(settings: Settings, clocks: Clocks) -> int:
             platforms = list(_platforms(settings, database, clocks, deliver))
             settle_garbage()
             async with background(tick(settings, database, clocks, *configured(settings))):
-                return await _together([one.serve(tracker) for one in platforms])
+                return await _together([one.serve(tracker) for one in platforms], database.hasten)
 
 
 async def tick(settings: Settings, database: Database, clocks: Clocks, *platforms: str) -> None:
@@ -96,12 +96,16 @@ def _platforms(settings: Settings, database: Database, clocks: Clocks, deliver: 
             yield Slack(settings.slack, settings.http, CATALOGUE, clocks.wall, deliver, Installing(database))
 
 
-async def _together(works: list[Coroutine[None, None, int]]) -> int:
-    """Do all of it until one ends or fails, which ends the others; gives the highest exit status."""
+async def _together(works: list[Coroutine[None, None, int]], hasten: Callable[[], None]) -> int:
+    """Do all of it until one ends or fails, which ends the others; gives the highest exit status.
+
+    Then ``hasten`` lets those be refused in time to hear of it who wait for a record that another program holds.
+    """
     tasks = [asyncio.create_task(work) for work in works]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
+        hasten()
         for task in tasks:
             task.cancel()
         ended = await asyncio.gather(*tasks, return_exceptions=True)

@@ -79,9 +79,17 @@ class Database:
         """
         return await self._finish(self._engine.alter(work))
 
+    def hasten(self) -> None:
+        """Let units of work wait for locks of others no longer than a moment, from now on: the end is near.
+
+        So it is on SQLite; a server waits by its own clock.
+        """
+        self._engine.hasten()
+
     async def close(self) -> None:
         """Let the units of work under way finish, then close; a second call does nothing."""
         self._closed = True
+        self.hasten()
         try:
             while self._running:
                 await asyncio.wait(self._running)

@@ -23,4 +23,5 @@ class Engine(Protocol):
     async def transaction(self, work: Work[T]) -> T: ...  # noqa: D102
     async def read(self, work: Work[T]) -> T: ...  # noqa: D102
     async def alter(self, work: Work[T]) -> T: ...  # noqa: D102
+    def hasten(self) -> None: ...  # noqa: D102
     async def close(self) -> None: ...  # noqa: D102

@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from sqlalchemy.util import LRUCache
 
 from storage.engines.faults import primary_code
+from storage.engines.locking import WriteLock
 from storage.engines.turns import Turns
 from storage.errors import Refusal
 
@@ -56,7 +57,8 @@ class Lane:
     def __init__(self, path: Path, *, patience: float, writing: bool) -> None:
         self.waiting = 0
         self._bridge = aiosqlite.Connection(partial(_connect, path, patience, writing=writing), iter_chunk_size=1)
-        self._engine = _over(self._bridge, path, "BEGIN IMMEDIATE" if writing else "BEGIN")
+        self._lock = WriteLock(patience)
+        self._engine = _over(self._bridge, path, self._lock.begin if writing else _begin)
         self._connection: Connection | None = None
         self._turns = Turns(self._unit, lambda: self._bridge._conn) if writing else None  # noqa: SLF001 — as in _queue
 
@@ -77,6 +79,10 @@ class Lane:
         stopped = self._bridge.stop()
         if stopped is not None:
             await stopped
+
+    def hasten(self) -> None:
+        """Wait for locks of others no longer than a moment, from now on: the end is near."""
+        self._lock.hasten()
 
     async def run(self, work: Work[T], *, foreign_keys: bool = True) -> T:
         """Queue ``work`` and wait for its end; ``waiting`` counts those that are queued or under way."""
@@ -126,7 +132,11 @@ def _to_its_end(work: Work[T], connection: Connection) -> T:
         raise RuntimeError(message) from stop
 
 
-def _over(bridge: aiosqlite.Connection, path: Path, begin: str) -> Engine:
+def _begin(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN")
+
+
+def _over(bridge: aiosqlite.Connection, path: Path, begin: Callable[[sqlite3.Connection], None]) -> Engine:
     dialect = _dialect()
     engine = Engine(
         # Nothing is reset where it is given back, as Lane._unit does that.
@@ -138,8 +148,8 @@ def _over(bridge: aiosqlite.Connection, path: Path, begin: str) -> Engine:
     )
 
     @event.listens_for(engine, "begin")
-    def _begin(_connection: Connection) -> None:
-        bridge._conn.execute(begin)  # noqa: SLF001 — as in Lane._queue
+    def _begun(_connection: Connection) -> None:
+        begin(bridge._conn)  # noqa: SLF001 — as in Lane._queue
 
     return engine
 

@@ -61,6 +61,10 @@ class SqliteEngine:
         with sqlite_faults(self.label, writing=True):
             return await self._writer.run(partial(_checked, work, self.label), foreign_keys=False)
 
+    def hasten(self) -> None:
+        """Whatever waits for another program's lock is refused in a moment: nothing of it was begun."""
+        self._writer.hasten()
+
     async def close(self) -> None:
         """Close the readers, then the writer."""
         await self._lanes.aclose()

@@ -44,6 +44,20 @@ async def test_the_loop_stays_free_while_a_file_is_locked(file: Path) -> None:
         assert await database.read(count) == 1
 
 
+async def test_an_end_does_not_wait_for_a_lock_to_its_end(file: Path) -> None:
+    """Another program holds the file for good: what could not begin is refused, and the process ends."""
+    async with await Database.open(sqlite_url(file), patience=600) as database:
+        await database.transaction(metadata.create_all)
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            writers = [asyncio.create_task(database.transaction(log)) for _ in range(3)]
+            await database.read(count)
+            async with asyncio.timeout(30):
+                await database.close()
+    ends = await asyncio.gather(*writers, return_exceptions=True)
+    assert [type(end) for end in ends] == [Refusal] * 3
+
+
 async def test_the_settings_of_every_connection_took(file: Path) -> None:
     """Durable, checked and patient: as each connection itself tells."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from tests.people import VISITOR
 from tests.platforms.discord.guild import Door
 from tests.platforms.discord.loopback import GUILD, typed
 from tests.platforms.discord.test_conversations import UNCLEAR
-from tests.platforms.discord.test_faults import CALLBACK, is_told, serving, types
+from tests.platforms.discord.test_faults import CALLBACK, ORIGINAL, is_told, serving, types
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -79,6 +81,19 @@ async def test_a_long_way_on_is_kept_while_discord_waits(tmp_path: Path, templat
             assert (await discord.is_asked(CALLBACK))["type"] == WAITS
 
         assert (await is_told(discord)).startswith("Reports")
+
+
+async def test_an_end_is_told_to_who_waits_for_the_record(tmp_path: Path, discord: Loopback) -> None:
+    """Another program holds it for good: whoever waits for that is refused in words, and the bot ends in its time."""
+    async with serving(tmp_path, discord) as process:
+        with held(tmp_path / "ceasefire.db"):
+            await types(discord)
+            await discord.is_asked(CALLBACK)
+            process.send_signal(signal.SIGTERM)
+            told = (await discord.is_asked(ORIGINAL))["embeds"][0]["description"]
+            assert "is locked by another program" in told
+            async with asyncio.timeout(10):
+                assert await process.wait() == 128 + signal.SIGTERM
 
 
 async def test_what_was_entered_is_told_where_its_form_cannot_be_put_away(desk: Guild, door: Beset) -> None:
