@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.platforms.ids import custom_id
+from bot.platforms.meanings import spelt_out
+from bot.platforms.slack.limits import BUTTON_VALUE
+from bot.replies import Action
+from tests.platforms.slack.loopback.faults import refusing
 from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
@@ -60,3 +65,22 @@ async def test_a_refusal_leaves_the_page_where_it_is(desk: Slack, listed: Seen) 
 
     assert turned.seen_by == [VERA]
     assert "Village 10" in listed.text
+
+
+async def test_a_page_of_a_closed_window_takes_no_other_place(desk: Slack, listed: Seen) -> None:
+    """It is told anew to whom it concerns: what the window was opened from is something else, and stays."""
+    asks = Action("From", "tracker place list", asks=("after",))
+    value = custom_id(spelt_out(asks), BUTTON_VALUE)
+    button: dict[str, object] = {"type": "button", "action_id": "b0", "block_id": "b", "text": {}, "value": value}
+    form = await desk.sees(await desk.acts(listed, button, by=VERA))
+    window = await desk.submits(form, by=VERA)
+    assert "Village 10" in window.text
+    desk.server.faults.append(refusing("views.update", "not_found"))
+    past = len(desk.world.feed.past)
+
+    await desk.sends_press(window, "More", by=VERA)
+
+    told = desk.seen((await desk.world.feed.first(past, lambda _: True)).subject)
+    assert told.seen_by == [VERA]
+    assert "Village 34" in told.text
+    assert ("Village 10" in listed.text, "Village 34" in listed.text) == (True, False)
