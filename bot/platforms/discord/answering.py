@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.platforms.discord.drawing import Drawn
     from bot.platforms.discord.underway import UnderWay
+    from bot.platforms.turning import Pages
 
 T = TypeVar("T")
 
@@ -67,8 +68,19 @@ class Turn:
                 await self.wait_for_it(alone=await alone())
         return await task
 
-    async def turn_to(self, drawn: Drawn) -> None:
-        """Put the answer into the place of the message with the button."""
+    async def turn_to(self, drawn: Drawn, pages: Pages) -> None:
+        """Put the answer into the place of the message with the button, where no later one stands."""
+        pressed = self.interaction.id
+        message = self.interaction.message.id if self.interaction.message else pressed
+        if pages.is_held(message) and self.put_off is None:
+            await self.wait_for_it(alone=False)
+        async with pages.place(message, pressed) as stands:
+            if stands:
+                await self._replace(drawn)
+            elif self.put_off is None:
+                await self.wait_for_it(alone=False)
+
+    async def _replace(self, drawn: Drawn) -> None:
         embeds, view, files = drawn.embeds, drawn.view, drawn.files
         if self.put_off is None:
             await _heard(self.interaction.response.edit_message(embeds=embeds, view=view, attachments=files))

@@ -23,6 +23,7 @@ from bot.platforms.ids import custom_id, form_id, once, opened
 from bot.platforms.meanings import meaning_of, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.seats import Seats
+from bot.platforms.turning import Pages
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
 from bot.wording.pressing import BUSY, GONE
 from storage.errors import Refusal
@@ -61,6 +62,7 @@ class Desk:
         self._patience = patience
         self._calm = Calm()
         self._seats = Seats(SEATS)
+        self._pages = Pages()
         self.under_way = UnderWay()
 
     async def command(
@@ -184,7 +186,7 @@ class Desk:
             await self._refuse(turn, meant, refusal)
         else:
             if turn.replaces and (alone or reply.audience is Audience.CHANNEL):
-                await turn.turn_to(await self._drawn(turn, request, reply, alone=alone))
+                await turn.turn_to(await self._drawn(turn, request, reply, alone=alone), self._pages)
                 return
             alone = alone or reply.audience is Audience.PERSON
             if command and not command.writes and not alone and not meant.turns:

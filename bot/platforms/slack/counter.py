@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.commands.written import Missing
@@ -12,9 +12,10 @@ from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
-from bot.platforms.slack.requests import answers_once
+from bot.platforms.slack.requests import answers_once, pressed_at, pressed_on
 from bot.platforms.slack.sharing import ASKED_BY, parted
 from bot.platforms.slack.shortcuts import SOON
+from bot.platforms.turning import Pages
 from bot.replies import Tone
 from bot.wording.desk import OPEN_FORM, TOO_LATE
 from storage.errors import Refusal
@@ -33,6 +34,7 @@ class Counter:
 
     carrier: Carrier
     hands: Hands
+    pages: Pages = field(default_factory=Pages)
 
     async def answer(self, visit: Visit, meaning: Meaning, *, alone: bool) -> None:
         """Give what the door says to whom it concerns: the channel, or one person ``alone``.
@@ -49,15 +51,25 @@ class Counter:
             answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
             turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
             turn.replaces = answers or turned
-            drawn = await self.carrier.drawn(outcome)
-            drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
-            if await turn.tell(drawn, alone=outcome.alone):
-                await self.carrier.settle(outcome)
+            await (self._turn_to(visit, outcome) if turned else self._tell(visit, outcome))
         elif isinstance(outcome.refusal, Missing):
             page = first(faulty(outcome.refusal), outcome.command.options)
             await self.open(visit, outcome.meaning, outcome.command, page)
         else:
             await turn.tell(await self.carrier.to_mend(outcome), alone=True)
+
+    async def _turn_to(self, visit: Visit, outcome: Answered) -> None:
+        """Put a page into its place, where no later one stands."""
+        async with self.pages.place(pressed_on(visit.body), pressed_at(visit.body)) as stands:
+            if stands:
+                await self._tell(visit, outcome)
+
+    async def _tell(self, visit: Visit, outcome: Answered) -> None:
+        turn = visit.turn
+        drawn = await self.carrier.drawn(outcome)
+        drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
+        if await turn.tell(drawn, alone=outcome.alone):
+            await self.carrier.settle(outcome)
 
     def _entered(self, outcome: Answered) -> bool:
         """Whether something was entered, so that the question before it is answered."""

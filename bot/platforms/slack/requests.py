@@ -131,6 +131,19 @@ def answers_once(body: Body) -> bool:
     return bool(_answering(body))
 
 
+def pressed_on(body: Body) -> tuple[str, str, str]:
+    """Name the message that a button was pressed on."""
+    container = _part(body, "container")
+    return team_of(body), str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
+
+
+def pressed_at(body: Body) -> int:
+    """Tell when a button was pressed, in microseconds by Slack's clock; 0 where it doesn't say."""
+    action: Body = next(iter(body.get("actions") or ()), {})
+    told = str(action.get("action_ts") or "").replace(".", "")
+    return int(told) if told.isdecimal() else 0
+
+
 def _answering(body: Body) -> str:
     """Name the answer to a question, the same however often its button is pressed; "" for anything else."""
     action: Body = next(iter(body.get("actions") or ()), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,3 +111,27 @@ async def test_what_a_slow_page_is_refused_with_is_told_alone(desk: Guild) -> No
     assert refused.alone
     assert "Only moderators" in refused.text
     assert "number 21" in queue.text
+
+
+@on_a_virtual_clock
+@pytest.mark.parametrize("waited", [False, True], ids=["at once", "put off"])
+async def test_the_page_that_was_asked_for_last_stands(desk: Guild, *, waited: bool) -> None:
+    """Whoever presses one button and then thinks better of it reads what they pressed last, however slow the first."""
+    for number in range(10, 55):
+        await desk.types(f"/tracker place add Village {number}")
+    middle = await desk.types("/tracker place list", by=VISITOR)
+    await desk.presses("More", middle, by=VISITOR)
+    messages = len(desk.channel.history())
+    slow = desk.door.gate = asyncio.Event()
+    overtaken = await desk.presses("More", middle, by=VISITOR)
+    if waited:
+        overtaken = await desk.waits(overtaken)
+    desk.door.gate = asyncio.Event()
+    desk.door.gate.set()
+    await desk.presses("First page", middle, by=VISITOR)
+
+    slow.set()
+    await desk.env.settle()
+
+    assert ("Village 10" in middle.text, "Village 54" in middle.text) == (True, False)
+    assert (overtaken.result.acknowledged, len(desk.channel.history())) == (True, messages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,13 @@ from bot.platforms.ids import custom_id
 from bot.platforms.meanings import spelt_out
 from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.replies import Action
-from tests.platforms.slack.loopback.faults import refusing
+from tests.platforms.slack.loopback.faults import hanging, refusing
 from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.loopback.seen import Seen
+    from tests.platforms.slack.working import Door
 
 
 @pytest.fixture
@@ -84,3 +86,46 @@ async def test_a_page_of_a_closed_window_takes_no_other_place(desk: Slack, liste
     assert told.seen_by == [VERA]
     assert "Village 34" in told.text
     assert ("Village 10" in listed.text, "Village 34" in listed.text) == (True, False)
+
+
+@pytest.fixture
+async def middle(desk: Slack) -> Seen:
+    """The second of three pages."""
+    for number in range(10, 55):
+        await desk.types(f"/tracker place add Village {number}", by=MINA)
+    listed = await desk.types("/tracker place list", by=VERA)
+    return await desk.presses(listed, "More", by=VERA)
+
+
+async def test_the_page_that_was_asked_for_last_stands(desk: Slack, door: Door, middle: Seen) -> None:
+    """Whoever presses one button and then thinks better of it reads what they pressed last, however slow the first."""
+    slow = door.gate = asyncio.Event()
+    await desk.sends_press(middle, "More", by=VERA)
+    async with asyncio.timeout(10):
+        while door.asked[-1].options.get("after") != "Village 49":  # noqa: ASYNC110 — nobody tells
+            await asyncio.sleep(0.01)
+    door.gate = asyncio.Event()
+    door.gate.set()
+    await desk.presses(middle, "First page", by=VERA)
+
+    slow.set()
+    await desk.types("/tracker about", by=VERA)
+    await desk.types("/tracker about", by=VERA)
+
+    assert ("Village 10" in middle.text, "Village 54" in middle.text) == (True, False)
+
+
+async def test_a_page_waits_for_the_one_that_is_on_its_way(desk: Slack, middle: Seen) -> None:
+    """Two pages on two ways to Slack would come in any order."""
+    way = hanging("hook")
+    desk.server.faults.append(way)
+    first = await desk.sends_press(middle, "More", by=VERA)
+    await way.met.wait()
+    last = await desk.sends_press(middle, "First page", by=VERA)
+    await desk.types("/tracker about", by=VERA)
+
+    way.released.set()
+    await desk.sees(first)
+    await desk.sees(last)
+
+    assert ("Village 10" in middle.text, "Village 54" in middle.text) == (True, False)
