@@ -34,7 +34,8 @@ class Person:
 
     ``groups`` are the platform's own roles or user groups, by id; ``native`` is the role that the platform
     itself vouches for (an owner is an admin, the operator at the terminal what they asked to be). Who is not ``known``
-    could not be looked up just now: whoever they are, they may only look on until that is done.
+    could not be looked up just now: whoever they are, they may only look on until that is done. Who is not ``grouped``
+    may be in other groups than these: which they are in could not be looked up.
     """
 
     id: str
@@ -42,3 +43,4 @@ class Person:
     groups: tuple[str, ...] = ()
     native: Role | None = None
     known: bool = True
+    grouped: bool = True

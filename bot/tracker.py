@@ -136,7 +136,7 @@ class Tracker:
 
         def look(connection: Connection) -> T:
             call = self._call(self._look_into(connection, request), request)
-            require(command, call.role)
+            require(command, call)
             return ask(command, call)
 
         return await self._in_words(request, self._look(request, look))

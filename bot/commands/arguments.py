@@ -8,6 +8,8 @@ from bot.commands.clean import clean
 from bot.commands.unknown import no_option
 from bot.commands.written import Missing
 from bot.replies import Question
+from bot.roles import may_hold
+from bot.wording.rights import APPOINTED, UNGROUPED
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -32,11 +34,20 @@ class Unreadable(Refusal):
         self.reason = reason
 
 
-def require(command: Command, role: Role) -> None:
+def require(command: Command, call: Call) -> None:
     """Refuse a command to a role that may not use it."""
-    if not role.may(command.role):
-        needed = command.role.value
-        raise Forbidden(f"Only {needed}s can use {command.written}. An admin can make you one: /tracker roles")
+    if not call.role.may(command.role):
+        raise lacking(call, command.role, f"Only {command.role.value}s can use {command.written}.")
+
+
+def lacking(call: Call, needed: Role, words: str) -> Refusal:
+    """Give the no for want of a role, with the way to come by it.
+
+    It is not the last word for who may be in a group that has the role: what they wrote can be sent again.
+    """
+    if not call.person.grouped and may_hold(call.unit.book, call.unit.venue.id, call.person, needed):
+        return Refusal(f"{words} {UNGROUPED}")
+    return Forbidden(f"{words} {APPOINTED}")
 
 
 def clean_options(command: Command, options: Mapping[str, str]) -> dict[str, str]:
@@ -70,7 +81,7 @@ def carry_out(command: Command, call: Call) -> Reply:
     Raises Refusal: for the role, for an option that is Missing or Unreadable, and as the handler says no. A kind
     that isn't sure asks by a Question of its own.
     """
-    require(command, call.role)
+    require(command, call)
     given = call.request.options
     require_all(command, given)
     arguments: dict[str, object] = {}

@@ -76,4 +76,4 @@ def _require_right(call: Call, entry: Entry) -> None:
         raise Refusal("That entry is somebody else’s. You can undo your own; an admin can undo any.")
     command = CATALOGUE.find(origin(call.unit, entry).command)
     if command is not None:
-        require(command, call.role)
+        require(command, call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
+from bot.commands.arguments import lacking
 from bot.commands.kinds.filters import Number, Where
 from bot.commands.kinds.plain import OneOf, Words, YesNo
 from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, AViolation, place_names, usual_agreement
@@ -86,7 +87,7 @@ def listing(
 
 def _require_queue(call: Call, state: ListedState | None) -> None:
     if state in QUEUE and not call.role.may(Role.MODERATOR):
-        raise Refusal("Only moderators look into the queue. An admin can make you one: /tracker roles")
+        raise lacking(call, Role.MODERATOR, "Only moderators look into the queue.")
 
 
 def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Reply:

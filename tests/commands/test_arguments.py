@@ -90,9 +90,9 @@ def test_a_role_is_checked_before_anything_is_asked_for() -> None:
     with pytest.raises(Refusal) as refused:
         carry_out(samples.log, call(role=Role.REPORTER))
     assert refused.value.words == "Only moderators can use /violation log. An admin can make you one: /tracker roles"
-    require(samples.log, Role.MODERATOR)
-    require(samples.log, Role.ADMIN)
-    require(samples.status, Role.VIEWER)
+    require(samples.log, call(role=Role.MODERATOR))
+    require(samples.log, call(role=Role.ADMIN))
+    require(samples.status, call(role=Role.VIEWER))
 
 
 class Doubtful(Kind[str]):

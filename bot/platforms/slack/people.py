@@ -47,27 +47,30 @@ class People:
     """Tells who people are.
 
     Where Slack can't be asked nobody has more rights than a member, and who may be of another organisation looks on.
+    Whose groups it doesn't tell is no member of any, and is known to be that for want of an answer.
     """
 
     def __init__(self, tick: Callable[[], datetime]) -> None:
         self._people: Lookups[Known] = Lookups(timedelta(minutes=10), tick)
-        self._groups: Lookups[Mapping[str, UserGroup]] = Lookups(timedelta(minutes=5), tick)
+        self._groups: Lookups[Mapping[str, UserGroup] | None] = Lookups(timedelta(minutes=5), tick)
 
     async def of(self, client: AsyncWebClient, team: str, user: str, name: str, home: str = "") -> Person:
         """Tell who a person is in a workspace; ``home`` is their own team, where the payload tells it."""
-        known, groups = await asyncio.gather(
+        known, found = await asyncio.gather(
             self._known(client, team, user),
-            self.groups(client, team),
+            self._told_groups(client, team),
         )
+        grouped, groups = found is not None, found or {}
         held = tuple(sorted(number for number, group in groups.items() if user in group.members))
         if known is None:
             is_of_here = home == team
-            return Person(user, name or user, held, None if is_of_here else ABROAD, known=is_of_here)
-        return Person(user, known.name or name or user, held, known.native)
+            native = None if is_of_here else ABROAD
+            return Person(user, name or user, held, native, known=is_of_here, grouped=grouped)
+        return Person(user, known.name or name or user, held, known.native, grouped=grouped)
 
     async def groups(self, client: AsyncWebClient, team: str) -> Mapping[str, UserGroup]:
         """Give the user groups of a workspace, by their ids; none where Slack doesn't tell them."""
-        return await self._groups.get(team, lambda: _groups(client)) or {}
+        return await self._told_groups(client, team) or {}
 
     async def names(self, client: AsyncWebClient, team: str, users: Iterable[str]) -> Mapping[str, str]:
         """Tell how people are called, by their ids; without whom Slack doesn't tell of, and no more than some."""
@@ -84,6 +87,10 @@ class People:
             return mentioned(mention[1], names[mention[1]]) if mention[1] in names else mention[0]
 
         return {option: _MENTION.sub(told, words) for option, words in options.items()}
+
+    async def _told_groups(self, client: AsyncWebClient, team: str) -> Mapping[str, UserGroup] | None:
+        """Give the user groups of a workspace; None where it is not known who is in them."""
+        return await self._groups.get(team, lambda: _groups(client))
 
     async def _known(self, client: AsyncWebClient, team: str, user: str) -> Known | None:
         return await self._people.get((team, user), lambda: _known(client, team, user))
@@ -110,16 +117,18 @@ def _belongs(found: Mapping[str, Any], team: str) -> bool:
     return str(found.get("team_id") or team) == team or team in (organisation.get("teams") or ())
 
 
-async def _groups(client: AsyncWebClient) -> Mapping[str, UserGroup]:
+async def _groups(client: AsyncWebClient) -> Mapping[str, UserGroup] | None:
     try:
         answer = await client.usergroups_list(include_users=True)
     except FAULTS as fault:
-        if told(fault) not in _WITHOUT_GROUPS:
+        if told(fault) not in (*_WITHOUT_GROUPS, _HIDDEN):
             raise
-        return {}
+        return None if told(fault) == _HIDDEN else {}
     found = answer.get("usergroups") or ()
     return {str(one["id"]): UserGroup(str(one["handle"]), frozenset(one.get("users") or ())) for one in found}
 
 
-_WITHOUT_GROUPS: Final = ("missing_scope", "paid_teams_only", "plan_upgrade_required")
-"""Slack's words where a workspace has no user groups, or doesn't show them: then nobody is in one."""
+_WITHOUT_GROUPS: Final = ("paid_teams_only", "plan_upgrade_required")
+"""Slack's words where a workspace has no user groups: then nobody is in one."""
+_HIDDEN: Final = "missing_scope"
+"""Slack's word where it doesn't show them to the bot, which it won't a moment later either."""

@@ -109,13 +109,13 @@ async def test_a_fault_gives_no_rights(people: People, client: AsyncWebClient, s
     assert (await people.of(client, DESK, OLGA, "olga", "T0AWAY")).native is Role.VIEWER
 
 
-async def test_a_workspace_without_user_groups_has_none(people: People, client: AsyncWebClient, slack: Slack) -> None:
-    """Where the bot may not see them, or there are none, people are known all the same."""
+async def test_who_is_in_no_group_that_is_told_is_known(people: People, client: AsyncWebClient, slack: Slack) -> None:
+    """Where the bot may not see user groups people are known all the same, but for what they are in."""
     slack.server.faults.append(refusing("usergroups.list", "missing_scope"))
 
     found = await people.of(client, DESK, RUBEN, "ruben")
 
-    assert found.groups == ()
+    assert (found.groups, found.grouped) == ((), False)
     assert "uben" in found.name
 
 
