@@ -20,6 +20,7 @@ UNKNOWN: Final = (
 UNPOSTABLE: Final = "This can't be shown in the channel: invite the bot there first, or ask for it there."
 SENT_FILE: Final = "{name} was put into this channel."
 SENT_FILE_ALONE: Final = "{name} was sent to you in a direct message."
+EARLIER_FILE: Final = "An earlier {name} is of a page that stood here before this one."
 UNSENT_FILE: Final = "{name} could not be handed over just now. Ask for it again in a few minutes."
 
 

@@ -13,6 +13,7 @@ from bot.platforms.ids import FormKey, form_id
 from bot.platforms.meanings import Meaning, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.slack.drawing import Drawn, drawn
+from bot.platforms.slack.handing import has_file
 from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Names, with_places
@@ -95,12 +96,19 @@ class Carrier:
             await self._require_home(request, command)
         await self.tracker.permit(request)
 
-    async def drawn(self, answered: Answered) -> Drawn:
-        """Draw an answer for Slack, its buttons working from now on."""
+    async def drawn(self, answered: Answered, *, filed: bool = False) -> Drawn:
+        """Draw an answer for Slack, its buttons working from now on; ``filed`` says that a page before had a file."""
         request, reply = answered.request, answered.reply
         if answered.alone and not answered.asks and reply.tone is not Tone.REFUSED:
-            reply = with_share(reply, request, self.catalogue)
-        actions = tuple(with_asker(spelt_out(one), request.person.id) for one in reply.actions)
+            answered = replace(answered, reply=with_share(reply, request, self.catalogue))
+        found = await self._drawn(answered, filed=filed)
+        if filed or not (has_file(found) and any(one.turns for one in reply.actions)):
+            return found
+        return await self._drawn(answered, filed=True)
+
+    async def _drawn(self, answered: Answered, *, filed: bool) -> Drawn:
+        request, reply = answered.request, answered.reply
+        actions = tuple(with_asker(spelt_out(one), request.person.id, filed=filed) for one in reply.actions)
         reply, ids = await pressable(self.tracker.keeper, request, reply, actions, BUTTON_VALUE)
         if answered.back is None:
             return drawn(reply, ids, once=answered.asks)

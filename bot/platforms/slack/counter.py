@@ -13,7 +13,7 @@ from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
 from bot.platforms.slack.requests import answers_once, pressed_at, pressed_on
-from bot.platforms.slack.sharing import ASKED_BY, parted
+from bot.platforms.slack.sharing import ASKED_BY, FILED, parted
 from bot.platforms.slack.shortcuts import SOON
 from bot.platforms.turning import Pages
 from bot.replies import Tone
@@ -42,6 +42,7 @@ class Counter:
         A page is turned in its place by whoever sees it alone or asked for it; anybody else gets theirs alone.
         """
         own = alone or meaning.request.options.get(ASKED_BY) == visit.scene.user
+        filed = FILED in meaning.request.options
         options, wish = parted(meaning.request.options)
         alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
@@ -51,23 +52,23 @@ class Counter:
             answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
             turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
             turn.replaces = answers or turned
-            await (self._turn_to(visit, outcome) if turned else self._tell(visit, outcome))
+            await (self._turn_to(visit, outcome, filed=filed) if turned else self._tell(visit, outcome))
         elif isinstance(outcome.refusal, Missing):
             page = first(faulty(outcome.refusal), outcome.command.options)
             await self.open(visit, outcome.meaning, outcome.command, page)
         else:
             await turn.tell(await self.carrier.to_mend(outcome), alone=True)
 
-    async def _turn_to(self, visit: Visit, outcome: Answered) -> None:
+    async def _turn_to(self, visit: Visit, outcome: Answered, *, filed: bool) -> None:
         """Put a page into its place, where no later one stands."""
         async with self.pages.place(pressed_on(visit.body), pressed_at(visit.body)) as stands:
             if stands:
-                await self._tell(visit, outcome)
+                await self._tell(visit, outcome, filed=filed)
 
-    async def _tell(self, visit: Visit, outcome: Answered) -> None:
+    async def _tell(self, visit: Visit, outcome: Answered, *, filed: bool = False) -> None:
         turn = visit.turn
-        drawn = await self.carrier.drawn(outcome)
-        drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone)
+        drawn = await self.carrier.drawn(outcome, filed=filed)
+        drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone, filed=filed)
         if await turn.tell(drawn, alone=outcome.alone):
             await self.carrier.settle(outcome)
 

@@ -6,10 +6,11 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from bot.platforms.leftovers import WHOLE
 from bot.platforms.slack.escaping import plain
 from bot.platforms.slack.limits import BLOCKS
 from bot.platforms.slack.uploading import UploadError
-from bot.wording.desk import SENT_FILE, SENT_FILE_ALONE, UNSENT_FILE
+from bot.wording.desk import EARLIER_FILE, SENT_FILE, SENT_FILE_ALONE, UNSENT_FILE
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -40,17 +41,20 @@ class Hands:
 
     uploads: Uploader
 
-    async def with_files(self, drawn: Drawn, client: AsyncWebClient, scene: Scene, *, alone: bool) -> Drawn:
+    async def with_files(
+        self, drawn: Drawn, client: AsyncWebClient, scene: Scene, *, alone: bool, filed: bool = False
+    ) -> Drawn:
         """Give an answer with its pictures, and with a line for each other file that says where it is.
 
-        Without a picture the words that say the same are there all the same.
+        Without a picture the words that say the same are there all the same. ``filed`` says that a page that stood
+        there before came with a file: where that was taken back Slack would show that one is missing, so it is told of.
         """
         for file in drawn.attached:
             if file.media_type in SHOWN:
                 drawn = await self._pictured(drawn, client, file)
             else:
                 drawn = _saying(drawn, await self._handed(client, scene, file, alone=alone))
-        return drawn
+        return _saying(drawn, EARLIER_FILE.format(name=WHOLE)) if filed else drawn
 
     async def _pictured(self, drawn: Drawn, client: AsyncWebClient, file: File) -> Drawn:
         try:
@@ -71,6 +75,11 @@ class Hands:
             else:
                 return words.format(name=file.name)
         return UNSENT_FILE.format(name=file.name)
+
+
+def has_file(drawn: Drawn) -> bool:
+    """Whether there is a file to be handed over beside an answer."""
+    return any(file.media_type not in SHOWN for file in drawn.attached)
 
 
 def _saying(drawn: Drawn, line: str) -> Drawn:

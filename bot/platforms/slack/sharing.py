@@ -18,6 +18,8 @@ PRIVATE: Final = "private"
 """The option of every reading command: "yes" to be answered alone, "no" on the button that shows it to all."""
 ASKED_BY: Final = "asked_by"
 """Rides along with buttons that turn a page: the id of who asked for it. Slack doesn't tell whom a message answers."""
+FILED: Final = "filed"
+"""Rides along so too, once a page that stood there came with a file: that stays where it was put."""
 SHOWS: Final = " show"
 """How the names of commands end that tell all there is of one thing, to everybody."""
 TALK: Final = "D"
@@ -37,15 +39,16 @@ def with_share(reply: Reply, request: Request, catalogue: Catalogue) -> Reply:
     return replace(reply, actions=(*reply.actions, share))
 
 
-def with_asker(action: Action, person: str) -> Action:
-    """Let a button that turns a page know for whom it stands in its place."""
-    return replace(action, options=(*action.options, (ASKED_BY, person))) if action.turns else action
+def with_asker(action: Action, person: str, *, filed: bool = False) -> Action:
+    """Let a button that turns a page know for whom it stands in its place, and whether a file came with one there."""
+    along = ((ASKED_BY, person), (FILED, "yes")) if filed else ((ASKED_BY, person),)
+    return replace(action, options=(*action.options, *along)) if action.turns else action
 
 
 def parted(options: Mapping[str, str]) -> tuple[dict[str, str], bool | None]:
     """Part the options of a read from whether it is to be answered alone; None where that isn't said."""
     words = options.get(PRIVATE)
-    rest = {name: value for name, value in options.items() if name not in {PRIVATE, ASKED_BY}}
+    rest = {name: value for name, value in options.items() if name not in {PRIVATE, ASKED_BY, FILED}}
     return rest, None if words is None else words == "yes"
 
 

@@ -14,6 +14,8 @@ from bot.replies import Action
 from tests.platforms.slack.loopback.faults import hanging, refusing
 from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, RUBEN, VERA
 
+EARLIER = "An earlier reply.txt is of a page that stood here before this one."
+
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.loopback.seen import Seen
@@ -129,3 +131,22 @@ async def test_a_page_waits_for_the_one_that_is_on_its_way(desk: Slack, middle: 
     await desk.sees(last)
 
     assert ("Village 10" in middle.text, "Village 54" in middle.text) == (True, False)
+
+
+async def test_a_turned_page_says_whose_file_is_there(desk: Slack) -> None:
+    """What was put into the channel with a long page stays: nobody takes it for the whole of another."""
+    for number in range(10, 50):
+        others = "; ".join(f"{'x' * 90} {number}-{alias}" for alias in range(10 if number < 30 else 1))
+        await desk.types(f"/tracker actor add A body {number} aliases={others}", by=MINA)
+    past = len(desk.world.feed.past)
+    await desk.sends_command("/tracker actor list", by=VERA)
+    page = desk.seen((await desk.world.feed.first(past, lambda one: one.kind == "message")).subject)
+    assert "reply.txt was put into this channel." in page.text
+    assert EARLIER not in page.text
+
+    for _ in range(2):
+        past = len(desk.world.feed.past)
+        await desk.sends_press(page, "More", by=VERA)
+        await desk.world.feed.first(past, lambda one: one.kind == "changed")
+
+        assert EARLIER in page.text
