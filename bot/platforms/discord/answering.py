@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.platforms.discord.drawing import Drawn
-    from bot.platforms.discord.underway import UnderWay
+    from bot.platforms.underway import UnderWay
     from bot.platforms.turning import Pages
 
 T = TypeVar("T")

@@ -18,12 +18,12 @@ from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import custom_id_of, is_own, is_seen_alone, request_of, with_mentioned
-from bot.platforms.discord.underway import UnderWay
 from bot.platforms.ids import custom_id, form_id, once, opened
 from bot.platforms.meanings import meaning_of, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.seats import Seats
 from bot.platforms.turning import Pages
+from bot.platforms.underway import UnderWay
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
 from bot.wording.pressing import BUSY, GONE
 from storage.errors import Refusal

@@ -16,6 +16,7 @@ from bot.commands.registry import Catalogue
 from bot.config import HttpSettings, SlackSettings
 from bot.delivery import Poster
 from bot.installing import Installing
+from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.entering import entered
 from bot.platforms.slack.events import Events
@@ -29,7 +30,7 @@ from bot.platforms.slack.modes import planned, secret
 from bot.platforms.slack.posting import SlackPoster
 from bot.platforms.slack.socket import Socket
 from bot.platforms.slack.tongues import web_client
-from bot.platforms.slack.works import Works
+from bot.platforms.underway import UnderWay
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -68,7 +69,7 @@ class Slack:
         return 0
 
     async def _serve(self, tracker: Tracker, plan: Plan, entry: Entry) -> None:
-        desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), Works()
+        desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), UnderWay(UninstalledError)
         homes = Homes(tracker, entry.clients, desk.people, self.tick)
         memory = Memory(tracker.keeper, self.tick)
         app = Listening(desk, Events(homes.opened, entry.removed), works, memory, plan.mode).app(self.catalogue)

@@ -7,7 +7,6 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.background import finish
 from bot.platforms.meanings import Meaning, meaning_of
 from bot.platforms.slack.answering import PATIENCE
 from bot.platforms.slack.carrying import Carrier
@@ -28,13 +27,14 @@ from bot.platforms.slack.shortcuts import begun
 from bot.platforms.slack.submitting import Submission
 from bot.platforms.slack.suggesting import suggestion, untold
 from bot.platforms.slack.uploading import Uploads
+from bot.platforms.underway import UnderWay
 from bot.replies import Audience, Reply, Tone
 from bot.wording.desk import ANSWER, SAVING, typed
 from bot.wording.pressing import GONE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
     from bot.commands.registry import Catalogue
@@ -61,7 +61,7 @@ class Desk:
         self._reception = Reception(clients, self.people, tick)
         self._once = Once()
         self._sending: dict[str, asyncio.Task[Ack]] = {}
-        self._running: set[asyncio.Task[Any]] = set()
+        self._under_way = UnderWay(UninstalledError)
 
     async def command(self, body: Body) -> None:
         """Answer a command that was typed; by a form where it lacks what it requires."""
@@ -88,10 +88,10 @@ class Desk:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         else:
             submission = Submission(self._carrier, self._hands, self._reception)
-            task = self._sending[key] = self._start(submission.carried(body))
+            task = self._sending[key] = self._under_way.begin(submission.carried(body))
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
             submission.late = not done
-            self._start(self._followed(key, task, late=not done))
+            self._under_way.begin(self._followed(key, task, late=not done))
         try:
             return task.result().response if done else _saving(body)
         except UninstalledError:
@@ -99,27 +99,27 @@ class Desk:
 
     async def suggested(self, body: Body) -> Mapping[str, Any]:
         """Offer values for a field of a form, within a second and a half; what was typed is always among them."""
-        task = self._start(suggestion(body, self._carrier, self._reception))
+        task = self._under_way.begin(suggestion(body, self._carrier, self._reception))
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         return task.result() if done and not task.exception() else untold(body)
 
     def catch_up(self) -> None:
         """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
-        self._start(tell_owed(self._clients, self._keeper, self._tick()))
+        self._under_way.begin(tell_owed(self._clients, self._keeper, self._tick()))
 
     async def finish(self, patience: float) -> None:
         """Let what is running come to its end, for at most ``patience`` seconds; what is left then is given up.
 
         What was saved is told by the next process.
         """
-        await finish(self._running, patience)
+        await self._under_way.finish(patience)
 
     async def _take(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
         """Take something up once; nobody is answered where the bot has been removed."""
         if not self._once.takes(scene_of(body).key):
             return
         # It goes on where whoever waits for it gives up.
-        await asyncio.wait({self._start(self._worked(body, work))})
+        await asyncio.wait({self._under_way.begin(self._worked(body, work))})
 
     async def _worked(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
         try:
@@ -181,17 +181,6 @@ class Desk:
         ack = task.result()
         if not late or await ack.told():
             await self._carrier.settle(ack.outcome)
-
-    def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._ended)
-        return task
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._running.discard(task)
-        if not task.cancelled() and task.exception() and not isinstance(task.exception(), UninstalledError):
-            _log.error("something done on Slack failed", exc_info=task.exception())
 
 
 def _saving(body: Body) -> dict[str, Any]:

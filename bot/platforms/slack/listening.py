@@ -15,7 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.platforms.slack.memory import Memory
 from bot.platforms.slack.modes import Mode
 from bot.platforms.slack.scopes import EVENTS
-from bot.platforms.slack.works import Works
+from bot.platforms.underway import UnderWay
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -57,7 +57,7 @@ class Listening:
 
     ears: Ears
     events: Work
-    works: Works
+    works: UnderWay
     memory: Memory
     mode: Mode
 

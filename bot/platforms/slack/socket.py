@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.faults import is_limit, seconds_of, word_of
 from bot.platforms.slack.tongues import LOST
-from bot.platforms.slack.works import Works
+from bot.platforms.underway import UnderWay
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Socket:
     app: AsyncApp
     silence: float = SILENCE
     greeting: float = GREETING
-    acks: Works = field(default_factory=Works)
+    acks: UnderWay = field(default_factory=UnderWay)
     lines: set[asyncio.Task[None]] = field(default_factory=set)
     rest: float = 0.0
     """Seconds that Slack told to wait before the next attempt."""

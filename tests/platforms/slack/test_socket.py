@@ -13,8 +13,8 @@ from bot.platforms.slack.listening import Listening
 from bot.platforms.slack.memory import Memory
 from bot.platforms.slack.socket import Socket
 from bot.platforms.slack.tongues import web_client
-from bot.platforms.slack.works import Works
 from bot.platforms.slack.workspaces import OneWorkspace
+from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from storage.database import Database
 from storage.migrations import migrate
@@ -42,7 +42,7 @@ async def connected(folder: Path, slack: Slack) -> AsyncIterator[None]:
         await migrate(database)
         tracker = Tracker(database, CATALOGUE)
         desk = Desk(tracker, CATALOGUE, OneWorkspace(BOT_TOKEN, api_url), now)
-        works = Works()
+        works = UnderWay()
         app = Listening(desk, nothing, works, Memory(tracker.keeper, now), "socket").app(CATALOGUE)
         task = asyncio.create_task(Socket(web_client(APP_TOKEN, api_url), app, HURRIED, HURRIED * 5).serve())
         try:
