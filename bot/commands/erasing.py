@@ -78,10 +78,7 @@ def _require_seen(call: Call, key: Reference, plan: Plan) -> None:
 
 def _person(call: Call, person: Signer, *, confirm: bool) -> Reply:
     if (person.venue, person.external_id) == (call.unit.venue.id, call.person.id):
-        raise Refusal(
-            "The entry that erases you would carry your name again. Ask another admin to erase you;"
-            " where there is none, make somebody one first: /tracker roles"
-        )
+        raise Refusal(wording.not_by_oneself(call.person.name))
     given = appointments(call.unit) if person.venue == call.unit.venue.id else []
     roles = [one.role for one in given if one.holder == person.external_id and not one.is_group]
     entries = entries_of(call.unit, person)

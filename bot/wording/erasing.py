@@ -84,6 +84,15 @@ def person_would_go(entries: int, roles: Sequence[str]) -> Reply:
     return Reply("Erase who this person is?", lines, (*facts, Fact("Stays", stays)))
 
 
+def not_by_oneself(name: str) -> str:
+    """Refuse to erase who asks, and say word by word how it is done; ``name`` is what they are called."""
+    return (
+        "The entry that erases you would carry your name again. Ask another admin to write"
+        f" /tracker erase person={name} — and where there is none, make somebody one first:"
+        " /tracker roles person=NAME role=admin"
+    )
+
+
 def _roles(roles: Sequence[str]) -> Fact:
     return Fact("Role", f"{listed(roles)}: it goes too" if roles else "none was given")
 

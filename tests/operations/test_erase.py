@@ -59,6 +59,19 @@ def test_files_that_a_restore_set_aside_are_named(program: Program, file: Path) 
     assert file.with_name(f"{file.name}.replaced").exists()
 
 
+def test_the_only_admin_at_a_terminal_is_erased_as_they_are_told(program: Program, file: Path) -> None:
+    """Whoever follows what the program says, word by word, is in no byte of its file any more."""
+    console = ("console", "-", "--place", "console:local", "--as")
+    asked = program.run(*console, "Zebrafish", typed="/tracker zone Asia/Baku\n/tracker erase person=Zebrafish\n")
+    appoint, erase = (asked.stderr[asked.stderr.index(one) :] for one in ("/tracker roles ", "/tracker erase "))
+
+    given = program.run(*console, "Zebrafish", typed=appoint.replace("NAME", "Nora"))
+    erased = program.run(*console, "Nora", typed=f"{erase.partition(' — ')[0]} confirm=yes\n")
+
+    assert (given.returncode, erased.returncode, erased.stderr) == (0, 0, "")
+    assert b"zebrafish" not in file.read_bytes().lower()
+
+
 def test_an_unknown_place_is_refused(program: Program, file: Path) -> None:
     """Nothing is made by looking for it."""
     told = program.run("erase", "--place", "discord:1", "--yes")
