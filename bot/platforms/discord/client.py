@@ -41,10 +41,15 @@ GRACE: Final = 3.0
 GOODBYE: Final = 1.5
 """Seconds that the connection has to close in."""
 
+_INTENTS: Final = 4014
+_OUTDATED: Final = (
+    "Discord takes no connection of this version of the bot any more ({}), whatever the settings: install a newer one."
+)
 _CLOSED: Final = {
     4004: "discord.token: Discord doesn't know it any more. Copy a new one from the page “Bot” of the application.",
     4010: "discord.shard_ids: Discord refuses these shards; check them against discord.shard_count.",
     4011: "discord.shard_count: Discord asks for more shards. Set it to 0 to run as many as Discord advises.",
+    **{code: _OUTDATED.format(code) for code in (4012, 4013, _INTENTS)},
 }
 
 
@@ -208,6 +213,8 @@ def in_words(settings: DiscordSettings) -> Iterator[None]:
     except discord.LoginFailure:
         words = "discord.token: Discord doesn't know it. Copy it anew from the page “Bot” of the application."
         raise Refusal(words) from None
+    except discord.PrivilegedIntentsRequired as fault:
+        raise Refusal(_CLOSED[_INTENTS]) from fault
     except discord.ConnectionClosed as fault:
         words = f"Discord closed the connection with {fault.code}, and doesn't want it back."
         raise Refusal(_CLOSED.get(fault.code, words)) from fault

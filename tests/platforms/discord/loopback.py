@@ -52,6 +52,8 @@ class Loopback:
         self.sent: list[tuple[str, str, Any]] = []
         self.greeted: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.takes_up = True
+        self.unwelcome: int | None = None
+        """The code that whoever comes is sent away with; None where they are welcome."""
         self.channels = Channels()
         self.limits: Limits | None = None
         self.runner: web.AppRunner | None = None
@@ -147,6 +149,9 @@ class Loopback:
             await self._socket.send_json({"op": ACKNOWLEDGED})
         if message["op"] in {IDENTIFY, RESUME}:
             await self.greeted.put(message)
+            if self.unwelcome is not None:
+                await self._socket.close(code=self.unwelcome)
+                return
         if message["op"] == RESUME and self.takes_up:
             await self.says("RESUMED", {})
         elif message["op"] == RESUME:

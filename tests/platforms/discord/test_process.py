@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from tests.platforms.forked import Begun
 
 
+OUTDATED = (
+    "Discord takes no connection of this version of the bot any more ({}), whatever the settings: install a newer one."
+)
+
+
 async def told(process: Begun) -> tuple[int | None, str, str]:
     """Wait for the end of a process; gives its status and what it said on its two outputs."""
     async with asyncio.timeout(PATIENCE):
@@ -43,6 +48,30 @@ async def test_a_discord_out_of_reach_is_told_in_one_line(tmp_path: Path, discor
 
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("Discord can't be reached at http://127.0.0.1:9/api/v10: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            4004,
+            "discord.token: Discord doesn't know it any more. Copy a new one from the page “Bot” of the application.",
+        ),
+        (4010, "discord.shard_ids: Discord refuses these shards; check them against discord.shard_count."),
+        (4011, "discord.shard_count: Discord asks for more shards. Set it to 0 to run as many as Discord advises."),
+        *((code, OUTDATED.format(code)) for code in (4012, 4013, 4014)),
+    ],
+)
+async def test_what_discord_ends_the_connection_for_is_told_in_one_line(
+    tmp_path: Path, discord: Loopback, code: int, words: str
+) -> None:
+    """The operator reads which setting it is, or that it is none of theirs."""
+    discord.unwelcome = code
+    async with started(tmp_path, discord, "run") as process:
+        status, _, err = await told(process)
+
+    assert (status, err.splitlines()[-1]) == (2, words)
+    assert "Traceback" not in err
 
 
 async def test_the_link_that_invites_is_printed(tmp_path: Path, discord: Loopback) -> None:
