@@ -28,7 +28,7 @@ class Where(Words):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the places that were entered."""
         places = call.unit.book.all(Place).values()
-        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places))
+        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places), aliased=True)
 
 
 class Number(Kind[int]):

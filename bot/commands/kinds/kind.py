@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from storage.names import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -50,13 +52,20 @@ class Kind(ABC, Generic[T]):
         return call
 
 
-def matching(typed: str, choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    """Give the first 25 choices that hold ``typed`` in value or label; those that begin with it come first."""
-    wanted = typed.casefold().strip()
-    found = [choice for choice in choices if wanted in _faces(choice)]
-    found.sort(key=lambda choice: not any(face.startswith(wanted) for face in _faces(choice).split("\n")))
-    return tuple(found[:MOST_CHOICES])
+def matching(typed: str, choices: Iterable[Choice], *, aliased: bool = False) -> tuple[Choice, ...]:
+    """Give the first 25 choices that hold ``typed`` in value or label; those that begin with it come first.
+
+    It may be typed without the accents of a letter, as names may be when they are read. Where they are ``aliased``,
+    what they mean is other names of theirs, which hold it as well.
+    """
+    wanted = tuple(filter(None, (typed.casefold().strip(), folded(typed)))) or ("",)
+    held = ((choice, _faces(choice, aliased=aliased)) for choice in choices)
+    found = [(choice, faces) for choice, faces in held if any(one in face for one in wanted for face in faces)]
+    found.sort(key=lambda one: not any(face.startswith(wanted) for face in one[1]))
+    return tuple(choice for choice, _ in found[:MOST_CHOICES])
 
 
-def _faces(choice: Choice) -> str:
-    return f"{choice.value}\n{choice.label}".casefold()
+def _faces(choice: Choice, *, aliased: bool) -> list[str]:
+    """Give what a choice may be typed as; only what isn't plain has a plainer way."""
+    told = [choice.value, choice.label, *(choice.meaning.split(", ") if aliased else ())]
+    return [*map(str.casefold, told), *(folded(one) for one in told if not one.isascii())]

@@ -55,7 +55,7 @@ class ARecord(Kind[Reference]):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the records that have a name."""
-        return matching(typed, (Choice(names_of(one)[0], label(one), key.kind) for key, one in _named(call)))
+        return matching(typed, (_choice(key, one) for key, one in _named(call)), aliased=True)
 
 
 def _named(call: Call) -> Iterator[tuple[Reference, Named]]:
@@ -72,7 +72,18 @@ def _answers(words: str, key: Reference, record: Named) -> bool:
     kind, colon, name = words.partition(":")
     if colon and kind.casefold() == key.kind:
         words = name
-    return folded(words) in map(folded, names_of(record))
+    return folded(words) in map(folded, _names(record))
+
+
+def _names(record: Named) -> tuple[str, ...]:
+    """Give every name by which a person finds a record: titles of agreements too, though several may have one."""
+    return (*names_of(record), record.title) if isinstance(record, Agreement) else names_of(record)
+
+
+def _choice(key: Reference, record: Named) -> Choice:
+    short, *others = _names(record)
+    called = record.title if isinstance(record, Agreement | Conflict) else label(record)
+    return Choice(short, called, ", ".join((key.kind, *(one for one in others if one != called))))
 
 
 class ASide(Kind[Side]):

@@ -54,7 +54,7 @@ class AnActor(Kind[Actor]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the actors that hold ``typed`` in a name."""
         actors = (one for one in call.unit.book.all(Actor).values() if one.merged_into is None)
-        return matching(typed, (Choice(one.slug, one.name, ", ".join(one.aliases)) for one in actors))
+        return matching(typed, (Choice(one.slug, one.name, ", ".join(one.aliases)) for one in actors), aliased=True)
 
 
 def actor_names(actor: Actor) -> tuple[str, ...]:
@@ -215,7 +215,7 @@ class APlace(Kind[Place]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the places."""
         places = call.unit.book.all(Place).values()
-        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places))
+        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places), aliased=True)
 
 
 def place_names(place: Place) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class Where(Kind[Spot]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the places that have been entered."""
         places = call.unit.book.all(Place).values()
-        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places))
+        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places), aliased=True)
 
 
 def _matched(name: str, call: Call) -> int | None:
