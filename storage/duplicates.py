@@ -100,7 +100,7 @@ def likely(unit: Unit, account: Account) -> Likeness | None:
     coarser than a day, and unknown places, are too vague to be like anything.
     """
     violation = account.violation
-    if violation.spot is None or violation.began is None or not violation.began.precision.belongs_to_a_day:
+    if violation.spot is None or not _has_a_day(violation):
         return None
     accused = set(account.accused)
     numbers = sorted(_near(unit, violation, accused), reverse=True)[:MOST]
@@ -162,10 +162,16 @@ def point_of(unit: Unit, violation: Violation) -> tuple[float, float] | None:
     return None
 
 
+def _has_a_day(violation: Violation) -> bool:
+    return violation.began is not None and violation.began.precision.belongs_to_a_day
+
+
 def _likeness(unit: Unit, violation: Violation, accused: set[int], case: Case) -> Iterator[Likeness]:
     """Compare exactly; a box is wider than the circle in it."""
     other = case.violation
     if violation.spot is None or other.spot is None or violation.began is None or other.began is None:
+        return
+    if not _has_a_day(other):
         return
     named = folded(violation.spot.name) == folded(other.spot.name)
     matched = violation.spot.place is not None and violation.spot.place == other.spot.place

@@ -118,6 +118,15 @@ async def test_what_is_not_alike_is_logged_without_a_question(desk: Talk, line: 
     assert (await desk.hears(line, by=MODERATOR)).title.startswith("Logged as #2 ")
 
 
+@pytest.mark.parametrize(("when", "day"), [("2020-10", "2020-10-01"), ("2020", "2020-01-01")])
+async def test_what_is_known_to_the_month_is_like_no_day_of_it(desk: Talk, when: str, day: str) -> None:
+    """It is not of the first, and nothing says that it was near."""
+    vague, first = (TERTER.replace("2020-10-26 08:20", one) for one in (when, f"{day} 08:20"))
+    await desk.hears(vague, by=MODERATOR)
+
+    assert (await desk.hears(first, by=MODERATOR)).title.startswith("Logged as #3 ")
+
+
 async def test_a_retracted_violation_is_suggested_to_nobody(desk: Talk) -> None:
     """What was taken back can be logged again, from the same message too."""
     await desk.hears("/violation retract 1 reason=wrong day", by=MODERATOR)
