@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.answers import Answers, Asked
 from bot.calls import Call
 from bot.commands.announcing import announce
 from bot.commands.arguments import carry_out, clean_options, require
@@ -59,6 +60,7 @@ class Tracker:
         self._database = database
         self._catalogue = catalogue
         self._shelves = Shelves()
+        self._answers = Answers(database.state)
 
     async def answer(self, request: Request) -> Reply:
         """Carry a request out and give the reply; raises Refusal, in words, where the answer is no.
@@ -103,7 +105,9 @@ class Tracker:
         if command.writes:
             reply = await self._in_place(partial(self._write, command, cleaned))
             return await scrubbed(self._database, reply) if command.name == ERASE else reply
-        return await self._look(request, partial(self._read, command, cleaned))
+        asked = self._answers.to(command, cleaned)
+        again = asked.again()
+        return await self._look(request, partial(self._read, command, asked)) if again is None else again
 
     async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:
         """Offer values for an option of a half-typed request, or for a single value of one; never a refusal."""
@@ -161,8 +165,7 @@ class Tracker:
         """Give the platform's ids of the people and groups that hold a role where the person asks."""
 
         def look(connection: Connection) -> list[str]:
-            unit = self._look_into(connection, request)
-            return [one.holder for one in appointments(unit)]
+            return [one.holder for one in appointments(self._look_into(connection, request))]
 
         return await self._in_words(request, self._look(request, look))
 
@@ -215,10 +218,12 @@ class Tracker:
         command = self._catalogue.find(action.command)
         return command is not None and role.may(command.role)
 
-    def _read(self, command: Command, request: Request, connection: Connection) -> Reply:
+    def _read(self, command: Command, asked: Asked, connection: Connection) -> Reply:
+        request = asked.told
         call = self._call(self._look_into(connection, request), request)
         reply = self._carried(command, call)
-        return replace(reply, audience=Audience.PERSON) if self._is_private(call.unit, request) else reply
+        reply = replace(reply, audience=Audience.PERSON) if self._is_private(call.unit, request) else reply
+        return reply if call.unit.is_behind else asked.keep(reply)
 
     @staticmethod
     def _is_private(unit: Unit, request: Request) -> bool:

@@ -86,6 +86,13 @@ class Database:
         """
         self._engine.hasten()
 
+    def state(self) -> int | None:
+        """Give a number that stays the same until anybody commits, this process or another.
+
+        None where that can't be told at once: it is asked without leaving the event loop, for some microseconds.
+        """
+        return None if self._closed else self._engine.state()
+
     async def close(self) -> None:
         """Let the units of work under way finish, then close; a second call does nothing."""
         self._closed = True

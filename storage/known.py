@@ -22,8 +22,15 @@ class Known:
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what ``make`` gives, which is made once for a key; a key belongs to one kind of thing."""
         found = self._found.get(key, self)
-        if found is self:
-            found = self._found[key] = make()
-            for oldest in list(self._found)[:-KEPT]:
-                self._found.pop(oldest, None)
-        return cast("T", found)
+        return self.keep(key, make()) if found is self else cast("T", found)
+
+    def found(self, key: Hashable) -> object | None:
+        """Give what was made under a key, None where nothing was."""
+        return self._found.get(key)
+
+    def keep(self, key: Hashable, made: T) -> T:
+        """Keep what was made under a key, and give it."""
+        self._found[key] = made
+        for oldest in list(self._found)[:-KEPT]:
+            self._found.pop(oldest, None)
+        return made

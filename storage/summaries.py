@@ -88,12 +88,8 @@ class Summary:
 
 
 def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
-    """Gather what is told of an agreement.
-
-    The present is told to the minute, as all times of the record are: within one, nothing changes until something is
-    entered.
-    """
-    if not view.now or unit.now < unit.head.recorded_at:  # who is behind the record's own time leaves out its newest
+    """Gather what is told of an agreement, of the present once for its minute."""
+    if not view.now or unit.is_behind:
         return _summed_up(unit, agreement, view)
     told = ("summary", agreement.id, pace.minute_of(unit.now))
     return unit.known.once(told, lambda: _summed_up(unit, agreement, view))

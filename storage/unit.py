@@ -119,6 +119,15 @@ class Unit:
         self._numbered: set[int] = set()
 
     @property
+    def is_behind(self) -> bool:
+        """Whether its hour lies before the record's own: it leaves out the newest, and tells what nobody else is told.
+
+        Who isn't is told the present, which is told to the minute, as all times of the record are: within one,
+        nothing changes until something is entered.
+        """
+        return self.now < self.head.recorded_at
+
+    @property
     def workspace(self) -> Workspace:
         """The workspace's own record."""
         return one(self.book, Workspace, self.head.workspace)

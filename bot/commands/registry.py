@@ -54,7 +54,8 @@ class Command:
     """A command of two or three words, such as "violation log".
 
     ``role`` is the least that may use it; ``first`` names the option whose value may stand without its name,
-    or is "". ``summary`` says what it does.
+    or is "". ``summary`` says what it does. Where ``holds_with`` names options, an answer for which no others are
+    given holds for the minute it is given in, until something is entered.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Command:
     summary: str
     writes: bool
     first: str
+    holds_with: tuple[str, ...] | None = None
 
     @property
     def group(self) -> str:
@@ -85,6 +87,10 @@ class Command:
         """Its options in the order in which they are read: those that lead come first."""
         return tuple(sorted(self.options, key=lambda option: not option.kind.leads))
 
+    def holds(self, options: Mapping[str, str]) -> bool:
+        """Whether its answer for these options holds for its minute."""
+        return self.holds_with is not None and options.keys() <= set(self.holds_with)
+
     def option(self, name: str) -> Option | None:
         """Find an option by its name."""
         return self._by_name.get(name)
@@ -94,9 +100,11 @@ class Command:
         return {option.name: option for option in self.options}
 
 
-def reads(name: str, *, role: Role = Role.VIEWER, first: str = "") -> Callable[[Callable[..., Reply]], Command]:
+def reads(
+    name: str, *, role: Role = Role.VIEWER, first: str = "", holds_with: tuple[str, ...] | None = None
+) -> Callable[[Callable[..., Reply]], Command]:
     """Declare a command that changes nothing."""
-    return lambda handler: _declared(name, role, handler, first, writes=False)
+    return lambda handler: _declared(name, role, handler, first, writes=False, holds_with=holds_with)
 
 
 def writes(name: str, *, role: Role, first: str = "") -> Callable[[Callable[..., Reply]], Command]:
@@ -153,10 +161,18 @@ def _weight(command: Command) -> int:
     return sum(map(len, texts))
 
 
-def _declared(name: str, role: Role, handler: Callable[..., Reply], first: str, *, writes: bool) -> Command:
+def _declared(
+    name: str,
+    role: Role,
+    handler: Callable[..., Reply],
+    first: str,
+    *,
+    writes: bool,
+    holds_with: tuple[str, ...] | None = None,
+) -> Command:
     options = tuple(_options_of(handler))
     summary = (inspect.getdoc(handler) or "").partition("\n")[0].removesuffix(".")
-    command = Command(name, role, handler, options, summary, writes, first)
+    command = Command(name, role, handler, options, summary, writes, first, holds_with)
     faults = tuple(_faults(command))
     if faults:
         raise DeclarationError(f"{command.written}: {'; '.join(faults)}")
@@ -195,6 +211,8 @@ def _faults(command: Command) -> Iterator[str]:
         yield f"{len(command.options)} options are more than {MOST_OPTIONS}"
     if command.first and command.option(command.first) is None:
         yield f"{command.first} is not one of its options"
+    unknown = [name for name in command.holds_with or () if command.option(name) is None]
+    yield from (f"{name}, with which its answer holds, is not one of its options" for name in unknown)
     texts = {command.name: command.summary} | {option.name: option.kind.description for option in command.options}
     for name, text in texts.items():
         if len(text) > LONGEST_DESCRIPTION:

@@ -18,7 +18,7 @@ from storage.summaries import summary
 Which = Annotated[Agreement, AnAgreement("Which agreement")]
 
 
-@reads("ceasefire status", first="agreement")
+@reads("ceasefire status", first="agreement", holds_with=("agreement",))
 def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
     """How an agreement stands."""
     looked = view(call, as_of, known_by)
@@ -37,7 +37,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
     )
 
 
-@reads("ceasefire duration", first="agreement")
+@reads("ceasefire duration", first="agreement", holds_with=("agreement",))
 def duration(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
     """How long an agreement has held."""
     looked = view(call, as_of, known_by)

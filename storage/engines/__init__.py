@@ -24,4 +24,5 @@ class Engine(Protocol):
     async def read(self, work: Work[T]) -> T: ...  # noqa: D102
     async def alter(self, work: Work[T]) -> T: ...  # noqa: D102
     def hasten(self) -> None: ...  # noqa: D102
+    def state(self) -> int | None: ...  # noqa: D102
     async def close(self) -> None: ...  # noqa: D102

@@ -73,6 +73,9 @@ class PostgresEngine:
     def hasten(self) -> None:
         """A server waits for locks by its own clock, no longer than it was told."""
 
+    def state(self) -> None:
+        """A server can't be asked without waiting for it."""
+
     async def close(self) -> None:
         """Close every connection of the pool."""
         await self._engine.dispose()

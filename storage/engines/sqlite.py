@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from storage.engines.faults import sqlite_faults
+from storage.engines.glance import Glance
 from storage.engines.lane import Lane
 from storage.errors import Refusal
 
@@ -26,10 +27,13 @@ class SqliteEngine:
 
     dialect: Final = "sqlite"
 
-    def __init__(self, label: str, writer: Lane, readers: Sequence[Lane], lanes: AsyncExitStack) -> None:
+    def __init__(
+        self, label: str, writer: Lane, readers: Sequence[Lane], glance: Glance, lanes: AsyncExitStack
+    ) -> None:
         self.label = label
         self._writer = writer
         self._readers = readers
+        self._glance = glance
         self._lanes = lanes
 
     @classmethod
@@ -44,7 +48,8 @@ class SqliteEngine:
                     await lanes.enter_async_context(Lane(path, patience=patience, writing=False))
                     for _ in range(readers)
                 ]
-            return cls(label, writer, reading, lanes.pop_all())
+                glance = lanes.enter_context(closing(Glance(path, patience)))
+            return cls(label, writer, reading, glance, lanes.pop_all())
 
     async def transaction(self, work: Work[T]) -> T:
         """Begin at once with the write lock, so that no transaction has to be upgraded half-way."""
@@ -64,6 +69,10 @@ class SqliteEngine:
     def hasten(self) -> None:
         """Whatever waits for another program's lock is refused in a moment: nothing of it was begun."""
         self._writer.hasten()
+
+    def state(self) -> int | None:
+        """Ask a connection that does nothing else, which waits for nobody."""
+        return self._glance.state()
 
     async def close(self) -> None:
         """Close the readers, then the writer."""

@@ -1,0 +1,77 @@
+"""Answers that are asked for again: given without a look at the record for as long as nothing can have changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from bot.calls import Request
+from bot.replies import Reply
+from storage.known import Known
+from storage.pace import minute_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from bot.commands.registry import Command
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    reply: Reply
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, and what was answered in its minute while the record was as it is; None where nothing is kept."""
+
+    request: Request
+    known: Known | None
+
+    def again(self) -> Reply | None:
+        """Give the answer where it was given before; None where the record has to be asked."""
+        kept = cast("_Kept | None", self.known and self.known.found(self._key))
+        # Within the same minute one may be behind the record, as whoever was answered was not.
+        return kept.reply if kept is not None and kept.now <= self.request.now else None
+
+    def keep(self, reply: Reply) -> Reply:
+        """Keep an answer that was read after this was asked, by one who is not behind the record, and give it."""
+        if self.known is not None:
+            self.known.keep(self._key, _Kept(reply, self.request.now))
+        return reply
+
+    @property
+    def told(self) -> Request:
+        """The request as its command is told of it: without what another may not share an answer over."""
+        if self.known is None:
+            return self.request
+        request = self.request
+        person = replace(request.person, name="")
+        return Request(request.command, request.options, request.venue, request.channel, person, request.now, key="")
+
+    @property
+    def _key(self) -> Hashable:
+        asked, who = self.request, self.request.person
+        options = frozenset(asked.options.items())
+        return asked.command, options, asked.venue, asked.channel, who.id, who.groups, who.native, who.known
+
+
+class Answers:
+    """Keeps a few answers that hold for their minute, until anybody commits anything; ``state`` tells of that."""
+
+    def __init__(self, state: Callable[[], int | None]) -> None:
+        self._state = state
+        self._of: tuple[int, int] | None = None
+        self._known = Known()
+
+    def to(self, command: Command, request: Request) -> Asked:
+        """Look for what was answered to a request, before the record is asked."""
+        state = self._state() if command.holds(request.options) else None
+        if state is None:
+            return Asked(request, None)
+        now = state, minute_of(request.now)
+        if now != self._of:
+            self._of, self._known = now, Known()
+        return Asked(request, self._known)
