@@ -25,10 +25,14 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, and what was answered in its minute while the record was as it is; None where nothing is kept."""
+    """A request; whether its answer ``holds`` for its minute, and the answers of that minute, None where none is kept.
+
+    They are of the record as it was when this was asked.
+    """
 
     request: Request
-    known: Known | None
+    holds: bool
+    known: Known | None = None
 
     def again(self) -> Reply | None:
         """Give the answer where it was given before; None where the record has to be asked."""
@@ -44,12 +48,11 @@ class Asked:
 
     @property
     def told(self) -> Request:
-        """The request as its command is told of it: without what another may not share an answer over."""
-        if self.known is None:
+        """The request as its command is told of it: where the answer holds, without what is different each time."""
+        if not self.holds:
             return self.request
-        request = self.request
-        person = replace(request.person, name="")
-        return Request(request.command, request.options, request.venue, request.channel, person, request.now, key="")
+        asked, person = self.request, replace(self.request.person, name="")
+        return Request(asked.command, asked.options, asked.venue, asked.channel, person, asked.now, key="")
 
     @property
     def _key(self) -> Hashable:
@@ -68,10 +71,12 @@ class Answers:
 
     def to(self, command: Command, request: Request) -> Asked:
         """Look for what was answered to a request, before the record is asked."""
-        state = self._state() if command.holds(request.options) else None
+        if not command.holds(request.options):
+            return Asked(request, holds=False)
+        state = self._state()
         if state is None:
-            return Asked(request, None)
-        now = state, minute_of(request.now)
-        if now != self._of:
-            self._of, self._known = now, Known()
-        return Asked(request, self._known)
+            return Asked(request, holds=True)
+        of = state, minute_of(request.now)
+        if of != self._of:
+            self._of, self._known = of, Known()
+        return Asked(request, holds=True, known=self._known)
