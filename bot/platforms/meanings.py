@@ -67,7 +67,7 @@ def meant_by(bare: Request, command: str, options: Mapping[str, str], version: i
 
 def spelt_out(action: Action) -> Action:
     """Give an action with what it asks for among its options: an empty one is to be asked for."""
-    return replace(action, options=(*action.options, *((name, "") for name in action.asks)))
+    return replace(action, options=(*action.options, *((name, "") for name in action.asks))) if action.asks else action
 
 
 async def pressable(

@@ -127,21 +127,17 @@ class Client(FoldingClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Hear that the bot was let into a guild."""
-        await self._notes(Porter.seen, guild)
+        if self.porter is not None:
+            self.porter.seen(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Hear of a guild, which may have let the bot in while it was down."""
-        await self._notes(Porter.seen, guild)
+        await self.on_guild_join(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Hear that the bot was removed from a guild."""
-        await self._notes(Porter.left, guild)
-
-    async def _notes(self, note: Callable[[Porter, discord.Guild], Awaitable[None]], guild: discord.Guild) -> None:
-        """Note that a guild came or went; at the end, what is not noted yet is left to the next start."""
-        if self.porter is not None and self.desk is not None:
-            with self.desk.under_way.busy():
-                await note(self.porter, guild)
+        if self.porter is not None:
+            self.porter.left(guild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +161,7 @@ class Discord:
             delivering.append(asyncio.create_task(self.deliver(DiscordPoster(client))))
 
         client = Client(self.settings, prepare)
-        client.porter = Porter(tracker.keeper, self.tick)
+        client.porter = porter = Porter(tracker.keeper, self.tick, desk.under_way)
         client.serve(desk, self.catalogue)
         with in_words(self.settings):
             try:
@@ -173,7 +169,7 @@ class Discord:
             finally:
                 for task in delivering:
                     task.cancel()
-                client.porter = None
+                porter.close()
                 await desk.under_way.finish(GRACE)
                 await _leave(client)
         return 0

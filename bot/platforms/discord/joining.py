@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+import logging
+from collections import deque
 from typing import TYPE_CHECKING, cast
-from weakref import WeakValueDictionary
 
 from bot.calls import Address
-from bot.keeping import Keeper
 from bot.platforms.discord.permissions import lacking
 from bot.platforms.discord.requests import PLATFORM
 from bot.wording.welcome import welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     import discord
 
+    from bot.keeping import Keeper
+    from bot.platforms.discord.underway import UnderWay
 
-@dataclass(frozen=True, slots=True)
+_log = logging.getLogger(__name__)
+
+
 class Porter:
-    """Sees guilds come and go, each in the order of it. ``tick`` tells the time, as an aware UTC datetime."""
+    """Sees guilds come and go, and notes it in that order, one after the other: thousands are told of at a start.
 
-    keeper: Keeper
-    tick: Callable[[], datetime]
-    turns: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    ``tick`` tells the time, as an aware UTC datetime. The end waits for what is noted just then.
+    """
 
-    async def seen(self, guild: discord.Guild) -> None:
+    def __init__(self, keeper: Keeper, tick: Callable[[], datetime], under_way: UnderWay) -> None:
+        self._keeper = keeper
+        self._tick = tick
+        self._under_way = under_way
+        self._waiting: deque[tuple[discord.Guild, bool]] = deque()
+        self._notes = False
+        self._closed = False
+
+    def seen(self, guild: discord.Guild) -> None:
         """Greet a guild whose record has not begun yet, and post again where the bot was removed and is back.
 
         It may have been let in while nobody was there to hear of it.
         """
-        async with self._turn(guild):
-            await self.keeper.come_back(_place(guild), self.tick())
-            channel = _where_to_speak(guild)
-            if channel is not None:
-                await self.keeper.greet(_place(guild), str(channel.id), welcome(), self.tick())
+        self._hear(guild, here=True)
 
-    async def left(self, guild: discord.Guild) -> None:
+    def left(self, guild: discord.Guild) -> None:
         """Post nothing more there."""
-        async with self._turn(guild):
-            await self.keeper.leave(_place(guild), self.tick())
+        self._hear(guild, here=False)
 
-    def _turn(self, guild: discord.Guild) -> asyncio.Lock:
-        """Give what one waits for until what the same guild did before is noted."""
-        return self.turns.setdefault(guild.id, asyncio.Lock())
+    def close(self) -> None:
+        """Hear of nothing more. What the next start is told of again is left to it: the guilds that the bot is in."""
+        self._closed = True
+        self._waiting = deque((guild, here) for guild, here in self._waiting if not here)
+
+    def _hear(self, guild: discord.Guild, *, here: bool) -> None:
+        if self._closed:
+            return
+        self._waiting.append((guild, here))
+        if not self._notes:
+            self._notes = True
+            self._under_way.begin(self._note())
+
+    async def _note(self) -> None:
+        """Note all that was heard of."""
+        while self._waiting:
+            guild, here = self._waiting.popleft()
+            try:
+                await (self._came(guild) if here else self._went(guild))
+            except Exception:  # noqa: BLE001 — logged whole: the others are to be noted all the same
+                _log.exception("it could not be noted that a guild came or went")
+        self._notes = False
+
+    async def _came(self, guild: discord.Guild) -> None:
+        await self._keeper.come_back(_place(guild), self._tick())
+        channel = _where_to_speak(guild)
+        if channel is not None:
+            await self._keeper.greet(_place(guild), str(channel.id), welcome(), self._tick())
+
+    async def _went(self, guild: discord.Guild) -> None:
+        await self._keeper.leave(_place(guild), self._tick())
 
 
 def _place(guild: discord.Guild) -> Address:

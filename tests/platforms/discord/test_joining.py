@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.calls import Address
 from bot.platforms.discord.joining import Porter
+from bot.platforms.discord.underway import UnderWay
 from bot.wording.posting import BOT_LEFT
 from storage import outlets, venues
 from tests.platforms.program import PATIENCE
@@ -26,7 +27,8 @@ async def test_a_guild_that_lets_the_bot_in_again_at_once_is_posted_to(
     """It is removed and back before the first could be noted: nothing is held back there."""
     found = simcord_bot.get_guild(guild.place.id)
     assert found is not None
-    porter, place = Porter(door.keeper, lambda: START), Address("discord", str(found.id))
+    under_way, place = UnderWay(), Address("discord", str(found.id))
+    porter = Porter(door.keeper, lambda: START, under_way)
 
     def posted_to(connection: Connection) -> None:
         venue = venues.known_venue(connection, place.platform, place.external_id)
@@ -41,12 +43,11 @@ async def test_a_guild_that_lets_the_bot_in_again_at_once_is_posted_to(
 
     writing = asyncio.create_task(database.transaction(hold))
     await asyncio.to_thread(held.wait, PATIENCE)
-    gone = asyncio.create_task(porter.left(found))
-    await asyncio.sleep(0)
-    back = asyncio.create_task(porter.seen(found))
-    await asyncio.wait({back}, timeout=0.2)
+    porter.left(found)
+    porter.seen(found)
+    await under_way.finish(0.2)
     free.set()
-    await asyncio.gather(writing, gone, back)
+    await asyncio.gather(writing, under_way.finish(PATIENCE))
 
     def left(connection: Connection) -> bool:
         venue = venues.known_venue(connection, place.platform, place.external_id)
