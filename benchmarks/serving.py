@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 STATUS: Final = ("ceasefire", "status", {"agreement": record.AGREEMENT})
 PING: Final[tuple[str, str, dict[str, str]]] = ("bare", "ping", {})
 _WARM_UP: Final = 20
-_SETTLING: Final = 4.0
-"""Seconds in which the bot may note what the guilds are, after the last has come."""
+_SETTLING: Final = 0.002
+"""Seconds in which the bot may note a guild once all have come."""
 _FIRST_ID: Final = 1_456_074_443_981_000_000
 
 
@@ -40,8 +40,8 @@ class Load:
 class Served:
     """How one bot served: seconds from its start to ready, of the median and the slowest hundredth of its answers.
 
-    ``rate`` is answers a second to what a crowd asks at once; ``memory`` the resident bytes some seconds after the last
-    guild has come.
+    ``rate`` is answers a second to what a crowd asks at once; ``memory`` the resident bytes once all guilds are
+    noted.
     """
 
     load: Load
@@ -105,7 +105,7 @@ async def _served(
         for guild in guilds_told(load.guilds):
             await discord.says("GUILD_CREATE", guild)
         await bench.answered()  # what came before it has been taken in
-        await asyncio.sleep(_SETTLING)
+        await asyncio.sleep(_SETTLING * load.guilds)
         return replace(served, memory=_resident(process))
 
 
