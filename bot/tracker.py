@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.calls import Request
     from bot.charts.painting import Painter
     from bot.commands.registry import Catalogue, Command, Option
-    from bot.replies import Action, Choice
+    from bot.replies import Choice
     from storage.database import Database
     from storage.unit import Connection, Unit
 
@@ -211,12 +211,8 @@ class Tracker:
             raise Question(self._usable(question.reply, call.role)) from question
 
     def _usable(self, reply: Reply, role: Role) -> Reply:
-        usable = tuple(one for one in reply.actions if self._may(role, one))
+        usable = tuple(one for one in reply.actions if self._catalogue.lets(role, one.command))
         return reply if len(usable) == len(reply.actions) else replace(reply, actions=usable)
-
-    def _may(self, role: Role, action: Action) -> bool:
-        command = self._catalogue.find(action.command)
-        return command is not None and role.may(command.role)
 
     def _read(self, command: Command, asked: Asked, connection: Connection) -> Reply:
         request = asked.told

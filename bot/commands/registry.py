@@ -125,6 +125,11 @@ class Catalogue:
         """Find the command of exactly this name."""
         return self._commands.get(name)
 
+    def lets(self, role: Role, name: str) -> bool:
+        """Whether there is a command of this name, and it is for a role."""
+        command = self.find(name)
+        return command is not None and role.may(command.role)
+
     @cached_property
     def groups(self) -> Mapping[str, tuple[Command, ...]]:
         """The commands by the first word of their names."""

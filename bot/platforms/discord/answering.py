@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.platforms.discord.drawing import Drawn
-    from bot.platforms.underway import UnderWay
     from bot.platforms.turning import Pages
+    from bot.platforms.underway import UnderWay
 
 T = TypeVar("T")
 

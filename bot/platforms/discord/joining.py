@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.keeping import Keeper
-    from bot.platforms.discord.underway import UnderWay
+    from bot.platforms.underway import UnderWay
 
 _log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ import pytest
 from bot.calls import Address
 from bot.keeping import Keeper
 from bot.platforms.discord.joining import Porter
-from bot.platforms.discord.underway import UnderWay
+from bot.platforms.underway import UnderWay
 from bot.wording.posting import BOT_LEFT
 from storage import outlets, venues
 from storage.database import Database
