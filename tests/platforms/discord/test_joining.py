@@ -51,7 +51,7 @@ class Gate:
         writing = asyncio.create_task(self.database.transaction(hold))
         await asyncio.to_thread(held.wait, PATIENCE)
         yield
-        await self.under_way.finish(0.2)
+        await asyncio.sleep(0.2)
         free.set()
         await asyncio.gather(writing, self.under_way.finish(PATIENCE))
 
