@@ -370,9 +370,8 @@ violations = Table(
     Index(None, "workspace", "category", "number"),
     Index(None, "workspace", "occurrence", "number"),
     Index(None, "workspace", "phase", "number"),
-    Index(None, "workspace", "place", "number"),
+    Index(None, "workspace", "place", "began_at", sqlite_where=column("place").is_not(None)),
     Index(None, "workspace", "spot", "began_at"),
-    Index(None, "workspace", "began_at", "number"),
     Index(None, "workspace", "band", "began_at", sqlite_where=column("band").is_not(None)),
     comment="The current violations, by what they are looked for.",
 )

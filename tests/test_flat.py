@@ -6,18 +6,24 @@ import itertools
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from benchmarks import record
-from benchmarks.filling import PLATFORM, fill
+from benchmarks.filling import PLATFORM, enter, fill
 from bot.calls import Address, Request
 from bot.commands.catalogue import CATALOGUE
 from bot.commands.written import parse_written
 from bot.tracker import Tracker
 from storage.database import Database
+from storage.records.moments import Moment
+from storage.records.violations import Spot, Violation
+from storage.records.vocabularies import Category, Phase
+from storage.unit import Shelves
 from tests.databases import copy_template
 from tests.people import ADMIN
 
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.replies import Reply
+    from storage.unit import Unit
 
 FEW, MANY = 10_500, 15_000
 """Reports of the same year under the same agreement: each party is accused in more than a list looks through."""
@@ -87,6 +94,9 @@ LINES: Final = (
     "/tracker actor merge nort into=north",
     "/tracker place add Village 12",
     "/tracker place list",
+)
+AT_VILLAGE: Final = (
+    "/violation log south-mod category=shelling accused=north occurred=2024-12-30 14:05 place=Village 12"
 )
 COMPLETED: Final = (
     ("violation show", "violation", "25"),
@@ -177,3 +187,39 @@ async def test_an_answer_costs_the_same_among_many(template: Path, tmp_path: Pat
 
     grown = {line: (few[line][0], *many[line]) for line in many if many[line][0] > few[line][0] + ROOM}
     assert not grown
+
+
+async def test_a_report_at_a_known_place_costs_the_same_on_any_day(template: Path, tmp_path: Path) -> None:
+    """Whether it was told before is looked for among what is reported of that place, not of all places those days."""
+    costs = []
+    for many in (50, 2_000):
+        folder = tmp_path / str(many)
+        folder.mkdir()
+        costs.append(await _cost_beside(copy_template(template, folder), many))
+    quiet, crowded = costs
+
+    assert crowded <= quiet + ROOM
+
+
+async def _cost_beside(url: str, many: int) -> int:
+    """Give what it costs to log a report at a known place, with so many at other places on the same day."""
+    place = Address(PLATFORM, "1")
+    with counted() as steps:
+        async with await Database.open(url) as database:
+            for work in (record.found, partial(_elsewhere, many)):
+                await database.transaction(partial(enter, place.external_id, Shelves(), work, record.START))
+            tracker = Tracker(database, CATALOGUE)
+            for key, line in enumerate(("/tracker place add Village 12", AT_VILLAGE)):
+                steps.since()
+                written = parse_written(line, CATALOGUE)
+                options = dict(written.options)
+                await tracker.answer(Request(written.command.name, options, place, "c", ADMIN, record.NOW, str(key)))
+            return steps.since()[0]
+
+
+def _elsewhere(many: int, unit: Unit) -> None:
+    began = Moment.minute(record.NOW - timedelta(days=1), record.ZONE)
+    for _ in range(many):
+        number = unit.new_number()
+        spot = Spot(f"Farm {number}")
+        unit.put(Violation(number, unit.now, Phase.OPEN, Category.SHELLING, began=began, spot=spot))
