@@ -50,7 +50,7 @@ class Outcome:
     """What became of a batch: rows by line, entered under a name, passed over or refused for a reason.
 
     ``before`` is what was said of it when an earlier run entered it; ``held`` whether refused rows keep the others
-    out, ``dry`` whether it was only tried.
+    out, ``dry`` whether it was only tried, and ``announced`` whether the log was told of the file with it.
     """
 
     first: int
@@ -61,6 +61,7 @@ class Outcome:
     before: str | None = None
     held: bool = False
     dry: bool = False
+    announced: bool = False
 
     @property
     def stays(self) -> bool:
@@ -83,8 +84,13 @@ class Importer:
         self._errand = errand
         self._shelves = Shelves()
 
-    def enter(self, number: int, rows: Sequence[Row], now: datetime, connection: Connection) -> Outcome:
-        """Enter the batch of this number, once. Raises Undone, so that nothing of it stays."""
+    def enter(
+        self, number: int, rows: Sequence[Row], now: datetime, connection: Connection, so_far: int | None = None
+    ) -> Outcome:
+        """Enter the batch of this number, once. Raises Undone, so that nothing of it stays.
+
+        The last one, of whose file there are ``so_far`` records, tells of all of them by itself: no kill comes between.
+        """
         errand = self._errand
         venue = open_venue(connection, errand.place.platform, errand.place.external_id, now)
         key = f"{COMMAND}:{errand.table.digest}:{number}"
@@ -97,7 +103,10 @@ class Importer:
         signed = signature(connection, venue, errand.person.id, errand.person.name)
         if flush(unit, COMMAND, signed) is not None:
             remember_answer(connection, venue, key, unit.now, telling.kept(outcome))
-        return outcome
+        if so_far is None or not so_far + len(outcome.entered):
+            return outcome
+        announce_import(unit, so_far + len(outcome.entered))
+        return replace(outcome, announced=True)
 
     def tell(self, entered: int, now: datetime, connection: Connection) -> None:
         """Tell the channels that hear of every entry how much was entered, in one line for all of it."""

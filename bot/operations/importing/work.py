@@ -10,13 +10,13 @@ from bot.operations.importing import telling
 from bot.operations.importing.batches import Importer, Outcome, Undone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from bot.operations.importing.batches import Errand
-    from bot.operations.importing.table import Row
     from bot.operations.meter import Meter
     from storage.database import Database
+    from storage.unit import Connection
 
 
 async def import_file(
@@ -34,20 +34,22 @@ async def import_file(
     say(telling.unread(errand.table.headed.unread))
     for number, rows in enumerate(errand.table.batches()):
         meter("importing", done, errand.table.rows)
-        outcome = await _entered(database, importer, number, rows, now())
+        done += len(rows)
+        so_far = sums["entered"] if done == errand.table.rows else None
+        outcome = await _entered(database, partial(importer.enter, number, rows, now(), so_far=so_far))
         meter.clear()
         say(telling.lines(outcome))
-        done += len(rows)
         stays = errand.dry or outcome.stays
         sums.update(entered=len(outcome.entered) * stays, passed=len(outcome.passed), refused=len(outcome.refused))
-    if sums["entered"] and not errand.dry:
+        sums["announced"] += outcome.announced
+    if sums["entered"] and not errand.dry and not sums["announced"]:
         await database.transaction(partial(importer.tell, sums["entered"], now()))
     say([telling.whole(sums["entered"], sums["passed"], sums["refused"], dry=errand.dry)])
     return not sums["refused"]
 
 
-async def _entered(database: Database, importer: Importer, number: int, rows: Sequence[Row], now: datetime) -> Outcome:
+async def _entered(database: Database, enter: Callable[[Connection], Outcome]) -> Outcome:
     try:
-        return await database.transaction(partial(importer.enter, number, rows, now))
+        return await database.transaction(enter)
     except Undone as undone:
         return undone.outcome
