@@ -34,15 +34,19 @@ def cast_of(book: Book, conflicts: Iterable[int] | None = None) -> Cast:
 
 def originals(book: Book, numbers: Iterable[int]) -> set[int]:
     """Give the numbers that stand for these violations after mergers."""
+    every = book.many(Violation, along(book, numbers)).values()
+    return {one.id for one in every if one.phase is not Phase.DUPLICATE}
+
+
+def along(book: Book, numbers: Iterable[int]) -> set[int]:
+    """Give these violations and all that they were merged into, directly or by way of another."""
     found: set[int] = set()
-    seen: set[int] = set()
     waiting = set(numbers)
     while waiting:
-        seen |= waiting
+        found |= waiting
         batch = book.many(Violation, waiting).values()
         merged = {one.duplicate_of for one in batch if one.phase is Phase.DUPLICATE and one.duplicate_of is not None}
-        found |= {one.id for one in batch if one.phase is not Phase.DUPLICATE}
-        waiting = merged - seen
+        waiting = merged - found
     return found
 
 

@@ -1,4 +1,7 @@
-"""Violations whose weight an entry may have changed though it says nothing of them: as few as can be told."""
+"""Violations whose row or weight an entry may have changed though it says nothing of them: as few as can be told.
+
+Of those that were merged it gives themselves: what they were merged into is changed with them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, select
 
-from storage.dossiers import originals, under, under_conflict
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
@@ -51,7 +53,7 @@ def shaken(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
                     found |= _by_actor(unit, key.id)
             case Conflict() as before, Conflict() as after:
                 if (before.parties, before.sides) != (after.parties, after.sides):
-                    found |= set(under_conflict(unit.book, key.id))
+                    found |= _of_conflict(unit, key.id)
             case Place(), Place():
                 found |= unit.book.referrers(RecordKind.VIOLATION, RecordKind.PLACE, [key.id])
             case Source(), Source():
@@ -62,7 +64,7 @@ def shaken(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
 def _by_agreement(unit: Unit, before: Agreement, after: Agreement) -> set[int]:
     """Give those under it that may lie in time where it was in effect by the one form alone."""
     if (before.conflict, before.zone) != (after.conflict, after.zone):
-        return set(under(unit.book, [after.id]))
+        return unit.book.referrers(RecordKind.VIOLATION, RecordKind.AGREEMENT, [after.id])
     found: set[int] = set()
     parted = parted_in(before, after)
     if parted is not None:
@@ -86,8 +88,15 @@ def _by_actor(unit: Unit, actor: int) -> set[int]:
         if not below.isdisjoint(one.id for one in conflict.references()) or not below.isdisjoint(
             side.party for _, side in conflict.sides
         ):
-            found |= set(under_conflict(unit.book, conflict.id))
+            found |= _of_conflict(unit, conflict.id)
     return found
+
+
+def _of_conflict(unit: Unit, conflict: int) -> set[int]:
+    """Give those that belong to a conflict, by an agreement or of their own."""
+    agreements = [one.id for one in unit.book.all(Agreement).values() if one.conflict == conflict]
+    direct = unit.book.referrers(RecordKind.VIOLATION, RecordKind.CONFLICT, [conflict])
+    return direct | unit.book.referrers(RecordKind.VIOLATION, RecordKind.AGREEMENT, agreements)
 
 
 def _below(actors: Mapping[int, Actor], actor: int) -> set[int]:
@@ -105,4 +114,4 @@ def _told_with(unit: Unit, kind: RecordKind, ids: set[int]) -> set[int]:
     said = unit.book.referring(Statement, kind, ids).values()
     stated = unit.book.referring(Claim, kind, ids).values()
     found = {number for one in said for number in one.violations} | {n for one in stated for n in one.violations}
-    return originals(unit.book, found | unit.book.referrers(RecordKind.VIOLATION, kind, ids))
+    return found | unit.book.referrers(RecordKind.VIOLATION, kind, ids)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, insert, update
 from storage import journal
 from storage.bulk import write_all
 from storage.codec import SHELF, encode
-from storage.dossiers import originals
+from storage.dossiers import along, originals
 from storage.engines.turns import commit_next
 from storage.pace import minute_of
 from storage.records.claims import Claim
@@ -72,7 +72,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     wake_watches(unit, changes)
     said = set(_said_of(unit, changes))
     _touch(unit, said, seq)
-    weigh(unit, said | shaken(unit, changes), seq)
+    weigh(unit, along(unit.book, said | shaken(unit, changes)), seq)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)

@@ -1,0 +1,49 @@
+"""What was merged keeps a row of its own, which holds what its record gives, whatever else changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.newsroom import TERTER, open_desk
+from tests.conversations.zebrafish import faults
+from tests.prepared import led
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+CHANGES = (
+    "/ceasefire amend nk-washington conflict=another new=yes",
+    "/tracker actor side armenia-mod side=azerbaijan conflict=karabakh-2020",
+    "/tracker actor amend armenia-mod speaks_for=azerbaijan",
+    "/tracker actor merge azerbaijan-mod into=osce",
+    "/violation respond 3 speaker=armenia-mod stance=acknowledges about=armenia",
+    "/violation respond 2 speaker=armenia stance=denies",
+)
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A desk where #3 was merged into #2, and that into #1."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
+    await open_desk(bot)
+    await bot.hears("/tracker actor add OSCE")
+    for _ in range(3):
+        await bot.hears(f"{TERTER} new=yes")
+    await bot.hears("/violation respond 3 speaker=armenia-mod stance=denies")
+    await bot.hears("/violation merge 3 into=2")
+    await bot.hears("/violation merge 2 into=1")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+async def test_whatever_changes_the_record_verifies(desk: Talk, change: str) -> None:
+    """Neither what lies between a report and the one that stands for it, nor the report itself, is left as it was."""
+    await desk.hears(change)
+    assert await faults(desk) == []
+
+    await desk.hears("/tracker undo")
+    assert await faults(desk) == []
