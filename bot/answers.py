@@ -57,8 +57,8 @@ class Asked:
     @property
     def _key(self) -> Hashable:
         asked, who = self.request, self.request.person
-        options = frozenset(asked.options.items())
-        return asked.command, options, asked.venue, asked.channel, who.id, who.groups, who.native, who.known
+        options, person = frozenset(asked.options.items()), (who.id, who.groups, who.native, who.known, who.grouped)
+        return asked.command, options, asked.venue, asked.channel, person
 
 
 class Answers:

@@ -183,6 +183,14 @@ async def test_a_role_given_or_taken_counts_at_once(mirror: Talk) -> None:
     assert await whoami_of(mirror, replace(RUBEN, native=MODERATOR.native)) == "moderator"
 
 
+async def test_who_could_not_be_looked_up_is_told_anew_once_they_are(mirror: Talk) -> None:
+    """They had the least that any group gives, and have what they are due as soon as it is known."""
+    await mirror.hears("/tracker roles group=77 role=viewer")
+    assert await whoami_of(mirror, replace(RUBEN, grouped=False)) == "viewer"
+
+    assert await whoami_of(mirror) == "reporter"
+
+
 async def test_what_is_shared_knows_nothing_of_one_request(mirror: Talk) -> None:
     """Its command is told neither names nor keys; with any other option it is asked like any other."""
     assert await whoami_of(mirror, aside="a") == "reporter  a"
