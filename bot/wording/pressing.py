@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from bot.replies import Audience, Reply, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EDIT: Final = "Edit"
 EDIT_MORE: Final = "Edit more"
@@ -16,3 +21,9 @@ TOLD_JUST_NOW: Final = "Shown to you alone: this channel was told the same less 
 UNKEPT: Final = "Buttons are missing below, since the record is busy just now. Ask again in a moment to have them."
 BUSY: Final = "The record is busy just now, and nothing was done yet. Press again in a moment."
 OFTEN: Final = "Shown to you alone: you have asked here often within the last minute."
+
+
+def unkept(words: str, options: Mapping[str, str]) -> Reply:
+    """Say why not, and give back what was typed: the record is too busy to keep it for another try."""
+    yours = "; ".join(f"{name}: {value}" for name, value in options.items())
+    return Reply("", (words, f"You asked: {yours}"), audience=Audience.PERSON, tone=Tone.REFUSED)

@@ -25,7 +25,7 @@ from bot.platforms.seats import Seats
 from bot.platforms.turning import Pages
 from bot.platforms.underway import UnderWay
 from bot.replies import Action, Audience, Choice, Question, Reply, Tone
-from bot.wording.pressing import BUSY, GONE
+from bot.wording.pressing import BUSY, GONE, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -234,7 +234,8 @@ class Desk:
         try:
             key = await turn.outcome(self._kept(meant), self._patience, partial(settled, alone=True))
         except Refusal:
-            raise refusal from None
+            await turn.tell(drawn(unkept(refusal.words, meant.request.options)), alone=True)
+            return
         offer = Action(label, command.name)
         reply = Reply("", (refusal.words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
         await turn.tell(drawn(reply, (form_id(key, number),)), alone=True)

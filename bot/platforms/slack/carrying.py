@@ -21,7 +21,7 @@ from bot.platforms.slack.sharing import with_asker, with_share
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
 from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS, UNKNOWN
-from bot.wording.pressing import EDIT
+from bot.wording.pressing import EDIT, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ class Carrier:
 
     async def to_mend(self, unmended: Unmended, label: str = EDIT) -> Drawn:
         """Draw a no with a way to mend what was typed: nothing of it is lost."""
-        written = await self._form_id(unmended.meaning)
+        try:
+            written = await self._form_id(unmended.meaning)
+        except Refusal:
+            return drawn(unkept(unmended.refusal.words, unmended.meaning.request.options))
         return drawn(offer(unmended.refusal.words, Action(label, unmended.command.name)), (written,))
 
     async def kept(self, meaning: Meaning) -> Meaning:

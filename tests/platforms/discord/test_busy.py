@@ -123,11 +123,12 @@ async def test_a_list_is_told_without_what_cannot_be_kept(desk: Guild, door: Bes
 
 
 async def test_a_refusal_is_told_where_its_form_cannot_be_kept(desk: Guild, door: Beset) -> None:
-    """The person learns what is wrong with their words, and not that a file is busy."""
+    """The person learns what is wrong with their words, and not that a file is busy; the words are given back."""
     door.once = True
 
     heard = await desk.types(UNCLEAR)
 
     assert heard.alone
     assert "10/11/2020 could be 10 November or 11 October." in heard.text
+    assert "You asked: claimant: Azerbaijan; category: shelling" in heard.text
     assert heard.buttons == []

@@ -32,10 +32,11 @@ class Beset(Door):
 
     async def answer(self, request: Request) -> Reply:
         """Answer."""
-        reply = await super().answer(request)
-        if self.once:
-            self.holding.enter_context(held(self.database.label))
-        return reply
+        try:
+            return await super().answer(request)
+        finally:
+            if self.once:
+                self.holding.enter_context(held(self.database.label))
 
 
 @pytest.fixture
@@ -61,3 +62,14 @@ async def test_what_was_entered_is_not_told_to_have_failed(desk: Slack, door: Be
     door.once = True
 
     assert "Logged as #2" in (await desk.submits(form, by=MINA)).text
+
+
+async def test_a_refusal_is_told_where_its_form_cannot_be_kept(desk: Slack, door: Beset) -> None:
+    """The person learns what is wrong with their words, and not that a file is busy; the words are given back."""
+    door.once = True
+
+    answer = await desk.types(UNCLEAR, by=MINA)
+
+    assert "10/11/2020 could be 10 November or 11 October." in answer.text
+    assert "You asked: claimant: Azerbaijan; category: shelling" in answer.text
+    assert answer.buttons == []
