@@ -16,7 +16,7 @@ from sqlalchemy import Text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Select, TextClause
     from sqlalchemy.engine import Connection, Dialect
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Processor = Callable[[Any], object]
 
+_PLAIN = frozenset({str, type(None)})
+"""What the driver takes as it is for a column of text."""
+
 
 def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping[str, object]]) -> None:
     """Write ``rows``, which all name the same columns; every row on its own, in order."""
@@ -37,7 +40,8 @@ def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping
         connection.execute(statement, [dict(row) for row in rows])
         return
     asked = _asked(statement, connection.dialect, tuple(rows[0]))
-    _driver(connection).executemany(asked.sql, [asked.bind(row) for row in rows])
+    bound = asked.bind_all(rows) if len(rows) > 1 else [asked.bind(rows[0])]
+    _driver(connection).executemany(asked.sql, bound)
 
 
 def find_one(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> tuple[Any, ...] | None:
@@ -80,6 +84,16 @@ class _Asked:
             if isinstance(bound[place], StrEnum):
                 bound[place] = str(bound[place])
         return bound
+
+    def bind_all(self, rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[object, ...]]:
+        """Give the values of many rows as ``bind`` does: column by column, which is less to do than cell by cell."""
+        columns: list[Sequence[object]] = list(zip(*map(self.values, rows), strict=True))
+        for place, process in self.binds:
+            columns[place] = list(map(process, columns[place]))
+        for place in self.words:
+            if not _PLAIN.issuperset(map(type, columns[place])):
+                columns[place] = [str(one) if isinstance(one, StrEnum) else one for one in columns[place]]
+        return zip(*columns, strict=True)
 
     def read(self, row: Sequence[object]) -> tuple[object, ...]:
         """Give the values that the driver found."""

@@ -72,7 +72,7 @@ def encode(record: Record | None) -> str:
     """Write a record as its canonical text: its fields in order, those at their default left out."""
     if record is None:
         return UNDONE
-    return _adapter(record.kind).dump_json(record, exclude_defaults=True).decode()
+    return _adapter(record.kind).serializer.to_json(record, exclude_defaults=True).decode()
 
 
 def decode(kind: RecordKind, content: str | None) -> Record | None:

@@ -6,6 +6,7 @@ they stay the sum of all weights, whatever changed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import add
@@ -33,6 +34,9 @@ TOTALS_KEY = tuple(column.name for column in totals.columns if column.primary_ke
 DAYS_KEY = ("workspace", "agreement", "day", "occurrence")
 
 Scope = tuple[str, int]
+Scopes = tuple[tuple[str, int, bool], ...]
+"""The scopes that something falls under, and whether it counts in each."""
+
 WHOLE: Scope = ("workspace", 0)
 
 
@@ -51,7 +55,7 @@ class Counted:
     """What the counts hold of one violation: its weight, in which scopes, and on which local days."""
 
     weight: Weight
-    scopes: tuple[tuple[str, int, bool], ...]
+    scopes: Scopes
     days: tuple[tuple[int, date, date], ...]
 
     def dump(self) -> dict[str, object]:
@@ -117,7 +121,7 @@ class Ledger:
 
     def __init__(self, workspace: int) -> None:
         self._workspace = workspace
-        self._totals = Sums(TOTALS_KEY, MEASURES)
+        self._moved: dict[tuple[Weight, Scopes], int] = defaultdict(int)
         self._days = Sums(DAYS_KEY, ("started", "touched", "contested"))
 
     def move(self, before: Counted | None, after: Counted | None) -> None:
@@ -126,16 +130,12 @@ class Ledger:
             return
         for counted, sign in ((before, -1), (after, 1)):
             if counted is not None:
-                self._add(counted, sign)
+                # Few weigh differently among many: what weighs the same is summed up once.
+                self._moved[counted.weight, counted.scopes] += sign
+                self._move_days(counted, sign)
 
-    def _add(self, counted: Counted, sign: int) -> None:
+    def _move_days(self, counted: Counted, sign: int) -> None:
         weight = counted.weight
-        line = [sign * value for value in _measures(Line.of(weight))]
-        for scope, one, inside in counted.scopes:
-            standing = "inside" if inside else "outside"
-            for accused in (EVERYBODY, *(weight.accused or (NOBODY,))):
-                total = (self._workspace, scope, one, accused, standing, weight.category, weight.occurrence)
-                self._totals.add(total, line)
         for agreement, first, last in counted.days:
             for day in _dates(first, last):
                 begins = sign * (day == first)
@@ -144,8 +144,19 @@ class Ledger:
 
     def write(self, connection: Connection) -> None:
         """Write the difference."""
-        self._totals.write(connection, totals)
+        sums = Sums(TOTALS_KEY, MEASURES)
+        for (weight, scopes), times in self._moved.items():
+            self._add(sums, weight, scopes, times)
+        sums.write(connection, totals)
         self._days.write(connection, days)
+
+    def _add(self, sums: Sums, weight: Weight, scopes: Scopes, times: int) -> None:
+        line = [times * value for value in _measures(Line.of(weight))]
+        for scope, one, inside in scopes:
+            standing = "inside" if inside else "outside"
+            for accused in (EVERYBODY, *(weight.accused or (NOBODY,))):
+                total = (self._workspace, scope, one, accused, standing, weight.category, weight.occurrence)
+                sums.add(total, line)
 
 
 def _dates(first: date, last: date) -> Iterator[date]:

@@ -40,6 +40,8 @@ _APPEND, _SIGN = insert(journal), insert(signatures)
 
 FORMAT = "ceasefire-journal-1"
 START = "0" * 64
+_SALT: Final = 16
+"""Bytes of a salt."""
 
 _LAST_BY: Final = (
     # The hours of a journal never go back, so that the index leads to the entry.
@@ -76,7 +78,13 @@ _END: Final = (sys.maxsize, ())
 
 def salt() -> str:
     """Give a fresh random salt of 128 bits, in hexadecimal."""
-    return secrets.token_hex(16)
+    return secrets.token_hex(_SALT)
+
+
+def salts(many: int) -> list[str]:
+    """Give so many of them, drawn at once."""
+    drawn = secrets.token_hex(_SALT * many)
+    return [drawn[start : start + 2 * _SALT] for start in range(0, len(drawn), 2 * _SALT)]
 
 
 def commit(salted: str, content: str) -> str:

@@ -35,6 +35,9 @@ _REPLACED = tuple(column.name for column in violations.c if column.name not in _
 _KNOWN = select(violations.c.number, violations.c.weight, violations.c.recorded_seq, violations.c.phase).where(
     violations.c.workspace == bindparam("workspace"), violations.c.number.in_(bindparam("numbers", expanding=True))
 )
+_FIRM = tuple(Attribution)
+"""From the firmest on."""
+
 _TAKE_OUT = delete(violations).where(violations.c.workspace == bindparam("w"), violations.c.number == bindparam("one"))
 
 
@@ -129,8 +132,7 @@ def _write_rows(
 def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
     violation, spot, interval = case.violation, case.violation.spot, case.violation.interval()
     conflicts = conflicts_of(unit.book, [violation])
-    order = list(Attribution)
-    firmest = min((case.attribution(one) for one in case.accused), key=order.index, default=Attribution.UNATTRIBUTED)
+    firmest = min((case.attribution(one) for one in case.accused), key=_FIRM.index, default=Attribution.UNATTRIBUTED)
     latitude, longitude = _coordinates(unit, case)
     return {
         "workspace": unit.head.workspace,

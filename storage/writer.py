@@ -88,13 +88,14 @@ def _write_versions(unit: Unit, changes: dict[Reference, Change], seq: int) -> l
     ]
     if replaced:
         unit.connection.execute(_CLOSE, replaced)
-    rows = [_version(unit, key, change, seq) for key, change in changes.items()]
+    salted = journal.salts(len(changes))
+    rows = [_version(unit, key, change, seq, one) for (key, change), one in zip(changes.items(), salted, strict=True)]
     write_all(unit.connection, _ENTER, rows)
     return [str(row["commitment"]) for row in rows]
 
 
-def _version(unit: Unit, key: Reference, change: Change, seq: int) -> dict[str, object]:
-    content, salted = encode(change.after), journal.salt()
+def _version(unit: Unit, key: Reference, change: Change, seq: int, salted: str) -> dict[str, object]:
+    content = encode(change.after)
     return {
         "workspace": unit.head.workspace,
         "kind": key.kind,

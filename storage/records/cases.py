@@ -200,6 +200,9 @@ def _first_and_last_day(start: datetime, end: datetime, zone: str) -> tuple[date
 def standing(told: Iterable[Statement], cast: Cast) -> Iterator[Statement]:
     """Give the statements on one subject that no later withdrawal by the same speaker has ended."""
     ordered = sorted(told, key=Statement.told)
+    if not any(one.stance == Stance.WITHDRAWS for one in ordered):
+        yield from ordered
+        return
     for place, one in enumerate(ordered):
         withdrawn_by = {cast.one(later.speaker) for later in ordered[place:] if later.stance == Stance.WITHDRAWS}
         if cast.one(one.speaker) not in withdrawn_by:
