@@ -121,7 +121,9 @@ def conflicts_of(book: Book, violations: Iterable[Violation]) -> tuple[int, ...]
     agreements = book.all(Agreement)
     found: dict[int, None] = {}
     for violation in violations:
-        found.update({agreements[one].conflict: None for one in violation.agreements if one in agreements})
+        for one in violation.agreements:
+            if one in agreements:
+                found[agreements[one].conflict] = None
         if violation.conflict is not None:
             found[violation.conflict] = None
     return tuple(found)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.reading.clocks import CLOCK, instant_of, read_clock
-from bot.reading.dates import Period, read_date, take_date
+from bot.reading.clocks import CLOCK, ClockTime, instant_of, read_clock
+from bot.reading.dates import Period, in_known_years, read_date, take_date
 from bot.reading.text import excerpt
 from bot.reading.zones import Clocks, names_zone, read_clocks
 from bot.wording.times import ONE_MINUTE, city, long_day
@@ -78,6 +78,23 @@ class Parts:
 def is_plain(text: str) -> bool:
     """Whether folded words are a date and a time of day as most times come, and nothing else."""
     return _PLAIN.fullmatch(text) is not None
+
+
+def read_plain(text: str, telling: Telling) -> Moment | None:
+    """Read folded words that are plain at once; None where they aren't, or are no time that clocks could show.
+
+    Raises Refusal for one that the clocks of the zone skipped or showed twice.
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain is None or telling.zone is None:
+        return None
+    try:
+        wall = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    clocks = Clocks(telling.zone)
+    at = instant_of(ClockTime(wall.hour, wall.minute), in_known_years(wall.date()), clocks)
+    return Moment(at, at + ONE_MINUTE, Precision.MINUTE, clocks.zone, None, telling.typed)
 
 
 def parts_of(text: str) -> Parts:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.reading.clocks import refuse_mixed_halves, seconds_of
 from bot.reading.distances import read_distance
 from bot.reading.intervals import read_between
-from bot.reading.points import EXAMPLE, Telling, is_plain, read_point, shared
+from bot.reading.points import EXAMPLE, Telling, is_plain, read_plain, read_point, shared
 from bot.reading.text import clean, excerpt, fold
 from storage.errors import Refusal
 from storage.records.days import ONE_DAY, day_of
@@ -73,7 +73,7 @@ def read_instant(words: str, *, now: datetime, zone: str | None) -> datetime:
 def _read(text: str, telling: Telling) -> Moment | None:
     if text in _UNKNOWN:
         return None
-    return replace(_told(text, telling), words=telling.typed)
+    return read_plain(text, telling) or replace(_told(text, telling), words=telling.typed)
 
 
 def _told(text: str, telling: Telling) -> Moment:

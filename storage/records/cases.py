@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from storage.records.actors import Cast, Standing
 from storage.records.claims import Claim, Range, incident_range
 from storage.records.days import MOMENT, day_of
+from storage.records.kept import Kept
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Attribution, Phase, Stance
 
@@ -43,36 +43,36 @@ class Case:
     duplicates: tuple[Violation, ...] = ()
     as_of: datetime | None = None
 
-    @cached_property
+    @Kept
     def same(self) -> frozenset[int]:
         """The numbers of this violation and of those merged into it."""
         return frozenset({self.violation.id, *(one.id for one in self.duplicates)})
 
-    @cached_property
+    @Kept
     def agreements(self) -> tuple[int, ...]:
         """The agreements it falls under, its duplicates' included."""
         every = (agreement for one in (self.violation, *self.duplicates) for agreement in one.agreements)
         return tuple(dict.fromkeys(every))
 
-    @cached_property
+    @Kept
     def sources(self) -> tuple[int, ...]:
         """The sources it rests on: its own, its duplicates', and those of statements and claims."""
         own = [source for one in (self.violation, *self.duplicates) for source in one.sources]
         told = [*(one.source for one in self.standing), *(one.source for one in self.known_claims)]
         return tuple(dict.fromkeys([*own, *(source for source in told if source is not None)]))
 
-    @cached_property
+    @Kept
     def told(self) -> tuple[Statement, ...]:
         """Every statement not entered by mistake and published by ``as_of``, in the order of telling."""
         known = [one for one in self.statements if not one.retracted and self._published(one)]
         return tuple(sorted(known, key=Statement.told))
 
-    @cached_property
+    @Kept
     def standing(self) -> tuple[Statement, ...]:
         """The statements that still hold: a speaker's withdrawal ends that speaker's earlier ones."""
         return tuple(standing(self.told, self.cast))
 
-    @cached_property
+    @Kept
     def known_claims(self) -> tuple[Claim, ...]:
         """The casualty claims known by ``as_of``, in the order of telling."""
         known = [one for one in self.claims if not one.retracted and self._published(one)]
@@ -81,7 +81,7 @@ class Case:
     def _published(self, one: Statement | Claim) -> bool:
         return self.as_of is None or one.told()[0] <= self.as_of
 
-    @cached_property
+    @Kept
     def withdrawn(self) -> bool:
         """Whether no allegation or confirmation is left standing: withdrawn by its claimant."""
         return not any(self._upholds(one) for one in self.standing)
@@ -101,7 +101,7 @@ class Case:
     def _names(self, one: Statement) -> Iterator[int]:
         return (self.cast.one(actor) for actor in one.about)
 
-    @cached_property
+    @Kept
     def accused(self) -> tuple[int, ...]:
         """Whom its standing allegations name, and counter-accusations that link no other violation."""
         found: dict[int, None] = {}
@@ -110,7 +110,7 @@ class Case:
                 found.update(dict.fromkeys(self._names(one)))
         return tuple(found)
 
-    @cached_property
+    @Kept
     def contesting(self) -> tuple[Statement, ...]:
         """The standing statements by which an accused, its speaker or its side denies or counter-accuses."""
         return tuple(one for one in self.standing if any(self._contests(one, accused) for accused in self.accused))
@@ -165,27 +165,27 @@ class Case:
         begins, ends = _first_and_last_day(claim.period.start, claim.period.end, zone)
         return begins < first or ends > last
 
-    @cached_property
+    @Kept
     def single_claims(self) -> tuple[Claim, ...]:
         """The claims whose figures make this incident's range."""
         return tuple(one for one in self.known_claims if self.single(one))
 
-    @cached_property
+    @Kept
     def wider_claims(self) -> tuple[Claim, ...]:
         """The claims that cover more than this incident: shown apart, in no total."""
         return tuple(one for one in self.known_claims if not self.single(one))
 
-    @cached_property
+    @Kept
     def killed(self) -> Range | None:
         """The range of the dead over the claims about this incident alone; None where no number is stated."""
         return incident_range(one.killed for one in self.single_claims)
 
-    @cached_property
+    @Kept
     def injured(self) -> Range | None:
         """The range of the injured over the claims about this incident alone."""
         return incident_range(one.injured for one in self.single_claims)
 
-    @cached_property
+    @Kept
     def reported_at(self) -> datetime:
         """When it was first told: the earliest publication of a standing statement, else its entry here."""
         upheld = [one.told()[0] for one in self.standing if self._upholds(one)]

@@ -43,6 +43,9 @@ class Desk:
         usual = usual_agreement(call)
         self._fictional = call.unit.workspace.fictional
         self._usual = usual.zone if usual else call.zone
+        parts = (column.rpartition("_") for column in headed.names)
+        self._in_parts = {name for name, _, part in parts if part in MOMENT}
+        """The times of which the file has any of the six columns."""
         self._local: dict[str | None, Call] = {}
         self._known: dict[tuple[object, ...], Any] = {}
 
@@ -58,7 +61,10 @@ class Desk:
         words = None if column is None else cells.get(column)
         if column is None or words is None:
             return None
-        return self.once((name, words, zone), lambda: self.read_as(self._kinds[name], column, words, zone))
+        key = (name, words, zone)
+        if key not in self._known:
+            self._known[key] = self.read_as(self._kinds[name], column, words, zone)
+        return self._known[key]
 
     def read_as(self, kind: Kind[T], column: str, words: str, zone: str | None = None) -> T:
         """Read words as a kind does."""
@@ -71,7 +77,7 @@ class Desk:
 
     def moment(self, cells: Cells, name: str) -> Moment | None:
         """Give the time that six columns of an export tell."""
-        if not told_in_parts(cells, name):
+        if name not in self._in_parts or not told_in_parts(cells, name):
             return None
         key = (name, *(cells.get(f"{name}_{part}") for part in MOMENT))
         return self.once(key, lambda: moment_of(cells, name))

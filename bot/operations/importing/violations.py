@@ -88,7 +88,7 @@ def _account(desk: Desk, cells: Cells, told: Incident, published: Moment | None,
         many = f"{len(claimants)} actors" if claimants else "nobody"
         raise Refusal(f"claimant: it names {many}. Name one; what others say is entered by /violation respond.")
     return Account(
-        told.added_to(Violation(UNNUMBERED, desk.call.now, Phase.OPEN)),
+        told.added_to(desk.once(("draft",), lambda: Violation(UNNUMBERED, desk.call.now, Phase.OPEN))),
         claimants[0],
         _actors(desk, cells, "accused"),
         desk.read(cells, "words") or "",
