@@ -216,8 +216,8 @@ class Keeper:
 
 
 def written(reply: Reply) -> str:
-    """Write a reply as it is kept, so that a redelivered request gets the same."""
-    return _replies().dump_json(reply).decode()
+    """Write a reply as it is kept, so that a redelivered request gets the same; what it doesn't have is left out."""
+    return _replies().dump_json(reply, exclude_defaults=True).decode()
 
 
 def told_again(kept: str) -> Reply:
