@@ -20,6 +20,8 @@ from storage.tables import heads
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection as Connection  # noqa: PLC0414 — the door names it, and it alone
 
+    from storage.records.cases import Case
+
 R = TypeVar("R", bound=Record)
 
 REMEMBERED: Final = 256
@@ -115,6 +117,8 @@ class Unit:
         self.book = CurrentBook(connection, head.workspace, shelf)
         self.changes: dict[Reference, Change] = {}
         self.common: Unit | None = None
+        self.entered: dict[int, Case] = {}
+        """New cases, whole, by number: as long as nothing is changed after they were entered."""
         self._given: set[int] = set()
         self._numbered: set[int] = set()
 
@@ -166,6 +170,7 @@ class Unit:
         self._change(key, record)
 
     def _change(self, key: Reference, record: Record | None) -> None:
+        self.entered.clear()
         before = self.changes.get(key)
         if before is None:
             before = self._before(key)

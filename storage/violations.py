@@ -86,7 +86,9 @@ def lawful(unit: Unit, violation: Violation, before: Violation | None = None) ->
 
 def enter(unit: Unit, account: Account) -> Case:
     """Enter a drafted account under the next number: the violation, its claimant's allegation, source and figures."""
-    return tell(unit, account, replace(account.violation, id=unit.new_number()))
+    case = tell(unit, account, replace(account.violation, id=unit.new_number()))
+    unit.entered[case.violation.id] = case
+    return case
 
 
 def tell(unit: Unit, account: Account, violation: Violation, brought: Statement | None = None) -> Case:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from storage import violations
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
@@ -64,21 +65,9 @@ class Log:
 
     def __call__(self, unit: Unit) -> None:
         """Enter the report and the allegation."""
-        told = self.account
-        number = unit.new_number()
-        unit.put(
-            Violation(
-                number,
-                unit.now,
-                self.phase,
-                told.category,
-                told.agreements,
-                told.conflict,
-                told.began,
-                told.ended,
-            )
-        )
-        unit.put(Statement(unit.new_id(), self.speaker, Stance.ALLEGES, unit.now, (number,), about=self.accused))
+        told, begun = self.account, (violations.UNNUMBERED, unit.now, self.phase)
+        violation = Violation(*begun, told.category, told.agreements, told.conflict, told.began, told.ended)
+        violations.enter(unit, violations.Account(violation, self.speaker, self.accused))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""What is entered at once is counted as it stands in the end, whatever was entered last."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.counts import tally_of
+from storage.dossiers import case
+from storage.records.moments import Moment
+from storage.records.violations import Statement, Violation
+from storage.records.vocabularies import Category, Phase, Stance
+from storage.violations import UNNUMBERED, Account, enter
+from tests.storage.backdrop import begin
+from tests.storage.histories import EFFECT, Desk
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from storage.records.cases import Case
+    from storage.records.counting import Tally
+    from storage.unit import Unit
+
+AGREEMENT = 11
+ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5
+A_DAY_LATER = Moment.minute(EFFECT + timedelta(days=1))
+
+
+@pytest.fixture
+async def desk(database: Database) -> Desk:
+    """A desk that knows the actors, conflicts and agreements."""
+    working = Desk(database)
+    await working.enters(lambda unit: begin(unit, EFFECT))
+    return working
+
+
+def reported(unit: Unit) -> Case:
+    """Enter a report in which Azerbaijan's ministry accuses Armenia of shelling."""
+    told = Violation(UNNUMBERED, unit.now, Phase.OPEN, Category.SHELLING, (AGREEMENT,), began=A_DAY_LATER)
+    return enter(unit, Account(told, AZERBAIJAN_MOD, (ARMENIA,)))
+
+
+def tally(unit: Unit) -> Tally:
+    """Give what is counted under the agreement."""
+    return tally_of(unit.connection, unit.head.workspace, ("agreement", AGREEMENT))
+
+
+async def test_a_new_report_is_told_as_it_lies_in_the_record(desk: Desk) -> None:
+    """The case that the sentence is made of, before it is written, is the one that is read and counted later."""
+    entered: list[Case] = []
+
+    await desk.enters(lambda unit: entered.append(reported(unit)))
+
+    assert [await desk.reads(lambda unit: case(unit.book, 1))] == entered
+    assert (await desk.reads(tally)).all.incidents == 1
+
+
+async def test_a_denial_entered_with_the_report_is_counted(desk: Desk) -> None:
+    """What comes behind the report in the same unit of work belongs to it."""
+
+    def work(unit: Unit) -> None:
+        number = reported(unit).violation.id
+        unit.put(Statement(unit.new_id(), ARMENIA_MOD, Stance.DENIES, unit.now, (number,)))
+
+    await desk.enters(work)
+
+    assert (await desk.reads(tally)).all.contested == 1
+
+
+async def test_two_reports_entered_at_once_both_count(desk: Desk) -> None:
+    """A unit of work that enters several weighs each of them."""
+    await desk.enters(lambda unit: (reported(unit), reported(unit)))
+
+    assert (await desk.reads(tally)).all.incidents == 2
