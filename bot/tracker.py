@@ -27,7 +27,7 @@ from storage.channels import channel_of
 from storage.entries import LINK
 from storage.erasure import ERASE
 from storage.errors import Conflict, Refusal
-from storage.unit import Shelves, open_unit, refuse_earlier
+from storage.unit import Shelves, refuse_earlier
 from storage.workspaces import appointments
 from storage.writer import flush
 
@@ -193,11 +193,12 @@ class Tracker:
     def _enter(self, connection: Connection, request: Request) -> Unit:
         """Begin a unit of work that writes; a venue where the bot is used for the first time is founded."""
         address = request.venue
-        venue = venues.open_venue(connection, address.platform, address.external_id, request.now)
-        unit = open_unit(connection, venue, request.now, self._shelves, write=True)
-        if venues.has_moved(connection, venue):
-            raise venues.MovedError
-        return unit
+        enter = partial(venues.enter, connection, address.platform, address.external_id, request.now, self._shelves)
+        try:
+            return enter()
+        except venues.Unvisited:
+            venues.open_venue(connection, address.platform, address.external_id, request.now)
+            return enter()
 
     @staticmethod
     def _call(unit: Unit, request: Request) -> Call:

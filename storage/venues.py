@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +20,7 @@ from storage.writer import flush
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Select
     from sqlalchemy.engine import Connection
 
     from storage.unit import Shelves
@@ -29,6 +30,7 @@ FIRST_ID = 1
 _NAMED = (venues.c.platform == bindparam("platform"), venues.c.external_id == bindparam("external_id"))
 _VENUE = select(venues).where(*_NAMED)
 _VENUE_AND_HEAD = select(venues, heads).join(heads).where(*_NAMED)
+_VENUE_AND_LOCKED_HEAD = _VENUE_AND_HEAD.with_for_update(of=heads)
 _PERSON = select(people.c.id, people.c.name).where(
     people.c.venue == bindparam("venue"), people.c.external_id == bindparam("external_id")
 )
@@ -68,14 +70,29 @@ def look(connection: Connection, platform: str, external_id: str, now: datetime,
 
     Raises Unvisited where the bot has not been used yet.
     """
-    row = find_one(connection, _VENUE_AND_HEAD, {"platform": platform, "external_id": external_id})
-    if row is None:
-        raise Unvisited(platform, external_id)
-    own = len(venues.c)
-    venue, head = Venue(*row[:own]), Head(*row[own:])
+    venue, head = _with_head(connection, _VENUE_AND_HEAD, platform, external_id)
     unit = Unit(connection, venue, head, now, shelves.of(head))
     unit.known = shelves.worked_out(head)
     return unit
+
+
+def enter(connection: Connection, platform: str, external_id: str, now: datetime, shelves: Shelves) -> Unit:
+    """Begin a unit of work that writes, the head locked: its hour is never before the last entry's.
+
+    Raises Unvisited where the bot has not been used yet, and MovedError where the venue moved meanwhile.
+    """
+    venue, head = _with_head(connection, _VENUE_AND_LOCKED_HEAD, platform, external_id)
+    if has_moved(connection, venue):
+        raise MovedError
+    return Unit(connection, venue, head, max(now, head.recorded_at), shelves.of(head))
+
+
+def _with_head(connection: Connection, query: Select[Any], platform: str, external_id: str) -> tuple[Venue, Head]:
+    row = find_one(connection, query, {"platform": platform, "external_id": external_id})
+    if row is None:
+        raise Unvisited(platform, external_id)
+    own = len(venues.c)
+    return Venue(*row[:own]), Head(*row[own:])
 
 
 def known_venue(connection: Connection, platform: str, external_id: str) -> Venue:
