@@ -27,7 +27,7 @@ from storage.channels import channel_of
 from storage.entries import LINK
 from storage.erasure import ERASE
 from storage.errors import Conflict, Refusal
-from storage.unit import Shelves, refuse_earlier
+from storage.unit import Shelves
 from storage.workspaces import appointments
 from storage.writer import flush
 
@@ -235,8 +235,7 @@ class Tracker:
         earlier = venues.answered(connection, unit.venue, request.key)
         if earlier is not None:
             return told_again(earlier)
-        if rehearsals.is_rehearsal(connection):
-            refuse_earlier(unit, request.now)
+        rehearsals.refuse_earlier(unit, request.now)
         reply = self._carried(command, self._call(unit, request))
         unit = unit.common or unit
         if any(change.before != change.after for change in unit.changes.values()):

@@ -11,7 +11,11 @@ from storage.errors import Refusal
 from storage.tables import heads, marks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.engine import Connection
+
+    from storage.unit import Unit
 
 _NAME = "rehearsal"
 _MARK = select(marks.c.value).where(marks.c.name == bindparam("name"))
@@ -20,6 +24,17 @@ _MARK = select(marks.c.value).where(marks.c.name == bindparam("name"))
 def is_rehearsal(connection: Connection) -> bool:
     """Whether the database was made for rehearsing."""
     return find_one(connection, _MARK, {"name": _NAME}) is not None
+
+
+def refuse_earlier(unit: Unit, now: datetime) -> None:
+    """Refuse an hour set by hand, as in a rehearsal, that lies before the last entry of the journal."""
+    reached = unit.head.recorded_at
+    if now < reached and is_rehearsal(unit.connection):
+        message = (
+            f"The record already reaches {reached:%Y-%m-%dT%H:%M:%SZ}; "
+            f"{now:%Y-%m-%dT%H:%M:%SZ} is before that. Lines of a rehearsal go forward in time."
+        )
+        raise Refusal(message)
 
 
 def mark(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from storage.books import Book, CurrentBook, PastBook, Shelf, one
 from storage.bulk import find_all
 from storage.codec import CLASSES
-from storage.errors import Conflict, Refusal
+from storage.errors import Conflict
 from storage.known import Known
 from storage.records.references import Record, RecordKind, Reference
 from storage.records.workspaces import Workspace
@@ -213,13 +213,3 @@ def open_unit(connection: Connection, venue: Venue, now: datetime, shelves: Shel
     """Begin a unit of work. A write locks the head, and its hour is never before the last entry's."""
     head = head_of(connection, venue.workspace, lock=write)
     return Unit(connection, venue, head, max(now, head.recorded_at) if write else now, shelves.of(head))
-
-
-def refuse_earlier(unit: Unit, now: datetime) -> None:
-    """Refuse an hour set by hand that lies before the last entry of the journal."""
-    if now < unit.head.recorded_at:
-        message = (
-            f"The record already reaches {unit.head.recorded_at:%Y-%m-%dT%H:%M:%SZ}; "
-            f"{now:%Y-%m-%dT%H:%M:%SZ} is before that. Lines of a rehearsal go forward in time."
-        )
-        raise Refusal(message)
