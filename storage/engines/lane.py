@@ -89,11 +89,17 @@ class Lane:
         whole = partial(_to_its_end, work)
         self.waiting += 1
         try:
-            if not foreign_keys:
-                return await self._queue(partial(self._unchecked, whole))
-            return await self._queue(self._turns.queue(whole) if self._turns else partial(self._unit, whole))
+            if self._turns is not None and foreign_keys:
+                return await self._in_turn(self._turns, whole)
+            return await self._queue(partial(self._unit if foreign_keys else self._unchecked, whole))
         finally:
             self.waiting -= 1
+
+    async def _in_turn(self, turns: Turns, work: Work[T]) -> T:
+        turn = turns.queue(work)
+        # To nobody but its caller is its end of interest, and its turn tells that caller.
+        self._bridge._tx.put_nowait((None, partial(turns.end, turn)))  # noqa: SLF001 — as in _queue
+        return await turn.outcome
 
     async def _queue(self, unit: Callable[[], T]) -> T:
         # Private, the same since 2018, pinned, and watched by a test: aiosqlite has no public door for this.

@@ -6,6 +6,7 @@ once it is on the disk, and where it raises, it alone is taken back.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
@@ -36,9 +37,10 @@ def commit_next(connection: Connection) -> None:
 
 
 class Turn(Generic[T]):
-    """A unit of work that waits, then what became of it."""
+    """A unit of work that waits, then what became of it; ``outcome`` is what its caller waits for."""
 
-    def __init__(self, work: Work[T]) -> None:
+    def __init__(self, work: Work[T], outcome: asyncio.Future[T]) -> None:
+        self.outcome = outcome
         self._work = work
         self._result: T | None = None
         self._error: BaseException | None = None
@@ -66,11 +68,14 @@ class Turn(Generic[T]):
         self.over = True
         self._error = self._error or error
 
-    def outcome(self) -> T:
-        """Give what it returned, or raise what it ended with."""
+    def tell(self) -> None:
+        """Give its caller what it returned, or what it ended with; on the event loop."""
+        if self.outcome.done():
+            return
         if self._error is not None:
-            raise self._error
-        return cast("T", self._result)
+            self.outcome.set_exception(self._error)
+        else:
+            self.outcome.set_result(cast("T", self._result))
 
 
 class Turns:
@@ -84,19 +89,21 @@ class Turns:
         self._driver = driver
         self._waiting: deque[Turn[Any]] = deque()
 
-    def queue(self, work: Work[T]) -> Callable[[], T]:
-        """Let ``work`` wait, and give what ends it, unless it was over with one before it, and tells of its end."""
-        turn = Turn(work)
+    def queue(self, work: Work[T]) -> Turn[T]:
+        """Let ``work`` wait for its turn."""
+        turn = Turn(work, asyncio.get_running_loop().create_future())
         self._waiting.append(turn)
-        return partial(self._end, turn)
+        return turn
 
-    def _end(self, turn: Turn[T]) -> T:
+    def end(self, turn: Turn[Any]) -> None:
+        """Do it, unless it was done with one before it; on the thread of the connection."""
         if not turn.over:
-            self._take()
-        return turn.outcome()
+            taken = self._take()
+            # The loop is woken once for all of them: that takes as long as two statements.
+            turn.outcome.get_loop().call_soon_threadsafe(_tell, taken)
 
-    def _take(self) -> None:
-        """Do the one that waits longest, and with it those that wait already.
+    def _take(self) -> list[Turn[Any]]:
+        """Do the one that waits longest, and with it those that wait already; gives those that are over.
 
         Where no transaction could be begun these have waited for it as long as the first, and end with it.
         """
@@ -108,6 +115,7 @@ class Turns:
                 taken += [self._waiting.popleft() for _ in range(others)]
             for turn in taken:
                 turn.fail(error)
+        return taken
 
     def _together(self, taken: list[Turn[Any]], more: int, connection: Connection) -> None:
         connection.info.pop(_LAST, None)
@@ -116,3 +124,8 @@ class Turns:
             more -= 1
             taken.append(self._waiting.popleft())
             taken[-1].take_apart(connection, self._driver())
+
+
+def _tell(turns: list[Turn[Any]]) -> None:
+    for turn in turns:
+        turn.tell()

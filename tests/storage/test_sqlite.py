@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from functools import partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import aiosqlite
@@ -168,4 +169,6 @@ def test_the_private_doors_of_aiosqlite_are_where_we_left_them() -> None:
     assert aiosqlite.__version__ == "0.22.1"
     assert doors["_execute"].__code__.co_varnames[:2] == ("self", "fn")
     assert isinstance(doors["_conn"], property)
-    assert isinstance(vars(aiosqlite.Connection(connector, iter_chunk_size=1))["_thread"], threading.Thread)
+    made = vars(aiosqlite.Connection(connector, iter_chunk_size=1))
+    assert isinstance(made["_thread"], threading.Thread)
+    assert isinstance(made["_tx"], SimpleQueue)

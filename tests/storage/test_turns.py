@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.replies import Reply
 from storage.database import Database
-from storage.engines.turns import Turns, commit_next
+from storage.engines.turns import Turn, Turns, commit_next
 from storage.errors import Refusal
 from tests.conversations.newsroom import open_desk
 from tests.databases import copy_template, sqlite_url
@@ -105,10 +105,10 @@ async def test_a_transaction_that_the_database_ends_takes_back_who_was_in_it(dat
     assert await database.read(count) == 2
 
 
-def test_who_waited_for_a_lock_together_is_refused_together() -> None:
+async def test_who_waited_for_a_lock_together_is_refused_together() -> None:
     """Another program won't let go: nobody waits a second time behind the others; who came later waits for once."""
     tried: list[int] = []
-    later: list[Callable[[], None]] = []
+    later: list[Turn[None]] = []
 
     def locked(_: Callable[[Connection], None]) -> None:
         tried.append(len(tried))
@@ -116,14 +116,18 @@ def test_who_waited_for_a_lock_together_is_refused_together() -> None:
         raise Refusal("It is locked.")
 
     turns = Turns(locked, lambda: sqlite3.connect(":memory:"))
-    for end in [turns.queue(log) for _ in range(3)]:
-        with pytest.raises(Refusal, match="locked"):
-            end()
+    for turn in [turns.queue(log) for _ in range(3)]:
+        await _refused_by(turns, turn)
     assert tried == [0]
 
-    with pytest.raises(Refusal, match="locked"):
-        later[0]()
+    await _refused_by(turns, later[0])
     assert tried == [0, 1]
+
+
+async def _refused_by(turns: Turns, turn: Turn[None]) -> None:
+    turns.end(turn)
+    with pytest.raises(Refusal, match="locked"):
+        await turn.outcome
 
 
 async def test_what_is_to_be_committed_next_is_not_taken_back_with_others(database: Database) -> None:
