@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -14,17 +15,57 @@ T = TypeVar("T")
 
 CLOSE = 0.6
 
-_LETTERS = str.maketrans({"ə": "a", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "’": None, "'": None})
-"""Letters of the region's alphabets that Unicode does not decompose, and apostrophes, which people leave out."""
+_LETTERS = str.maketrans({"ə": "a", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "ک": "ك", "ی": "ي"})
+"""Letters of the region's alphabets that Unicode does not decompose, and those that Persian types in its own way."""
+
+_UNSAID = re.compile(
+    "[’']|(?<=[\u0600-\u1dff\u2c00-\U0010ffff])"
+    "[\u034f\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+"""Apostrophes, which people leave out, and what shapes or joins the letters of a script and can't be seen itself."""
+
+_ACCENTS = frozenset({1, *range(10, 37), *range(200, 241)})
+"""The combining classes of strokes, of the points of Hebrew, Arabic and Syriac, and of what lies above or below."""
+
+_LETTERS_ABOVE_AND_BELOW = re.compile(
+    "[\u0f00-\u109f\u1900-\u1aaf\ua900-\uaadf\U00010d00-\U00010d3f\U00011000-\U00016bff]"
+)
+"""Scripts from Tibet to Sulawesi, in which what lies there is a vowel or a tone, and is never left out."""
+
+_STRAY = re.compile(r"(?<![\u0600-\U0010ffff])[^\w\s]+")
+"""Marks that follow no letter of a script that has them."""
 
 
 # The same few names are looked for again and again.
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """Fold case, accents, and the marks between words, so that ``Azerbaijan-MoD`` meets ``azerbaijan mod``."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
+    """Fold case, accents, and the marks between words, so that ``Azerbaijan-MoD`` meets ``azerbaijan mod``.
+
+    Marks that are letters of their script, such as the vowels of Devanagari, stay in their word. Violations keep
+    what this gives (``violations.spot``): who changes it writes a migration that brings them in line.
+    """
+    # Decomposed letters may have a case that composed ones hadn't, as those of "№".
+    spelt = unicodedata.normalize("NFKD", _UNSAID.sub("", name).casefold()).casefold()
+    plain = "".join(map(_plain, unicodedata.normalize("NFKD", spelt).translate(_LETTERS)))
+    return " ".join(_STRAY.sub(_taken_out, plain).split())
+
+
+def is_sign(character: str) -> bool:
+    """Whether it is no letter by itself, but spells a word together with one: a vowel sign, a virama, a tone."""
+    if unicodedata.category(character) not in ("Mn", "Mc"):
+        return False
+    accent = unicodedata.combining(character) in _ACCENTS
+    return not accent or _LETTERS_ABOVE_AND_BELOW.match(character) is not None
+
+
+def _taken_out(stray: re.Match[str]) -> str:
+    return "" if all(map(unicodedata.combining, stray[0])) else " "
+
+
+def _plain(letter: str) -> str:
+    if letter.isalnum() or is_sign(letter):
+        return letter
+    return "" if unicodedata.combining(letter) else " "
 
 
 def named(words: str, records: Iterable[T], names: Callable[[T], Iterable[str]]) -> list[T]:
