@@ -24,6 +24,7 @@ from storage.records.places import Place
 from storage.records.references import RecordKind
 from storage.records.violations import Violation
 from storage.records.vocabularies import Attribution, Phase
+from storage.spelling import holds, spelling
 from storage.tables import violation_accused, violation_agreements, violation_claimants, violations
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ def _candidates(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> tuple[
     if wanted.words:
         most = reach.by_words
         found = search.find(unit.connection, unit.head.workspace, wanted.words, before=before, most=most)
-        bottom = found[-1] if len(found) == most else None
-        query = query.where(violations.c.number.in_(found))
+        bottom = found.bottom
+        query = query.where(violations.c.number.in_(found.numbers))
     else:
         window = _window(unit, wanted, before, reach)
         held, lowest = unit.connection.execute(select(func.count(), func.min(window.c.number))).one()
@@ -220,8 +221,7 @@ def scope(book: Book, agreement: int | None, conflict: int | None) -> set[int]:
 
 def _worded(case: Case, wanted: Wanted, book: Book, disclosure: Disclosure) -> bool:
     """Whether all the words asked for are among those that everybody may read."""
-    held = set(folded(" ".join(_passages(case, book, disclosure))).split())
-    return all(term in held for term in folded(wanted.words).split())
+    return not wanted.words or holds("\n".join(_passages(case, book, disclosure)), spelling(wanted.words))
 
 
 def _passages(case: Case, book: Book, disclosure: Disclosure) -> Iterator[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from storage.bulk import write_all
+from storage.spelling import holds, signed, spelling, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from re import Pattern
 
     from sqlalchemy.engine import Connection
 
@@ -22,6 +24,14 @@ _ENTER = text("INSERT INTO words (rowid, text) VALUES (:row, :text)")
 _QUOTED = {"sqlite": '"{}"', "postgresql": "'{}'"}
 _BEGUN = {"sqlite": "*", "postgresql": ":*"}
 _MATCH = {"sqlite": "words MATCH :query", "postgresql": "vector @@ to_tsquery('simple', :query)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found among as many as were asked for: below ``bottom`` there may be more, None where that is all."""
+
+    numbers: tuple[int, ...]
+    bottom: int | None
 
 
 def key_of(workspace: int, number: int) -> int:
@@ -38,32 +48,46 @@ def index(connection: Connection, workspace: int, passages: Mapping[int, str], k
     write_all(connection, _ENTER, filled)
 
 
-def find(connection: Connection, workspace: int, words: str, *, before: int, most: int) -> Sequence[int]:
+def find(connection: Connection, workspace: int, words: str, *, before: int, most: int) -> Found:
     """Give the numbers, newest first and below ``before``, of violations whose words hold all those asked for."""
     query = _query(connection, words)
     bounds = {"low": key_of(workspace, 0), "high": key_of(workspace, before), "most": most}
-    return _matching(connection, query, bounds) if query else []
+    return _matching(connection, query, _spelling(connection, words), bounds) if query else Found((), None)
 
 
 def find_begun(connection: Connection, workspace: int, words: str, *, most: int) -> Sequence[int]:
     """Give the newest whose words hold all those asked for, the last of which is only the beginning of one."""
     query = _query(connection, words)
     bounds = {"low": key_of(workspace, 0), "high": key_of(workspace + 1, 0), "most": most}
-    return _matching(connection, query + _BEGUN[connection.dialect.name], bounds) if query else []
+    begun, spelt = query + _BEGUN[connection.dialect.name], _spelling(connection, words, begun=True)
+    return _matching(connection, begun, spelt, bounds).numbers if query else ()
 
 
 def _query(connection: Connection, words: str) -> str:
     """Write the words of a text in the query language of the database; "" where it has none."""
     dialect = connection.dialect.name
     joint = " " if dialect == "sqlite" else " & "
-    return joint.join(_QUOTED[dialect].format(term) for term in re.findall(r"\w+", words))
+    return joint.join(_QUOTED[dialect].format(term) for term in terms(words))
 
 
-def _matching(connection: Connection, query: str, bounds: Mapping[str, int]) -> Sequence[int]:
-    # The one part that differs is chosen from the constants above; everything a person typed is bound.
+def _spelling(connection: Connection, words: str, *, begun: bool = False) -> Sequence[Pattern[str]]:
+    """Give what has to be looked at in the texts themselves, where the index of the database is too coarse.
+
+    SQLite's breaks a word at each of its signs, and takes those that differ in nothing else for the same.
+    """
+    return spelling(words, begun=begun) if connection.dialect.name == "sqlite" and signed(words) else ()
+
+
+def _matching(connection: Connection, query: str, spelt: Sequence[Pattern[str]], bounds: Mapping[str, int]) -> Found:
+    # The parts that differ are chosen from constants; everything a person typed is bound.
     statement = text(
-        f"SELECT rowid FROM words WHERE {_MATCH[connection.dialect.name]} AND rowid > :low AND rowid < :high "  # noqa: S608
-        "ORDER BY rowid DESC LIMIT :most"
+        f"SELECT rowid, {'text' if spelt else 'NULL'} AS text FROM words"  # noqa: S608
+        f" WHERE {_MATCH[connection.dialect.name]} AND rowid > :low AND rowid < :high ORDER BY rowid DESC LIMIT :most"
     )
-    rows = connection.execute(statement, {"query": query, **bounds}).scalars()
-    return [row & ((1 << KEY_BITS) - 1) for row in rows]
+    rows = connection.execute(statement, {"query": query, **bounds}).all()
+    bottom = _number(rows[-1].rowid) if len(rows) == bounds["most"] else None
+    return Found(tuple(_number(row.rowid) for row in rows if not spelt or holds(row.text, spelt)), bottom)
+
+
+def _number(row: int) -> int:
+    return row & ((1 << KEY_BITS) - 1)

@@ -74,7 +74,7 @@ NAMES = st.one_of(st.text(LETTERS, max_size=12), st.text(max_size=12))
 
 def folded_before(name: str) -> str:
     """Give a name as it was folded when every mark was taken for an accent or a gap."""
-    letters = {"ə": "a", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "’": None, "'": None}
+    letters: dict[str, str | int | None] = {"ə": "a", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "’": None, "'": None}
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate(str.maketrans(letters)))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join("".join(letter if letter.isalnum() else " " for letter in plain).split())

@@ -7,7 +7,7 @@ as they did, and are passed over.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,7 +57,7 @@ def upgrade() -> None:
             op.get_bind().execute(change, changed)
 
 
-def _batches() -> Iterator[list[sa.Row[tuple[int, int, str, str]]]]:
+def _batches() -> Iterator[list[sa.Row[Any, Any, Any, Any]]]:
     """Give the rows to be looked at in the order of their keys, so that no more than a batch is held at a time."""
     connection = op.get_bind()
     operator, pattern = _HOLDS[connection.dialect.name]
