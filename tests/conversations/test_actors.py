@@ -40,6 +40,8 @@ async def _lead(bot: Talk) -> None:
         ("Պաշտպանության նախարարություն", "pashtpanutyan-nakhararutyun"),
         ("თავდაცვის სამინისტრო", "tavdatsvis-saministro"),
         ("وزارة الدفاع", "actor-1"),
+        ("थलसेना", "actor-1"),
+        ("थलसेना HQ", "hq"),
         ("The Organization for Security and Co-operation in Europe", "the-organization-for-security-and-co"),
     ],
 )

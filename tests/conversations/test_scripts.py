@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NAMES = {
     "cyrillic": ("Наблюдатели ООН", "Миссия", "Карабах", "Минское соглашение", "Тертер", "Тёртёр"),  # noqa: RUF001 — Cyrillic
     "azeri": ("İrəvan qüvvələri", "Şərq tərəfi", "Qarabağ", "Ağdam razılığı", "Tərtər", "Ağdərə"),
+    "hindi": ("भारतीय सेना", "थलसेना", "कश्मीर", "शिमला समझौता", "रामपुर", "रमापुर"),
+    "burmese": ("တပ်မတော်", "စစ်တပ်", "ချင်းပြည်နယ်", "အပစ်ရပ်", "ဟားခါး", "ဟိုခို"),
     "arabic": ("الجيش السوري", "القُوَّات", "سوريا", "هدنة حماة", "حماة", "حَماه القديمة"),
 }
 """By script: an actor and another name of theirs, a conflict, an agreement, a place and another name of it."""
@@ -85,3 +87,21 @@ async def test_a_name_is_offered_as_it_is_typed(bot: Talk, named: tuple[str, ...
         assert value in await offered(bot, "violation list", option, typed)
     for typed, value in ((alias, slug), (title, "truce"), (conflict, "war"), (other, named[4])):
         assert value in await offered(bot, "tracker history", "record", typed)
+
+
+async def test_places_that_differ_in_a_vowel_sign_are_two(bot: Talk) -> None:
+    """Each is entered and listed by itself, and nobody is asked whether a report from one is that from the other."""
+    for line in (
+        "/tracker zone Asia/Yangon",
+        "/tracker actor add Tatmadaw",
+        "/tracker conflict add war title=The war parties=Tatmadaw",
+        "/tracker place add ကာလေး",
+        "/tracker place add ကိလေး",
+        "/violation log Tatmadaw category=shelling place=ကာလေး occurred=2020-10-26 09:00",
+        "/violation log Tatmadaw category=shelling place=ကိလေး occurred=2020-10-26 09:00",
+    ):
+        await bot.hears(line)
+
+    for asked in ("place", "words"):
+        found = str(await bot.hears(f"/violation list {asked}=ကာလေး"))
+        assert ("ကာလေး" in found, "ကိလေး" in found) == (True, False)
