@@ -68,7 +68,8 @@ async def test_full_text_is_found_after_a_move(url: str, tmp_path: Path) -> None
         async with await Database.open(url) as here:
             await move_to_server(here, there)
 
-        assert await there.read(lambda one: find(one, 1, "gross Terter", before=100, most=3)) == [1]
+        found = await there.read(lambda one: find(one, 1, "gross Terter", before=100, most=3))
+        assert found.numbers == (1,)
 
 
 @needs_postgres
