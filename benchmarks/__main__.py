@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -97,7 +97,7 @@ async def measure(chosen: Chosen, folder: Path) -> Found:
     discord = await side_by_side(folder, largest, Load(times, crowd, chosen.guilds))
     slack = await in_turns(folder, largest, times, crowd)
     async with await _new(largest) as database:
-        drawn = await drawn_beside(replace(doors[-1], database=database), chosen.pictures)
+        drawn = await drawn_beside(Door(database, GUILD), chosen.pictures)
         told = await digests_told(database, GUILD, max(sizes), chosen.digests)
     sent = await delivered(folder, chosen.channels)
     rates = (crowd, crowded[1:], crowded[0], filled, watched.longest, imported)

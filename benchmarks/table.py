@@ -59,7 +59,7 @@ def lines(measured: Measured) -> Iterator[str]:
     drawn = measured.drawn
     yield _line(f"{drawn.many:,} pictures", [_milliseconds(drawn.median)])
     slow, ratio = [_milliseconds(one) for one in (drawn.at_rest, drawn.meanwhile)], drawn.meanwhile / drawn.at_rest
-    yield _line("status beside, p99", slow, f"{ratio:.2f}")
+    yield _line("list beside, p99", slow, f"{ratio:.2f}")
     yield _line("longest loop gap", [_milliseconds(measured.gap)])
 
 

@@ -37,7 +37,7 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
         "memory of these",
         "requests to Discord",
         "3 pictures",
-        "status beside, p99",
+        "list beside, p99",
         "longest loop gap",
         "",
     ]
