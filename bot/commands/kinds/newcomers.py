@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
-from bot.commands.kinds.refs import AConflict, AnActor, actor_names
+from bot.commands.kinds.refs import AConflict, AnActor, actor_names, parted_by_commas
 from storage.errors import Refusal
 from storage.names import folded, named
 from storage.newcomers import Newcomer, SomeActor, SomeConflict
@@ -43,6 +43,7 @@ class AnyActor(Kind[SomeActor]):
         """Find the actor, or take the name."""
         if named(words, call.unit.book.all(Actor).values(), actor_names):
             return self._known.read(words, call)
+        _refuse_several(words)
         return _newcomer(words)
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
@@ -114,6 +115,17 @@ class AMediator(Kind[Mediating]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the actors that are known."""
         return self._actor.complete(typed, call)
+
+
+def _refuse_several(words: str) -> None:
+    """Refuse a new name with a comma: where several are meant, one actor of all their names would be entered."""
+    parts = parted_by_commas(words)
+    if len(parts) > 1:
+        several = "; ".join(parts)
+        raise Refusal(
+            f"{shown(words)} would be one name. Part several by “;”: {several}. "
+            "One that has a comma itself is added before, by /tracker actor add."
+        )
 
 
 def _newcomer(words: str) -> Newcomer:

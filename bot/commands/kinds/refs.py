@@ -23,7 +23,7 @@ from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from bot.calls import Call
 
@@ -32,6 +32,7 @@ USUAL: Any = None
 
 Named = TypeVar("Named", Agreement, Conflict, Place)
 
+_COMMA = re.compile(r"\s*[,\N{ARABIC COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}]\s*")
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 
 
@@ -62,7 +63,15 @@ def actor_names(actor: Actor) -> tuple[str, ...]:
     return actor.slug, actor.name, *actor.aliases
 
 
-def _unknown_actor(words: str, actors: Iterable[Actor], call: Call) -> Refusal:
+def parted_by_commas(words: str) -> list[str]:
+    """Give what stands between the commas of a name, which are many names perhaps."""
+    return [part for part in _COMMA.split(words.strip()) if part]
+
+
+def _unknown_actor(words: str, actors: Collection[Actor], call: Call) -> Refusal:
+    parts = parted_by_commas(words)
+    if len(parts) > 1 and all(named(part, actors, actor_names) for part in parts):
+        return NotFound(f"No actor is called {shown(words)} here. Where several may be named, part them by “;”.")
     near = closest(words, (name for actor in actors for name in actor_names(actor)))
     asked = f" Did you mean {' or '.join(near)}?" if near else ""
     sentence = f"No actor is called {shown(words)} here.{asked}"
