@@ -102,7 +102,9 @@ async def test_several_known_names_with_a_comma_between_are_told_apart(bot: Talk
     """It isn't offered to add them as one."""
     await open_desk(bot)
 
-    with pytest.raises(Refusal, match=r"No actor is called .* here\. Where several may be named, part them by “;”") as refused:
+    with pytest.raises(
+        Refusal, match=r"No actor is called .* here\. Where several may be named, part them by “;”"
+    ) as refused:
         await bot.hears("/violation log press accused=Armenia, Azerbaijan category=shelling", by=MODERATOR)
 
     assert not isinstance(refused.value, Question)
