@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.replies import Audience, Question
-from storage.errors import Conflict, Refusal
+from storage.errors import Conflict
 from tests.conversations.newsroom import action, open_desk
 from tests.people import MODERATOR, REPORTER, SECOND_MODERATOR
 
@@ -83,31 +83,6 @@ async def test_unknown_names_are_asked_about_before_anything_is_saved(bot: Talk)
     assert "“Azerbaijen”: did you mean Azerbaijan or " in asked.value.words
     reply = await bot.picks(action(asked.value.reply, "Add as new"), by=MODERATOR)
     assert reply.fact("Parties") == "Armenia · Azerbaijen (new)"
-
-
-@pytest.mark.parametrize("comma", [", ", "\N{ARABIC COMMA} ", "\N{IDEOGRAPHIC COMMA}"])
-async def test_several_new_names_with_a_comma_between_are_not_taken_for_one(bot: Talk, comma: str) -> None:
-    """“Ukraine, Donetsk” is no party of any war; a name with a comma of its own is added by itself."""
-    begun = "/ceasefire add minsk title=Minsk protocol conflict=donbas zone=Europe/Kyiv new=yes parties="
-
-    with pytest.raises(Refusal, match=r"would be one name\. Part several by “;”: Ukraine; Donetsk"):
-        await bot.hears(f"{begun}Ukraine{comma}Donetsk", by=MODERATOR)
-
-    await bot.hears("/tracker actor add Donetsk, the city", by=MODERATOR)
-    reply = await bot.hears(f"{begun}Ukraine; Donetsk, the city", by=MODERATOR)
-    assert reply.fact("Parties") == "Ukraine (new) · Donetsk, the city"
-
-
-async def test_several_known_names_with_a_comma_between_are_told_apart(bot: Talk) -> None:
-    """It isn't offered to add them as one."""
-    await open_desk(bot)
-
-    with pytest.raises(
-        Refusal, match=r"No actor is called .* here\. Where several may be named, part them by “;”"
-    ) as refused:
-        await bot.hears("/violation log press accused=Armenia, Azerbaijan category=shelling", by=MODERATOR)
-
-    assert not isinstance(refused.value, Question)
 
 
 async def test_new_names_are_entered_and_marked(bot: Talk) -> None:
