@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from bot.platforms.slack.modes import Plan
     from bot.tracker import Tracker
 
-GRACE: Final = 2.5
+GRACE: Final = 2.25
 """Seconds that all that runs has to finish in when the bot is told to end, once what waits for an answer has it.
 
 That has two by itself; an operator's patience ends after five.

@@ -33,8 +33,12 @@ WINDOW: Final = 5 * 60
 """Seconds by which a signed request may be old, or early."""
 SLOWEST: Final = 5.0
 """Seconds that a body may take to come in: Slack has given up by then."""
-ENDING: Final = 1.5
-"""Seconds that requests under way have at the end."""
+ENDING: Final = 1.75
+"""Seconds that requests under way have at the end.
+
+An acknowledgement takes 1.5 at the most. One that came in the very moment in which they are given up would be a fault
+to aiohttp.
+"""
 BEGUN: Final = (60, 60)
 """How many installations may be begun in so many seconds: anybody may begin one, and each is written down."""
 
