@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-import time
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar, cast
 
@@ -19,8 +18,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlalchemy.util import LRUCache
 
-from storage.engines.faults import primary_code
-from storage.engines.locking import WriteLock
+from storage.engines.locking import Lock
 from storage.engines.turns import Turns
 from storage.errors import Refusal
 
@@ -47,17 +45,15 @@ _MEMORY: Final = 2
 _COMPILED: Final[LRUCache[Any, Any]] = LRUCache(500)
 """What SQLAlchemy has made of statements: each takes it a third of a millisecond, once and not once a lane."""
 
-_PAUSE: Final = 0.01
-"""Seconds between two attempts at a lock that SQLite doesn't wait for."""
-
 
 class Lane:
     """One connection to ``path``, open while it is entered; ``patience``, in seconds, is for locks of others."""
 
     def __init__(self, path: Path, *, patience: float, writing: bool) -> None:
         self.waiting = 0
-        self._bridge = aiosqlite.Connection(partial(_connect, path, patience, writing=writing), iter_chunk_size=1)
-        self._lock = WriteLock(patience)
+        self._lock = Lock(patience)
+        connect = partial(_connect, path, self._lock, _settings(patience, writing=writing))
+        self._bridge = aiosqlite.Connection(connect, iter_chunk_size=1)
         self._engine = _over(self._bridge, path, self._lock.begin if writing else _begin)
         self._connection: Connection | None = None
         self._turns = Turns(self._unit, lambda: self._bridge._conn) if writing else None  # noqa: SLF001 — as in _queue
@@ -172,33 +168,18 @@ def _dialect() -> Dialect:
         return engine.dialect
 
 
-def _connect(path: Path, patience: float, *, writing: bool) -> sqlite3.Connection:
+def _connect(path: Path, lock: Lock, settings: Mapping[str, int | str]) -> sqlite3.Connection:
     _inspect(path)
     # isolation_level=None: sqlite3 would otherwise begin by itself, late, and without the write lock.
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
-        _log_ahead(connection, patience)
-        for name, value in _settings(patience, writing=writing).items():
+        lock.execute(connection, "PRAGMA journal_mode = WAL")
+        for name, value in settings.items():
             _set(connection, path, name, value)
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
-    # Where two programs switch a new file at once, SQLite says "locked" whatever its timeout: the waiting is done here.
-    pauses = int(patience / _PAUSE)
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if primary_code(error) != sqlite3.SQLITE_BUSY or not pauses:
-                raise
-        else:
-            return
-        pauses -= 1
-        time.sleep(_PAUSE)
 
 
 def _settings(patience: float, *, writing: bool) -> Mapping[str, int | str]:
