@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -51,9 +52,12 @@ _REFERRERS = select(links.c.from_record).where(
 
 
 class Book(Protocol):
-    """What can be asked of the record, whichever day's knowledge it holds."""
+    """What can be asked of the record, whichever day's knowledge it holds.
 
-    def all(self, kind: type[R]) -> dict[int, R]:
+    What ``all`` gives may be shared by every unit of work of the process: it is for reading alone.
+    """
+
+    def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         ...
 
@@ -84,7 +88,7 @@ class Whole:
     """One of the small kinds, read whole; ``records`` are those that stand, the others were taken back."""
 
     held: Held
-    records: dict[int, Any]
+    records: Mapping[int, Any]
 
     @classmethod
     def of(cls, held: Held) -> Whole:
@@ -109,7 +113,7 @@ class CurrentBook:
         self.by_link: dict[str, int | None] = {}
         """The sources behind links that were looked for or entered in this unit of work; None where there was none."""
 
-    def all(self, kind: type[R]) -> dict[int, R]:
+    def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         if kind.kind in SHELF:
             return self._of_shelf(kind.kind).records
@@ -207,13 +211,13 @@ class PastBook:
         self.connection = connection
         self.workspace = workspace
         self.known_by = known_by
-        self._read: dict[RecordKind, dict[int, Record]] = {}
+        self._read: dict[RecordKind, Mapping[int, Any]] = {}
 
-    def all(self, kind: type[R]) -> dict[int, R]:
+    def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         if kind.kind not in self._read:
             self._read[kind.kind] = only(CLASSES[kind.kind], self._versions(kind.kind))
-        return only(kind, self._read[kind.kind].values())
+        return self._read[kind.kind]
 
     def many(self, kind: type[R], ids: Iterable[int]) -> dict[int, R]:
         """Give the records with these ids, those not known by then left out."""
@@ -233,4 +237,4 @@ class PastBook:
 def chunks(ids: Iterable[K]) -> Iterable[list[K]]:
     """Give ids in stretches short enough for one query."""
     every = list(ids)
-    return [every[start : start + CHUNK] for start in range(0, len(every), CHUNK)] if every else ()
+    return [every[start : start + CHUNK] for start in range(0, len(every), CHUNK)]

@@ -13,7 +13,7 @@ from storage.records.references import Record, RecordKind, Reference
 from storage.tables import touches, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Row, Select
@@ -98,7 +98,7 @@ class EarlierBook:
         self._held: dict[RecordKind, dict[int, Record | None]] = {}
         self._whole: set[RecordKind] = set()
 
-    def all(self, kind: type[R]) -> dict[int, R]:
+    def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         if kind.kind in SHELF and self._unit.head.settled <= self._entry:
             return self._unit.book.all(kind)

@@ -61,7 +61,7 @@ def all_the_same(call: Call, label: str) -> Action:
 def _added_to(call: Call, account: Account, known: Violation) -> Iterable[Action]:
     """Give the account as a statement on a violation that is known, and its figures as a claim."""
     actors, options = call.unit.book.all(Actor), call.request.options
-    speaker = actors[account.claimant].slug if account.claimant in actors else ""
+    speaker = actors[account.claimant].slug if account.claimant is not None and account.claimant in actors else ""
     told = [("words", account.words), ("published", _pinned(account.published))]
     told += [(name, options.get(name, "")) for name in ("source", "publisher")]
     about = [("about", "; ".join(actors[one].slug for one in account.accused))]

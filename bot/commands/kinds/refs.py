@@ -131,7 +131,7 @@ class AnAgreement(Kind[Agreement]):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the agreements, the latest first."""
-        agreements = reversed(call.unit.book.all(Agreement).values())
+        agreements = reversed(list(call.unit.book.all(Agreement).values()))
         return matching(typed, (Choice(one.slug, one.title) for one in agreements))
 
     def fallback(self, default: Agreement | None, call: Call) -> Agreement | None:
@@ -167,8 +167,9 @@ def usual_agreement(call: Call) -> Agreement | None:
     """Give the channel's own agreement, else the only one in effect, None where that isn't one."""
     agreements = call.unit.book.all(Agreement)
     here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
-    if here is not None and here.agreement in agreements:
-        return agreements[here.agreement]
+    own = None if here is None else here.agreement
+    if own is not None and own in agreements:
+        return agreements[own]
     in_effect = [one for one in agreements.values() if _holds(one, call)]
     return in_effect[0] if len(in_effect) == 1 else None
 
