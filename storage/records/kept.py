@@ -15,7 +15,8 @@ class Kept(Generic[H, T]):
     """A property that is worked out when it is first asked for.
 
     ``functools.cached_property`` takes a lock for that before Python 3.12, which costs more than most of the work here.
-    Two threads that ask at once may both work it out: of a frozen record they find the same.
+    Two threads that ask at once may both work it out: of a frozen record they find the same. It is for what is read by
+    the thousand, as cases are; for the rest that of the library does.
     """
 
     def __init__(self, work: Callable[[H], T]) -> None:
