@@ -6,14 +6,11 @@ import shutil
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from storage.charting import Day, charted
 from storage.migrations import VERSIONS, migrate, revisions
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Occurrence, Phase
 from tests.operations.records import faults
-from tests.storage.backdrop import begin
 from tests.storage.histories import EFFECT, Desk
 from tests.storage.test_counts import FIRST, deny, log, move
 
@@ -21,19 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.charting import Charted
-    from storage.database import Database
     from storage.unit import Connection, Unit
 
 OURS = "0005_contested_reports_by_day.py"
 AT = EFFECT + timedelta(days=5)
-
-
-@pytest.fixture
-async def desk(database: Database) -> Desk:
-    """A desk that knows the actors, conflicts and agreements."""
-    working = Desk(database)
-    await working.enters(lambda unit: begin(unit, EFFECT))
-    return working
 
 
 def october(unit: Unit) -> Charted:

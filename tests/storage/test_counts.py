@@ -20,12 +20,11 @@ from storage.records.moments import Moment
 from storage.records.violations import Statement, Verification, Violation
 from storage.records.vocabularies import Bound, Category, Occurrence, Phase, Stance, StepKind
 from storage.tables import days, totals
-from tests.storage.backdrop import Become, Live, Regroup, SpeakFor, TakeEffect, TakeSide, begin
+from tests.storage.backdrop import Become, Live, Regroup, SpeakFor, TakeEffect, TakeSide
 from tests.storage.deeds import Account, Log
 from tests.storage.histories import EFFECT, Desk
 
 if TYPE_CHECKING:
-    from storage.database import Database
     from storage.records.counting import Tally
     from storage.unit import Unit
     from tests.storage.deeds import Deed
@@ -36,14 +35,6 @@ FIRST, SECOND, ELSEWHERE = 11, 12, 13
 WAR = 9
 ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5
 LATE_ON_THE_26TH = Moment.minute(EFFECT + timedelta(days=1, hours=17))  # 21:00Z: in Baku the 27th has begun
-
-
-@pytest.fixture
-async def desk(database: Database) -> Desk:
-    """A desk that knows the actors, conflicts and agreements."""
-    working = Desk(database)
-    await working.enters(lambda unit: begin(unit, EFFECT))
-    return working
 
 
 def log(*agreements: int, began: Moment | None = LATE_ON_THE_26TH, phase: Phase = Phase.OPEN) -> Log:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from storage.counts import tally_of
 from storage.dossiers import case
 from storage.records.moments import Moment
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Category, Phase, Stance
 from storage.violations import UNNUMBERED, Account, enter
-from tests.storage.backdrop import begin
 from tests.storage.histories import EFFECT, Desk
 
 if TYPE_CHECKING:
-    from storage.database import Database
     from storage.records.cases import Case
     from storage.records.counting import Tally
     from storage.unit import Unit
@@ -25,14 +21,6 @@ if TYPE_CHECKING:
 AGREEMENT = 11
 ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5
 A_DAY_LATER = Moment.minute(EFFECT + timedelta(days=1))
-
-
-@pytest.fixture
-async def desk(database: Database) -> Desk:
-    """A desk that knows the actors, conflicts and agreements."""
-    working = Desk(database)
-    await working.enters(lambda unit: begin(unit, EFFECT))
-    return working
 
 
 def reported(unit: Unit) -> Case:
