@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect
 
-from storage.migrations import revisions
+from storage.migrations import VERSIONS, revisions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,16 @@ def upgrade():
 REPORTS = 'op.create_table("reports", sa.Column("number", sa.Integer, primary_key=True), sa.Column("words", sa.Text))'
 PLACE = 'op.add_column("reports", sa.Column("place", sa.Text))'
 BROKEN = 'op.add_column("nowhere", sa.Column("place", sa.Text))'
+
+
+def ours_up_to(last: str, folder: Path) -> Path:
+    """Copy our revisions, up to one by its number, into a new folder within this one, and give that."""
+    older = folder / "older"
+    older.mkdir()
+    for revision in revisions():
+        if revision <= last:
+            shutil.copy(next(VERSIONS.glob(f"{revision}_*.py")), older)
+    return older
 
 
 def add_revision(folder: Path, step: str) -> None:

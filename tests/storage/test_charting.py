@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from storage.charting import Day, charted
-from storage.migrations import VERSIONS, migrate, revisions
+from storage.migrations import migrate, revisions
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Occurrence, Phase
 from tests.operations.records import faults
 from tests.storage.histories import EFFECT, Desk
+from tests.storage.revisions import ours_up_to
 from tests.storage.test_counts import FIRST, deny, log, move
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.charting import Charted
     from storage.unit import Connection, Unit
 
-OURS = "0005_contested_reports_by_day.py"
+OURS = "0005"
 AT = EFFECT + timedelta(days=5)
 
 
@@ -55,17 +55,15 @@ async def test_a_record_from_before_gets_its_days_counted(desk: Desk, tmp_path: 
     """What the counts hold of each report is enough: verify finds nothing amiss after the migration."""
     await desk.enters(log(FIRST))
     await desk.enters(lambda unit: deny(unit, 1))
-    for path in sorted(VERSIONS.glob("0*.py")):
-        if path.name <= OURS:
-            shutil.copy(path, tmp_path)
-    before = revisions(tmp_path)[-2]
+    older = ours_up_to(OURS, tmp_path)
+    before = revisions(older)[-2]
 
     def go_back(connection: Connection) -> None:
         connection.exec_driver_sql("ALTER TABLE days DROP COLUMN contested")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (before,))
 
     await desk.database.alter(go_back)
-    await migrate(desk.database, versions=tmp_path)
+    await migrate(desk.database, versions=older)
 
     assert (await desk.reads(october)).contested == 1
     assert await desk.database.read(faults) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ import pytest
 from sqlalchemy import Connection, text
 
 from storage.database import Database
-from storage.migrations import VERSIONS, migrate, revisions
+from storage.migrations import migrate
 from tests.databases import ENGINES, new_url
-from tests.storage.revisions import enter_placed
+from tests.storage.revisions import enter_placed, ours_up_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,10 +89,7 @@ def spots(connection: Connection, workspace: int) -> dict[int, str | None]:
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_places_on_record_are_folded_with_their_vowel_signs(engine: str, tmp_path: Path) -> None:
     """Each as its report has it now; plain names, what was erased, and what has no place stay as they were."""
-    older = tmp_path / "versions"
-    older.mkdir()
-    for revision in revisions()[:9]:
-        shutil.copy(next(VERSIONS.glob(f"{revision}_*.py")), older)
+    older = ours_up_to("0009", tmp_path)
     async with new_url(engine, tmp_path) as url, await Database.open(url) as database:
         await migrate(database, versions=older)
         await database.transaction(enter_all)

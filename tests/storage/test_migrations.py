@@ -19,7 +19,18 @@ from storage.migrations import VERSIONS, migrate, revisions, stored_revision
 from storage.migrations.upgrade import write_revision
 from storage.tables import metadata
 from tests.databases import ENGINES, new_url, sqlite_url
-from tests.storage.revisions import BROKEN, PLACE, REPORTS, add_revision, columns, enter_placed, files, log, read
+from tests.storage.revisions import (
+    BROKEN,
+    PLACE,
+    REPORTS,
+    add_revision,
+    columns,
+    enter_placed,
+    files,
+    log,
+    ours_up_to,
+    read,
+)
 from tests.storage.starting import ready
 
 if TYPE_CHECKING:
@@ -148,10 +159,7 @@ async def test_a_revision_is_written_from_the_tables_and_leads_to_them(file: Pat
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_reports_on_record_get_their_band_of_latitude(engine: str, tmp_path: Path) -> None:
     """Who upgrades is told of a likely duplicate nearby as who started with this version."""
-    older = tmp_path / "versions"
-    older.mkdir()
-    for revision in ("0001", "0002", "0003"):
-        shutil.copy(next(VERSIONS.glob(f"{revision}_*.py")), older)
+    older = ours_up_to("0003", tmp_path)
     async with new_url(engine, tmp_path) as url, await Database.open(url) as database:
         await migrate(database, versions=older)
         for number, latitude in ((1, "40.37"), (2, "-0.01"), (3, "NULL")):
