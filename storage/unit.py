@@ -117,8 +117,8 @@ class Unit:
         self.book = CurrentBook(connection, head.workspace, shelf)
         self.changes: dict[Reference, Change] = {}
         self.common: Unit | None = None
-        self.entered: dict[int, Case] = {}
-        """New cases, whole, by number: as long as nothing is changed after they were entered."""
+        self.entered: Case | None = None
+        """The case that was entered last, whole: as long as nothing was changed after it."""
         self._given: set[int] = set()
         self._numbered: set[int] = set()
 
@@ -170,7 +170,7 @@ class Unit:
         self._change(key, record)
 
     def _change(self, key: Reference, record: Record | None) -> None:
-        self.entered.clear()
+        self.entered = None
         before = self.changes.get(key)
         if before is None:
             before = self._before(key)

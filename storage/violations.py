@@ -87,7 +87,7 @@ def lawful(unit: Unit, violation: Violation, before: Violation | None = None) ->
 def enter(unit: Unit, account: Account) -> Case:
     """Enter a drafted account under the next number: the violation, its claimant's allegation, source and figures."""
     case = tell(unit, account, replace(account.violation, id=unit.new_number()))
-    unit.entered[case.violation.id] = case
+    unit.entered = case
     return case
 
 

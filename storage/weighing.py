@@ -46,7 +46,8 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
     wanted = sorted(set(numbers))
     if not wanted:
         return
-    found = [unit.entered[one] for one in wanted] if unit.entered.keys() >= set(wanted) else cases(unit.book, wanted)
+    entered = unit.entered
+    found = [entered] if entered is not None and wanted == [entered.violation.id] else cases(unit.book, wanted)
     known = _known(unit, wanted, seq)
     counted = {case.violation.id: counted_of(unit.book, case) for case in found}
     _count(unit, wanted, counted, known)
