@@ -64,8 +64,7 @@ def distance(between: Distance, since: Moment | None) -> str:
     down to nothing is "up to" its largest. A long one is told by the calendar: "73 years 4 months", and a sum of
     several, which begins nowhere, in days.
     """
-    least = _length(between.least, since.latest if since else None, since)
-    most = _length(between.most, since.start if since else None, since)
+    least, most = _lengths(between, since)
     if between.least == timedelta(0) < between.most:
         return f"up to {most}"
     if least == most:
@@ -76,10 +75,14 @@ def distance(between: Distance, since: Moment | None) -> str:
     return f"{low}–{counted(high, name)}" if in_one_unit else f"{least} to {most}"
 
 
-def _length(length: timedelta, start: datetime | None, since: Moment | None) -> str:
-    if length < LONG or start is None or since is None:
-        return duration(length)
-    return elapsed(start, start + length, since.zone)
+def _lengths(between: Distance, since: Moment | None) -> tuple[str, str]:
+    if since is None:
+        return duration(between.least), duration(between.most)
+    return _length(between.least, since.latest, since.zone), _length(between.most, since.start, since.zone)
+
+
+def _length(length: timedelta, start: datetime, zone: str) -> str:
+    return duration(length) if length < LONG else elapsed(start, start + length, zone)
 
 
 def counted(number: int, unit: str) -> str:
