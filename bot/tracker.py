@@ -202,7 +202,7 @@ class Tracker:
 
     @staticmethod
     def _call(unit: Unit, request: Request) -> Call:
-        return Call(request, unit, role_of(unit.book, unit.venue.id, request.person))
+        return Call(request, unit, role_of(unit, request.person))
 
     def _carried(self, command: Command, call: Call) -> Reply:
         """Let the command answer; what its person may not do next is not offered."""

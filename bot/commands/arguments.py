@@ -45,7 +45,7 @@ def lacking(call: Call, needed: Role, words: str) -> Refusal:
 
     It is not the last word for who may be in a group that has the role: what they wrote can be sent again.
     """
-    if not call.person.grouped and may_hold(call.unit.book, call.unit.venue.id, call.person, needed):
+    if may_hold(call.unit, call.person, needed):
         return Refusal(f"{words} {UNGROUPED}")
     return Forbidden(f"{words} {APPOINTED}")
 
