@@ -56,9 +56,8 @@ class Asked:
 
     @property
     def _key(self) -> Hashable:
-        asked, who = self.request, self.request.person
-        options, person = frozenset(asked.options.items()), (who.id, who.groups, who.native, who.known, who.grouped)
-        return asked.command, options, asked.venue, asked.channel, person
+        told = self.told  # all of which an answer that holds can depend on
+        return told.command, frozenset(told.options.items()), told.venue, told.channel, told.person
 
 
 class Answers:
