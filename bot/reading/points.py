@@ -75,18 +75,12 @@ class Parts:
         return last if names_zone(last) else ""
 
 
-def is_plain(text: str) -> bool:
-    """Whether folded words are a date and a time of day as most times come, and nothing else."""
-    return _PLAIN.fullmatch(text) is not None
-
-
 def read_plain(text: str, telling: Telling) -> Moment | None:
     """Read folded words that are plain at once; None where they aren't, or are no time that clocks could show.
 
     Raises Refusal for one that the clocks of the zone skipped or showed twice.
     """
-    plain = _PLAIN.fullmatch(text)
-    if plain is None or telling.zone is None:
+    if telling.zone is None or _PLAIN.fullmatch(text) is None:
         return None
     try:
         wall = datetime.fromisoformat(text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.reading.clocks import refuse_mixed_halves, seconds_of
 from bot.reading.distances import read_distance
 from bot.reading.intervals import read_between
-from bot.reading.points import EXAMPLE, Telling, is_plain, read_plain, read_point, shared
+from bot.reading.points import EXAMPLE, Telling, read_plain, read_point, shared
 from bot.reading.text import clean, excerpt, fold
 from storage.errors import Refusal
 from storage.records.days import ONE_DAY, day_of
@@ -77,8 +77,6 @@ def _read(text: str, telling: Telling) -> Moment | None:
 
 
 def _told(text: str, telling: Telling) -> Moment:
-    if is_plain(text):
-        return read_point(text, telling)
     refuse_mixed_halves(text)
     return read_between(text, telling) or read_distance(text, telling) or read_point(text, telling)
 
