@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Action, Audience, Reply, Tone
+from bot.wording.pressing import asked
 
 if TYPE_CHECKING:
     from bot.calls import Request
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 
 def conflicting(request: Request, conflict: Conflict) -> Reply:
     """Show the newer change beside the request that met it, and offer to enter the request all the same."""
-    yours = "; ".join(f"{name}: {value}" for name, value in request.options.items())
     again = Action("Enter mine all the same", request.command, tuple(request.options.items()), conflict.version)
-    lines = (*conflict.words.splitlines()[1:], f"You asked: {yours}")
+    lines = (*conflict.words.splitlines()[1:], asked(request.options))
     title = conflict.words.splitlines()[0]
     return Reply(title, lines, actions=(again,), audience=Audience.PERSON, tone=Tone.REFUSED)

@@ -23,7 +23,11 @@ BUSY: Final = "The record is busy just now, and nothing was done yet. Press agai
 OFTEN: Final = "Shown to you alone: you have asked here often within the last minute."
 
 
+def asked(options: Mapping[str, str]) -> str:
+    """Give back in one line what was typed, by its options."""
+    return f"You asked: {'; '.join(f'{name}: {value}' for name, value in options.items())}"
+
+
 def unkept(words: str, options: Mapping[str, str]) -> Reply:
     """Say why not, and give back what was typed: the record is too busy to keep it for another try."""
-    yours = "; ".join(f"{name}: {value}" for name, value in options.items())
-    return Reply("", (words, f"You asked: {yours}"), audience=Audience.PERSON, tone=Tone.REFUSED)
+    return Reply("", (words, asked(options)), audience=Audience.PERSON, tone=Tone.REFUSED)
