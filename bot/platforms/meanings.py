@@ -94,8 +94,7 @@ def parted(options: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
 
 def lacks(command: Command, given: Mapping[str, str], asks: Collection[str]) -> bool:
     """Whether a form has to bring what a command requires still, or what is to be asked for."""
-    required = (option.name for option in command.options if option.required)
-    return any(not given.get(name) for name in (*required, *asks))
+    return any(not given.get(name) for name in (*(option.name for option in command.required), *asks))
 
 
 def mendable(command: Command, given: Mapping[str, str], refusal: Refusal, *, form: bool) -> bool:
