@@ -22,7 +22,7 @@ from bot.platforms.slack.owed import tell_owed
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Names
 from bot.platforms.slack.receiving import Reception
-from bot.platforms.slack.requests import scene_of
+from bot.platforms.slack.requests import pressed, scene_of
 from bot.platforms.slack.shortcuts import begun
 from bot.platforms.slack.submitting import Submission
 from bot.platforms.slack.suggesting import suggestion, untold
@@ -154,10 +154,10 @@ class Desk:
             await self._counter.answer(visit, meaning, alone=alone)
 
     async def _pressed(self, visit: Visit) -> None:
-        pressed: Mapping[str, Any] = next(iter(visit.body.get("actions") or ()), {})
-        if pressed.get("type") != "button" or not pressed.get("value"):
+        action = pressed(visit.body)
+        if action.get("type") != "button" or not action.get("value"):
             return
-        meaning = await meaning_of(self._keeper, visit.bare, str(pressed["value"]))
+        meaning = await meaning_of(self._keeper, visit.bare, str(action["value"]))
         if meaning is None:
             raise Refusal(GONE)
         command = self._carrier.catalogue.find(meaning.request.command)

@@ -137,17 +137,21 @@ def pressed_on(body: Body) -> tuple[str, str, str]:
     return team_of(body), str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
 
 
+def pressed(body: Body) -> Body:
+    """Give what was pressed or picked, an empty part where nothing was."""
+    action: Body = next(iter(body.get("actions") or ()), {})
+    return action
+
+
 def pressed_at(body: Body) -> int:
     """Tell when a button was pressed, in microseconds by Slack's clock; 0 where it doesn't say."""
-    action: Body = next(iter(body.get("actions") or ()), {})
-    told = str(action.get("action_ts") or "").replace(".", "")
+    told = str(pressed(body).get("action_ts") or "").replace(".", "")
     return int(told) if told.isdecimal() else 0
 
 
 def _answering(body: Body) -> str:
     """Name the answer to a question, the same however often its button is pressed; "" for anything else."""
-    action: Body = next(iter(body.get("actions") or ()), {})
-    name, container, view = str(action.get("action_id") or ""), _part(body, "container"), _part(body, "view")
+    name, container, view = str(pressed(body).get("action_id") or ""), _part(body, "container"), _part(body, "view")
     if not name.startswith(ONCE):
         return ""
     return ":".join(str(part or "") for part in (container.get("message_ts"), view.get("id"), view.get("hash"), name))
