@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from bot.calls import Call
 from bot.commands.arguments import lacking
 from bot.commands.kinds.filters import Number, Where
+from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import OneOf, Words, YesNo
-from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, AViolation, place_names, usual_agreement
+from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, AViolation, usual_agreement
 from bot.commands.kinds.times import When
 from bot.commands.offering import offered
 from bot.commands.paging import turns

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
-from bot.commands.kinds.kind import Kind, matching
+from bot.commands.kinds.kind import Kind
+from bot.commands.kinds.places import places_offered
 from bot.commands.kinds.plain import Words
-from bot.replies import Choice
 from storage.errors import Refusal
-from storage.records.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.calls import Call
+    from bot.replies import Choice
 
 NUMBER = re.compile(r"#?([0-9]{1,9})")
 
@@ -27,8 +27,7 @@ class Where(Words):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the places that were entered."""
-        places = call.unit.book.all(Place).values()
-        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places), aliased=True)
+        return places_offered(typed, call)
 
 
 class Number(Kind[int]):

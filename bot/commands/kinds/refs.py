@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import MOST_CHOICES, Kind, matching
+from bot.commands.kinds.places import place_names, places_offered
 from bot.commands.kinds.plain import Many
 from bot.people import Role
 from bot.replies import Action, Choice, Question, Reply
@@ -224,13 +225,7 @@ class APlace(Kind[Place]):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the places."""
-        places = call.unit.book.all(Place).values()
-        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places), aliased=True)
-
-
-def place_names(place: Place) -> tuple[str, ...]:
-    """Give every name a place is known by."""
-    return place.name, *place.aliases
+        return places_offered(typed, call)
 
 
 def _only_one(words: str, what: str, found: Sequence[Named], known: Iterable[Named]) -> Named:

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
-from bot.commands.kinds.kind import Kind, matching
-from bot.commands.kinds.refs import place_names
-from bot.replies import Choice
+from bot.commands.kinds.kind import Kind
+from bot.commands.kinds.places import place_names, places_offered
 from storage.errors import Refusal
 from storage.names import named
 from storage.records.places import Place
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.calls import Call
+    from bot.replies import Choice
 
 LONGEST_NAME = 200
 """Characters of a place as reported."""
@@ -50,8 +50,7 @@ class Where(Kind[Spot]):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the places that have been entered."""
-        places = call.unit.book.all(Place).values()
-        return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places), aliased=True)
+        return places_offered(typed, call)
 
 
 def _matched(name: str, call: Call) -> int | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bot.commands.incident import Incident, source_told
 from bot.commands.kinds.evidence import AnOrigin
 from bot.commands.kinds.newcomers import AnyActor
+from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import Many
-from bot.commands.kinds.refs import AnActor, APlace, place_names
+from bot.commands.kinds.refs import AnActor, APlace
 from bot.commands.kinds.where import Coordinates, Where
 from storage.claims import Figures
 from storage.duplicates import told_by
