@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.commands.erasing import scrubbed
 from bot.replies import Audience, Reply
-from storage.database import Database
 from storage.errors import Refusal
 from storage.scrubbing import is_owed, owe
-from tests.busy import IMPATIENT, held
+from tests.busy import held, impatient
 from tests.conversations.newsroom import action
 from tests.conversations.zebrafish import LOGGED, ZEBRA, asked, erases, faults, left, open_zebra_desk
-from tests.databases import copy_template
 from tests.people import MODERATOR, REPORTER, VISITOR
 from tests.prepared import led
 from tests.talking import Talk
+
+if TYPE_CHECKING:
+    from storage.database import Database
 
 
 @pytest.fixture
@@ -209,7 +211,7 @@ async def test_an_erasure_confirmed_for_an_older_form_is_asked_again(desk: Talk)
 
 async def test_an_erasure_is_told_though_the_file_is_busy(template: Path, tmp_path: Path) -> None:
     """It stands: who read that the file is locked would take it for refused. The next start sees to the rest."""
-    async with await Database.open(copy_template(template, tmp_path), patience=IMPATIENT) as database:
+    async with await impatient(template, tmp_path) as database:
         await database.transaction(owe)
         with held(tmp_path / "ceasefire.db"):
             assert (await scrubbed(database, Reply("Erased: the words of #1."))).title == "Erased: the words of #1."

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.calls import Address
 from storage.database import Database
-from tests.busy import IMPATIENT, held
+from tests.busy import Beset, besetting, held, impatient
 from tests.databases import copy_template
 from tests.people import VISITOR
 from tests.platforms.discord.guild import Door
@@ -24,43 +23,28 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from bot.calls import Request
-    from bot.replies import Reply
     from tests.platforms.discord.guild import Guild
     from tests.platforms.discord.loopback import Loopback
 
-WAITS, ALONE = 5, 1 << 6
+WAITS = 5
 WORDS = "they fired upon the village of the old mill by the river and the bridge"
 
 
-class Beset(Door):
-    """A door behind which another program takes hold of the record, ``once`` something was answered."""
-
-    once = False
-    holding: ExitStack
-
-    async def answer(self, request: Request) -> Reply:
-        """Answer."""
-        try:
-            return await super().answer(request)
-        finally:
-            if self.once:
-                self.holding.enter_context(held(self.database.label))
+class Busy(Beset, Door):
+    """The one door of Discord, which can be beset."""
 
 
 @pytest.fixture
 async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """A record that isn't waited for."""
-    async with await Database.open(copy_template(template, tmp_path), patience=IMPATIENT) as opened:
+    async with await impatient(template, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def door(database: Database) -> Iterator[Beset]:
+def door(database: Database) -> Iterator[Busy]:
     """The one door."""
-    with ExitStack() as holding:
-        door = Beset(database)
-        door.holding = holding
+    with besetting(Busy(database)) as door:
         yield door
 
 
@@ -96,7 +80,7 @@ async def test_an_end_is_told_to_who_waits_for_the_record(tmp_path: Path, discor
                 assert await process.wait() == 128 + signal.SIGTERM
 
 
-async def test_what_was_entered_is_told_where_its_form_cannot_be_put_away(desk: Guild, door: Beset) -> None:
+async def test_what_was_entered_is_told_where_its_form_cannot_be_put_away(desk: Guild, door: Busy) -> None:
     """Nobody enters twice what stands, and who does all the same is told that it stands."""
     edited = await desk.presses("Edit", await desk.types(UNCLEAR))
     door.once = True
@@ -108,7 +92,7 @@ async def test_what_was_entered_is_told_where_its_form_cannot_be_put_away(desk: 
     assert "#3" not in (await desk.types("/violation list", by=VISITOR)).text
 
 
-async def test_a_list_is_told_without_what_cannot_be_kept(desk: Guild, door: Beset) -> None:
+async def test_a_list_is_told_without_what_cannot_be_kept(desk: Guild, door: Busy) -> None:
     """Who reads is answered although nothing can be written, and learns that a button is missing."""
     for day in range(10, 21):
         await desk.types(f"/violation log Azerbaijan category=shelling words={WORDS} occurred=2020-10-{day} new=yes")
@@ -122,7 +106,7 @@ async def test_a_list_is_told_without_what_cannot_be_kept(desk: Guild, door: Bes
     assert "Buttons are missing below" in heard.text
 
 
-async def test_a_refusal_is_told_where_its_form_cannot_be_kept(desk: Guild, door: Beset) -> None:
+async def test_a_refusal_is_told_where_its_form_cannot_be_kept(desk: Guild, door: Busy) -> None:
     """The person learns what is wrong with their words, and not that a file is busy; the words are given back."""
     door.once = True
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.database import Database
-from tests.busy import IMPATIENT, held
-from tests.databases import copy_template
+from tests.busy import Beset, besetting, impatient
 from tests.platforms.slack.loopback.town import MINA
 from tests.platforms.slack.working import Door
 
@@ -17,45 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from bot.calls import Request
-    from bot.replies import Reply
+    from storage.database import Database
     from tests.platforms.slack.loopback.driver import Slack
 
 UNCLEAR = "/violation log Azerbaijan category=shelling accused=Armenia place=Shusha occurred=10/11/2020"
 
 
-class Beset(Door):
-    """A door behind which another program takes hold of the record, ``once`` something was answered."""
-
-    once = False
-    holding: ExitStack
-
-    async def answer(self, request: Request) -> Reply:
-        """Answer."""
-        try:
-            return await super().answer(request)
-        finally:
-            if self.once:
-                self.holding.enter_context(held(self.database.label))
+class Busy(Beset, Door):
+    """The one door of Slack, which can be beset."""
 
 
 @pytest.fixture
 async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """A record that isn't waited for."""
-    async with await Database.open(copy_template(template, tmp_path), patience=IMPATIENT) as opened:
+    async with await impatient(template, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def door(database: Database) -> Iterator[Beset]:
+def door(database: Database) -> Iterator[Busy]:
     """The one door."""
-    with ExitStack() as holding:
-        door = Beset(database)
-        door.holding = holding
+    with besetting(Busy(database)) as door:
         yield door
 
 
-async def test_what_was_entered_is_not_told_to_have_failed(desk: Slack, door: Beset) -> None:
+async def test_what_was_entered_is_not_told_to_have_failed(desk: Slack, door: Busy) -> None:
     """Its form can't be put away just then: who reads that it was refused would enter it once more."""
     form = await desk.presses(await desk.types(UNCLEAR, by=MINA), "Edit", by=MINA)
     await desk.fills(form, occurred__told="2020-10-28", by=MINA)
@@ -64,7 +47,7 @@ async def test_what_was_entered_is_not_told_to_have_failed(desk: Slack, door: Be
     assert "Logged as #2" in (await desk.submits(form, by=MINA)).text
 
 
-async def test_a_refusal_is_told_where_its_form_cannot_be_kept(desk: Slack, door: Beset) -> None:
+async def test_a_refusal_is_told_where_its_form_cannot_be_kept(desk: Slack, door: Busy) -> None:
     """The person learns what is wrong with their words, and not that a file is busy; the words are given back."""
     door.once = True
 
