@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.operations.importing import table
 from bot.operations.importing.batches import Errand
 from bot.operations.importing.table import Table
 from bot.operations.importing.work import import_file
@@ -31,9 +30,8 @@ TRUCE = "/ceasefire add truce title=Truce conflict=war parties=Armenia; Azerbaij
 
 
 @pytest.fixture
-async def record(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
-    """A record with a truce and a log; each row of a file is a thousand of its own."""
-    monkeypatch.setattr(table, "BATCH", 1)
+async def record(database: Database) -> Database:
+    """A record with a truce and a log."""
     talk = Talk(database, channel="log", lacks=())
     for line in ("/tracker zone Asia/Baku", TRUCE, "/tracker channel log=yes"):
         await talk.hears(line)
@@ -42,9 +40,9 @@ async def record(database: Database, monkeypatch: pytest.MonkeyPatch) -> Databas
 
 
 async def imports(record: Database, folder: Path, text: str, say: Callable[[Iterable[str]], None]) -> bool:
-    """Import a file of this text; tells whether nothing was refused."""
+    """Import a file of this text, each of its rows as if it were a thousand; tells whether nothing was refused."""
     (folder / "reports.csv").write_text(text, encoding="utf-8")
-    errand = Errand(Table.of(folder / "reports.csv"), HERE, ADMIN)
+    errand = Errand(Table.of(folder / "reports.csv", batch=1), HERE, ADMIN)
     return await import_file(record, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), say)
 
 

@@ -16,7 +16,7 @@ from bot.operations.importing.columns import Headed
 from storage.errors import Refusal
 
 BATCH: Final = 1000
-"""How many rows are entered together, or not at all."""
+"""How many rows are entered together: a file that was begun is known again by this many."""
 
 Cells = Mapping[str, str]
 
@@ -47,15 +47,19 @@ def links_of(rows: Iterable[Row]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file, known whole: its columns, how many rows it has, and the SHA-256 of its bytes."""
+    """A file, known whole: its columns, how many rows it has, and the SHA-256 of its bytes.
+
+    ``batch`` is how many rows are entered together, or not at all.
+    """
 
     path: Path
     headed: Headed
     rows: int
     digest: str
+    batch: int = BATCH
 
     @classmethod
-    def of(cls, path: Path) -> Table:
+    def of(cls, path: Path, batch: int = BATCH) -> Table:
         """Look through a file; raises Refusal for one that can't be read, or has unknown columns or no rows."""
         with _reading(path):
             with path.open("rb") as stream:
@@ -65,13 +69,13 @@ class Table:
             headed, rows = Headed(names), sum(1 for _ in records)
         if not rows:
             raise Refusal(f"{path} has no rows below its first line.")
-        return cls(path, headed, rows, digest)
+        return cls(path, headed, rows, digest, batch)
 
     def batches(self) -> Iterator[list[Row]]:
-        """Give the rows, a thousand at a time."""
+        """Give the rows, a batch at a time."""
         with _reading(self.path):
             rows = (self._row(line, cells) for line, cells in islice(_records(self.path), 1, None))
-            while batch := list(islice(rows, BATCH)):
+            while batch := list(islice(rows, self.batch)):
                 yield batch
 
     def _row(self, line: int, cells: list[str]) -> Row:
