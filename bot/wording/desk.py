@@ -1,4 +1,4 @@
-"""What is said where people type, press and send forms on Slack."""
+"""What is said where people type, press and send forms, most of it on Slack."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ ADD: Final = "Add to a violation"
 NEWEST: Final = "The newest. For another choose none: you are asked for its number next."
 TOLD_ALONE: Final = "Answered to the person who asked."
 TOLD_JUST_NOW: Final = "Shown to you alone: this channel was told the same less than half a minute ago."
-UNKEPT: Final = "Buttons are missing below, since the record is busy just now. Ask again in a moment to have them."
+UNKEPT: Final = "Buttons are missing below, since the record is busy just now. Look again in a moment to have them."
 BUSY: Final = "The record is busy just now, and nothing was done yet. Press again in a moment."
 OFTEN: Final = "Shown to you alone: you have asked here often within the last minute."
 

@@ -6,6 +6,6 @@ from typing import Final
 
 APPOINTED: Final = "An admin can make you one: /tracker roles"
 UNGROUPED: Final = (
-    "Which user groups you are in could not be looked up just now, and one of them may make you one: "
-    "try again in a moment, or ask an admin: /tracker roles"
+    "Which user groups you are in could not be looked up, and one of them may make you one. "
+    "Try again in a moment, or ask an admin: /tracker roles"
 )

@@ -124,7 +124,7 @@ def _refuse_several(words: str) -> None:
         several = "; ".join(parts)
         raise Refusal(
             f"{shown(words)} would be one name. Part several by “;”: {several}. "
-            "One that has a comma itself is added before, by /tracker actor add."
+            "A name with a comma of its own is added first: /tracker actor add"
         )
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 LIST = "usergroups.list"
 ADD = "/tracker actor add Armenia"
 UNTOLD = (
-    "Which user groups you are in could not be looked up just now, and one of them may make you one: "
-    "try again in a moment, or ask an admin: /tracker roles"
+    "Which user groups you are in could not be looked up, and one of them may make you one. "
+    "Try again in a moment, or ask an admin: /tracker roles"
 )
 
 
