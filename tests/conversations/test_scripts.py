@@ -89,6 +89,14 @@ async def test_a_name_is_offered_as_it_is_typed(bot: Talk, named: tuple[str, ...
         assert value in await offered(bot, "tracker history", "record", typed)
 
 
+async def test_another_name_with_a_comma_is_offered_whole(bot: Talk) -> None:
+    """It is one name, whatever stands between those that are shown."""
+    await bot.hears("/tracker place add Terter aliases=Tartar, the town")
+
+    for command, option in (("violation log", "place"), ("tracker history", "record")):
+        assert await offered(bot, command, option, "tartar, the") == ["Terter"]
+
+
 async def test_places_that_differ_in_a_vowel_sign_are_two(bot: Talk) -> None:
     """Each is entered and listed by itself, and nobody is asked whether a report from one is that from the other."""
     for line in (

@@ -52,20 +52,24 @@ class Kind(ABC, Generic[T]):
         return call
 
 
-def matching(typed: str, choices: Iterable[Choice], *, aliased: bool = False) -> tuple[Choice, ...]:
+def matching(typed: str, choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """Give the first 25 choices that hold ``typed`` in value or label; those that begin with it come first.
 
-    It may be typed without the accents of a letter, as names may be when they are read. Where they are ``aliased``,
-    what they mean is other names of theirs, which hold it as well.
+    It may be typed without the accents of a letter, as names may be when they are read.
     """
+    return matching_named(typed, ((choice, ()) for choice in choices))
+
+
+def matching_named(typed: str, choices: Iterable[tuple[Choice, Iterable[str]]]) -> tuple[Choice, ...]:
+    """Give the same of choices that may be typed by other names as well, which stand beside each."""
     wanted = tuple(filter(None, (typed.casefold().strip(), folded(typed)))) or ("",)
-    held = ((choice, _faces(choice, aliased=aliased)) for choice in choices)
+    held = ((choice, _faces(choice, names)) for choice, names in choices)
     found = [(choice, faces) for choice, faces in held if any(one in face for one in wanted for face in faces)]
     found.sort(key=lambda one: not any(face.startswith(wanted) for face in one[1]))
     return tuple(choice for choice, _ in found[:MOST_CHOICES])
 
 
-def _faces(choice: Choice, *, aliased: bool) -> list[str]:
+def _faces(choice: Choice, names: Iterable[str]) -> list[str]:
     """Give what a choice may be typed as; only what isn't plain has a plainer way."""
-    told = [choice.value, choice.label, *(choice.meaning.split(", ") if aliased else ())]
+    told = [choice.value, choice.label, *names]
     return [*map(str.casefold, told), *(folded(one) for one in told if not one.isascii())]

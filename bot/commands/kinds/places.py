@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.kinds.kind import matching
+from bot.commands.kinds.kind import matching_named
 from bot.replies import Choice
 from storage.records.places import Place
 
@@ -22,4 +22,5 @@ def place_names(place: Place) -> tuple[str, ...]:
 def places_offered(typed: str, call: Call) -> Sequence[Choice]:
     """Offer the places that were entered and hold ``typed`` in a name."""
     places = call.unit.book.all(Place).values()
-    return matching(typed, (Choice(one.name, one.name, ", ".join(one.aliases)) for one in places), aliased=True)
+    choices = ((Choice(one.name, one.name, ", ".join(one.aliases)), one.aliases) for one in places)
+    return matching_named(typed, choices)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
-from bot.commands.kinds.kind import Kind, matching
+from bot.commands.kinds.kind import Kind, matching, matching_named
 from bot.commands.kinds.refs import AnActor
 from bot.replies import Choice
 from storage.errors import NotFound, Refusal
@@ -55,7 +55,7 @@ class ARecord(Kind[Reference]):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the records that have a name."""
-        return matching(typed, (_choice(key, one) for key, one in _named(call)), aliased=True)
+        return matching_named(typed, (_choice(key, one) for key, one in _named(call)))
 
 
 def _named(call: Call) -> Iterator[tuple[Reference, Named]]:
@@ -80,10 +80,12 @@ def _names(record: Named) -> tuple[str, ...]:
     return (*names_of(record), record.title) if isinstance(record, Agreement) else names_of(record)
 
 
-def _choice(key: Reference, record: Named) -> Choice:
+def _choice(key: Reference, record: Named) -> tuple[Choice, Sequence[str]]:
+    """Give a record as a choice, with what it may be typed as too: its kind, as all of that, and its names."""
     short, *others = _names(record)
     called = record.title if isinstance(record, Agreement | Conflict) else label(record)
-    return Choice(short, called, ", ".join((key.kind, *(one for one in others if one != called))))
+    told = key.kind, *(one for one in others if one != called)
+    return Choice(short, called, ", ".join(told)), told
 
 
 class ASide(Kind[Side]):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.clean import shown
-from bot.commands.kinds.kind import MOST_CHOICES, Kind, matching
+from bot.commands.kinds.kind import MOST_CHOICES, Kind, matching, matching_named
 from bot.commands.kinds.places import place_names, places_offered
 from bot.commands.kinds.plain import Many
 from bot.people import Role
@@ -56,7 +56,8 @@ class AnActor(Kind[Actor]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the actors that hold ``typed`` in a name."""
         actors = (one for one in call.unit.book.all(Actor).values() if one.merged_into is None)
-        return matching(typed, (Choice(one.slug, one.name, ", ".join(one.aliases)) for one in actors), aliased=True)
+        choices = ((Choice(one.slug, one.name, ", ".join(one.aliases)), one.aliases) for one in actors)
+        return matching_named(typed, choices)
 
 
 def actor_names(actor: Actor) -> tuple[str, ...]:
