@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.calls import Address, Request
 from bot.people import Role
-from bot.replies import Audience, Reply
+from bot.replies import Audience
 from bot.wording.pressing import OFTEN, TOLD_JUST_NOW
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from datetime import datetime
+
+    from bot.calls import Request
+    from bot.replies import Reply
     from bot.tracker import Tracker
 
 AGAIN: Final = timedelta(seconds=30)
@@ -28,26 +32,34 @@ MOST: Final = 6
 """Reads of one person that the channels of a place are told in that time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """That a channel was told the answer to what a person asked at an instant."""
+class Lately:
+    """When each of something was told, at most the last ``many`` times: what is older than ``span`` is forgotten."""
 
-    at: datetime
-    person: str
-    asked: tuple[object, ...]
+    def __init__(self, span: timedelta, many: int) -> None:
+        self._span = span
+        self._many = many
+        self._told: dict[Hashable, deque[datetime]] = {}
+        """The instants, aware and the latest last, by what was told; what was not told for longest comes first."""
 
-    @classmethod
-    def of(cls, request: Request) -> Told:
-        """Keep of a request what tells whether another asks the same."""
-        asked = (request.channel, request.command, frozenset(request.options.items()))
-        return cls(request.now, request.person.id, asked)
+    def times(self, what: Hashable, now: datetime) -> int:
+        """Count how often it was told within the span before ``now``, an aware instant."""
+        return sum(now - told < self._span for told in self._told.get(what, ()))
+
+    def note(self, what: Hashable, now: datetime) -> None:
+        """Take note that it is told at an aware instant."""
+        told = self._told.pop(what, None) or deque(maxlen=self._many)
+        told.append(now)
+        self._told[what] = told
+        while now - next(iter(self._told.values()))[-1] >= self._span:
+            del self._told[next(iter(self._told))]
 
 
 @dataclass(slots=True)
 class Calm:
-    """What the channels of each place were told within the last minute, the oldest first."""
+    """What the channels of each place were told lately: every answer, and how many of each person."""
 
-    _told: dict[Address, deque[Told]] = field(default_factory=dict)
+    _answers: Lately = field(default_factory=lambda: Lately(AGAIN, 1))
+    _people: Lately = field(default_factory=lambda: Lately(WHILE, MOST))
 
     async def calmed(self, request: Request, reply: Reply, tracker: Tracker) -> Reply:
         """Give the answer of a read as the channel is told it; to its person alone where that would feed a quarrel."""
@@ -64,19 +76,20 @@ class Calm:
 
     def objection(self, request: Request) -> str:
         """Say why the answer is better given to its person alone; "" where the channel may have it."""
-        recent, wanted = self._recent(request), Told.of(request)
-        if any(wanted.at - one.at < AGAIN and one.asked == wanted.asked for one in recent):
+        if self._answers.times(_asked(request), request.now):
             return TOLD_JUST_NOW
-        return OFTEN if sum(one.person == wanted.person for one in recent) >= MOST else ""
+        return OFTEN if self._people.times(_person(request), request.now) >= MOST else ""
 
     def remember(self, request: Request) -> None:
         """Take note that the channel of a request is told its answer."""
-        self._told.setdefault(request.venue, deque()).append(Told.of(request))
+        self._answers.note(_asked(request), request.now)
+        self._people.note(_person(request), request.now)
 
-    def _recent(self, request: Request) -> deque[Told]:
-        told = self._told.get(request.venue, deque())
-        while told and request.now - told[0].at >= WHILE:
-            told.popleft()
-        if not told:
-            self._told.pop(request.venue, None)
-        return told
+
+def _asked(request: Request) -> Hashable:
+    """Keep of a request what tells whether another asks the same."""
+    return request.venue, request.channel, request.command, frozenset(request.options.items())
+
+
+def _person(request: Request) -> Hashable:
+    return request.venue, request.person.id

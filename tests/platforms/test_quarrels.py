@@ -1,0 +1,31 @@
+"""What channels were told lately is counted as a recount would, and remembered no longer than it matters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.platforms.quarrels import Lately
+
+BEGAN = datetime(2020, 10, 26, 8, tzinfo=UTC)
+SPAN = timedelta(minutes=1)
+MANY = 6
+
+TELLINGS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 40)), max_size=60)
+"""What is told, and how many seconds after what was told before."""
+
+
+@given(TELLINGS)
+def test_what_was_told_lately_is_counted_as_a_recount_would(tellings: list[tuple[str, int]]) -> None:
+    """Each of what was told within the last minute counts, up to the most that anybody asks for."""
+    lately, now, told = Lately(SPAN, MANY), BEGAN, list[tuple[str, datetime]]()
+    for what, seconds in tellings:
+        now += timedelta(seconds=seconds)
+        lately.note(what, now)
+        told.append((what, now))
+
+        for one in "abc":
+            recount = sum(what == one and now - at < SPAN for what, at in told)
+            assert lately.times(one, now) == min(MANY, recount)
