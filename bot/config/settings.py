@@ -81,7 +81,12 @@ def _own_path(path: Path | None) -> Path | None:
 class Section(BaseModel):
     """A table of the file. The description of each key is what a fault in it says is expected."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        regex_engine="python-re",  # the other keeps half a megabyte of tables for the patterns below
+    )
 
 
 class StorageSettings(Section):
@@ -125,10 +130,10 @@ class DiscordSettings(Section):
     token: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
         None, description="the bot's token, in one word"
     )
-    api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*[^\s/?#])?$")] = Field(
+    api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*[^\s/?#])?\Z")] = Field(
         "https://discord.com/api/v10", description="https://HOST/PATH without a slash at the end"
     )
-    gateway_url: Annotated[str, StringConstraints(pattern=r"^(wss?://[^\s?#]+)?$")] = Field(
+    gateway_url: Annotated[str, StringConstraints(pattern=r"^(wss?://[^\s?#]+)?\Z")] = Field(
         "", description="wss://HOST/, or empty for the one that Discord names"
     )
     guild_ids: Annotated[tuple[PositiveInt, ...], NoDecode, BeforeValidator(_listed)] = Field(
@@ -157,7 +162,7 @@ class SlackSettings(Section):
     signing_secret: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
         None, description="the signing secret of the app, in one word"
     )
-    client_id: Annotated[str, StringConstraints(pattern=r"^[0-9]*(\.[0-9]+)?$")] = Field(
+    client_id: Annotated[str, StringConstraints(pattern=r"^[0-9]*(\.[0-9]+)?\Z")] = Field(
         "", description="the client id of the app, or empty for one workspace"
     )
     client_secret: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_token)] = Field(
@@ -169,7 +174,7 @@ class SlackSettings(Section):
     old_token_key: Annotated[SecretStr | None, BeforeValidator(_empty_is_none), AfterValidator(_fernet_key)] = Field(
         None, description="the key before slack.token_key while tokens are kept under both, or empty"
     )
-    api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?/$")] = Field(
+    api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?/\Z")] = Field(
         "https://slack.com/api/", description="https://HOST/PATH/ with a slash at the end"
     )
 
@@ -177,7 +182,7 @@ class SlackSettings(Section):
 class HttpSettings(Section):
     """Where the bot listens for Slack in HTTP mode, behind what speaks TLS with the world."""
 
-    host: Annotated[str, StringConstraints(pattern=r"^[^\s/]+$")] = Field(
+    host: Annotated[str, StringConstraints(pattern=r"^[^\s/]+\Z")] = Field(
         "127.0.0.1", description="an address of this machine, such as 127.0.0.1 or 0.0.0.0"
     )
     port: int = Field(8080, ge=0, le=65535, description="a port from 1 to 65535, or 0 for a free one")
