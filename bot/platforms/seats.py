@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+
+@dataclass(slots=True)
+class Seat:
+    """Held for as long as the block lasts; who finds none in ``patience``, in seconds, goes on without.
+
+    Many wait for one at once: a class of its own is a third of what a generator takes meanwhile.
+    """
+
+    free: asyncio.Semaphore
+    patience: float
+    held: bool = False
+
+    async def __aenter__(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.patience):
+                self.held = await self.free.acquire()
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.held:
+            self.free.release()
 
 
 class Seats:
@@ -16,15 +34,6 @@ class Seats:
     def __init__(self, many: int) -> None:
         self._free = asyncio.Semaphore(many)
 
-    @asynccontextmanager
-    async def taken(self, patience: float) -> AsyncIterator[None]:
-        """Hold a seat for as long as the block lasts; who finds none in ``patience``, in seconds, goes on without."""
-        seated = False
-        try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(patience):
-                    seated = await self._free.acquire()
-            yield
-        finally:
-            if seated:
-                self._free.release()
+    def taken(self, patience: float) -> Seat:
+        """Give a seat to wait for, for as long as ``patience`` lasts, in seconds."""
+        return Seat(self._free, patience)

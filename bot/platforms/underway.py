@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.background import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Coroutine
 
 T = TypeVar("T")
 
@@ -27,17 +26,16 @@ class UnderWay:
         self._expected = expected
         self._running: set[asyncio.Task[Any]] = set()
 
-    @contextmanager
-    def busy(self) -> Iterator[None]:
-        """Let the end wait for what is done meanwhile."""
+    def join(self) -> None:
+        """Let the end wait for the task that calls this, until it leaves."""
         task = asyncio.current_task()
-        if task is None:
-            yield
-            return
-        self._running.add(task)
-        try:
-            yield
-        finally:
+        if task is not None:
+            self._running.add(task)
+
+    def leave(self) -> None:
+        """Let the end wait for the task that calls this no longer."""
+        task = asyncio.current_task()
+        if task is not None:
             self._running.discard(task)
 
     def begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:

@@ -23,9 +23,10 @@ async def test_an_end_waits_for_what_is_under_way() -> None:
         done.append("begun")
 
     async def answering() -> None:
-        with under_way.busy():
-            await asyncio.sleep(A_MOMENT)
-            done.append("answered")
+        under_way.join()
+        await asyncio.sleep(A_MOMENT)
+        done.append("answered")
+        under_way.leave()
 
     under_way.begin(begun())
     task = asyncio.create_task(answering())
@@ -41,8 +42,8 @@ async def test_what_takes_too_long_is_given_up() -> None:
     under_way, never = UnderWay(), asyncio.Event()
 
     async def answering() -> None:
-        with under_way.busy():
-            await never.wait()
+        under_way.join()
+        await never.wait()
 
     tasks = [under_way.begin(answering()), asyncio.create_task(answering())]
     await asyncio.sleep(0)

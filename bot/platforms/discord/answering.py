@@ -5,24 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import discord
 
 from bot.platforms.discord.drawing import refused
+from bot.platforms.underway import UnderWay
 from bot.wording.desk import untold
 from bot.wording.pressing import TOLD_ALONE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
+    from types import TracebackType
     from typing import Any
 
     from bot.platforms.discord.drawing import Drawn
     from bot.platforms.turning import Pages
-    from bot.platforms.underway import UnderWay
 
 T = TypeVar("T")
 
@@ -36,7 +36,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Turn:
-    """One interaction, and how far it has come.
+    """One interaction, and how far it has come: the end waits for it until its block is left.
+
+    Why the record can't be asked or written just now is told as an answer. Any other fault is logged under an id, which
+    the person is told.
 
     ``put_off`` is None until Discord was told that an answer will come; then it says whether the person alone
     will see it. An answer that ``replaces`` the message with the button takes its place. ``began`` is when it came in,
@@ -44,10 +47,23 @@ class Turn:
     """
 
     interaction: discord.Interaction
+    under_way: UnderWay
     put_off: bool | None = None
     replaces: bool = False
     told: bool = False
     began: float = field(default_factory=lambda: asyncio.get_running_loop().time())
+
+    async def __aenter__(self) -> Self:
+        self.under_way.join()
+        return self
+
+    async def __aexit__(
+        self, _kind: type[BaseException] | None, fault: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        try:
+            return await self._heard_of(fault)
+        finally:
+            self.under_way.leave()
 
     def left(self, patience: float) -> float:
         """Give what is left of a patience, in seconds, that began as the interaction came in."""
@@ -111,25 +127,17 @@ class Turn:
         await self.interaction.followup.send(**drawn.message(), ephemeral=True)
         await self.interaction.delete_original_response()
 
-
-@asynccontextmanager
-async def answering(interaction: discord.Interaction, under_way: UnderWay) -> AsyncIterator[Turn]:
-    """Let the end wait for an answer; why the record can't be asked or written just now is one too.
-
-    Any other fault is logged under an id, which the person is told.
-    """
-    turn = Turn(interaction)
-    with under_way.busy():
-        try:
-            yield turn
-        except Refusal as refusal:
-            await turn.tell(refused(refusal.words), alone=True)
-        except Exception:
-            if turn.told:
-                raise
+    async def _heard_of(self, fault: BaseException | None) -> bool:
+        """Tell the person of a fault; gives False for what is none of theirs."""
+        if isinstance(fault, Refusal):
+            await self.tell(refused(fault.words), alone=True)
+        elif isinstance(fault, Exception) and not self.told:
             name = secrets.token_hex(3)
-            _log.exception("something done on Discord failed: %s", name)
-            await turn.tell(refused(untold(name)), alone=True)
+            _log.error("something done on Discord failed: %s", name, exc_info=fault)
+            await self.tell(refused(untold(name)), alone=True)
+        else:
+            return False
+        return True
 
 
 async def settled(*, alone: bool) -> bool:

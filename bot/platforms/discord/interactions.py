@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.discord.answering import Turn, answering, settled
+from bot.platforms.discord.answering import Turn, settled
 from bot.platforms.discord.drawing import Drawn, drawn, refused
 from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
@@ -75,7 +75,7 @@ class Desk:
         """Answer a command that was typed."""
         options = {name: value for name, value in words.items() if name != PRIVATE}
         request = request_of(interaction, command.name, options, self._tick())
-        async with answering(interaction, self.under_way) as turn:
+        async with Turn(interaction, self.under_way) as turn:
             await self._answer(turn, Meant(request, evidence=evidence), alone=words.get(PRIVATE) == "yes")
 
     async def completing(
@@ -92,7 +92,7 @@ class Desk:
 
     async def pressed(self, interaction: discord.Interaction) -> None:
         """Do what a button says: carry its command out, or ask by a form for what that still needs."""
-        async with answering(interaction, self.under_way) as turn:
+        async with Turn(interaction, self.under_way) as turn:
             meant = await self._meant_soon(interaction)
             if meant is None:
                 await turn.tell(refused(GONE), alone=True)
@@ -107,7 +107,7 @@ class Desk:
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
-        async with answering(interaction, self.under_way) as turn:
+        async with Turn(interaction, self.under_way) as turn:
             if not await turn.wait_for_it(alone=True):
                 return
             meant = await self._meant(interaction)
@@ -123,7 +123,7 @@ class Desk:
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
         request = request_of(interaction, menu.command, told_by(message).options(), self._tick())
-        async with answering(interaction, self.under_way):
+        async with Turn(interaction, self.under_way):
             words, newest = dict(request.options), list[Choice]()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._patience):
