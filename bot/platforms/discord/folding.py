@@ -12,6 +12,7 @@ import zlib
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import discord
@@ -25,6 +26,18 @@ Told: TypeAlias = Mapping[str, Any]
 
 _UNREAD: Final = frozenset({"topic", "available_tags", "last_message_id", "version"})
 """What the bot never reads of a channel, and the library need not be told: long words, and numbers that change."""
+_UNHEARD: Final = ("THREAD_", "STAGE_INSTANCE_", "GUILD_SCHEDULED_EVENT_", "GUILD_SOUNDBOARD_SOUND")
+"""What happens in guilds that concerns the bot in no way: how the names of such events begin."""
+_BESIDE: Final = dict.fromkeys(
+    (
+        *("threads", "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"),
+        *("features", "emojis", "stickers"),
+    ),
+    (),
+)
+"""What the bot never reads of a guild: some have hundreds of each."""
+_NONE: Final[Mapping[int, Any]] = MappingProxyType({})
+"""What the library keeps of all this in each guild, one for them all: it can't be written to."""
 _BARE: Final = -zlib.MAX_WBITS
 """Packed without a heading and a sum to check: it never leaves the memory."""
 _UNFOLDED: Final = 8
@@ -95,8 +108,11 @@ class FoldedGuild(discord.Guild):
     __slots__ = ()
 
     def _from_data(self, guild: Any) -> None:  # noqa: ANN401 — the library has no name for its type at run time
-        rest: Any = {**guild, "roles": (), "channels": ()}
+        rest: Any = {**guild, **_BESIDE, "roles": (), "channels": ()}
         super()._from_data(rest)
+        none = cast("dict[int, Any]", _NONE)
+        self._threads = self._voice_states = self._stage_instances = none
+        self._scheduled_events = self._soundboard_sounds = none
         self._roles = cast("dict[int, discord.Role]", Roles(self, guild.get("roles", ())))
         if "channels" in guild or not self._channels:  # what is told when a guild changes leaves them out
             self._channels = cast("dict[int, Any]", Channels(self, guild.get("channels", ())))
@@ -122,6 +138,11 @@ class FoldedGuild(discord.Guild):
 
 class FoldingState(AutoShardedConnectionState[discord.AutoShardedClient]):
     """What a client keeps in mind. A channel or a role that changes is told of whole, and folded up anew."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 — as in FoldingClient
+        super().__init__(**options)
+        for unheard in [name for name in self.parsers if name.startswith(_UNHEARD)]:
+            del self.parsers[unheard]
 
     def _add_guild_from_data(self, data: Any) -> discord.Guild:  # noqa: ANN401 — as in FoldedGuild
         guild = FoldedGuild(data=data, state=self)

@@ -61,8 +61,18 @@ CHANNELS: Final = [
     channel("17", 999, "of a type to come", 6),
 ]
 ME: Final = {"user": BOT, "roles": [POSTER, SILENCED], "joined_at": "2020-10-26T04:00:00+00:00", "flags": 0}
-THREAD: Final = {"id": "21", "guild_id": GUILD, "parent_id": "12", "owner_id": "7", "type": 11, "name": "a thread"}
 TIMES: Final = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2020-10-26T04:00:00+00:00"}
+THREAD: Final = {
+    "id": "21",
+    "guild_id": GUILD,
+    "parent_id": "12",
+    "owner_id": "7",
+    "type": 11,
+    "name": "a thread",
+    "thread_metadata": TIMES,
+    "message_count": 1,
+    "member_count": 1,
+}
 NEWSROOM: Final = {
     "id": GUILD,
     "name": "Newsroom",
@@ -72,7 +82,7 @@ NEWSROOM: Final = {
     "roles": ROLES,
     "channels": CHANNELS,
     "members": [{**ME, "deaf": False, "mute": False}],
-    "threads": [{**THREAD, "thread_metadata": TIMES, "message_count": 1, "member_count": 1}],
+    "threads": [THREAD],
 }
 HAPPENINGS: Final[dict[str, Sequence[Event]]] = {
     "nothing": (),
@@ -95,6 +105,7 @@ HAPPENINGS: Final[dict[str, Sequence[Event]]] = {
     "a role is deleted": [("GUILD_ROLE_DELETE", {"guild_id": GUILD, "role_id": SILENCED})],
     "a role that nobody knows is deleted": [("GUILD_ROLE_DELETE", {"guild_id": GUILD, "role_id": "999"})],
     "the bot loses its roles": [("GUILD_MEMBER_UPDATE", {**ME, "guild_id": GUILD, "roles": []})],
+    "a thread is opened": [("THREAD_CREATE", {**THREAD, "id": "22"})],
     "another guild changes, which nobody knows": [
         ("CHANNEL_CREATE", channel("12", 0, "elsewhere", 2, guild_id="200")),
         ("GUILD_ROLE_UPDATE", {"guild_id": "200", "role": role(POSTER, "elsewhere", "0", 1)}),
@@ -109,7 +120,8 @@ def guild_of(kind: type[discord.AutoShardedClient], *events: Event) -> discord.G
     told: Any = BOT
     state.user = ClientUser(state=state, data=told)
     for name, data in (("GUILD_CREATE", NEWSROOM), *events):
-        state.parsers[name]({key: part for key, part in data.items() if part is not None})
+        if name in state.parsers:  # the library passes over all other events
+            state.parsers[name]({key: part for key, part in data.items() if part is not None})
     found = client.get_guild(int(GUILD))
     assert found is not None
     return found
@@ -127,7 +139,6 @@ def seen(guild: discord.Guild) -> dict[str, object]:
         "mine": ([one.name for one in guild.me.roles], guild.me.guild_permissions),
         "allowed": allowed,
         "lacking": {name: lacking(permissions) for name, permissions in allowed.items()},
-        "threads": [(one.id, one.parent and one.parent.name) for one in guild.threads],
     }
 
 
@@ -154,6 +165,20 @@ def test_a_guild_that_nobody_asks_for_is_a_guild_and_no_more() -> None:
 
     assert issubclass(Client, FoldingClient)
     assert kept == []
+
+
+def test_of_what_else_goes_on_in_a_guild_nothing_is_kept() -> None:
+    """Communities have hundreds of threads, events and sounds, and the bot has no use for any."""
+    sound = {"sound_id": "31", "name": "horn", "volume": 1.0, "emoji_id": None, "emoji_name": None, "available": True}
+    features = ["COMMUNITY", "NEWS", "INVITE_SPLASH"]
+    more = {**NEWSROOM, "features": features, "soundboard_sounds": [{**sound, "guild_id": GUILD}]}
+    opened = {**THREAD, "id": "22"}
+
+    guild = guild_of(FoldingClient, ("GUILD_CREATE", more), ("THREAD_CREATE", opened))
+
+    kept = (guild.threads, guild.soundboard_sounds, guild.stage_instances, guild.scheduled_events)
+    assert [len(one) for one in kept] == [0, 0, 0, 0]
+    assert len(guild_of(discord.AutoShardedClient, ("GUILD_CREATE", more), ("THREAD_CREATE", opened)).threads) == 2
 
 
 def test_a_channel_that_is_closed_is_seen_at_once() -> None:
