@@ -63,10 +63,18 @@ def _work(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None,
     if wish.verb == "run":
         return app.run(settings, _operator())
     if wish.verb == "console":
-        operator, place = _operator(wish.name, wish.role), app.Address(*wish.place)
-        clock = (wish.now, wish.begins)
-        return app.console(settings, app.Wish(operator, wish.script, *clock, wish.json, wish.rehearsal, place))
+        return _conversation(wish, settings)
     return _deed(wish, settings) if "deed" in wish else _duty(wish, settings)
+
+
+def _conversation(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+    from bot.app import CLOCKS  # noqa: PLC0415 — as in _started
+    from bot.calls import Address  # noqa: PLC0415 — as in _started
+    from bot.conversing import Wish, console  # noqa: PLC0415 — what serves platforms has no use for it
+
+    operator, place = _operator(wish.name, wish.role), Address(*wish.place)
+    asked = Wish(operator, wish.script, wish.now, wish.begins, wish.json, wish.rehearsal, place)
+    return console(settings, asked, CLOCKS)
 
 
 def _deed(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:

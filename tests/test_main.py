@@ -205,7 +205,8 @@ def test_a_signal_ends_a_conversation(program: Program, sign: signal.Signals, st
 
 def test_a_start_loads_only_what_it_needs() -> None:
     """Drawing, prompting and migrating are imported when they are used: a start must be quick."""
-    code = "import bot.app, sys; print(*sorted({'rich', 'prompt_toolkit', 'alembic'} & set(sys.modules)))"
+    late = "{'rich', 'prompt_toolkit', 'alembic'}"
+    code = f"import bot.app, bot.conversing, sys; print(*sorted({late} & set(sys.modules)))"
 
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)  # noqa: S603
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 IMPORTED: Final = (
     "bot.app",
+    "bot.conversing",
     "bot.digests.ticking",
     "bot.operations.connecting",
     "bot.operations.connecting_slack",

@@ -21,7 +21,7 @@ ELSEWHERE: Final = {
     *{"matplotlib", "numpy", "PIL"},  # a process of its own draws
     *{"alembic", "mako"},  # the tables are as they should be
     *{"asyncpg", "sqlalchemy.dialects.postgresql", "sqlalchemy.ext.asyncio"},  # the record is a file
-    *{"rich", "prompt_toolkit", "bot.platforms.console.terminal"},  # nobody is at a terminal
+    *{"rich", "prompt_toolkit", "bot.conversing", "bot.platforms.console"},  # nobody is at a terminal
     *{"slack_bolt", "slack_sdk", "cryptography", "bot.platforms.slack", "bot.platforms.slack.client"},
     *{"bot.operations", "bot.operations.verbs"},
 }

@@ -1,0 +1,147 @@
+"""The wiring of the terminal: a person or a script talks with the one door, over the record that is configured."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import timedelta
+from io import FileIO
+from typing import TYPE_CHECKING
+
+from bot.background import background
+from bot.calls import Address
+from bot.charts.painting import Painter
+from bot.clocks import Clocks
+from bot.commands.catalogue import CATALOGUE
+from bot.delivery import Courier, Delivery
+from bot.logs import start_logging
+from bot.people import Person
+from bot.platforms.console.machine import JsonReport
+from bot.platforms.console.plain import PlainReport
+from bot.platforms.console.script import Script
+from bot.platforms.console.session import HERE, Clock, Session
+from bot.reading.times import read_instant
+from bot.serving import record, settle_garbage, tick
+from bot.tracker import Tracker
+from storage import rehearsals
+from storage.errors import Refusal
+from storage.venues import find_venue
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+
+    from bot.config import Settings
+    from bot.platforms.base import Platform
+    from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the terminal was asked for. ``script`` is a path, "-" for standard input, or None where none was named.
+
+    In a rehearsal the clock stands at ``now``, or runs from ``begins`` on.
+    """
+
+    person: Person
+    script: str | None = None
+    now: str | None = None
+    begins: str | None = None
+    as_json: bool = False
+    rehearsal: bool = False
+    place: Address = HERE
+
+
+async def console(settings: Settings, wish: Wish, clocks: Clocks, *greeting: str) -> int:
+    """Serve the terminal as wished; gives the exit status. Raises Refusal when it can't start."""
+    start_logging(settings.log, settings.secrets())
+    with _source(wish) or nullcontext() as source, Painter() as painter:
+        async with record(settings) as database:
+            rehearsal = await _rehearses(database, wish)
+            clocks = _set(clocks, wish)
+            place = await _known(database, wish.place)
+            session = Session(CATALOGUE, wish.person, Clock(clocks.wall, rehearsal), place)
+            tracker = Tracker(database, CATALOGUE, painter)
+            settle_garbage()
+            if source is not None:
+                report = JsonReport(sys.stdout) if wish.as_json else PlainReport(sys.stdout, sys.stderr)
+                return await Script(session, source.fileno(), report).serve(tracker)
+            # The hour of a rehearsal is set by hand: unless it is, all that was due since then would be missed.
+            ticks = not rehearsal or wish.now is not None or wish.begins is not None
+            async with background(*(_beside(settings, database, painter, clocks) if ticks else ())):
+                greeting = (*_welcome(database, session), *greeting)
+                return await _terminal(settings, session, greeting, painter, tracker).serve(tracker)
+
+
+def _beside(
+    settings: Settings, database: Database, painter: Painter, clocks: Clocks
+) -> Iterator[Coroutine[None, None, None]]:
+    """Tell what is due on the terminal, and deliver it."""
+    from bot.platforms.console.board import Rows  # noqa: PLC0415 — as in _terminal
+
+    yield tick(settings, database, clocks, Rows.platform)
+    yield Delivery(Courier(database, Rows(), painter, clocks.wall)).serve()
+
+
+def _terminal(
+    settings: Settings, session: Session, greeting: tuple[str, ...], painter: Painter, tracker: Tracker
+) -> Platform:
+    # Drawing and prompting take a fifth of a second to import, which a script need not wait for.
+    from bot.platforms.console.board import Board, Rows  # noqa: PLC0415
+    from bot.platforms.console.terminal import Terminal  # noqa: PLC0415
+
+    board = Board(tracker.keeper, session.place, painter) if session.place.platform == Rows.platform else None
+    return Terminal(session, greeting, settings.console.history, board)
+
+
+async def _rehearses(database: Database, wish: Wish) -> bool:
+    """Tell whether the database is a rehearsal; raises Refusal where the wish needs one and it is none."""
+    if wish.rehearsal:
+        await database.transaction(rehearsals.mark)
+    rehearsal = await database.read(rehearsals.is_rehearsal)
+    if not rehearsal and (wish.now or wish.begins) is not None:
+        option = "--now" if wish.begins is None else "--from"
+        raise Refusal(f"{option} sets the clock of a rehearsal only: add --rehearsal, and use a database of its own.")
+    return rehearsal
+
+
+def _set(clocks: Clocks, wish: Wish) -> Clocks:
+    """Set the clock as wished: to stand still, or to run from an instant on."""
+    if wish.now is not None:
+        fixed = read_instant(wish.now, now=clocks.wall(), zone=None)
+        return Clocks(lambda: fixed, clocks.steady)
+    if wish.begins is not None:
+        begins, begun = read_instant(wish.begins, now=clocks.wall(), zone=None), clocks.steady()
+        return Clocks(lambda: begins + timedelta(seconds=clocks.steady() - begun), clocks.steady)
+    return clocks
+
+
+async def _known(database: Database, place: Address) -> Address:
+    """Give the place; one of another platform must be on record, or a slip would begin an empty one."""
+    venue = await database.read(lambda connection: find_venue(connection, place.platform, place.external_id))
+    if place != HERE and venue is None:
+        name = f"{place.platform}:{place.external_id}"
+        raise Refusal(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
+    return place
+
+
+def _source(wish: Wish) -> FileIO | None:
+    """Open what the lines are read from; None is the person at the terminal."""
+    if wish.script is None and not wish.as_json and at_terminal():
+        return None
+    if wish.script in {None, "-"}:
+        return FileIO(sys.stdin.fileno(), closefd=False)
+    try:
+        return FileIO(wish.script)
+    except OSError as fault:
+        raise Refusal(f"The script {wish.script} can't be read: {fault.strerror}.") from fault
+
+
+def _welcome(database: Database, session: Session) -> Iterator[str]:
+    rehearsal = ", a rehearsal" if session.clock.rehearsal else ""
+    yield f"ceasefire-bot over {database.label}{rehearsal}. /help lists the commands, Tab completes, Ctrl-D leaves."
+
+
+def at_terminal() -> bool:
+    """Whether a person types what is read and sees what is written."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
