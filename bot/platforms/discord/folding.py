@@ -24,18 +24,22 @@ T = TypeVar("T")
 Told: TypeAlias = Mapping[str, Any]
 """What Discord tells of a guild, of a channel or of a role, as JSON."""
 
-_UNREAD: Final = frozenset({"topic", "available_tags", "last_message_id", "version"})
-"""What the bot never reads of a channel, and the library need not be told: long words, and numbers that change."""
+_READ: Final = frozenset(
+    {
+        *("id", "type", "name", "position", "parent_id", "permission_overwrites"),
+        "permissions",  # of a role
+        *("bitrate", "user_limit"),  # of a channel for voices, without which the library makes none
+    }
+)
+"""What is kept of a channel or a role: whatever else Discord tells of one, the bot never reads."""
 _UNHEARD: Final = ("THREAD_", "STAGE_INSTANCE_", "GUILD_SCHEDULED_EVENT_", "GUILD_SOUNDBOARD_SOUND")
 """What happens in guilds that concerns the bot in no way: how the names of such events begin."""
-_BESIDE: Final = dict.fromkeys(
-    (
-        *("threads", "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"),
-        *("features", "emojis", "stickers"),
-    ),
-    (),
+_LISTS: Final = (
+    *("threads", "stage_instances", "guild_scheduled_events", "soundboard_sounds", "voice_states", "presences"),
+    *("features", "emojis", "stickers"),
 )
-"""What the bot never reads of a guild: some have hundreds of each."""
+_BESIDE: Final = {**dict.fromkeys(_LISTS, ()), "member_count": 0, "afk_timeout": 0}
+"""What the bot never reads of a guild, which may have hundreds of what is listed."""
 _NONE: Final[Mapping[int, Any]] = MappingProxyType({})
 """What the library keeps of all this in each guild, one for them all: it can't be written to."""
 _BARE: Final = -zlib.MAX_WBITS
@@ -183,7 +187,7 @@ def _factory(told: Told) -> Any:  # noqa: ANN401 — each type of channel is mad
 
 
 def _pack(told: Iterable[Told]) -> bytes:
-    kept = [{name: value for name, value in one.items() if name not in _UNREAD} for one in told]
+    kept = [{name: value for name, value in one.items() if name in _READ} for one in told]
     packer = zlib.compressobj(wbits=_BARE, zdict=_USUAL)
     return packer.compress(_written(kept)) + packer.flush()
 
@@ -198,28 +202,15 @@ def _written(told: Sequence[Told]) -> bytes:
     return json.dumps(told, separators=(",", ":")).encode()
 
 
+_OVERWRITE: Final = {"id": "0", "type": 0, "allow": "0", "deny": "1024"}
 _CHANNEL: Final[Told] = {
     "id": "0",
     "type": 0,
     "name": "general",
     "position": 0,
-    "nsfw": False,
-    "permission_overwrites": [{"id": "0", "type": 0, "allow": "0", "deny": "1024"}],
+    "permission_overwrites": [_OVERWRITE],
     "parent_id": None,
-    "rate_limit_per_user": 0,
-    "flags": 0,
 }
-_ROLE: Final[Told] = {
-    "id": "0",
-    "name": "@everyone",
-    "color": 0,
-    "hoist": False,
-    "position": 0,
-    "permissions": "0",
-    "managed": False,
-    "mentionable": False,
-    "flags": 0,
-    "tags": {"bot_id": "0"},
-}
+_ROLE: Final[Told] = {"id": "0", "name": "@everyone", "position": 0, "permissions": "0"}
 _USUAL: Final = _written([_CHANNEL, _ROLE])
 """What Discord says of every channel and role: known to begin with, it takes no room in what is packed."""
