@@ -84,8 +84,8 @@ def carry_out(command: Command, call: Call) -> Reply:
     require(command, call)
     given = call.request.options
     require_all(command, given)
-    arguments: dict[str, object] = {}
-    for option in command.as_read:
+    arguments = dict(command.left_out)
+    for option in command.to_read(given):
         kind, words = option.kind, given.get(option.name)
         value = kind.fallback(option.default, call) if words is None else _read(option, words, call)
         arguments[option.parameter] = value

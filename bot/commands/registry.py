@@ -83,9 +83,18 @@ class Command:
         return tuple(option for option in self.options if option.required)
 
     @cached_property
-    def as_read(self) -> tuple[Option, ...]:
-        """Its options in the order in which they are read: those that lead come first."""
-        return tuple(sorted(self.options, key=lambda option: not option.kind.leads))
+    def left_out(self) -> Mapping[str, object]:
+        """What its handler gets of the options that nobody gave, by parameter, unless their kinds know better."""
+        return {option.parameter: option.default for option in self.options if not option.required}
+
+    def to_read(self, options: Mapping[str, str]) -> list[Option]:
+        """Give the options to look at where these were given, in their order: those that lead come first."""
+        return [option for option, always in self._in_order if always or option.name in options]
+
+    @cached_property
+    def _in_order(self) -> tuple[tuple[Option, bool], ...]:
+        ordered = sorted(self.options, key=lambda option: not option.kind.leads)
+        return tuple((option, option.kind.has_answer) for option in ordered)
 
     def holds(self, options: Mapping[str, str]) -> bool:
         """Whether its answer for these options holds for its minute."""

@@ -47,6 +47,11 @@ class Kind(ABC, Generic[T]):
         """Give the value of an option that was left out; its declared default unless a kind knows better."""
         return default
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether an option that was left out is asked about at all: its kind may know better than its default."""
+        return self.leads or type(self).fallback is not Kind.fallback
+
     def settle(self, value: T, call: Call) -> Call:  # noqa: ARG002 — for kinds that lead
         """Give the call as the options after this one see it, such as in the zone of its agreement."""
         return call

@@ -189,6 +189,11 @@ class Many(Kind[tuple[T, ...]]):
         single = self.kind.fallback(None, call)
         return default if single is None else (single,)
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether its entries' kind has one."""
+        return self.kind.has_answer
+
     def settle(self, value: tuple[T, ...], call: Call) -> Call:
         """Let the first of the list settle the call."""
         return self.kind.settle(value[0], call) if value else call
