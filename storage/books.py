@@ -116,7 +116,7 @@ class CurrentBook:
     def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         if kind.kind in SHELF:
-            return self._of_shelf(kind.kind).records
+            return (self._whole.get(kind.kind) or self._of_shelf(kind.kind)).records
         return only(kind, (decode(kind.kind, row.content) for row in self._rows(kind.kind)))
 
     def ids(self, kind: RecordKind) -> list[int]:
@@ -129,6 +129,8 @@ class CurrentBook:
             known = self.all(kind)
             return {one: known[one] for one in ids if one in known}
         wanted = dict.fromkeys(ids)
+        if not wanted:
+            return {}
         held = self._hold(kind.kind, wanted)
         return only(kind, [held[one][0] for one in wanted if one in held])
 
@@ -179,7 +181,7 @@ class CurrentBook:
         """Read those that weren't yet; give what is held of the kind."""
         held = self._held[kind]
         missing = [one for one in ids if one not in held]
-        for chunk in chunks(missing):
+        for chunk in chunks(missing) if missing else ():
             held.update({row.record: (decode(kind, row.content), row.version) for row in self._rows(kind, chunk)})
         return held
 
