@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Text
+from sqlalchemy import Boolean, Text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,8 +44,22 @@ def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping
     if connection.dialect.name != "sqlite":
         connection.execute(statement, [dict(row) for row in rows])
         return
-    asked = _asked(statement, connection.dialect, tuple(rows[0]))
-    bound = asked.bind_all(rows) if len(rows) > _FEW else map(asked.bind, rows)
+    _write(connection, _asked(statement, connection.dialect, tuple(rows[0])), rows)
+
+
+def write_lines(
+    connection: Connection, statement: Writing, names: tuple[str, ...], lines: Sequence[Sequence[object]]
+) -> None:
+    """Do as ``write_all`` with rows that are nothing but their values, in the order of ``names``."""
+    if connection.dialect.name != "sqlite":
+        write_all(connection, statement, [dict(zip(names, line, strict=True)) for line in lines])
+    elif lines:
+        _write(connection, _asked(statement, connection.dialect, names, lines=True), lines)
+
+
+def _write(connection: Connection, asked: _Asked, rows: Sequence[object]) -> None:
+    values = map(asked.values, rows)
+    bound = map(asked.bind, values) if len(rows) <= _FEW else asked.bind_many(values)
     _driver(connection).executemany(asked.sql, bound)
 
 
@@ -59,7 +73,7 @@ def find_all(connection: Connection, statement: Select[Any], named: Mapping[str,
     if connection.dialect.name != "sqlite":
         return [tuple(row) for row in connection.execute(statement, dict(named))]
     asked = _asked(statement, connection.dialect, tuple(named))
-    rows = _driver(connection).execute(asked.sql, asked.bind(named)).fetchall()
+    rows = _driver(connection).execute(asked.sql, asked.bind(asked.values(named))).fetchall()
     return [asked.read(row) for row in rows] if asked.reads else rows
 
 
@@ -71,18 +85,19 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 class _Asked:
     """A statement as text, and what turns values into the driver's and back, by their places.
 
+    ``values`` gives those of a row, or of a line, in the order of the parameters.
     ``words`` are the places of text, which may come as a member of a vocabulary: the driver takes twice as long then.
     """
 
     sql: str
-    values: Callable[[Mapping[str, object]], tuple[object, ...]]
+    values: Callable[[Any], tuple[object, ...]]
     binds: tuple[tuple[int, Processor], ...]
     words: tuple[int, ...]
     reads: tuple[tuple[int, Processor], ...]
 
-    def bind(self, row: Mapping[str, object]) -> list[object]:
-        """Give the values of a row in the order of the statement's parameters."""
-        bound = list(self.values(row))
+    def bind(self, values: Iterable[object]) -> list[object]:
+        """Give the driver's values for those of a row."""
+        bound = list(values)
         for place, process in self.binds:
             bound[place] = process(bound[place])
         for place in self.words:
@@ -90,9 +105,9 @@ class _Asked:
                 bound[place] = _plain(bound[place])
         return bound
 
-    def bind_all(self, rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[object, ...]]:
-        """Give the values of many rows as ``bind`` does: column by column, which is less to do than cell by cell."""
-        columns: list[Sequence[object]] = list(zip(*map(self.values, rows), strict=True))
+    def bind_many(self, rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+        """Give those of many rows, column by column: that is less to do than cell by cell."""
+        columns: list[Sequence[object]] = list(zip(*rows, strict=True))
         for place, process in self.binds:
             columns[place] = list(map(process, columns[place]))
         for place in self.words:
@@ -109,24 +124,30 @@ class _Asked:
 
 
 @lru_cache(maxsize=128)
-def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...]) -> _Asked:
+def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...], *, lines: bool = False) -> _Asked:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     parameters = compiled.positiontup or ()
     kinds = [compiled.binds[name].type for name in parameters]
-    binds = [kind.dialect_impl(dialect).bind_processor(dialect) for kind in kinds]
+    binds = [_bind_of(kind, dialect) for kind in kinds]
     words = (place for place, kind in enumerate(kinds) if binds[place] is None and isinstance(kind, Text))
     found: Sequence[TypeEngine[Any]] = [column.type for column in getattr(statement, "selected_columns", ())]
     reads = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in found]
     fixed = {name: compiled.binds[name].value for name in parameters if name not in names}
-    return _Asked(str(compiled), _getter(parameters, fixed), _with_places(binds), tuple(words), _with_places(reads))
+    values = _getter([names.index(name) for name in parameters] if lines else parameters, fixed)
+    return _Asked(str(compiled), values, _with_places(binds), tuple(words), _with_places(reads))
 
 
-def _getter(names: Sequence[str], fixed: Mapping[str, object]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
-    """Give what takes the values of these names out of a row, and those that are part of the statement."""
-    if len(names) > 1:
-        values = itemgetter(*names)
+def _bind_of(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
+    # The driver writes what is true as 1 by itself.
+    return None if isinstance(kind, Boolean) else kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _getter(keys: Sequence[str] | Sequence[int], fixed: Mapping[str, object]) -> Callable[[Any], tuple[object, ...]]:
+    """Give what takes the values of these names or places out of a row, and those that are part of the statement."""
+    if len(keys) > 1:
+        values = itemgetter(*keys)
         return (lambda row: values({**row, **fixed})) if fixed else values
-    return lambda row: tuple({**row, **fixed}[name] for name in names)
+    return lambda row: tuple({**row, **fixed}[key] for key in keys)
 
 
 def _with_places(processors: Sequence[Processor | None]) -> tuple[tuple[int, Processor], ...]:

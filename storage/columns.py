@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import DateTime, Text
 from sqlalchemy.types import TypeDecorator
 
-from storage.bulk import write_all
+from storage.bulk import write_all, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -51,6 +51,10 @@ def canonical_json(value: object) -> str:
 
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _bound_json(value: object) -> str | None:
+    return None if value is None else canonical_json(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -94,9 +98,9 @@ class JsonText(TypeDecorator[object]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Hand over canonical text, so that equal values have equal bytes."""
-        return None if value is None else canonical_json(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[object], str | None]:  # noqa: ARG002
+        """Give what hands over canonical text, so that equal values have equal bytes."""
+        return _bound_json
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002
         """Give back the value."""
@@ -119,8 +123,14 @@ def upsert(  # noqa: PLR0913 — what to do with each column is said by name
     """
     if not rows:
         return
-    statement = _upsert(connection.dialect.name, table, tuple(key), tuple(add), tuple(replace))
-    write_all(connection, statement, rows)
+    write_all(connection, _upsert(connection.dialect.name, table, tuple(key), tuple(add), tuple(replace)), rows)
+
+
+def sum_up(
+    connection: Connection, table: Table, key: tuple[str, ...], add: tuple[str, ...], lines: Sequence[Sequence[object]]
+) -> None:
+    """Do as ``upsert`` with rows that are nothing but the values of ``key``, then of the columns of ``add``."""
+    write_lines(connection, _upsert(connection.dialect.name, table, key, add, ()), (*key, *add), lines)
 
 
 def _insert_of(dialect: str) -> Callable[[Table], sqlite.Insert | postgresql.Insert]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
-from storage.columns import upsert
+from storage.columns import sum_up
 from storage.records.claims import Range, Sum
 from storage.records.counting import Line, Tally, Weight
 from storage.records.vocabularies import Category, Occurrence
@@ -111,9 +111,8 @@ class Sums:
 
     def write(self, connection: Connection, table: Table) -> None:
         """Write all that is not nothing."""
-        names = (*self._key, *self._held)
-        rows = [dict(zip(names, (*key, *values), strict=True)) for key, values in self._sums.items() if any(values)]
-        upsert(connection, table, rows, key=self._key, add=self._held)
+        lines = [(*key, *values) for key, values in self._sums.items() if any(values)]
+        sum_up(connection, table, self._key, self._held, lines)
 
 
 class Ledger:
