@@ -34,8 +34,12 @@ def cast_of(book: Book, conflicts: Iterable[int] | None = None) -> Cast:
 
 def originals(book: Book, numbers: Iterable[int]) -> set[int]:
     """Give the numbers that stand for these violations after mergers."""
-    every = book.many(Violation, along(book, numbers)).values()
-    return {one.id for one in every if one.phase is not Phase.DUPLICATE}
+    return unmerged(book, along(book, numbers))
+
+
+def unmerged(book: Book, numbers: Iterable[int]) -> set[int]:
+    """Give those of these violations that were not merged into another."""
+    return {one.id for one in book.many(Violation, numbers).values() if one.phase is not Phase.DUPLICATE}
 
 
 def along(book: Book, numbers: Iterable[int]) -> set[int]:

@@ -45,6 +45,8 @@ def shaken(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
     """Give their numbers. What is new shakes nothing: nobody has referred to it yet."""
     found: set[int] = set()
     for key, change in changes.items():
+        if change.before is None:
+            continue
         match change.before, change.after:
             case Agreement() as before, Agreement() as after:
                 found |= _by_agreement(unit, before, after)

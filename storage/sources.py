@@ -15,6 +15,7 @@ from storage.errors import Refusal
 from storage.past import refuse_future
 from storage.records.moments import Moment
 from storage.records.places import Source
+from storage.records.references import RecordKind
 from storage.records.vocabularies import SourceKind, Visibility
 from storage.tables import source_links
 
@@ -105,6 +106,8 @@ def index_links(unit: Unit, changes: Mapping[Reference, Change]) -> None:
     """Keep findable which source is the message behind a link."""
     gone, fresh = [], []
     for key, change in changes.items():
+        if key.kind is not RecordKind.SOURCE:
+            continue
         before, after = _link_of(change.before), _link_of(change.after)
         if before == after:
             continue

@@ -85,13 +85,14 @@ def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
     """Give what is counted of those already there, and the journal entry that brought them."""
     found: Known = {}
     fresh = {key.id for key, change in unit.changes.items() if key.kind == "violation" and change.version == 0}
-    for chunk in chunks(number for number in numbers if number not in fresh):
+    older = [number for number in numbers if number not in fresh]
+    for chunk in chunks(older):
         for row in unit.connection.execute(_KNOWN, {"workspace": unit.head.workspace, "numbers": chunk}):
             # What waited in the queue is recorded once it is accepted.
             recorded = seq if row.phase == Phase.SUBMITTED else row.recorded_seq
             found[row.number] = (Counted.load(row.weight) if row.weight else None, recorded)
     # One that was undone and is entered again keeps the entry that first brought it.
-    for chunk in chunks(number for number in numbers if number not in found and number not in fresh):
+    for chunk in chunks(number for number in older if number not in found):
         said = touches_of(unit.connection, unit.head.workspace, chunk)
         found.update({number: (None, trail[0][0]) for number, trail in said.items()})
     return found

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, insert, update
 
 from storage import journal
-from storage.bulk import write_all
+from storage.bulk import write_all, write_lines
 from storage.codec import SHELF, encode
-from storage.dossiers import along, originals
+from storage.dossiers import along, unmerged
 from storage.engines.turns import commit_next
 from storage.pace import minute_of
 from storage.records.claims import Claim
@@ -23,8 +23,6 @@ from storage.waking import wake_watches
 from storage.weighing import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from storage.journal import Signature
     from storage.records.references import Record, Reference
     from storage.unit import Change, Unit
@@ -41,7 +39,9 @@ _CLOSE = (
 )
 _ENTER = insert(versions)
 _LINK = insert(links)
-_UNLINK = delete(links).where(*(column == bindparam(f"b_{column.name}") for column in links.c))
+_LINKED = ("workspace", "to_kind", "to_record", "from_kind", "from_record")
+_UNLINKED = tuple(f"b_{name}" for name in _LINKED)
+_UNLINK = delete(links).where(*(links.c[name] == bindparam(f"b_{name}") for name in _LINKED))
 _TOUCH = insert(touches)
 _MOVE = update(heads).where(heads.c.workspace == bindparam("w"))
 
@@ -70,9 +70,10 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     index_links(unit, changes)
     set_timers(unit, changes)
     wake_watches(unit, changes)
-    said = set(_said_of(unit, changes))
-    _touch(unit, said, seq)
-    weigh(unit, along(unit.book, said | shaken(unit, changes)), seq)
+    said = _said_of(changes)
+    reached = along(unit.book, said)
+    _touch(unit, said | unmerged(unit.book, reached), seq)
+    weigh(unit, reached | along(unit.book, shaken(unit, changes)), seq)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)
@@ -86,8 +87,7 @@ def _write_versions(unit: Unit, changes: dict[Reference, Change], seq: int) -> l
         for key, change in changes.items()
         if change.version
     ]
-    if replaced:
-        unit.connection.execute(_CLOSE, replaced)
+    write_all(unit.connection, _CLOSE, replaced)
     salted = journal.salts(len(changes))
     rows = [_version(unit, key, change, seq, one) for (key, change), one in zip(changes.items(), salted, strict=True)]
     write_all(unit.connection, _ENTER, rows)
@@ -112,37 +112,26 @@ def _version(unit: Unit, key: Reference, change: Change, seq: int, salted: str) 
 
 def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
     """Keep who refers to whom in step with the records."""
-    gone, fresh = [], []
+    workspace = unit.head.workspace
+    gone: list[tuple[object, ...]] = []
+    fresh: list[tuple[object, ...]] = []
     for key, change in changes.items():
         before, after = _references(change.before), _references(change.after)
         if before == after:
             continue
-        gone += [_link(unit, key, to) for to in before - after]
+        gone += [(workspace, *to, *key) for to in before - after]
         for to in sorted(after - before):
-            fresh.append(_link(unit, key, to))
+            fresh.append((workspace, *to, *key))
             unit.book.link(to, key)
-    if gone:
-        rows = [{f"b_{name}": value for name, value in row.items()} for row in gone]
-        unit.connection.execute(_UNLINK, rows)
-    if fresh:
-        write_all(unit.connection, _LINK, fresh)
+    write_lines(unit.connection, _UNLINK, _UNLINKED, gone)
+    write_lines(unit.connection, _LINK, _LINKED, fresh)
 
 
 def _references(record: Record | None) -> set[Reference]:
     return set() if record is None else set(record.references())
 
 
-def _link(unit: Unit, key: Reference, to: Reference) -> dict[str, object]:
-    return {
-        "workspace": unit.head.workspace,
-        "to_kind": to.kind,
-        "to_record": to.id,
-        "from_kind": key.kind,
-        "from_record": key.id,
-    }
-
-
-def _said_of(unit: Unit, changes: dict[Reference, Change]) -> Iterator[int]:
+def _said_of(changes: dict[Reference, Change]) -> set[int]:
     """Give the violations that an entry says something of: themselves, statements, claims, mergers."""
     numbers: set[int] = set()
     for change in changes.values():
@@ -151,15 +140,13 @@ def _said_of(unit: Unit, changes: dict[Reference, Change]) -> Iterator[int]:
                 numbers |= {record.id, *(() if record.duplicate_of is None else (record.duplicate_of,))}
             elif isinstance(record, Statement | Claim):
                 numbers |= set(record.violations)
-    yield from numbers
-    yield from originals(unit.book, numbers)
+    return numbers
 
 
 def _touch(unit: Unit, numbers: set[int], seq: int) -> None:
-    base = {"workspace": unit.head.workspace, "seq": seq, "minute": minute_of(unit.now)}
-    rows = [base | {"number": number} for number in sorted(numbers)]
-    if rows:
-        write_all(unit.connection, _TOUCH, rows)
+    minute = minute_of(unit.now)
+    lines = [(unit.head.workspace, seq, number, minute) for number in sorted(numbers)]
+    write_lines(unit.connection, _TOUCH, ("workspace", "seq", "number", "minute"), lines)
 
 
 def _move_head(unit: Unit, seq: int, link: str, *, settled: bool) -> None:
