@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from operator import add
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import bindparam, select
 
 from storage.columns import sum_up
@@ -21,7 +22,7 @@ from storage.records.vocabularies import Category, Occurrence
 from storage.tables import days, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
@@ -58,23 +59,25 @@ class Counted:
     scopes: Scopes
     days: tuple[tuple[int, date, date], ...]
 
-    def dump(self) -> dict[str, object]:
-        """Give it as JSON values."""
+    def dump(self) -> str:
+        """Write it as JSON, as ``canonical_json`` does."""
         weight = self.weight
-        return {
+        values = {
+            "accused": weight.accused,
             "category": weight.category,
-            "occurrence": weight.occurrence,
             "contested": weight.contested,
-            "accused": list(weight.accused),
-            "killed": _dump(weight.killed),
+            "days": [(agreement, str(first), str(last)) for agreement, first, last in self.days],
             "injured": _dump(weight.injured),
-            "scopes": [list(scope) for scope in self.scopes],
-            "days": [[agreement, str(first), str(last)] for agreement, first, last in self.days],
+            "killed": _dump(weight.killed),
+            "occurrence": weight.occurrence,
+            "scopes": self.scopes,
         }
+        return to_json(values).decode()
 
     @classmethod
-    def load(cls, kept: Mapping[str, Any]) -> Counted:
-        """Read it from JSON values."""
+    def load(cls, written: str) -> Counted:
+        """Read it from what ``dump`` wrote."""
+        kept = from_json(written)
         weight = Weight(
             Category(kept["category"]),
             Occurrence(kept["occurrence"]),

@@ -36,6 +36,10 @@ _STRAY = re.compile(r"(?<![\u0600-\U0010ffff])[^\w\s]+")
 """Marks that follow no letter of a script that has them."""
 
 
+_PLAIN_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): ""}
+"""What is left of each letter of ASCII, in which most names are written: nothing there has an accent or a form."""
+
+
 # The same few names are looked for again and again.
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
@@ -44,6 +48,8 @@ def folded(name: str) -> str:
     Marks that are letters of their script, such as the vowels of Devanagari, stay in their word. Violations keep
     what this gives (``violations.spot``): who changes it writes a migration that brings them in line.
     """
+    if name.isascii():
+        return " ".join(name.translate(_PLAIN_LETTERS).split())
     # Decomposed letters may have a case that composed ones hadn't, as those of "№".
     spelt = unicodedata.normalize("NFKD", _UNSAID.sub("", name).casefold()).casefold()
     plain = "".join(map(_plain, unicodedata.normalize("NFKD", spelt).translate(_LETTERS)))

@@ -366,7 +366,7 @@ violations = Table(
     Column("reported_at", UtcDateTime, nullable=False),
     Column("recorded_at", UtcDateTime, nullable=False),
     Column("recorded_seq", Integer, nullable=False),
-    Column("weight", JsonText, comment="what the counts hold of it, to be taken out exactly"),
+    Column("weight", Text, comment="what the counts hold of it, to be taken out exactly"),
     Index(None, "workspace", "category", "number"),
     Index(None, "workspace", "occurrence", "number"),
     Index(None, "workspace", "phase", "number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from storage import counts
 from storage.books import one
+from storage.columns import canonical_json
 from storage.counts import Counted
 from storage.records.actors import Side, Standing
 from storage.records.agreements import Agreement
@@ -232,10 +234,11 @@ async def test_a_span_touches_each_of_its_days_and_starts_on_the_first(desk: Des
 
 @pytest.mark.parametrize("figure", [None, Range(20, 21), Range(60, 70, open=True)])
 def test_what_is_kept_of_a_violation_is_read_back_as_it_was(figure: Range | None) -> None:
-    """So that exactly that is taken out again."""
+    """So that exactly that is taken out again; its text is the only one that there is for it."""
     weight = Weight(Category.SHELLING, Occurrence.VERIFIED, contested=True, accused=(1, 2), killed=figure, injured=None)
     kept = Counted(
         weight, (("agreement", 11, True), ("workspace", 0, True)), ((11, date(2020, 10, 26), date(2020, 10, 27)),)
     )
 
     assert Counted.load(kept.dump()) == kept
+    assert canonical_json(json.loads(kept.dump())) == kept.dump()

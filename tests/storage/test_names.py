@@ -139,3 +139,9 @@ def test_close_names_and_exact_ones_are_found_in_any_script() -> None:
     assert named("रामपूर", villages, lambda one: (one,)) == ["रामपूर"]
     assert closest("रामपूरा", villages)[0] == "रामपूर"
     assert named("कमल", villages, lambda one: (one,)) == []
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=12))
+def test_plain_letters_fold_as_they_do_beside_others(name: str) -> None:
+    """A name in Latin letters is found by how it reads, whatever stands behind it."""
+    assert folded(f"{name} ж").split() == [*folded(name).split(), "ж"]
