@@ -181,7 +181,7 @@ class Tracker:
         """Write; anew where the place moved meanwhile: who kept the lock it has then could wait in a ring."""
         while True:
             try:
-                return await self._database.transaction(work)
+                return await self._database.transaction(work, repeatable=True)
             except venues.MovedError:
                 continue
 

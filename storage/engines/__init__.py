@@ -20,7 +20,7 @@ class Engine(Protocol):
     def dialect(self) -> str: ...  # noqa: D102 — as the class says
     @property
     def label(self) -> str: ...  # noqa: D102
-    async def transaction(self, work: Work[T]) -> T: ...  # noqa: D102
+    async def transaction(self, work: Work[T], *, repeatable: bool = False) -> T: ...  # noqa: D102
     async def read(self, work: Work[T]) -> T: ...  # noqa: D102
     async def alter(self, work: Work[T]) -> T: ...  # noqa: D102
     def hasten(self) -> None: ...  # noqa: D102

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
     from storage.engines import Work
+    from storage.engines.turns import Turn
 
 T = TypeVar("T")
 
@@ -80,19 +81,18 @@ class Lane:
         """Wait for locks of others no longer than a moment, from now on: the end is near."""
         self._lock.hasten()
 
-    async def run(self, work: Work[T], *, foreign_keys: bool = True) -> T:
+    async def run(self, work: Work[T], *, foreign_keys: bool = True, repeatable: bool = False) -> T:
         """Queue ``work`` and wait for its end; ``waiting`` counts those that are queued or under way."""
         whole = partial(_to_its_end, work)
         self.waiting += 1
         try:
             if self._turns is not None and foreign_keys:
-                return await self._in_turn(self._turns, whole)
+                return await self._in_turn(self._turns.queue(whole, repeatable=repeatable), self._turns)
             return await self._queue(partial(self._unit if foreign_keys else self._unchecked, whole))
         finally:
             self.waiting -= 1
 
-    async def _in_turn(self, turns: Turns, work: Work[T]) -> T:
-        turn = turns.queue(work)
+    async def _in_turn(self, turn: Turn[T], turns: Turns) -> T:
         # To nobody but its caller is its end of interest, and its turn tells that caller.
         self._bridge._tx.put_nowait((None, partial(turns.end, turn)))  # noqa: SLF001 — as in _queue
         return await turn.outcome

@@ -53,7 +53,7 @@ class PostgresEngine:
             raise
         return engine
 
-    async def transaction(self, work: Work[T]) -> T:
+    async def transaction(self, work: Work[T], *, repeatable: bool = False) -> T:  # noqa: ARG002 — each is alone here
         """Read committed: the row that a unit of work locks first puts it in order with the others."""
         return await self._run(self._engine, work, writing=True)
 

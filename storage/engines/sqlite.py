@@ -51,10 +51,10 @@ class SqliteEngine:
                 glance = lanes.enter_context(closing(Glance(path, patience)))
             return cls(label, writer, reading, glance, lanes.pop_all())
 
-    async def transaction(self, work: Work[T]) -> T:
+    async def transaction(self, work: Work[T], *, repeatable: bool = False) -> T:
         """Begin at once with the write lock, so that no transaction has to be upgraded half-way."""
         with sqlite_faults(self.label, writing=True):
-            return await self._writer.run(work)
+            return await self._writer.run(work, repeatable=repeatable)
 
     async def read(self, work: Work[T]) -> T:
         """Read the last state that was committed when the first statement ran."""

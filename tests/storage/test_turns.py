@@ -64,17 +64,45 @@ async def test_more_than_fit_into_one_commit_are_all_stored(database: Database) 
     assert await database.read(count) == 100
 
 
+@pytest.mark.parametrize("repeatable", [False, True])
 @pytest.mark.parametrize("place", [0, 1, 2])
-async def test_one_that_raises_takes_back_itself_alone(database: Database, place: int) -> None:
+async def test_one_that_raises_takes_back_itself_alone(database: Database, place: int, *, repeatable: bool) -> None:
     """Its caller is refused; what went before it and what came after it is stored."""
     works: list[Work[object]] = [log, log]
     works.insert(place, _refused)
 
-    ends = await _together(database, *_all(database, *works))
+    ends = await _together(database, *_all(database, *works, repeatable=repeatable))
 
     assert [type(end) for end in ends].index(Refusal) == place
     assert [end for end in ends if end is not None] == [ends[place]]
     assert await database.read(count) == 2
+
+
+@pytest.mark.parametrize("repeatable", [False, True])
+async def test_one_that_raises_before_it_wrote_costs_the_others_nothing(
+    database: Database, *, repeatable: bool
+) -> None:
+    """Most that are refused are refused for what they read: none is done twice for their sake."""
+    done: list[str] = []
+
+    ends = await _together(database, *_all(database, _noting(done, log), _turned_away, log, repeatable=repeatable))
+
+    assert [type(end) for end in ends] == [type(None), Refusal, type(None)]
+    assert len(done) == 1
+    assert await database.read(count) == 2
+
+
+async def test_what_may_not_be_done_twice_is_done_once(database: Database) -> None:
+    """Whatever happens to those before it and after it that may be."""
+    done: list[str] = []
+    once = database.transaction(_noting(done, log))
+    before, after = (_all(database, *works, repeatable=True) for works in ([log, _refused], [_refused, log]))
+
+    ends = await _together(database, *before, once, *after)
+
+    assert [type(end) for end in ends] == [type(None), Refusal, type(None), Refusal, type(None)]
+    assert len(done) == 1
+    assert await database.read(count) == 3
 
 
 async def test_running_past_an_iterator_does_not_hang_the_caller(database: Database) -> None:
@@ -174,8 +202,22 @@ async def _together(database: Database, *waiting: Awaitable[object]) -> list[obj
     return await ends
 
 
-def _all(database: Database, *works: Work[object]) -> list[Coroutine[object, object, object]]:
-    return [database.transaction(work) for work in works]
+def _all(database: Database, *works: Work[object], repeatable: bool = False) -> list[Coroutine[object, object, object]]:
+    return [database.transaction(work, repeatable=repeatable) for work in works]
+
+
+def _noting(done: list[str], work: Work[None]) -> Work[None]:
+    """Give the work, which is noted each time it is done."""
+
+    def noted(connection: Connection) -> None:
+        done.append("done")
+        work(connection)
+
+    return noted
+
+
+def _turned_away(connection: Connection) -> None:
+    raise Refusal(f"There are {count(connection)} already.")
 
 
 def _stored(file: Path) -> int:
