@@ -167,7 +167,7 @@ class Keeper:
         With each goes the id of the place it came from, with which it is erased; "" where there is none.
         """
         hear = partial(heard.hear, platform=platform, deliveries=deliveries, now=now)
-        await self._database.transaction(hear)
+        await self._database.transaction(hear, repeatable=True)
 
     async def was_heard(self, platform: str, key: str) -> bool:
         """Whether the same was heard within the last day."""
@@ -195,7 +195,7 @@ class Keeper:
         def unit(connection: Connection) -> T:
             return work(connection, venues.open_venue(connection, place.platform, place.external_id, now))
 
-        return await self._database.transaction(unit)
+        return await self._database.transaction(unit, repeatable=True)
 
     async def _visited(self, place: Address, work: Callable[[Connection, Venue], None]) -> None:
         """Do work for a venue, if it is known."""
@@ -205,7 +205,7 @@ class Keeper:
             if venue is not None:
                 work(connection, venue)
 
-        await self._database.transaction(unit)
+        await self._database.transaction(unit, repeatable=True)
 
     async def _look(self, place: Address, work: Callable[[Connection, Venue], T | None]) -> T | None:
         def unit(connection: Connection) -> T | None:
