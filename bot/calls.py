@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
 
 from bot.people import Person, Role
 from storage.unit import Unit
@@ -93,6 +92,6 @@ class Call:
         """The version of the record that the person saw, where they acted on one."""
         return self.request.seen
 
-    def within(self, zone: str) -> Self:
+    def within(self, zone: str) -> Call:
         """Give the same call, its times read in ``zone``."""
-        return replace(self, local=zone)
+        return Call(self.request, self.unit, self.role, zone)

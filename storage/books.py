@@ -189,14 +189,13 @@ class CurrentBook:
         """Give a kind of the shelf, with what this unit of work made of it."""
         whole = self._whole.get(kind)
         if whole is None:
-            whole, changed = self._shelved(kind), self._held[kind]
+            whole, changed = self._shelf.get(kind) or self._shelved(kind), self._held.get(kind)
             self._whole[kind] = whole = Whole.of(whole.held | changed) if changed else whole
         return whole
 
     def _shelved(self, kind: RecordKind) -> Whole:
-        if kind not in self._shelf:
-            rows = self._rows(kind)
-            self._shelf[kind] = Whole.of({row.record: (decode(kind, row.content), row.version) for row in rows})
+        rows = self._rows(kind)
+        self._shelf[kind] = Whole.of({row.record: (decode(kind, row.content), row.version) for row in rows})
         return self._shelf[kind]
 
     def _rows(self, kind: RecordKind, ids: list[int] | None = None) -> Iterable[Row[tuple[int, int, str | None]]]:

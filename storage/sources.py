@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, delete, insert, select
 
@@ -63,6 +63,10 @@ class Told:
         """Give the source with all that is told in its place."""
         told = {field.name: getattr(self, field.name) for field in fields(self)}
         return replace(source, **{name: value for name, value in told.items() if value not in ("", None)})
+
+
+NOTHING: Final = Told()
+"""No source is told of."""
 
 
 def enter_source(unit: Unit, told: Told, among: Iterable[int] = (), *, complete: bool = True) -> Source:

@@ -100,6 +100,9 @@ class Change:
     version: int
 
 
+_NEW: Final = Change(None, None, 0)
+
+
 class Unit:
     """A unit of work in the workspace of a venue.
 
@@ -180,7 +183,7 @@ class Unit:
     def _before(self, key: Reference) -> Change:
         if self._fresh(key):
             self.book.begin(key)
-            return Change(None, None, 0)
+            return _NEW
         version = self.book.version(key.kind, key.id)
         old = self.book.many(CLASSES[key.kind], [key.id]).get(key.id) if version else None
         return Change(old, None, version)

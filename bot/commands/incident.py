@@ -18,7 +18,7 @@ from storage.records.claims import Figure
 from storage.records.moments import Moment
 from storage.records.violations import Spot
 from storage.records.vocabularies import Category, SourceKind, Target, Visibility
-from storage.sources import Told
+from storage.sources import NOTHING, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,6 +128,8 @@ def source_told(
     author: str = "",
 ) -> Told:
     """Put together what is told of a source; raises Refusal for what doesn't fit, or is about no source."""
+    if not (origin or publisher or source_kind or visibility or author):
+        return NOTHING
     origin = origin or Origin()
     if origin.publisher and publisher not in ("", origin.publisher):
         raise Refusal("The source has two publishers. Write a link in source=, or leave publisher= out.")

@@ -56,10 +56,13 @@ class Sum:
             self.without_figure + other.without_figure,
         )
 
-    @classmethod
-    def of(cls, found: Range | None) -> Sum:
+    @staticmethod
+    def of(found: Range | None) -> Sum:
         """Give the sum over one incident."""
-        return cls(without_figure=1) if found is None else cls(found.low, found.high, int(found.open), 1, 0)
+        return _NO_FIGURE if found is None else Sum(found.low, found.high, int(found.open), 1, 0)
+
+
+_NO_FIGURE = Sum(without_figure=1)
 
 
 @dataclass(frozen=True, slots=True)

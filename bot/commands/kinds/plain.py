@@ -31,6 +31,7 @@ LISTED = 7
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_BETWEEN = re.compile(r"[\s_-]+")
 _ANSWERS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -200,7 +201,7 @@ class Many(Kind[tuple[T, ...]]):
 
 
 def _folded(words: str) -> str:
-    return re.sub(r"[\s_-]+", "_", words.casefold())
+    return _BETWEEN.sub("_", words.casefold())
 
 
 def _either(labels: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from storage.places import add_place
 from storage.records.places import Place
 from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Phase
-from storage.sources import Told, attach
+from storage.sources import NOTHING, attach
 from storage.violations import UNNUMBERED, Account, drafted, enter
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.operations.importing.table import Cells
     from storage.records.agreements import Agreement
     from storage.records.moments import Moment
+    from storage.sources import Told
 
 _PLACE, _WHERE, _POINT = APlace("Where, on record"), Where("Where, as reported"), Coordinates("Latitude, longitude")
 
@@ -94,7 +95,7 @@ def _account(desk: Desk, cells: Cells, told: Incident, published: Moment | None,
         _actors(desk, cells, "accused"),
         desk.read(cells, "words") or "",
         published,
-        sources[0] if sources else Told(),
+        sources[0] if sources else NOTHING,
         Figures(desk.read(cells, "killed"), desk.read(cells, "injured"), desk.read(cells, "civilians")),
     )
 
