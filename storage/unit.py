@@ -145,6 +145,11 @@ class Unit:
             return self.book
         return PastBook(self.connection, self.head.workspace, instant)
 
+    @property
+    def next_number(self) -> int:
+        """The number that the next violation to be entered gets."""
+        return self.head.next_number
+
     def new_id(self) -> int:
         """Take the next id for a record other than a violation."""
         taken = self.head.next_id

@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     from storage.records.actors import Cast
     from storage.unit import Unit
 
-UNNUMBERED = 0
-"""In place of a violation's number until it is entered."""
-
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What is told of one incident: the draft of its violation, and who says so of whom, in which words.
+
+    A draft that is new has the number that comes next: it is its own once it is entered.
 
     ``claimant`` is None where a member's report names none.
     """
@@ -86,7 +85,8 @@ def lawful(unit: Unit, violation: Violation, before: Violation | None = None) ->
 
 def enter(unit: Unit, account: Account) -> Case:
     """Enter a drafted account under the next number: the violation, its claimant's allegation, source and figures."""
-    case = tell(unit, account, replace(account.violation, id=unit.new_number()))
+    number, draft = unit.new_number(), account.violation
+    case = tell(unit, account, draft if draft.id == number else replace(draft, id=number))
     unit.entered = case
     return case
 

@@ -23,7 +23,7 @@ from storage.records.actors import Actor
 from storage.records.agreements import Agreement
 from storage.records.violations import Violation
 from storage.records.vocabularies import Category, Phase
-from storage.violations import UNNUMBERED, Account, drafted, enter
+from storage.violations import Account, drafted, enter
 
 Under = Annotated[tuple[Agreement, ...], UnderAgreements("Under which agreements")]
 
@@ -136,7 +136,7 @@ def report(
 
 def _draft(call: Call, told: Incident, phase: Phase, report: str = "") -> Violation:
     """Give the violation as told; where no agreement or conflict is named, its conflict is this channel's."""
-    drafted = told.added_to(Violation(UNNUMBERED, call.now, phase, report=report))
+    drafted = told.added_to(Violation(call.unit.next_number, call.now, phase, report=report))
     named = drafted.agreements or drafted.conflict
     return drafted if named else replace(drafted, conflict=_conflict_here(call))
 

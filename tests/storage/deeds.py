@@ -65,7 +65,7 @@ class Log:
 
     def __call__(self, unit: Unit) -> None:
         """Enter the report and the allegation."""
-        told, begun = self.account, (violations.UNNUMBERED, unit.now, self.phase)
+        told, begun = self.account, (unit.next_number, unit.now, self.phase)
         violation = Violation(*begun, told.category, told.agreements, told.conflict, told.began, told.ended)
         violations.enter(unit, violations.Account(violation, self.speaker, self.accused))
 

@@ -10,7 +10,7 @@ from storage.dossiers import case
 from storage.records.moments import Moment
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Category, Phase, Stance
-from storage.violations import UNNUMBERED, Account, enter
+from storage.violations import Account, enter
 from tests.storage.histories import EFFECT, Desk
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ A_DAY_LATER = Moment.minute(EFFECT + timedelta(days=1))
 
 def reported(unit: Unit) -> Case:
     """Enter a report in which Azerbaijan's ministry accuses Armenia of shelling."""
-    told = Violation(UNNUMBERED, unit.now, Phase.OPEN, Category.SHELLING, (AGREEMENT,), began=A_DAY_LATER)
+    told = Violation(unit.next_number, unit.now, Phase.OPEN, Category.SHELLING, (AGREEMENT,), began=A_DAY_LATER)
     return enter(unit, Account(told, AZERBAIJAN_MOD, (ARMENIA,)))
 
 

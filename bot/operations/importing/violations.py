@@ -22,7 +22,7 @@ from storage.records.places import Place
 from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Phase
 from storage.sources import NOTHING, attach
-from storage.violations import UNNUMBERED, Account, drafted, enter
+from storage.violations import Account, drafted, enter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def _account(desk: Desk, cells: Cells, told: Incident, published: Moment | None,
         many = f"{len(claimants)} actors" if claimants else "nobody"
         raise Refusal(f"claimant: it names {many}. Name one; what others say is entered by /violation respond.")
     return Account(
-        told.added_to(desk.once(("draft",), lambda: Violation(UNNUMBERED, desk.call.now, Phase.OPEN))),
+        told.added_to(Violation(desk.call.unit.next_number, desk.call.now, Phase.OPEN)),
         claimants[0],
         _actors(desk, cells, "accused"),
         desk.read(cells, "words") or "",
