@@ -23,8 +23,10 @@ def role_of(unit: Unit, person: Person) -> Role:
     Of several groups the highest counts. A role given to the person outranks those of groups, up or down. Where it is
     not known which groups they are in, they have no more rights than any of these would leave them.
     """
+    if person.native is not None:
+        return person.native
     given = appointments(unit)
-    own = person.native or _own(given, person)
+    own = _own(given, person)
     if own is not None:
         return own
     by_group = _by_group(given)

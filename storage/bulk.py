@@ -65,7 +65,8 @@ def _write(connection: Connection, asked: _Asked, rows: Sequence[object]) -> Non
 
 def find_one(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> tuple[Any, ...] | None:
     """Give the one row that is found by a key, as the types of its columns have it; None where there is none."""
-    return next(iter(find_all(connection, statement, named)), None)
+    rows = find_all(connection, statement, named)
+    return rows[0] if rows else None
 
 
 def find_all(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> list[tuple[Any, ...]]:

@@ -33,7 +33,7 @@ class Figures:
 
     def __bool__(self) -> bool:
         """Whether any figure is stated."""
-        return any(one is not None for one in (self.killed, self.injured, self.civilians))
+        return not (self.killed is None and self.injured is None and self.civilians is None)
 
 
 def refuse_empty(figures: Figures, words: str) -> None:

@@ -39,6 +39,8 @@ _ABOUT = Action("About", "tracker about")
 def announce(unit: Unit) -> None:
     """Write the posts of the entry that was just made, for the venues of its workspace."""
     channels = [one for one in unit.book.all(Channel).values() if one.log or one.queue]
+    if not channels:
+        return
     reports = list(_reports(unit)) if any(one.queue for one in channels) else []
     line = _line(unit) if any(one.log for one in channels) else None
     queue = [written(_marked(unit, report)) for report in reports]

@@ -10,4 +10,4 @@ if TYPE_CHECKING:
 
 def offered(*actions: Action | None) -> tuple[Action, ...]:
     """Give the actions that apply; None stands for one that doesn't."""
-    return tuple(action for action in actions if action is not None)
+    return tuple(filter(None, actions))

@@ -72,10 +72,10 @@ def refuse_mixed_halves(text: str) -> None:
         raise Refusal(f"{plain['words']} doesn't say am or pm beside {halved[0]['words']}. Write both with 24 hours.")
 
 
-def instant_of(clock: ClockTime, day: date, clocks: Clocks) -> datetime:
-    """Give the UTC instant at which ``clocks`` show a time on ``day``; refuse one they skipped or showed twice."""
-    wall = clock.on(day)
-    early, late = (wall.replace(tzinfo=clocks.read_on, fold=fold) for fold in (0, 1))
+def instant_of(wall: datetime, clocks: Clocks) -> datetime:
+    """Give the UTC instant at which ``clocks`` read as ``wall`` does; refuse a time they skipped or showed twice."""
+    early = wall.replace(tzinfo=clocks.read_on)
+    late = early.replace(fold=1)
     if early.utcoffset() == late.utcoffset():
         return early.astimezone(UTC)
     if early.astimezone(UTC) < late.astimezone(UTC):

@@ -73,7 +73,7 @@ def _ahead(match: re.Match[str], telling: Telling) -> Moment:
 def _same_clock(at: datetime, telling: Telling, length: timedelta, clocks: Clocks) -> Moment:
     """Give the minute some days ahead; refuse it where a change of the clocks makes two of it."""
     wall = telling.now.astimezone(clocks.read_on) + length
-    same = Moment.minute(instant_of(ClockTime(wall.hour, wall.minute), wall.date(), clocks), clocks.zone)
+    same = Moment.minute(instant_of(ClockTime(wall.hour, wall.minute).on(wall.date()), clocks), clocks.zone)
     counted = Moment.minute(at, clocks.zone)
     if same != counted:
         choices = " or ".join(f"{each.start.astimezone(clocks.read_on):%Y-%m-%d %H:%M}" for each in (same, counted))

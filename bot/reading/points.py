@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.reading.clocks import CLOCK, ClockTime, instant_of, read_clock
+from bot.reading.clocks import CLOCK, instant_of, read_clock
 from bot.reading.dates import Period, in_known_years, read_date, take_date
 from bot.reading.text import excerpt
 from bot.reading.zones import Clocks, names_zone, read_clocks
@@ -87,7 +87,8 @@ def read_plain(text: str, telling: Telling) -> Moment | None:
     except ValueError:
         return None
     clocks = Clocks(telling.zone)
-    at = instant_of(ClockTime(wall.hour, wall.minute), in_known_years(wall.date()), clocks)
+    in_known_years(wall.date())
+    at = instant_of(wall, clocks)
     return Moment(at, at + ONE_MINUTE, Precision.MINUTE, clocks.zone, None, telling.typed)
 
 
@@ -199,7 +200,7 @@ def _at_clock(parts: Parts, period: Period, clocks: Clocks) -> Moment:
     if period.precision is not Precision.DAY:
         raise Refusal(f"A time of day needs its day, and {excerpt(parts.dates[0])} is longer. Write it as {EXAMPLE}.")
     day = period.first
-    at = instant_of(read_clock(parts.clocks[0], day), day, clocks)
+    at = instant_of(read_clock(parts.clocks[0], day).on(day), clocks)
     if parts.qualifier is Qualifier.BY:
         zone = clocks.day_zone()
         return Moment(day_start(day, zone), at + ONE_MINUTE, Precision.DAY, zone, Qualifier.BY)

@@ -48,14 +48,18 @@ def long_day(day: date) -> str:
 
 def clock(at: datetime, zone: str) -> str:
     """Say the time on the clocks of ``zone``: "08:00"."""
-    local = at.astimezone(ZoneInfo(zone))
+    return _clock(at.astimezone(ZoneInfo(zone)))
+
+
+def _clock(local: datetime) -> str:
     return f"{local.hour:02}:{local.minute:02}"
 
 
 def instant(at: datetime, zone: str, *, utc: bool = True) -> str:
     """Say an instant, to its minute: "26 Oct 2020, 08:00 Baku (04:00 UTC)"."""
-    local = f"{calendar_day(day_of(at, zone))}, {clock(at, zone)} {city(zone)}"
-    return f"{local}{_beside(at, zone)}" if utc else local
+    local = at.astimezone(ZoneInfo(zone))
+    said = f"{calendar_day(local.date())}, {_clock(local)} {city(zone)}"
+    return f"{said}{_beside(local, zone)}" if utc else said
 
 
 def moment(when: Moment | None, *, utc: bool = True) -> str:
@@ -129,8 +133,9 @@ def day(when: Moment, *, year: int | None = None) -> str:
 def _minute(when: Moment, *, named: bool = True, utc: bool = False) -> str:
     about = "about " if when.qualifier is Qualifier.ABOUT else ""
     name = f" {city(when.zone)}" if named else ""
-    local = f"{calendar_day(day_of(when.start, when.zone))}, {about}{clock(when.start, when.zone)}{name}"
-    return f"{local}{_beside(when.start, when.zone)}" if utc else local
+    local = when.start.astimezone(ZoneInfo(when.zone))
+    said = f"{calendar_day(local.date())}, {about}{_clock(local)}{name}"
+    return f"{said}{_beside(local, when.zone)}" if utc else said
 
 
 def _qualified_day(when: Moment) -> str:
@@ -143,12 +148,12 @@ def _bound(when: Moment) -> str:
     return f"after {clock(when.start, when.zone)}"
 
 
-def _beside(at: datetime, zone: str) -> str:
+def _beside(local: datetime, zone: str) -> str:
     if zone == "UTC":
         return ""
-    local, universal = day_of(at, zone), at.astimezone(UTC).date()
-    dated = "" if local == universal else f"{calendar_day(universal, without_year=local.year == universal.year)}, "
-    return f" ({dated}{clock(at, 'UTC')} UTC)"
+    at = local.astimezone(UTC)
+    dated = f"{calendar_day(at.date(), without_year=local.year == at.year)}, " if local.date() != at.date() else ""
+    return f" ({dated}{_clock(at)} UTC)"
 
 
 def _days(when: Moment) -> tuple[date, date]:

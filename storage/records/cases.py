@@ -58,8 +58,8 @@ class Case:
     def sources(self) -> tuple[int, ...]:
         """The sources it rests on: its own, its duplicates', and those of statements and claims."""
         own = [source for one in (self.violation, *self.duplicates) for source in one.sources]
-        told = [*(one.source for one in self.standing), *(one.source for one in self.known_claims)]
-        return tuple(dict.fromkeys([*own, *(source for source in told if source is not None)]))
+        told: tuple[Statement | Claim, ...] = (*self.standing, *self.known_claims)
+        return tuple(dict.fromkeys([*own, *(one.source for one in told if one.source is not None)]))
 
     @Kept
     def told(self) -> tuple[Statement, ...]:
@@ -113,7 +113,8 @@ class Case:
     @Kept
     def contesting(self) -> tuple[Statement, ...]:
         """The standing statements by which an accused, its speaker or its side denies or counter-accuses."""
-        return tuple(one for one in self.standing if any(self._contests(one, accused) for accused in self.accused))
+        denied = [one for one in self.standing if one.stance in CONTESTING]
+        return tuple(one for one in denied if any(self._contests(one, accused) for accused in self.accused))
 
     def _contests(self, one: Statement, accused: int) -> bool:
         return one.stance in CONTESTING and self.cast.answers_for(one.speaker, accused)

@@ -164,13 +164,14 @@ class Many(Kind[tuple[T, ...]]):
 
     def read(self, words: str, call: Call) -> tuple[T, ...]:
         """Read each part; raises Refusal for a list of nothing, or of more than 50."""
-        parts = tuple(filter(None, (part.strip() for part in words.split(";"))))
+        parts = [part for part in map(str.strip, words.split(";")) if part]
         if not parts:
             raise Refusal("The list is empty. Write one or more, with ; between them, or leave it out.")
         if len(parts) > MOST_IN_A_LIST:
             raise Refusal(f"That list has {len(parts)} entries; write at most {MOST_IN_A_LIST}.")
         values: list[T] = []
-        for value in (self.kind.read(part, call) for part in parts):
+        for part in parts:
+            value = self.kind.read(part, call)
             if value not in values:
                 values.append(value)
         return tuple(values)
