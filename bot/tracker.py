@@ -212,8 +212,8 @@ class Tracker:
             raise Question(self._usable(question.reply, call.role)) from question
 
     def _usable(self, reply: Reply, role: Role) -> Reply:
-        usable = tuple(one for one in reply.actions if self._catalogue.lets(role, one.command))
-        return reply if len(usable) == len(reply.actions) else replace(reply, actions=usable)
+        usable = [one for one in reply.actions if self._catalogue.lets(role, one.command)]
+        return reply if len(usable) == len(reply.actions) else replace(reply, actions=tuple(usable))
 
     def _read(self, command: Command, asked: Asked, connection: Connection) -> Reply:
         request = asked.told

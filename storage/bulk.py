@@ -50,7 +50,10 @@ def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping
 def write_lines(
     connection: Connection, statement: Writing, names: tuple[str, ...], lines: Sequence[Sequence[object]]
 ) -> None:
-    """Do as ``write_all`` with rows that are nothing but their values, in the order of ``names``."""
+    """Do as ``write_all`` with rows that are nothing but their values, in the order of ``names``.
+
+    Its words are best plain: the driver takes longer over members of a vocabulary.
+    """
     if connection.dialect.name != "sqlite":
         write_all(connection, statement, [dict(zip(names, line, strict=True)) for line in lines])
     elif lines:
@@ -58,8 +61,9 @@ def write_lines(
 
 
 def _write(connection: Connection, asked: _Asked, rows: Sequence[object]) -> None:
-    values = map(asked.values, rows)
-    bound = map(asked.bind, values) if len(rows) <= _FEW else asked.bind_many(values)
+    bound: Iterable[Sequence[object]] = map(asked.values, rows)
+    if asked.binds or asked.words:
+        bound = map(asked.bind, bound) if len(rows) <= _FEW else asked.bind_many(bound)
     _driver(connection).executemany(asked.sql, bound)
 
 
@@ -130,12 +134,12 @@ def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...], *, li
     parameters = compiled.positiontup or ()
     kinds = [compiled.binds[name].type for name in parameters]
     binds = [_bind_of(kind, dialect) for kind in kinds]
-    words = (place for place, kind in enumerate(kinds) if binds[place] is None and isinstance(kind, Text))
+    words = [place for place, kind in enumerate(kinds) if binds[place] is None and isinstance(kind, Text)]
     found: Sequence[TypeEngine[Any]] = [column.type for column in getattr(statement, "selected_columns", ())]
     reads = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in found]
     fixed = {name: compiled.binds[name].value for name in parameters if name not in names}
     values = _getter([names.index(name) for name in parameters] if lines else parameters, fixed)
-    return _Asked(str(compiled), values, _with_places(binds), tuple(words), _with_places(reads))
+    return _Asked(str(compiled), values, _with_places(binds), () if lines else tuple(words), _with_places(reads))
 
 
 def _bind_of(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:

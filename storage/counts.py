@@ -141,7 +141,7 @@ class Ledger:
         for agreement, first, last in counted.days:
             for day in _dates(first, last):
                 begins = sign * (day == first)
-                key = (self._workspace, agreement, day, weight.occurrence)
+                key = (self._workspace, agreement, day, str(weight.occurrence))
                 self._days.add(key, (begins, sign, begins * weight.contested))
 
     def write(self, connection: Connection) -> None:
@@ -154,10 +154,11 @@ class Ledger:
 
     def _add(self, sums: Sums, weight: Weight, scopes: Scopes, times: int) -> None:
         line = [times * value for value in _measures(Line.of(weight))]
+        category, occurrence = str(weight.category), str(weight.occurrence)
         for scope, one, inside in scopes:
             standing = "inside" if inside else "outside"
             for accused in (EVERYBODY, *(weight.accused or (NOBODY,))):
-                total = (self._workspace, scope, one, accused, standing, weight.category, weight.occurrence)
+                total = (self._workspace, scope, one, accused, standing, category, occurrence)
                 sums.add(total, line)
 
 
@@ -222,5 +223,5 @@ def touched(connection: Connection, workspace: int, agreement: int) -> set[date]
 
 def spans(rows: Iterable[tuple[int, Iterable[date]]]) -> tuple[tuple[int, date, date], ...]:
     """Give the first and last local day under each agreement, those with none left out."""
-    listed = ((agreement, list(touching)) for agreement, touching in rows)
-    return tuple((agreement, many[0], many[-1]) for agreement, many in listed if many)
+    listed = [(agreement, list(touching)) for agreement, touching in rows]
+    return tuple([(agreement, many[0], many[-1]) for agreement, many in listed if many])

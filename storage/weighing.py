@@ -86,6 +86,8 @@ def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
     found: Known = {}
     fresh = {key.id for key, change in unit.changes.items() if key.kind == "violation" and change.version == 0}
     older = [number for number in numbers if number not in fresh]
+    if not older:
+        return found
     for chunk in chunks(older):
         for row in unit.connection.execute(_KNOWN, {"workspace": unit.head.workspace, "numbers": chunk}):
             # What waited in the queue is recorded once it is accepted.

@@ -119,9 +119,10 @@ def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
         before, after = _references(change.before), _references(change.after)
         if before == after:
             continue
-        gone += [(workspace, *to, *key) for to in before - after]
+        kind = str(key.kind)
+        gone += [(workspace, str(to.kind), to.id, kind, key.id) for to in before - after]
         for to in sorted(after - before):
-            fresh.append((workspace, *to, *key))
+            fresh.append((workspace, str(to.kind), to.id, kind, key.id))
             unit.book.link(to, key)
     write_lines(unit.connection, _UNLINK, _UNLINKED, gone)
     write_lines(unit.connection, _LINK, _LINKED, fresh)
