@@ -6,8 +6,6 @@ event loops; here alone it is decided where it runs.
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
@@ -18,15 +16,11 @@ from storage.engines.sqlite import SqliteEngine
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
     from types import TracebackType
-    from typing import Any
 
     from storage.engines import Engine, Work
 
 T = TypeVar("T")
-
-_log = logging.getLogger(__name__)
 
 PATIENCE: Final = 20.0
 """Seconds that a unit of work waits for a lock that another process holds."""
@@ -42,7 +36,6 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
     @classmethod
@@ -70,18 +63,18 @@ class Database:
         Work that is ``repeatable`` may be done more than once, of which the last time alone counts: that spares
         those that wait together a tenth of their time.
         """
-        return await self._finish(self._engine.transaction(work, repeatable=repeatable))
+        return await self._opened().transaction(work, repeatable=repeatable)
 
     async def read(self, work: Work[T]) -> T:
         """Do ``work`` on one consistent snapshot, in which writing is an error of SQLAlchemy's."""
-        return await self._finish(self._engine.read(work))
+        return await self._opened().read(work)
 
     async def alter(self, work: Work[T]) -> T:
         """Do ``work``, which changes the schema: a transaction that one process at a time gets.
 
         Foreign keys are checked at its end, so that a table may be rebuilt meanwhile.
         """
-        return await self._finish(self._engine.alter(work))
+        return await self._opened().alter(work)
 
     def hasten(self) -> None:
         """Let units of work wait for locks of others no longer than a moment, from now on: the end is near.
@@ -101,11 +94,7 @@ class Database:
         """Let the units of work under way finish, then close; a second call does nothing."""
         self._closed = True
         self.hasten()
-        try:
-            while self._running:
-                await asyncio.wait(self._running)
-        finally:
-            await self._engine.close()
+        await self._engine.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -115,26 +104,11 @@ class Database:
     ) -> None:
         await self.close()
 
-    async def _finish(self, unit: Coroutine[Any, Any, T]) -> T:
+    def _opened(self) -> Engine:
         if self._closed:
-            unit.close()
             message = "The database is closed."
             raise RuntimeError(message)
-        task = asyncio.create_task(unit)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            task.add_done_callback(_unheard)
-            raise
-
-
-def _unheard(task: asyncio.Task[object]) -> None:
-    """Hear what a unit of work ends with whose caller has left: a refusal is nobody's any more, a fault is told."""
-    fault = None if task.cancelled() else task.exception()
-    if fault is not None and not isinstance(fault, Refusal):
-        _log.error("a unit of work failed after its caller had left", exc_info=fault)
+        return self._engine
 
 
 def _read(url: str) -> URL:

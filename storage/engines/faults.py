@@ -58,17 +58,25 @@ def primary_code(error: BaseException | None) -> int:
 
 @contextmanager
 def sqlite_faults(label: str, *, writing: bool) -> Iterator[None]:
-    """Raise ``Refusal`` in place of the errors of SQLite that a person can do something about.
-
-    A write on a reading connection is not one of them: it is an error of the program, and stays one.
-    """
+    """Raise ``Refusal`` in place of the errors of SQLite that a person can do something about."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        code = primary_code(error.orig if isinstance(error, DBAPIError) else error)
-        if code not in _SQLITE or (code == sqlite3.SQLITE_READONLY and not writing):
+        refusal = sqlite_refusal(label, error, writing=writing)
+        if refusal is None:
             raise
-        raise Refusal(_SQLITE[code].format(label=label)) from error
+        raise refusal from error
+
+
+def sqlite_refusal(label: str, error: BaseException, *, writing: bool) -> Refusal | None:
+    """Put an error into words, where it is one of SQLite that a person can do something about.
+
+    A write on a reading connection is not one of them: it is an error of the program, and stays one.
+    """
+    code = primary_code(error.orig if isinstance(error, DBAPIError) else error)
+    if code not in _SQLITE or (code == sqlite3.SQLITE_READONLY and not writing):
+        return None
+    return Refusal(_SQLITE[code].format(label=label))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from sqlalchemy.util import LRUCache
 
 from storage.engines.locking import Lock
-from storage.engines.turns import Turns
+from storage.engines.turns import MOST, Turns
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
     from storage.engines import Work
-    from storage.engines.turns import Turn
 
 T = TypeVar("T")
 
@@ -50,14 +49,13 @@ _COMPILED: Final[LRUCache[Any, Any]] = LRUCache(500)
 class Lane:
     """One connection to ``path``, open while it is entered; ``patience``, in seconds, is for locks of others."""
 
-    def __init__(self, path: Path, *, patience: float, writing: bool) -> None:
-        self.waiting = 0
+    def __init__(self, path: Path, unheard: Callable[[BaseException], None], *, patience: float, writing: bool) -> None:
         self._lock = Lock(patience)
         connect = partial(_connect, path, self._lock, _settings(patience, writing=writing))
         self._bridge = aiosqlite.Connection(connect, iter_chunk_size=1)
         self._engine = _over(self._bridge, path, self._lock.begin if writing else _begin)
         self._connection: Connection | None = None
-        self._turns = Turns(self._unit, lambda: self._bridge._conn) if writing else None  # noqa: SLF001 — as in _queue
+        self._turns = Turns(self._unit, lambda: self._bridge._conn, unheard, MOST if writing else 1)  # noqa: SLF001 — as in _queue
 
     async def __aenter__(self) -> Self:
         try:
@@ -71,8 +69,7 @@ class Lane:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._connection is not None:
-            await self._queue(self._connection.close)
+        await self._queue(self._close)  # behind all that waits
         stopped = self._bridge.stop()
         if stopped is not None:
             await stopped
@@ -82,20 +79,23 @@ class Lane:
         self._lock.hasten()
 
     async def run(self, work: Work[T], *, foreign_keys: bool = True, repeatable: bool = False) -> T:
-        """Queue ``work`` and wait for its end; ``waiting`` counts those that are queued or under way."""
+        """Queue ``work`` and wait for its end, which it comes to though its caller may leave."""
         whole = partial(_to_its_end, work)
-        self.waiting += 1
-        try:
-            if self._turns is not None and foreign_keys:
-                return await self._in_turn(self._turns.queue(whole, repeatable=repeatable), self._turns)
-            return await self._queue(partial(self._unit if foreign_keys else self._unchecked, whole))
-        finally:
-            self.waiting -= 1
-
-    async def _in_turn(self, turn: Turn[T], turns: Turns) -> T:
+        if not foreign_keys:
+            return await self._queue(partial(self._unchecked, whole))
+        turn = self._turns.queue(whole, repeatable=repeatable)
         # To nobody but its caller is its end of interest, and its turn tells that caller.
-        self._bridge._tx.put_nowait((None, partial(turns.end, turn)))  # noqa: SLF001 — as in _queue
-        return await turn.outcome
+        self._bridge._tx.put_nowait((None, partial(self._turns.end, turn)))  # noqa: SLF001 — as in _queue
+        try:
+            return await turn.outcome
+        except asyncio.CancelledError:
+            self._turns.leave(turn)
+            raise
+
+    @property
+    def waiting(self) -> int:
+        """How many are queued or under way."""
+        return self._turns.untold
 
     async def _queue(self, unit: Callable[[], T]) -> T:
         # Private, the same since 2018, pinned, and watched by a test: aiosqlite has no public door for this.
@@ -112,6 +112,10 @@ class Lane:
         finally:
             # A commit that failed leaves it open.
             self._bridge._conn.rollback()  # noqa: SLF001 — as in _queue
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
 
     def _unchecked(self, work: Work[T]) -> T:
         # Within a transaction SQLite ignores the first switch without a word, and refuses the second.

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engines.faults import lost_connection, postgres_faults
+from storage.engines.finishing import Finishing
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class PostgresEngine:
     def __init__(self, label: str, engine: AsyncEngine) -> None:
         self.label = label
         self._engine = engine
+        self._finishing = Finishing()
         self._snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @classmethod
@@ -55,11 +57,11 @@ class PostgresEngine:
 
     async def transaction(self, work: Work[T], *, repeatable: bool = False) -> T:  # noqa: ARG002 — each is alone here
         """Read committed: the row that a unit of work locks first puts it in order with the others."""
-        return await self._run(self._engine, work, writing=True)
+        return await self._finishing.finish(self._run(self._engine, work, writing=True))
 
     async def read(self, work: Work[T]) -> T:
         """Read only and repeatable: one snapshot from the first statement on."""
-        return await self._run(self._snapshots, work, writing=False)
+        return await self._finishing.finish(self._run(self._snapshots, work, writing=False))
 
     async def alter(self, work: Work[T]) -> T:
         """Hold an advisory lock to the end of the transaction."""
@@ -77,8 +79,11 @@ class PostgresEngine:
         """A server can't be asked without waiting for it."""
 
     async def close(self) -> None:
-        """Close every connection of the pool."""
-        await self._engine.dispose()
+        """Let the units of work under way finish, then close every connection of the pool."""
+        try:
+            await self._finishing.end()
+        finally:
+            await self._engine.dispose()
 
     async def _run(self, engine: AsyncEngine, work: Work[T], *, writing: bool) -> T:
         with postgres_faults(self.label, writing=writing):

@@ -6,7 +6,8 @@ from contextlib import AsyncExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
-from storage.engines.faults import sqlite_faults
+from storage.engines.faults import sqlite_faults, sqlite_refusal
+from storage.engines.finishing import unheard
 from storage.engines.glance import Glance
 from storage.engines.lane import Lane
 from storage.errors import Refusal
@@ -43,10 +44,12 @@ class SqliteEngine:
         async with AsyncExitStack() as lanes:
             with sqlite_faults(label, writing=True):
                 # The writer is first in and therefore last out: it takes the write-ahead log with it.
-                writer = await lanes.enter_async_context(Lane(path, patience=patience, writing=True))
-                reading = [
-                    await lanes.enter_async_context(Lane(path, patience=patience, writing=False))
-                    for _ in range(readers)
+                kinds = [True, *[False] * readers]
+                writer, *reading = [
+                    await lanes.enter_async_context(
+                        Lane(path, partial(_unheard, label, writing=writing), patience=patience, writing=writing)
+                    )
+                    for writing in kinds
                 ]
                 glance = lanes.enter_context(closing(Glance(path, patience)))
             return cls(label, writer, reading, glance, lanes.pop_all())
@@ -77,6 +80,10 @@ class SqliteEngine:
     async def close(self) -> None:
         """Close the readers, then the writer."""
         await self._lanes.aclose()
+
+
+def _unheard(label: str, error: BaseException, *, writing: bool) -> None:
+    unheard(sqlite_refusal(label, error, writing=writing) or error)
 
 
 def _checked(work: Work[T], label: str, connection: Connection) -> T:

@@ -96,31 +96,47 @@ class Turn(Generic[T]):
         self.over, self.repeatable = self._error is not None, False
         return not self.over
 
-    def tell(self) -> None:
-        """Give its caller what it returned, or what it ended with; on the event loop."""
+    def tell(self) -> BaseException | None:
+        """Give its caller what it returned, or what it ended with; gives that back where the caller has left.
+
+        It is for the event loop.
+        """
         if self.outcome.done():
-            return
+            return self._error
         if self._error is not None:
             self.outcome.set_exception(self._error)
         else:
             self.outcome.set_result(cast("T", self._result))
+        return None
 
 
 class Turns:
     """The units of work that wait for a connection, in their order.
 
-    ``transact`` does a unit of work in a transaction; ``driver`` gives the driver's connection that it uses.
+    ``transact`` does a unit of work in a transaction, at most ``most`` of them together; ``driver`` gives the driver's
+    connection that it uses. ``unheard`` is given the error of one whose caller had left. ``untold`` counts those that
+    are queued or under way.
     """
 
-    def __init__(self, transact: Callable[[Work[None]], None], driver: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(
+        self,
+        transact: Callable[[Work[None]], None],
+        driver: Callable[[], sqlite3.Connection],
+        unheard: Callable[[BaseException], None],
+        most: int = MOST,
+    ) -> None:
+        self.untold = 0
         self._transact = transact
         self._driver = driver
+        self._unheard = unheard
+        self._most = most
         self._waiting: deque[Turn[Any]] = deque()
 
     def queue(self, work: Work[T], *, repeatable: bool = False) -> Turn[T]:
         """Let ``work`` wait for its turn."""
         turn = Turn(work, asyncio.get_running_loop().create_future(), repeatable=repeatable)
         self._waiting.append(turn)
+        self.untold += 1
         return turn
 
     def end(self, turn: Turn[Any]) -> None:
@@ -128,7 +144,13 @@ class Turns:
         if not turn.over:
             taken = self._take()
             # The loop is woken once for all of them: that takes as long as two statements.
-            turn.outcome.get_loop().call_soon_threadsafe(_tell, taken)
+            turn.outcome.get_loop().call_soon_threadsafe(self._tell, taken)
+
+    def leave(self, turn: Turn[Any]) -> None:
+        """Its caller leaves; of an error that it was given in the same moment it has not heard."""
+        error = None if turn.outcome.cancelled() else turn.outcome.exception()
+        if error is not None:
+            self._unheard(error)
 
     def _take(self) -> list[Turn[Any]]:
         """Do the one that waits longest, and with it those that wait already; gives those that are over.
@@ -138,7 +160,7 @@ class Turns:
         """
         taken, others = [self._waiting.popleft()], len(self._waiting)
         try:
-            self._transact(partial(self._together, taken, min(others, MOST - 1)))
+            self._transact(partial(self._together, taken, min(others, self._most - 1)))
         except TornError:
             # Nobody has heard of anything yet.
             self._waiting.extendleft([turn for turn in reversed(taken) if turn.put_back()])
@@ -161,7 +183,9 @@ class Turns:
             repeatable = repeatable and turn.repeatable
             (turn.take_along if repeatable else turn.take_apart)(connection, self._driver())
 
-
-def _tell(turns: list[Turn[Any]]) -> None:
-    for turn in turns:
-        turn.tell()
+    def _tell(self, turns: list[Turn[Any]]) -> None:
+        self.untold -= len(turns)
+        for turn in turns:
+            error = turn.tell()
+            if error is not None:
+                self._unheard(error)

@@ -169,6 +169,25 @@ async def test_a_refusal_that_nobody_waits_for_is_no_fault(database: Database) -
     assert told == []
 
 
+@pytest.mark.parametrize("lost", [True, False])
+async def test_a_fault_that_nobody_waits_for_is_told(
+    database: Database, caplog: pytest.LogCaptureFixture, *, lost: bool
+) -> None:
+    """Who left hears of nothing, so the log does; of a refusal nobody has to hear."""
+
+    def fail(connection: Connection) -> None:
+        log(connection)
+        raise ZeroDivisionError if lost else Refusal("It is too late.")
+
+    caller = asyncio.create_task(database.transaction(fail))
+    await asyncio.sleep(0)
+    caller.cancel()
+    await asyncio.wait([caller])
+    await database.close()
+
+    assert [record.exc_info and record.exc_info[0] for record in caplog.records] == [ZeroDivisionError] * lost
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_closing_waits_for_the_work_under_way(engine: str, tmp_path: Path) -> None:
     """What was asked for before the end is stored, its caller gone or not."""

@@ -143,7 +143,7 @@ async def test_who_waited_for_a_lock_together_is_refused_together() -> None:
         later.append(turns.queue(log))
         raise Refusal("It is locked.")
 
-    turns = Turns(locked, lambda: sqlite3.connect(":memory:"))
+    turns = Turns(locked, lambda: sqlite3.connect(":memory:"), lambda _: None)
     for turn in [turns.queue(log) for _ in range(3)]:
         await _refused_by(turns, turn)
     assert tried == [0]
