@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, insert
 
 from storage.books import chunks
-from storage.bulk import write_all
+from storage.bulk import write_lines
 from storage.dossiers import agreements_of
 from storage.records.cases import UPHOLDING
 from storage.records.references import RecordKind
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
     from storage.counts import Counted
+    from storage.records.agreements import Agreement
     from storage.records.cases import Case
     from storage.unit import Unit
 
-Row = dict[str, object]
+Line = tuple[object, ...]
+"""A row of a list: its values in the order of the columns."""
 
 LISTS: tuple[Table, ...] = (violation_agreements, violation_accused, violation_claimants, claims_apart)
 _LISTED_BY: tuple[tuple[Table, str, RecordKind], ...] = (
@@ -36,6 +38,7 @@ _LISTED_BY: tuple[tuple[Table, str, RecordKind], ...] = (
 """Lists that are ordered by something of which a record has few, and the column that holds it."""
 
 _ADD = {table: insert(table) for table in LISTS}
+_COLUMNS = {table: tuple(table.c.keys()) for table in LISTS}
 _TAKE_OUT = delete(claims_apart).where(
     claims_apart.c.workspace == bindparam("w"), claims_apart.c.number == bindparam("one")
 )
@@ -55,23 +58,20 @@ def write_lists(
 ) -> None:
     """Replace the lists by which violations are found: under an agreement, by accused, by claimant."""
     _take_off(unit, known)
-    rows: dict[Table, list[Row]] = {table: [] for table in LISTS}
+    here = unit.head.workspace
+    lines: dict[Table, list[Line]] = {table: [] for table in LISTS}
     for case in found:
         number = case.violation.id
         if case.violation.phase is Phase.DUPLICATE:
             continue
-        base: Row = {"workspace": unit.head.workspace, "number": number}
-        rows[violation_agreements] += [base | one for one in _under(unit, case, counted[number])]
-        rows[violation_accused] += [base | {"accused": one} for one in case.accused]
+        under = agreements_of(unit.book, case)
+        lines[violation_agreements] += _under(here, case, under, counting_under(counted[number]))
+        lines[violation_accused] += [(here, one, number) for one in case.accused]
         claimants = dict.fromkeys(case.cast.one(one.speaker) for one in case.standing if one.stance in UPHOLDING)
-        rows[violation_claimants] += [base | {"claimant": one} for one in claimants]
-        rows[claims_apart] += [
-            base | {"agreement": one.id, "claim": claim.id}
-            for claim in case.wider_claims
-            for one in agreements_of(unit.book, case)
-        ]
-    for table, many in rows.items():
-        write_all(unit.connection, _ADD[table], many)
+        lines[violation_claimants] += [(here, one, number) for one in claimants]
+        lines[claims_apart] += [(here, one.id, claim.id, number) for claim in case.wider_claims for one in under]
+    for table, many in lines.items():
+        write_lines(unit.connection, _ADD[table], _COLUMNS[table], many)
 
 
 def counting_under(counted: Counted | None) -> list[int]:
@@ -90,14 +90,10 @@ def _take_off(unit: Unit, numbers: Collection[int]) -> None:
             unit.connection.execute(_TAKE_OFF[table], {"w": here, "every": every, "numbers": some})
 
 
-def _under(unit: Unit, case: Case, counted: Counted | None) -> Iterable[Row]:
-    violation, interval, within = case.violation, case.violation.interval(), counting_under(counted)
-    for agreement in agreements_of(unit.book, case):
-        yield {
-            "agreement": agreement.id,
-            "inside": agreement.id in within,
-            "first_end": violation.began.end if violation.began else None,
-            "over_at": interval[1] if interval else None,
-            "reported_at": case.reported_at,
-            "dated": placed_on_days(violation),
-        }
+def _under(here: int, case: Case, agreements: Iterable[Agreement], counting: Collection[int]) -> Iterable[Line]:
+    violation, interval = case.violation, case.violation.interval()
+    first_end = violation.began.end if violation.began else None
+    over_at = interval[1] if interval else None
+    dated = placed_on_days(violation)
+    for one in agreements:
+        yield here, one.id, violation.id, one.id in counting, first_end, over_at, case.reported_at, dated

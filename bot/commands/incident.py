@@ -16,14 +16,15 @@ from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Figure
 from storage.records.moments import Moment
-from storage.records.violations import Spot
+from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Category, SourceKind, Target, Visibility
 from storage.sources import NOTHING, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
-    from storage.records.violations import Violation
+    from storage.records.vocabularies import Phase
 
 LONGEST_QUOTE = 2_000
 """Characters of what somebody is quoted with."""
@@ -80,6 +81,29 @@ class Incident:
     targets: tuple[Target, ...] | None = None
     prohibited: bool | None = None
     count: tuple[int, str] | None = None
+
+    def begun(self, number: int, now: datetime, phase: Phase, report: str = "") -> Violation:
+        """Give a new violation, under ``number`` and recorded ``now``, of which this is all that is told."""
+        began, ended = self.occurred or (None, None)
+        count, unit = self.count or (None, "")
+        return Violation(
+            number,
+            now,
+            phase,
+            self.category,
+            ids(self.agreements),
+            self.conflict.id if self.conflict else None,
+            began,
+            ended,
+            self._spot(None),
+            self.weapon or "",
+            self.target or "",
+            self.targets or (),
+            bool(self.prohibited),
+            count,
+            unit,
+            report=report,
+        )
 
     def added_to(self, violation: Violation) -> Violation:
         """Give the violation with all that is told in its place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands import incident
@@ -21,9 +21,11 @@ from storage.claims import Figures
 from storage.errors import Refusal
 from storage.records.actors import Actor
 from storage.records.agreements import Agreement
-from storage.records.violations import Violation
 from storage.records.vocabularies import Category, Phase
 from storage.violations import Account, drafted, enter
+
+if TYPE_CHECKING:
+    from storage.records.violations import Violation
 
 Under = Annotated[tuple[Agreement, ...], UnderAgreements("Under which agreements")]
 
@@ -136,7 +138,7 @@ def report(
 
 def _draft(call: Call, told: Incident, phase: Phase, report: str = "") -> Violation:
     """Give the violation as told; where no agreement or conflict is named, its conflict is this channel's."""
-    drafted = told.added_to(Violation(call.unit.next_number, call.now, phase, report=report))
+    drafted = told.begun(call.unit.next_number, call.now, phase, report)
     named = drafted.agreements or drafted.conflict
     return drafted if named else replace(drafted, conflict=_conflict_here(call))
 

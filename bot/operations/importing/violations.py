@@ -19,7 +19,6 @@ from storage.names import named
 from storage.newcomers import SomeActor, entered_actor
 from storage.places import add_place
 from storage.records.places import Place
-from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Phase
 from storage.sources import NOTHING, attach
 from storage.violations import Account, drafted, enter
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from bot.operations.importing.table import Cells
     from storage.records.agreements import Agreement
     from storage.records.moments import Moment
+    from storage.records.violations import Spot
     from storage.sources import Told
 
 _PLACE, _WHERE, _POINT = APlace("Where, on record"), Where("Where, as reported"), Coordinates("Latitude, longitude")
@@ -90,7 +90,7 @@ def _account(desk: Desk, cells: Cells, told: Incident, published: Moment | None,
         many = f"{len(claimants)} actors" if claimants else "nobody"
         raise Refusal(f"claimant: it names {many}. Name one; what others say is entered by /violation respond.")
     return Account(
-        told.added_to(Violation(desk.call.unit.next_number, desk.call.now, Phase.OPEN)),
+        told.begun(desk.call.unit.next_number, desk.call.now, Phase.OPEN),
         claimants[0],
         _actors(desk, cells, "accused"),
         desk.read(cells, "words") or "",
