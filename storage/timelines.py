@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from storage.dossiers import cases, standing_on, under
 from storage.finding import page_before
@@ -17,13 +17,30 @@ from storage.records.vocabularies import StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from storage.books import Book
     from storage.summaries import View
     from storage.unit import Unit
 
-Key = tuple[datetime, int]
-"""The order of a timeline: the time something is told under, then a number: the violation's, 0 for anything else."""
+
+class Sort(IntEnum):
+    """What is told at one time, in the order it is told in."""
+
+    LIFE = 0
+    SAID = 1
+    REPORT = 2
+
+
+class Key(NamedTuple):
+    """The order of a timeline: the time something is told under, then what it is, then its number among those.
+
+    No two events of an agreement share one, so that a page which ends between two of one time loses neither.
+    """
+
+    at: datetime
+    sort: Sort
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,12 @@ def timeline(unit: Unit, agreement: Agreement, view: View, before: Key | None, m
 
 
 def _reports_now(unit: Unit, agreement: Agreement, before: Key | None, most: int) -> list[Case]:
-    return cases(unit.book, page_before(unit, agreement.id, before, most))
+    return cases(unit.book, page_before(unit, agreement.id, None if before is None else _limit(before), most))
+
+
+def _limit(before: Key) -> tuple[datetime, int]:
+    """Give the time and number that reports come before: none of that time precedes what isn't a report."""
+    return before.at, before.number if before.sort is Sort.REPORT else 0
 
 
 def _reports_then(book: Book, agreement: Agreement, at: datetime) -> list[Case]:
@@ -65,17 +87,21 @@ def _reports_then(book: Book, agreement: Agreement, at: datetime) -> list[Case]:
 
 def _key(case: Case) -> Key:
     began = case.violation.began
-    return (case.reported_at if began is None else began.end), case.violation.id
+    return Key(case.reported_at if began is None else began.end, Sort.REPORT, case.violation.id)
 
 
 def _life(agreement: Agreement, at: datetime) -> Iterator[Event]:
-    for turn in turns(agreement, at):
-        yield Event((turn.at.start, 0), turn)
-    for step in agreement.steps:
-        if step.step is StepKind.EXTENDED and (when := step.at.start if step.at else step.recorded_at) <= at:
-            yield Event((when, 0), step)
+    told: list[tuple[datetime, Turn | Step]] = [(turn.at.start, turn) for turn in turns(agreement, at)]
+    told += ((step.at.start if step.at else step.recorded_at, step) for step in _extensions(agreement))
+    for number, (when, what) in enumerate(told):
+        if when <= at:
+            yield Event(Key(when, Sort.LIFE, number), what)
+
+
+def _extensions(agreement: Agreement) -> Iterator[Step]:
+    return (step for step in agreement.steps if step.step is StepKind.EXTENDED)
 
 
 def _said(book: Book, agreement: Agreement, at: datetime) -> Iterator[Event]:
     for one in standing_on(book, agreement, at):
-        yield Event((one.told()[0], 0), one)
+        yield Event(Key(one.told()[0], Sort.SAID, one.id), one)

@@ -20,7 +20,7 @@ from storage.dossiers import cast_of
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.timelines import Key, timeline
+from storage.timelines import Key, Sort, timeline
 
 if TYPE_CHECKING:
     from storage.summaries import View
@@ -36,10 +36,11 @@ class Place(Kind[Key]):
     expectation = "a place in the timeline, as Earlier fills it in"
 
     def read(self, words: str, call: Call) -> Key:  # noqa: ARG002
-        """Read the instant and the number."""
-        instant, _, number = words.partition("/")
+        """Read the instant, what is told then, and its number; buttons of before name a report's number alone."""
+        instant, *what, number = words.split("/")
         try:
-            return datetime.fromisoformat(instant).astimezone(UTC), int(number)
+            sort = Sort(int("".join(what) or Sort.REPORT))
+            return Key(datetime.fromisoformat(instant).astimezone(UTC), sort, int(number))
         except ValueError:
             raise Refusal(f"{shown(words)} is no place in a timeline. Leave it out to begin at the latest.") from None
 
@@ -64,8 +65,8 @@ def _onward(found: Timeline, looked: View, *, first: bool) -> tuple[Action, ...]
     here = (("agreement", found.agreement.slug), *looking(looked))
     earlier = ""
     if found.more:
-        instant, number = found.events[0].key
-        earlier = f"{instant.isoformat()}/{number}"
+        at, sort, number = found.events[0].key
+        earlier = f"{at.isoformat()}/{sort:d}/{number}"
     pages = turns("ceasefire timeline", here, ("before", earlier), "Earlier", first=first)
     return offered(*pages, Action("Status", "ceasefire status", here))
 

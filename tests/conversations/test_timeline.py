@@ -1,0 +1,56 @@
+"""What happened, page by page: every event is on one of them, and on no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.conversations.newsroom import action
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+RIVER = (
+    "/ceasefire add truce title=Truce conflict=River parties=North; South declared=2023-03-20 "
+    "effective=2023-03-20 08:00 zone=Europe/Berlin new=yes"
+)
+
+
+async def pages(bot: Talk) -> list[str]:
+    """Read the timeline from its latest page to its earliest, and give all lines."""
+    reply = await bot.hears("/ceasefire timeline truce")
+    lines = list(reply.lines)
+    while any(one.label == "Earlier" for one in reply.actions):
+        reply = await bot.picks(action(reply, "Earlier"))
+        lines = [*reply.lines, *lines]
+    return lines
+
+
+async def test_events_of_one_time_are_each_on_a_page(bot: Talk) -> None:
+    """A page may end between statements of one day, or reports of one minute: none of either is passed over."""
+    await bot.hears(RIVER, at="2023-03-21T12:00Z")
+    for number in range(1, 21):
+        await bot.hears(f"/ceasefire say truce speaker=North stance=comments words=“no {number}.” published=2023-03-21")
+        await bot.hears(f"/violation log North category=shelling place=Mill {number} occurred=2023-03-21 00:30 new=yes")
+
+    lines = await pages(bot)
+
+    assert [line.rpartition("no ")[2] for line in lines if "speaks of it" in line] == [f"{n}.”" for n in range(1, 21)]
+    assert [line.rpartition("Mill ")[2].split()[0] for line in lines if "Mill" in line] == [
+        str(number) for number in range(1, 21)
+    ]
+    assert len(lines) == len({*lines}) == 42
+
+
+async def test_an_older_button_leads_to_what_came_before_its_report(bot: Talk) -> None:
+    """Messages of an earlier version name a report by its time and number: what came before it is told."""
+    await bot.hears(RIVER, at="2023-03-21T12:00Z")
+    for number in (1, 2):
+        await bot.hears(f"/violation log North category=shelling place=Mill {number} occurred=2023-03-21 08:00 new=yes")
+
+    reply = await bot.hears("/ceasefire timeline truce before=2023-03-21T07:01:00+00:00/2")
+
+    assert [line.partition(" · ")[2] for line in reply.lines] == [
+        "declared",
+        "takes effect",
+        "#1 · North reports the shelling of Mill 1 and names nobody",
+    ]
