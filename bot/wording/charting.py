@@ -9,7 +9,7 @@ from bot.replies import Reply
 from bot.wording import states
 from bot.wording.durations import counted, distance
 from bot.wording.reports import FICTION
-from bot.wording.status import from_effect, held
+from bot.wording.status import from_effect
 from bot.wording.times import calendar_day, city, instant
 from storage.records.counting import distance_from_effect
 from storage.records.days import ONE_DAY, day_of
@@ -190,7 +190,8 @@ def _broken(found: Summary) -> str:
 
 def _held(found: Summary) -> str:
     told = states.state(found.agreement, found.turn, found.at)
-    return told if found.duration is None else f"{held(found.duration)}, {told}"
+    lasted = found.duration
+    return told if lasted is None else f"{distance(lasted.whole, lasted.since)}, {told}"
 
 
 def comparison_heading(*, fictional: bool) -> str:

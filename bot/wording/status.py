@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.recent import Recent
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
-    from storage.records.lives import Duration
+    from storage.records.lives import Duration, Turn
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
     from storage.summaries import Summary
@@ -60,7 +60,7 @@ def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[
     """Say how long an agreement has held."""
     names = Names(found.cast)
     lasted = found.duration
-    facts = [Fact("In effect", held(lasted))] if lasted else []
+    facts = [Fact("In effect", distance(lasted.whole, lasted.since))] if lasted else []
     if lasted and lasted.suspended.most:
         facts.append(Fact("Of that suspended", distance(lasted.suspended, None)))
     if found.since_declared and found.agreement.declared_at:
@@ -92,14 +92,14 @@ def _since(found: Summary) -> str:
     over = turn is not None and turn.state is State.ENDED
     parts = []
     if found.duration:
-        parts.append(f"{_from(found.duration)}: {held(found.duration)}.")
+        parts.append(_lasted(found.duration, turn, agreement))
     elif agreement.effective_at is not None:
         parts.append(f"To take effect: {moment(agreement.effective_at)}.")
     else:
         parts.append("No time of effect is known.")
     if agreement.declared_at and found.since_declared and agreement.declared_at.start <= found.at:
         since = "" if over else f": {distance(found.since_declared, agreement.declared_at)}"
-        parts.append(f"Declared {_declared(agreement.declared_at, agreement)}{since}.")
+        parts.append(f"Declared {_brief(agreement.declared_at, agreement)}{since}.")
     if not over:
         parts.append(states.planned(found.planned_end))
     return " ".join(parts)
@@ -114,20 +114,26 @@ def _times(found: Summary) -> tuple[Instant, ...]:
     return instants(in_effect=lasted.since, until=lasted.until, planned_end=None if over else found.planned_end)
 
 
-def _from(lasted: Duration) -> str:
-    if lasted.until is None:
-        return f"Since {moment(lasted.since)}"
-    return f"From {moment(lasted.since)} to {moment(lasted.until)}"
+def _lasted(lasted: Duration, turn: Turn | None, agreement: Agreement) -> str:
+    """Say how long it held, and from when; what is suspended is not said to be so from its effect on."""
+    if lasted.until is not None:
+        return f"From {moment(lasted.since)} to {moment(lasted.until)}: {held(lasted)}."
+    if turn is None or turn.state is not State.SUSPENDED:
+        return f"Since {moment(lasted.since)}: {held(lasted)}."
+    told = turn.step is None or turn.step.at is not None
+    since = f" Suspended since {_brief(turn.at, agreement)}." if told else ""
+    return f"In effect since {moment(lasted.since)}: {held(lasted)}.{since}"
 
 
-def _declared(declared: Moment, agreement: Agreement) -> str:
-    where = "" if declared.zone == agreement.zone else f" ({city(declared.zone)})"
-    return f"{brief(declared, year=year_of(agreement.effective_at))}{where}"
+def _brief(when: Moment, agreement: Agreement) -> str:
+    where = "" if when.zone == agreement.zone else f" ({city(when.zone)})"
+    return f"{brief(when, year=year_of(agreement.effective_at))}{where}"
 
 
 def held(lasted: Duration) -> str:
-    """Say how long it has been, or was, in effect."""
-    return distance(lasted.whole, lasted.since)
+    """Say how long it has been, or was, in effect, and what of that it was suspended."""
+    whole = distance(lasted.whole, lasted.since)
+    return f"{whole} ({distance(lasted.suspended, None)} suspended)" if lasted.suspended.most else whole
 
 
 def _reports(found: Summary, names: Names) -> list[Fact]:
