@@ -90,6 +90,11 @@ def counted(number: int, unit: str) -> str:
     return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
 
 
+def at_most(number: int, unit: str, *, unsure: bool) -> str:
+    """Say a number with its unit, "at most" where it may be less: "at most 2 days", but of none "0 days"."""
+    return f"{'at most ' if unsure and number else ''}{counted(number, unit)}"
+
+
 def _months_between(start: datetime, end: datetime) -> int:
     months = (end.year - start.year) * _MONTHS_OF_A_YEAR + end.month - start.month
     return months - 1 if months > 0 and _months_later(start, months) > end else months

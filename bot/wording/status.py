@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
 from bot.wording import states, tallies
-from bot.wording.durations import counted, distance
+from bot.wording.durations import at_most, counted, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
@@ -194,14 +194,14 @@ def _last(found: Summary) -> str:
 
 def quiet_days(found: Quiet) -> str:
     """Say the quiet streak and the longest; "at most" where reports of unknown day may lie in them."""
-    most = "at most " if found.at_most else ""
     today = ", and today so far" if found.today else ""
     if not found.running and not found.days:
         return "No full day was quiet."
     if not found.running:
-        return f"Longest quiet: {most}{counted(found.longest, 'full day')} of {counted(found.days, 'quiet day')}."
-    current = f"Quiet since: {most}{counted(found.current, 'full day')}{today}."
-    return f"{current} Longest quiet: {most}{counted(found.longest, 'day')}."
+        longest = at_most(found.longest, "full day", unsure=found.at_most)
+        return f"Longest quiet: {longest} of {counted(found.days, 'quiet day')}."
+    current = f"Quiet since: {at_most(found.current, 'full day', unsure=found.at_most)}{today}."
+    return f"{current} Longest quiet: {at_most(found.longest, 'day', unsure=found.at_most)}."
 
 
 def _recent(found: Recent) -> list[Fact]:

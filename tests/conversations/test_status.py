@@ -192,6 +192,21 @@ async def test_suspended_time_is_told_apart_wherever_a_duration_is(bot: Talk) ->
     assert ["2 days 6 hours (5 hours 0 minutes suspended)" in reply.text for reply in replies] == [True] * 4
 
 
+async def test_no_quiet_day_is_at_most_none(bot: Talk) -> None:
+    """A report of unknown day can take nothing from none."""
+    await bot.hears(PAUSE, at="2023-03-26T12:00Z")
+    await bot.hears(
+        "/violation log North category=shelling place=Mill occurred=2023-03 agreement=pause published=2023-03-25 19:00"
+    )
+
+    status = await bot.hears("/ceasefire status pause")
+    bot.lacks = ()
+    preview = await bot.refuses("/digest subscribe pause at=12:00")
+
+    assert status.fact("Last report").endswith("Quiet since: 0 full days, and today so far. Longest quiet: 0 days.")
+    assert "Quiet days in a row: 0." in preview
+
+
 async def test_what_another_process_entered_is_told_at_once(korea: Talk) -> None:
     """What a process knows of a record it knows until anything is entered, by whomever."""
     beside = Talk(korea.database, korea.now)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.wording import life, states
-from bot.wording.durations import counted
+from bot.wording.durations import at_most, counted
 from bot.wording.saying import said
 from bot.wording.status import held
 from bot.wording.times import brief, moment
@@ -48,7 +48,8 @@ def outlook(one: Holding, telling: Telling) -> str:
     if telling.wants(Section.ENDS) and not one.over:
         parts.append(states.planned(one.planned_end))
     if telling.wants(Section.QUIET) and one.quiet.running:
-        parts.append(f"Quiet days in a row: {'at most ' if one.quiet.at_most else ''}{one.quiet.current}.")
+        unsure = one.quiet.at_most and one.quiet.current
+        parts.append(f"Quiet days in a row: {'at most ' if unsure else ''}{one.quiet.current}.")
     return " ".join(parts)
 
 
@@ -60,7 +61,7 @@ def in_short(one: Holding, telling: Telling) -> str:
     if telling.wants(Section.ENDS) and one.planned_end is not None and not one.over:
         parts.append(f"planned end {brief(one.planned_end)}")
     if telling.wants(Section.QUIET) and one.quiet.running and one.quiet.current:
-        parts.append(f"{'at most ' if one.quiet.at_most else ''}{counted(one.quiet.current, 'quiet day')} in a row")
+        parts.append(f"{at_most(one.quiet.current, 'quiet day', unsure=one.quiet.at_most)} in a row")
     return " · ".join(parts)
 
 

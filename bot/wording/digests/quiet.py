@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.replies import Reply
 from bot.wording import states
 from bot.wording.digests.telling import length, period, some
-from bot.wording.durations import counted
+from bot.wording.durations import at_most
 from bot.wording.status import held
 from storage.records.lives import State
 from storage.records.subscriptions import Section
@@ -67,8 +67,7 @@ def _several(telling: Telling) -> Iterator[str]:
 
 def _streak(one: Holding, telling: Telling) -> Iterator[str]:
     if telling.wants(Section.QUIET) and one.quiet.running:
-        most = "at most " if one.quiet.at_most else ""
-        yield f"{most}{counted(one.quiet.current, 'quiet day')} in a row"
+        yield f"{at_most(one.quiet.current, 'quiet day', unsure=one.quiet.at_most)} in a row"
 
 
 def _state(one: Holding, telling: Telling) -> str:
