@@ -121,8 +121,43 @@ def test_the_same_file_enters_nothing_twice(desk: Program) -> None:
 
     assert imported(desk, HEAD + FIRST) == (
         0,
-        ["lines 2 to 2: done by an earlier import. It entered #1.", "Entered: 0. Passed over: 0. Refused: 0."],
+        [
+            "line 2: done by an earlier import. It entered #1, in entry 3.",
+            "Entered: 0. Passed over: 0. Refused: 0.",
+        ],
     )
+
+
+def test_what_was_undone_since_is_not_said_to_be_there(desk: Program) -> None:
+    """The same file enters nothing anew; the line leads to what it had entered."""
+    imported(desk, HEAD + FIRST + SECOND)
+    assert "Undid entry 3" in answer(desk, "/tracker undo entry=3")
+
+    assert imported(desk, HEAD + FIRST + SECOND)[1][0] == (
+        "lines 2 to 3: done by an earlier import. It entered #1 to #2, in entry 3. "
+        "Entry 4 took that back: to have it on record again, /tracker undo entry=4"
+    )
+    answer(desk, "/tracker undo entry=4")
+    assert imported(desk, HEAD + FIRST + SECOND)[1][0].endswith("in entry 3.")
+    assert "Azerbaijan accuses Armenia" in answer(desk, "/violation show 1")
+
+
+def test_a_place_that_the_bot_was_never_in_is_refused(desk: Program) -> None:
+    """A slip in its id would begin an empty record, which nobody could read."""
+    status, said = imported(desk, HEAD + FIRST, "--place", "discord:12345")
+
+    assert (status, said) == (
+        1,
+        ["Nothing is recorded from discord:12345. ceasefire-bot verify names the places there are."],
+    )
+    assert "discord:12345" not in desk.run("verify").stdout
+
+
+def test_an_empty_file_is_said_to_be_empty(desk: Program) -> None:
+    """Without a first line there is nothing to say of its columns."""
+    assert imported(desk, "")[1] == [
+        "reports.csv is empty: its first line names its columns, as docs/import.md has them."
+    ]
 
 
 def test_a_message_that_is_known_is_passed_over(desk: Program) -> None:

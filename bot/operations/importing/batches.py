@@ -13,7 +13,9 @@ from bot.operations.importing.desk import Desk
 from bot.operations.importing.table import Table, links_of
 from bot.operations.importing.violations import Passed, enter_violation, kinds_of
 from bot.people import Person, Role
+from storage.entries import entry_at
 from storage.errors import Refusal
+from storage.reversals import undone_by
 from storage.sources import look_up
 from storage.unit import Shelves, open_unit
 from storage.venues import answered, known_venue, open_venue, remember_answer, signature
@@ -96,13 +98,13 @@ class Importer:
         key = f"{COMMAND}:{errand.table.digest}:{number}"
         told = answered(connection, venue, key)
         if told is not None:
-            return Outcome(rows[0].line, rows[-1].line, before=told)
+            return Outcome(rows[0].line, rows[-1].line, before=self._since(connection, venue, told, now))
         unit, outcome = self._tried(connection, venue, key, rows, now)
         if not outcome.stays:
             raise Undone(outcome)
         signed = signature(connection, venue, errand.person.id, errand.person.name)
-        if flush(unit, COMMAND, signed) is not None:
-            remember_answer(connection, venue, key, unit.now, telling.kept(outcome))
+        if (entry := flush(unit, COMMAND, signed)) is not None:
+            remember_answer(connection, venue, key, unit.now, telling.kept(outcome, entry.seq))
         if so_far is None or not so_far + len(outcome.entered):
             return outcome
         announce_import(unit, so_far + len(outcome.entered))
@@ -113,6 +115,15 @@ class Importer:
         place = self._errand.place
         venue = known_venue(connection, place.platform, place.external_id)
         announce_import(open_unit(connection, venue, now, self._shelves, write=False), entered)
+
+    def _since(self, connection: Connection, venue: Venue, told: str, now: datetime) -> str:
+        """Give what was kept of a batch, and that it was undone since, where it was."""
+        seq = telling.entry_of(told)
+        if seq is None:
+            return told
+        unit = open_unit(connection, venue, now, self._shelves, write=False)
+        undo = undone_by(unit, entry_at(unit, seq).keys, seq)
+        return told if undo is None else f"{told} {telling.taken_back(undo)}"
 
     def _tried(
         self, connection: Connection, venue: Venue, key: str, rows: Sequence[Row], now: datetime

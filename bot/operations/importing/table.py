@@ -65,7 +65,9 @@ class Table:
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
             records = _records(path)
-            _, names = next(records, (1, []))
+            _, names = next(records, (1, list[str]()))
+            if not any(names):
+                raise Refusal(f"{path} is empty: its first line names its columns, as docs/import.md has them.")
             headed, rows = Headed(names), sum(1 for _ in records)
         if not rows:
             raise Refusal(f"{path} has no rows below its first line.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.operations.importing.batches import Outcome
+
+_ENTRY: Final = re.compile(r", in entry (\d+)\.$")
 
 
 def unread(columns: Sequence[str]) -> Iterator[str]:
@@ -33,15 +36,28 @@ def lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _rows(outcome: Outcome) -> str:
-    return f"lines {outcome.first:,} to {outcome.last:,}"
+    one = outcome.first == outcome.last
+    return f"line {outcome.first:,}" if one else f"lines {outcome.first:,} to {outcome.last:,}"
 
 
-def kept(outcome: Outcome) -> str:
-    """Say in one line what a batch came to, for whoever imports it again."""
+def kept(outcome: Outcome, seq: int) -> str:
+    """Say in one line what a batch came to, and in which entry of the journal, for whoever imports it again."""
     names = list(outcome.entered.values())
     if not names:
         return "It entered nothing."
-    return f"It entered {names[0]}." if len(names) == 1 else f"It entered {names[0]} to {names[-1]}."
+    told = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+    return f"It entered {told}, in entry {seq}."
+
+
+def entry_of(told: str) -> int | None:
+    """Give the entry that ``kept`` named; None where that is gone, or an older version kept it."""
+    match = _ENTRY.search(told)
+    return int(match[1]) if match else None
+
+
+def taken_back(seq: int) -> str:
+    """Say that what an earlier run entered was undone by this entry, and the way back."""
+    return f"Entry {seq} took that back: to have it on record again, /tracker undo entry={seq}"
 
 
 def whole(entered: int, passed: int, refused: int, *, dry: bool) -> str:

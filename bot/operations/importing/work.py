@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.operations.importing import telling
 from bot.operations.importing.batches import Importer, Outcome, Undone
+from storage.errors import Refusal
+from storage.venues import find_venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from bot.calls import Address
     from bot.operations.importing.batches import Errand
     from bot.operations.meter import Meter
     from storage.database import Database
     from storage.unit import Connection
+
+_TERMINAL: Final = "console"
 
 
 async def import_file(
@@ -30,6 +35,7 @@ async def import_file(
 
     What is entered stays when it is stopped: once more the same, it goes on where it was.
     """
+    await database.read(partial(_require_known, place=errand.place))
     importer, sums, done = Importer(errand), Counter[str](), 0
     say(telling.unread(errand.table.headed.unread))
     for number, rows in enumerate(errand.table.batches()):
@@ -46,6 +52,13 @@ async def import_file(
         await database.transaction(partial(importer.tell, sums["entered"], now()))
     say([telling.whole(sums["entered"], sums["passed"], sums["refused"], dry=errand.dry)])
     return not sums["refused"]
+
+
+def _require_known(connection: Connection, place: Address) -> None:
+    """Refuse a place that the bot was never in, but for a terminal's: a slip would begin an empty record."""
+    if place.platform != _TERMINAL and find_venue(connection, place.platform, place.external_id) is None:
+        name = f"{place.platform}:{place.external_id}"
+        raise Refusal(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
 
 
 async def _entered(database: Database, enter: Callable[[Connection], Outcome]) -> Outcome:
