@@ -9,12 +9,13 @@ from bot.wording.entries import source
 from bot.wording.sentences import Names, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import brief, moment
-from storage.records.vocabularies import AgreementStance
+from storage.records.vocabularies import AgreementStance, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from storage.records.actors import Cast
+    from storage.records.agreements import Agreement
     from storage.records.claims import Claim
     from storage.records.places import Source
     from storage.records.violations import Statement
@@ -30,13 +31,42 @@ STANCES = {
 }
 """What a speaker does, as it follows its name."""
 
+_ON_STEPS = {
+    AgreementStance.ACCEPTS: "accepts {step}",
+    AgreementStance.REJECTS: "rejects {step}",
+    AgreementStance.WITHDRAWS_FROM: "withdraws from {step}",
+    AgreementStance.OBSERVES: "says that it observes {step}",
+    AgreementStance.REPORTS_COLLAPSE: "reports that {step} collapsed",
+    AgreementStance.COMMENTS: "speaks of {step}",
+    AgreementStance.WITHDRAWS: "withdraws what it said of {step}",
+}
+"""The same of a step of the agreement's life, where nothing beside it says that it is about that."""
+
+_STEPS = {
+    StepKind.EXTENDED: "the extension",
+    StepKind.SUSPENDED: "the suspension",
+    StepKind.RESUMED: "the resumption",
+    StepKind.ENDED: "the end",
+}
+
 _DISPUTING = (AgreementStance.REPORTS_COLLAPSE, AgreementStance.REJECTS, AgreementStance.WITHDRAWS_FROM)
 
 
-def said(one: Statement, names: Names) -> str:
-    """Say what one speaker says, with its words unless they are hidden."""
-    told = names.says(one.speaker, STANCES[AgreementStance(one.stance)])
+def said(one: Statement, names: Names, agreement: Agreement | None = None) -> str:
+    """Say what one speaker says, with its words unless they are hidden.
+
+    ``agreement`` is the one that is spoken of: of a step of its life it is said that it is about that.
+    """
+    told = names.says(one.speaker, _does(one, agreement))
     return f"{told}: {quoted(one.words)}" if one.words and not one.hidden else told
+
+
+def _does(one: Statement, agreement: Agreement | None) -> str:
+    stance = AgreementStance(one.stance)
+    if agreement is None or one.step is None:
+        return STANCES[stance]
+    step = _STEPS[agreement.steps[one.step - 1].step] if one.step <= len(agreement.steps) else f"step {one.step}"
+    return _ON_STEPS[stance].format(step=step)
 
 
 def sentence(said: Statement, names: Names) -> str:

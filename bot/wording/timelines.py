@@ -19,7 +19,7 @@ from storage.records.vocabularies import Occurrence
 if TYPE_CHECKING:
     from bot.replies import Action
     from storage.records.actors import Cast
-    from storage.records.agreements import Step
+    from storage.records.agreements import Agreement, Step
     from storage.records.moments import Moment
     from storage.timelines import Event, Timeline
 
@@ -50,16 +50,16 @@ def timeline(found: Timeline, cast: Cast, *, footer: str, actions: tuple[Action,
     usual = Usual(agreement.zone, year_of(agreement.effective_at or agreement.declared_at))
     of_a_year = "" if usual.year is None else f" in {usual.year}"
     told = f"Times of {city(usual.zone)}{of_a_year}, where nothing else is named."
-    lines = [_line(event, names, usual) for event in found.events]
+    lines = [_line(event, names, usual, agreement) for event in found.events]
     return Reply(f"{agreement.title} · timeline", tuple(lines), footer=f"{told} {footer}".strip(), actions=actions)
 
 
-def _line(event: Event, names: Names, usual: Usual) -> str:
+def _line(event: Event, names: Names, usual: Usual, agreement: Agreement) -> str:
     what = event.what
     if isinstance(what, Case):
         return f"{brief(what.violation.began, year=usual.year)} · #{what.violation.id} · {_report(what, names)}"
     if isinstance(what, Statement):
-        return f"{usual.say(what.published)} · {said(what, names)}"
+        return f"{usual.say(what.published)} · {said(what, names, agreement)}"
     if isinstance(what, Turn):
         unknown = what.step is not None and what.step.at is None
         return f"{usual.say(None if unknown else what.at)} · {_turn(what, names)}"

@@ -95,6 +95,21 @@ async def test_a_step_of_its_life_is_told_in_its_period(mornings: Mornings) -> N
     assert digest.root.lines[1] == "nk-washington: suspended, 27 Oct 2020, 09:00 Baku (05:00 UTC): “for a day”."
 
 
+async def test_what_is_said_of_a_step_is_not_said_of_the_agreement(mornings: Mornings) -> None:
+    """Azerbaijan rejects the suspension, not the ceasefire."""
+    await enter(
+        mornings.bot,
+        "/ceasefire suspend nk-washington at=2020-10-27 09:00",
+        "/ceasefire say nk-washington step=1 speaker=azerbaijan stance=rejects",
+    )
+
+    digest = await mornings.told(WEDNESDAY)
+
+    assert "nk-washington: Azerbaijan rejects the suspension" in [
+        line for lines in thread(digest).values() for line in lines
+    ]
+
+
 async def test_a_day_on_which_everything_happens_fits_a_phone(mornings: Mornings) -> None:
     """Twelve lines, the title, the footer and the word on being late among them."""
     await enter(

@@ -62,6 +62,17 @@ async def test_a_step_of_its_life_is_spoken_of_by_its_number(bot: Talk) -> None:
     )
 
 
+async def test_a_statement_on_a_step_is_not_one_on_the_agreement(bot: Talk) -> None:
+    """Where it doesn't stand beside the step it says which one is meant."""
+    await open_desk(bot)
+    await bot.hears("/ceasefire suspend nk-washington at=2020-10-27 09:00 by=Armenia", by=MODERATOR, at=LATE)
+    await bot.hears("/ceasefire say nk-washington step=1 speaker=azerbaijan stance=rejects", by=MODERATOR)
+
+    timeline = await bot.hears("/ceasefire timeline nk-washington", by=VISITOR)
+
+    assert timeline.lines[-1] == "time unknown · Azerbaijan rejects the suspension"
+
+
 async def test_a_toll_over_a_whole_war_stands_apart(bot: Talk) -> None:
     """It is a claim by somebody, in that person's words, and enters no total."""
     await open_desk(bot)

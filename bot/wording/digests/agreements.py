@@ -100,5 +100,6 @@ def _subject(one: Statement, telling: Telling) -> str:
 def _said(one: Statement, telling: Telling) -> str:
     hidden = one.id in telling.facts.recorded.hidden
     published = "" if one.published is None else f" ({brief(one.published)})"
-    told = said(replace(one, words="") if hidden else one, telling.names)
+    agreement = None if one.agreement is None else telling.facts.scope.agreements[one.agreement]
+    told = said(replace(one, words="") if hidden else one, telling.names, agreement)
     return f"{told}{published}; words withheld" if hidden else f"{told}{published}"
