@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.exporting import naming
-from bot.exporting.columns import Column, Sheet, instant, moment_columns, term
+from bot.exporting.columns import Column, Sheet, instant, interval, moment_columns, term
 from storage.records.lives import State, Turn, planned_end, state_at
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from storage.exports import Extract
-    from storage.records.agreements import Agreement, Mediator
+    from storage.records.agreements import Agreement, Mediator, Step
     from storage.records.moments import Moment
 
 
@@ -31,6 +33,23 @@ def _since(one: Agreement, extract: Extract) -> Moment | None:
 def _outcome(one: Agreement, extract: Extract) -> str | None:
     turn = _turn(one, extract)
     return term(turn.outcome) if turn else None
+
+
+def _steps(one: Agreement, extract: Extract) -> tuple[str, ...]:
+    """Give the steps entered of its life, each with its place, by which statements name it."""
+    told = ((place, step) for place, step in enumerate(one.steps, start=1))
+    return tuple(_step(place, step, extract) for place, step in told if _begun(step) <= extract.at)
+
+
+def _begun(step: Step) -> datetime:
+    return step.at.start if step.at else step.recorded_at
+
+
+def _step(place: int, step: Step, extract: Extract) -> str:
+    when = "at an unknown time" if step.at is None else f"at {interval(step.at)}"
+    until = f" until {interval(step.planned_end)}" if step.planned_end else ""
+    by = f" by {' and '.join(naming.actors(step.by, extract))}" if step.by else ""
+    return f"{place} {step.step.value} {when}{until}{by}"
 
 
 def _mediator(one: Mediator, extract: Extract) -> str:
@@ -67,6 +86,7 @@ AGREEMENTS: Sheet[Agreement] = Sheet(
         Column("state", "State at as_of.", _state, "not_yet_declared, declared, in_effect, suspended, ended"),
         *moment_columns("state_since", "When that state began", _since),
         Column("outcome", "How it ended.", _outcome, "CF ended"),
+        Column("steps", "Steps of its life, as entered, by place: what, when, until when, by whom.", _steps),
         Column("mechanism", "What monitoring was agreed.", lambda one, _: one.mechanism, "CF implement"),
         Column("enforcement", "What enforcement was agreed.", lambda one, _: one.enforcement, "CF enforcement"),
         Column("follows", "What it renews or replaces.", lambda one, x: naming.agreement(one.follows, x), "CF link"),

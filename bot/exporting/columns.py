@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from storage.exports import Extract
+from storage.records.moments import Precision
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -69,6 +70,12 @@ class Sheet(Generic[T]):
 def instant(at: datetime) -> str:
     """Write an instant in ISO 8601, UTC, to the second."""
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def interval(when: Moment) -> str:
+    """Write a time as ISO 8601 has it: a minute as an instant, what is known less precisely as start/end."""
+    exact = when.precision is Precision.MINUTE
+    return instant(when.start) if exact else f"{instant(when.start)}/{instant(when.end)}"
 
 
 def moment_columns(name: str, meaning: str, get: Callable[[T, Extract], Moment | None]) -> tuple[Column[T], ...]:

@@ -45,6 +45,7 @@ STATEMENTS: Sheet[Statement] = Sheet(
         Column("stance", "What the speaker does in it.", lambda one, _: one.stance.value, "see Stances"),
         Column("about", "The actors it names.", lambda one, x: naming.actors(one.about, x)),
         *_subject(Statement),
+        Column("step", "Which step of the agreement’s life it is about, by its place from 1.", lambda one, _: one.step),
         Column(
             "linked",
             "The other violation that a counter-accusation points to.",

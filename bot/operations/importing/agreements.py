@@ -54,8 +54,12 @@ def enter_agreement(desk: Desk, cells: Cells) -> str:
 
 
 def _left(cells: Cells) -> str:
-    """Say what of its life is not taken over: an export of agreements holds no steps."""
+    """Say what of its life is not taken over: its steps, but that an extension's planned end is that of the row."""
     state, outcome = cells.get("state", ""), cells.get("outcome", "")
+    told = [one.strip() for one in cells.get("steps", "").split(";")]
+    left = [one.partition(" ")[2] for one in told if one and one.split()[1:2] != ["extended"]]
+    if left:
+        return f". Not taken over is what was entered of its life, enter it: {'; '.join(left)}"
     if state == "suspended" or outcome not in ("", "expired"):
         return f". That it is {outcome or state} is not taken over: enter that step of its life"
     return ""

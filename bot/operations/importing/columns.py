@@ -41,6 +41,7 @@ _OWN: Final = frozenset(
         "phase",
         "withdrawn",
         "state",
+        "steps",
         "outcome",
         "fictional",
     }
