@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.people import Person
+from tests.conversations.newsroom import action, open_desk
 from tests.people import ADMIN, MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
 
 if TYPE_CHECKING:
@@ -88,6 +89,24 @@ async def test_a_newer_change_is_undone_first(bot: Talk) -> None:
     await bot.hears("/tracker actor amend armenia aliases=Hayastan", by=SECOND_MODERATOR)
     words = await bot.refuses("/tracker undo", by=MODERATOR)
     assert words == "Armenia changed since, in entry 3. Undo that first: /tracker undo entry=3"
+
+
+async def test_a_step_that_is_spoken_of_stays(bot: Talk) -> None:
+    """What is said of a suspension never comes to be said of the step that is entered next."""
+    await open_desk(bot)
+    suspension = await bot.hears("/ceasefire suspend nk-washington at=2020-10-26 09:00", by=MODERATOR)
+    said = await bot.hears("/ceasefire say nk-washington step=1 speaker=azerbaijan stance=rejects", by=MODERATOR)
+    undo_suspension, undo_said = (dict(action(one, "Undo").options)["entry"] for one in (suspension, said))
+
+    words = await bot.refuses(f"/tracker undo entry={undo_suspension}", by=MODERATOR)
+
+    assert words.endswith(f"is about the step that would go. Undo that first: /tracker undo entry={undo_said}")
+    undone = await bot.hears(f"/tracker undo entry={undo_said}", by=MODERATOR)
+    await bot.hears(f"/tracker undo entry={undo_suspension}", by=MODERATOR)
+    bot.now = bot.now.replace(hour=7)
+    await bot.hears("/ceasefire end nk-washington at=2020-10-26 10:00 outcome=collapsed", by=MODERATOR)
+    words = await bot.refuses(f"/tracker undo entry={dict(action(undone, 'Undo').options)['entry']}", by=MODERATOR)
+    assert words.endswith("would be about a step of nk-washington that is not on record any more.")
 
 
 async def test_who_entered_nothing_has_nothing_to_undo(bot: Talk) -> None:
