@@ -50,9 +50,12 @@ def undo(call: Call, entry: Annotated[int | None, Whole("Which; your last if lef
         raise Refusal("That was entered in another record than the one this place has now. See: /tracker history")
     chosen = _last(call) if entry is None else entry_at(call.unit, entry)
     _require_right(call, chosen)
+    before = _teller(call)
     take_back(call.unit, chosen)
     found = [Written(key, one.version + 1, one.before, one.after) for key, one in sorted(call.unit.changes.items())]
-    reply = wording.undone(chosen, found, _teller(call))
+    # What goes is told by the names that go with it, what comes back by those that come with it.
+    teller = before if any(one.after is None for one in found) else _teller(call)
+    reply = wording.undone(chosen, found, teller)
     return confirmed(call, reply, Action("History", "tracker history"))
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.wording.durations import length
+from bot.wording.saying import does
 from bot.wording.sentences import Names, quoted, spoken
 from bot.wording.subscriptions import channel_words, subject_words
 from bot.wording.times import calendar_day, instant, moment
@@ -24,6 +25,7 @@ from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.timetables import Timetable
 from storage.records.violations import Statement
+from storage.records.vocabularies import Stance
 from storage.records.workspaces import Appointment, Channel, Membership
 
 if TYPE_CHECKING:
@@ -86,8 +88,7 @@ class Teller:
         """Name a record: a statement with its speaker, its stance and what it is about, a setting with what is set."""
         match record:
             case Statement():
-                about = ", ".join(f"#{number}" for number in record.violations)
-                return f"{label(record)}, {self._names.of(record.speaker)} {spoken(record.stance)} {about}".rstrip()
+                return f"{label(record)}, {self._speaks(record)}"
             case Appointment():
                 told = record.role or "none"
             case Subscription():
@@ -102,6 +103,18 @@ class Teller:
             case _:
                 return label(record)
         return f"{label(record)}, {told}"
+
+    def _speaks(self, said: Statement) -> str:
+        """Say what a speaker does, and about what: violations, an agreement or a step of its life, or a conflict."""
+        if isinstance(said.stance, Stance):
+            numbers = ", ".join(f"#{number}" for number in said.violations)
+            return f"{self._names.says(said.speaker, spoken(said.stance))} {numbers}"
+        if said.agreement is None:
+            subject = self._pointed(RecordKind.CONFLICT, said.conflict or 0)
+        else:
+            subject = self._pointed(RecordKind.AGREEMENT, said.agreement)
+        subject = subject if said.step is None else f"step {said.step} of {subject}"
+        return self._names.says(said.speaker, does(said.stance, "{}")).replace("{}", subject)
 
     def _differences(self, before: Record, after: Record) -> Iterator[str]:
         if isinstance(before, Subscription) and isinstance(after, Subscription) and before.channel != after.channel:

@@ -31,16 +31,16 @@ STANCES = {
 }
 """What a speaker does, as it follows its name."""
 
-_ON_STEPS = {
-    AgreementStance.ACCEPTS: "accepts {step}",
-    AgreementStance.REJECTS: "rejects {step}",
-    AgreementStance.WITHDRAWS_FROM: "withdraws from {step}",
-    AgreementStance.OBSERVES: "says that it observes {step}",
-    AgreementStance.REPORTS_COLLAPSE: "reports that {step} collapsed",
-    AgreementStance.COMMENTS: "speaks of {step}",
-    AgreementStance.WITHDRAWS: "withdraws what it said of {step}",
+_NAMING = {
+    AgreementStance.ACCEPTS: "accepts {subject}",
+    AgreementStance.REJECTS: "rejects {subject}",
+    AgreementStance.WITHDRAWS_FROM: "withdraws from {subject}",
+    AgreementStance.OBSERVES: "says that it observes {subject}",
+    AgreementStance.REPORTS_COLLAPSE: "reports that {subject} collapsed",
+    AgreementStance.COMMENTS: "speaks of {subject}",
+    AgreementStance.WITHDRAWS: "withdraws what it said of {subject}",
 }
-"""The same of a step of the agreement's life, where nothing beside it says that it is about that."""
+"""The same, where nothing beside it says what it is about."""
 
 _STEPS = {
     StepKind.EXTENDED: "the extension",
@@ -66,7 +66,12 @@ def _does(one: Statement, agreement: Agreement | None) -> str:
     if agreement is None or one.step is None:
         return STANCES[stance]
     step = _STEPS[agreement.steps[one.step - 1].step] if one.step <= len(agreement.steps) else f"step {one.step}"
-    return _ON_STEPS[stance].format(step=step)
+    return does(stance, step)
+
+
+def does(stance: AgreementStance, subject: str) -> str:
+    """Say what a speaker does about what is named: "rejects nk-washington"."""
+    return _NAMING[stance].format(subject=subject)
 
 
 def sentence(said: Statement, names: Names) -> str:

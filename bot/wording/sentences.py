@@ -66,6 +66,7 @@ RESPONSES = {
 _PLURAL = {
     "accepts": "accept",
     "accuses": "accuse",
+    "alleges": "allege",
     "acknowledges": "acknowledge",
     "attributes": "attribute",
     "confirms": "confirm",
@@ -77,6 +78,7 @@ _PLURAL = {
     "rejects": "reject",
     "reports": "report",
     "says": "say",
+    "speaks": "speak",
     "withdraws": "withdraw",
 }
 _SINGULAR = re.compile(rf"\b(?:{'|'.join(sorted(_PLURAL, key=len, reverse=True))})\b")

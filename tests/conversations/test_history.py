@@ -52,6 +52,24 @@ async def test_the_history_of_a_record_holds_its_entries_alone(kept: Talk) -> No
     assert "No record is called “nowhere” here." in await kept.refuses("/tracker history nowhere")
 
 
+async def test_an_entry_of_a_statement_tells_what_it_is_about(kept: Talk) -> None:
+    """In the number of the speaker's name."""
+    await kept.hears("/tracker actor add Monitors plural=yes")
+    await kept.hears("/ceasefire add truce title=Truce parties=Armenia conflict=war effective=2020-10-25 new=yes")
+    await kept.hears("/ceasefire suspend truce at=2020-10-26 09:00")
+    for about in ("truce stance=observes", "truce step=1 stance=comments", "conflict=war"):
+        reply = await kept.hears(f"/ceasefire say {about} speaker=Monitors words=No comment")
+
+    told = [line.split(" · ")[4] for line in (await kept.hears("/tracker history")).lines[:3]]
+
+    assert reply.title.endswith("Monitors speak of it.")
+    assert [one.partition(", ")[2] for one in reversed(told)] == [
+        "Monitors say that they observe truce",
+        "Monitors speak of step 1 of truce",
+        "Monitors speak of war",
+    ]
+
+
 async def test_a_name_of_several_records_is_asked_for(kept: Talk) -> None:
     """A place may have an actor's name; the words say how to tell them apart."""
     await kept.hears("/tracker place add Armenia")
