@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.wording.times import span
@@ -141,16 +142,27 @@ def _there(phrase: str, violation: Violation) -> str:
 def accusations(case: Case, names: Names) -> list[str]:
     """Say who accuses whom of it: a clause for each speaker, those who name nobody as reporting it.
 
-    What one speaker said of reports that were merged is said once.
+    What one speaker said of reports that were merged is said once; who spoke of a merged one alone said what was
+    reported there, not what is reported here.
     """
-    told = (_accusation(one, case, names) for one in case.standing if one.stance is Stance.ALLEGES)
-    return list(dict.fromkeys(told))
+    told: dict[tuple[int, str], str] = {}
+    for one, violation in _alleging(case):
+        told.setdefault((names.cast.one(one.speaker), names.several(one.about)), _accusation(one, violation, names))
+    return list(told.values())
 
 
-def _accusation(one: Statement, case: Case, names: Names) -> str:
+def _alleging(case: Case) -> list[tuple[Statement, Violation]]:
+    """Give each allegation with the report it was made of, in the order of telling, those of this one ahead."""
+    reports = (case.violation, *case.duplicates)
+    alleged = [one for one in case.standing if one.stance is Stance.ALLEGES]
+    placed = [(next((n for n, each in enumerate(reports) if each.id in one.violations), 0), one) for one in alleged]
+    return [(one, reports[place]) for place, one in sorted(placed, key=itemgetter(0))]
+
+
+def _accusation(one: Statement, violation: Violation, names: Names) -> str:
     if not one.about:
-        return names.says(one.speaker, "reports {act} and names nobody").replace("{act}", event(case.violation))
-    return f"{names.says(one.speaker, 'accuses')} {names.several(one.about)} of {act(case.violation)}"
+        return names.says(one.speaker, "reports {act} and names nobody").replace("{act}", event(violation))
+    return f"{names.says(one.speaker, 'accuses')} {names.several(one.about)} of {act(violation)}"
 
 
 def accusation(case: Case, names: Names) -> str:

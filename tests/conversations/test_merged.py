@@ -47,3 +47,22 @@ async def test_whatever_changes_the_record_verifies(desk: Talk, change: str) -> 
 
     await desk.hears("/tracker undo")
     assert await faults(desk) == []
+
+
+async def test_nobody_is_said_to_report_what_another_does(bot: Talk) -> None:
+    """Who spoke of a merged report said what was reported there; what one speaker said of both is said once."""
+    await open_desk(bot)
+    await bot.hears("/tracker actor add OSCE plural=yes")
+    await bot.hears(f"{TERTER} new=yes")
+    await bot.hears("/violation log OSCE category=armed_clash place=Barda new=yes agreement=nk-washington")
+    await bot.hears(f"{TERTER.replace('place=Terter', 'place=the road')} new=yes")
+    await bot.hears("/violation merge 2 into=1")
+
+    merged = await bot.hears("/violation merge 3 into=1")
+
+    said = (
+        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter; "
+        "OSCE report an armed clash at Barda and name nobody"
+    )
+    assert said in merged.text
+    assert any(line.endswith(said) for line in (await bot.hears("/ceasefire timeline nk-washington")).lines)
