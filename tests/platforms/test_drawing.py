@@ -16,10 +16,10 @@ from bot.replies import Action, Fact, Reply, Table, Tone
 LIVE = st.text(st.characters(), min_size=1)
 
 
-def screen(what: Group) -> str:
-    """Show something on a terminal eighty columns wide without colours; give what the terminal receives."""
+def screen(what: Group, width: int = 80) -> str:
+    """Show something on a terminal ``width`` columns wide without colours; give what the terminal receives."""
     received = io.StringIO()
-    Console(file=received, width=80, color_system=None, markup=False, emoji=False, highlight=False).print(what)
+    Console(file=received, width=width, color_system=None, markup=False, emoji=False, highlight=False).print(what)
     return received.getvalue()
 
 
@@ -33,6 +33,31 @@ def test_facts_and_tables_are_aligned() -> None:
     assert "Killed       25–26" in rows
     assert "Last report  28 October" in rows
     assert any(row.split() == ["nk-washington", "8"] for row in rows)
+
+
+def test_a_table_that_a_narrow_terminal_has_no_room_for_is_told_row_by_row() -> None:
+    """No name is cut: nk-moscow-1 and nk-moscow-2 would be the same then."""
+    columns = ("Agreement", "First report after", "In effect", "Reported", "Contested")
+    rows = (
+        ("nk-moscow-1", "5 minutes", "7 days 12 hours, superseded", "2", "1"),
+        ("nk-moscow-2", "4 minutes", "", "3", "0"),
+    )
+
+    told = [row.rstrip() for row in screen(drawn(Reply("Compare", table=Table(columns, rows))), 40).splitlines()]
+
+    assert told[1:12] == [
+        "Agreement: nk-moscow-1",
+        "First report after: 5 minutes",
+        "In effect: 7 days 12 hours, superseded",
+        "Reported: 2",
+        "Contested: 1",
+        "",
+        "Agreement: nk-moscow-2",
+        "First report after: 4 minutes",
+        "In effect:",
+        "Reported: 3",
+        "Contested: 0",
+    ]
 
 
 def test_a_state_is_coloured_beside_its_word() -> None:

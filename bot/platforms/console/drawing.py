@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from rich import box
 from rich.console import Group
+from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
 from bot.platforms.console.inert import inert
-from bot.replies import Tone
+from bot.replies import Table, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from bot.replies import Action, Fact, Reply, Table
+    from bot.replies import Action, Fact, Reply
 
 _COLOURS = {
     Tone.PLAIN: "default",
@@ -27,6 +29,9 @@ _COLOURS = {
     Tone.ENDED: "grey50",
     Tone.REFUSED: "yellow",
 }
+
+_ENDLESS: Final = 10_000
+"""Columns of a terminal on which every table has room."""
 
 
 def drawn(reply: Reply) -> Group:
@@ -45,7 +50,7 @@ def _parts(reply: Reply) -> Iterator[RenderableType]:
     if reply.facts:
         yield _facts(reply.facts)
     if reply.table is not None:
-        yield _table(reply.table)
+        yield _Rows(reply.table)
     if reply.file is not None and reply.file.alt:
         yield _text(reply.file.alt)
     if reply.footer:
@@ -68,7 +73,24 @@ def _facts(facts: Sequence[Fact]) -> Grid:
     return grid
 
 
-def _table(table: Table) -> Grid:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A table in columns; where a terminal is too narrow for their longest words, a paragraph for each row."""
+
+    table: Table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it as the terminal has room for it: a name that is cut could be that of another row."""
+        grid = _grid(self.table)
+        needed = Measurement.get(console, options.update_width(_ENDLESS), grid).minimum
+        yield from [grid] if needed <= options.max_width else map(self._paragraph, self.table.rows)
+
+    def _paragraph(self, row: Sequence[str]) -> Text:
+        first, *rest = (f"{column}: {cell}" for column, cell in zip(self.table.columns, row, strict=True))
+        return Text("\n").join([_text(first, "bold"), *map(_text, rest), Text()])
+
+
+def _grid(table: Table) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD)
     for column in table.columns:
         grid.add_column(_text(column, "bold"))
