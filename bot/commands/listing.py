@@ -94,7 +94,9 @@ def _require_queue(call: Call, state: ListedState | None) -> None:
 def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Reply:
     book, zone = call.unit.book, _zone(call)
     found = page(call.unit, wanted, looked, before)
-    asked = listings.Asked(wanted, Names(cast_of(book)), book.all(Agreement), book.all(Conflict), zone)
+    # Whether a report lay outside an agreement's effect is told by its terms as they were known then.
+    agreements = {**book.all(Agreement), **call.unit.known_by(looked.known_by).all(Agreement)}
+    asked = listings.Asked(wanted, Names(cast_of(book)), agreements, book.all(Conflict), zone)
     one = Action("Show one", "violation show", looking(looked)) if found.cases else None
     actions = offered(*_turns(call, found, first=before is None), one)
     private = wanted.state in QUEUE

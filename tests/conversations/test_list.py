@@ -135,6 +135,19 @@ async def test_a_list_can_be_looked_at_from_another_day(bot: Talk, view: str, ex
 
 
 @pytest.mark.usefixtures("desk")
+async def test_what_lay_outside_effect_is_told_by_the_terms_known_then(bot: Talk) -> None:
+    """Two days later its effect is said to have come later: the list of before counts #7, and says so."""
+    await bot.hears("/ceasefire amend nk-washington effective=2020-10-28", by=MODERATOR, at="2020-11-01T12:00Z")
+
+    known = await bot.hears("/violation list nk-washington known_by=2020-10-30T12:00Z", by=VISITOR)
+    now = await bot.hears("/violation list nk-washington state=outside_effect", by=VISITOR)
+
+    assert numbers(known) == [11, 10, 7]
+    assert "outside effect" not in known.text
+    assert "outside effect" in next(line for line in now.lines if line.startswith("#7"))
+
+
+@pytest.mark.usefixtures("desk")
 async def test_the_queue_is_listed_for_moderators_alone(bot: Talk) -> None:
     """What nobody accepted yet is no report to anybody else."""
     assert "Only moderators look into the queue" in await bot.refuses("/violation list state=submitted", by=VISITOR)
