@@ -11,7 +11,6 @@ from bot.wording.durations import counted, distance
 from bot.wording.reports import FICTION
 from bot.wording.status import from_effect
 from bot.wording.times import calendar_day, city, instant
-from storage.records.counting import distance_from_effect
 from storage.records.days import ONE_DAY, day_of
 from storage.records.lives import state_at
 from storage.records.vocabularies import Occurrence
@@ -182,10 +181,8 @@ def _broken(found: Summary) -> str:
     if report is None:
         return "no report"
     began = report.violation.began
-    gap = None if began is None else distance_from_effect(began, found.agreement)
-    if began is None or gap is None:
-        return "first report: time unknown"
-    return f"first report after {distance(gap, found.agreement.effective_at)}"
+    gap = "" if began is None else from_effect(began, found.agreement)
+    return f"first report after {gap}" if gap else "first report: time unknown"
 
 
 def _held(found: Summary) -> str:

@@ -13,6 +13,7 @@ from bot.wording.sentences import Names
 from bot.wording.times import brief, city, day, instant, moment, year_of
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
+from storage.records.moments import Distance
 from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
@@ -168,8 +169,9 @@ def from_effect(began: Moment, agreement: Agreement) -> str:
     gap = distance_from_effect(began, agreement)
     if gap is None:
         return ""
-    later = "at least " if gap.least and began.latest > began.start else ""
-    return f"{later}{distance(gap, agreement.effective_at)}"
+    if gap.least and began.latest > began.start:
+        return f"at least {distance(Distance(gap.least, gap.least), agreement.effective_at)}"
+    return distance(gap, agreement.effective_at)
 
 
 def _who(case: Case, names: Names) -> str:
