@@ -72,7 +72,7 @@ def _conversation(wish: argparse.Namespace, settings: Settings) -> Coroutine[Non
     from bot.calls import Address  # noqa: PLC0415 — as in _started
     from bot.conversing import Wish, console  # noqa: PLC0415 — what serves platforms has no use for it
 
-    operator, place = _operator(wish.name, wish.role), Address(*wish.place)
+    operator, place = _operator(wish.name, Role(wish.role)), Address(*wish.place)
     asked = Wish(operator, wish.script, wish.now, wish.begins, wish.json, wish.rehearsal, place)
     return console(settings, asked, CLOCKS)
 

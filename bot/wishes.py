@@ -75,8 +75,8 @@ def _add_import(bring_in: argparse.ArgumentParser) -> None:
 def _add_options(console: argparse.ArgumentParser) -> None:
     console.add_argument("script", nargs="?", metavar="SCRIPT", help="one command a line; - is standard input")
     console.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who speaks; you, unless said")
-    roles = tuple(Role)
-    console.add_argument("--role", type=Role, choices=roles, default=Role.ADMIN, help="what they may do; admin")
+    roles = tuple(role.value for role in Role)
+    console.add_argument("--role", choices=roles, default=Role.ADMIN.value, help="what they may do; admin")
     console.add_argument(
         "--place",
         type=_place,

@@ -142,6 +142,8 @@ async def _moved(source: Database, target: Settings, meter: Meter) -> str:
     file = file_of(url)
     if file is not None:
         _require_folder(file)
+        if source.dialect == "sqlite" and file.exists() and file.samefile(source.label):
+            raise Refusal(f"{file} is where the record lies already: name another file.")
         with _alone(target, "it would write into what is being made"):
             await move_to_file(source, file, meter)
             return str(file)

@@ -182,7 +182,7 @@ async def test_what_is_recorded_during_a_move_is_not_lost_in_silence(url: str, f
     ("to", "words", "status"),
     [
         ("mysql://x", "--to is no address of a database; expected sqlite:///FILE or postgresql://USER@HOST/NAME", 2),
-        ("sqlite:///ceasefire.db", "ceasefire.db is open in another ceasefire-bot", 1),
+        ("sqlite:///ceasefire.db", "ceasefire.db is where the record lies already: name another file.", 1),
         ("postgresql://nobody:not-for-anyone@127.0.0.1:1/x", "The database x on 127.0.0.1 can't be reached", 2),
     ],
 )
