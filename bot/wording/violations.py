@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Action, Audience, Fact, Reply
 from bot.wording import reports
 from bot.wording.durations import counted
+from bot.wording.entries import place
 from bot.wording.figures import figure, figure_range
 from bot.wording.instants import instants
 from bot.wording.sentences import Names, listed, quoted, response, spoken
@@ -173,9 +174,9 @@ def _verified(one: Verification, names: Names, zone: str) -> str:
 def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
     """Say where it was matched, what it counts under, what it rests on, and why it is where it is."""
     violation = found.case.violation
-    if found.place is not None and (found.place.aliases or found.place.name != reports.where(violation)):
-        also = f" (also {', '.join(found.place.aliases)})" if found.place.aliases else ""
-        yield Fact("Place", f"{found.place.name}{also}")
+    where = place(violation, found.place)
+    if where and where != reports.where(violation):
+        yield Fact("Place", where)
     yield Fact("Under", _under(found))
     sources = [_source(one) for one in found.sources]
     if telling.whole:

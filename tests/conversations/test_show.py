@@ -90,6 +90,16 @@ async def test_what_nobody_had_told_yet_is_not_shown(bot: Talk) -> None:
 
 
 @pytest.mark.usefixtures("desk")
+async def test_all_that_is_told_of_a_place_is_shown(bot: Talk) -> None:
+    """Its coordinates, and how precise they are, with its names."""
+    await bot.hears("/violation amend 7 coordinates=40.35, 46.93 place_precision=2", by=MODERATOR)
+
+    reply = await bot.hears("/violation show 7", by=VISITOR)
+
+    assert reply.fact("Place") == "Terter (also Tartar, Tərtər) · 40.35, 46.93 · precision 2 of 7"
+
+
+@pytest.mark.usefixtures("desk")
 async def test_without_a_figure_none_is_invented(bot: Talk) -> None:
     """No figure is told as such, never as a zero; the place is known by all its names."""
     reply = await bot.hears("/violation show 7", by=VISITOR)
