@@ -83,9 +83,17 @@ def _preview(call: Call, draft: Subscription) -> Reply:
     period = last_period(call, draft)
     composed = compose(call.unit, draft, period, over=period.ends_at < call.now)
     told = told_of(call, draft, next_slot(call.unit, None, draft).at)
-    asked = wording.asked(told, composed.root, list(_alike(call, draft)))
+    newer = _is_newer(call, draft, period)
+    asked = wording.asked(told, composed.root, list(_alike(call, draft)), newer=newer)
     picture = None if composed.quiet else asked.picture or _picture(call, draft, period)
     return replace(asked, picture=picture, actions=offered(*_answers(call)), audience=Audience.PERSON)
+
+
+def _is_newer(call: Call, draft: Subscription, period: Stretch) -> bool:
+    """Whether what a digest is about was entered after a period."""
+    then = call.unit.known_by(period.ends_at)
+    subjects = ((draft.agreement, then.all(Agreement)), (draft.conflict, then.all(Conflict)))
+    return any(one is not None and one not in known for one, known in subjects)
 
 
 def _picture(call: Call, draft: Subscription, period: Stretch) -> Picture | None:

@@ -83,13 +83,19 @@ def _sections(digest: Subscription) -> str:
     return f"Only {listed([spoken(one) for one in digest.sections])}" if digest.sections else "No sections"
 
 
-def asked(told: Told, preview: Reply, alike: Sequence[Subscription]) -> Reply:
-    """Show a digest before it is saved: when it comes, what is in it, and what it would say of the last period."""
+def asked(told: Told, preview: Reply, alike: Sequence[Subscription], *, newer: bool) -> Reply:
+    """Show a digest before it is saved: when it comes, what is in it, and what it would say of the last period.
+
+    ``newer`` says that what it is about was entered after that, so that there is nothing to say of it.
+    """
     digest = told.digest
     lines = ["Nothing is saved yet.", *([] if told.due_at is None else [first_words(told.due_at, digest)])]
     lines.append(content_words(digest))
     lines += [f"Digest {one.id} tells of the same there already, {times(one.timetable)}." for one in alike]
-    lines += ["For the last period it would say:", *filter(None, (preview.title, *preview.lines))]
+    if newer:
+        lines.append(f"Of the last period there is nothing to tell: {told.subject} was entered after it.")
+    else:
+        lines += ["For the last period it would say:", *filter(None, (preview.title, *preview.lines))]
     return replace(preview, title=f"A digest of {told.subject} for {told.where}", lines=tuple(lines))
 
 

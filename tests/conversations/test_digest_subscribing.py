@@ -49,6 +49,18 @@ async def test_a_digest_is_seen_before_it_is_saved(desk: Talk) -> None:
     assert "No digest" in (await desk.hears("/digest list", by=MODERATOR)).text
 
 
+@pytest.mark.parametrize("of", ["lull", "conflict=newer-war"])
+async def test_of_what_is_newer_than_the_last_period_nothing_is_told(desk: Talk, of: str) -> None:
+    """An agreement of this morning is not said to have been quiet yesterday, nor to be on no record."""
+    desk.now = at("10-27 06:00")
+    await desk.hears("/ceasefire add lull title=Lull parties=Armenia conflict=newer-war effective=2020-10-27 new=yes")
+
+    shown = await asked(desk, f"/digest subscribe {of}")
+
+    name = of.replace("conflict=", "the conflict ")
+    assert shown.lines[-1] == f"Of the last period there is nothing to tell: {name} was entered after it."
+
+
 async def test_its_picture_is_seen_too(desk: Talk) -> None:
     """Also where more was entered since the last period; none where none is wanted, or the period was quiet."""
     await desk.hears(TERTER, by=MODERATOR)
