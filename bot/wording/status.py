@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
 from bot.wording import states, tallies
-from bot.wording.durations import at_most, counted, distance
+from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
@@ -190,8 +190,10 @@ def _last(found: Summary) -> str:
         return f"none.{quiet}"
     violation = found.reports.last.violation
     latest = violation.ended or violation.began
-    told = "time unknown" if latest is None else day(latest, year=year_of(found.agreement.effective_at))
-    return f"{told}.{quiet}"
+    if latest is None:
+        return f"time unknown.{quiet}"
+    unsure = "" if latest.precision.belongs_to_a_day else " (day unknown)"
+    return f"{day(latest, year=year_of(found.agreement.effective_at))}{unsure}.{quiet}"
 
 
 def quiet_days(found: Quiet) -> str:
@@ -201,7 +203,7 @@ def quiet_days(found: Quiet) -> str:
         return "No full day was quiet."
     if not found.running:
         longest = at_most(found.longest, "full day", unsure=found.at_most)
-        return f"Longest quiet: {longest} of {counted(found.days, 'quiet day')}."
+        return f"Longest quiet: {longest} in a row, in all {at_most(found.days, 'quiet day', unsure=found.at_most)}."
     current = f"Quiet since: {at_most(found.current, 'full day', unsure=found.at_most)}{today}."
     return f"{current} Longest quiet: {at_most(found.longest, 'day', unsure=found.at_most)}."
 

@@ -159,54 +159,6 @@ async def test_a_state_entered_by_about_is_what_is_uncertain(bot: Talk) -> None:
     assert reply.title == "Washington · declared by about 25 Oct 2020, not in effect"
 
 
-PAUSE = (
-    "/ceasefire add pause title=Pause conflict=river parties=North; South declared=2023-03-25 "
-    "effective=2023-03-25 18:00 zone=UTC new=yes"
-)
-
-
-async def test_what_is_suspended_is_not_said_to_be_so_from_its_effect_on(bot: Talk) -> None:
-    """In effect for a day and six hours, of which the last five were suspended."""
-    await bot.hears(PAUSE, at="2023-03-26T23:00Z")
-    await bot.hears("/ceasefire suspend pause at=2023-03-26 19:00")
-
-    status = await bot.hears("/ceasefire status pause", at="2023-03-27T00:00Z")
-    listed = await bot.hears("/ceasefire list")
-
-    assert status.title == "Pause · suspended"
-    assert status.lines[0].startswith(
-        "In effect since 25 Mar 2023, 18:00 UTC: 1 day 6 hours (5 hours 0 minutes suspended). "
-        "Suspended since 26 Mar 19:00. Declared 25 Mar"
-    )
-    assert "26 Mar 2023, 19:00 UTC · 1 day 6 hours (5 hours 0 minutes suspended)" in listed.text
-
-
-async def test_suspended_time_is_told_apart_wherever_a_duration_is(bot: Talk) -> None:
-    """While it is in effect again, in the status, the list, the comparison and the overview."""
-    await bot.hears(PAUSE, at="2023-03-27T23:00Z")
-    await told(bot, "/ceasefire suspend pause at=2023-03-26 19:00", "/ceasefire resume pause at=2023-03-27 00:00")
-
-    bot.now = bot.now.replace(day=28, hour=0)
-    replies = [await bot.hears(f"/ceasefire {view}") for view in ("status pause", "list", "compare river", "overview")]
-
-    assert ["2 days 6 hours (5 hours 0 minutes suspended)" in reply.text for reply in replies] == [True] * 4
-
-
-async def test_no_quiet_day_is_at_most_none(bot: Talk) -> None:
-    """A report of unknown day can take nothing from none."""
-    await bot.hears(PAUSE, at="2023-03-26T12:00Z")
-    await bot.hears(
-        "/violation log North category=shelling place=Mill occurred=2023-03 agreement=pause published=2023-03-25 19:00"
-    )
-
-    status = await bot.hears("/ceasefire status pause")
-    bot.lacks = ()
-    preview = await bot.refuses("/digest subscribe pause at=12:00")
-
-    assert status.fact("Last report").endswith("Quiet since: 0 full days, and today so far. Longest quiet: 0 days.")
-    assert "Quiet days in a row: 0." in preview
-
-
 async def test_what_another_process_entered_is_told_at_once(korea: Talk) -> None:
     """What a process knows of a record it knows until anything is entered, by whomever."""
     beside = Talk(korea.database, korea.now)

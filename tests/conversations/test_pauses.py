@@ -1,0 +1,70 @@
+"""A pause of a few days: how long it held and was suspended, and which of its days were quiet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+PAUSE = (
+    "/ceasefire add pause title=Pause conflict=river parties=North; South declared=2023-03-25 "
+    "effective=2023-03-25 18:00 zone=UTC new=yes"
+)
+
+
+async def test_what_is_suspended_is_not_said_to_be_so_from_its_effect_on(bot: Talk) -> None:
+    """In effect for a day and six hours, of which the last five were suspended."""
+    await bot.hears(PAUSE, at="2023-03-26T23:00Z")
+    await bot.hears("/ceasefire suspend pause at=2023-03-26 19:00")
+
+    status = await bot.hears("/ceasefire status pause", at="2023-03-27T00:00Z")
+    listed = await bot.hears("/ceasefire list")
+
+    assert status.title == "Pause · suspended"
+    assert status.lines[0].startswith(
+        "In effect since 25 Mar 2023, 18:00 UTC: 1 day 6 hours (5 hours 0 minutes suspended). "
+        "Suspended since 26 Mar 19:00. Declared 25 Mar"
+    )
+    assert "26 Mar 2023, 19:00 UTC · 1 day 6 hours (5 hours 0 minutes suspended)" in listed.text
+
+
+async def test_suspended_time_is_told_apart_wherever_a_duration_is(bot: Talk) -> None:
+    """While it is in effect again, in the status, the list, the comparison and the overview."""
+    await bot.hears(PAUSE, at="2023-03-27T23:00Z")
+    await bot.hears("/ceasefire suspend pause at=2023-03-26 19:00")
+    await bot.hears("/ceasefire resume pause at=2023-03-27 00:00")
+
+    bot.now = bot.now.replace(day=28, hour=0)
+    replies = [await bot.hears(f"/ceasefire {view}") for view in ("status pause", "list", "compare river", "overview")]
+
+    assert ["2 days 6 hours (5 hours 0 minutes suspended)" in reply.text for reply in replies] == [True] * 4
+
+
+async def test_no_quiet_day_is_at_most_none(bot: Talk) -> None:
+    """A report of unknown day can take nothing from none."""
+    await bot.hears(PAUSE, at="2023-03-26T12:00Z")
+    await bot.hears(
+        "/violation log North category=shelling place=Mill occurred=2023-03 agreement=pause published=2023-03-25 19:00"
+    )
+
+    status = await bot.hears("/ceasefire status pause")
+    bot.lacks = ()
+    preview = await bot.refuses("/digest subscribe pause at=12:00")
+
+    assert status.fact("Last report").endswith("Quiet since: 0 full days, and today so far. Longest quiet: 0 days.")
+    assert "Quiet days in a row: 0." in preview
+
+
+async def test_what_is_over_tells_its_quiet_days_and_its_last_report(bot: Talk) -> None:
+    """Three days lay wholly in effect: of those two are quiet, unless the report of some day in March was on one."""
+    await bot.hears(PAUSE, at="2023-03-31T12:00Z")
+    for when in ("2023-03-27 12:00", "2023-03"):
+        await bot.hears(f"/violation log North category=shelling place=Mill occurred={when} agreement=pause new=yes")
+    await bot.hears("/ceasefire end pause at=2023-03-29 12:00 outcome=terminated")
+
+    status = await bot.hears("/ceasefire status pause")
+
+    assert status.fact("Last report") == (
+        "March (day unknown). Longest quiet: at most 1 full day in a row, in all at most 2 quiet days."
+    )
