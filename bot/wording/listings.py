@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Audience, Reply
 from bot.wording import reports
 from bot.wording.figures import incident_figure
-from bot.wording.sentences import Names, accusing, spoken
+from bot.wording.sentences import Names, response, spoken
 from bot.wording.times import instant, span
 from storage.filters import Wanted, outside_effect
 from storage.records.actors import Conflict
@@ -69,10 +69,10 @@ def _row(case: Case, asked: Asked) -> str:
 
 
 def _accusation(case: Case) -> str:
-    """Say who accuses whom, or who reports it where nobody is named."""
+    """Say who accuses whom, or who reports it where nobody is named, or who upholds what nobody alleges any more."""
     names = Names(case.cast)
-    said = [one for one in case.standing if one.stance is Stance.ALLEGES]
-    clauses = list(dict.fromkeys(accusing(one, names).removesuffix(".") for one in said))
+    said = [one for one in case.standing if one.stance is Stance.ALLEGES] or case.upholding
+    clauses = list(dict.fromkeys(response(one, names).removesuffix(".") for one in said))
     more = len(clauses) - MOST_CLAIMANTS
     return "; ".join([*clauses[:MOST_CLAIMANTS], *([f"{more} more"] if more > 0 else [])])
 

@@ -143,12 +143,13 @@ def accusations(case: Case, names: Names) -> list[str]:
     """Say who accuses whom of it: a clause for each speaker, those who name nobody as reporting it.
 
     What one speaker said of reports that were merged is said once; who spoke of a merged one alone said what was
-    reported there, not what is reported here.
+    reported there, not what is reported here. Where no allegation stands it is said who upholds it all the same.
     """
     told: dict[tuple[int, str], str] = {}
     for one, violation in _alleging(case):
         told.setdefault((names.cast.one(one.speaker), names.several(one.about)), _accusation(one, violation, names))
-    return list(told.values())
+    what = event(case.violation)
+    return list(told.values()) or [f"{response(one, names).removesuffix('.')}: {what}" for one in case.upholding]
 
 
 def _alleging(case: Case) -> list[tuple[Statement, Violation]]:
@@ -168,10 +169,11 @@ def _accusation(one: Statement, violation: Violation, names: Names) -> str:
 def accusation(case: Case, names: Names) -> str:
     """Say the whole in one sentence with its time; a withdrawn one says that nobody upholds it."""
     when = span(case.violation.began, case.violation.ended)
-    clauses = accusations(case, names)
-    if not clauses:
+    if case.withdrawn:
         return f"Nobody upholds the report of {event(case.violation)} ({when}): withdrawn by its claimant."
-    return f"{'; '.join(clauses)} ({when})."
+    if not _alleging(case):
+        return f"Nobody alleges {event(case.violation)} ({when}) any more, but it is upheld."
+    return f"{'; '.join(accusations(case, names))} ({when})."
 
 
 def responses(case: Case, names: Names) -> list[str]:

@@ -9,7 +9,7 @@ from bot.wording import states, tallies
 from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
-from bot.wording.sentences import Names
+from bot.wording.sentences import Names, response
 from bot.wording.times import brief, city, day, instant, moment, year_of
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
@@ -175,11 +175,12 @@ def from_effect(began: Moment, agreement: Agreement) -> str:
 
 
 def _who(case: Case, names: Names) -> str:
-    claimants = [one for one in case.standing if one.about]
-    if not claimants:
-        return "nobody accused"
+    accusing = [one for one in case.accusing if one.about]
+    if not accusing:
+        firmer = [response(one, names).removesuffix(".") for one in case.upholding if one.about]
+        return firmer[0] if firmer else "nobody accused"
     denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
-    told = f"{names.says(claimants[0].speaker, 'accuses')} {names.several(claimants[0].about)}"
+    told = f"{names.says(accusing[0].speaker, 'accuses')} {names.several(accusing[0].about)}"
     return f"{told}; denied" if denied else told
 
 

@@ -82,9 +82,14 @@ class Case:
         return self.as_of is None or one.told()[0] <= self.as_of
 
     @Kept
+    def upholding(self) -> tuple[Statement, ...]:
+        """The standing statements by which somebody still says that it happened."""
+        return tuple(one for one in self.standing if self._upholds(one))
+
+    @property
     def withdrawn(self) -> bool:
         """Whether no allegation or confirmation is left standing: withdrawn by its claimant."""
-        return not any(self._upholds(one) for one in self.standing)
+        return not self.upholding
 
     def _upholds(self, one: Statement) -> bool:
         return one.stance in UPHOLDING and not self._about_another(one)
@@ -102,13 +107,14 @@ class Case:
         return (self.cast.one(actor) for actor in one.about)
 
     @Kept
+    def accusing(self) -> tuple[Statement, ...]:
+        """The standing allegations, and counter-accusations that link no other violation."""
+        return tuple(one for one in self.standing if one.stance in ACCUSING and not self._about_another(one))
+
+    @Kept
     def accused(self) -> tuple[int, ...]:
-        """Whom its standing allegations name, and counter-accusations that link no other violation."""
-        found: dict[int, None] = {}
-        for one in self.standing:
-            if one.stance in ACCUSING and not self._about_another(one):
-                found.update(dict.fromkeys(self._names(one)))
-        return tuple(found)
+        """Whom the accusing statements name."""
+        return tuple(dict.fromkeys(actor for one in self.accusing for actor in self._names(one)))
 
     @Kept
     def contesting(self) -> tuple[Statement, ...]:
@@ -189,8 +195,7 @@ class Case:
     @Kept
     def reported_at(self) -> datetime:
         """When it was first told: the earliest publication of a standing statement, else its entry here."""
-        upheld = [one.told()[0] for one in self.standing if self._upholds(one)]
-        return min(upheld, default=self.violation.recorded_at)
+        return min((one.told()[0] for one in self.upholding), default=self.violation.recorded_at)
 
 
 def _first_and_last_day(start: datetime, end: datetime, zone: str) -> tuple[date, date]:

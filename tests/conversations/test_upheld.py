@@ -1,0 +1,64 @@
+"""A report that its claimant took back, and that others uphold: it counts, and is never told without who says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.newsroom import TERTER, open_desk
+from tests.people import MODERATOR, VISITOR
+from tests.prepared import led
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """Azerbaijan's ministry withdrew #1, which Human Rights Watch confirmed."""
+    return await led(bot, _lead)
+
+
+async def _lead(bot: Talk) -> None:
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    await bot.hears("/violation respond 1 speaker=hrw stance=confirms_occurrence", by=MODERATOR)
+    await bot.hears("/violation respond 1 speaker=azerbaijan-mod stance=withdraws", by=MODERATOR)
+
+
+@pytest.mark.parametrize("line", ["/violation list", "/ceasefire timeline nk-washington", "/ceasefire overview"])
+async def test_wherever_it_is_told_it_is_told_who_upholds_it(desk: Talk, line: str) -> None:
+    """No list, timeline or overview asserts it of its own."""
+    assert "Human Rights Watch confirms that it happened" in (await desk.hears(line, by=VISITOR)).text
+
+
+async def test_it_is_not_said_that_nobody_upholds_it(desk: Talk) -> None:
+    """The reply to an entry agrees with the counts."""
+    reply = await desk.hears("/violation verify 1 state=corroborated reason=seen", by=MODERATOR)
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+
+    assert reply.lines[1:3] == (
+        "Nobody alleges the shelling of Terter (26 Oct 2020, 08:20 Baku (04:20 UTC)) any more, but it is upheld.",
+        "Human Rights Watch confirms that it happened.",
+    )
+    assert status.fact("Reported").startswith("1 incident, 1 corroborated")
+
+
+@pytest.mark.parametrize(
+    ("response", "told"),
+    [
+        ("speaker=armenia stance=acknowledges about=armenia", "(Armenia acknowledges it)"),
+        ("speaker=hrw stance=confirms_attribution about=armenia", "(Human Rights Watch attributes it to Armenia)"),
+        ("speaker=hrw stance=confirms_occurrence", "(nobody accused)"),
+    ],
+)
+async def test_who_is_accused_by_nobody_is_not_said_to_accuse_itself(bot: Talk, response: str, told: str) -> None:
+    """A ministry names nobody; who answers it is told for what it does."""
+    await open_desk(bot)
+    await bot.hears(TERTER.replace(" accused=armenia", ""), by=MODERATOR)
+    await bot.hears(f"/violation respond 1 {response}", by=MODERATOR)
+
+    status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
+
+    assert status.fact("First reported violation").endswith(f"{told}.")
