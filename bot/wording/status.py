@@ -177,8 +177,9 @@ def from_effect(began: Moment, agreement: Agreement) -> str:
 def _who(case: Case, names: Names) -> str:
     accusing = [one for one in case.accusing if one.about]
     if not accusing:
-        firmer = [response(one, names).removesuffix(".") for one in case.upholding if one.about]
-        return firmer[0] if firmer else "nobody accused"
+        firmest = max(case.upholding, key=lambda one: bool(one.about))
+        unnamed = "" if firmest.about else ", nobody accused"
+        return f"{response(firmest, names).removesuffix('.')}{unnamed}"
     denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
     told = f"{names.says(accusing[0].speaker, 'accuses')} {names.several(accusing[0].about)}"
     return f"{told}; denied" if denied else told

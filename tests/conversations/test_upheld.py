@@ -50,7 +50,7 @@ async def test_it_is_not_said_that_nobody_upholds_it(desk: Talk) -> None:
     [
         ("speaker=armenia stance=acknowledges about=armenia", "(Armenia acknowledges it)"),
         ("speaker=hrw stance=confirms_attribution about=armenia", "(Human Rights Watch attributes it to Armenia)"),
-        ("speaker=hrw stance=confirms_occurrence", "(nobody accused)"),
+        ("speaker=hrw stance=confirms_occurrence", "(Azerbaijan’s Defence Ministry reports it, nobody accused)"),
     ],
 )
 async def test_who_is_accused_by_nobody_is_not_said_to_accuse_itself(bot: Talk, response: str, told: str) -> None:
