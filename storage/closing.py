@@ -27,8 +27,10 @@ from storage.tables import (
     venues,
     versions,
 )
+from storage.venues import ITSELF
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Table
@@ -58,11 +60,16 @@ class Inventory:
     owner: str = ""
 
 
+def people_of(connection: Connection, venues: Sequence[int]) -> int:
+    """Count who signed anything in these venues, but for the bot itself."""
+    within = (people.c.venue.in_(venues), people.c.external_id != ITSELF)
+    return connection.execute(select(func.count()).select_from(people).where(*within)).scalar_one()
+
+
 def inventory(connection: Connection, workspace: int) -> Inventory:
     """Count what would go: of places that joined the record nothing does but that."""
     own = (venues.c.workspace == workspace, venues.c.joined_at.is_(None))
     used = connection.execute(select(venues).where(*own).order_by(venues.c.id)).all()
-    within = people.c.venue.in_([one.id for one in used])
     kinds = (
         select(versions.c.kind, func.count())
         .where(versions.c.workspace == workspace, versions.c.recorded_until.is_(None))
@@ -72,7 +79,7 @@ def inventory(connection: Connection, workspace: int) -> Inventory:
     return Inventory(
         workspace,
         tuple(f"{one.platform}:{one.external_id}" for one in used),
-        connection.execute(select(func.count()).select_from(people).where(within)).scalar_one(),
+        people_of(connection, [one.id for one in used]),
         connection.execute(select(heads.c.seq).where(heads.c.workspace == workspace)).scalar_one(),
         {kind: counts[kind] for kind in RecordKind if kind in counts},
         any(is_installed(connection, one.platform, one.external_id) for one in used),

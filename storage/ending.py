@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from storage.closing import Inventory, close, forget_place, inventory
+from storage.closing import Inventory, close, forget_place, inventory, people_of
 from storage.entries import UNLINK
 from storage.erasure import ERASE
 from storage.installations import is_installed
@@ -15,9 +15,9 @@ from storage.links import belongings, leave, let_all_go, place_of, sharing
 from storage.parting import erase_links
 from storage.records.references import RecordKind
 from storage.scrubbing import owe
-from storage.tables import people, versions
+from storage.tables import versions
 from storage.unit import Shelves, head_of, open_unit
-from storage.venues import find_venue, has_moved, known_venue, signature
+from storage.venues import ITSELF, find_venue, has_moved, known_venue, signature
 from storage.writer import flush
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from storage.unit import Unit, Venue
 
 
-_BY_ITSELF: Final = ("ceasefire-bot", "ceasefire-bot")
+_BY_ITSELF: Final = (ITSELF, ITSELF)
 """Who enters what nobody of the place did, by id and name."""
 
 
@@ -67,11 +67,10 @@ def end_record(unit: Unit, person: tuple[str, str]) -> None:
 
 def _end_joined(connection: Connection, venue: Venue, now: datetime, *, confirmed: bool) -> Inventory:
     unit = open_unit(connection, venue, now, Shelves(), write=confirmed)
-    within = select(func.count()).select_from(people).where(people.c.venue == venue.id)
     found = Inventory(
         venue.workspace,
         (place_of(venue),),
-        connection.execute(within).scalar_one(),
+        people_of(connection, [venue.id]),
         0,
         Counter(one.kind for one in belongings(unit.book, venue.id)),
         is_installed(connection, venue.platform, venue.external_id),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from storage.unit import Shelves
 
 FIRST_ID = 1
+ITSELF = "ceasefire-bot"
+"""The id and the name under which the bot signs what nobody of a place entered."""
 
 _NAMED = (venues.c.platform == bindparam("platform"), venues.c.external_id == bindparam("external_id"))
 _VENUE = select(venues).where(*_NAMED)
@@ -125,7 +127,7 @@ def begin(connection: Connection, venue: Venue, settings: Workspace, now: dateti
     """Write the first entry of a workspace, which holds its settings."""
     unit = Unit(connection, venue, head_of(connection, venue.workspace, lock=True), now, {})
     unit.put(settings)
-    flush(unit, "found", signature(connection, venue, "ceasefire-bot", "ceasefire-bot"))
+    flush(unit, "found", signature(connection, venue, ITSELF, ITSELF))
 
 
 def _found_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:

@@ -29,7 +29,7 @@ def moved(source: str, target: str) -> str:
 
 def found(finding: Finding) -> Iterator[str]:
     """Say of a workspace whether it is whole, and each fault below."""
-    where = ", ".join(finding.venues) or "no venue"
+    where = ", ".join(finding.venues) or "no place"
     state = f"{len(finding.faults):,} at fault" if finding.faults else "whole"
     yield f"Workspace {finding.workspace} ({where}), {finding.entries:,} journal entries: {state}."
     yield from (f"  {fault}." for fault in finding.faults)

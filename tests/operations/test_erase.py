@@ -27,7 +27,7 @@ def test_without_yes_it_only_tells_what_is_there(program: Program, file: Path) -
         1,
         "Nothing was erased. To erase all of it, for good: ceasefire-bot erase --place console:local --yes\n",
     )
-    assert told.stdout.splitlines()[0] == "console:local: workspace 1, 12 journal entries by 2 people."
+    assert told.stdout.splitlines()[0] == "console:local: workspace 1, 12 journal entries by 1 person."
     assert "  violation: 4" in told.stdout.splitlines()
     assert file.read_bytes() == before
 
@@ -42,7 +42,7 @@ def test_a_place_is_erased_and_its_neighbour_stays(program: Program, file: Path)
     with reading(file, still=True) as connection:
         assert faults(connection) == []
         assert {row[0] for row in contents(connection)["journal"]} == {1}
-    assert "Workspace 2 (no venue), 0 journal entries: whole." in program.run("verify").stdout
+    assert "Workspace 2 (no place), 0 journal entries: whole." in program.run("verify").stdout
 
 
 def test_files_that_a_restore_set_aside_are_named(program: Program, file: Path) -> None:
