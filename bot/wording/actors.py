@@ -60,7 +60,7 @@ def speaks_for(found: Portrait) -> str:
 
 def _facts(found: Portrait) -> Iterator[Fact]:
     yield Fact("Short name", found.actor.slug)
-    yield Fact("Speaks for", speaks_for(found).removeprefix("Speaks for ").removesuffix("."))
+    yield Fact("Speaks for", speaks_for(found).partition(" for ")[2].removesuffix("."))
     spokesmen = [
         one.name
         for one in found.cast.actors.values()
@@ -88,8 +88,9 @@ def sided(found: Portrait, conflict: Conflict, side: Side) -> Reply:
     """Confirm an actor's side in a conflict."""
     told = side_words(side, Names(found.cast))
     title = f"Side of {found.actor.name} in {conflict.slug}: {told}."
+    it, them = ("They", "them") if found.actor.plural else ("It", "it")
     note = {
-        Standing.INDEPENDENT: ("It can now attribute independently, and so can those who speak for it.",),
+        Standing.INDEPENDENT: (f"{it} can now attribute independently, and so can those who speak for {them}.",),
         Standing.UNKNOWN: ("Unknown counts as neither a party nor independent.",),
     }
     return Reply(title, note.get(side.standing, ()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Audience, Reply
 from bot.wording import reports
 from bot.wording.figures import incident_figure
-from bot.wording.sentences import Names, response, spoken
+from bot.wording.sentences import Names, denial, response, spoken
 from bot.wording.times import instant, span
 from storage.filters import Wanted, outside_effect
 from storage.records.actors import Conflict
@@ -80,10 +80,7 @@ def _accusation(case: Case) -> str:
 def _answers(case: Case) -> Iterator[str]:
     """Say what stands against it, and what stands firmer than an allegation, of any of its accused."""
     attributions = [case.attribution(one) for one in case.accused]
-    if Attribution.DENIED in attributions:
-        yield "denied"
-    elif case.contested:
-        yield "contested"
+    yield denial(case, Names(case.cast)) or ("contested" if case.contested else "")
     yield from (spoken(one) for one in _FIRMER if one in attributions)
 
 

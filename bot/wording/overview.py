@@ -9,11 +9,10 @@ from bot.replies import Audience, Fact, Reply, Tone
 from bot.wording import reports, states
 from bot.wording.durations import counted
 from bot.wording.reports import FICTION
-from bot.wording.sentences import Names, accusations, listed
+from bot.wording.sentences import Names, accusations, denial, listed
 from bot.wording.status import held
 from bot.wording.times import brief, instant, moment, year_of
 from storage.overview import MOST_NAMED, MOST_WAITING
-from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,11 +81,8 @@ def _last(case: Case | None, agreement: Agreement) -> str:
 def _said(case: Case) -> Iterator[str]:
     told = accusations(case, Names(case.cast))
     yield "; ".join(told) if told else f"{reports.what(case.violation)} at {reports.where(case.violation)}"
-    attributions = [case.attribution(one) for one in case.accused]
-    if Attribution.DENIED in attributions:
-        yield "denied"
-    elif case.contested:
-        yield "contested"
+    if case.contested or denial(case, Names(case.cast)):
+        yield denial(case, Names(case.cast)) or "contested"
 
 
 def _named(agreements: Sequence[Agreement]) -> str:

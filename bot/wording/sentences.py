@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.wording.times import span
-from storage.records.vocabularies import Category, Stance
+from storage.records.vocabularies import Attribution, Category, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -174,6 +174,14 @@ def accusation(case: Case, names: Names) -> str:
     if not _alleging(case):
         return f"Nobody alleges {event(case.violation)} ({when}) any more, but it is upheld."
     return f"{'; '.join(accusations(case, names))} ({when})."
+
+
+def denial(case: Case, names: Names) -> str:
+    """Say that it is denied, and by whom where some accused don't deny it: "denied by Armenia"; "" where none does."""
+    denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
+    if not denied:
+        return ""
+    return "denied" if len(denied) == len(case.accused) else f"denied by {names.several(denied)}"
 
 
 def responses(case: Case, names: Names) -> list[str]:

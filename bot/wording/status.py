@@ -9,12 +9,11 @@ from bot.wording import states, tallies
 from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
-from bot.wording.sentences import Names, response
+from bot.wording.sentences import Names, denial, response
 from bot.wording.times import brief, city, day, instant, moment, year_of
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
 from storage.records.moments import Distance
-from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -180,9 +179,8 @@ def _who(case: Case, names: Names) -> str:
         firmest = max(case.upholding, key=lambda one: bool(one.about))
         unnamed = "" if firmest.about else ", nobody accused"
         return f"{response(firmest, names).removesuffix('.')}{unnamed}"
-    denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
     told = f"{names.says(accusing[0].speaker, 'accuses')} {names.several(accusing[0].about)}"
-    return f"{told}; denied" if denied else told
+    return "; ".join(filter(None, (told, denial(case, names))))
 
 
 def _last(found: Summary) -> str:

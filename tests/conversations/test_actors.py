@@ -74,6 +74,18 @@ async def test_an_actor_is_shown_with_its_names_and_its_ties(staffed: Talk) -> N
     assert (reply.fact("Speaks for"), reply.fact("Side in nk")) == ("Azerbaijan", "Azerbaijan")
 
 
+async def test_ministries_speak_for_their_state_once(staffed: Talk) -> None:
+    """A name in the plural takes its verb, its pronoun, and is told for whom it speaks in the same words."""
+    await staffed.hears("/tracker actor add Officials speaks_for=azerbaijan plural=yes")
+    await staffed.hears("/tracker actor add Monitors plural=yes")
+
+    shown = await staffed.hears("/tracker actor show officials")
+    sided = await staffed.hears("/tracker actor side monitors conflict=nk side=independent")
+
+    assert shown.fact("Speaks for") == "Azerbaijan"
+    assert sided.lines == ("They can now attribute independently, and so can those who speak for them.",)
+
+
 async def test_nobody_comes_to_speak_for_itself(staffed: Talk) -> None:
     """Neither directly nor by way of others, nor through a merger."""
     assert "a circle" in await staffed.refuses("/tracker actor amend azerbaijan speaks_for=azerbaijan")

@@ -45,6 +45,19 @@ async def test_it_is_not_said_that_nobody_upholds_it(desk: Talk) -> None:
     assert status.fact("Reported").startswith("1 incident, 1 corroborated")
 
 
+async def test_who_does_not_deny_it_is_not_said_to(bot: Talk) -> None:
+    """Two are accused, one of them denies: it is said which, and that it is denied where both do."""
+    await open_desk(bot)
+    await bot.hears(TERTER.replace("accused=armenia", "accused=armenia; press"), by=MODERATOR)
+    await bot.hears("/violation respond 1 speaker=armenia-mod stance=denies", by=MODERATOR)
+
+    for line in ("/violation list", "/ceasefire overview", "/ceasefire status nk-washington"):
+        assert "denied by Armenia" in (await bot.hears(line, by=VISITOR)).text
+
+    await bot.hears("/violation respond 1 speaker=press stance=denies", by=MODERATOR)
+    assert "denied by" not in (await bot.hears("/violation list", by=VISITOR)).text
+
+
 @pytest.mark.parametrize(
     ("response", "told"),
     [
