@@ -11,7 +11,7 @@ from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, accusations, denial, listed
 from bot.wording.status import held
-from bot.wording.times import brief, instant, moment, year_of
+from bot.wording.times import brief, edge, instant, year_of
 from storage.overview import MOST_NAMED, MOST_WAITING
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _held(one: Held, found: Overview, names: Names) -> str:
     """Say since when it is in effect, what disputes it, and the last report: "nk-washington, since …: 4 days …"."""
     uncertain = states.state(one.agreement, one.turn, found.at)
     parts = [
-        f"{one.agreement.slug}, since {moment(one.lasted.since)}: {held(one.lasted)}",
+        f"{one.agreement.slug}, since {edge(one.lasted.since)}: {held(one.lasted)}",
         *([uncertain] if one.turn.uncertain(found.at) else []),
         *states.disputes(one.agreement, one.disputes, names),
         f"last report: {_last(one.last, one.agreement)}",

@@ -10,7 +10,7 @@ from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, denial, response
-from bot.wording.times import brief, city, day, instant, moment, year_of
+from bot.wording.times import brief, city, day, edge, instant, moment, year_of
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
 from storage.records.moments import Distance
@@ -117,12 +117,12 @@ def _times(found: Summary) -> tuple[Instant, ...]:
 def _lasted(lasted: Duration, turn: Turn | None, agreement: Agreement) -> str:
     """Say how long it held, and from when; what is suspended is not said to be so from its effect on."""
     if lasted.until is not None:
-        return f"From {moment(lasted.since)} to {moment(lasted.until)}: {held(lasted)}."
+        return f"From {edge(lasted.since)} to {edge(lasted.until)}: {held(lasted)}."
     if turn is None or turn.state is not State.SUSPENDED:
-        return f"Since {moment(lasted.since)}: {held(lasted)}."
+        return f"Since {edge(lasted.since)}: {held(lasted)}."
     told = turn.step is None or turn.step.at is not None
     since = f" Suspended since {_brief(turn.at, agreement)}." if told else ""
-    return f"In effect since {moment(lasted.since)}: {held(lasted)}.{since}"
+    return f"In effect since {edge(lasted.since)}: {held(lasted)}.{since}"
 
 
 def _brief(when: Moment, agreement: Agreement) -> str:

@@ -79,6 +79,12 @@ def moment(when: Moment | None, *, utc: bool = True) -> str:
     return _between(when)
 
 
+def edge(when: Moment) -> str:
+    """Say a moment as it follows "since", "from" or "to": "some time between 19 and 21 Mar 2023"."""
+    told = moment(when)
+    return f"some time {told}" if told.startswith("between ") else told
+
+
 def brief(when: Moment | None, *, year: int | None = None) -> str:
     """Say a moment without its zone, for a line that has named it; nor a ``year`` that was named: "26 Oct 08:05"."""
     if when is None:

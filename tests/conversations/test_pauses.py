@@ -41,6 +41,19 @@ async def test_suspended_time_is_told_apart_wherever_a_duration_is(bot: Talk) ->
     assert ["2 days 6 hours (5 hours 0 minutes suspended)" in reply.text for reply in replies] == [True] * 4
 
 
+async def test_an_end_that_nobody_knows_is_some_time_between(bot: Talk) -> None:
+    """After the last that is known, and before it was entered."""
+    await bot.hears(PAUSE, at="2023-03-27T00:00Z")
+    await bot.hears("/ceasefire end pause at=unknown outcome=collapsed")
+
+    status = await bot.hears("/ceasefire status pause")
+
+    assert status.lines[0].startswith(
+        "From 25 Mar 2023, 18:00 UTC to some time between 25 Mar 2023, 18:00 and 27 Mar 2023, 00:00 UTC: "
+        "up to 1 day 6 hours."
+    )
+
+
 async def test_no_quiet_day_is_at_most_none(bot: Talk) -> None:
     """A report of unknown day can take nothing from none."""
     await bot.hears(PAUSE, at="2023-03-26T12:00Z")
