@@ -166,7 +166,7 @@ def became(case: Case | None) -> str:
     if phase is Phase.DUPLICATE:
         return f"is taken for the same incident as #{violation.duplicate_of}"
     if case.withdrawn:
-        return "was withdrawn by its claimant"
+        return "was withdrawn by its claimant" if case.given_up else "is upheld by nobody"
     parts = [f"stands as {violation.occurrence()} now", *_toll(case)]
     return ", ".join(parts)
 

@@ -57,6 +57,11 @@ def target(violation: Violation) -> str:
     return f"{violation.target} ({kinds})" if violation.target and kinds else violation.target or kinds
 
 
+def upheld_by_nobody(case: Case) -> str:
+    """Say why a report is upheld by nobody; that its claimant withdrew it where that is what happened."""
+    return "withdrawn by its claimant" if case.given_up else "upheld by nobody"
+
+
 def standing(case: Case, *, outside: bool) -> Iterator[str]:
     """Say how far it was established, or why it is in no count."""
     violation = case.violation
@@ -65,7 +70,7 @@ def standing(case: Case, *, outside: bool) -> Iterator[str]:
     elif violation.phase is not Phase.OPEN:
         yield _PHASES[violation.phase]
     elif case.withdrawn:
-        yield "withdrawn by its claimant"
+        yield upheld_by_nobody(case)
     else:
         yield violation.occurrence(case.as_of).value
         yield from ("outside effect",) if outside else ()

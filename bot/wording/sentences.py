@@ -170,7 +170,8 @@ def accusation(case: Case, names: Names) -> str:
     """Say the whole in one sentence with its time; a withdrawn one says that nobody upholds it."""
     when = span(case.violation.began, case.violation.ended)
     if case.withdrawn:
-        return f"Nobody upholds the report of {event(case.violation)} ({when}): withdrawn by its claimant."
+        why = ": withdrawn by its claimant" if case.given_up else ""
+        return f"Nobody upholds the report of {event(case.violation)} ({when}){why}."
     if not _alleging(case):
         return f"Nobody alleges {event(case.violation)} ({when}) any more, but it is upheld."
     return f"{'; '.join(accusations(case, names))} ({when})."

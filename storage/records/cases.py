@@ -99,6 +99,12 @@ class Case:
         return one.stance is Stance.COUNTER_ACCUSES and one.linked is not None and one.linked not in self.same
 
     @property
+    def given_up(self) -> bool:
+        """Whether somebody who upheld it took that back, as against an entry that was marked as mistaken."""
+        withdrew = {self.cast.one(one.speaker) for one in self.told if one.stance is Stance.WITHDRAWS}
+        return any(one.stance in UPHOLDING and self.cast.one(one.speaker) in withdrew for one in self.told)
+
+    @property
     def counts(self) -> bool:
         """Whether it can count at all: open, and somebody stands by it."""
         return self.violation.phase is Phase.OPEN and not self.withdrawn

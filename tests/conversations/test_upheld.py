@@ -45,6 +45,23 @@ async def test_it_is_not_said_that_nobody_upholds_it(desk: Talk) -> None:
     assert status.fact("Reported").startswith("1 incident, 1 corroborated")
 
 
+async def test_a_claimant_is_not_said_to_withdraw_what_the_desk_took_back(bot: Talk) -> None:
+    """An entry marked as mistaken is no act of the ministry; its own withdrawal is."""
+    await open_desk(bot)
+    for place in ("Terter", "Barda"):
+        await bot.hears(TERTER.replace("Terter", place), by=MODERATOR)
+    said = (await bot.hears("/violation show 1", by=MODERATOR)).lines[0].rpartition("(")[2].strip(").")
+    retracted = await bot.hears(f"/violation retract 1 statement={said} reason=misread", by=MODERATOR)
+    await bot.hears("/violation respond 2 speaker=azerbaijan-mod stance=withdraws", by=MODERATOR)
+
+    listed = await bot.hears("/violation list state=withdrawn", by=VISITOR)
+
+    assert (
+        "Nobody upholds the report of the shelling of Terter (26 Oct 2020, 08:20 Baku (04:20 UTC))." in retracted.text
+    )
+    assert [line.rpartition(" · ")[2] for line in listed.lines] == ["withdrawn by its claimant", "upheld by nobody"]
+
+
 async def test_who_does_not_deny_it_is_not_said_to(bot: Talk) -> None:
     """Two are accused, one of them denies: it is said which, and that it is denied where both do."""
     await open_desk(bot)

@@ -56,7 +56,7 @@ def enter_violation(desk: Desk, cells: Cells) -> str | Passed:
     if (phase := cells.get("phase", "open")) != "open":
         return Passed(f"it is {phase}, and only open reports are imported")
     if cells.get("withdrawn", "no") != "no":
-        return Passed("its claimants withdrew it, and nobody upholds it")
+        return Passed("nobody upholds it any more")
     agreements: tuple[Agreement, ...] = desk.read(cells, "agreement") or ()
     zone = desk.zone(cells, agreements[0].zone if agreements else None)
     published: Moment | None = desk.read(cells, "published", zone)

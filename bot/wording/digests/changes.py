@@ -79,7 +79,7 @@ def _out(case: Case) -> str:
         return f"merged into #{violation.duplicate_of}, the same incident"
     if violation.phase is Phase.RETRACTED:
         return "retracted"
-    return "withdrawn by its claimant" if case.withdrawn else ""
+    return reports.upheld_by_nobody(case) if case.withdrawn else ""
 
 
 def _figures(before: Case, after: Case) -> Iterator[str]:
