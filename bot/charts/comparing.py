@@ -11,6 +11,7 @@ from bot.wording import charting as wording
 from storage.errors import Refusal
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
+from storage.records.moments import Distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ MOST_ROWS: Final = 12
 """Agreements that are drawn one below the other; the last in effect, where there are more."""
 STEM: Final = "compared"
 _MINUTE: Final = timedelta(minutes=1)
+NONE: Final = Distance(timedelta(0), timedelta(0))
 _STEPS: Final = (
     (1, "1 min"),
     (10, "10 min"),
@@ -50,7 +52,12 @@ def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime)
         )
     drawn = held[-MOST_ROWS:]
     rows = tuple(_row(one, *words) for one, words in zip(drawn, wording.compared(drawn), strict=True))
-    left_out = (wording.undrawn(len(held) - len(drawn)), wording.not_in_effect(len(found.summaries) - len(held)))
+    unsure = any(one.lasted_most > one.lasted or one.first_most > (one.first or 0) for one in rows)
+    left_out = (
+        wording.unsure() if unsure else "",
+        wording.undrawn(len(held) - len(drawn)),
+        wording.not_in_effect(len(found.summaries) - len(held)),
+    )
     conflict = found.conflict
     shown = Comparison(
         conflict.title,
@@ -65,25 +72,35 @@ def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime)
 
 
 def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
-    lasted = found.duration.whole.least if found.duration else timedelta(0)
-    report = found.reports.first
-    began = None if report is None else report.violation.began
-    gap = None if began is None else distance_from_effect(began, found.agreement)
+    lasted = found.duration.whole if found.duration else NONE
+    gap = _gap(found)
     over = found.turn is not None and found.turn.state is State.ENDED
     return Lasting(
         found.agreement.title,
         found.agreement.slug,
-        lasted / _MINUTE,
+        lasted.least / _MINUTE,
         not over,
         lasted_words,
         None if gap is None else gap.least / _MINUTE,
         first_words,
+        lasted.most / _MINUTE,
+        0 if gap is None else gap.most / _MINUTE,
     )
+
+
+def _gap(found: Summary) -> Distance | None:
+    """Give the distance of the first report from effect, without an upper end where it may have been later."""
+    report = found.reports.first
+    began = None if report is None else report.violation.began
+    gap = None if began is None else distance_from_effect(began, found.agreement)
+    if began is None or gap is None:
+        return None
+    return Distance(gap.least, gap.least) if gap.least and began.latest > began.start else gap
 
 
 def _ticks(rows: Sequence[Lasting]) -> Iterator[Note]:
     """Give the scale as far as the longest reaches, and one step further."""
-    longest = max(one.lasted for one in rows)
+    longest = max(max(one.lasted, one.lasted_most, one.first_most) for one in rows)
     for minutes, words in _STEPS:
         yield Note(float(minutes), float(minutes), words)
         if minutes > max(longest, 1):

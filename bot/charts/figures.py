@@ -117,7 +117,8 @@ class Reports:
 class Lasting:
     """How long an agreement held, and how soon it was reported to be broken; in minutes.
 
-    ``first`` is None where no report has a known distance from effect; ``open`` says that it still holds.
+    ``first`` is None where no report has a known distance from effect; ``open`` says that it still holds. Where a
+    length is known between two bounds it is the lower one, and ``lasted_most`` and ``first_most`` are the upper.
     """
 
     name: str
@@ -127,6 +128,8 @@ class Lasting:
     lasted_words: str
     first: float | None
     first_words: str
+    lasted_most: float = 0
+    first_most: float = 0
 
 
 @dataclass(frozen=True, slots=True)

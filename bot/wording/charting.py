@@ -79,6 +79,11 @@ def timeless(number: int) -> str:
     return f"Not drawn: {report_count(number)} of unknown time." if number else ""
 
 
+def unsure() -> str:
+    """Say how lengths are drawn that are known between two bounds."""
+    return "Outlined, and between two black marks: uncertain."
+
+
 def undrawn(number: int) -> str:
     """Say that there was no room for some agreements."""
     return f"Not drawn: {counted(number, 'earlier agreement')}." if number else ""

@@ -64,14 +64,22 @@ def _draw_row(sheet: Sheet, row: Lasting, place: Callable[[float], float], top: 
     name = fitted(written(row.name, row.short), HEADING, RIGHT - LEFT)
     sheet.boxes([(LEFT - 1, top + 1, width(name, HEADING) + 8, LINE)], PAPER)
     sheet.words(LEFT, top + LINE - 5, name, HEADING)
-    y, end = top + LINE + 6, place(row.lasted)
-    sheet.boxes([(LEFT, y, max(end - LEFT, 2), THICK)], COLOURS[Shade.REPORTED])
+    y, sure, end = top + LINE + 6, place(row.lasted), _end(row, place)
+    sheet.boxes([(LEFT, y, max(sure - LEFT, 2), THICK)], COLOURS[Shade.REPORTED])
+    if end > sure:
+        sheet.boxes([(sure, y + 0.5, end - sure, THICK - 1)], PAPER, edge=COLOURS[Shade.REPORTED])
     if row.open:
         tip = [(end + _ARROW * part, y + THICK / 2 + side) for part, side in ((0, -9), (1, 0), (0, 9))]
         sheet.line(tip, BLUE, thick=2)
     if row.first is not None:
-        sheet.boxes([(place(row.first) - 2, y - 4, 4, THICK + 8)], INK)
+        marks = {place(row.first), place(max(row.first, row.first_most))}
+        sheet.boxes([(mark - 2, y - 4, 4, THICK + 8) for mark in sorted(marks)], INK)
+        sheet.line([(mark, y + THICK / 2) for mark in (min(marks), max(marks))], INK, thick=2)
     _draw_words(sheet, row, place, y + THICK + 20)
+
+
+def _end(row: Lasting, place: Callable[[float], float]) -> float:
+    return place(max(row.lasted, row.lasted_most))
 
 
 def _draw_words(sheet: Sheet, row: Lasting, place: Callable[[float], float], y: float) -> None:
@@ -79,7 +87,7 @@ def _draw_words(sheet: Sheet, row: Lasting, place: Callable[[float], float], y: 
     first, held = width(row.first_words, BODY), width(row.lasted_words, QUIET)
     beside = APART + held if _on_one_line(row) else 0
     left = LEFT if row.first is None else min(place(row.first) - 2, RIGHT - first - beside)
-    right = max(min(place(row.lasted), RIGHT), LEFT + held, left + first + beside if beside else 0)
+    right = max(min(_end(row, place), RIGHT), LEFT + held, left + first + beside if beside else 0)
     below = y if beside else y + LINE
     sheet.boxes([(left - 1, y - 14, first + 2, 18), (right - held - 1, below - 14, held + 2, 18)], PAPER)
     sheet.words(left, y, row.first_words, BODY)

@@ -159,10 +159,15 @@ def _draw_first(sheet: Sheet, panel: Panel, scale: Scale, band: float) -> None:
     if panel.first is None:
         return
     x, wide = scale.x(panel.first.begin), width(panel.first.words, BODY)
-    tip = band + 9
-    sheet.boxes([(x - 1, band, 2, 18)], INK)
     left = x + 7 if x + 7 + wide <= RIGHT else x - 7 - wide
-    sheet.words(max(LEFT, left), tip + 9, panel.first.words, BODY)
+    beside = left >= LEFT
+    sheet.boxes([(x - 1, band, 2, 18 if beside else 4)], INK)
+    sheet.words(left if beside else _below(x, wide), band + 18, panel.first.words, BODY)
+
+
+def _below(x: float, wide: float) -> float:
+    """Give the left of words below their mark, which have no room on either side of it."""
+    return max(LEFT, min(max(PLOT_LEFT, x - wide / 2), RIGHT - wide))
 
 
 def _draw_unplaced(sheet: Sheet, panel: Panel, scale: Scale) -> None:
