@@ -9,7 +9,8 @@ from sqlalchemy import and_, select
 
 from storage.codec import UNDONE
 from storage.entries import wrote
-from storage.records.references import Reference
+from storage.errors import NotFound
+from storage.records.references import RecordKind, Reference
 from storage.tables import journal, versions
 
 if TYPE_CHECKING:
@@ -83,6 +84,16 @@ def reversals(unit: Unit, key: Reference) -> Reversals:
         found.add(Step(row.seq, keys, row.command == UNDO, before, row.content))
         before = row.content
     return found
+
+
+def refuse_taken_back(unit: Unit, number: int) -> None:
+    """Refuse a violation that an undo took back, which lists of an earlier day have still, and say which did."""
+    steps = reversals(unit, Reference(RecordKind.VIOLATION, number)).steps
+    if steps and steps[-1].after == UNDONE:
+        seq = steps[-1].seq
+        raise NotFound(
+            f"#{number} was taken back, by entry {seq}. To have it on record again: /tracker undo entry={seq}"
+        )
 
 
 def undone_by(unit: Unit, keys: Iterable[Reference], seq: int) -> int | None:

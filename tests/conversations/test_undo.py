@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.people import Person
-from tests.conversations.newsroom import action, open_desk
+from tests.conversations.newsroom import TERTER, action, open_desk
 from tests.people import ADMIN, MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
 
 if TYPE_CHECKING:
@@ -107,6 +107,23 @@ async def test_a_step_that_is_spoken_of_stays(bot: Talk) -> None:
     await bot.hears("/ceasefire end nk-washington at=2020-10-26 10:00 outcome=collapsed", by=MODERATOR)
     words = await bot.refuses(f"/tracker undo entry={dict(action(undone, 'Undo').options)['entry']}", by=MODERATOR)
     assert words.endswith("would be about a step of nk-washington that is not on record any more.")
+
+
+async def test_a_number_that_was_taken_back_leads_to_the_entry(bot: Talk) -> None:
+    """A list of an earlier day has it still; who moderates is told what became of it, others nothing of it."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    earlier = f"{bot.now:%Y-%m-%dT%H:%MZ}"
+    bot.now = bot.now.replace(hour=8)
+    seq = int(dict(action(await bot.hears("/tracker undo", by=MODERATOR), "Undo").options)["entry"])
+
+    listed = await bot.hears(f"/violation list known_by={earlier}", by=VISITOR)
+    words = await bot.refuses(f"/violation show 1 known_by={earlier}", by=MODERATOR)
+
+    assert listed.lines[0].startswith("#1 · ")
+    assert words.endswith(f"#1 was taken back, by entry {seq}. To have it on record again: /tracker undo entry={seq}")
+    assert "There is no violation #1 here" in await bot.refuses("/violation show 1", by=VISITOR)
+    assert "There is no violation #9 here" in await bot.refuses("/violation show 9", by=MODERATOR)
 
 
 async def test_who_entered_nothing_has_nothing_to_undo(bot: Talk) -> None:

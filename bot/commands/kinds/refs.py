@@ -22,6 +22,7 @@ from storage.records.lives import State, state_at
 from storage.records.places import Place
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
+from storage.reversals import refuse_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -192,6 +193,8 @@ class AViolation(Kind[Violation]):
         if number is None:
             raise Refusal(f"{shown(words)} is not a violation’s number. Write one such as 12 or #12.")
         found = call.unit.book.many(Violation, [int(number[1])]).get(int(number[1]))
+        if found is None and call.role.may(Role.MODERATOR):
+            refuse_taken_back(call.unit, int(number[1]))
         if found is None or (in_queue(found) and not call.role.may(Role.MODERATOR)):
             raise NotFound(f"There is no violation #{int(number[1])} here. See which there are: /violation list")
         return found
