@@ -24,7 +24,7 @@ from storage.records.violations import Statement
 from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from storage.books import Book
     from storage.unit import Unit
@@ -118,17 +118,29 @@ def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
 
 def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:
     """Give the standing statements that dispute an agreement, in the order of telling; not those on a step of it."""
-    return _disputing(standing_on(book, agreement, at))
+    return disputing(standing_on(book, agreement, at), cast_of(book))
 
 
 def disputes_now(unit: Unit, agreement: Agreement, at: datetime) -> list[Statement]:
     """Give them as the record stands: until something is entered, it is read once."""
     read = partial(unit.book.referring, Statement, RecordKind.AGREEMENT, [agreement.id])
-    return _disputing(standing_among(unit.book, unit.known.once(("said", agreement.id), read).values(), at))
+    said = standing_among(unit.book, unit.known.once(("said", agreement.id), read).values(), at)
+    return disputing(said, cast_of(unit.book))
 
 
-def _disputing(said: Iterable[Statement]) -> list[Statement]:
-    return [one for one in said if one.step is None and one.stance in DISPUTING]
+def disputing(said: Sequence[Statement], cast: Cast) -> list[Statement]:
+    """Give those that dispute an agreement among what stands of it, in the order of telling.
+
+    Who comes to accept it rejects it no longer, nor withdraws from it.
+    """
+    general = [one for one in said if one.step is None]
+    accepted = {cast.one(one.speaker): n for n, one in enumerate(general) if one.stance == AgreementStance.ACCEPTS}
+    return [
+        one
+        for n, one in enumerate(general)
+        if one.stance in DISPUTING
+        and (one.stance == AgreementStance.REPORTS_COLLAPSE or accepted.get(cast.one(one.speaker), -1) < n)
+    ]
 
 
 def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:

@@ -18,7 +18,7 @@ from bot.wording.status import held
 from bot.wording.times import day, instant, moment
 from storage.records.lives import duration, state_at
 from storage.records.vocabularies import AgreementStance
-from storage.summaries import DISPUTING
+from storage.summaries import disputing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ def show(told: Terms, said: Sequence[Statement], past: Past, telling: Telling) -
     turn = state_at(agreement, telling.at)
     state = states.state(agreement, turn, telling.at)
     general = [one for one in said if one.step is None]
-    against = [one for one in general if one.stance in DISPUTING]
+    against = disputing(general, told.cast)
     facts = [Fact("Short name", agreement.slug), *understood(told, _beside(told, general))]
     return Reply(
         " · ".join([agreement.title, state, *states.disputes(agreement, against, names)]),

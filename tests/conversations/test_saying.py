@@ -46,6 +46,24 @@ async def test_a_withdrawal_ends_what_the_speaker_said_before(bot: Talk) -> None
     assert status.title == "US-brokered humanitarian ceasefire · in effect · rejected by Armenia"
 
 
+async def test_who_comes_to_accept_it_rejects_it_no_longer(bot: Talk) -> None:
+    """In every view, as beside its name; before that day it did, and once it rejects it again it does again."""
+    await open_desk(bot)
+    for day, stance in ((27, "rejects"), (28, "accepts")):
+        line = f"/ceasefire say nk-washington speaker=armenia stance={stance} published=2020-10-{day}"
+        await bot.hears(line, by=MODERATOR, at=LATE)
+
+    views = [await bot.hears(f"/ceasefire {one} nk-washington", by=VISITOR) for one in ("status", "show")]
+    then = await bot.hears("/ceasefire status nk-washington as_of=2020-10-27T19:00Z", by=VISITOR)
+    await bot.hears("/ceasefire say nk-washington speaker=armenia stance=rejects published=2020-10-30", by=MODERATOR)
+    again = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
+
+    assert [reply.title for reply in views] == ["US-brokered humanitarian ceasefire · in effect"] * 2
+    assert views[1].fact("Parties").startswith("Armenia (accepts, 28 Oct 2020)")
+    assert then.title.endswith("rejected by Armenia (27 Oct)")
+    assert again.title.endswith("in effect · rejected by Armenia (30 Oct)")
+
+
 async def test_a_step_of_its_life_is_spoken_of_by_its_number(bot: Talk) -> None:
     """What is said of a suspension stands beside the suspension."""
     await open_desk(bot)
