@@ -163,7 +163,7 @@ async def test_an_entry_of_either_place_is_undone_from_the_other(discord: Talk, 
     await discord.hears(f"/tracker undo {len(TRUCE) + 4}", by=ADMIN)
     await slack.hears(f"/tracker undo {len(TRUCE) + 2}", by=ADMIN)
 
-    assert "no violation #1" in await discord.refuses("/violation show 1")
+    assert "#1 was taken back" in await discord.refuses("/violation show 1")
     assert await faults(discord) == []
 
 
