@@ -12,20 +12,21 @@ from bot.platforms.discord.answering import Turn, settled
 from bot.platforms.discord.drawing import Drawn, drawn, refused
 from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
 from bot.platforms.discord.forms import modal, typed
-from bot.platforms.discord.meanings import Meant, way_on
+from bot.platforms.discord.meanings import Meant
+from bot.platforms.discord.mending import Mender
 from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import custom_id_of, is_own, is_seen_alone, request_of, with_mentioned
-from bot.platforms.ids import custom_id, form_id, once, opened
-from bot.platforms.meanings import meaning_of, mendable, pressable, spelt_out
+from bot.platforms.ids import custom_id, opened
+from bot.platforms.meanings import meaning_of, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.seats import Seats
 from bot.platforms.turning import Pages
 from bot.platforms.underway import UnderWay
-from bot.replies import Action, Audience, Choice, Question, Reply, Tone
-from bot.wording.pressing import BUSY, GONE, unkept
+from bot.replies import Audience, Choice, Question, Reply
+from bot.wording.pressing import BUSY, GONE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Desk:
         self._calm = Calm()
         self._seats = Seats(SEATS)
         self._pages = Pages()
+        self._mender = Mender(self._keeper, patience)
         self.under_way = UnderWay()
 
     async def command(
@@ -181,9 +183,10 @@ class Desk:
             work = self._tracker.answer(request)
             reply = await turn.outcome(work, self._patience, partial(self._is_private, request, alone=alone))
         except Question as question:
-            await self._tell(turn, request, question.reply, alone=True, asks=True)
+            asks, ids = await self._pressable(turn, request, question.reply, alone=True)
+            await turn.tell(await self._mender.asked(turn, meant, command, Question(asks), ids), alone=True)
         except Refusal as refusal:
-            await self._refuse(turn, meant, refusal)
+            await turn.tell(await self._mender.refused(turn, meant, command, refusal), alone=True)
         else:
             if turn.replaces and (alone or reply.audience is Audience.CHANNEL):
                 await turn.turn_to(await self._drawn(turn, request, reply, alone=alone), self._pages)
@@ -204,18 +207,24 @@ class Desk:
                 return alone or await self._tracker.whispers(request)
         return False
 
-    async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool, asks: bool = False) -> None:
-        await turn.tell(await self._drawn(turn, request, reply, alone=alone, asks=asks), alone=alone)
+    async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> None:
+        await turn.tell(await self._drawn(turn, request, reply, alone=alone), alone=alone)
 
-    async def _drawn(self, turn: Turn, request: Request, reply: Reply, *, alone: bool, asks: bool = False) -> Drawn:
-        """Draw a reply, its buttons working from now on; those of a question enter nothing twice."""
+    async def _drawn(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> Drawn:
+        """Draw a reply, its buttons working from now on."""
+        return drawn(*await self._pressable(turn, request, reply, alone=alone))
+
+    async def _pressable(
+        self, turn: Turn, request: Request, reply: Reply, *, alone: bool
+    ) -> tuple[Reply, tuple[str, ...]]:
+        """Give a reply and the ids of its buttons."""
         actions = tuple(map(spelt_out, reply.actions))
         ids = tuple(written for written in map(custom_id, actions) if written is not None)
         if len(ids) < len(actions):
             # A record that is busy may be long in keeping what the others do.
             keeping = pressable(self._keeper, request, reply, actions)
-            reply, ids = await turn.outcome(keeping, self._patience, partial(settled, alone=alone))
-        return drawn(reply, tuple(map(once, ids)) if asks else ids)
+            return await turn.outcome(keeping, self._patience, partial(settled, alone=alone))
+        return reply, ids
 
     async def _tell_earlier(self, turn: Turn) -> None:
         """Tell what came of a form that was entered before; of any other that it is not known any more."""
@@ -223,27 +232,3 @@ class Desk:
         earlier = await self._keeper.answered(bare.venue, bare.key)
         told = refused(GONE) if earlier is None else await self._drawn(turn, bare, earlier, alone=True)
         await turn.tell(told, alone=True)
-
-    async def _refuse(self, turn: Turn, meant: Meant, refusal: Refusal) -> None:
-        """Say no and why, with a way to mend what was typed: nothing of it is lost."""
-        command = self._catalogue.find(meant.request.command)
-        if command is None or not mendable(command, meant.request.options, refusal, form=meant.form is not None):
-            await turn.tell(refused(refusal.words), alone=True)
-            return
-        label, number = way_on(command, meant, refusal)
-        try:
-            key = await turn.outcome(self._kept(meant), self._patience, partial(settled, alone=True))
-        except Refusal:
-            await turn.tell(drawn(unkept(refusal.words, meant.request.options)), alone=True)
-            return
-        offer = Action(label, command.name)
-        reply = Reply("", (refusal.words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
-        await turn.tell(drawn(reply, (form_id(key, number),)), alone=True)
-
-    async def _kept(self, meant: Meant) -> str:
-        """Keep what was typed as a form, and give its key."""
-        request = meant.request
-        if meant.form is None:
-            return await self._keeper.open_form(request)
-        await self._keeper.fill_form(request.venue, meant.form.key, request.options, request.now)
-        return meant.form.key

@@ -1,0 +1,75 @@
+"""The way back to what was typed, where it was refused or led to a question: nothing of it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.keeping import Keeper
+from bot.platforms.discord.answering import settled
+from bot.platforms.discord.drawing import drawn, refused
+from bot.platforms.discord.meanings import way_on
+from bot.platforms.ids import form_id, once
+from bot.platforms.meanings import mendable
+from bot.replies import Action, Audience, Question, Reply, Tone
+from bot.wording.pressing import asked, unkept
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.commands.registry import Command
+    from bot.platforms.discord.answering import Turn
+    from bot.platforms.discord.drawing import Drawn
+    from bot.platforms.discord.meanings import Meant
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """Keeps what was typed, so that it can be mended. ``patience`` is how long a record may take, in seconds."""
+
+    keeper: Keeper
+    patience: float
+
+    async def refused(self, turn: Turn, meant: Meant, command: Command | None, refusal: Refusal) -> Drawn:
+        """Say no and why, with the way back where other words could help."""
+        if command is None or not _mendable(meant, command, refusal):
+            return refused(refusal.words)
+        try:
+            offer, written = await self._way_back(turn, meant, command, refusal)
+        except Refusal:
+            return drawn(unkept(refusal.words, meant.request.options))
+        reply = Reply("", (refusal.words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
+        return drawn(reply, (written,))
+
+    async def asked(
+        self, turn: Turn, meant: Meant, command: Command | None, question: Question, ids: Sequence[str]
+    ) -> Drawn:
+        """Ask, the answers having these ``ids``, with the way back: its person may mean none of them."""
+        reply, answers = question.reply, tuple(map(once, ids))
+        if command is None or not _mendable(meant, command, question):
+            return drawn(reply, answers)
+        try:
+            offer, written = await self._way_back(turn, meant, command, question)
+        except Refusal:
+            return drawn(replace(reply, lines=(*reply.lines, asked(meant.request.options))), answers)
+        return drawn(replace(reply, actions=(*reply.actions, offer)), (*answers, written))
+
+    async def _way_back(self, turn: Turn, meant: Meant, command: Command, refusal: Refusal) -> tuple[Action, str]:
+        """Give the button that opens the form again, and its id; raises Refusal where the record is too busy."""
+        label, number = way_on(command, meant, refusal)
+        key = await turn.outcome(self._kept(meant), self.patience, partial(settled, alone=True))
+        return Action(label, command.name), form_id(key, number)
+
+    async def _kept(self, meant: Meant) -> str:
+        """Keep what was typed as a form, and give its key."""
+        request = meant.request
+        if meant.form is None:
+            return await self.keeper.open_form(request)
+        await self.keeper.fill_form(request.venue, meant.form.key, request.options, request.now)
+        return meant.form.key
+
+
+def _mendable(meant: Meant, command: Command, refusal: Refusal) -> bool:
+    return mendable(command, meant.request.options, refusal, form=meant.form is not None)

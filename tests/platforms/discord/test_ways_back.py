@@ -1,0 +1,58 @@
+"""A question in the place of an entry: what was typed is not lost where none of its answers is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.platforms.discord.guild import client_over
+from tests.platforms.discord.test_messages import LOG, NOW, SAID, Phone, written
+
+if TYPE_CHECKING:
+    from bot.platforms.discord.client import Client
+    from tests.platforms.discord.guild import Door, Guild
+
+
+@pytest.fixture
+def simcord_bot(door: Door) -> Client:
+    """The client at a time when the virtual Discord's messages have been written."""
+    return client_over(door, lambda: NOW)
+
+
+async def test_a_name_that_is_not_known_costs_no_form(desk: Guild) -> None:
+    """Who is asked whether an actor is to be added adds it, and finds the form as it was sent."""
+    phone, message = Phone(desk), await written(desk, SAID)
+    asked = await phone.sends(await phone.holds(message, LOG), claimant="Caucasian Knot")
+    assert asked.buttons == ["Add Caucasian Knot", "Edit"]
+
+    await desk.presses("Add Caucasian Knot", asked)
+    form = await desk.presses("Edit", asked)
+    assert (form.form["claimant"], form.form["category"]) == ("Caucasian Knot", ["shelling"])
+
+    heard = await desk.sends(form)
+    assert "Logged as #2" in heard.text
+    assert SAID in heard.text
+
+
+async def test_a_name_that_was_mistyped_is_mended(desk: Guild) -> None:
+    """The other way: nothing is added, and the name is put right."""
+    phone, message = Phone(desk), await written(desk, SAID)
+    asked = await phone.sends(await phone.holds(message, LOG), claimant="Azerbajan")
+
+    heard = await desk.sends(await desk.presses("Edit", asked), claimant="Azerbaijan")
+
+    assert "Logged as #2" in heard.text
+    assert SAID in heard.text
+
+
+async def test_new_names_of_an_agreement_can_be_corrected(desk: Guild) -> None:
+    """The answer that adds them all is not the only one."""
+    line = "/ceasefire add second title=Second ceasefire parties=Armenia; Azerbajan conflict=karabakh"
+    asked = await desk.types(line)
+    assert asked.buttons == ["Add as new", "Edit"]
+
+    form = await desk.presses("Edit", asked)
+    assert form.form["parties"] == "Armenia; Azerbajan"
+
+    assert "Added second" in (await desk.sends(form, parties="Armenia; Azerbaijan")).text
