@@ -11,7 +11,7 @@ from bot.commands import incident
 from bot.commands.confirming import confirmed, next_on, setting_of
 from bot.commands.incident import Incident
 from bot.commands.kinds.plain import Many, OneOf
-from bot.commands.kinds.said import OfViolation
+from bot.commands.kinds.violations import STANDING, OfViolation
 from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Reply
@@ -38,7 +38,7 @@ class Clearable(StrEnum):
 @writes("violation amend", role=Role.MODERATOR, first="violation")
 def amend(
     call: Call,
-    violation: Annotated[Violation, OfViolation("Which violation")],
+    violation: Annotated[Violation, OfViolation("Which violation", offers=STANDING)],
     category: incident.ItsCategory = None,
     occurred: incident.ItsTime = None,
     place: incident.ItsPlace = None,

@@ -8,8 +8,9 @@ from bot.calls import Call
 from bot.commands.confirming import confirmed, next_on, on, setting_of
 from bot.commands.incident import LONGEST_REASON
 from bot.commands.kinds.plain import OneOf, Words
-from bot.commands.kinds.refs import AnActor, AViolation
+from bot.commands.kinds.refs import AnActor
 from bot.commands.kinds.said import AClaim, AStatement
+from bot.commands.kinds.violations import STANDING, AViolation
 from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Reply
@@ -26,7 +27,7 @@ from storage.standing import open_case
 if TYPE_CHECKING:
     from storage.records.cases import Case
 
-Which = Annotated[Violation, AViolation("Which violation")]
+Which = Annotated[Violation, AViolation("Which violation", offers=STANDING)]
 Reason = Annotated[str, Words("Why", longest=LONGEST_REASON)]
 
 
@@ -49,8 +50,8 @@ def verify(
 @writes("violation merge", role=Role.MODERATOR, first="violation")
 def merge(
     call: Call,
-    violation: Which,
-    into: Annotated[Violation, AViolation("The one that stays")],
+    violation: Annotated[Violation, AViolation("Which violation")],
+    into: Annotated[Violation, AViolation("The one that stays", offers=STANDING)],
 ) -> Reply:
     """Make a violation part of another."""
     whole = judgements.merge(call.unit, violation, into)

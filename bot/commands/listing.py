@@ -9,8 +9,9 @@ from bot.commands.arguments import lacking
 from bot.commands.kinds.filters import Number, Where
 from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import OneOf, Words, YesNo
-from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, AViolation, usual_agreement
+from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, usual_agreement
 from bot.commands.kinds.times import When
+from bot.commands.kinds.violations import AViolation
 from bot.commands.offering import offered
 from bot.commands.paging import turns
 from bot.commands.registry import reads

@@ -10,8 +10,7 @@ from bot.commands import incident
 from bot.commands.confirming import confirmed, next_on, on, setting_of
 from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.plain import Words
-from bot.commands.kinds.refs import AViolation
-from bot.commands.kinds.said import OfViolation
+from bot.commands.kinds.violations import STANDING, WAITING, AViolation, OfViolation
 from bot.commands.paging import turns
 from bot.commands.registry import reads, writes
 from bot.commands.resembling import ask_if_likely
@@ -40,13 +39,13 @@ PAGE = 10
 OFFERED = 3
 """Reports for which actions are offered at once: more buttons than that nobody reads."""
 
-Waits = Annotated[Violation, OfViolation("Which report")]
+Waits = Annotated[Violation, OfViolation("Which report", offers=WAITING)]
 
 
 @reads("violation queue show", role=Role.MODERATOR)
 def show(
     call: Call,
-    before: Annotated[Violation | None, AViolation("Older than this number")] = None,
+    before: Annotated[Violation | None, AViolation("Older than this number", offers=WAITING)] = None,
 ) -> Reply:
     """What waits for a moderator."""
     found = waiting(call.unit, before.id if before else None, PAGE + 1)
@@ -160,7 +159,7 @@ def dismiss(
 def duplicate(
     call: Call,
     violation: Waits,
-    of: Annotated[Violation, AViolation("The violation that it repeats")],
+    of: Annotated[Violation, AViolation("The violation that it repeats", offers=STANDING)],
 ) -> Reply:
     """Say that a report repeats a violation."""
     _waiting(call, violation)

@@ -12,9 +12,9 @@ from bot.commands.confirming import confirmed, next_on, on, setting_of
 from bot.commands.incident import ids, source_told
 from bot.commands.kinds.evidence import AnOrigin, Fingerprint, Origin, Reliability
 from bot.commands.kinds.plain import Many, OneOf, Whole
-from bot.commands.kinds.refs import AnActor, AViolation
-from bot.commands.kinds.said import OfViolation
+from bot.commands.kinds.refs import AnActor
 from bot.commands.kinds.times import Instant, When
+from bot.commands.kinds.violations import STANDING, AViolation, OfViolation
 from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Reply
@@ -31,7 +31,7 @@ from storage.responses import respond as enter_response
 from storage.sources import attach
 from storage.standing import open_case, open_cases
 
-Which = Annotated[tuple[Violation, ...], Many(OfViolation("Which violation, or several"))]
+Which = Annotated[tuple[Violation, ...], Many(OfViolation("Which violation, or several", offers=STANDING))]
 
 
 @writes("violation respond", role=Role.MODERATOR, first="violation")
@@ -94,7 +94,7 @@ def casualties(
 @writes("violation source", role=Role.MODERATOR, first="violation")
 def source(
     call: Call,
-    violation: Annotated[Violation, OfViolation("Which violation")],
+    violation: Annotated[Violation, OfViolation("Which violation", offers=STANDING)],
     source: Annotated[Origin, AnOrigin("Link, or who published it")],
     publisher: incident.Publisher = "",
     kind: Annotated[SourceKind | None, OneOf(SourceKind, "Kind of source")] = None,

@@ -6,13 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.clean import shown
-from bot.commands.kinds.kind import MOST_CHOICES, Kind, matching, matching_named
+from bot.commands.kinds.kind import Kind, matching, matching_named
 from bot.commands.kinds.places import place_names, places_offered
 from bot.commands.kinds.plain import Many
 from bot.people import Role
 from bot.replies import Action, Choice, Question, Reply
-from bot.wording.suggesting import suggested
-from storage import suggesting
 from storage.channels import channel_of
 from storage.errors import NotFound, Refusal
 from storage.names import closest, named
@@ -20,9 +18,6 @@ from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement
 from storage.records.lives import State, state_at
 from storage.records.places import Place
-from storage.records.violations import Violation
-from storage.records.vocabularies import Phase
-from storage.reversals import refuse_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -35,7 +30,6 @@ USUAL: Any = None
 Named = TypeVar("Named", Agreement, Conflict, Place)
 
 _COMMA = re.compile(r"\s*[,\N{ARABIC COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}]\s*")
-_NUMBER = re.compile(r"#?([0-9]{1,9})")
 
 
 class AnActor(Kind[Actor]):
@@ -180,41 +174,6 @@ def usual_agreement(call: Call) -> Agreement | None:
 def _holds(agreement: Agreement, call: Call) -> bool:
     turn = state_at(agreement, call.now)
     return turn is not None and turn.state in (State.IN_EFFECT, State.SUSPENDED)
-
-
-class AViolation(Kind[Violation]):
-    """A violation by its number; one that still waits in the queue, or was dismissed, is for moderators."""
-
-    expectation = "a number such as #12"
-
-    def read(self, words: str, call: Call) -> Violation:
-        """Find the violation."""
-        number = _NUMBER.fullmatch(words)
-        if number is None:
-            raise Refusal(f"{shown(words)} is not a violation’s number. Write one such as 12 or #12.")
-        found = call.unit.book.many(Violation, [int(number[1])]).get(int(number[1]))
-        if found is None and call.role.may(Role.MODERATOR):
-            refuse_taken_back(call.unit, int(number[1]))
-        if found is None or (in_queue(found) and not call.role.may(Role.MODERATOR)):
-            raise NotFound(f"There is no violation #{int(number[1])} here. See which there are: /violation list")
-        return found
-
-    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
-        """Offer the newest that fit a number or words; those that wait in the queue to moderators alone."""
-        phases = (Phase.OPEN, Phase.SUBMITTED) if call.role.may(Role.MODERATOR) else (Phase.OPEN,)
-        number, words = _NUMBER.fullmatch(typed.strip()), typed.strip(" #")
-        if number:
-            found = suggesting.numbered(call.unit, phases, number[1], MOST_CHOICES)
-        elif words:
-            found = suggesting.worded(call.unit, phases, words, MOST_CHOICES)
-        else:
-            found = suggesting.newest(call.unit, phases, MOST_CHOICES)
-        return [Choice(f"#{one.id}", suggested(one)) for one in found]
-
-
-def in_queue(violation: Violation) -> bool:
-    """Whether a report still waits in the queue, or was dismissed from it."""
-    return violation.phase in (Phase.SUBMITTED, Phase.DISMISSED)
 
 
 class APlace(Kind[Place]):

@@ -1,4 +1,4 @@
-"""Kinds of options that name what was said: a violation whose zone its times take, a statement, a claim."""
+"""Kinds of options that name what was said: a statement, a claim."""
 
 from __future__ import annotations
 
@@ -7,29 +7,15 @@ from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
-from bot.commands.kinds.refs import AViolation, usual_agreement
 from storage.errors import NotFound, Refusal
-from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.violations import Statement, Violation
+from storage.records.violations import Statement
 
 if TYPE_CHECKING:
     from bot.calls import Call
 
 _STATEMENT = re.compile(r"[Ss]?([0-9]{1,9})")
 _CLAIM = re.compile(r"[Cc]?([0-9]{1,9})")
-
-
-class OfViolation(AViolation):
-    """A violation by its number; the times of the other options are read in the zone of its first agreement."""
-
-    leads = True
-
-    def settle(self, value: Violation, call: Call) -> Call:
-        """Have times read in the zone of its agreement, or of the one usual here where it has none."""
-        own = call.unit.book.all(Agreement).get(next(iter(value.agreements), 0))
-        found = own or usual_agreement(call)
-        return call if found is None else call.within(found.zone)
 
 
 class AStatement(Kind[Statement]):

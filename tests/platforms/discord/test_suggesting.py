@@ -38,3 +38,16 @@ async def test_another_guild_is_offered_nothing_of_this_one(desk: Guild, door: D
     assert await door.complete(request, "violation", "") == []
     assert await door.complete(request, "violation", "1") == []
     assert await door.complete(request, "violation", "Terter") == []
+
+
+async def test_only_what_a_command_takes_is_offered(desk: Guild) -> None:
+    """What waits in the queue is offered where the queue is meant, and nothing can be said of it before."""
+    await desk.types("/violation report Shots heard near Barda")
+
+    for command in ("violation respond", "violation casualties", "violation verify", "violation amend"):
+        assert await desk.is_offered(command, "violation") == ["#1"]
+    for command in ("violation queue accept", "violation queue dismiss", "violation queue duplicate"):
+        assert await desk.is_offered(command, "violation") == ["#2"]
+    assert await desk.is_offered("violation queue duplicate", "of", "1") == ["#1"]
+    assert await desk.is_offered("violation merge", "violation") == ["#2", "#1"]
+    assert await desk.is_offered("violation merge", "into") == ["#1"]

@@ -1,0 +1,86 @@
+"""Kinds of options that name a violation, by its number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.commands.clean import shown
+from bot.commands.kinds.kind import MOST_CHOICES, Kind
+from bot.commands.kinds.refs import usual_agreement
+from bot.people import Role
+from bot.replies import Choice
+from bot.wording.suggesting import suggested
+from storage import suggesting
+from storage.errors import NotFound, Refusal
+from storage.records.agreements import Agreement
+from storage.records.violations import Violation
+from storage.records.vocabularies import Phase
+from storage.reversals import refuse_taken_back
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.calls import Call
+
+STANDING: Final = (Phase.OPEN,)
+"""Those that something can be entered about."""
+WAITING: Final = (Phase.SUBMITTED,)
+"""Those in the queue."""
+
+_NUMBER = re.compile(r"#?([0-9]{1,9})")
+
+
+class AViolation(Kind[Violation]):
+    """A violation by its number; one that still waits in the queue, or was dismissed, is for moderators.
+
+    ``offers`` are the phases of those that are offered: what the command takes.
+    """
+
+    expectation = "a number such as #12"
+
+    def __init__(self, description: str, *, offers: Sequence[Phase] = (*STANDING, *WAITING)) -> None:
+        super().__init__(description)
+        self.offers = offers
+
+    def read(self, words: str, call: Call) -> Violation:
+        """Find the violation."""
+        number = _NUMBER.fullmatch(words)
+        if number is None:
+            raise Refusal(f"{shown(words)} is not a violation’s number. Write one such as 12 or #12.")
+        found = call.unit.book.many(Violation, [int(number[1])]).get(int(number[1]))
+        if found is None and call.role.may(Role.MODERATOR):
+            refuse_taken_back(call.unit, int(number[1]))
+        if found is None or (in_queue(found) and not call.role.may(Role.MODERATOR)):
+            raise NotFound(f"There is no violation #{int(number[1])} here. See which there are: /violation list")
+        return found
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the newest that fit a number or words; those that wait in the queue to moderators alone."""
+        moderates = call.role.may(Role.MODERATOR)
+        phases = tuple(one for one in self.offers if one in STANDING or moderates)
+        number, words = _NUMBER.fullmatch(typed.strip()), typed.strip(" #")
+        if number:
+            found = suggesting.numbered(call.unit, phases, number[1], MOST_CHOICES)
+        elif words:
+            found = suggesting.worded(call.unit, phases, words, MOST_CHOICES)
+        else:
+            found = suggesting.newest(call.unit, phases, MOST_CHOICES)
+        return [Choice(f"#{one.id}", suggested(one)) for one in found]
+
+
+def in_queue(violation: Violation) -> bool:
+    """Whether a report still waits in the queue, or was dismissed from it."""
+    return violation.phase in (Phase.SUBMITTED, Phase.DISMISSED)
+
+
+class OfViolation(AViolation):
+    """A violation by its number; the times of the other options are read in the zone of its first agreement."""
+
+    leads = True
+
+    def settle(self, value: Violation, call: Call) -> Call:
+        """Have times read in the zone of its agreement, or of the one usual here where it has none."""
+        own = call.unit.book.all(Agreement).get(next(iter(value.agreements), 0))
+        found = own or usual_agreement(call)
+        return call if found is None else call.within(found.zone)
