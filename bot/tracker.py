@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.answers import Answers, Asked
 from bot.calls import Call
 from bot.commands.announcing import announce
-from bot.commands.arguments import carry_out, clean_options, require
+from bot.commands.arguments import admit, carry_out, clean_options, require
 from bot.commands.completion import offers
 from bot.commands.erasing import scrubbed
 from bot.commands.habits import last_used
@@ -126,8 +126,8 @@ class Tracker:
             return []
 
     async def permit(self, request: Request) -> None:
-        """Refuse, in words, a command that its person may not use, before they are asked for anything."""
-        await self._permitted(request, lambda command, call: None)  # noqa: ARG005 — that they may is all
+        """Refuse, in words, what can't be done by its person, or with what is named already, before more is asked."""
+        await self._permitted(request, admit)
 
     async def last_used(self, request: Request) -> dict[str, str]:
         """Give the words that its person used last for options of a command; refuses it to whom it isn't permitted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.commands.confirming import on
+from bot.commands.confirming import accepting, on
 from bot.keeping import written
 from bot.replies import Action, Reply
 from bot.wording import announcing as wording
@@ -73,7 +73,7 @@ def _reports(unit: Unit) -> Iterator[Reply]:
         violation, version = case.violation, unit.version(case.violation)
         duplicate = on("Duplicate", "violation queue duplicate", violation, version=version)
         actions = (
-            on("Accept", "violation queue accept", violation, version=version),
+            accepting(case, version=version),
             replace(duplicate, asks=("of",)),
             on("Dismiss", "violation queue dismiss", violation, version=version),
         )

@@ -50,6 +50,14 @@ def lacking(call: Call, needed: Role, words: str) -> Refusal:
     return Forbidden(f"{words} {APPOINTED}")
 
 
+def admit(command: Command, call: Call) -> None:
+    """Refuse, before the rest is asked for, what was named already and the command doesn't take any more."""
+    for option in command.options:
+        words = call.request.options.get(option.name)
+        if words:
+            option.kind.admit(words, call)
+
+
 def clean_options(command: Command, options: Mapping[str, str]) -> dict[str, str]:
     """Make the words of each option clean, once and before anything reads them.
 

@@ -41,6 +41,13 @@ def on(label: str, command: str, violation: Violation, *options: tuple[str, str]
     return Action(label, command, (("violation", f"#{violation.id}"), *options), version)
 
 
+def accepting(case: Case, label: str = "Accept", version: int | None = None) -> Action:
+    """Give the action that takes a report out of the queue, and asks for what it needs and what didn't come with it."""
+    brought = {"claimant": bool(case.statements), "category": case.violation.category is not None}
+    asks = tuple(name for name, is_there in brought.items() if not is_there)
+    return replace(on(label, "violation queue accept", case.violation, version=version), asks=asks)
+
+
 def next_on(call: Call, violation: Violation) -> tuple[Action, ...]:
     """Give what may be done next with an open violation: a denial is as near as a figure."""
     return (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands import incident
-from bot.commands.confirming import confirmed, next_on, on, setting_of
+from bot.commands.confirming import accepting, confirmed, next_on, on, setting_of
 from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.plain import Words
 from bot.commands.kinds.violations import STANDING, WAITING, AViolation, OfViolation
@@ -53,7 +53,7 @@ def show(
     actions: list[Action] = []
     for one in shown[:OFFERED]:
         violation, version = one.case.violation, call.unit.version(one.case.violation)
-        actions.append(on(f"Accept #{violation.id}", "violation queue accept", violation, version=version))
+        actions.append(accepting(one.case, f"Accept #{violation.id}", version))
         actions.append(on(f"Dismiss #{violation.id}", "violation queue dismiss", violation, version=version))
     earlier = f"#{shown[-1].case.violation.id}" if len(found) > PAGE else ""
     actions += turns("violation queue show", (), ("before", earlier), "Earlier", first=before is None)

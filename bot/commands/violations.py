@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands import incident
-from bot.commands.confirming import confirmed, next_on, on, setting_of
+from bot.commands.confirming import accepting, confirmed, next_on, setting_of
 from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.plain import OneOf
 from bot.commands.kinds.refs import AnActor, UnderAgreements
@@ -132,7 +132,7 @@ def report(
     return confirmed(
         call,
         wording.handed_in(case, setting_of(call, case)),
-        on("Accept", "violation queue accept", case.violation),
+        accepting(case),
     )
 
 

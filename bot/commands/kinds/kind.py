@@ -39,6 +39,9 @@ class Kind(ABC, Generic[T]):
     def read(self, words: str, call: Call) -> T:
         """Turn clean words into a value; raises Refusal, in words, when they can't be one."""
 
+    def admit(self, words: str, call: Call) -> None:
+        """Refuse, before the rest is asked for, what the command would refuse after it; nothing unless a kind can."""
+
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:  # noqa: ARG002 — for kinds that look things up
         """Give at most 25 values that ``typed`` may become; none unless a kind knows some."""
         return matching(typed, self.choices)

@@ -17,6 +17,8 @@ from storage.records.agreements import Agreement
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 from storage.reversals import refuse_taken_back
+from storage.standing import open_case
+from storage.submissions import require_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +56,17 @@ class AViolation(Kind[Violation]):
         if found is None or (in_queue(found) and not call.role.may(Role.MODERATOR)):
             raise NotFound(f"There is no violation #{int(number[1])} here. See which there are: /violation list")
         return found
+
+    def admit(self, words: str, call: Call) -> None:
+        """Refuse one that has moved on since it was named; words that name none are refused where they are read."""
+        try:
+            found = self.read(words, call)
+        except Refusal:
+            return
+        if self.offers == STANDING:
+            open_case(call.unit, found)
+        elif self.offers == WAITING:
+            require_waiting(found)
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the newest that fit a number or words; those that wait in the queue to moderators alone."""

@@ -55,10 +55,33 @@ async def test_a_report_is_called_a_duplicate_from_its_message(desk: Guild, repo
 
 
 async def test_a_report_is_accepted_from_its_message(desk: Guild, report: discord.Message) -> None:
-    """What the record needs and the report doesn't say is asked for."""
-    heard = await desk.presses_on("Accept", report)
+    """A form asks for what the record needs and the report doesn't say; what it does say is not asked for."""
+    form = await desk.presses_on("Accept", report)
+    assert list(form.form)[:2] == ["claimant", "category"]
 
-    assert "claimant" in heard.text
+    heard = await desk.sends(form, claimant="Azerbaijan", category=["shelling"])
+
+    assert "Accepted #2 under minsk" in heard.text
+    assert heard.alone
+
+
+async def test_a_report_that_names_its_claimant_is_accepted_with_one_tap(desk: Guild) -> None:
+    """In the queue, as in the message that tells of it."""
+    await desk.types(f"{REPORT} claimant=Azerbaijan category=shelling", by=REPORTER)
+
+    heard = await desk.presses("Accept #2", await desk.types("/violation queue show"))
+
+    assert "Accepted #2 under minsk" in heard.text
+
+
+@pytest.mark.parametrize("label", ["Accept", "Duplicate", "Dismiss"])
+async def test_who_comes_second_is_told_before_a_form_opens(desk: Guild, report: discord.Message, label: str) -> None:
+    """Two moderators may be awake: nobody fills a form for a report that is settled."""
+    await desk.types("/violation queue dismiss 2 reason=A quarry blast")
+
+    heard = await desk.presses_on(label, report)
+
+    assert "#2 does not wait in the queue: it was dismissed." in heard.text
     assert heard.alone
 
 

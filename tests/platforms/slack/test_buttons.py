@@ -91,7 +91,7 @@ async def test_what_turns_out_to_be_needed_is_asked_for(desk: Slack) -> None:
     assert in_window.view is at_home.view
     assert in_window.fields == form.fields
     assert next(iter(form.fields)) == "claimant"
-    assert form.fields["violation"] == "#2"
+    assert form.text.splitlines()[0] == "violation: #2"
 
 
 async def test_a_form_is_not_shown_to_whom_it_is_of_no_use(desk: Slack) -> None:
