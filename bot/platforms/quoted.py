@@ -25,6 +25,7 @@ class Told:
         options = {
             "words": words if len(words) <= LONGEST_QUOTE else cut(words, LONGEST_QUOTE, str),
             "source": self.link,
-            "published": f"{self.published:%Y-%m-%d %H:%M} UTC",
+            # An instant without a zone of its own: it is told by the clocks of what it is told about.
+            "published": f"{self.published:%Y-%m-%d %H:%M}Z",
         }
         return options | ({"author": self.author} if self.author else {})

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.platforms.discord.drawing import drawn
 from bot.replies import Instant, Reply
-from tests.people import VISITOR
+from tests.people import ADMIN, VISITOR
 from tests.platforms.anything import replies
 from tests.platforms.discord.eyes import LIVE, refusals, shown
+from tests.platforms.discord.test_messages import LOG, NOW, SAID, Phone, written
 
 if TYPE_CHECKING:
     from tests.platforms.discord.guild import Guild
@@ -55,6 +56,21 @@ async def test_a_day_has_no_time_on_anybodys_clock(desk: Guild) -> None:
 
     assert "27 Oct 2020 (time unknown)" in heard.text
     assert "<t:" not in heard.text
+
+
+async def test_a_message_is_dated_by_the_clocks_of_the_record(guild: Guild) -> None:
+    """Discord tells an instant alone: at midnight UTC it was the evening before in New York."""
+    guild.now = NOW
+    await guild.types("/tracker zone America/New_York", by=ADMIN)
+    await guild.types("/tracker actor add Azerbaijan")
+    await guild.types("/tracker conflict add karabakh title=Karabakh")
+    phone, message = Phone(guild), await written(guild, SAID)
+
+    form = await phone.holds(message, LOG)
+    logged = await phone.sends(form, {"category": "shelling"}, claimant="Azerbaijan")
+
+    assert "Published: 31 Dec 2025, 19:00 New York (1 Jan 2026, 00:00 UTC)" in logged.text
+    assert "Azerbaijan, 31 Dec 2025: " in (await guild.types("/violation show 1")).text
 
 
 async def test_nobody_can_type_a_time_of_discords(desk: Guild) -> None:

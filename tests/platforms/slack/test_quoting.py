@@ -36,7 +36,7 @@ def test_a_message_tells_its_own_words() -> None:
     assert told_by(message("Shelling of Terter &amp; villages"), LINK) == Told(
         "Shelling of Terter & villages", LINK, AT, "U12AB"
     )
-    assert told_by(message("Shelling"), LINK).options()["published"] == "2020-10-26 08:13 UTC"
+    assert told_by(message("Shelling"), LINK).options()["published"] == "2020-10-26 08:13Z"
 
 
 @pytest.mark.parametrize(
