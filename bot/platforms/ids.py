@@ -7,6 +7,7 @@ the platform vouches for the id, the door for the right to use it.
 from __future__ import annotations
 
 import re
+from base64 import b85decode, b85encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
@@ -32,7 +33,10 @@ _FORM: Final = "f1:"
 _POST: Final = "p1:"
 _PLAIN: Final = "".join(sorted(set(map(chr, range(0x20, 0x7F))) - set("%&=")))
 """What stands for itself in the options of an id: all of ASCII that can be seen, but for what parts them."""
-_OPENED: Final = re.compile(r"~(\d{1,20})$")
+_MARK: Final = 10
+"""Characters that tell a number of 64 bits, as Discord's are: the longest handle leaves no more room."""
+_OPENED: Final = re.compile(rf"~([^:]{{{_MARK}}}|\d{{{_MARK + 1},20}})$")
+"""The end of a form's id; before they were told so shortly the numbers were written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +90,24 @@ def is_once(written: str) -> bool:
 
 
 def opened(written: str, by: int) -> str:
-    """Write the id of a form, and ``by`` which event of the platform it was opened; as it was where there is no room.
+    """Write the id of a form, and ``by`` which event of the platform it was opened, by its number of up to 64 bits.
 
-    It may be sent twice by a person who was not answered, and is then the same form.
+    A form may be sent twice by a person who was not answered, and is then the same; where there is no room for the
+    mark, its id stays as it was.
     """
-    told = f"{_OPENED.sub('', written)}~{by}"
+    told = f"{_OPENED.sub('', written)}~{b85encode(by.to_bytes(8, 'big')).decode()}"
     return told if len(told) <= ROOM else written
 
 
 def opened_by(written: str) -> str:
     """Tell by which event a form was opened; "" where its id doesn't say."""
     found = _OPENED.search(written)
-    return found[1] if found else ""
+    if found is None or len(found[1]) > _MARK:
+        return found[1] if found else ""
+    try:
+        return str(int.from_bytes(b85decode(found[1]), "big"))
+    except ValueError:
+        return ""
 
 
 def form_id(key: str, page: int = 0) -> str:

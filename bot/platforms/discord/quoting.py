@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import discord
 
+_HANDLE: Final = re.compile(r"[ \w.-]{1,32}", re.ASCII)
+"""What rides along in the id of a form as it stands; Discord's own rules allow less."""
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
 
 
@@ -28,8 +30,8 @@ def told_by(message: discord.Message) -> Told:
 
 
 def _handle(author: discord.User | discord.Member) -> str:
-    """Give the name that is theirs alone; the number of a program's, whose names are as long and odd as it likes."""
-    return str(author.id) if author.bot else author.name
+    """Give the name that is theirs alone; the number where it is as long and odd as a program's may be."""
+    return author.name if not author.bot and _HANDLE.fullmatch(author.name) else str(author.id)
 
 
 def _told(content: str, embeds: Iterable[discord.Embed], link: str, at: datetime) -> Told:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.platforms.ids import custom_id
+from bot.platforms.ids import custom_id, opened, opened_by
 from bot.platforms.menus import MENUS, Menu
+from bot.platforms.quoted import Told
 from bot.replies import Action
 from tests.people import ADMIN, VISITOR
 from tests.platforms.discord.test_messages import ADD, LOG, SAID, Phone, written
@@ -52,7 +53,22 @@ async def test_the_author_goes_with_what_is_added_too(phone: Phone) -> None:
 
 @pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.command)
 def test_the_longest_handle_fits_into_a_forms_id(menu: Menu) -> None:
-    """It rides along there, and Discord takes a hundred characters."""
-    along = (("published", "2020-10-30 12:00 UTC"), ("author", "a_." + "x" * 29))
+    """It rides along there with the mark that lets a form enter only once; Discord takes a hundred characters."""
+    told = Told("", "", NOW, "a_." + "x" * 29).options()
+    along = tuple((name, words) for name, words in told.items() if name not in menu.asks)
+    written = custom_id(Action(menu.name, menu.command, along)) or ""
 
-    assert custom_id(Action(menu.name, menu.command, along))
+    assert opened_by(opened(written, 2**64 - 1)) == str(2**64 - 1)
+
+
+async def test_an_odd_name_costs_no_form(phone: Phone) -> None:
+    """Spelt out it would have no room in the form's id, and what is typed there would mean nothing when it is sent."""
+    guild = phone.guild
+    author = guild.place.add_member(guild.env.create_user("наблюдатель за перемирием 2020"))
+    message = await author.send(guild.channel, SAID)
+
+    sent = await phone.sends(await phone.holds(message, LOG))
+
+    assert "Logged as #2" in sent.text
+    await guild.types("/tracker channel private_reads=yes", by=ADMIN)
+    assert f"Written by: {author.id} (told to moderators alone)" in (await guild.types("/violation show 2")).text

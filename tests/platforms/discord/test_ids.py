@@ -90,6 +90,14 @@ def test_a_form_tells_by_what_it_was_opened(action: Action, by: int) -> None:
         assert opened(form, by) == form
 
 
+def test_a_form_that_was_opened_before_an_upgrade_is_known() -> None:
+    """Its mark was the number written out; what is typed into it meanwhile is not lost."""
+    before = "c1:violation verify:violation=#11:3~1456074443980800040"
+
+    assert read_id(before) == read_id("c1:violation verify:violation=#11:3")
+    assert opened_by(before) == "1456074443980800040"
+
+
 def test_an_answer_to_a_question_is_told_from_other_actions() -> None:
     """Also where the record keeps what it is."""
     for written in ("c1:violation show:violation=#11:3", kept_id("nUx_3-9")):
