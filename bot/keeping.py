@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,7 +26,6 @@ from storage.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
 
     from bot.calls import Request
     from bot.replies import Action
@@ -37,11 +37,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """A reply that may not have been told yet, and the ``secret`` by which the platform still takes it."""
+    """A reply that may not have been told yet, and the ``secret`` by which the platform takes it ``until`` then."""
 
     place: Address
     key: str
     secret: str = field(repr=False)
+    until: datetime
     reply: Reply
 
 
@@ -144,7 +145,7 @@ class Keeper:
         """Give the replies that a platform may not have told yet and can still tell, the most urgent first."""
         found = await self._database.transaction(partial(owed.still_owed, platform=platform, now=now))
         return [
-            Debt(Address(platform, one.external_id), one.request_key, one.secret, told_again(one.reply))
+            Debt(Address(platform, one.external_id), one.request_key, one.secret, one.good_until, told_again(one.reply))
             for one in found
         ]
 

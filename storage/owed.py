@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, insert, select
@@ -11,14 +12,12 @@ from storage.bulk import write_all
 from storage.tables import answers, owed, venues
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.engine import Connection
 
     from storage.unit import Venue
 
 _OWED = (
-    select(venues.c.external_id, owed.c.request_key, owed.c.secret, answers.c.reply)
+    select(venues.c.external_id, owed.c.request_key, owed.c.secret, owed.c.good_until, answers.c.reply)
     .join(venues, venues.c.id == owed.c.venue)
     .join(answers, and_(answers.c.venue == owed.c.venue, answers.c.request_key == owed.c.request_key))
     .order_by(owed.c.good_until, owed.c.venue, owed.c.request_key)
@@ -32,12 +31,13 @@ _FORGET = delete(owed).where(owed.c.good_until <= bindparam("now"))
 class Owed:
     """A ``reply`` as it was kept, "" once erased, and the ``secret`` by which the platform still takes it.
 
-    ``external_id`` is the platform's own id of the venue.
+    It is ``good_until`` then, aware UTC. ``external_id`` is the platform's own id of the venue.
     """
 
     external_id: str
     request_key: str
     secret: str = field(repr=False)
+    good_until: datetime
     reply: str
 
 

@@ -153,12 +153,12 @@ class Discord:
         """Answer until told to end, then let running commands finish; raises Refusal where Discord can't be used."""
         registrar = Registrar(tracker.keeper, self.settings.guild_ids)
         desk = Desk(tracker, self.catalogue, self.tick)
-        delivering: list[asyncio.Task[None]] = []
+        beside: list[asyncio.Task[None]] = []
 
         async def prepare(client: Client) -> None:
             await registrar.register(client)
-            desk.catch_up(client)
-            delivering.append(asyncio.create_task(self.deliver(DiscordPoster(client))))
+            works = (desk.catch_up(client), self.deliver(DiscordPoster(client)))
+            beside.extend(map(asyncio.create_task, works))
 
         client = Client(self.settings, prepare)
         client.porter = porter = Porter(tracker.keeper, self.tick, desk.under_way)
@@ -167,7 +167,7 @@ class Discord:
             try:
                 await client.start(token_of(self.settings))
             finally:
-                for task in delivering:
+                for task in beside:
                     task.cancel()
                 porter.close()
                 await desk.under_way.finish(GRACE)

@@ -18,9 +18,18 @@ from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
 from bot.platforms.discord.quoting import told_by
-from bot.platforms.discord.requests import custom_id_of, is_own, is_seen_alone, request_of, with_mentioned
+from bot.platforms.discord.requests import (
+    ANSWERABLE,
+    PLATFORM,
+    custom_id_of,
+    is_own,
+    is_seen_alone,
+    request_of,
+    with_mentioned,
+)
 from bot.platforms.ids import custom_id, opened
 from bot.platforms.meanings import meaning_of, pressable, spelt_out
+from bot.platforms.owing import Owing
 from bot.platforms.quarrels import Calm
 from bot.platforms.seats import Seats
 from bot.platforms.turning import Pages
@@ -135,9 +144,9 @@ class Desk:
             form.custom_id = opened(form.custom_id, interaction.id)
             await interaction.response.send_modal(form)
 
-    def catch_up(self, client: discord.Client) -> None:
-        """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
-        self.under_way.begin(tell_owed(client, self._keeper, self._tick()))
+    async def catch_up(self, client: discord.Client) -> None:
+        """Tell what an earlier process was killed before telling."""
+        await tell_owed(client, Owing(self._keeper, PLATFORM, ANSWERABLE, self._tick, self.under_way))
 
     async def _meant(self, interaction: discord.Interaction) -> Meant | None:
         """Tell what the component or form of an interaction means; None for what is not known any more."""

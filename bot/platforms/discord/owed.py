@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 import aiohttp
 import discord
 
 from bot.platforms.discord.drawing import drawn
-from bot.platforms.discord.requests import PLATFORM
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
-from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.keeping import Debt, Keeper
+    from bot.platforms.owing import Owing
 
 ORIGINAL: Final = cast("int", "@original")
 """Discord's own name for the message that it shows while it waits; the library knows only numbers there."""
@@ -26,23 +25,23 @@ ORIGINAL: Final = cast("int", "@original")
 _log = logging.getLogger(__name__)
 
 
-async def tell_owed(client: discord.Client, keeper: Keeper, now: datetime) -> None:
+async def tell_owed(client: discord.Client, owing: Owing) -> None:
     """Tell, through a client that has logged in, every answer that is owed.
 
     Whoever got theirs just before the kill keeps it: it is put in place of itself.
     """
-    debts = await keeper.debts(PLATFORM, now)
-    await asyncio.gather(*(_tell(client, keeper, debt, now) for debt in debts))
+    await owing.tell_all(partial(_tell, client, owing))
 
 
-async def _tell(client: discord.Client, keeper: Keeper, debt: Debt, now: datetime) -> None:
+async def _tell(client: discord.Client, owing: Owing, debt: Debt) -> bool:
     try:
-        await _edit(client, keeper, debt, now)
-    except (discord.HTTPException, aiohttp.ClientError, OSError, Refusal) as fault:
-        # It stays owed, for the next start to try again, until it is too late.
+        await _edit(client, owing.keeper, debt, owing.tick())
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as fault:
         _log.warning("an answer stays owed on Discord: %s", fault)
-    else:
-        await keeper.settle(debt.place, debt.key)
+        # What Discord doesn't take it won't take in a moment either; the next start tries once more.
+        return isinstance(fault, discord.HTTPException) and not isinstance(fault, discord.DiscordServerError)
+    await owing.keeper.settle(debt.place, debt.key)
+    return True
 
 
 async def _edit(client: discord.Client, keeper: Keeper, debt: Debt, now: datetime) -> None:

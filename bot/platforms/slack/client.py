@@ -73,9 +73,9 @@ class Slack:
         homes = Homes(tracker, entry.clients, desk.people, self.tick)
         memory = Memory(tracker.keeper, self.tick)
         app = Listening(desk, Events(homes.opened, entry.removed), works, memory, plan.mode).app(self.catalogue)
-        desk.catch_up()
+        posting = self.deliver(SlackPoster(entry.clients, self.tick))
         try:
-            async with background(self.deliver(SlackPoster(entry.clients, self.tick)), homes.serve()):
+            async with background(posting, homes.serve(), desk.catch_up()):
                 await self._transport(plan, app, tracker, entry).serve()
         finally:
             memory.hurry()

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.platforms.meanings import Meaning, meaning_of
+from bot.platforms.owing import Owing
 from bot.platforms.slack.answering import PATIENCE
 from bot.platforms.slack.carrying import Carrier
-from bot.platforms.slack.clients import UninstalledError
+from bot.platforms.slack.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.counter import Counter
 from bot.platforms.slack.drawing import as_view, drawn, refused
 from bot.platforms.slack.failing import failed
@@ -22,7 +23,7 @@ from bot.platforms.slack.owed import tell_owed
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Names
 from bot.platforms.slack.receiving import Reception
-from bot.platforms.slack.requests import pressed, scene_of
+from bot.platforms.slack.requests import ANSWERABLE, pressed, scene_of
 from bot.platforms.slack.shortcuts import begun
 from bot.platforms.slack.submitting import Submission
 from bot.platforms.slack.suggesting import suggestion, untold
@@ -103,9 +104,9 @@ class Desk:
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         return task.result() if done and not task.exception() else untold(body)
 
-    def catch_up(self) -> None:
-        """Begin to tell what an earlier process was killed before telling; nothing waits for it but the end."""
-        self._under_way.begin(tell_owed(self._clients, self._keeper, self._tick()))
+    async def catch_up(self) -> None:
+        """Tell what an earlier process was killed before telling."""
+        await tell_owed(self._clients, Owing(self._keeper, PLATFORM, ANSWERABLE, self._tick, self._under_way))
 
     async def finish(self, patience: float) -> None:
         """Let what is running come to its end, for at most ``patience`` seconds; what is left then is given up.
