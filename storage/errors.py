@@ -13,6 +13,27 @@ class Refusal(Exception):  # noqa: N818 — it is an answer, not a fault of the 
         super().__init__(words)
         self.words = words
 
+    @property
+    def told(self) -> str:
+        """What anybody is told, whoever they are."""
+        return self.words
+
+
+class Unusable(Refusal):
+    """The database can't be used just now.
+
+    Its words are for whoever runs the program, and may name a file or a host; ``told`` is for anybody else.
+    """
+
+    def __init__(self, words: str, told: str) -> None:
+        super().__init__(words)
+        self._told = told
+
+    @property
+    def told(self) -> str:
+        """What anybody is told: whether something was changed, and what to do."""
+        return self._told
+
 
 class NotFound(Refusal):
     """Nothing in this workspace answers to the name or number given."""

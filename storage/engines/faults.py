@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from storage.errors import Refusal
+from storage.errors import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +35,21 @@ _IN_DOUBT: Final = (
     "The connection to {label} was lost while this was being stored: look whether it is there before you repeat it."
 )
 _BUSY: Final = "{label} is busy: another program holds what this needs. Try again in a moment."
+_TOLD: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (_LOCKED, _BUSY),
+        "The record is locked by another program just now, and nothing was changed. Try again in a moment.",
+    ),
+    _IN_DOUBT: (
+        "The connection to the record was lost while this was being stored: look whether it is there before you "
+        "repeat it."
+    ),
+}
+_AWAY: Final = (
+    "The record can't be used just now, and nothing was changed. Try again later; whoever runs the bot finds the "
+    "reason in its log."
+)
+"""What anybody is told, who can mend nothing and is told of no file or host."""
 _POSTGRES: Final[Mapping[str, str]] = {
     "08": _UNREACHABLE,  # connection exceptions
     "28": "{label} refuses this user or password: check storage.url.",
@@ -58,7 +73,7 @@ def primary_code(error: BaseException | None) -> int:
 
 @contextmanager
 def sqlite_faults(label: str, *, writing: bool) -> Iterator[None]:
-    """Raise ``Refusal`` in place of the errors of SQLite that a person can do something about."""
+    """Raise ``Unusable`` in place of the errors of SQLite that a person can do something about."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
@@ -68,7 +83,7 @@ def sqlite_faults(label: str, *, writing: bool) -> Iterator[None]:
         raise refusal from error
 
 
-def sqlite_refusal(label: str, error: BaseException, *, writing: bool) -> Refusal | None:
+def sqlite_refusal(label: str, error: BaseException, *, writing: bool) -> Unusable | None:
     """Put an error into words, where it is one of SQLite that a person can do something about.
 
     A write on a reading connection is not one of them: it is an error of the program, and stays one.
@@ -76,28 +91,28 @@ def sqlite_refusal(label: str, error: BaseException, *, writing: bool) -> Refusa
     code = primary_code(error.orig if isinstance(error, DBAPIError) else error)
     if code not in _SQLITE or (code == sqlite3.SQLITE_READONLY and not writing):
         return None
-    return Refusal(_SQLITE[code].format(label=label))
+    return _unusable(_SQLITE[code], label)
 
 
 @contextmanager
 def postgres_faults(label: str, *, writing: bool) -> Iterator[None]:
-    """Raise ``Refusal`` in place of the errors of PostgreSQL that a person can do something about."""
+    """Raise ``Unusable`` in place of the errors of PostgreSQL that a person can do something about."""
     try:
         yield
     except PoolTimeoutError as error:
-        raise Refusal(_BUSY.format(label=label)) from error
+        raise _unusable(_BUSY, label) from error
     except OSError as error:
-        raise Refusal(_UNREACHABLE.format(label=label)) from error
+        raise _unusable(_UNREACHABLE, label) from error
     except DBAPIError as error:
         words = _postgres_words(error, writing=writing)
         if words is None:
             raise
-        raise Refusal(words.format(label=label)) from error
+        raise _unusable(words, label) from error
 
 
 @contextmanager
 def lost_connection(label: str, *, in_doubt: bool) -> Iterator[None]:
-    """Raise ``Refusal`` where the connection is lost after something was sent over it.
+    """Raise ``Unusable`` where the connection is lost after something was sent over it.
 
     ``in_doubt`` says that the commit was on its way: only the database then knows whether it arrived. Before that,
     the database takes back whatever was sent.
@@ -107,7 +122,11 @@ def lost_connection(label: str, *, in_doubt: bool) -> Iterator[None]:
     except DBAPIError as error:
         if not error.connection_invalidated:
             raise
-        raise Refusal((_IN_DOUBT if in_doubt else _LOST).format(label=label)) from error
+        raise _unusable(_IN_DOUBT if in_doubt else _LOST, label) from error
+
+
+def _unusable(words: str, label: str) -> Unusable:
+    return Unusable(words.format(label=label), _TOLD.get(words, _AWAY))
 
 
 def _postgres_words(error: DBAPIError, *, writing: bool) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 import discord
 
 from bot.platforms.discord.drawing import refused
+from bot.platforms.refusing import publicly
 from bot.platforms.underway import UnderWay
 from bot.wording.desk import untold
 from bot.wording.pressing import TOLD_ALONE
@@ -130,7 +131,7 @@ class Turn:
     async def _heard_of(self, fault: BaseException | None) -> bool:
         """Tell the person of a fault; gives False for what is none of theirs."""
         if isinstance(fault, Refusal):
-            await self.tell(refused(fault.words), alone=True)
+            await self.tell(refused(publicly(fault)), alone=True)
         elif isinstance(fault, Exception) and not self.told:
             name = secrets.token_hex(3)
             _log.error("something done on Discord failed: %s", name, exc_info=fault)

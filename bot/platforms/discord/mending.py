@@ -12,6 +12,7 @@ from bot.platforms.discord.drawing import drawn, refused
 from bot.platforms.discord.meanings import way_on
 from bot.platforms.ids import form_id, once
 from bot.platforms.meanings import mendable
+from bot.platforms.refusing import publicly
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.wording.pressing import asked, unkept
 from storage.errors import Refusal
@@ -34,13 +35,14 @@ class Mender:
 
     async def refused(self, turn: Turn, meant: Meant, command: Command | None, refusal: Refusal) -> Drawn:
         """Say no and why, with the way back where other words could help."""
+        words = publicly(refusal)
         if command is None or not _mendable(meant, command, refusal):
-            return refused(refusal.words)
+            return refused(words)
         try:
             offer, written = await self._way_back(turn, meant, command, refusal)
         except Refusal:
-            return drawn(unkept(refusal.words, meant.request.options))
-        reply = Reply("", (refusal.words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
+            return drawn(unkept(words, meant.request.options))
+        reply = Reply("", (words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
         return drawn(reply, (written,))
 
     async def asked(

@@ -12,6 +12,7 @@ from bot.people import Role
 from bot.platforms.ids import FormKey, form_id
 from bot.platforms.meanings import Meaning, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
+from bot.platforms.refusing import publicly
 from bot.platforms.slack.drawing import Drawn, drawn
 from bot.platforms.slack.handing import has_file
 from bot.platforms.slack.limits import BUTTON_VALUE
@@ -117,11 +118,12 @@ class Carrier:
 
     async def to_mend(self, unmended: Unmended, label: str = EDIT) -> Drawn:
         """Draw a no with a way to mend what was typed: nothing of it is lost."""
+        words = publicly(unmended.refusal)
         try:
             written = await self._form_id(unmended.meaning)
         except Refusal:
-            return drawn(unkept(unmended.refusal.words, unmended.meaning.request.options))
-        return drawn(offer(unmended.refusal.words, Action(label, unmended.command.name)), (written,))
+            return drawn(unkept(words, unmended.meaning.request.options))
+        return drawn(offer(words, Action(label, unmended.command.name)), (written,))
 
     async def kept(self, meaning: Meaning) -> Meaning:
         """Keep what was typed as a form, and give what it means by that."""
@@ -182,7 +184,7 @@ class Carrier:
 
 def no(request: Request, refusal: Refusal) -> Answered:
     """Give a no that nothing mends as what its person alone is told."""
-    reply = Reply("", (refusal.words,), audience=Audience.PERSON, tone=Tone.REFUSED)
+    reply = Reply("", (publicly(refusal),), audience=Audience.PERSON, tone=Tone.REFUSED)
     return Answered(request, reply, alone=True)
 
 

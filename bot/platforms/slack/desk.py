@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.platforms.meanings import Meaning, meaning_of
 from bot.platforms.owing import Owing
+from bot.platforms.refusing import publicly
 from bot.platforms.slack.answering import PATIENCE
 from bot.platforms.slack.carrying import Carrier
 from bot.platforms.slack.clients import PLATFORM, UninstalledError
@@ -131,7 +132,7 @@ class Desk:
         try:
             await work(visit)
         except Refusal as refusal:
-            await visit.turn.tell(refused(refusal.words), alone=True)
+            await visit.turn.tell(refused(publicly(refusal)), alone=True)
         except UninstalledError:
             raise
         except Exception:  # noqa: BLE001 — logged whole, and nobody is left without a word

@@ -17,6 +17,7 @@ from bot.calls import Address, Request
 from bot.people import Role
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
+from bot.platforms.refusing import publicly
 from bot.platforms.slack.clients import PLATFORM, Clients, UninstalledError
 from bot.platforms.slack.drawing import drawn, refused
 from bot.platforms.slack.failing import FAULTS, told
@@ -132,7 +133,7 @@ class Homes:
         try:
             reply = at_home(await self.tracker.answer(Request(OVERVIEW, {}, place, "", person, now, "")), now)
         except Refusal as refusal:
-            return refused(refusal.words)
+            return refused(publicly(refusal))
         actions = tuple(map(spelt_out, reply.actions))
         return drawn(reply, await ids_of(self.tracker.keeper, place, actions, now, BUTTON_VALUE))
 

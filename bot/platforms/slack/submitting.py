@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.platforms.refusing import publicly
 from bot.platforms.slack.carrying import Answered, Carrier, Outcome, no
 from bot.platforms.slack.drawing import Drawn
 from bot.platforms.slack.entries import entered, faults
@@ -111,7 +112,7 @@ class Submission:
             return Ack(visit, outcome, {}, errors, None)
         kept = await self.carrier.kept(outcome.meaning)
         page = same_page(outcome.command, view, outcome.refusal)
-        words, note = kept.request.options, outcome.refusal.words
+        words, note = kept.request.options, publicly(outcome.refusal)
         again = form(outcome.command, words, private_metadata="", note=note, page=page)
         again["private_metadata"] = metadata(visit.scene, kept, again)
         instead = await self.carrier.to_mend(replace(outcome, meaning=kept)) if self.late else None

@@ -68,16 +68,22 @@ async def test_a_long_way_on_is_kept_while_discord_waits(tmp_path: Path, templat
 
 
 async def test_an_end_is_told_to_who_waits_for_the_record(tmp_path: Path, discord: Loopback) -> None:
-    """Another program holds it for good: whoever waits for that is refused in words, and the bot ends in its time."""
+    """Another program holds it for good: whoever waits for that is refused in words, and the bot ends in its time.
+
+    Which file is held is for whoever runs the bot, in its log, and for nobody in a channel.
+    """
     async with serving(tmp_path, discord) as process:
         with held(tmp_path / "ceasefire.db"):
             await types(discord)
             await discord.is_asked(CALLBACK)
             process.send_signal(signal.SIGTERM)
             told = (await discord.is_asked(ORIGINAL))["embeds"][0]["description"]
-            assert "is locked by another program" in told
+            assert told.startswith("The record is locked by another program just now, and nothing was changed.")
+            assert "ceasefire.db" not in told
             async with asyncio.timeout(10):
                 assert await process.wait() == 128 + signal.SIGTERM
+        assert process.stderr is not None
+        assert "ceasefire.db is locked by another program" in (await process.stderr.read()).decode()
 
 
 async def test_what_was_entered_is_told_where_its_form_cannot_be_put_away(desk: Guild, door: Busy) -> None:
