@@ -37,7 +37,7 @@ def request_of(
     key = f"{PLATFORM}:{_same(interaction)}"
     back = WayBack(interaction.token, now + ANSWERABLE)
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
-    lacks = lacking(interaction.app_permissions)
+    lacks = lacking(interaction.app_permissions) if _takes_posts(interaction) else None
     return Request(
         command, options, place, channel, person, now, key, seen, back, lacks, names=_Names(interaction.guild)
     )
@@ -125,6 +125,13 @@ def _channel(interaction: discord.Interaction) -> str:
     if isinstance(channel, discord.Thread):
         return str(channel.parent_id)
     return "" if channel is None else str(channel.id)
+
+
+def _takes_posts(interaction: discord.Interaction) -> bool:
+    """Tell whether messages can be posted to the channel that ``_channel`` gives: a forum takes threads alone."""
+    channel = interaction.channel
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    return not isinstance(parent, discord.ForumChannel)
 
 
 def _person(interaction: discord.Interaction) -> Person:

@@ -33,7 +33,7 @@ BODIES: Final = {
     r"POST .*/channels/\d+/messages": "MessageCreateRequest",
 }
 CALLBACK: Final = r"POST .*/interactions/\d+/[^/]+/callback"
-THREADS: Final = r"POST .*/channels/\d+/messages/\d+/threads"
+THREADS: Final = r"POST .*/channels/\d+(/messages/\d+)?/threads"
 THREAD_NAME: Final = 100
 THREAD_LASTS: Final = (None, 60, 1_440, 4_320, 10_080)
 """Minutes without a message after which a thread is put away; None where the channel's own setting holds."""
