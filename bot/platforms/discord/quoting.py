@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
+
+import discord
 
 from bot.commands.kinds.plain import LONGEST_LINK
 from bot.platforms.quoted import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
-
-    import discord
 
 _HANDLE: Final = re.compile(r"[ \w.-]{1,32}", re.ASCII)
 """What rides along in the id of a form as it stands; Discord's own rules allow less."""
+_TIME: Final = re.compile(r"<t:(-?\d{1,13})(?::[tTdDfFR])?>")
+_EMOJI: Final = re.compile(r"<a?(:\w{2,32}:)\d{1,20}>")
+_GUARDED: Final = re.compile("@\u200b(?=everyone|here)")
+"""What the library makes of a mention of everybody, which is kept from being one where it is shown."""
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
 
 
@@ -24,9 +28,23 @@ def told_by(message: discord.Message) -> Told:
     """Give what a message tells: a forward what was forwarded, a bare link what it leads to, any other its own."""
     if message.message_snapshots:
         forwarded = message.message_snapshots[0]
-        return _told(forwarded.content, forwarded.embeds, _origin(message), forwarded.created_at)
-    told = _told(message.clean_content, message.embeds, message.jump_url, message.created_at)
+        return _told(_words(forwarded.content, forwarded), forwarded.embeds, _origin(message), forwarded.created_at)
+    words = _words(message.clean_content, message)
+    told = _told(words, message.embeds, message.jump_url, message.created_at)
     return replace(told, author=_handle(message.author)) if told.link == message.jump_url else told
+
+
+def _words(content: str, message: discord.Message | discord.MessageSnapshot) -> str:
+    """Give the words of a message; of one that a program laid out, which has no content, those that it shows."""
+    return content if content.strip() else "\n".join(_displayed(message.components))
+
+
+def _displayed(components: Iterable[object]) -> Iterator[str]:
+    for one in components:
+        if isinstance(one, discord.TextDisplay):
+            yield one.content
+        if isinstance(one, discord.Container | discord.SectionComponent):
+            yield from _displayed(one.children)
 
 
 def _handle(author: discord.User | discord.Member) -> str:
@@ -37,9 +55,21 @@ def _handle(author: discord.User | discord.Member) -> str:
 def _told(content: str, embeds: Iterable[discord.Embed], link: str, at: datetime) -> Told:
     bare = _BARE_LINK.fullmatch(content.strip())
     if bare is None or len(bare[1]) > LONGEST_LINK:
-        return Told(content.strip() or _read(embeds), link, at)
+        return Told(_plainly(content.strip() or _read(embeds)), link, at)
     times = (one.timestamp for one in embeds if one.timestamp is not None and one.timestamp <= at)
-    return Told(_read(embeds), bare[1], next(times, at))
+    return Told(_plainly(_read(embeds)), bare[1], next(times, at))
+
+
+def _plainly(text: str) -> str:
+    """Give Discord's marks as people read them: a time as one, an emoji of a guild by its name."""
+    return _GUARDED.sub("@", _EMOJI.sub(r"\1", _TIME.sub(_spoken, text)))
+
+
+def _spoken(time: re.Match[str]) -> str:
+    try:
+        return f"{datetime.fromtimestamp(int(time[1]), UTC):%Y-%m-%d %H:%M} UTC"
+    except (OverflowError, ValueError, OSError):
+        return time[0]
 
 
 def _origin(message: discord.Message) -> str:
