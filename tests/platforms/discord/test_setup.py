@@ -67,11 +67,17 @@ async def test_from_nothing_to_a_first_agreement_by_taps(new: Guild) -> None:
     assert heard.buttons[:2] == ["Add the first agreement", "Back to setup"]
 
     form = await phone.presses("Add the first agreement", heard)
+    assert list(form.form) == ["slug", "title", "parties", "conflict", "effective"]
     asked = await phone.sends(
-        form, slug="minsk", title="Minsk ceasefire", parties="Armenia; Azerbaijan", conflict="karabakh"
+        form,
+        slug="minsk",
+        title="Minsk ceasefire",
+        parties="Armenia; Azerbaijan",
+        conflict="karabakh",
+        effective="2020-10-26 08:00",
     )
     heard = await phone.presses("Add as new", asked)
-    assert "Minsk ceasefire" in heard.text
+    assert "In effect from: 26 Oct 2020, 08:00 Baku (04:00 UTC)" in heard.text
     assert "Back to setup" not in heard.buttons
     assert phone.taps <= MOST_TAPS
     assert "Everything a tracker needs is here." in (await new.types("/tracker setup", by=ADMIN)).text
