@@ -9,7 +9,7 @@ from bot.charts.comparing import comparison_chart
 from bot.charts.painting import Form, drawn_as
 from bot.charts.reports import reports_chart
 from bot.commands.kinds.plain import OneOf, YesNo
-from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
+from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement, adding
 from bot.commands.kinds.times import When
 from bot.commands.offering import offered
 from bot.commands.registry import reads
@@ -67,7 +67,7 @@ def _subject(call: Call, agreement: Agreement | None, conflict: Conflict | None)
         raise Refusal("A chart is of one agreement or of all in a conflict. Write agreement= or conflict=, not both.")
     found = sorted(agreements_of(call.unit.book, conflict), key=by_effect)
     if not found:
-        raise Refusal(f"No agreement of {conflict.slug} is recorded yet. Add one: /ceasefire add")
+        raise Refusal(f"No agreement of {conflict.slug} is recorded yet. {adding(call, '/ceasefire add')}")
     return conflict, found
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from storage.errors import Refusal
 from tests.conversations.newsroom import action, open_desk
-from tests.people import MODERATOR, SECOND_MODERATOR
+from tests.people import MODERATOR, SECOND_MODERATOR, VISITOR
 
 if TYPE_CHECKING:
     from bot.replies import Reply
@@ -29,6 +29,16 @@ async def state(bot: Talk, at: str) -> str:
     """Give the state that the agreement is in at an instant, a year later."""
     reply = await bot.hears(f"/ceasefire status minsk as_of={at}", at="2021-10-15T00:00Z")
     return reply.title.partition(" · ")[2]
+
+
+async def test_the_only_agreement_is_meant_in_effect_or_not(bot: Talk) -> None:
+    """Where there is no other, nobody has to say which; and there is none to begin with."""
+    assert await bot.refuses("/ceasefire status", by=VISITOR) == (
+        "No agreement is recorded yet. A moderator can add one: /ceasefire add"
+    )
+    await begin(bot)
+
+    assert (await bot.hears("/ceasefire status", by=VISITOR, at="2021-10-15T00:00Z")).title == "Minsk · expired"
 
 
 async def test_nothing_ends_by_itself_but_on_its_planned_end(bot: Talk) -> None:

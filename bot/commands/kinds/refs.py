@@ -104,7 +104,7 @@ class AConflict(Kind[Conflict]):
         if len(known) == 1:
             return known[0]
         if not known:
-            raise NotFound("No conflict is recorded yet. Add one: /tracker conflict add")
+            raise NotFound(f"No conflict is recorded yet. {adding(call, '/tracker conflict add')}")
         raise Refusal(f"Say which conflict: {', '.join(one.slug for one in known[-5:])}.")
 
 
@@ -132,16 +132,19 @@ class AnAgreement(Kind[Agreement]):
         return matching(typed, (Choice(one.slug, one.title) for one in agreements))
 
     def fallback(self, default: Agreement | None, call: Call) -> Agreement | None:
-        """Give the channel's agreement, else the only one in effect, else refuse; nothing where it is optional."""
+        """Give the channel's agreement, else the only one in effect or at all; nothing where it is optional.
+
+        Refuses where there are several, or none.
+        """
         if self.optional:
             return default
-        found = usual_agreement(call)
+        known = list(call.unit.book.all(Agreement).values())
+        found = usual_agreement(call) or (known[0] if len(known) == 1 else None)
         if found is not None:
             return found
-        known = [one.slug for one in call.unit.book.all(Agreement).values()]
         if not known:
-            raise NotFound("No agreement is recorded yet. Add one: /ceasefire add")
-        raise Refusal(f"Say which agreement: {', '.join(known[-5:])}.")
+            raise NotFound(f"No agreement is recorded yet. {adding(call, '/ceasefire add')}")
+        raise Refusal(f"Say which agreement: {', '.join(one.slug for one in known[-5:])}.")
 
     def settle(self, value: Agreement, call: Call) -> Call:
         """Have times read in the agreement's zone."""
@@ -158,6 +161,11 @@ class UnderAgreements(Many[Agreement]):
         """Have times read in the zone of the first named, else of the agreement usual here."""
         usual = value[0] if value else usual_agreement(call)
         return call if usual is None else call.within(usual.zone)
+
+
+def adding(call: Call, command: str) -> str:
+    """Say by which command one is added, and by whom where that isn't the person who asks."""
+    return f"{'Add one' if call.role.may(Role.MODERATOR) else 'A moderator can add one'}: {command}"
 
 
 def usual_agreement(call: Call) -> Agreement | None:
