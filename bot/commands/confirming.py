@@ -13,9 +13,11 @@ from bot.wording.reports import FICTION
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.places import Place, Source
-from storage.records.vocabularies import Visibility
+from storage.records.vocabularies import Phase, Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.calls import Call
     from bot.replies import Reply
     from storage.records.cases import Case
@@ -48,12 +50,23 @@ def accepting(case: Case, label: str = "Accept", version: int | None = None) -> 
     return replace(on(label, "violation queue accept", case.violation, version=version), asks=asks)
 
 
+def completing(violation: Violation, version: int) -> Iterator[Action]:
+    """Give the action that asks when and where it happened, as far as nobody has told yet; nothing where both are."""
+    told = {"occurred": violation.began or violation.ended, "place": violation.spot}
+    asks = tuple(name for name, is_told in told.items() if not is_told)
+    if asks and violation.phase is Phase.OPEN:
+        label = "Time and place" if len(asks) == len(told) else "Place" if violation.spot is None else "Time"
+        yield replace(on(label, "violation amend", violation, version=version), asks=asks)
+
+
 def next_on(call: Call, violation: Violation) -> tuple[Action, ...]:
     """Give what may be done next with an open violation: a denial is as near as a figure."""
+    version = call.unit.version(violation)
     return (
         on("Add a denial", "violation respond", violation, ("stance", "denies")),
         on("Casualties", "violation casualties", violation),
-        on("Add a source", "violation source", violation, version=call.unit.version(violation)),
+        *completing(violation, version),
+        on("Add a source", "violation source", violation, version=version),
         on("Show", "violation show", violation),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.arguments import lacking
+from bot.commands.confirming import accepting, completing
 from bot.commands.kinds.filters import Number, Where
 from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import OneOf, Words, YesNo
@@ -154,7 +155,7 @@ def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
     version = call.unit.version(violation)
     adding = {
         Phase.SUBMITTED: (
-            Action("Accept", "violation queue accept", (number,), version),
+            accepting(found.case, version=version),
             Action("Dismiss", "violation queue dismiss", (number,), version),
         ),
         Phase.DISMISSED: (),
@@ -163,6 +164,7 @@ def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
     open_to_all = (
         Action("Add a denial", "violation respond", (number, ("stance", "denies"))),
         Action("Casualties", "violation casualties", (number,)),
+        *completing(violation, version),
         Action("Add a source", "violation source", (number,), version),
         Action("Verify", "violation verify", (number,), version),
     )
