@@ -10,7 +10,7 @@ from bot.commands.confirming import confirmed
 from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.plain import Many, Slug, Words, YesNo
 from bot.commands.kinds.records import ASide
-from bot.commands.kinds.refs import USUAL, AConflict, AnActor
+from bot.commands.kinds.refs import LONGEST_NAME, USUAL, AConflict, AnActor
 from bot.commands.offering import offered
 from bot.commands.paging import After, page_of, turns
 from bot.commands.registry import reads, writes
@@ -23,8 +23,6 @@ from storage.conflicts import set_side
 from storage.dossiers import cast_of
 from storage.errors import Refusal
 from storage.records.actors import Actor, Conflict, Side
-
-LONGEST_NAME = 100
 
 Name = Annotated[str, Words("As it names itself", longest=LONGEST_NAME)]
 Which = Annotated[Actor, AnActor("Which actor")]

@@ -38,3 +38,27 @@ async def test_several_known_names_with_a_comma_between_are_told_apart(bot: Talk
         await bot.hears("/violation log press accused=Armenia, Azerbaijan category=shelling", by=MODERATOR)
 
     assert not isinstance(refused.value, Question)
+
+
+@pytest.mark.parametrize("claimant", ["press; trend", f"{'Ministry of Defence ' * 6}"])
+async def test_it_is_not_offered_to_add_what_can_be_no_name(bot: Talk, claimant: str) -> None:
+    """A list where one alone is named, and what is longer than a name may be, are refused with the reason."""
+    await open_desk(bot)
+
+    with pytest.raises(Refusal, match=r"One alone is named here|A name has at most 100 characters") as refused:
+        await bot.hears(f"/violation log {claimant} category=shelling", by=MODERATOR)
+
+    assert not isinstance(refused.value, Question)
+
+
+async def test_a_button_to_add_a_long_name_has_room_for_its_words(bot: Talk) -> None:
+    """It doesn't say the name again that stands above it."""
+    await open_desk(bot)
+    name = f"Ministry of {'Internal and External ' * 3}Defence"
+
+    with pytest.raises(Question) as asked:
+        await bot.hears(f"/violation log {name} category=shelling", by=MODERATOR)
+
+    assert [one.label for one in asked.value.reply.actions] == ["Add it"]
+    await bot.picks(asked.value.reply.actions[0], by=MODERATOR)
+    assert name in (await bot.hears("/tracker actor list")).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind, matching, matching_named
@@ -28,6 +28,12 @@ USUAL: Any = None
 """The default of an agreement's option that may be left out: what ``AnAgreement`` falls back to, or refuses."""
 
 Named = TypeVar("Named", Agreement, Conflict, Place)
+
+LONGEST_NAME: Final = 100
+"""Characters of an actor's name."""
+
+_ON_A_BUTTON: Final = 60
+"""Characters of a name that a button can say still."""
 
 _COMMA = re.compile(r"\s*[,\N{ARABIC COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}]\s*")
 
@@ -72,9 +78,14 @@ def _unknown_actor(words: str, actors: Collection[Actor], call: Call) -> Refusal
     near = closest(words, (name for actor in actors for name in actor_names(actor)))
     asked = f" Did you mean {' or '.join(near)}?" if near else ""
     sentence = f"No actor is called {shown(words)} here.{asked}"
+    if ";" in words:
+        return NotFound(f"{sentence} One alone is named here, and “;” parts the names of a list.")
+    if len(words) > LONGEST_NAME:
+        return NotFound(f"{sentence} A name has at most {LONGEST_NAME} characters, and that has {len(words):,}.")
     if not call.role.may(Role.MODERATOR):
         return NotFound(f"{sentence} A moderator can add one: /tracker actor add")
-    add = Action(f"Add {words}", "tracker actor add", (("name", words),))
+    label = f"Add {words}" if len(words) <= _ON_A_BUTTON else "Add it"
+    add = Action(label, "tracker actor add", (("name", words),))
     return Question(Reply(sentence, ("Add it, then enter this again.",), actions=(add,)))
 
 
