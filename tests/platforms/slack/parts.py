@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def _select_faults(element: Json, where: str) -> Iterator[str]:
     values = [one.get("value") for one in options]
     if len(set(values)) < len(values):
         yield f"{where}: two options of one value"
-    if element.get("max_selected_items", 1) < max(1, len(initial)):
+    most = element.get("max_selected_items", inf if kind.startswith("multi_") else 1)
+    if most < max(1, len(initial)):
         yield f"{where}: more is chosen than may be"
 
 

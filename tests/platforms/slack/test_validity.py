@@ -107,7 +107,9 @@ BAD_BLOCKS = {
     "an input": [asked(select())],
     "a block of no kind": [{"type": "sectoin"}],
 }
+SEVERAL = {"type": "multi_static_select", "action_id": "places", "options": options(2), "initial_options": options(2)}
 GOOD_VIEWS = {
+    "several chosen where several may be": modal(asked(SEVERAL)),
     "as many blocks as fit": modal(*[section()] * 100),
     "as many words as fit": modal(asked(select()), title=plain("x" * 24), private_metadata="x" * 3_000),
 }
@@ -121,6 +123,7 @@ BAD_VIEWS = {
     "more than 250 kB": modal(*[section(f"{number}" * 1_500) for number in range(10, 99)]),
     "inputs that nothing submits": modal(asked(select()), submit=None),
     "an input that is a button": modal(asked(button())),
+    "more chosen than may be": modal(asked(SEVERAL | {"max_selected_items": 1})),
     "a long label": modal(asked(select(), "x" * 2_001)),
     "a home": modal(section(), type="home"),
 }
