@@ -81,7 +81,8 @@ def _commands(catalogue: Catalogue, url: str) -> Iterator[dict[str, Any]]:
             "command": f"/{group}",
             "description": _GROUPS[group],
             "usage_hint": _usage(commands),
-            "should_escape": False,
+            # Else Slack hands on who is mentioned by mere words, which are nobody's id.
+            "should_escape": True,
         }
         yield command | ({"url": f"{url}/slack/events"} if url else {})
 

@@ -36,6 +36,14 @@ def test_every_group_of_commands_is_a_slash_command(url: str) -> None:
 
 
 @BOTH
+def test_mentions_are_passed_on_by_their_ids(url: str) -> None:
+    """Unless a command asks for that Slack hands on "@mina" as mere words, which name nobody for sure."""
+    commands = manifest_of(CATALOGUE, url)["features"]["slash_commands"]
+
+    assert all(one["should_escape"] for one in commands)
+
+
+@BOTH
 def test_every_menu_is_a_shortcut(url: str) -> None:
     """What can be done with a message is in its menu, and a report can be begun from anywhere."""
     shortcuts = manifest_of(CATALOGUE, url)["features"]["shortcuts"]
