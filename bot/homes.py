@@ -32,6 +32,10 @@ class HomeKeeper:
 
         return await self._database.transaction(work)
 
+    async def people(self, place: Address) -> list[str]:
+        """Tell who of a place keeps a home open, by their ids."""
+        return await self._database.read(partial(homes.people, platform=place.platform, external_id=place.external_id))
+
     async def behind(self, platform: str, now: datetime, most: int) -> list[Home]:
         """Give homes that tell less than the record, of each place up to ``most``."""
         return await self._database.read(partial(homes.behind, platform=platform, now=now, most=most))

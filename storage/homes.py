@@ -50,6 +50,13 @@ def open_home(connection: Connection, venue: Venue, person: str, now: datetime) 
     return Home(venue.id, venue.workspace, venue.external_id, person, UNTOLD, seq)
 
 
+def people(connection: Connection, platform: str, external_id: str) -> list[str]:
+    """Give whose homes of a place are open, those opened last first."""
+    there = (venues.c.platform == platform, venues.c.external_id == external_id)
+    open_here = select(homes.c.person).join(venues, venues.c.id == homes.c.venue).where(*there)
+    return list(connection.execute(open_here.order_by(homes.c.opened_at.desc())).scalars())
+
+
 def behind(connection: Connection, platform: str, now: datetime, most: int) -> list[Home]:
     """Give homes that tell less than the record, of each venue up to ``most``, those opened last first."""
     turn = func.row_number().over(partition_by=homes.c.venue, order_by=homes.c.opened_at.desc())

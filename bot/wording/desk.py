@@ -17,6 +17,7 @@ ABROAD_SEES: Final = "This overview is for its own organisation alone, so it is 
 UNKNOWN: Final = (
     "Who you are could not be looked up just now, so nothing was entered and nothing is shown. Try again in a moment."
 )
+EMPTIED: Final = "What was recorded here was erased. Open this again to see what is recorded since."
 UNPOSTABLE: Final = "This can't be shown in the channel: invite the bot there first, or ask for it there."
 SENT_FILE: Final = "{name} was put into this channel."
 SENT_FILE_ALONE: Final = "{name} was sent to you in a direct message."

@@ -14,6 +14,7 @@ from bot.platforms.meanings import Meaning, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.refusing import publicly
 from bot.platforms.slack.drawing import Drawn, drawn
+from bot.platforms.slack.emptying import Emptying
 from bot.platforms.slack.handing import has_file
 from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.platforms.slack.people import People
@@ -67,6 +68,7 @@ class Carrier:
     catalogue: Catalogue
     names: Names
     people: People
+    door: Emptying
     calm: Calm = field(default_factory=Calm)
 
     async def carry_out(self, meaning: Meaning, client: AsyncWebClient, *, alone: bool, form: bool = False) -> Outcome:
@@ -150,7 +152,7 @@ class Carrier:
         if command:
             await self._require_home(request, command)
             request = await self._with_names(await with_places(request, command, client), command, client)
-        reply = await self.tracker.answer(request)
+        reply = await self.door.answer(request)
         if meaning.form:
             await self.tracker.keeper.close_form(request.venue, meaning.form.key, request.now)
         alone = alone or reply.audience is Audience.PERSON

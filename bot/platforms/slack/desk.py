@@ -15,6 +15,7 @@ from bot.platforms.slack.carrying import Carrier
 from bot.platforms.slack.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.counter import Counter
 from bot.platforms.slack.drawing import as_view, drawn, refused
+from bot.platforms.slack.emptying import Emptying
 from bot.platforms.slack.failing import failed
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.hearing import by_name, heard, line_of
@@ -57,13 +58,14 @@ class Desk:
         self._keeper = tracker.keeper
         self._clients = clients
         self._tick = tick
-        self._carrier = Carrier(tracker, catalogue, Names(tick), self.people)
+        self._under_way = UnderWay(UninstalledError)
+        door = Emptying(tracker, clients, self._under_way)
+        self._carrier = Carrier(tracker, catalogue, Names(tick), self.people, door)
         self._hands = Hands(Uploads())
         self._counter = Counter(self._carrier, self._hands)
         self._reception = Reception(clients, self.people, tick)
         self._once = Once()
         self._sending: dict[str, asyncio.Task[Ack]] = {}
-        self._under_way = UnderWay(UninstalledError)
 
     async def command(self, body: Body) -> None:
         """Answer a command that was typed; by a form where it lacks what it requires."""

@@ -1,0 +1,57 @@
+"""Homes that show a record which is erased whole: they are emptied, since nothing knows of them any more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.platforms.slack.clients import Clients, UninstalledError
+from bot.platforms.slack.drawing import refused
+from bot.platforms.slack.failing import FAULTS, told
+from bot.platforms.underway import UnderWay
+from bot.tracker import Tracker
+from bot.wording.desk import EMPTIED
+from storage.erasure import ERASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.calls import Request
+    from bot.replies import Reply
+
+PACE: Final = 0.8
+"""Seconds from one home to the next: Slack takes some hundred views a minute."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Emptying:
+    """Answers through the one door. What goes on after an answer is ``under_way``."""
+
+    tracker: Tracker
+    clients: Clients
+    under_way: UnderWay
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer as the door does, and raise what it raises; where a whole record went its homes go too."""
+        if request.command != ERASE or not request.options.get("everything"):
+            return await self.tracker.answer(request)
+        people = await self.tracker.keeper.homes.people(request.venue)
+        reply = await self.tracker.answer(request)
+        self.under_way.begin(self._empty(request.venue.external_id, people))
+        return reply
+
+    async def _empty(self, team: str, people: Iterable[str]) -> None:
+        """Show nothing of the record in these homes; who opens theirs again sees what is there by then."""
+        view = {"type": "home", "callback_id": "home", "blocks": list(refused(EMPTIED).blocks)}
+        for person in people:
+            try:
+                await (await self.clients.of(team)).views_publish(user_id=person, view=view)
+            except UninstalledError:
+                return
+            except FAULTS as fault:
+                _log.warning("Slack did not empty a home: %s", told(fault))
+            await asyncio.sleep(PACE)

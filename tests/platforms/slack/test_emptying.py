@@ -1,0 +1,60 @@
+"""A record that is erased whole is gone from the homes that people have open, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording.desk import EMPTIED
+from tests.platforms.slack.loopback.faults import Fault
+from tests.platforms.slack.loopback.town import ANNA, MINA
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.driver import Slack
+
+
+async def test_an_erased_record_is_shown_in_no_home(desk: Slack) -> None:
+    """Whoever has one open reads nothing of what is gone; opened again it begins anew."""
+    for person in (ANNA, MINA):
+        assert "Minsk ceasefire" in (await desk.opens_home(by=person)).text
+    before = len(desk.world.feed.past)
+
+    question = await desk.types("/tracker erase everything=yes", by=ANNA)
+    await desk.presses(question, "Erase for good", by=ANNA)
+    for person in (ANNA, MINA):
+        await emptied(desk, person, since=before)
+
+    assert [desk.home(by=person).text for person in (ANNA, MINA)] == [EMPTIED, EMPTIED]
+    assert "Nothing is recorded here yet." in (await desk.opens_home(by=MINA)).text
+
+
+async def test_a_home_that_slack_does_not_take_keeps_no_other(desk: Slack) -> None:
+    """The next is emptied all the same, and it is told what was erased."""
+    for person in (ANNA, MINA):
+        assert "Minsk ceasefire" in (await desk.opens_home(by=person)).text
+    desk.server.faults.append(Fault("views.publish", status=500))
+    before = len(desk.world.feed.past)
+
+    question = await desk.types("/tracker erase everything=yes", by=ANNA)
+    await desk.presses(question, "Erase for good", by=ANNA)
+    await emptied(desk, "", since=before)
+
+    assert "Erased: the whole workspace" in question.text
+    assert sorted(desk.home(by=person).text == EMPTIED for person in (ANNA, MINA)) == [False, True]
+
+
+async def test_a_question_about_it_empties_nothing(desk: Slack) -> None:
+    """Nothing is erased before that is confirmed."""
+    home = await desk.opens_home(by=ANNA)
+
+    await desk.types("/tracker erase everything=yes", by=ANNA)
+    await desk.types("/tracker about", by=ANNA)
+
+    assert "Minsk ceasefire" in home.text
+
+
+async def emptied(desk: Slack, person: str, *, since: int) -> None:
+    """Wait until the home of a person, or of anybody, says that what it showed was erased."""
+    await desk.world.feed.first(
+        since,
+        lambda one: one.kind == "home" and person in {"", one.subject.user} and EMPTIED in str(one.subject),
+    )
