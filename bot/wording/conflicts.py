@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 def conflicting(request: Request, conflict: Conflict) -> Reply:
     """Show the newer change beside the request that met it, and offer to enter the request all the same."""
     again = Action("Enter mine all the same", request.command, tuple(request.options.items()), conflict.version)
-    lines = (*conflict.words.splitlines()[1:], asked(request.options))
+    lines = (*conflict.words.splitlines()[1:], asked(request.options, request.command))
     title = conflict.words.splitlines()[0]
     return Reply(title, lines, actions=(again,), audience=Audience.PERSON, tone=Tone.REFUSED)

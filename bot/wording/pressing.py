@@ -23,9 +23,10 @@ BUSY: Final = "The record is busy just now, and nothing was done yet. Press agai
 OFTEN: Final = "Shown to you alone: you have asked here often within the last minute."
 
 
-def asked(options: Mapping[str, str]) -> str:
-    """Give back in one line what was typed, by its options."""
-    return f"You asked: {'; '.join(f'{name}: {value}' for name, value in options.items())}"
+def asked(options: Mapping[str, str], command: str = "") -> str:
+    """Give back in one line what was typed, by its options, and for which ``command`` where that is not evident."""
+    given = "; ".join(f"{name}: {value}" for name, value in options.items())
+    return f"You asked for /{command} – {given}" if command else f"You asked: {given}"
 
 
 def unkept(words: str, options: Mapping[str, str]) -> Reply:

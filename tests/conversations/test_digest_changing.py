@@ -157,6 +157,18 @@ async def test_a_button_of_an_older_form_changes_nothing(desk: Talk) -> None:
     assert "every day at 20:00 Baku" in question.value.reply.text
 
 
+@pytest.mark.parametrize("label", ["Pause", "Remove"])
+async def test_a_question_names_what_was_asked(desk: Talk, label: str) -> None:
+    """Two buttons that say nothing but of which digest would else ask the very same."""
+    listed = await desk.hears("/digest list", by=MODERATOR)
+    await desk.hears("/digest edit at=20:00", by=MODERATOR)
+
+    with pytest.raises(Question) as question:
+        await desk.picks(action(listed, label), by=MODERATOR)
+
+    assert f"You asked for /digest {label.casefold()} – digest: " in question.value.reply.text
+
+
 async def test_seeing_a_digest_changes_nothing(desk: Talk) -> None:
     """Edited without anything to change, it is told whole."""
     reply = await desk.hears("/digest edit", by=MODERATOR)
