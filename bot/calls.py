@@ -37,7 +37,8 @@ class Request:
     """What a platform hands to the one door.
 
     ``command`` is its full name ("violation log"); ``options`` holds words by option name, as typed or
-    chosen, lists joined by ";"; ``channel`` is "" where the platform has none; ``now`` is aware UTC;
+    chosen, lists joined by ";"; ``channel`` is "" where the platform has none, and where it was said ``nowhere``: on a
+    page of the bot's own, where a platform with channels has none; ``now`` is aware UTC;
     ``key`` is unique per event of the platform, so that a redelivered one is answered once; ``seen`` is the
     version of the record that an action was made for. With a ``way_back`` the platform owes the answer until it
     says that it told it. ``lacks`` names the permissions that the bot lacks to post in the channel by itself; it is
@@ -58,6 +59,7 @@ class Request:
     lacks: tuple[str, ...] | None = None
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

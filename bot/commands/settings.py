@@ -73,6 +73,8 @@ def channel(
     queue: Annotated[bool | None, YesNo("Post new reports here, for moderators")] = None,
 ) -> Reply:
     """Set this channel’s reads and posts."""
+    if call.request.nowhere:
+        raise Refusal(wording.NO_CHANNEL)
     here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
     if log or queue:
         require_posting(call)

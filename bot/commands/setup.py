@@ -15,6 +15,7 @@ from bot.commands.walking import setup_here, steps
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import settings as wording
+from storage.errors import Refusal
 from storage.outlets import outlets_of
 from storage.records.agreements import Agreement
 from storage.workspaces import appoint, set_channel, set_fictional, set_zone
@@ -30,13 +31,16 @@ def setup(
     private_reads: Annotated[bool | None, YesNo("Whether reads here are private")] = None,
 ) -> Reply:
     """Set the tracker up, or see what lacks."""
+    of_channel = agreement is not None or private_reads is not None
+    if of_channel and call.request.nowhere:
+        raise Refusal(wording.NO_CHANNEL)
     if zone is not None:
         set_zone(call.unit, zone)
     if fictional is not None:
         set_fictional(call.unit, fictional=fictional)
     for holder in moderators:
         appoint(call.unit, holder.id, Role.MODERATOR, is_group=holder.is_group)
-    if agreement is not None or private_reads is not None:
+    if of_channel:
         chosen = agreement.id if agreement else None
         set_channel(call.unit, call.request.channel, agreement=chosen, private_reads=private_reads)
     found = setup_here(call)

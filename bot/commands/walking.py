@@ -37,14 +37,15 @@ def setup_here(call: Call) -> Setup:
     own = agreements.get(here.agreement) if here is not None and here.agreement is not None else None
     places = sharing(call.unit.connection, call.unit.head.workspace)
     shared = wording.shared(places, call.unit.venue) if len(places) > 1 else ""
-    return Setup(call.unit.workspace, appointments(call.unit), here, own, entered, shared)
+    roles, nowhere = appointments(call.unit), call.request.nowhere
+    return Setup(call.unit.workspace, roles, here, own, entered, shared, nowhere=nowhere)
 
 
 def steps(found: Setup) -> tuple[Action, ...]:
     """Give the steps in their order, those still to be taken first; a zone that is set is no step any more."""
     taken = (
         (ROLES, bool(found.roles)),
-        (CHANNEL, found.here is not None),
+        *(() if found.nowhere else ((CHANNEL, found.here is not None),)),
         (_agreement(found), bool(found.entered["agreement"])),
     )
     ahead = () if found.workspace.zone else (ZONE,)

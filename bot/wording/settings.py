@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 FICTIONAL = "yes, for good: whatever leaves here says so"
 REAL = "no: a record of real events"
+NO_CHANNEL = "There is no channel here. Say it in the one that is meant: /tracker channel"
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What is set, and how much has been entered: a number for each kind of record, by its name.
 
-    ``shared`` says who shares the record; empty where nobody does.
+    ``shared`` says who shares the record; empty where nobody does. Asked for ``nowhere`` there is no channel to set.
     """
 
     workspace: Workspace
@@ -38,6 +39,7 @@ class Setup:
     agreement: Agreement | None
     entered: Mapping[str, int]
     shared: str = ""
+    nowhere: bool = False
 
     @property
     def missing(self) -> list[str]:
@@ -50,7 +52,7 @@ class Setup:
     @property
     def untouched(self) -> list[str]:
         """Name what a tracker does without, and nobody here has set."""
-        optional = {"roles": bool(self.roles), "this channel": self.here is not None}
+        optional = {"roles": bool(self.roles), "this channel": self.nowhere or self.here is not None}
         return [name for name, there in optional.items() if not there]
 
 
@@ -66,7 +68,7 @@ def setup(found: Setup, outlets: Sequence[Outlet], names: Mapping[str, str]) -> 
         Fact("Fictional", FICTIONAL if found.workspace.fictional else REAL),
         *((Fact("Shared record", found.shared),) if found.shared else ()),
         Fact("Roles", role_counts(found.roles)),
-        Fact("This channel", channel_words(found.here, found.agreement)),
+        *(() if found.nowhere else (Fact("This channel", channel_words(found.here, found.agreement)),)),
         *(Fact("Posts", f"{channel}: {words}") for channel, words in posting if words),
         Fact("Categories", category_words(found.workspace)),
         Fact("Entered", listed([counted(number, kind) for kind, number in found.entered.items()])),

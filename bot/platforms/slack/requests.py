@@ -106,7 +106,8 @@ def request_of(body: Body, person: Person, command: str, options: Mapping[str, s
     scene = scene_of(body)
     back = WayBack(way_back(scene), now + ANSWERABLE)
     key = f"{PLATFORM}:{_answering(body) or scene.key}"
-    return Request(command, options, scene.place, scene.channel, person, now, key, way_back=back)
+    nowhere = not scene.channel
+    return Request(command, options, scene.place, scene.channel, person, now, key, way_back=back, nowhere=nowhere)
 
 
 def way_back(scene: Scene) -> str:
