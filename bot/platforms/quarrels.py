@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.tracker import Tracker
 
 AGAIN: Final = timedelta(seconds=30)
-"""How long the same read is not told to the same channel again."""
+"""How long the same answer is not told to the same channel again."""
 WHILE: Final = timedelta(minutes=1)
 """Over which time the reads of one person are counted."""
 MOST: Final = 6
@@ -65,30 +65,30 @@ class Calm:
         """Give the answer of a read as the channel is told it; to its person alone where that would feed a quarrel."""
         # Whom the platform itself vouches for need not be looked up.
         native = request.person.native
-        objection, moderates = self.objection(request), native is not None and native.may(Role.MODERATOR)
+        objection, moderates = self.objection(request, reply), native is not None and native.may(Role.MODERATOR)
         if objection and native is None:
             with suppress(Refusal):  # a record that is busy just now has answered already
                 moderates = await tracker.moderates(request)
         if objection and not moderates:
             return replace(reply, lines=(objection, *reply.lines), audience=Audience.PERSON)
-        self.remember(request)
+        self.remember(request, reply)
         return reply
 
-    def objection(self, request: Request) -> str:
+    def objection(self, request: Request, reply: Reply) -> str:
         """Say why the answer is better given to its person alone; "" where the channel may have it."""
-        if self._answers.times(_asked(request), request.now):
+        if self._answers.times(_told(request, reply), request.now):
             return TOLD_JUST_NOW
         return OFTEN if self._people.times(_person(request), request.now) >= MOST else ""
 
-    def remember(self, request: Request) -> None:
+    def remember(self, request: Request, reply: Reply) -> None:
         """Take note that the channel of a request is told its answer."""
-        self._answers.note(_asked(request), request.now)
+        self._answers.note(_told(request, reply), request.now)
         self._people.note(_person(request), request.now)
 
 
-def _asked(request: Request) -> Hashable:
-    """Keep of a request what tells whether another asks the same."""
-    return request.venue, request.channel, request.command, frozenset(request.options.items())
+def _told(request: Request, reply: Reply) -> Hashable:
+    """Keep of a request and its answer what tells whether the same is asked again, and still answered so."""
+    return request.venue, request.channel, request.command, frozenset(request.options.items()), hash(reply.text)
 
 
 def _person(request: Request) -> Hashable:

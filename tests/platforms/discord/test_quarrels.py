@@ -33,6 +33,18 @@ async def test_half_a_minute_later_the_channel_is_told_again(desk: Guild) -> Non
     assert not (await desk.types(STATUS, by=REPORTER)).alone
 
 
+async def test_what_has_changed_since_is_told_to_the_channel(desk: Guild) -> None:
+    """The same question has another answer by then: what the channel read before is no longer so."""
+    await desk.types("/violation show 1", by=VISITOR)
+    await desk.types("/violation respond 1 speaker=armenia stance=denies", by=MODERATOR)
+
+    heard = await desk.types("/violation show 1", by=REPORTER)
+
+    assert not heard.alone
+    assert "Armenia denies it" in heard.text
+    assert JUST_NOW in (await desk.types("/violation show 1", by=VISITOR)).text
+
+
 async def test_another_question_is_answered_to_the_channel(desk: Guild) -> None:
     """Other options make another read."""
     await desk.types(STATUS, by=VISITOR)
