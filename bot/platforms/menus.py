@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Menu:
     """An entry of a message's menu, and the ``command`` it is for.
 
-    ``asks`` names the options of its form, at most five; ``newest`` the one among them that is chosen from a list,
-    or is "". ``usual`` are words for options where nothing better is known.
+    ``asks`` names the options of its form, at most five where a platform has no room for more; ``newest`` the one
+    among them that is chosen from a list, or is "". ``usual`` are words for options where nothing better is known.
     """
 
     name: str

@@ -72,6 +72,10 @@ class People:
         """Give the user groups of a workspace, by their ids; none where Slack doesn't tell them."""
         return await self._told_groups(client, team) or {}
 
+    async def handles(self, client: AsyncWebClient, team: str) -> Mapping[str, str]:
+        """Tell how the user groups of a workspace are called, by their ids; none where Slack doesn't tell them."""
+        return {number: one.handle for number, one in (await self.groups(client, team)).items()}
+
     async def names(self, client: AsyncWebClient, team: str, users: Iterable[str]) -> Mapping[str, str]:
         """Tell how people are called, by their ids; without whom Slack doesn't tell of, and no more than some."""
         asked = list(dict.fromkeys(users))[:MOST_NAMED]

@@ -40,8 +40,11 @@ class Names:
         """Put them into a request; nothing where Slack doesn't tell them."""
         if command.group != "digest":
             return request
-        names = await self._names.get(request.venue, lambda: _names(client))
-        return replace(request, names=names or {})
+        return replace(request, names=await self.all(request, client))
+
+    async def all(self, request: Request, client: AsyncWebClient) -> Mapping[str, str]:
+        """Give those of the workspace of a request, by their ids; none where Slack doesn't tell them."""
+        return await self._names.get(request.venue, lambda: _names(client)) or {}
 
 
 async def _names(client: AsyncWebClient) -> Mapping[str, str]:

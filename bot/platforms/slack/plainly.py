@@ -31,11 +31,11 @@ def unescaped(text: str) -> str:
 def plainly(text: str, names: Mapping[str, str] = NOBODY) -> str:
     """Give Slack's markup as words: a mention by its name, a link by its words and where it leads.
 
-    ``names`` tells how people are called, by their ids, where the markup doesn't.
+    ``names`` tells how people, channels and groups are called, by their ids, where the markup doesn't.
     """
 
     def spoken(found: re.Match[str]) -> str:
-        return _spoken(found[1], found[2] or names.get(found[1].removeprefix("@"), ""))
+        return _spoken(found[1], found[2] or names.get(_id(found[1]), ""))
 
     return _bare(_MARKED.sub(spoken, text))
 
@@ -61,6 +61,11 @@ def _as_typed(found: re.Match[str]) -> str:
 
 def _bare(text: str) -> str:
     return _ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
+
+
+def _id(target: str) -> str:
+    """Give the id that a mention names."""
+    return target.rpartition("^")[2].lstrip("@#")
 
 
 def _spoken(target: str, label: str) -> str:
@@ -103,9 +108,11 @@ def _element(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
         case "user":
             return f"@{names.get(part.get('user_id', ''), part.get('user_id'))}"
         case "usergroup" | "team" | "broadcast":
-            return f"@{part.get('usergroup_id') or part.get('team_id') or part.get('range')}"
+            target = str(part.get("usergroup_id") or part.get("team_id") or part.get("range"))
+            return f"@{names.get(target, target)}"
         case "channel":
-            return f"#{part.get('channel_id')}"
+            target = str(part.get("channel_id"))
+            return _spoken(f"#{target}", names.get(target, ""))
         case "emoji":
             return _emoji(part)
     return _bare(str(part.get("text") or part.get("fallback") or part.get("value") or ""))

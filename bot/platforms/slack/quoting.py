@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MENTIONED: Final = re.compile(r"<@([UW][A-Z0-9]+)>")
+_CHANNELS: Final = re.compile(r"<#(C[A-Z0-9]+)\|?>")
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>|]+)(?:\|[^<>]*)?>?")
 
 _SECONDS: Final = re.compile(r"[0-9]{1,11}(?:\.[0-9]*)?")
@@ -23,14 +24,19 @@ _SECONDS: Final = re.compile(r"[0-9]{1,11}(?:\.[0-9]*)?")
 
 def people_in(message: Mapping[str, Any]) -> frozenset[str]:
     """Give the ids of the people whom a message mentions without telling their names."""
-    return frozenset(_people(message))
+    return frozenset(_ids(message, _MENTIONED, "user"))
+
+
+def channels_in(message: Mapping[str, Any]) -> frozenset[str]:
+    """Give the ids of the channels that a message mentions without telling their names."""
+    return frozenset(_ids(message, _CHANNELS, "channel"))
 
 
 def told_by(message: Mapping[str, Any], link: str, names: Mapping[str, str] = NOBODY) -> Told:
     """Give what a message tells: a forward what was forwarded, a bare link what it leads to, any other its own.
 
-    ``message`` is as Slack gives it to a shortcut, ``link`` its permalink; ``names`` tells how the people in it are
-    called, by their ids. The author is told by the id that is theirs alone, a program by its own.
+    ``message`` is as Slack gives it to a shortcut, ``link`` its permalink; ``names`` tells how the people, channels
+    and groups in it are called, by their ids. The author is told by the id that is theirs alone, a program by its own.
     """
     return _Reader(names).told(message, link)
 
@@ -87,16 +93,16 @@ class _Reader:
         return told or in_blocks or plainly(str(attached.get("fallback") or ""), self.names)
 
 
-def _people(part: object) -> Iterator[str]:
-    """Find the people at any depth: in the markup of texts, and among the elements of rich text."""
+def _ids(part: object, mentioned: re.Pattern[str], kind: str) -> Iterator[str]:
+    """Find ids at any depth: in the markup of texts, and among the elements of rich text that are of this kind."""
     if isinstance(part, str):
-        yield from _MENTIONED.findall(part)
+        yield from mentioned.findall(part)
     elif isinstance(part, dict):
-        if part.get("type") == "user" and isinstance(part.get("user_id"), str):
-            yield part["user_id"]
-        yield from (one for inner in part.values() for one in _people(inner))
+        if part.get("type") == kind and isinstance(part.get(f"{kind}_id"), str):
+            yield part[f"{kind}_id"]
+        yield from (one for inner in part.values() for one in _ids(inner, mentioned, kind))
     elif isinstance(part, list):
-        yield from (one for inner in part for one in _people(inner))
+        yield from (one for inner in part for one in _ids(inner, mentioned, kind))
 
 
 def _forwarded(message: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import ChainMap
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.platforms.meanings import Meaning
 from bot.platforms.menus import MENUS, Menu
 from bot.platforms.slack.failing import FAULTS
-from bot.platforms.slack.quoting import people_in, told_by
+from bot.platforms.slack.quoting import channels_in, people_in, told_by
 from bot.wording.pressing import LOG
 
 if TYPE_CHECKING:
@@ -21,13 +22,21 @@ if TYPE_CHECKING:
     from bot.calls import Request
     from bot.platforms.slack.carrying import Carrier
     from bot.platforms.slack.people import People
+    from bot.platforms.slack.places import Names
     from bot.platforms.slack.receiving import Visit
 
 SOON: Final = 1.0
 """Seconds for what a form is filled with; it opens without what takes longer, since Slack waits for three."""
 NEW: Final = Menu(LOG, "violation log", ())
 """The shortcut that is not about a message: its form asks for everything."""
-BY_CALLBACK: Final = {"log": MENUS[0], "add": MENUS[1], "log_new": NEW}
+_LOGGED: Final = ("occurred", "place", "agreement", "words", "source", "killed", "injured")
+"""What the form about a message asks for once it is told who accuses whom of what."""
+BY_CALLBACK: Final = {
+    "log": replace(MENUS[0], asks=("claimant", "accused", "category", *_LOGGED)),
+    "add": replace(MENUS[1], asks=("violation", "stance", "speaker", "about", "words", "source")),
+    "log_new": NEW,
+}
+"""Forms by the ids of the shortcuts: those about a message ask for more than the five fields of other platforms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ async def begun(visit: Visit, carrier: Carrier, people: People) -> Begun | None:
         return None
     request = replace(visit.bare, command=menu.command)
     # Slack waits for three seconds: what is asked of it and what is asked of the record are asked at once.
-    told, used = await asyncio.gather(_told(visit, people), _used(request, carrier))
+    told, used = await asyncio.gather(_told(visit, people, carrier.names), _used(request, carrier))
     return Begun(menu, Meaning(replace(request, options={**menu.usual, **used, **told})))
 
 
@@ -63,16 +72,22 @@ async def _used(request: Request, carrier: Carrier) -> dict[str, str]:
     return {}
 
 
-async def _told(visit: Visit, people: People) -> dict[str, str]:
+async def _told(visit: Visit, people: People, channels: Names) -> dict[str, str]:
     message = visit.body.get("message")
     if not message:
         return {}
     client, scene = visit.turn.client, visit.scene
-    link, names = await asyncio.gather(
+    link, *named = await asyncio.gather(
         _link(client, scene.channel, str(message.get("ts", "")), visit.body),
         people.names(client, scene.team, people_in(message)),
+        people.handles(client, scene.team),
+        channels.all(visit.bare, client) if channels_in(message) else _nothing(),
     )
-    return told_by(message, link, names).options()
+    return told_by(message, link, ChainMap(*map(dict, named))).options()
+
+
+async def _nothing() -> Mapping[str, str]:
+    return {}
 
 
 async def _link(client: AsyncWebClient, channel: str, stamp: str, body: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.platforms.slack.loopback.town import MINA, RUBEN, VERA
+from tests.platforms.slack.loopback.town import MINA, MONITORS, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
@@ -24,12 +24,33 @@ async def test_a_message_is_logged(desk: Slack) -> None:
     assert form.fields["claimant"] == "azerbaijan"
     assert form.fields["accused"] == ["armenia"]
     assert form.fields["category"] == "shelling"
-    assert len(form.fields) == 5
     await desk.fills(form, category="overflight", by=MINA)
     logged = await desk.submits(form, by=MINA)
     assert "Logged as #3" in logged.text
     shown = await desk.types("/violation show 3", by=MINA)
     assert "30 Oct 2020" in shown.text
+
+
+async def test_a_message_is_logged_with_its_place_and_time(desk: Slack) -> None:
+    """A window on Slack has room for them: nobody has to correct the report that they have just logged."""
+    message = desk.says("Shelling of Agdam this morning, two killed", by=RUBEN)
+    form = await desk.uses("Log as violation", message, by=MINA)
+    await desk.fills(form, claimant="azerbaijan", category="shelling", accused="armenia", place="Agdam", by=MINA)
+    await desk.fills(form, occurred__date="2020-10-30", occurred__time="08:00", killed="2", by=MINA)
+
+    logged = await desk.submits(form, by=MINA)
+
+    assert "shelling Agdam (30 Oct 2020, 08:00 Baku" in logged.text
+    assert "*Killed:* 2" in (await desk.types("/violation show 2", by=MINA)).text
+
+
+async def test_what_a_statement_names_can_be_said_at_once(desk: Slack) -> None:
+    """An accusation that is added to a report names whom it is about."""
+    message = desk.says("It was Armenia", by=RUBEN)
+    form = await desk.uses("Add to a violation", message, by=MINA)
+    await desk.fills(form, violation="#1", speaker="azerbaijan", stance="alleges", about="armenia", by=MINA)
+
+    assert "Azerbaijan accuses Armenia" in (await desk.submits(form, by=MINA)).text
 
 
 async def test_a_message_calls_people_by_their_names(desk: Slack) -> None:
@@ -39,6 +60,19 @@ async def test_a_message_calls_people_by_their_names(desk: Slack) -> None:
     form = await desk.uses("Log as violation", message, by=MINA)
 
     assert form.fields["words"] == "Shelling, as @vera told us"
+
+
+async def test_a_message_calls_channels_and_groups_by_their_names(desk: Slack) -> None:
+    """Slack tells the ids alone, of which nobody who reads the quotation knows what they are."""
+    mentions = [{"type": "channel", "channel_id": NEWS}, {"type": "usergroup", "usergroup_id": MONITORS}]
+    text = {"type": "text", "text": " heard of it, says "}
+    section = {"type": "rich_text_section", "elements": [mentions[1], text, mentions[0]]}
+    message = desk.says(f"<!subteam^{MONITORS}> heard of it, says <#{NEWS}|>", by=RUBEN)
+    bare = await desk.uses("Log as violation", message, by=MINA)
+    message.blocks = [{"type": "rich_text", "elements": [section]}]
+    rich = await desk.uses("Log as violation", message, by=MINA)
+
+    assert bare.fields["words"] == rich.fields["words"] == "@monitors heard of it, says #ceasefires"
 
 
 async def test_a_message_is_added_to_a_violation(desk: Slack) -> None:
