@@ -102,7 +102,7 @@ class Homes:
         homes = self.tracker.keeper.homes
         try:
             person = await self._publish(home)
-            if person.known:
+            if person.known and not self.people.may_be_grouped(home.external_id, person):
                 await homes.settle(home)
             # Else it stays taken, and so is drawn again in a minute.
         except UninstalledError:

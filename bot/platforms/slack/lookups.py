@@ -42,6 +42,10 @@ class Lookups(Generic[T]):
             known = self._known.get(key)
         return known[1] if known else None
 
+    def knows(self, key: object) -> bool:
+        """Whether something was found, now or earlier."""
+        return key in self._known
+
     def _task(self, key: object, ask: Callable[[], Awaitable[T]]) -> asyncio.Task[T]:
         if key not in self._asking:
             self._asking[key] = asyncio.ensure_future(ask())

@@ -68,6 +68,13 @@ class People:
             return Person(user, name or user, held, native, known=is_of_here, grouped=grouped)
         return Person(user, known.name or name or user, held, known.native, grouped=grouped)
 
+    def may_be_grouped(self, team: str, person: Person) -> bool:
+        """Whether it may be known a moment later that a person is in groups which give them another role.
+
+        Not where Slack has said that it doesn't show its groups to the bot.
+        """
+        return not person.grouped and person.native is None and not self._groups.knows(team)
+
     async def groups(self, client: AsyncWebClient, team: str) -> Mapping[str, UserGroup]:
         """Give the user groups of a workspace, by their ids; none where Slack doesn't tell them."""
         return await self._told_groups(client, team) or {}

@@ -7,83 +7,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.calls import Address
-from bot.people import Person, Role
-from bot.platforms.slack.clients import UninstalledError
-from bot.platforms.slack.home import Homes
-from bot.platforms.slack.people import People
-from bot.wording.desk import ABROAD_SEES, UNKNOWN
-from tests.platforms.slack.loopback.faults import Fault, too_many
-from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, DESK, MINA, OLGA, VERA
+from bot.wording.desk import ABROAD_SEES
+from tests.platforms.slack.house import ADA, LOGGED, TRUCE, House
+from tests.platforms.slack.loopback.faults import too_many
+from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, OLGA, VERA
 from tests.platforms.slack.process import over_sockets
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from storage.database import Database
     from tests.platforms.slack.loopback.driver import Slack
-
-TRUCE = (
-    "/tracker zone Asia/Baku",
-    "/tracker actor add Armenia",
-    "/tracker actor add Azerbaijan",
-    "/tracker conflict add war title=War parties=Armenia; Azerbaijan",
-    f"/tracker roles {MINA} role=moderator",
-    "/ceasefire add truce title=Truce conflict=war parties=Armenia; Azerbaijan effective=2020-10-26 08:00",
-)
-LOGGED = "/violation log azerbaijan accused=Armenia category=shelling occurred=2020-10-27 place=Terter"
-ADA = Person(ANNA, "Anna", native=Role.ADMIN)
-
-
-class Tongue:
-    """The bot's client in the workspace, until it is removed from there."""
-
-    def __init__(self, url: str) -> None:
-        self.client = AsyncWebClient(BOT_TOKEN, f"{url}/api/", timeout=5, retry_handlers=[])
-        self.gone = False
-
-    async def of(self, team: str) -> AsyncWebClient:
-        """Give the client."""
-        if self.gone or team != DESK:
-            raise UninstalledError
-        return self.client
-
-
-class House:
-    """One process that draws homes, over a database that others may share; its clock is the loopback's."""
-
-    def __init__(self, database: Database, slack: Slack) -> None:
-        self.slack = slack
-        self.tongue = Tongue(slack.world.url)
-        self.desk = Talk(database, venue=Address("slack", DESK), now=slack.world.clock.now)
-        self.homes = Homes(self.desk.tracker, self.tongue, People(self.now), self.now, pace=0)
-
-    def now(self) -> datetime:
-        """The time, as Slack has it."""
-        return self.slack.world.clock.now
-
-    async def opens(self, *, by: str, tab: str = "home") -> None:
-        """Let somebody open the bot's home."""
-        told = {"type": "app_home_opened", "user": by, "channel": "D1", "tab": tab}
-        await self.homes.opened(self.slack.event(told))
-
-    async def sees(self, *, by: str) -> str:
-        """Give what somebody reads in a home that they open now."""
-        await self.opens(by=by)
-        return self.slack.home(by=by).text
-
-    async def keeps(self) -> None:
-        """Enter the record of a truce."""
-        for line in TRUCE:
-            await self.desk.hears(line, by=ADA)
-
-    def published(self) -> int:
-        """Count the homes that were shown until now."""
-        return sum(one.kind == "home" for one in self.slack.world.feed.past)
 
 
 @pytest.fixture
@@ -120,20 +56,6 @@ async def test_each_sees_it_by_their_role(house: House) -> None:
     assert "In the queue" in await house.sees(by=MINA)
     assert "In the queue" not in await house.sees(by=VERA)
     assert ABROAD_SEES in (await house.sees(by=OLGA))
-
-
-async def test_who_cannot_be_looked_up_sees_it_a_minute_later(house: House, slack: Slack) -> None:
-    """They may be of another organisation; nobody has to open it again to be shown it once they are known."""
-    await house.keeps()
-    slack.server.faults.append(Fault("users.info", status=500))
-    assert UNKNOWN in await house.sees(by=MINA)
-
-    await house.homes.refresh()
-    assert UNKNOWN in slack.home(by=MINA).text
-    slack.world.clock.advance(61)
-    await house.homes.refresh()
-
-    assert "In the queue" in slack.home(by=MINA).text
 
 
 async def test_the_tab_of_messages_is_left_alone(house: House, slack: Slack) -> None:
