@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.platforms.slack.drawing import Drawn, as_view, refused
 from bot.platforms.slack.failing import FAULTS, told
 from bot.platforms.slack.requests import Scene
+from bot.platforms.turning import Pages
 from bot.wording.desk import ANSWER, LOOKING, UNPOSTABLE
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Turn:
 
     It is ``closed`` once there is no window any more and none can be opened. An answer that ``replaces`` the message
     with the button takes its place. Slack has so many ``seconds`` to take one at the address that it gave for it.
+    It was ``pressed`` when Slack says, 0 where it doesn't: in a window that something else was pressed in since an
+    answer comes too late, and is told elsewhere where it ``writes``, or not at all.
     """
 
     client: AsyncWebClient
@@ -52,6 +55,9 @@ class Turn:
     closed: bool = False
     replaces: bool = False
     seconds: float = SECONDS
+    pressed: int = 0
+    writes: bool = False
+    windows: Pages = field(default_factory=Pages)
 
     @property
     def opens(self) -> bool:
@@ -86,10 +92,23 @@ class Turn:
 
     async def show(self, view: Mapping[str, Any]) -> bool:
         """Put a view into the window, or open one; gives False where there is none any more, or it is too late."""
-        if self.window:
-            shown = await self._said("views.update", {"view_id": self.window, "view": view})
-            self.window, self.closed = (self.window if shown else ""), not shown
-            return shown
+        if not self.window:
+            return await self._opened(view)
+        if not self.pressed:
+            return await self._updated(view)
+        async with self.windows.place((self.scene.team, self.window), self.pressed) as stands:
+            if stands:
+                return await self._updated(view)
+        if self.writes:
+            self.window, self.closed = "", True
+        return not self.writes
+
+    async def _updated(self, view: Mapping[str, Any]) -> bool:
+        shown = await self._said("views.update", {"view_id": self.window, "view": view})
+        self.window, self.closed = (self.window if shown else ""), not shown
+        return shown
+
+    async def _opened(self, view: Mapping[str, Any]) -> bool:
         try:
             answer = await self.client.views_open(trigger_id=self.scene.trigger, view=dict(view))
         except FAULTS as fault:

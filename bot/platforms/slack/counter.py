@@ -47,6 +47,7 @@ class Counter:
         alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         turn = visit.turn
+        turn.writes = self._writes(meaning.request.command)
         outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
         if isinstance(outcome, Answered):
             answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
@@ -74,9 +75,12 @@ class Counter:
 
     def _entered(self, outcome: Answered) -> bool:
         """Whether something was entered, so that the question before it is answered."""
-        command = self.carrier.catalogue.find(outcome.request.command)
         refused = outcome.asks or outcome.reply.tone is Tone.REFUSED
-        return bool(command and command.writes) and not refused
+        return self._writes(outcome.request.command) and not refused
+
+    def _writes(self, name: str) -> bool:
+        command = self.carrier.catalogue.find(name)
+        return command is not None and command.writes
 
     async def ask(self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None = None) -> None:
         """Show a form for what is needed still, a page or all; a slow record is not waited for. Raises Refusal."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from bot.calls import Request
 from bot.platforms.slack.answering import Turn
 from bot.platforms.slack.clients import Clients
 from bot.platforms.slack.people import People
-from bot.platforms.slack.requests import Body, request_of, scene_of
+from bot.platforms.slack.requests import Body, pressed_at, request_of, scene_of
+from bot.platforms.turning import Pages
 
 if TYPE_CHECKING:
     from bot.platforms.slack.requests import Scene
@@ -38,6 +39,7 @@ class Reception:
     clients: Clients
     people: People
     tick: Callable[[], datetime]
+    windows: Pages = field(default_factory=Pages)
 
     async def received(self, body: Body) -> Visit:
         """Tell who did it. Raises UninstalledError where the bot has no tongue of its own there."""
@@ -45,4 +47,5 @@ class Reception:
         client = await self.clients.of(scene.team)
         person = await self.people.of(client, scene.team, scene.user, scene.name, scene.home)
         bare = request_of(body, person, "", {}, self.tick())
-        return Visit(body, Turn(client, scene, scene.window), bare)
+        turn = Turn(client, scene, scene.window, pressed=pressed_at(body), windows=self.windows)
+        return Visit(body, turn, bare)
