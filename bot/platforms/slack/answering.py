@@ -19,10 +19,12 @@ from bot.platforms.slack.drawing import Drawn, as_view, refused
 from bot.platforms.slack.failing import FAULTS, told
 from bot.platforms.slack.requests import Scene
 from bot.platforms.turning import Pages
-from bot.wording.desk import ANSWER, LOOKING, UNPOSTABLE
+from bot.wording.desk import ANSWER, BACK, CLOSE, LOOKING, UNPOSTABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+
+    from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 
 T = TypeVar("T")
@@ -46,7 +48,8 @@ class Turn:
     It is ``closed`` once there is no window any more and none can be opened. An answer that ``replaces`` the message
     with the button takes its place. Slack has so many ``seconds`` to take one at the address that it gave for it.
     It was ``pressed`` when Slack says, 0 where it doesn't: in a window that something else was pressed in since an
-    answer comes too late, and is told elsewhere where it ``writes``, or not at all.
+    answer comes too late, and is told elsewhere where it ``writes``, or not at all. What goes ``over`` the window
+    leads back to it.
     """
 
     client: AsyncWebClient
@@ -57,6 +60,7 @@ class Turn:
     seconds: float = SECONDS
     pressed: int = 0
     writes: bool = False
+    over: bool = False
     windows: Pages = field(default_factory=Pages)
 
     @property
@@ -98,10 +102,15 @@ class Turn:
             return await self._updated(view)
         async with self.windows.place((self.scene.team, self.window), self.pressed) as stands:
             if stands:
-                return await self._updated(view)
+                return await self._laid_over(view) or await self._updated(view)
         if self.writes:
             self.window, self.closed = "", True
         return not self.writes
+
+    async def _laid_over(self, view: Mapping[str, Any]) -> bool:
+        """Lay a view over the window, where it is to go there and Slack takes it; the next goes into it."""
+        over, self.over = self.over, False
+        return over and await self._begun(self.client.views_push, view)
 
     async def _updated(self, view: Mapping[str, Any]) -> bool:
         shown = await self._said("views.update", {"view_id": self.window, "view": view})
@@ -109,18 +118,23 @@ class Turn:
         return shown
 
     async def _opened(self, view: Mapping[str, Any]) -> bool:
+        self.closed = not await self._begun(self.client.views_open, view)
+        return not self.closed
+
+    async def _begun(self, begin: Callable[..., Awaitable[AsyncSlackResponse]], view: Mapping[str, Any]) -> bool:
         try:
-            answer = await self.client.views_open(trigger_id=self.scene.trigger, view=dict(view))
+            answer = await begin(trigger_id=self.scene.trigger, view=dict(view))
         except FAULTS as fault:
             _log.warning("Slack did not open a window: %s", told(fault))
-            self.closed = True
             return False
         self.window = str((answer.get("view") or {}).get("id", ""))
         return True
 
     def view_of(self, drawn: Drawn) -> dict[str, Any]:
         """Give an answer as a window that knows where it was begun."""
-        return as_view(drawn, ANSWER, private_metadata=json.dumps(self.scene.along))
+        begun = self.scene.window and self.window != self.scene.window
+        close = BACK if self.over or begun or self.scene.level > 1 else CLOSE
+        return as_view(drawn, ANSWER, private_metadata=json.dumps(self.scene.along), close=close)
 
     async def _whisper(self, drawn: Drawn) -> bool:
         """Tell the person alone, in their channel; at last in a message to them."""

@@ -12,7 +12,7 @@ from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
-from bot.platforms.slack.requests import answers_once, pressed_at, pressed_on
+from bot.platforms.slack.requests import WINDOWS, answers_once, pressed_at, pressed_on
 from bot.platforms.slack.sharing import ASKED_BY, FILED, parted
 from bot.platforms.slack.shortcuts import SOON
 from bot.platforms.turning import Pages
@@ -48,6 +48,7 @@ class Counter:
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         turn = visit.turn
         turn.writes = self._writes(meaning.request.command)
+        turn.over = not meaning.turns and self._goes_over(visit, meaning.request.command)
         outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
         if isinstance(outcome, Answered):
             answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
@@ -78,6 +79,10 @@ class Counter:
         refused = outcome.asks or outcome.reply.tone is Tone.REFUSED
         return self._writes(outcome.request.command) and not refused
 
+    def _goes_over(self, visit: Visit, name: str) -> bool:
+        """Whether what is looked at leaves the window below; what enters something would leave what is no longer so."""
+        return 0 < visit.scene.level < WINDOWS and not self._writes(name)
+
     def _writes(self, name: str) -> bool:
         command = self.carrier.catalogue.find(name)
         return command is not None and command.writes
@@ -103,6 +108,7 @@ class Counter:
             meaning = await self.carrier.kept(meaning)
             along = metadata(visit.scene, meaning, view)
         view["private_metadata"] = along
+        visit.turn.over = self._goes_over(visit, command.name)
         if not await visit.turn.show(view):
             late = Unmended(meaning, command, Refusal(TOO_LATE))
             await visit.turn.tell(await self.carrier.to_mend(late, OPEN_FORM), alone=True)

@@ -16,6 +16,7 @@ from bot.platforms.slack.buttons import buttons_of
 from bot.platforms.slack.escaping import escaped, marked, plain
 from bot.platforms.slack.sheet import Sheet
 from bot.replies import Audience, File, Reply, Tone
+from bot.wording.desk import CLOSE
 from bot.wording.shortening import not_whole
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def refused(words: str) -> Drawn:
 
 
 def as_view(
-    drawn: Drawn, title: str, *, callback_id: str = "answer", private_metadata: str = "", close: str = "Close"
+    drawn: Drawn, title: str, *, callback_id: str = "answer", private_metadata: str = "", close: str = CLOSE
 ) -> dict[str, Any]:
     """Give the same blocks as a modal that only tells; of a long ``title`` it has the first words."""
     return {

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ANSWERABLE: Final = timedelta(minutes=30)
 """How long Slack takes answers at the address that it gives for them."""
 
+WINDOWS: Final = 3
+"""Windows that may lie over one another."""
+
 Body = Mapping[str, Any]
 """A payload as Slack sends it."""
 
@@ -29,8 +32,9 @@ class Scene:
     """Who did something, and where.
 
     ``home`` is the team of the person, where Slack tells it. ``channel``, ``thread`` and ``answers``, the address
-    for answers, are "" where there are none. ``window`` is the id of the modal that it was done in, ``whispered``
-    whether it was done on a message that its person alone sees. ``kept`` is what the view carries along.
+    for answers, are "" where there are none. ``window`` is the id of the modal that it was done in, ``level`` the
+    number of it from below, 0 where there is none; ``whispered`` whether it was done on a message that its person alone
+    sees. ``kept`` is what the view carries along.
     """
 
     team: str
@@ -43,6 +47,7 @@ class Scene:
     trigger: str = field(repr=False)
     key: str = field(repr=False)
     window: str = ""
+    level: int = 0
     whispered: bool = False
     kept: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
@@ -73,9 +78,20 @@ def scene_of(body: Body) -> Scene:
         trigger=str(body.get("trigger_id") or ""),
         key=_key(body, view),
         window=str(view.get("id") or "") if view.get("type") == "modal" else "",
+        level=_level(view),
         whispered=bool(container.get("is_ephemeral")),
         kept=kept,
     )
+
+
+def _level(view: Body) -> int:
+    """Count the windows of a pile up to this one; there are three at the most."""
+    if view.get("type") != "modal":
+        return 0
+    root, previous = view.get("root_view_id") or view.get("id"), view.get("previous_view_id")
+    if view.get("id") == root:
+        return 1
+    return 2 if previous == root else WINDOWS
 
 
 def team_of(body: Body) -> str:
