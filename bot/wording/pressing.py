@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EDIT: Final = "Edit"
+GO_ON: Final = "Back to your entry"
+"""Leads back to what somebody was entering when something else had to be entered first."""
 EDIT_MORE: Final = "Edit more"
 GONE: Final = "This is not known here any more: what was begun has been entered, or was erased."
 OUTDATED: Final = "This command has changed since Discord last heard of it. Try it again in a few minutes."

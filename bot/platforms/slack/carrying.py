@@ -19,11 +19,11 @@ from bot.platforms.slack.handing import has_file
 from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Names, with_places
-from bot.platforms.slack.sharing import with_asker, with_share
+from bot.platforms.slack.sharing import with_asker, with_share, with_way_on
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
 from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS, UNKNOWN
-from bot.wording.pressing import EDIT, unkept
+from bot.wording.pressing import EDIT, GO_ON, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ ROLES: Final = "tracker roles"
 class Answered:
     """What the door said to a request, and whether its person alone is told; ``asks`` says that it is a question.
 
-    ``back`` is the form that the question took the place of.
+    ``back`` is the form that the question took the place of, or that could be; ``goes_on`` the id of one that was
+    begun before.
     """
 
     request: Request
@@ -46,6 +47,7 @@ class Answered:
     alone: bool
     asks: bool = False
     back: Meaning | None = None
+    goes_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Carrier:
         try:
             return await self._answered(meaning, command, client, alone=alone)
         except Question as question:
-            back = meaning if form else None
+            back = meaning if form or _leads_elsewhere(question.reply, meaning.request) else None
             return Answered(meaning.request, question.reply, alone=True, asks=True, back=back)
         except Refusal as refusal:
             if command and mendable(command, given, refusal, form=form or meaning.form is not None):
@@ -110,13 +112,17 @@ class Carrier:
         return await self._drawn(answered, filed=True)
 
     async def _drawn(self, answered: Answered, *, filed: bool) -> Drawn:
-        request, reply = answered.request, answered.reply
+        request, reply, back = answered.request, answered.reply, answered.goes_on
         actions = tuple(with_asker(spelt_out(one), request.person.id, filed=filed) for one in reply.actions)
+        if answered.back is not None:
+            back = await self._form_id(answered.back)
+            actions = tuple(one if one.command == request.command else with_way_on(one, back) for one in actions)
         reply, ids = await pressable(self.tracker.keeper, request, reply, actions, BUTTON_VALUE)
-        if answered.back is None:
+        if not back:
             return drawn(reply, ids, once=answered.asks)
-        way_back = replace(reply, actions=(*reply.actions, Action(EDIT, request.command)))
-        return drawn(way_back, (*ids, await self._form_id(answered.back)), once=answered.asks)
+        label = EDIT if answered.asks else GO_ON
+        way_back = replace(reply, actions=(*reply.actions, Action(label, request.command)))
+        return drawn(way_back, (*ids, back), once=answered.asks)
 
     async def to_mend(self, unmended: Unmended, label: str = EDIT) -> Drawn:
         """Draw a no with a way to mend what was typed: nothing of it is lost."""
@@ -182,6 +188,13 @@ class Carrier:
         if not request.person.known:
             raise Refusal(UNKNOWN)
         raise Forbidden(ABROAD_ENTERS if enters else ABROAD_READS)
+
+
+def _leads_elsewhere(reply: Reply, request: Request) -> bool:
+    """Whether a question is answered by entering something else alone, so that what was asked has to be asked again."""
+    return (
+        bool(request.options) and bool(reply.actions) and all(one.command != request.command for one in reply.actions)
+    )
 
 
 def no(request: Request, refusal: Refusal) -> Answered:

@@ -13,7 +13,7 @@ from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
 from bot.platforms.slack.requests import WINDOWS, answers_once, pressed_at, pressed_on
-from bot.platforms.slack.sharing import ASKED_BY, FILED, parted
+from bot.platforms.slack.sharing import ASKED_BY, FILED, GOES_ON, parted
 from bot.platforms.slack.shortcuts import SOON
 from bot.platforms.turning import Pages
 from bot.replies import Tone
@@ -42,7 +42,7 @@ class Counter:
         A page is turned in its place by whoever sees it alone or asked for it; anybody else gets theirs alone.
         """
         own = alone or meaning.request.options.get(ASKED_BY) == visit.scene.user
-        filed = FILED in meaning.request.options
+        filed, goes_on = FILED in meaning.request.options, meaning.request.options.get(GOES_ON, "")
         options, wish = parted(meaning.request.options)
         alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
@@ -51,6 +51,7 @@ class Counter:
         turn.over = not meaning.turns and self._goes_over(visit, meaning.request.command)
         outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
         if isinstance(outcome, Answered):
+            outcome = replace(outcome, goes_on=goes_on if self._entered(outcome) else "")
             answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
             turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
             turn.replaces = answers or turned

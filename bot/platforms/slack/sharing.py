@@ -20,6 +20,8 @@ ASKED_BY: Final = "asked_by"
 """Rides along with buttons that turn a page: the id of who asked for it. Slack doesn't tell whom a message answers."""
 FILED: Final = "filed"
 """Rides along so too, once a page that stood there came with a file: that stays where it was put."""
+GOES_ON: Final = "goes_on"
+"""Rides along with buttons that enter something first: the id of the form that is gone on with then."""
 SHOWS: Final = " show"
 """How the names of commands end that tell all there is of one thing, to everybody."""
 TALK: Final = "D"
@@ -45,10 +47,15 @@ def with_asker(action: Action, person: str, *, filed: bool = False) -> Action:
     return replace(action, options=(*action.options, *along)) if action.turns else action
 
 
+def with_way_on(action: Action, form: str) -> Action:
+    """Let a button that enters something first know the form that is gone on with then."""
+    return replace(action, options=(*action.options, (GOES_ON, form)))
+
+
 def parted(options: Mapping[str, str]) -> tuple[dict[str, str], bool | None]:
     """Part the options of a read from whether it is to be answered alone; None where that isn't said."""
     words = options.get(PRIVATE)
-    rest = {name: value for name, value in options.items() if name not in {PRIVATE, ASKED_BY, FILED}}
+    rest = {name: value for name, value in options.items() if name not in {PRIVATE, ASKED_BY, FILED, GOES_ON}}
     return rest, None if words is None else words == "yes"
 
 
