@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SILENT: Final = ("ceasefire amend", "tracker conflict amend", "tracker erase")
 """Commands beside those about violations that say nothing where they are typed bare."""
 
+AMENDS: Final = " amend"
+"""How the names of commands end that change what a record says."""
+
 
 def metadata(scene: Scene, meaning: Meaning, view: Mapping[str, Any]) -> str:
     """Write what a form carries along: where it was begun, and what its ``view`` doesn't ask for.
@@ -64,9 +67,13 @@ async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> 
 
 
 def says_nothing(command: Command, given: Mapping[str, str]) -> bool:
-    """Whether a command was typed bare that requires no option by itself, and yet is refused without any."""
+    """Whether a command was typed bare that requires no option by itself, and yet is refused without any.
+
+    So is an amendment that names its record alone.
+    """
     bare = command.group == "violation" or command.name in SILENT
-    return command.writes and bare and not given
+    amends = command.name.endswith(AMENDS) and not given.keys() - {command.first}
+    return command.writes and ((bare and not given) or amends)
 
 
 def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:

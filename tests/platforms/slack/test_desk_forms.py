@@ -39,6 +39,22 @@ async def test_a_command_that_says_nothing_asks_what_is_meant(desk: Slack, line:
     assert (await desk.submits(form, by=ANNA)).fields == form.fields
 
 
+@pytest.mark.parametrize(
+    ("line", "field", "named"),
+    [
+        ("/violation amend 1", "violation", "1"),
+        ("/ceasefire amend minsk", "agreement", "minsk"),
+        ("/tracker actor amend Armenia", "actor", "Armenia"),
+        ("/tracker conflict amend karabakh", "conflict", "karabakh"),
+    ],
+)
+async def test_a_change_of_nothing_yet_asks_what_it_is(desk: Slack, line: str, field: str, named: str) -> None:
+    """Whoever names a record to amend and no more wants to say what is to be changed, not that nothing was."""
+    form = await desk.types(line, by=MINA)
+
+    assert form.fields[field] == named
+
+
 async def test_what_was_sent_is_confirmed_in_the_window(desk: Slack) -> None:
     """The window says what was logged, and what may be done next."""
     form = await desk.types("/violation log Azerbaijan", by=MINA)
