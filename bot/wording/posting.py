@@ -19,7 +19,6 @@ NOT_INVITED = "the bot is not in the channel (/invite @ceasefire-bot)"
 ARCHIVED = "the channel is archived"
 BOT_LEFT = "the bot was removed"
 INVITATION = "an invitation (/invite @ceasefire-bot)"
-UNARCHIVING = "an end to its being archived"
 
 
 def not_here() -> str:
@@ -38,7 +37,11 @@ def not_there() -> str:
 
 
 def lacks(missing: Sequence[str], *, there: bool = False) -> str:
-    """Say what the bot lacks in the channel of a call, or ``there`` in the one that it names."""
+    """Say what the bot lacks in the channel of a call, or ``there`` in the one that it names, if that is in use."""
+    if ARCHIVED in missing:
+        return (
+            f"The bot can’t post {'there' if there else 'here'}: {ARCHIVED}. Once it is in use again, say this again."
+        )
     where, there_too = ("there", "in that channel") if there else ("here", "in this channel")
     return f"The bot can’t post {where} yet. Give it {there_too}: {', '.join(missing)}. Then say this again."
 

@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.platforms.slack.faults import word_of
-from bot.wording.posting import INVITATION, UNARCHIVING
+from bot.wording.posting import ARCHIVED, INVITATION
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -33,5 +33,5 @@ async def lacking(client: AsyncWebClient, channel: str) -> tuple[str, ...] | Non
     except (aiohttp.ClientError, OSError, TimeoutError):
         return ()
     if told.get("is_archived"):
-        return (UNARCHIVING,)
+        return (ARCHIVED,)
     return () if told.get("is_member") else (INVITATION,)

@@ -46,7 +46,9 @@ async def test_an_archived_channel_is_told_so(client: AsyncWebClient) -> None:
     """Nobody can write there."""
     missing = await lacking(client, OLD)
 
-    assert "Give it in that channel: an end to its being archived." in lacks(missing or (), there=True)
+    assert lacks(missing or (), there=True) == (
+        "The bot can’t post there: the channel is archived. Once it is in use again, say this again."
+    )
 
 
 async def test_what_the_bot_does_not_see_is_none_of_its_channels(slack: Slack, client: AsyncWebClient) -> None:
