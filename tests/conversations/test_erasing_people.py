@@ -38,6 +38,13 @@ async def test_an_erased_person_is_nobody_in_the_journal(desk: Talk) -> None:
     assert await faults(desk) == []
 
 
+async def test_who_entered_nothing_is_called_by_their_name(desk: Talk) -> None:
+    """A mention holds an id and marks, which nobody reads."""
+    for mention in ("<@U0VERA|Vera>", "Vera"):
+        refused = await desk.refuses(f"/tracker erase person={mention}")
+        assert "Nobody called “Vera” has entered anything here." in refused
+
+
 async def test_nobody_erases_oneself(desk: Talk) -> None:
     """The entry that says so would be signed with the name again."""
     await desk.hears("/tracker zone Asia/Baku", by=ADMIN)

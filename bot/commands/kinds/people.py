@@ -89,7 +89,8 @@ class ASigner(Kind[Signer]):
         """Find the person."""
         found = _known(words, signers(call.unit))
         if not found:
-            raise NotFound(f"Nobody called {shown(words)} has entered anything here. See who has: /tracker history")
+            name = shown(_PERSON.sub(lambda mention: mention[2] or mention[0], words))
+            raise NotFound(f"Nobody called {name} has entered anything here. See who has: /tracker history")
         return _only(words, found)
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
