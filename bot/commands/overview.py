@@ -22,7 +22,7 @@ def overview(call: Call) -> Reply:
     actions = offered(
         None if begun else Action("Setup", "tracker setup"),
         Action("Log a violation", "violation log") if begun and moderates else None,
-        Action("Report a violation", "violation report") if begun and not moderates else None,
+        Action("Report a violation", "violation report", asks=("words",)) if begun and not moderates else None,
         Action("Queue", "violation queue show") if begun else None,
         Action("Violations", "violation list") if begun else None,
         Action("Digests", "digest list") if begun else None,

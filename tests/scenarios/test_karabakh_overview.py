@@ -57,6 +57,13 @@ async def test_a_moderator_sees_what_waits_and_what_is_contested(karabakh: Talk)
     assert "#14" not in (await karabakh.hears("/ceasefire overview", by=REPORTER)).text
 
 
+async def test_a_member_is_asked_what_happened(karabakh: Talk) -> None:
+    """A report needs nothing by itself, and is refused where it says nothing: its button asks."""
+    reply = await karabakh.hears("/ceasefire overview", by=REPORTER)
+
+    assert [(one.label, one.asks) for one in reply.actions] == [("Report a violation", ("words",)), ("Violations", ())]
+
+
 async def test_what_is_suspended_or_to_come_is_named(karabakh: Talk) -> None:
     """And of one in effect the last report, with who says so and that it is denied."""
     line = "conflict=nagorno-karabakh parties=Armenia; Azerbaijan declared=2020-11-30"

@@ -165,7 +165,8 @@ class Desk:
         if meaning is None:
             raise Refusal(GONE)
         command = self._carrier.catalogue.find(meaning.request.command)
-        if command and (meaning.form or meaning.lacks(command)):
+        silent = command and says_nothing(command, meaning.request.options)
+        if command and (meaning.form or silent or meaning.lacks(command)):
             await self._counter.ask(visit, meaning, command, page_of(command, meaning))
         else:
             await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)

@@ -30,6 +30,14 @@ async def test_a_report_without_a_word_asks_for_it(desk: Slack) -> None:
     assert "words" in form.fields
 
 
+async def test_a_member_reports_from_the_bots_own_page(desk: Slack) -> None:
+    """The one button there that is for them asks what happened."""
+    form = await desk.presses(await desk.opens_home(by=RUBEN), "Report a violation", by=RUBEN)
+    await desk.fills(form, words="Shells near Agdam", by=RUBEN)
+
+    assert "Reported as #2. It waits for a moderator" in (await desk.submits(form, by=RUBEN)).text
+
+
 @pytest.mark.parametrize("line", SILENT)
 async def test_a_command_that_says_nothing_asks_what_is_meant(desk: Slack, line: str) -> None:
     """There is as little that it requires by itself: the form holds all that it may say."""
