@@ -137,7 +137,8 @@ def _removed(call: Call, known: Watch | None) -> Reply:
 def _listed(call: Call) -> Reply:
     found = watches(call.unit)
     buttons = (button for one in found[:_BUTTONS] for button in _buttons(call, one))
-    return confirmed(call, wording.listing(call.unit.book, found, _here(call)), *buttons, _ADD)
+    add = () if call.request.nowhere else (_ADD,)
+    return confirmed(call, wording.listing(call.unit.book, found, _here(call)), *buttons, *add)
 
 
 def _buttons(call: Call, watch: Watch) -> Iterator[Action]:

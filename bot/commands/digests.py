@@ -46,7 +46,8 @@ def listing(call: Call) -> Reply:
     alerted = [line(call.unit.book, one, (call.unit.venue.id, call.request.channel)) for one in watches(call.unit)]
     whole = [done_with(call, one.digest, numbered=numbered) for one in found] if len(found) <= FEW else []
     single = [_seen(one.digest) for one in found[:MOST]] if len(found) > FEW else []
-    actions = (*(action for some in whole for action in some), *single, Action("Subscribe", "digest subscribe"), ALERTS)
+    subscribe = Action("Subscribe", "digest subscribe", asks=("channel",) if call.request.nowhere else ())
+    actions = (*(action for some in whole for action in some), *single, subscribe, ALERTS)
     footer = FICTION if call.unit.workspace.fictional else ""
     lines = (*reply.lines, *alerted)
     return replace(reply, lines=lines, actions=actions, footer=footer, audience=Audience.PERSON)

@@ -15,16 +15,12 @@ if TYPE_CHECKING:
 
 def require_posting(call: Call, channel: str | None = None) -> None:
     """Refuse a channel where the bot can't post, that of the call unless another is named, and say what it lacks."""
-    if call.request.lacks is None:
-        raise Refusal(not_here())
-    if channel in (None, call.request.channel):
-        missing: tuple[str, ...] | None = call.request.lacks
-    else:
-        missing = call.request.elsewhere.get(channel)
+    there = channel is not None and channel != call.request.channel
+    missing = call.request.elsewhere.get(channel or "") if there else call.request.lacks
     if missing is None:
-        raise Refusal(not_there())
+        raise Refusal(not_there() if there else not_here())
     if missing:
-        raise Refusal(lacks(missing, there=channel not in (None, call.request.channel)))
+        raise Refusal(lacks(missing, there=there))
 
 
 def require_open(call: Call, venue: int, channel: str) -> None:

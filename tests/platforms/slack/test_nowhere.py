@@ -43,3 +43,33 @@ async def test_a_button_from_before_says_where_a_channel_is_set(bot: Slack, walk
 
     assert again.text.startswith(NO_CHANNEL)
     assert again.fields["private_reads"] == "yes"
+
+
+async def test_a_digest_is_subscribed_to_for_a_channel_that_is_named(desk: Slack) -> None:
+    """On a page without one the button asks for it, and what is chosen there is where it comes to."""
+    listed = await desk.presses(await desk.opens_home(by=ANNA), "Digests", by=ANNA)
+    form = await desk.presses(listed, "Subscribe", by=ANNA)
+    await desk.fills(form, channel=NEWS, agreement="minsk", by=ANNA)
+
+    shown = await desk.submits(form, by=ANNA)
+    assert "A digest of minsk" in shown.text
+    saved = await desk.presses(shown, "Save", by=ANNA)
+
+    assert "of minsk comes to #ceasefires." in saved.text
+
+
+async def test_alerts_are_not_offered_for_no_channel(desk: Slack) -> None:
+    """They are set in the channel that they are for, which is said."""
+    listed = await desk.presses(await desk.opens_home(by=ANNA), "Digests", by=ANNA)
+
+    alerts = await desk.presses(listed, "Alerts", by=ANNA)
+
+    assert "Say in one what it is to be told of" in alerts.text
+    assert alerts.buttons == []
+
+
+async def test_a_private_talk_names_the_channel_of_a_digest(desk: Slack) -> None:
+    """Nothing is posted there by itself, and what is for another channel may be said there all the same."""
+    shown = await desk.types(f"/digest subscribe minsk channel=<#{NEWS}>", by=ANNA, where=ANNA)
+
+    assert "A digest of minsk" in shown.text
