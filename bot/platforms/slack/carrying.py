@@ -73,10 +73,12 @@ class Carrier:
     door: Emptying
     calm: Calm = field(default_factory=Calm)
 
-    async def carry_out(self, meaning: Meaning, client: AsyncWebClient, *, alone: bool, form: bool = False) -> Outcome:
-        """Give what comes of a request, which a ``form`` may have brought; a read is for the channel unless ``alone``.
+    async def carry_out(
+        self, meaning: Meaning, client: AsyncWebClient, *, alone: bool, form: bool = False, pressed: bool = False
+    ) -> Outcome:
+        """Give what comes of a request, which a ``form`` or a button that was ``pressed`` may have brought.
 
-        A no that nothing mends is an answer too.
+        A read is for the channel unless ``alone``. A no that nothing mends is an answer too.
         """
         command, given = self.catalogue.find(meaning.request.command), meaning.request.options
         try:
@@ -85,7 +87,9 @@ class Carrier:
             back = meaning if form or _leads_elsewhere(question.reply, meaning.request) else None
             return Answered(meaning.request, question.reply, alone=True, asks=True, back=back)
         except Refusal as refusal:
-            if command and mendable(command, given, refusal, form=form or meaning.form is not None):
+            # Nobody types again what a button says.
+            fills = form or meaning.form is not None or bool(pressed and command and command.writes)
+            if command and mendable(command, given, refusal, form=fills):
                 return Unmended(meaning, command, refusal)
             return no(meaning.request, refusal)
 

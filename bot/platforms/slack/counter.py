@@ -12,7 +12,7 @@ from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
-from bot.platforms.slack.requests import WINDOWS, answers_once, pressed_at, pressed_on
+from bot.platforms.slack.requests import WINDOWS, answers_once, pressed, pressed_at, pressed_on
 from bot.platforms.slack.sharing import ASKED_BY, FILED, GOES_ON, parted
 from bot.platforms.slack.shortcuts import SOON
 from bot.platforms.turning import Pages
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.commands.registry import Command, Option
     from bot.platforms.meanings import Meaning
+    from bot.platforms.slack.carrying import Outcome
     from bot.platforms.slack.receiving import Visit
 
 
@@ -41,26 +42,36 @@ class Counter:
 
         A page is turned in its place by whoever sees it alone or asked for it; anybody else gets theirs alone.
         """
-        own = alone or meaning.request.options.get(ASKED_BY) == visit.scene.user
-        filed, goes_on = FILED in meaning.request.options, meaning.request.options.get(GOES_ON, "")
-        options, wish = parted(meaning.request.options)
+        asked = meaning.request.options
+        own = alone or asked.get(ASKED_BY) == visit.scene.user
+        options, wish = parted(asked)
         alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
-        turn = visit.turn
-        turn.writes = self._writes(meaning.request.command)
-        turn.over = not meaning.turns and self._goes_over(visit, meaning.request.command)
-        outcome = await turn.outcome(self.carrier.carry_out(meaning, turn.client, alone=alone), alone=alone)
+        outcome = await self._carried(visit, meaning, alone=alone)
         if isinstance(outcome, Answered):
-            outcome = replace(outcome, goes_on=goes_on if self._entered(outcome) else "")
-            answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
+            outcome = replace(outcome, goes_on=asked.get(GOES_ON, "") if self._entered(outcome) else "")
             turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
-            turn.replaces = answers or turned
-            await (self._turn_to(visit, outcome, filed=filed) if turned else self._tell(visit, outcome))
+            await self._hand(visit, outcome, turned=turned, filed=FILED in asked)
         elif isinstance(outcome.refusal, Missing):
             page = first(faulty(outcome.refusal), outcome.command.options)
             await self.open(visit, outcome.meaning, outcome.command, page)
         else:
-            await turn.tell(await self.carrier.to_mend(outcome), alone=True)
+            await visit.turn.tell(await self.carrier.to_mend(outcome), alone=True)
+
+    async def _carried(self, visit: Visit, meaning: Meaning, *, alone: bool) -> Outcome:
+        """Give what comes of it, and settle where in a window that belongs."""
+        turn, name = visit.turn, meaning.request.command
+        turn.writes = self._writes(name)
+        turn.over = not meaning.turns and self._goes_over(visit, name)
+        button = bool(pressed(visit.body))
+        carried = self.carrier.carry_out(meaning, turn.client, alone=alone, pressed=button)
+        return await turn.outcome(carried, alone=alone)
+
+    async def _hand(self, visit: Visit, outcome: Answered, *, turned: bool, filed: bool) -> None:
+        """Hand an answer over: a page, or what was answered to a question, in the place of what was pressed."""
+        answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
+        visit.turn.replaces = answers or turned
+        await (self._turn_to(visit, outcome, filed=filed) if turned else self._tell(visit, outcome))
 
     async def _turn_to(self, visit: Visit, outcome: Answered, *, filed: bool) -> None:
         """Put a page into its place, where no later one stands."""

@@ -73,3 +73,15 @@ async def test_a_private_talk_names_the_channel_of_a_digest(desk: Slack) -> None
     shown = await desk.types(f"/digest subscribe minsk channel=<#{NEWS}>", by=ANNA, where=ANNA)
 
     assert "A digest of minsk" in shown.text
+
+
+async def test_a_button_that_is_refused_can_be_filled(desk: Slack) -> None:
+    """Whoever pressed it has nothing to type again: what it still may say is asked for."""
+    listed = await desk.types("/digest list", by=ANNA, where=ANNA)
+    refused = await desk.presses(listed, "Subscribe", by=ANNA)
+    assert "Nothing is posted here by itself." in refused.text
+
+    form = await desk.presses(refused, "Edit", by=ANNA)
+    await desk.fills(form, channel=NEWS, agreement="minsk", by=ANNA)
+
+    assert "A digest of minsk" in (await desk.submits(form, by=ANNA)).text
