@@ -41,6 +41,9 @@ LONGEST = 120
 UNTOLD = frozenset({"id", "recorded_at", "venue", "channel", "person"})
 """Fields that tell a person nothing."""
 
+_WHEN = "when it was recorded"
+"""Said of a record that differs in nothing else."""
+
 _TOLD_OF_DIGESTS = {"timetable": "times", "quiet": "a line on quiet periods"}
 """What fields of a subscription are called for a person, where that isn't their own name."""
 
@@ -82,7 +85,7 @@ class Teller:
             return f"{found.key.kind} taken back" + (f": {self._what(before)}" if before else "")
         if before is None:
             return f"new {found.key.kind}: {self._what(after)}"
-        return f"{label(after)}: {'; '.join(self._differences(before, after))}"
+        return f"{label(after)}: {'; '.join(self._differences(before, after)) or _WHEN}"
 
     def _what(self, record: Record) -> str:
         """Name a record: a statement with its speaker, its stance and what it is about, a setting with what is set."""

@@ -166,3 +166,13 @@ async def test_what_waits_is_told_as_nobody_s_and_of_no_kind(desk: Talk) -> None
     assert reply.title == "#1 · place not named · kind not named · time unknown · waits in the queue"
     assert reply.lines[0] == "Nobody is quoted yet."
     assert [action.label for action in reply.actions] == ["Accept", "Dismiss", "History"]
+
+
+async def test_what_an_acceptance_changed_is_told_of_each_record(desk: Talk) -> None:
+    """The allegation that came with a report is recorded from then on; nothing is named of which nothing is said."""
+    await desk.hears(f"{REPORT} claimant=azerbaijan-mod category=shelling accused=armenia", by=REPORTER)
+    await desk.hears("/violation queue accept 1", by=MODERATOR, at="2020-10-30T12:30:00+00:00")
+
+    undone = await desk.hears("/tracker undo", by=MODERATOR)
+
+    assert any(line.startswith("S") and line.endswith(": when it was recorded") for line in undone.lines)
