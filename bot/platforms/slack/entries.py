@@ -8,7 +8,7 @@ from bot.commands.arguments import Unreadable
 from bot.commands.kinds.channels import mentioned_channel
 from bot.commands.written import Missing
 from bot.platforms.slack.fields import TOLD
-from bot.platforms.slack.times import Parts
+from bot.platforms.slack.times import Parts, is_zone
 from bot.wording import entering
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def _at(parts: Mapping[str, str], sentence: str) -> tuple[str, str]:
         return "date", entering.needs_a_day(parts["time"])
     if parts["zone"] and not parts["date"]:
         return "date", entering.ZONE_ALONE
+    if parts["zone"] and not is_zone(parts["zone"]):
+        return "zone", sentence
     return "date", sentence
 
 

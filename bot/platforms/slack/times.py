@@ -37,7 +37,7 @@ def parted(words: str) -> Parts:
     """Part words that are just a day, a time and a zone, or some of them; none where they are anything else."""
     left = words.split(" ")
     found: dict[str, str] = {}
-    for name, fits in (("date", is_date), ("time", is_time), ("zone", _is_zone)):
+    for name, fits in (("date", is_date), ("time", is_time), ("zone", is_zone)):
         if left and fits(left[0]):
             found[name] = left.pop(0)
     return Parts() if left else Parts(**found)
@@ -59,5 +59,6 @@ def is_time(words: str) -> bool:
         return False
 
 
-def _is_zone(words: str) -> bool:
+def is_zone(words: str) -> bool:
+    """Whether words name a zone, and can be chosen in a select."""
     return is_choosable(words) and names_zone(fold(words))

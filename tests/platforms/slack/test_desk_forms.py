@@ -86,6 +86,15 @@ async def test_a_word_that_cannot_be_read_is_told_at_its_field(desk: Slack) -> N
     assert refused.fields["category"] == "shelling"
 
 
+async def test_a_zone_that_is_none_is_told_at_its_field(desk: Slack) -> None:
+    """A time has four fields, and the day is right."""
+    form = await desk.types("/violation log Azerbaijan", by=MINA)
+    await desk.fills(form, category="shelling", accused="armenia", occurred__date="2020-10-27", by=MINA)
+    await desk.fills(form, occurred__zone="Nowhere/Land", by=MINA)
+
+    assert list((await desk.submits(form, by=MINA)).errors) == ["occurred:zone"]
+
+
 async def test_a_refusal_of_no_field_is_told_on_top(desk: Slack) -> None:
     """The same form again, with everything that was typed, and why not."""
     form = await desk.types("/violation merge", by=MINA)
