@@ -74,7 +74,7 @@ async def _used(request: Request, carrier: Carrier) -> dict[str, str]:
 
 async def _told(visit: Visit, people: People, channels: Names) -> dict[str, str]:
     message = visit.body.get("message")
-    if not message:
+    if not message or _is_own(message, visit.body):
         return {}
     client, scene = visit.turn.client, visit.scene
     link, *named = await asyncio.gather(
@@ -84,6 +84,11 @@ async def _told(visit: Visit, people: People, channels: Names) -> dict[str, str]
         channels.all(visit.bare, client) if channels_in(message) else _nothing(),
     )
     return told_by(message, link, ChainMap(*map(dict, named))).options()
+
+
+def _is_own(message: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
+    """Whether the bot said it, whose sentences are nobody's words, and no source."""
+    return bool(message.get("app_id")) and message["app_id"] == body.get("api_app_id")
 
 
 async def _nothing() -> Mapping[str, str]:

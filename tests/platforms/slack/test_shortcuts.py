@@ -109,3 +109,12 @@ async def test_one_can_log_from_anywhere(desk: Slack) -> None:
     logged = await desk.submits(form, by=MINA)
     assert "Logged as #3" in logged.text
     assert "Share here" not in logged.buttons
+
+
+async def test_the_bot_is_quoted_by_nobody(desk: Slack) -> None:
+    """What it says itself are no words of a claimant, and its own post is no source."""
+    told = await desk.types("/violation show 1", by=VERA)
+
+    form = await desk.uses("Log as violation", told, by=MINA)
+
+    assert (form.fields["words"], form.fields["source"]) == ("", "")
