@@ -9,7 +9,7 @@ from bot.calls import Request
 from bot.commands.arguments import Forbidden
 from bot.commands.registry import Catalogue, Command
 from bot.people import Role
-from bot.platforms.ids import FormKey, form_id
+from bot.platforms.ids import FormKey, custom_id, form_id
 from bot.platforms.meanings import Meaning, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.refusing import publicly
@@ -27,6 +27,8 @@ from bot.wording.pressing import EDIT, GO_ON, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from slack_sdk.web.async_client import AsyncWebClient
 
 
@@ -111,9 +113,10 @@ class Carrier:
         if answered.alone and not answered.asks and reply.tone is not Tone.REFUSED:
             answered = replace(answered, reply=with_share(reply, request, self.catalogue))
         found = await self._drawn(answered, filed=filed)
-        if filed or not (has_file(found) and any(one.turns for one in reply.actions)):
+        if filed or not has_file(found):
             return found
-        return await self._drawn(answered, filed=True)
+        marked = _filed([one for one in reply.actions if one.turns], request.person.id)
+        return await self._drawn(answered, filed=True) if marked is None else found.with_values(marked)
 
     async def _drawn(self, answered: Answered, *, filed: bool) -> Drawn:
         request, reply, back = answered.request, answered.reply, answered.goes_on
@@ -192,6 +195,16 @@ class Carrier:
         if not request.person.known:
             raise Refusal(UNKNOWN)
         raise Forbidden(ABROAD_ENTERS if enters else ABROAD_READS)
+
+
+def _filed(actions: Sequence[Action], person: str) -> dict[str, str] | None:
+    """Give what buttons that turn a page do once a file has come with it, by what they did; None for a long one."""
+    before, after = (
+        [custom_id(with_asker(spelt_out(one), person, filed=filed), BUTTON_VALUE) for one in actions]
+        for filed in (False, True)
+    )
+    marked = {old: new for old, new in zip(before, after, strict=True) if old and new}
+    return marked if len(marked) == len(actions) else None
 
 
 def _leads_elsewhere(reply: Reply, request: Request) -> bool:
