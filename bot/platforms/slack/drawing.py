@@ -11,11 +11,12 @@ from bot.platforms.inert import filled, on_one_line, spelled
 from bot.platforms.leftovers import WHOLE, whole
 from bot.platforms.mentions import Mentions
 from bot.platforms.slack import limits
-from bot.platforms.slack.blocks import Block, image, length, plain_text, section
+from bot.platforms.slack.blocks import FRAME, Block, image, length, plain_text, section
 from bot.platforms.slack.buttons import buttons_of
 from bot.platforms.slack.escaping import escaped, marked, plain
 from bot.platforms.slack.sheet import Sheet
 from bot.replies import Audience, File, Reply, Tone
+from bot.wording.charting import NOT_ADDED
 from bot.wording.desk import CLOSE
 from bot.wording.shortening import not_whole
 
@@ -53,11 +54,26 @@ class Drawn:
 
         Of these there are as many as the blocks leave room for.
         """
-        room = min(limits.ALT, limits.BLOCKS_TOTAL - sum(map(length, self.blocks)))
-        words = filled(next(pieces(alt, room, spelled)))
+        words = filled(next(pieces(alt, min(limits.ALT, self._room), spelled)))
+        return replace(self, blocks=self._above(image(file_id, words)))
+
+    def without_picture(self, alt: str) -> Drawn:
+        """Give the same with the words in place of a picture that Slack did not take, as many as there is room for."""
+        told = f"{NOT_ADDED} {alt}"
+        words = next(pieces(told, min(limits.SECTION, self._room - FRAME), marked))
+        spoken = f"{self.text}\n{escaped(told)}"
+        text = spoken if size(spoken) <= limits.TEXT else self.text
+        return replace(self, blocks=self._above(section(words)), text=text)
+
+    @property
+    def _room(self) -> int:
+        return limits.BLOCKS_TOTAL - sum(map(length, self.blocks))
+
+    def _above(self, block: Block) -> tuple[Block, ...]:
+        """Put a block above the small print and the buttons."""
         below = (place for place, one in enumerate(self.blocks) if one["type"] in _BELOW)
         place = next(below, len(self.blocks))
-        return replace(self, blocks=(*self.blocks[:place], image(file_id, words), *self.blocks[place:]))
+        return (*self.blocks[:place], block, *self.blocks[place:])
 
     def with_values(self, values: Mapping[str, str]) -> Drawn:
         """Give the same with buttons that do something else, by what they did; a few characters more at the most."""

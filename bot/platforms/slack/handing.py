@@ -46,7 +46,7 @@ class Hands:
     ) -> Drawn:
         """Give an answer with its pictures, and with a line for each other file that says where it is.
 
-        Without a picture the words that say the same are there all the same. ``filed`` says that a page that stood
+        Where a picture isn't taken the words that say the same stand there. ``filed`` says that a page that stood
         there before came with a file: where that was taken back Slack would show that one is missing, so it is told of.
         """
         for file in drawn.attached:
@@ -61,7 +61,7 @@ class Hands:
             return drawn.with_picture(await self.uploads.picture(client, file), file.alt)
         except UploadError as fault:
             _log.warning("Slack did not take a picture: %s", fault)
-            return drawn
+            return drawn.without_picture(file.alt)
 
     async def _handed(self, client: AsyncWebClient, scene: Scene, file: File, *, alone: bool) -> str:
         """Put a file into the channel, else send it to the person; gives words that say so."""

@@ -189,7 +189,8 @@ async def test_a_picture_that_slack_does_not_take_is_told_in_words(desk: Slack) 
     answer = await desk.types("/ceasefire chart minsk", by=VERA)
 
     assert answer.pictures == []
-    assert answer.text
+    told = "The picture could not be added; this is what it shows. Reports a day, 26–30 Oct 2020"
+    assert (told in answer.text, told in answer.spoken) == (True, True)
 
 
 async def test_a_picture_is_within_the_answer(desk: Slack) -> None:
