@@ -137,6 +137,15 @@ async def test_a_day_on_which_everything_happens_fits_a_phone(mornings: Mornings
     assert len(thread(digest)["Agreements"]) == 3
 
 
+async def test_many_quiet_days_are_told_as_everywhere_else(mornings: Mornings) -> None:
+    """A thousand of them and more have their comma."""
+    await mornings.bot.hears("/violation verify 1 state=verified reason=Seen by a monitor", at="2024-01-01T12:00Z")
+
+    digest = await mornings.told("2024-01-02T05:00Z")
+
+    assert digest.root.lines[-1] == "No planned end. Quiet days in a row: 1,162."
+
+
 async def test_sections_decide_what_is_worth_telling(mornings: Mornings) -> None:
     """Who asked for no corrections gets a quiet line where there is nothing else."""
     sections = tuple(one for one in Section if one is not Section.CORRECTIONS)

@@ -49,7 +49,7 @@ def outlook(one: Holding, telling: Telling) -> str:
         parts.append(states.planned(one.planned_end))
     if telling.wants(Section.QUIET) and one.quiet.running:
         unsure = one.quiet.at_most and one.quiet.current
-        parts.append(f"Quiet days in a row: {'at most ' if unsure else ''}{one.quiet.current}.")
+        parts.append(f"Quiet days in a row: {'at most ' if unsure else ''}{one.quiet.current:,}.")
     return " ".join(parts)
 
 
