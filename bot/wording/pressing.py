@@ -23,6 +23,7 @@ TOLD_JUST_NOW: Final = "Shown to you alone: this channel was told the same less 
 UNKEPT: Final = "Buttons are missing below, since the record is busy just now. Look again in a moment to have them."
 BUSY: Final = "The record is busy just now, and nothing was done yet. Press again in a moment."
 OFTEN: Final = "Shown to you alone: you have asked here often within the last minute."
+NOT_FOR_ALL: Final = "Shown to you alone: it holds something that is not for all, or answers here are private."
 
 
 def asked(options: Mapping[str, str], command: str = "") -> str:

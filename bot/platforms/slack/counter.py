@@ -13,7 +13,7 @@ from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.meanings import already, faulty, first, metadata
 from bot.platforms.slack.requests import WINDOWS, answers_once, pressed, pressed_at, pressed_on
-from bot.platforms.slack.sharing import ASKED_BY, FILED, GOES_ON, parted
+from bot.platforms.slack.sharing import ASKED_BY, FILED, GOES_ON, parted, unshared
 from bot.platforms.slack.shortcuts import SOON
 from bot.platforms.turning import Pages
 from bot.replies import Tone
@@ -48,15 +48,26 @@ class Counter:
         alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         outcome = await self._carried(visit, meaning, alone=alone)
-        if isinstance(outcome, Answered):
-            outcome = replace(outcome, goes_on=asked.get(GOES_ON, "") if self._entered(outcome) else "")
-            turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
-            await self._hand(visit, outcome, turned=turned, filed=FILED in asked)
-        elif isinstance(outcome.refusal, Missing):
-            page = first(faulty(outcome.refusal), outcome.command.options)
-            await self.open(visit, outcome.meaning, outcome.command, page)
+        if isinstance(outcome, Unmended):
+            await self._mend(visit, outcome)
+            return
+        turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
+        outcome = self._going_on(outcome, asked.get(GOES_ON, ""), shares=wish is False)
+        await self._hand(visit, outcome, turned=turned, filed=FILED in asked)
+
+    async def _mend(self, visit: Visit, unmended: Unmended) -> None:
+        """Ask for what is missing, or offer what was typed again."""
+        if isinstance(unmended.refusal, Missing):
+            page = first(faulty(unmended.refusal), unmended.command.options)
+            await self.open(visit, unmended.meaning, unmended.command, page)
         else:
-            await visit.turn.tell(await self.carrier.to_mend(outcome), alone=True)
+            await visit.turn.tell(await self.carrier.to_mend(unmended), alone=True)
+
+    def _going_on(self, outcome: Answered, form: str, *, shares: bool) -> Answered:
+        """Give an answer with a way on to the ``form`` that waited for it, and a word where it ``shares`` nothing."""
+        if shares and outcome.alone and outcome.reply.tone is not Tone.REFUSED:
+            outcome = replace(outcome, reply=unshared(outcome.reply))
+        return replace(outcome, goes_on=form if self._entered(outcome) else "")
 
     async def _carried(self, visit: Visit, meaning: Meaning, *, alone: bool) -> Outcome:
         """Give what comes of it, and settle where in a window that belongs."""

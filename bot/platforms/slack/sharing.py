@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.replies import Action, Audience, Reply
 from bot.wording.desk import SHARE
+from bot.wording.pressing import NOT_FOR_ALL, OFTEN, TOLD_JUST_NOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,13 @@ def with_share(reply: Reply, request: Request, catalogue: Catalogue) -> Reply:
     options = (*((name, words) for name, words in shared.options if name != PRIVATE), (PRIVATE, "no"))
     share = replace(shared, label=SHARE, options=options)
     return replace(reply, actions=(*reply.actions, share))
+
+
+def unshared(reply: Reply) -> Reply:
+    """Say of what was to be shown to all, and is for one person by its nature, that nobody else sees it."""
+    if reply.lines[:1] in ((TOLD_JUST_NOW,), (OFTEN,)):
+        return reply
+    return replace(reply, lines=(NOT_FOR_ALL, *reply.lines))
 
 
 def with_asker(action: Action, person: str, *, filed: bool = False) -> Action:

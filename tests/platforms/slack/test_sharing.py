@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.platforms.slack.loopback.faults import refusing
-from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, VERA
+from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
 
 SHARE = "Share here"
+NOT_FOR_ALL = "Shown to you alone: it holds something that is not for all, or answers here are private."
 
 
 async def test_what_was_asked_alone_can_be_shown_to_all(desk: Slack) -> None:
@@ -73,3 +74,25 @@ async def test_what_was_entered_can_be_shown(desk: Slack) -> None:
 
     assert shared.seen_by == desk.channel(NEWS).members
     assert "#2" in shared.text
+
+
+async def test_what_holds_something_for_moderators_says_why_it_is_not_shared(desk: Slack) -> None:
+    """Whoever offered it to the channel knows that nobody there has read it."""
+    await desk.types("/violation respond 1 speaker=armenia stance=denies words=Ask Leyla", by=MINA)
+    statement = (await desk.types("/violation show 1", by=MINA)).text.split("denies it (")[1].partition(")")[0]
+    hidden = await desk.types(f"/violation redact 1 statement={statement}", by=MINA)
+
+    alone = await desk.presses(hidden, SHARE, by=MINA)
+
+    assert alone.seen_by == [MINA]
+    assert NOT_FOR_ALL in alone.text
+
+
+async def test_what_was_shown_just_now_says_nothing_but_that(desk: Slack) -> None:
+    """The channel has it already: it is for all."""
+    alone = await desk.types("/violation show 1 private=yes", by=RUBEN)
+    for _ in range(2):
+        told = await desk.presses(alone, SHARE, by=RUBEN)
+
+    assert "this channel was told the same" in told.text
+    assert NOT_FOR_ALL not in told.text
