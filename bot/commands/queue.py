@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
 from bot.commands import incident
@@ -28,6 +28,7 @@ from storage.records.vocabularies import Phase
 from storage.submissions import accept as take_in
 from storage.submissions import dismiss as put_aside
 from storage.submissions import require_waiting, waiting
+from storage.suggesting import newest
 from storage.violations import Account, drafted
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ PAGE = 10
 
 OFFERED = 3
 """Reports for which actions are offered at once: more buttons than that nobody reads."""
+
+QUEUE: Final = Action("Queue", "violation queue show")
 
 Waits = Annotated[Violation, OfViolation("Which report", offers=WAITING)]
 
@@ -127,7 +130,7 @@ def _accept(call: Call, submitted: Case, account: Account, *, new: bool) -> Repl
         ask_if_likely(call, account, label="Accept as new", same="violation queue duplicate")
     case = take_in(call.unit, submitted, account)
     reply = entries.logged(case, setting_of(call, case), did="Accepted")
-    return confirmed(call, reply, *next_on(call, case.violation))
+    return confirmed(call, reply, *next_on(call, case.violation), *_others(call, submitted.violation))
 
 
 def _completed(account: Account, submitted: Case) -> Account:
@@ -152,7 +155,7 @@ def dismiss(
 ) -> Reply:
     """Put a report aside."""
     _waiting(call, violation)
-    return confirmed(call, wording.dismissed(put_aside(call.unit, violation, reason)))
+    return confirmed(call, wording.dismissed(put_aside(call.unit, violation, reason)), *_others(call, violation))
 
 
 @writes("violation queue duplicate", role=Role.MODERATOR, first="violation")
@@ -164,7 +167,14 @@ def duplicate(
     """Say that a report repeats a violation."""
     _waiting(call, violation)
     whole = merge(call.unit, violation, of)
-    return confirmed(call, merged(violation, whole, setting_of(call, whole)), *next_on(call, whole.violation))
+    reply = merged(violation, whole, setting_of(call, whole))
+    return confirmed(call, reply, *next_on(call, whole.violation), *_others(call, violation))
+
+
+def _others(call: Call, decided: Violation) -> tuple[Action, ...]:
+    """Lead back to the queue, where others wait beside the report that was decided on."""
+    others = (one for one in newest(call.unit, (Phase.SUBMITTED,), 2) if one.id != decided.id)
+    return (QUEUE,) if any(True for _ in others) else ()
 
 
 def _waiting(call: Call, violation: Violation) -> Case:

@@ -176,3 +176,20 @@ async def test_what_an_acceptance_changed_is_told_of_each_record(desk: Talk) -> 
     undone = await desk.hears("/tracker undo", by=MODERATOR)
 
     assert any(line.startswith("S") and line.endswith(": when it was recorded") for line in undone.lines)
+
+
+@pytest.mark.parametrize("decision", ["accept 1", "dismiss 1 reason=no", "duplicate 1 of=3"])
+async def test_who_has_decided_on_a_report_goes_on_with_the_next(desk: Talk, decision: str) -> None:
+    """As long as there is one: whoever works through the queue need not ask for it again."""
+    claim = "claimant=azerbaijan-mod category=shelling accused=armenia"
+    await desk.hears(f"{REPORT} {claim}", by=REPORTER)
+    await desk.hears("/violation report words=Another", by=REPORTER)
+    await desk.hears(TERTER.replace("08:20", "09:20") + " new=yes", by=MODERATOR)
+
+    decided = await desk.hears(
+        f"/violation queue {decision}" + (" new=yes" if "accept" in decision else ""), by=MODERATOR
+    )
+    assert action(decided, "Queue").command == "violation queue show"
+
+    last = await desk.hears("/violation queue dismiss 2 reason=no", by=MODERATOR)
+    assert "Queue" not in [one.label for one in last.actions]
