@@ -16,6 +16,7 @@ from bot.platforms.refusing import publicly
 from bot.platforms.slack.drawing import Drawn, drawn
 from bot.platforms.slack.emptying import Emptying
 from bot.platforms.slack.handing import has_file
+from bot.platforms.slack.handles import names_groups, with_groups
 from bot.platforms.slack.limits import BUTTON_VALUE
 from bot.platforms.slack.people import People
 from bot.platforms.slack.places import Names, with_places
@@ -164,6 +165,7 @@ class Carrier:
         request = meaning.request
         if command:
             await self._require_home(request, command)
+            request = await self._with_groups(request, command, client)
             request = await self._with_names(await with_places(request, command, client), command, client)
         reply = await self.door.answer(request)
         if meaning.form:
@@ -172,6 +174,12 @@ class Carrier:
         if command and not command.writes and not alone and not meaning.turns:
             reply = await self.calm.calmed(request, reply, self.tracker)
         return Answered(request, reply, alone or reply.audience is Audience.PERSON)
+
+    async def _with_groups(self, request: Request, command: Command, client: AsyncWebClient) -> Request:
+        if not names_groups(command):
+            return request
+        groups = await self.people.groups(client, request.venue.external_id)
+        return replace(request, options=with_groups(request.options, command, groups))
 
     async def _with_names(self, request: Request, command: Command, client: AsyncWebClient) -> Request:
         """Put into a request how people call whom or what its answer may know by ids alone."""

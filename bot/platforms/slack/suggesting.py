@@ -9,6 +9,7 @@ from bot.commands.kinds.kind import matching
 from bot.commands.kinds.people import AGroup, AHolder
 from bot.platforms.slack.clients import UninstalledError
 from bot.platforms.slack.entries import entered
+from bot.platforms.slack.handles import group_mention
 from bot.platforms.slack.options import Shape, asked_about, suggestions
 from bot.replies import Choice
 
@@ -39,12 +40,9 @@ async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapp
     choices = await carrier.tracker.complete(request, option, typed)
     if isinstance(Shape.of(option.kind).one, AGroup | AHolder):
         groups = await reception.people.groups(visit.turn.client, visit.scene.team)
-        choices += matching(typed, (_mention(number, group.handle) for number, group in groups.items()))
+        found = (Choice(group_mention(number, one.handle), f"@{one.handle}") for number, one in groups.items())
+        choices += matching(typed, found)
     return suggestions(choices, typed)
-
-
-def _mention(group: str, handle: str) -> Choice:
-    return Choice(f"<!subteam^{group}|@{handle}>", f"@{handle}")
 
 
 def untold(body: Body) -> Mapping[str, Any]:

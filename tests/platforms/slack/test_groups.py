@@ -85,3 +85,19 @@ async def test_a_workspace_without_groups_says_nothing_of_them(door: Door, slack
         await slack.types(f"/tracker roles group={MONITORS} role=moderator")
 
         assert UNTOLD not in (await slack.types(ADD, by=RUBEN)).text
+
+
+@pytest.mark.parametrize("line", ["roles group=monitors role=moderator", "roles group=@Monitors role=moderator"])
+async def test_a_group_that_is_written_by_its_handle_is_that_group(desk: Slack, line: str) -> None:
+    """Whoever types it need not wait for Slack to make a mention of it; a role that nobody can have helps nobody."""
+    await desk.types(f"/tracker {line}", by=ANNA)
+
+    assert "Only moderators" not in (await desk.types(ADD, by=RUBEN)).text
+    assert "Group @monitors: moderator" in (await desk.types("/tracker roles", by=ANNA)).text
+
+
+async def test_moderators_are_set_up_by_a_groups_handle(desk: Slack) -> None:
+    """With the mark that tells it from a person's name."""
+    await desk.types("/tracker setup moderators=@monitors", by=ANNA)
+
+    assert "Only moderators" not in (await desk.types(ADD, by=RUBEN)).text
