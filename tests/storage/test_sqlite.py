@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
-from storage.errors import Refusal
+from storage.errors import Refusal, Unusable
 from tests.databases import sqlite_url
 from tests.storage.reports import count, log, metadata
 
@@ -56,7 +56,7 @@ async def test_an_end_does_not_wait_for_a_lock_to_its_end(file: Path) -> None:
             async with asyncio.timeout(30):
                 await database.close()
     ends = await asyncio.gather(*writers, return_exceptions=True)
-    assert [type(end) for end in ends] == [Refusal] * 3
+    assert [type(end) for end in ends] == [Unusable] * 3
 
 
 async def test_the_settings_of_every_connection_took(file: Path) -> None:
