@@ -82,7 +82,7 @@ def moment(when: Moment | None, *, utc: bool = True) -> str:
 def edge(when: Moment) -> str:
     """Say a moment as it follows "since", "from" or "to": "some time between 19 and 21 Mar 2023"."""
     told = moment(when)
-    return f"some time {told}" if told.startswith("between ") else told
+    return f"some time {told}" if told.startswith(("between ", "roughly between ")) else told
 
 
 def brief(when: Moment | None, *, year: int | None = None) -> str:
@@ -203,6 +203,13 @@ def _between(when: Moment, *, named: bool = True, year: int | None = None) -> st
 
 
 def _two_days(first: date, last: date, *, without_year: bool) -> str:
+    """Say two days, or the months or years that they bound: no day is told that nobody named."""
+    after = last + ONE_DAY
+    if (first.month, first.day) == (after.month, after.day) == (1, 1):
+        return f"{first.year} and {last.year}"
+    if first.day == after.day == 1:
+        same = "" if without_year or first.year == last.year else f" {first.year}"
+        return f"{MONTHS[first.month - 1]}{same} and {MONTHS[last.month - 1]}{'' if without_year else f' {last.year}'}"
     one_month = first.replace(day=1) == last.replace(day=1)
     start = str(first.day) if one_month else calendar_day(first, without_year=without_year)
     return f"{start} and {calendar_day(last, without_year=without_year)}"

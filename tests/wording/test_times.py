@@ -43,6 +43,17 @@ NOW = datetime(2020, 10, 30, 12, 34, tzinfo=UTC)
         ("2020-10-26 by 14:05", "26 Oct 2020, by 14:05 Baku", "26 Oct by 14:05"),
         ("between 2020-10-20 and 2020-10-26", "between 20 and 26 Oct 2020", "between 20 and 26 Oct"),
         ("between 20 Oct 2020 and 3 Nov 2020", "between 20 Oct 2020 and 3 Nov 2020", "between 20 Oct and 3 Nov"),
+        (
+            "between September 2020 and October 2020",
+            "between September and October 2020",
+            "between September and October",
+        ),
+        (
+            "between December 2019 and May 2020",
+            "between December 2019 and May 2020",
+            "between December 2019 and May 2020",
+        ),
+        ("between 2018 and 2019", "between 2018 and 2019", "between 2018 and 2019"),
         ("October 2020", "October 2020", "October"),
         ("circa October 2020", "about October 2020", "about October"),
         ("2020", "2020", "2020"),
