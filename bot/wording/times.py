@@ -131,6 +131,9 @@ def day(when: Moment, *, year: int | None = None) -> str:
         return MONTHS[first.month - 1] + ("" if without_year else f" {first.year}")
     if first == last:
         return calendar_day(first, without_year=without_year)
+    coarse = _months_or_years(first, last, without_year=without_year)
+    if coarse and (first.year, first.month) != (last.year, last.month):
+        return " – ".join(coarse)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{calendar_day(last, without_year=without_year)}"
     return f"{calendar_day(first, without_year=without_year)} – {calendar_day(last, without_year=without_year)}"
@@ -203,16 +206,22 @@ def _between(when: Moment, *, named: bool = True, year: int | None = None) -> st
 
 
 def _two_days(first: date, last: date, *, without_year: bool) -> str:
-    """Say two days, or the months or years that they bound: no day is told that nobody named."""
-    after = last + ONE_DAY
-    if (first.month, first.day) == (after.month, after.day) == (1, 1):
-        return f"{first.year} and {last.year}"
-    if first.day == after.day == 1:
-        same = "" if without_year or first.year == last.year else f" {first.year}"
-        return f"{MONTHS[first.month - 1]}{same} and {MONTHS[last.month - 1]}{'' if without_year else f' {last.year}'}"
+    if coarse := _months_or_years(first, last, without_year=without_year):
+        return " and ".join(coarse)
     one_month = first.replace(day=1) == last.replace(day=1)
     start = str(first.day) if one_month else calendar_day(first, without_year=without_year)
     return f"{start} and {calendar_day(last, without_year=without_year)}"
+
+
+def _months_or_years(first: date, last: date, *, without_year: bool) -> tuple[str, ...]:
+    """Name the two months or years that days bound, so that no day is told that nobody named; nothing for others."""
+    after = last + ONE_DAY
+    if (first.month, first.day) == (after.month, after.day) == (1, 1):
+        return str(first.year), str(last.year)
+    if not first.day == after.day == 1:
+        return ()
+    begins = "" if without_year or first.year == last.year else f" {first.year}"
+    return MONTHS[first.month - 1] + begins, MONTHS[last.month - 1] + ("" if without_year else f" {last.year}")
 
 
 def _on_one_day(began: Moment, ended: Moment) -> bool:

@@ -97,6 +97,8 @@ def test_a_span_says_both_of_its_ends(typed: str, said: str) -> None:
         ("2020-10-30", "30 Oct 2020", "30 Oct"),
         ("October 2020", "October 2020", "October"),
         ("2020", "2020", "2020"),
+        ("between September 2020 and October 2020", "September – October 2020", "September – October"),
+        ("between 2018 and 2020", "2018 – 2020", "2018 – 2020"),
         ("between 2020-10-20 and 2020-10-26", "20–26 Oct 2020", "20–26 Oct"),
         ("between 2020-10-30 and 2020-11-02", "30 Oct 2020 – 2 Nov 2020", "30 Oct – 2 Nov"),
     ],
