@@ -37,8 +37,8 @@ class Place(Kind[Key]):
 
     def read(self, words: str, call: Call) -> Key:  # noqa: ARG002
         """Read the instant, what is told then, and its number; buttons of before name a report's number alone."""
-        instant, *what, number = words.split("/")
         try:
+            instant, *what, number = words.split("/")
             sort = Sort(int("".join(what) or Sort.REPORT))
             return Key(datetime.fromisoformat(instant).astimezone(UTC), sort, int(number))
         except ValueError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.conversations.newsroom import action
 
 if TYPE_CHECKING:
@@ -39,6 +41,16 @@ async def test_events_of_one_time_are_each_on_a_page(bot: Talk) -> None:
         str(number) for number in range(1, 21)
     ]
     assert len(lines) == len({*lines}) == 42
+
+
+@pytest.mark.parametrize(
+    "before", ["x", "x/1", "2023-03-21T07:01:00+00:00", "2023-03-21T07:01:00+00:00/9/1", "/", "//"]
+)
+async def test_what_is_no_place_in_a_timeline_is_refused(bot: Talk, before: str) -> None:
+    """In words, with the way out."""
+    await bot.hears(RIVER, at="2023-03-21T12:00Z")
+
+    assert "is no place in a timeline. Leave it out" in await bot.refuses(f"/ceasefire timeline truce before={before}")
 
 
 async def test_an_older_button_leads_to_what_came_before_its_report(bot: Talk) -> None:
