@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.wording.durations import counted
 from bot.wording.figures import figure, figure_range
 from bot.wording.sentences import listed, quoted
+from bot.wording.times import day
 from storage.records.claims import Range
 from storage.records.vocabularies import Occurrence
 
@@ -89,6 +90,10 @@ def apart(claims: Iterable[Claim], names: Names) -> str:
 
 
 def _covers(claim: Claim) -> str:
+    """Say which incidents a claim covers, or what as a whole, or what of it in a time of its own."""
+    period = "" if claim.period is None else f", {day(claim.period)}"
     if claim.violations:
-        return f"over {listed([f'#{number}' for number in claim.violations])}"
-    return "under the agreement as a whole" if claim.agreement is not None else "over the whole conflict"
+        return f"over {listed([f'#{number}' for number in claim.violations])}{period}"
+    if claim.agreement is not None:
+        return f"under the agreement{period or ' as a whole'}"
+    return f"over the conflict{period}" if period else "over the whole conflict"

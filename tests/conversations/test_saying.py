@@ -115,7 +115,10 @@ async def test_a_toll_over_an_agreement_is_told_with_its_status(bot: Talk) -> No
 
     assert reply.lines[0] == "It covers October 2020."
     status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
-    assert status.fact("Apart from these").startswith("at least 30 killed (12 of them civilians) and “dozens” injured")
+    assert status.fact("Apart from these") == (
+        "at least 30 killed (12 of them civilians) and “dozens” injured under the agreement, October 2020 "
+        "(Human Rights Watch)."
+    )
     assert status.fact("Reported") == "0 incidents, 0 corroborated · contested: 0"
 
 
