@@ -10,7 +10,7 @@ from bot.charts.painting import Form, drawn_as
 from bot.charts.reports import reports_chart
 from bot.commands.kinds.plain import OneOf, YesNo
 from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement, adding
-from bot.commands.kinds.times import When
+from bot.commands.kinds.times import Edge
 from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.replies import Action, Picture, Reply
@@ -41,8 +41,8 @@ def chart(
     call: Call,
     agreement: Annotated[Agreement | None, _OrConflict("Of which agreement")] = USUAL,
     conflict: Annotated[Conflict | None, AConflict("Of all in which conflict", optional=True)] = None,
-    from_: Annotated[Moment | None, When("First day; that of its declaration")] = None,
-    to: Annotated[Moment | None, When("Last day; that of its end, or today")] = None,
+    from_: Annotated[Moment | None, Edge("First day; that of its declaration")] = None,
+    to: Annotated[Moment | None, Edge("Last day; that of its end, or today")] = None,
     compare: Annotated[bool, YesNo("How soon broken, how long held")] = False,  # noqa: FBT002 — a person says yes or no
     format: Annotated[Form, OneOf(Form, "As what picture")] = Form.PNG,  # noqa: A002 — the option is called so
 ) -> Reply:

@@ -11,7 +11,7 @@ from bot.commands.kinds.filters import Number, Where
 from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import OneOf, Words, YesNo
 from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, usual_agreement
-from bot.commands.kinds.times import When
+from bot.commands.kinds.times import Edge
 from bot.commands.kinds.violations import AViolation
 from bot.commands.offering import offered
 from bot.commands.paging import turns
@@ -56,8 +56,8 @@ def listing(
     target: Annotated[Target | None, OneOf(Target, "What was hit")] = None,
     place: Annotated[str, Where("Where", longest=200)] = "",
     words: Annotated[str, Words("Words in it", longest=200)] = "",
-    from_: Annotated[Moment | None, When("Occurred then or later")] = None,
-    to: Annotated[Moment | None, When("Occurred by then")] = None,
+    from_: Annotated[Moment | None, Edge("Occurred then or later")] = None,
+    to: Annotated[Moment | None, Edge("Occurred by then")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     before: Annotated[int | None, Number("Numbers below this one")] = None,

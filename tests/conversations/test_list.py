@@ -192,6 +192,15 @@ async def test_an_empty_list_says_so(bot: Talk) -> None:
     assert reply.lines == ("None fits.",)
 
 
+@pytest.mark.parametrize(
+    "line", ["/violation list from=unknown", "/violation list to=unknown", "/ceasefire chart nk-washington to=unknown"]
+)
+@pytest.mark.usefixtures("desk")
+async def test_an_edge_that_nobody_knows_is_refused(bot: Talk, line: str) -> None:
+    """It would narrow nothing down, and not say so."""
+    assert "none is known. Leave it out" in await bot.refuses(line, by=VISITOR)
+
+
 @pytest.mark.usefixtures("desk")
 async def test_a_stretch_that_ends_before_it_begins_is_refused(bot: Talk) -> None:
     """The way out is told."""

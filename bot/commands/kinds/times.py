@@ -10,6 +10,7 @@ from bot.commands.kinds.kind import Kind, matching
 from bot.reading.times import read_instant, read_moment, read_span
 from bot.reading.zones import read_zone, zone_names
 from bot.replies import Choice
+from storage.errors import Refusal
 from storage.records.moments import Moment
 
 if TYPE_CHECKING:
@@ -32,6 +33,17 @@ class When(Kind[Moment | None]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:  # noqa: ARG002
         """Offer the days that have a name."""
         return matching(typed, _NAMED_DAYS)
+
+
+class Edge(When):
+    """Where a stretch of time that is looked at begins or ends: "unknown" would be no edge, in silence."""
+
+    def read(self, words: str, call: Call) -> Moment:
+        """Read a moment; one that isn't known is refused."""
+        found = super().read(words, call)
+        if found is None:
+            raise Refusal("A time is needed here, and none is known. Leave it out, or write one such as 2020-10-26.")
+        return found
 
 
 class Span(Kind[tuple[Moment | None, Moment | None]]):
