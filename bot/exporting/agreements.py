@@ -49,7 +49,10 @@ def _step(place: int, step: Step, extract: Extract) -> str:
     when = "at an unknown time" if step.at is None else f"at {interval(step.at)}"
     until = f" until {interval(step.planned_end)}" if step.planned_end else ""
     by = f" by {' and '.join(naming.actors(step.by, extract))}" if step.by else ""
-    return f"{place} {step.step.value} {when}{until}{by}"
+    successor = naming.agreement(step.successor, extract)
+    how = f" as {step.outcome.value}" if step.outcome else ""
+    how += f", followed by {successor}" if successor else ""
+    return f"{place} {step.step.value} {when}{until}{by}{how}"
 
 
 def _mediator(one: Mediator, extract: Extract) -> str:
@@ -86,7 +89,7 @@ AGREEMENTS: Sheet[Agreement] = Sheet(
         Column("state", "State at as_of.", _state, "not_yet_declared, declared, in_effect, suspended, ended"),
         *moment_columns("state_since", "When that state began", _since),
         Column("outcome", "How it ended.", _outcome, "CF ended"),
-        Column("steps", "Steps of its life, as entered, by place: what, when, until when, by whom.", _steps),
+        Column("steps", "Steps of its life, as entered, by place: what, when, until when, by whom, how.", _steps),
         Column("mechanism", "What monitoring was agreed.", lambda one, _: one.mechanism, "CF implement"),
         Column("enforcement", "What enforcement was agreed.", lambda one, _: one.enforcement, "CF enforcement"),
         Column("follows", "What it renews or replaces.", lambda one, x: naming.agreement(one.follows, x), "CF link"),

@@ -31,6 +31,7 @@ async def test_every_step_leaves_with_its_time_as_it_was_told(bot: Talk) -> None
         "suspend nk-washington at=2020-10-27 09:00 by=Armenia",
         "resume nk-washington at=2020-10-28",
         "extend nk-washington until=2020-12-01 12:00 at=unknown",
+        "end nk-washington at=2020-10-29 08:00 outcome=collapsed by=Azerbaijan",
     ):
         await bot.hears(f"/ceasefire {line}", by=MODERATOR)
 
@@ -41,6 +42,7 @@ async def test_every_step_leaves_with_its_time_as_it_was_told(bot: Talk) -> None
         SUSPENDED,
         "2 resumed at 2020-10-27T20:00:00Z/2020-10-28T20:00:00Z",
         "3 extended at an unknown time until 2020-12-01T08:00:00Z",
+        "4 ended at 2020-10-29T04:00:00Z by azerbaijan as collapsed",
     ]
     assert then["steps"] == SUSPENDED
 
