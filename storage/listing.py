@@ -15,7 +15,7 @@ from sqlalchemy import and_, func, or_, select
 from storage import search
 from storage.books import chunks
 from storage.disclosure import Disclosure
-from storage.dossiers import cases, originals
+from storage.dossiers import along, cases
 from storage.filters import ListedState, Wanted, fits
 from storage.names import folded
 from storage.records.agreements import Agreement
@@ -216,7 +216,7 @@ def scope(book: Book, agreement: int | None, conflict: int | None) -> set[int]:
     within = [one.id for one in book.all(Agreement).values() if one.conflict == conflict]
     own = book.referring(Violation, RecordKind.AGREEMENT, within if agreement is None else [agreement])
     direct = {} if conflict is None else book.referring(Violation, RecordKind.CONFLICT, [conflict])
-    return {*own, *direct, *originals(book, [*own, *direct])}
+    return along(book, [*own, *direct])
 
 
 def _worded(case: Case, wanted: Wanted, book: Book, disclosure: Disclosure) -> bool:

@@ -66,3 +66,20 @@ async def test_nobody_is_said_to_report_what_another_does(bot: Talk) -> None:
     )
     assert said in merged.text
     assert any(line.endswith(said) for line in (await bot.hears("/ceasefire timeline nk-washington")).lines)
+
+
+@pytest.mark.parametrize("view", ["", " as_of=2020-10-26T12:00Z"])
+async def test_what_lies_between_is_under_the_agreement_of_what_was_merged_into_it(bot: Talk, view: str) -> None:
+    """#1 alone falls under one: what it was merged into, and that into another, is listed there too, now and then."""
+    await open_desk(bot)
+    await bot.hears(f"{TERTER} agreement=nk-washington new=yes")
+    for place in ("Barda", "Shusha"):
+        line = TERTER.replace("Terter", place).replace("10-26 08:20", "10-25 08:20")
+        await bot.hears(f"{line} conflict=karabakh-2020 new=yes")
+    await bot.hears("/violation merge 1 into=2")
+    await bot.hears("/violation merge 2 into=3")
+    bot.now = bot.now.replace(hour=13)
+
+    listed = await bot.hears(f"/violation list nk-washington state=duplicate{view}")
+
+    assert [line.split(" ")[0] for line in listed.lines] == ["#2", "#1"]
