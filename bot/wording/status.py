@@ -94,7 +94,7 @@ def _since(found: Summary) -> str:
     if found.duration:
         parts.append(_lasted(found.duration, turn, agreement))
     elif agreement.effective_at is not None:
-        parts.append(f"To take effect: {moment(agreement.effective_at)}.")
+        parts.append(f"{'It was to' if over else 'To'} take effect: {moment(agreement.effective_at)}.")
     else:
         parts.append("No time of effect is known.")
     if agreement.declared_at and found.since_declared and agreement.declared_at.start <= found.at:
@@ -108,9 +108,10 @@ def _since(found: Summary) -> str:
 def _times(found: Summary) -> tuple[Instant, ...]:
     """Give what ``_since`` tells of the clock, as far as a planned end still counts."""
     lasted, agreement = found.duration, found.agreement
-    if lasted is None:
-        return () if found.turn is None and agreement.declared_at else instants(to_take_effect=agreement.effective_at)
     over = found.turn is not None and found.turn.state is State.ENDED
+    if lasted is None:
+        untold = over or (found.turn is None and agreement.declared_at)
+        return () if untold else instants(to_take_effect=agreement.effective_at)
     return instants(in_effect=lasted.since, until=lasted.until, planned_end=None if over else found.planned_end)
 
 

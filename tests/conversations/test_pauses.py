@@ -54,6 +54,21 @@ async def test_an_end_that_nobody_knows_is_some_time_between(bot: Talk) -> None:
     )
 
 
+async def test_what_never_took_effect_is_not_said_to_take_effect(bot: Talk) -> None:
+    """It was to, on a day that is told still; nothing of that is told as yet to come."""
+    planned = PAUSE.replace("effective=2023-03-25", "effective=2023-03-29")
+    await bot.hears(planned, at="2023-03-27T00:00Z")
+    before = await bot.hears("/ceasefire status pause")
+    await bot.hears("/ceasefire end pause at=2023-03-26 12:00 outcome=never_took_effect")
+
+    status = await bot.hears("/ceasefire status pause")
+
+    assert before.lines[0].startswith("To take effect: 29 Mar 2023, 18:00 UTC.")
+    assert status.title == "Pause · never took effect"
+    assert status.lines == ("It was to take effect: 29 Mar 2023, 18:00 UTC. Declared 25 Mar.",)
+    assert status.times == ()
+
+
 async def test_no_quiet_day_is_at_most_none(bot: Talk) -> None:
     """A report of unknown day can take nothing from none."""
     await bot.hears(PAUSE, at="2023-03-26T12:00Z")
