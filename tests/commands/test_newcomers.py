@@ -72,6 +72,13 @@ def test_a_mediator_may_have_a_role_and_those_who_say_so(words: str, mediating: 
     assert AMediator("Who").read(words, desk()) == mediating
 
 
+@pytest.mark.parametrize("words", ["East (host, said by North", "South)"])
+def test_a_bracket_that_a_semicolon_parted_is_refused(words: str) -> None:
+    """The way out is how several are named who say so, not one name of half of the words."""
+    with pytest.raises(Refusal, match=r"parted by commas, such as Russia \(host, said by India, France\)"):
+        AMediator("Who").read(words, desk())
+
+
 @pytest.mark.parametrize(
     ("words", "figure"),
     [

@@ -102,6 +102,11 @@ class AMediator(Kind[Mediating]):
     def read(self, words: str, call: Call) -> Mediating:
         """Read the name; brackets that are part of a known name stay with it."""
         words = " ".join(words.split())
+        if words.count("(") != words.count(")"):
+            raise Refusal(
+                f"A bracket is open in {shown(words)}: “;” parts mediators. Those who say so are parted by commas, "
+                "such as Russia (host, said by India, France)."
+            )
         remarked = _WITH_REMARK.fullmatch(words)
         if remarked is None or named(words, call.unit.book.all(Actor).values(), actor_names):
             return Mediating(self._actor.read(words, call))
