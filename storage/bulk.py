@@ -1,6 +1,7 @@
 """Rows handed to SQLite's driver as it wants them: SQLAlchemy takes several times as long over each.
 
-The driver's own errors come out, which ``engines.faults`` puts into words as it does SQLAlchemy's.
+Words are best plain: over a member of a vocabulary the driver takes twice as long. Its own errors come out, which
+``engines.faults`` puts into words as it does SQLAlchemy's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Boolean, Text
+from sqlalchemy import Boolean
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,12 +31,6 @@ _FEW: Final = 8
 
 Processor = Callable[[Any], object]
 
-_TAKEN = frozenset({str, type(None)})
-"""What the driver takes as it is for a column of text."""
-
-_plain = str.__str__
-"""Gives a member of a vocabulary as the word that it is."""
-
 
 def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping[str, object]]) -> None:
     """Write ``rows``, which all name the same columns; every row on its own, in order."""
@@ -50,10 +45,7 @@ def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping
 def write_lines(
     connection: Connection, statement: Writing, names: tuple[str, ...], lines: Sequence[Sequence[object]]
 ) -> None:
-    """Do as ``write_all`` with rows that are nothing but their values, in the order of ``names``.
-
-    Its words are best plain: the driver takes longer over members of a vocabulary.
-    """
+    """Do as ``write_all`` with rows that are nothing but their values, in the order of ``names``."""
     if connection.dialect.name != "sqlite":
         write_all(connection, statement, [dict(zip(names, line, strict=True)) for line in lines])
     elif lines:
@@ -62,7 +54,7 @@ def write_lines(
 
 def _write(connection: Connection, asked: _Asked, rows: Sequence[object]) -> None:
     bound: Iterable[Sequence[object]] = map(asked.values, rows)
-    if asked.binds or asked.words:
+    if asked.binds:
         bound = map(asked.bind, bound) if len(rows) <= _FEW else asked.bind_many(bound)
     _driver(connection).executemany(asked.sql, bound)
 
@@ -91,13 +83,11 @@ class _Asked:
     """A statement as text, and what turns values into the driver's and back, by their places.
 
     ``values`` gives those of a row, or of a line, in the order of the parameters.
-    ``words`` are the places of text, which may come as a member of a vocabulary: the driver takes twice as long then.
     """
 
     sql: str
     values: Callable[[Any], tuple[object, ...]]
     binds: tuple[tuple[int, Processor], ...]
-    words: tuple[int, ...]
     reads: tuple[tuple[int, Processor], ...]
 
     def bind(self, values: Iterable[object]) -> list[object]:
@@ -105,9 +95,6 @@ class _Asked:
         bound = list(values)
         for place, process in self.binds:
             bound[place] = process(bound[place])
-        for place in self.words:
-            if type(bound[place]) not in _TAKEN:
-                bound[place] = _plain(bound[place])
         return bound
 
     def bind_many(self, rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
@@ -115,9 +102,6 @@ class _Asked:
         columns: list[Sequence[object]] = list(zip(*rows, strict=True))
         for place, process in self.binds:
             columns[place] = list(map(process, columns[place]))
-        for place in self.words:
-            if not _TAKEN.issuperset(map(type, columns[place])):
-                columns[place] = [one if type(one) in _TAKEN else _plain(one) for one in columns[place]]
         return zip(*columns, strict=True)
 
     def read(self, row: Sequence[object]) -> tuple[object, ...]:
@@ -134,12 +118,11 @@ def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...], *, li
     parameters = compiled.positiontup or ()
     kinds = [compiled.binds[name].type for name in parameters]
     binds = [_bind_of(kind, dialect) for kind in kinds]
-    words = [place for place, kind in enumerate(kinds) if binds[place] is None and isinstance(kind, Text)]
     found: Sequence[TypeEngine[Any]] = [column.type for column in getattr(statement, "selected_columns", ())]
     reads = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in found]
     fixed = {name: compiled.binds[name].value for name in parameters if name not in names}
     values = _getter([names.index(name) for name in parameters] if lines else parameters, fixed)
-    return _Asked(str(compiled), values, _with_places(binds), () if lines else tuple(words), _with_places(reads))
+    return _Asked(str(compiled), values, _with_places(binds), _with_places(reads))
 
 
 def _bind_of(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:

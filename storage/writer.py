@@ -98,7 +98,7 @@ def _version(unit: Unit, key: Reference, change: Change, seq: int, salted: str) 
     content = encode(change.after)
     return {
         "workspace": unit.head.workspace,
-        "kind": key.kind,
+        "kind": str(key.kind),
         "record": key.id,
         "version": change.version + 1,
         "recorded_from": unit.now,
