@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 from bot.people import Person, Role
 from storage.unit import Unit
@@ -60,6 +61,10 @@ class Request:
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     nowhere: bool = False
+
+    def asking(self, options: Mapping[str, str]) -> Self:
+        """Give the same request with these options: itself, where it has them already."""
+        return self if options == self.options else replace(self, options=options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Tracker:
             raise Question(conflicting(request, conflict)) from conflict
 
     async def _carry_out(self, command: Command, request: Request) -> Reply:
-        cleaned = replace(request, options=clean_options(command, request.options))
+        cleaned = request.asking(clean_options(command, request.options))
         if command.writes:
             reply = await self._in_place(partial(self._write, command, cleaned))
             return await scrubbed(self._database, reply) if command.name == ERASE else reply
