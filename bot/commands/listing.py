@@ -167,6 +167,7 @@ def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
         *completing(violation, version),
         Action("Add a source", "violation source", (number,), version),
         Action("Verify", "violation verify", (number,), version),
+        Action("Amend", "violation amend", (number,), version),
     )
     return offered(
         *adding.get(violation.phase, open_to_all),

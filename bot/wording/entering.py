@@ -19,6 +19,7 @@ USUAL_ZONE: Final = "Left out, it is the zone usual here."
 COUNTS_ALONE: Final = "What stands here counts instead of the day, the time and the zone above."
 SEVERAL: Final = "Several with ; between them."
 NAMES_OR_GROUPS: Final = "Groups, or people by their names."
+UNCHANGED: Final = "What is left empty stays as it is."
 NEEDED: Final = "This is needed."
 ZONE_ALONE: Final = "A zone alone is no time. Choose the day too, or clear the zone."
 

@@ -214,7 +214,19 @@ async def test_only_what_one_may_do_is_offered(bot: Talk) -> None:
     moderator = await bot.hears("/violation show 11", by=MODERATOR)
 
     assert [one.label for one in visitor.actions] == ["Timeline"]
-    assert [one.label for one in moderator.actions][:4] == ["Add a denial", "Casualties", "Add a source", "Verify"]
+    labels = [one.label for one in moderator.actions]
+    assert labels[:5] == ["Add a denial", "Casualties", "Add a source", "Verify", "Amend"]
+
+
+@pytest.mark.usefixtures("desk")
+async def test_what_was_left_out_can_be_added(bot: Talk) -> None:
+    """A report that was logged in a hurry, without a place or a time, is corrected from where it is read."""
+    shown = await bot.hears("/violation show 11", by=MODERATOR)
+
+    [amend] = [one for one in shown.actions if one.label == "Amend"]
+
+    assert (amend.command, amend.options) == ("violation amend", (("violation", "#11"),))
+    assert amend.version is not None
 
 
 async def test_fiction_says_so(bot: Talk, desk: Desk) -> None:

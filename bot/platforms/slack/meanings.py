@@ -90,9 +90,11 @@ def first(names: Collection[str], options: Sequence[Option]) -> Sequence[Option]
 
 
 def already(command: Command, given: Mapping[str, str], page: Sequence[Option] | None) -> str:
-    """Say what is given that a page of a form doesn't ask for; "" where that is nothing."""
+    """Say what is given that a page of a form doesn't ask for, and what stays as it is; "" where that is nothing."""
     shown = {option.name for option in (command.options if page is None else page)}
-    return entering.given({name: words for name, words in given.items() if words and name not in shown})
+    told = entering.given({name: words for name, words in given.items() if words and name not in shown})
+    stays = entering.UNCHANGED if command.name.endswith(AMENDS) else ""
+    return "\n".join(filter(None, (stays, told)))
 
 
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:

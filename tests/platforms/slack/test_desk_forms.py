@@ -86,6 +86,15 @@ async def test_a_word_that_cannot_be_read_is_told_at_its_field(desk: Slack) -> N
     assert refused.fields["category"] == "shelling"
 
 
+async def test_what_stays_empty_in_an_amendment_stays_as_it_is(desk: Slack) -> None:
+    """The form says so on top: nobody fears to clear what they don't fill."""
+    form = await desk.presses(await desk.types("/violation show 1", by=MINA), "Amend", by=MINA)
+    assert form.text.startswith("What is left empty stays as it is.\nviolation: #1")
+    await desk.fills(form, place="Agdam", by=MINA)
+
+    assert "Place:* Terter → Agdam" in (await desk.submits(form, by=MINA)).text
+
+
 async def test_a_zone_that_is_none_is_told_at_its_field(desk: Slack) -> None:
     """A time has four fields, and the day is right."""
     form = await desk.types("/violation log Azerbaijan", by=MINA)
