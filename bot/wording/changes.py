@@ -44,8 +44,8 @@ UNTOLD = frozenset({"id", "recorded_at", "venue", "channel", "person"})
 _WHEN = "when it was recorded"
 """Said of a record that differs in nothing else."""
 
-_TOLD_OF_DIGESTS = {"timetable": "times", "quiet": "a line on quiet periods"}
-"""What fields of a subscription are called for a person, where that isn't their own name."""
+_CALLED = {"timetable": "times", "quiet": "a line on quiet periods", "spot": "place", "phase": "state"}
+"""What fields are called for a person, where that isn't their own name."""
 
 POINTERS = {
     RecordKind.ACTOR: "about accused actor by claimant merged_into parties party said_by sides speaker speaks_for",
@@ -191,4 +191,4 @@ def _told_fields(value: object) -> list[str]:
 
 
 def _spelt(name: str) -> str:
-    return _TOLD_OF_DIGESTS.get(name, name.replace("_", " "))
+    return _CALLED.get(name, name.replace("_", " "))

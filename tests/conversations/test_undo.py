@@ -150,3 +150,16 @@ async def test_a_report_that_is_undone_and_redone_is_not_new_again(bot: Talk) ->
 
     assert reply.fact("Reported") == "1 incident, 0 corroborated · contested: 0"
     assert reply.fact("Last 24 h") == "0 new, 1 changed (before: 0 new, 0 changed)."
+
+
+async def test_an_undo_tells_in_a_persons_words_what_is_again(bot: Talk) -> None:
+    """How the program calls the parts of a report is its own affair."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    await bot.hears("/violation amend 1 place=Agdam", by=MODERATOR)
+    amended = await bot.hears("/tracker undo", by=MODERATOR)
+    await bot.hears("/violation retract 1 reason=wrong", by=MODERATOR)
+    retracted = await bot.hears("/tracker undo", by=MODERATOR)
+
+    assert amended.lines[0].startswith("#1: place ")
+    assert retracted.lines[0].startswith("#1: state retracted → open")
