@@ -97,6 +97,12 @@ def already(command: Command, given: Mapping[str, str], page: Sequence[Option] |
     return "\n".join(filter(None, (stays, told)))
 
 
+def on_top(view: Mapping[str, Any]) -> str:
+    """Give what stands above the fields of a form; "" where nothing does."""
+    first: Mapping[str, Any] = next(iter(view.get("blocks") or ()), {})
+    return str((first.get("text") or {}).get("text") or "") if first.get("type") == "section" else ""
+
+
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:
     """Give what a form asks for that is shown again: what it did, and where the fault is; None for all there is."""
     shown = asked_in(view) | set(faulty(refusal))

@@ -13,7 +13,7 @@ from bot.platforms.slack.entries import entered, faults
 from bot.platforms.slack.failing import failed
 from bot.platforms.slack.forms import form
 from bot.platforms.slack.handing import Hands
-from bot.platforms.slack.meanings import meaning_in, metadata, same_page
+from bot.platforms.slack.meanings import already, meaning_in, metadata, on_top, same_page
 from bot.platforms.slack.receiving import Reception, Visit
 from bot.wording.pressing import GONE
 from storage.errors import Refusal
@@ -107,13 +107,15 @@ class Submission:
         All that was typed stays: in the window, and on record should that be closed.
         """
         view: Mapping[str, Any] = visit.body["view"]
-        errors = faults(outcome.refusal, view)
-        if errors and not self.late:
+        command, given = outcome.command, outcome.meaning.request.options
+        page = same_page(command, view, outcome.refusal)
+        about, errors = already(command, given, page), faults(outcome.refusal, view)
+        # Beside errors at fields all else stays as it is, an earlier refusal on top too.
+        if errors and not self.late and on_top(view) in ("", about):
             return Ack(visit, outcome, {}, errors, None)
         kept = await self.carrier.kept(outcome.meaning)
-        page = same_page(outcome.command, view, outcome.refusal)
-        words, note = kept.request.options, publicly(outcome.refusal)
-        again = form(outcome.command, words, private_metadata="", note=note, page=page)
+        note = "\n".join(filter(None, (publicly(outcome.refusal), about)))
+        again = form(command, kept.request.options, private_metadata="", note=note, page=page)
         again["private_metadata"] = metadata(visit.scene, kept, again)
         instead = await self.carrier.to_mend(replace(outcome, meaning=kept)) if self.late else None
         return Ack(visit, outcome, again, None, instead)
