@@ -11,7 +11,7 @@ from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, accusations, denial, listed
 from bot.wording.status import held
-from bot.wording.times import brief, edge, instant, year_of
+from bot.wording.times import brief, edge, instant, year_still
 from storage.overview import MOST_NAMED, MOST_WAITING
 
 if TYPE_CHECKING:
@@ -63,17 +63,17 @@ def _held(one: Held, found: Overview, names: Names) -> str:
         f"{one.agreement.slug}, since {edge(one.lasted.since)}: {held(one.lasted)}",
         *([uncertain] if one.turn.uncertain(found.at) else []),
         *states.disputes(one.agreement, one.disputes, names),
-        f"last report: {_last(one.last, one.agreement)}",
+        f"last report: {_last(one.last, one.agreement, found.at)}",
     ]
     return " · ".join(parts)
 
 
-def _last(case: Case | None, agreement: Agreement) -> str:
+def _last(case: Case | None, agreement: Agreement, at: datetime) -> str:
     """Say the last report in a line, who accuses whom, and whether that is denied."""
     if case is None:
         return "none"
     violation = case.violation
-    when = brief(violation.began, year=year_of(agreement.effective_at)) if violation.began else "time unknown"
+    when = brief(violation.began, year=year_still(agreement.effective_at, at)) if violation.began else "time unknown"
     parts = [f"#{violation.id}, {when}", *_said(case)]
     return "; ".join(parts)
 

@@ -10,7 +10,7 @@ from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, denial, response
-from bot.wording.times import brief, city, day, edge, instant, moment, year_of
+from bot.wording.times import brief, city, day, edge, instant, moment, year_of, year_still
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
 from storage.records.moments import Distance
@@ -194,7 +194,7 @@ def _last(found: Summary) -> str:
     if latest is None:
         return f"time unknown.{quiet}"
     unsure = "" if latest.precision.belongs_to_a_day else " (day unknown)"
-    return f"{day(latest, year=year_of(found.agreement.effective_at))}{unsure}.{quiet}"
+    return f"{day(latest, year=year_still(found.agreement.effective_at, found.at))}{unsure}.{quiet}"
 
 
 def quiet_days(found: Quiet) -> str:

@@ -118,6 +118,11 @@ def year_of(when: Moment | None) -> int | None:
     return None if when is None else _days(when)[0].year
 
 
+def year_still(when: Moment | None, at: datetime) -> int | None:
+    """Give the local year that a moment begins in if ``at`` is of it too: else a day without one is of another."""
+    return None if when is None or day_of(at, when.zone).year != year_of(when) else year_of(when)
+
+
 def day(when: Moment, *, year: int | None = None) -> str:
     """Say the local day, month or year of a moment: "30 Oct 2020", "October 2020", "20–26 Oct 2020".
 

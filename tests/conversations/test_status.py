@@ -44,6 +44,23 @@ async def _lead(bot: Talk) -> None:
     )
 
 
+async def test_a_last_report_of_long_ago_names_its_year(bot: Talk) -> None:
+    """Read years later, a day without one would be taken for a day of the year in which it is read."""
+    await bot.hears("/tracker setup zone=Asia/Baku", at="2020-10-28T12:00Z")
+    await told(
+        bot,
+        "/ceasefire add minsk title=Minsk conflict=war parties=Armenia; Azerbaijan effective=2020-10-26 08:00 new=yes",
+        "/violation log Azerbaijan accused=Armenia category=shelling occurred=2020-10-26 08:20 place=Terter",
+    )
+
+    within, later = [await bot.hears("/ceasefire status", at=at) for at in ("2020-12-31T12:00Z", "2026-11-28T12:00Z")]
+    overview = await bot.hears("/ceasefire overview", at="2026-11-28T12:00Z")
+
+    assert within.fact("Last report").startswith("26 Oct. Quiet since: ")
+    assert later.fact("Last report").startswith("26 Oct 2020. Quiet since: ")
+    assert "last report: #1, 26 Oct 2020, 08:20; " in overview.text
+
+
 async def test_a_long_story_tells_its_years(korea: Talk) -> None:
     """A day without a year is one of the year that the line above names, and of no other."""
     reply = await korea.hears("/ceasefire status")
