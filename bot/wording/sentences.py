@@ -208,3 +208,14 @@ def response(one: Statement, names: Names) -> str:
     if one.stance is Stance.ALLEGES:
         return accusing(one, names)
     return f"{names.says(one.speaker, RESPONSES[Stance(one.stance)])}."
+
+
+def in_turn(case: Case) -> tuple[Statement, ...]:
+    """Give the standing statements as they are told: by their time, but none before an accusation of unknown date.
+
+    That is of the hour of its entry, and what answers it may have been published before.
+    """
+    first = next((one for one in case.standing if one.stance is Stance.ALLEGES), None)
+    if first is None or first.published is not None:
+        return case.standing
+    return (first, *(one for one in case.standing if one is not first))

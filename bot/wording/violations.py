@@ -11,7 +11,7 @@ from bot.wording.durations import counted
 from bot.wording.entries import place
 from bot.wording.figures import figure, figure_range
 from bot.wording.instants import instants
-from bot.wording.sentences import Names, listed, quoted, response, spoken
+from bot.wording.sentences import Names, in_turn, listed, quoted, response, spoken
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, day, instant, span, year_of
 from storage.records.days import day_of
@@ -83,10 +83,10 @@ def _title(found: Shown) -> str:
 def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
     """Say who accuses whom and what is answered, then the words of each."""
     case = found.case
-    said = " ".join(_marked(response(one, names), f"S{one.id}", telling) for one in case.standing)
+    said = " ".join(_marked(response(one, names), f"S{one.id}", telling) for one in in_turn(case))
     handed_in = case.violation.phase in (Phase.SUBMITTED, Phase.DISMISSED)
     yield said or ("Nobody is quoted yet." if handed_in else "Nobody upholds it.")
-    yield from (_words(one, found, names, telling) for one in case.standing if one.words)
+    yield from (_words(one, found, names, telling) for one in in_turn(case) if one.words)
     if telling.whole and case.violation.report:
         yield f"As it was handed in: {quoted(case.violation.report)}"
 

@@ -25,6 +25,16 @@ async def _lead(bot: Talk) -> None:
     await bot.hears(TERTER, by=MODERATOR)
 
 
+async def test_nobody_denies_what_was_not_said_yet(desk: Talk) -> None:
+    """A denial may have been published before an accusation of unknown date was entered: it is told behind it."""
+    denial = "speaker=armenia-mod stance=denies published=2020-10-26 09:00"
+    await desk.hears(f"/violation respond 1 {denial} words=We did not", by=MODERATOR)
+
+    shown = await desk.hears("/violation show 1", by=VISITOR)
+
+    assert shown.lines[0] == ("Azerbaijan’s Defence Ministry accuses Armenia. Armenia’s Defence Ministry denies it.")
+
+
 async def test_a_denial_stands_beside_the_accusation(desk: Talk) -> None:
     """Who reads an accusation reads its denial."""
     reply = await desk.hears("/violation respond 1 speaker=armenia-mod stance=denies", by=MODERATOR)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.wording import reports
 from bot.wording.figures import figure_range, incident_figure
-from bot.wording.sentences import Names, accusing, listed, quoted, response
+from bot.wording.sentences import Names, accusing, in_turn, listed, quoted, response
 from bot.wording.tallies import claim_figures
 from bot.wording.times import span
 from storage.records.vocabularies import Occurrence, Stance
@@ -62,7 +62,7 @@ def marks(case: Case) -> Iterator[str]:
 def _voices(case: Case) -> list[str]:
     """Say who accuses whom and who answers what, a clause each, in the order of telling."""
     names = Names(case.cast)
-    said = (accusing(one, names) if one.stance is Stance.ALLEGES else response(one, names) for one in case.standing)
+    said = (accusing(one, names) if one.stance is Stance.ALLEGES else response(one, names) for one in in_turn(case))
     return list(dict.fromkeys(one.removesuffix(".") for one in said))
 
 
