@@ -10,7 +10,7 @@ from bot.commands.written import Missing
 from bot.replies import Question
 from bot.roles import may_hold
 from bot.wording.rights import APPOINTED, UNGROUPED
-from storage.errors import Refusal
+from storage.errors import NotFound, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,14 @@ class Unreadable(Refusal):
         super().__init__(f"{option.name}: {reason.words}")
         self.option = option
         self.reason = reason
+
+
+class Undecided(Refusal):
+    """An ``option`` was left out, and there are several that could be meant."""
+
+    def __init__(self, option: Option, reason: Refusal) -> None:
+        super().__init__(reason.words)
+        self.option = option
 
 
 def require(command: Command, call: Call) -> None:
@@ -95,11 +103,20 @@ def carry_out(command: Command, call: Call) -> Reply:
     arguments = dict(command.left_out)
     for option in command.to_read(given):
         kind, words = option.kind, given.get(option.name)
-        value = kind.fallback(option.default, call) if words is None else _read(option, words, call)
+        value = _usual(option, call) if words is None else _read(option, words, call)
         arguments[option.parameter] = value
         if kind.leads and value is not None:
             call = kind.settle(value, call)
     return command.handler(call, **arguments)
+
+
+def _usual(option: Option, call: Call) -> object:
+    try:
+        return option.kind.fallback(option.default, call)
+    except NotFound:
+        raise
+    except Refusal as reason:
+        raise Undecided(option, reason) from reason
 
 
 def _read(option: Option, words: str, call: Call) -> object:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.calls import Request
-from bot.commands.arguments import Forbidden
+from bot.commands.arguments import Forbidden, Undecided
 from bot.commands.registry import Catalogue, Command
 from bot.people import Role
 from bot.platforms.ids import FormKey, custom_id, form_id
@@ -92,6 +92,7 @@ class Carrier:
         except Refusal as refusal:
             # Nobody types again what a button says.
             fills = form or meaning.form is not None or bool(pressed and command and command.writes)
+            fills = fills or isinstance(refusal, Undecided)
             if command and mendable(command, given, refusal, form=fills):
                 return Unmended(meaning, command, refusal)
             return no(meaning.request, refusal)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.commands.arguments import Undecided
 from bot.commands.written import Missing
 from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
@@ -57,9 +58,10 @@ class Counter:
 
     async def _mend(self, visit: Visit, unmended: Unmended) -> None:
         """Ask for what is missing, or offer what was typed again."""
-        if isinstance(unmended.refusal, Missing):
+        if isinstance(unmended.refusal, Missing | Undecided):
             page = first(faulty(unmended.refusal), unmended.command.options)
-            await self.open(visit, unmended.meaning, unmended.command, page)
+            note = unmended.refusal.words if isinstance(unmended.refusal, Undecided) else ""
+            await self.open(visit, unmended.meaning, unmended.command, page, note)
         else:
             await visit.turn.tell(await self.carrier.to_mend(unmended), alone=True)
 

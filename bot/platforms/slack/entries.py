@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.arguments import Unreadable
+from bot.commands.arguments import Undecided, Unreadable
 from bot.commands.kinds.channels import mentioned_channel
 from bot.commands.written import Missing
 from bot.platforms.slack.fields import TOLD
@@ -49,6 +49,8 @@ def faults(refusal: Refusal, view: Mapping[str, Any]) -> dict[str, str] | None:
 def _about(refusal: Refusal) -> Iterator[tuple[str, str]]:
     if isinstance(refusal, Unreadable):
         yield refusal.option.name, refusal.reason.words
+    elif isinstance(refusal, Undecided):
+        yield refusal.option.name, refusal.words
     elif isinstance(refusal, Missing):
         yield from ((option.name, entering.NEEDED) for option in refusal.options)
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.commands.arguments import Unreadable
+from bot.commands.arguments import Undecided, Unreadable
 from bot.commands.written import Missing
 from bot.platforms.fitting import size
 from bot.platforms.ids import form_id
@@ -114,4 +114,4 @@ def faulty(refusal: Refusal) -> tuple[str, ...]:
     """Name the options that a refusal is about."""
     if isinstance(refusal, Missing):
         return tuple(option.name for option in refusal.options)
-    return (refusal.option.name,) if isinstance(refusal, Unreadable) else ()
+    return (refusal.option.name,) if isinstance(refusal, Unreadable | Undecided) else ()
