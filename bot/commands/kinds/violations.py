@@ -58,11 +58,10 @@ class AViolation(Kind[Violation]):
         return found
 
     def admit(self, words: str, call: Call) -> None:
-        """Refuse one that has moved on since it was named; words that name none are refused where they are read."""
-        try:
-            found = self.read(words, call)
-        except Refusal:
+        """Refuse one that is gone, or has moved on since it was named; other words are refused where they are read."""
+        if not _NUMBER.fullmatch(words):
             return
+        found = self.read(words, call)
         if self.offers == STANDING:
             open_case(call.unit, found)
         elif self.offers == WAITING:

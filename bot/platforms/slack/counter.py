@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import Undecided
+from bot.commands.arguments import Forbidden, Undecided
 from bot.commands.written import Missing
 from bot.platforms.slack.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.forms import form
@@ -19,7 +19,7 @@ from bot.platforms.slack.shortcuts import SOON
 from bot.platforms.turning import Pages
 from bot.replies import Tone
 from bot.wording.desk import OPEN_FORM, TOO_LATE
-from storage.errors import Refusal
+from storage.errors import Refusal, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,9 +118,15 @@ class Counter:
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         # What is edited may well be what was refused.
         named = meaning.request if meaning.form is None else replace(meaning.request, options={})
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SOON):
-                await self.carrier.permit(named)
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SOON):
+                    await self.carrier.permit(named)
+        except (Forbidden, Unusable):
+            raise
+        except Refusal as refusal:
+            await visit.turn.tell(await self.carrier.to_mend(Unmended(meaning, command, refusal)), alone=True)
+            return
         await self.open(visit, meaning, command, page, already(command, options, page))
 
     async def open(

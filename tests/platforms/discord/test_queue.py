@@ -104,3 +104,12 @@ async def test_a_line_of_the_log_shows_its_violation(desk: Guild) -> None:
         " denies it."
     )
     assert "#1 · Terter" in (await desk.presses_on("Show", line, by=VISITOR)).text
+
+
+async def test_a_report_that_was_taken_back_is_told_to_be_gone(desk: Guild, report: discord.Message) -> None:
+    """Who handed it in undid that; its message is there still, and asks nobody for anything."""
+    await desk.types("/tracker undo", by=REPORTER)
+
+    heard = await desk.presses_on("Accept", report)
+
+    assert "#2 was taken back, by entry" in heard.text

@@ -6,8 +6,12 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from tests.platforms.discord.loopback import Fault, typed
+from bot.calls import Address
+from storage.database import Database
+from tests.databases import copy_template
+from tests.platforms.discord.loopback import GUILD, Fault, typed
 from tests.platforms.discord.test_faults import ORIGINAL, SET, is_told, serving, types
+from tests.talking import Talk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,9 +36,21 @@ async def breaking_off() -> AsyncIterator[str]:
         yield f"http://{host}:{port}/video.mp4"
 
 
-async def test_a_file_that_breaks_off_is_asked_for_again(tmp_path: Path, discord: Loopback) -> None:
+async def with_a_report(template: Path, folder: Path) -> str:
+    """Give the URL of a record in which the guild has one report."""
+    url = copy_template(template, folder)
+    async with await Database.open(url) as database:
+        talk = Talk(database, venue=Address("discord", GUILD))
+        await talk.hears("/tracker actor add Azerbaijan")
+        await talk.hears("/tracker conflict add karabakh title=Karabakh")
+        await talk.hears("/violation log Azerbaijan category=shelling")
+    return url
+
+
+async def test_a_file_that_breaks_off_is_asked_for_again(tmp_path: Path, template: Path, discord: Loopback) -> None:
     """The person hears that it was not handed over, and that nothing was changed."""
-    async with breaking_off() as address, serving(tmp_path, discord):
+    url = await with_a_report(template, tmp_path)
+    async with breaking_off() as address, serving(tmp_path, discord, url):
         asked = typed("violation", "source", violation="1", source="https://t.me/channel/77")
         file = {"id": FILE, "filename": "video.mp4", "size": 100, "url": address, "proxy_url": address}
         asked["data"]["resolved"] = {"attachments": {FILE: file}}

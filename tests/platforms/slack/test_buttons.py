@@ -94,6 +94,21 @@ async def test_what_turns_out_to_be_needed_is_asked_for(desk: Slack) -> None:
     assert form.text.splitlines()[0] == "violation: #2"
 
 
+async def test_what_is_settled_is_told_before_a_form_opens(desk: Slack) -> None:
+    """Nobody fills a form for nothing; what was typed already is not lost, and may be meant for another report."""
+    shown = await desk.types("/violation show 1", by=MINA)
+    await desk.types("/violation retract 1 reason=A rumour", by=MINA)
+
+    pressed = await desk.presses(shown, "Add a denial", by=MINA)
+    typed = await desk.types("/violation respond 1 speaker=Armenia words=Not us", by=MINA)
+
+    for answer in (pressed, typed):
+        assert "#1 was retracted: A rumour." in answer.text
+        assert answer.seen_by == [MINA]
+    form = await desk.presses(typed, "Edit", by=MINA)
+    assert (form.fields["violation"], form.fields["words"]) == (["1"], "Not us")
+
+
 async def test_a_form_is_not_shown_to_whom_it_is_of_no_use(desk: Slack) -> None:
     """A button that needs a role says so to that person alone, before anything is typed."""
     shown = await desk.types("/violation show 1", by=MINA)
