@@ -100,8 +100,8 @@ def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
     at = view.as_of or unit.now
     known = book.many(Agreement, [agreement.id]).get(agreement.id)
     if known is None:
-        entered = f"{agreement.recorded_at:%Y-%m-%d %H:%M}"
-        message = f"{agreement.slug} was not recorded yet by then; it was entered at {entered} UTC."
+        entered = f"{agreement.recorded_at.day} {agreement.recorded_at:%b %Y, %H:%M}"
+        message = f"{agreement.slug} was not recorded yet by then; it was entered on {entered} UTC."
         raise NotFound(message)
     return Summary(
         known,

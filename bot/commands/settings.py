@@ -50,7 +50,9 @@ def roles(
     if holder.mentioned:
         names.setdefault(holder.id, holder.name)
     one = appoint(call.unit, holder.id, role.value, is_group=holder.is_group)
-    return confirmed(call, wording.appointed(one, names), *onward(call), Action("All roles", "tracker roles"))
+    outranked = holder.id == call.person.id and call.person.native is Role.ADMIN is not role.value
+    told = wording.appointed(one, names, outranked=outranked)
+    return confirmed(call, told, *onward(call), Action("All roles", "tracker roles"))
 
 
 @writes("tracker categories", role=Role.ADMIN)

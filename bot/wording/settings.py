@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from storage.outlets import Outlet
 
+_MANAGES = "Whoever manages this place on its platform"
 FICTIONAL = "yes, for good: whatever leaves here says so"
 REAL = "no: a record of real events"
 NO_CHANNEL = "There is no channel here. Say it in the one that is meant: /tracker channel"
@@ -99,7 +100,7 @@ def role_counts(roles: Sequence[Appointment]) -> str:
 def roles(held: Sequence[Appointment], names: Mapping[str, str]) -> Reply:
     """List who holds which role in this venue."""
     lines = tuple(f"{_holder(one, names)}: {one.role}" for one in held)
-    rest = "Everybody else is a reporter. Who owns this place on its platform is an admin."
+    rest = f"Everybody else is a reporter. {_MANAGES} is an admin, whatever stands here."
     people, groups = holders(one for one in held if one.holder not in names)
     title = "Roles given here" if lines else "No role was given here"
     return Reply(title, (*lines, rest), people=people, groups=groups)
@@ -111,9 +112,12 @@ def holders(held: Iterable[Appointment]) -> tuple[tuple[str, ...], tuple[str, ..
     return tuple(one for one in every if not every[one]), tuple(one for one in every if every[one])
 
 
-def appointed(one: Appointment, names: Mapping[str, str]) -> Reply:
-    """Confirm a role that was given or taken back."""
+def appointed(one: Appointment, names: Mapping[str, str], *, outranked: bool = False) -> Reply:
+    """Confirm a role that was given or taken back; it is ``outranked`` by what the platform vouches for."""
     who = _holder(one, names)
+    if outranked:
+        role = "no role of their own" if one.role is None else f"the role of {_article(one.role)} {one.role}"
+        return Reply(f"{who} has {role} here, and stays an admin.", (f"{_MANAGES} is one, whatever is entered here.",))
     if one.role is None:
         return Reply(f"{who} holds no role of their own any more, and is what other members are.")
     unknown = not one.is_group and one.holder not in names

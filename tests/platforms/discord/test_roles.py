@@ -43,3 +43,17 @@ async def test_who_holds_a_role_is_shown_by_name(guild: Guild) -> None:
 
     assert f"<@{person}>: moderator" in (await guild.types("/tracker roles", by=ADMIN)).text
     assert f"the role of <@{person}>, moderator" in (await guild.types("/tracker history", by=ADMIN)).text
+
+
+async def test_who_manages_the_server_is_told_to_stay_an_admin(guild: Guild) -> None:
+    """Nobody is told that they are a viewer who can go on setting the tracker up."""
+    person = guild.members[ADMIN.id].id
+
+    heard = await guild.types(f"/tracker roles person=<@{person}> role=viewer", by=ADMIN)
+
+    assert "Ada Admin has the role of a viewer here, and stays an admin." in heard.text
+    assert "Whoever manages this place on its platform is one, whatever is entered here." in heard.text
+    assert (
+        "Whoever manages this place on its platform is an admin, whatever stands here."
+        in (await guild.types("/tracker roles", by=ADMIN)).text
+    )
