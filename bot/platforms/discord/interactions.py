@@ -23,6 +23,7 @@ from bot.platforms.discord.requests import (
     PLATFORM,
     custom_id_of,
     is_own,
+    is_said_here,
     is_seen_alone,
     request_of,
     with_mentioned,
@@ -133,7 +134,8 @@ class Desk:
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
-        request = request_of(interaction, menu.command, told_by(message).options(), self._tick())
+        told = {} if is_said_here(interaction, message) else told_by(message).options()
+        request = request_of(interaction, menu.command, told, self._tick())
         async with Turn(interaction, self.under_way):
             words, newest = dict(request.options), list[Choice]()
             with suppress(TimeoutError):

@@ -74,6 +74,11 @@ def is_own(interaction: discord.Interaction) -> bool:
     return asked is not None and asked.user == interaction.user
 
 
+def is_said_here(interaction: discord.Interaction, message: discord.Message) -> bool:
+    """Tell whether the bot itself said a message: its sentences are nobody's words, and it is no source."""
+    return message.author == interaction.client.user or message.webhook_id == interaction.application_id
+
+
 def custom_id_of(interaction: discord.Interaction) -> str:
     """Give the id of the button or form of an interaction; "" where it has none."""
     data: Mapping[str, object] = interaction.data or {}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from tests.people import VISITOR
+from bot.platforms.discord.quoting import told_by
+from tests.people import ADMIN, VISITOR
 from tests.platforms.discord.guild import client_over
-from tests.platforms.discord.test_messages import LOG, NOW, Phone, written
+from tests.platforms.discord.test_messages import ADD, LOG, NOW, Phone, written
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client
@@ -57,6 +58,22 @@ async def test_a_message_that_a_program_laid_out_is_quoted_by_what_it_shows(guil
     laid_out.add_item(discord.ui.TextDisplay("Ministry of Defence"))
     laid_out.add_item(discord.ui.Container(inner))
 
-    form = await Phone(guild).holds(await channel.send(view=laid_out), LOG)
+    message = await channel.send(view=laid_out)
 
-    assert form.form["words"] == "Ministry of Defence\nShells fell at Terter."
+    assert told_by(message).words == "Ministry of Defence\nShells fell at Terter."
+
+
+@pytest.mark.parametrize("entry", [LOG, ADD])
+async def test_the_bot_is_quoted_by_nobody(desk: Guild, entry: str) -> None:
+    """What it says itself, asked or of its own, are no words of a claimant, and no source."""
+    desk.now = NOW
+    await desk.types("/tracker channel log=yes", by=ADMIN)
+    await desk.types("/violation respond 1 speaker=Armenia stance=denies")
+    posted = await desk.posted()
+    await desk.types("/violation show 1", by=VISITOR)
+    answered = desk.channel.last_message
+    assert answered is not None
+
+    for message in (posted, answered):
+        form = await Phone(desk).holds(message, entry)
+        assert (form.form["words"], form.form["source"]) == ("", "")
