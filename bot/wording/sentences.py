@@ -186,8 +186,8 @@ def denial(case: Case, names: Names) -> str:
 
 
 def responses(case: Case, names: Names) -> list[str]:
-    """Say every standing answer to the accusation, a sentence each, in the order of telling."""
-    return [response(one, names) for one in case.standing if one.stance is not Stance.ALLEGES]
+    """Say every standing answer to the accusation, a sentence each, in the order of telling; the same is said once."""
+    return list(dict.fromkeys(response(one, names) for one in case.standing if one.stance is not Stance.ALLEGES))
 
 
 def accusing(one: Statement, names: Names) -> str:

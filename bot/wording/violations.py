@@ -83,7 +83,7 @@ def _title(found: Shown) -> str:
 def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
     """Say who accuses whom and what is answered, then the words of each."""
     case = found.case
-    said = " ".join(_marked(response(one, names), f"S{one.id}", telling) for one in in_turn(case))
+    said = " ".join(_voices(case, names, telling))
     handed_in = case.violation.phase in (Phase.SUBMITTED, Phase.DISMISSED)
     yield said or ("Nobody is quoted yet." if handed_in else "Nobody upholds it.")
     yield from (_words(one, found, names, telling) for one in in_turn(case) if one.words)
@@ -91,8 +91,13 @@ def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
         yield f"As it was handed in: {quoted(case.violation.report)}"
 
 
-def _marked(sentence: str, name: str, telling: Telling) -> str:
-    return f"{sentence.removesuffix('.')} ({name})." if telling.whole else sentence
+def _voices(case: Case, names: Names, telling: Telling) -> Iterator[str]:
+    """Say once what was said alike, with the ids of all who said so for moderators: repeated it weighs no more."""
+    alike: dict[str, list[str]] = {}
+    for one in in_turn(case):
+        alike.setdefault(response(one, names), []).append(f"S{one.id}")
+    for sentence, marks in alike.items():
+        yield f"{sentence.removesuffix('.')} ({', '.join(marks)})." if telling.whole else sentence
 
 
 def _words(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
