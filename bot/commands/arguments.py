@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from bot.commands.clean import clean
 from bot.commands.unknown import no_option
 from bot.commands.written import Missing
+from bot.people import Role
 from bot.replies import Question
 from bot.roles import may_hold
-from bot.wording.rights import APPOINTED, UNGROUPED
+from bot.wording.rights import APPOINTED, INSTEAD, UNGROUPED
 from storage.errors import NotFound, Refusal
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from bot.calls import Call
     from bot.commands.registry import Command, Option
-    from bot.people import Role
     from bot.replies import Reply
 
 
@@ -45,7 +45,9 @@ class Undecided(Refusal):
 def require(command: Command, call: Call) -> None:
     """Refuse a command to a role that may not use it."""
     if not call.role.may(command.role):
-        raise lacking(call, command.role, f"Only {command.role.value}s can use {command.written}.")
+        instead = INSTEAD.get(command.name, "") if call.role.may(Role.REPORTER) else ""
+        words = f"Only {command.role.value}s can use {command.written}."
+        raise lacking(call, command.role, " ".join(filter(None, (words, instead))))
 
 
 def lacking(call: Call, needed: Role, words: str) -> Refusal:

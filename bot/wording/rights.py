@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+INSTEAD: Final = {"violation log": "What you know of you can report to them: /violation report"}
+"""What members can do in place of a command that is not for them, by its name."""
 APPOINTED: Final = "An admin can make you one: /tracker roles"
 UNGROUPED: Final = (
     "Which user groups you are in could not be looked up, and one of them may make you one. "

@@ -88,9 +88,15 @@ def test_words_are_made_clean_before_anything_reads_them() -> None:
 def test_a_role_is_checked_before_anything_is_asked_for() -> None:
     """Nobody answers questions for a command they may not use."""
     with pytest.raises(Refusal) as refused:
-        carry_out(samples.log, call(role=Role.REPORTER))
+        carry_out(samples.log, call(role=Role.VIEWER))
     assert refused.value.words == "Only moderators can use /violation log. An admin can make you one: /tracker roles"
     require(samples.log, call(role=Role.MODERATOR))
+
+
+def test_who_may_report_is_told_how_where_they_may_not_log() -> None:
+    """“Log as violation” stands in everybody's menu, and most members are reporters."""
+    with pytest.raises(Refusal, match="What you know of you can report to them: /violation report"):
+        carry_out(samples.log, call(role=Role.REPORTER))
     require(samples.log, call(role=Role.ADMIN))
     require(samples.status, call(role=Role.VIEWER))
 
