@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import discord
 
@@ -12,6 +13,7 @@ from bot.commands.written import Missing
 from bot.platforms.discord.forms import asked, page_of, pages
 from bot.platforms.discord.limits import MODAL_INPUTS
 from bot.platforms.meanings import Meaning
+from bot.replies import Question
 from bot.wording.pressing import EDIT, EDIT_MORE
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from bot.commands.registry import Command, Option
     from storage.errors import Refusal
+
+_NAMED: Final = re.compile(r"\b([a-z_]+)=")
+"""An option as a refusal names it, that says what to write instead: “Name it too: source=https://…”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,16 @@ class Meant(Meaning):
 
 
 def way_on(command: Command, meant: Meant, refusal: Refusal) -> tuple[str, int]:
-    """Give the label of the button that leads on, and the page of the form where the fault is."""
+    """Give the label of the button that leads on, and the page of the form where the fault is.
+
+    What a question names is an answer of its buttons.
+    """
     if isinstance(refusal, Missing):
         return EDIT_MORE, page_of(asked(command), refusal.options[0].name)
     if isinstance(refusal, Unreadable):
         return EDIT, page_of(asked(command), refusal.option.name)
+    named = () if isinstance(refusal, Question) else _NAMED.findall(refusal.words)
+    found = next((name for name in named if command.option(name)), "")
+    if found:
+        return EDIT, page_of(asked(command), found)
     return EDIT, meant.form.page if meant.form else 0

@@ -56,3 +56,17 @@ async def test_new_names_of_an_agreement_can_be_corrected(desk: Guild) -> None:
     assert form.form["parties"] == "Armenia; Azerbajan"
 
     assert "Added second" in (await desk.sends(form, parties="Armenia; Azerbaijan")).text
+
+
+async def test_the_form_opens_where_it_is_to_be_mended(desk: Guild) -> None:
+    """A modal has room for five: what the refusal asks for is among them, wherever it stands in the command."""
+    phone, message = Phone(desk), await written(desk, SAID)
+    refused = await phone.sends(await phone.holds(message, LOG), source="")
+    assert "Which source?" in refused.text
+
+    form = await desk.presses("Edit", refused)
+    assert "source" in form.form
+
+    heard = await desk.sends(form, source="https://example.org/report")
+    assert "Logged as #2" in heard.text
+    assert "https://example.org/report" in heard.text
