@@ -53,7 +53,8 @@ def with_help(commands: "Iterable[Command]") -> Catalogue:
         asked = command or tuple(everything)
         usable = tuple(described(each) for each in asked if call.role.may(each.role))
         hidden = len(asked) - len(usable)
-        return listing(usable, hidden=hidden) if command else overview(usable, hidden=hidden)
+        platform = call.request.venue.platform
+        return listing(usable, hidden=hidden) if command else overview(usable, platform, hidden=hidden)
 
     everything.append(explain)
     return Catalogue(everything)

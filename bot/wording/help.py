@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.people import Role
 from bot.replies import Action, Audience, Fact, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+WRITTEN: Final = "Write /group command name=value …; a value may have spaces."
+_HOW: Final = {"discord": "Type / and choose a command: Discord asks for what it needs, and offers the rest."}
+"""How one says a command on platforms where it isn't written out."""
 
 _NEEDS = {
     Role.VIEWER: "Anyone may use it.",
@@ -70,12 +74,12 @@ def _place(option: OptionHelp) -> str:
     return spelt if option.required else f"[{spelt}]"
 
 
-def overview(commands: Iterable[CommandHelp], *, hidden: int) -> Reply:
-    """Name the commands a person may use, a line a group; ``hidden`` more need another role."""
+def overview(commands: Iterable[CommandHelp], platform: str, *, hidden: int) -> Reply:
+    """Name the commands a person may use on a platform, a line a group; ``hidden`` more need another role."""
     groups = _grouped(commands)
     facts = tuple(Fact(group, ", ".join(each.rest for each in members)) for group, members in groups.items())
     actions = tuple(Action(f"About {group}", "tracker help", (("command", group[1:]),)) for group in groups)
-    lines = ("Write /group command name=value …; a value may have spaces. Lists take ; between their parts.",)
+    lines = (_HOW.get(platform, WRITTEN), "Lists take ; between their parts.")
     return Reply("Commands", lines, facts, footer=_more(hidden), actions=actions, audience=Audience.PERSON)
 
 
