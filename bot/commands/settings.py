@@ -91,4 +91,4 @@ def channel(
             queue=queue,
         )
     own = None if here is None or here.agreement is None else call.unit.book.all(Agreement).get(here.agreement)
-    return confirmed(call, wording.channel(here, own, outlet_here(call)), *onward(call))
+    return confirmed(call, wording.channel(here, own, outlet_here(call), call.unit.workspace.zone), *onward(call))

@@ -52,14 +52,14 @@ def stopped(channel: str, reason: str) -> Reply:
     return Reply("", lines, actions=(Action("Set up", "tracker setup"),), channels=(channel,))
 
 
-def posting_trouble(outlet: Outlet) -> str:
+def posting_trouble(outlet: Outlet, zone: str | None) -> str:
     """Say what is wrong with posting to a channel; nothing where it goes well."""
-    return "; ".join(_troubles(outlet))
+    return "; ".join(_troubles(outlet, zone or "UTC"))
 
 
-def _troubles(outlet: Outlet) -> Iterator[str]:
+def _troubles(outlet: Outlet, zone: str) -> Iterator[str]:
     if outlet.suspended_at is not None:
-        since = instant(outlet.suspended_at, "UTC", utc=False)
+        since = instant(outlet.suspended_at, zone, utc=False)
         again = "once mended, set its log or queue again: /tracker channel"
         yield f"nothing is posted since {since}: {outlet.reason}; {again}"
     if outlet.failed:

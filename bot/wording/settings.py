@@ -62,10 +62,11 @@ def setup(found: Setup, outlets: Sequence[Outlet], names: Mapping[str, str]) -> 
 
     ``names`` are those of channels, by their ids, where the platform tells them.
     """
-    posting = ((names.get(one.channel) or f"channel {one.channel}", posting_trouble(one)) for one in outlets)
+    zone = found.workspace.zone
+    posting = ((names.get(one.channel) or f"channel {one.channel}", posting_trouble(one, zone)) for one in outlets)
     missing = f"Still missing: {listed(found.missing)}." if found.missing else "Everything a tracker needs is here."
     facts = (
-        Fact("Time zone", found.workspace.zone or "not set: each time needs a zone behind it"),
+        Fact("Time zone", zone or "not set: each time needs a zone behind it"),
         Fact("Fictional", FICTIONAL if found.workspace.fictional else REAL),
         *((Fact("Shared record", found.shared),) if found.shared else ()),
         Fact("Roles", role_counts(found.roles)),
@@ -144,9 +145,9 @@ def category_words(workspace: Workspace) -> str:
     return f"hidden: {', '.join(hidden)}" if hidden else "all shown"
 
 
-def channel(here: Channel | None, agreement: Agreement | None, outlet: Outlet | None) -> Reply:
-    """Tell what is set for the channel, and what is wrong with posting there."""
-    trouble = posting_trouble(outlet) if outlet else ""
+def channel(here: Channel | None, agreement: Agreement | None, outlet: Outlet | None, zone: str | None) -> Reply:
+    """Tell what is set for the channel, and since when what is wrong with posting there, on the clocks of ``zone``."""
+    trouble = posting_trouble(outlet, zone) if outlet else ""
     parts = [*_channel(here, agreement), *([trouble] if trouble else [])]
     return Reply("This channel", tuple(f"{part[0].upper()}{part[1:]}." for part in parts))
 

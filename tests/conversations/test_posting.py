@@ -95,6 +95,9 @@ async def test_admins_learn_what_did_not_arrive(desk: Talk) -> None:
         " set its log or queue again: /tracker channel; 1 post did not arrive"
     )
     assert (await desk.hears("/tracker setup")).fact("Posts") == f"channel log: {trouble}"
+    await desk.hears("/tracker zone Asia/Baku")
+    trouble = trouble.replace("12:00 UTC", "16:00 Baku")
+    assert (await desk.hears("/tracker setup")).fact("Posts") == f"channel log: {trouble}"
     assert f"{trouble[0].upper()}{trouble[1:]}." in await sets(desk, "log")
     mended = await sets(desk, "log", "log=yes")
     assert "nothing is posted since" not in mended
