@@ -12,7 +12,7 @@ from bot.commands.kinds.plain import Whole
 from bot.commands.kinds.times import Instant
 from bot.commands.offering import offered
 from bot.commands.registry import reads
-from bot.commands.subscribed import LIST, done_with, last_period, stretch, told_of
+from bot.commands.subscribed import LIST, done_with, is_closed, last_period, stretch, told_of
 from bot.digests.composing import compose
 from bot.people import Role
 from bot.replies import Action, Audience, Reply
@@ -44,7 +44,8 @@ def listing(call: Call) -> Reply:
     reply = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
     numbered = len(found) > 1
     alerted = [line(call.unit.book, one, (call.unit.venue.id, call.request.channel)) for one in watches(call.unit)]
-    whole = [done_with(call, one.digest, numbered=numbered) for one in found] if len(found) <= FEW else []
+    few = found if len(found) <= FEW else []
+    whole = [done_with(call, one.digest, numbered=numbered, closed=is_closed(one)) for one in few]
     single = [_seen(one.digest) for one in found[:MOST]] if len(found) > FEW else []
     subscribe = Action("Subscribe", "digest subscribe", asks=("channel",) if call.request.nowhere else ())
     actions = (*(action for some in whole for action in some), *single, subscribe, ALERTS)

@@ -14,7 +14,7 @@ from bot.commands.kinds.refs import AConflict, AnAgreement
 from bot.commands.posting import require_open, require_posting
 from bot.commands.registry import writes
 from bot.commands.rhythm import Content, Rhythm
-from bot.commands.subscribed import LIST, about, done_with, told_of
+from bot.commands.subscribed import LIST, about, done_with, is_closed, told_of
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import subscriptions as wording
@@ -75,8 +75,7 @@ def pause(call: Call, digest: Which = THE_ONLY) -> Reply:
 def resume(call: Call, digest: Which = THE_ONLY) -> Reply:
     """Let a digest go on."""
     (standing,) = standings(call.unit, [digest])
-    closed = standing.outlet is not None and standing.outlet.suspended_at is not None
-    if not digest.paused and not closed:
+    if not digest.paused and not is_closed(standing):
         raise Refusal(f"Digest {digest.id} is not paused. See how it fares: /digest list")
     _require_seen(call, digest)
     require_open(call, digest.venue, digest.channel)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from storage.records.actors import Conflict
     from storage.records.agreements import Agreement
     from storage.records.subscriptions import Subscription
+    from storage.subscriptions import Standing
 
 LIST = Action("All digests", "digest list")
 
@@ -38,11 +39,20 @@ def told_of(call: Call, digest: Subscription, due_at: datetime | None) -> Told:
     return Told(digest, subject_words(call.unit.book, digest), where(digest, call), due_at, today)
 
 
-def done_with(call: Call, digest: Subscription, *, numbered: bool = False) -> tuple[Action, ...]:
-    """Give what may be done with a digest; ``numbered`` where several stand side by side."""
+def is_closed(standing: Standing) -> bool:
+    """Whether nothing is posted any more to the channel of a digest."""
+    return standing.outlet is not None and standing.outlet.suspended_at is not None
+
+
+def done_with(call: Call, digest: Subscription, *, numbered: bool = False, closed: bool = False) -> tuple[Action, ...]:
+    """Give what may be done with a digest; ``numbered`` where several stand side by side.
+
+    Where its channel is ``closed`` to the bot, it is posted there again as one that goes on.
+    """
     name = f" {digest.id}" if numbered else ""
     here, version = (("digest", str(digest.id)),), call.unit.version(digest)
-    going = ("Resume", "digest resume") if digest.paused else ("Pause", "digest pause")
+    on = ("Resume" if digest.paused else "Post again", "digest resume")
+    going = on if digest.paused or closed else ("Pause", "digest pause")
     change = () if numbered else (Action("Change the time", "digest edit", here, version, asks=("at",)),)
     return offered(
         Action(f"Preview{name}", "digest preview", here),

@@ -60,7 +60,7 @@ def posting_trouble(outlet: Outlet, zone: str | None) -> str:
 def _troubles(outlet: Outlet, zone: str) -> Iterator[str]:
     if outlet.suspended_at is not None:
         since = instant(outlet.suspended_at, zone, utc=False)
-        again = "once mended, set its log or queue again: /tracker channel"
+        again = "once mended, set its log or queue again by /tracker channel, or resume its digests: /digest list"
         yield f"nothing is posted since {since}: {outlet.reason}; {again}"
     if outlet.failed:
         yield f"{counted(outlet.failed, 'post')} did not arrive"

@@ -14,7 +14,7 @@ from storage.records.posts import Part, State
 from storage.tables import posts
 from tests.board import Board
 from tests.conversations.barda import at
-from tests.conversations.newsroom import SHUSHA, TERTER
+from tests.conversations.newsroom import SHUSHA, TERTER, action
 from tests.conversations.subscribers import open_newsroom, passes
 from tests.people import MODERATOR, VISITOR
 from tests.prepared import led
@@ -117,14 +117,15 @@ async def test_a_channel_that_is_closed_is_told_and_can_be_opened(desk: Talk) ->
     board = Board(now=desk.now, before=[BarredError(CHANNEL_GONE)])
     await board.delivers(desk.database)
 
-    (line,) = (await desk.hears("/digest list", by=MODERATOR)).lines
+    listed = await desk.hears("/digest list", by=MODERATOR)
+    (line,) = listed.lines
     number = line.split(" · ")[0].removeprefix("digest ")
     assert line.endswith(
         "nothing is posted there since Tue 27 Oct, 10:00: the channel is gone, or the bot may not see it;"
         f" once mended: /digest resume {number}"
     )
 
-    resumed = await desk.hears("/digest resume", by=MODERATOR)
+    resumed = await desk.picks(action(listed, "Post again"), by=MODERATOR)
     assert resumed.title == f"Digest {number} is posted again to its channel."
     assert "nothing is posted there" not in (await desk.hears("/digest list", by=MODERATOR)).text
 

@@ -92,7 +92,7 @@ async def test_admins_learn_what_did_not_arrive(desk: Talk) -> None:
 
     trouble = (
         "nothing is posted since 30 Oct 2020, 12:00 UTC: the channel is gone, or the bot may not see it; once mended,"
-        " set its log or queue again: /tracker channel; 1 post did not arrive"
+        " set its log or queue again by /tracker channel, or resume its digests: /digest list; 1 post did not arrive"
     )
     assert (await desk.hears("/tracker setup")).fact("Posts") == f"channel log: {trouble}"
     await desk.hears("/tracker zone Asia/Baku")
