@@ -55,7 +55,7 @@ def undo(call: Call, entry: Annotated[int | None, Whole("Which; your last if lef
     found = [Written(key, one.version + 1, one.before, one.after) for key, one in sorted(call.unit.changes.items())]
     # What goes is told by the names that go with it, what comes back by those that come with it.
     teller = before if any(one.after is None for one in found) else _teller(call)
-    reply = wording.undone(chosen, found, teller)
+    reply = wording.undone(chosen, found, teller, call.unit.venue.id)
     return confirmed(call, reply, Action("History", "tracker history"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
@@ -9,10 +10,10 @@ from bot.wording.durations import counted
 from bot.wording.settings import holders
 from storage.entries import FOUNDING, Written
 from storage.history import CHANGES_SHOWN
-from storage.records.workspaces import Appointment
+from storage.records.workspaces import Appointment, Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.wording.changes import Teller
     from storage.entries import Entry
@@ -30,15 +31,17 @@ def short(link: str) -> str:
 def history(found: Page, asked: Iterable[str], teller: Teller, venue: int) -> Reply:
     """List entries of the journal, the newest first. It names people: whoever asked, in this venue, sees it alone."""
     lines = tuple(_entry(one, teller) for one in found.entries)
-    people, groups = holders(_appointments(found, venue))
     title = " · ".join(["Journal", *asked])
-    return Reply(title, lines or ("No such entry.",), audience=Audience.PERSON, people=people, groups=groups)
+    reply = Reply(title, lines or ("No such entry.",), audience=Audience.PERSON)
+    return _called(reply, [one for told in found.entries for one in told.changes], venue)
 
 
-def _appointments(found: Page, venue: int) -> Iterator[Appointment]:
-    """Give the roles that are told of; those of another place are known there alone."""
-    records = (record for told in found.entries for one in told.changes for record in (one.before, one.after))
-    return (one for one in records if isinstance(one, Appointment) and one.venue == venue)
+def _called(reply: Reply, found: Iterable[Written], venue: int) -> Reply:
+    """Let those be called by their names who are told of by their ids; those of another place are known there alone."""
+    records = [record for one in found for record in (one.before, one.after)]
+    people, groups = holders(one for one in records if isinstance(one, Appointment) and one.venue == venue)
+    told = dict.fromkeys(one.channel for one in records if isinstance(one, Channel) and one.venue == venue)
+    return replace(reply, people=people, groups=groups, channels=tuple(told))
 
 
 def _entry(told: Told, teller: Teller) -> str:
@@ -62,9 +65,10 @@ def changes(found: Iterable[Written], number: int, teller: Teller) -> str:
     return "; ".join([*told, f"{counted(rest, 'more record')}"] if rest else told)
 
 
-def undone(entry: Entry, found: Sequence[Written], teller: Teller) -> Reply:
-    """Confirm an undo: which entry, and what each of its records is again."""
+def undone(entry: Entry, found: Sequence[Written], teller: Teller, venue: int) -> Reply:
+    """Confirm an undo in a venue: which entry, and what each of its records is again."""
     title = f"Undid entry {entry.seq} ({entry.command}, {teller.hour(entry.recorded_at)})."
     shown = tuple(teller.change(one) for one in found[:CHANGES_SHOWN])
     rest = len(found) - len(shown)
-    return Reply(title, (*shown, f"{counted(rest, 'more record')}.") if rest else shown, audience=Audience.PERSON)
+    lines = (*shown, f"{counted(rest, 'more record')}.") if rest else shown
+    return _called(Reply(title, lines, audience=Audience.PERSON), found, venue)

@@ -57,3 +57,13 @@ async def test_who_manages_the_server_is_told_to_stay_an_admin(guild: Guild) -> 
         "Whoever manages this place on its platform is an admin, whatever stands here."
         in (await guild.types("/tracker roles", by=ADMIN)).text
     )
+
+
+async def test_who_lost_a_role_by_an_undo_is_shown_by_name(guild: Guild) -> None:
+    """As in the confirmation that is undone, and so is a channel."""
+    person = guild.members[REPORTER.id].id
+    given = await guild.types(f"/tracker roles person=<@{person}> role=moderator", by=ADMIN)
+    set_up = await guild.types("/tracker channel private_reads=yes", by=ADMIN)
+
+    assert f"the role of <@{person}>" in (await guild.presses("Undo", given, by=ADMIN)).text
+    assert f"the settings of the {guild.channel.mention}" in (await guild.presses("Undo", set_up, by=ADMIN)).text
