@@ -9,11 +9,14 @@ from bot.people import Role
 from bot.replies import Action, Audience, Fact, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 WRITTEN: Final = "Write /group command name=value …; a value may have spaces."
 _HOW: Final = {"discord": "Type / and choose a command: Discord asks for what it needs, and offers the rest."}
 """How one says a command on platforms where it isn't written out."""
+
+_SIDE_BY_SIDE: Final = 20
+"""Facts that every platform shows of one message; more are told as lines."""
 
 _NEEDS = {
     Role.VIEWER: "Anyone may use it.",
@@ -85,15 +88,22 @@ def overview(commands: Iterable[CommandHelp], platform: str, *, hidden: int) -> 
 
 def listing(commands: Iterable[CommandHelp], *, hidden: int) -> Reply:
     """Tell what each of a few commands does; ``hidden`` more need another role."""
-    facts = tuple(Fact(command.written, command.summary) for command in commands)
-    return Reply("Commands", facts=facts, footer=_more(hidden), audience=Audience.PERSON)
+    lines, facts = _told([Fact(command.written, command.summary) for command in commands])
+    return Reply("Commands", lines, facts, footer=_more(hidden), audience=Audience.PERSON)
 
 
 def manual(command: CommandHelp) -> Reply:
     """Explain one command."""
-    facts = tuple(Fact(f"{option.name}=", option.sentence) for option in command.options)
-    lines = (f"{command.summary}.", command.usage)
+    lines, facts = _told([Fact(f"{option.name}=", option.sentence) for option in command.options])
+    lines = (f"{command.summary}.", command.usage, *lines)
     return Reply(command.written, lines, facts, footer=command.needs, audience=Audience.PERSON)
+
+
+def _told(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
+    """Give facts side by side, or as lines where a message doesn't hold so many."""
+    if len(facts) > _SIDE_BY_SIDE:
+        return tuple(f"{one.label}: {one.value}" for one in facts), ()
+    return (), tuple(facts)
 
 
 def reference(commands: Iterable[CommandHelp]) -> str:
