@@ -11,7 +11,7 @@ from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, accusations, denial, listed
 from bot.wording.status import held
-from bot.wording.times import brief, edge, instant, year_still
+from bot.wording.times import brief_in, edge, instant, year_still
 from storage.overview import MOST_NAMED, MOST_WAITING
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _last(case: Case | None, agreement: Agreement, at: datetime) -> str:
     if case is None:
         return "none"
     violation = case.violation
-    when = brief(violation.began, year=year_still(agreement.effective_at, at)) if violation.began else "time unknown"
+    when = brief_in(violation.began, agreement.zone, year=year_still(agreement.effective_at, at))
     parts = [f"#{violation.id}, {when}", *_said(case)]
     return "; ".join(parts)
 

@@ -10,7 +10,7 @@ from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, denial, response
-from bot.wording.times import brief, city, day, edge, instant, moment, year_of, year_still
+from bot.wording.times import brief_in, day, edge, elsewhere, instant, moment, year_of, year_still
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
 from storage.records.moments import Distance
@@ -127,8 +127,7 @@ def _lasted(lasted: Duration, turn: Turn | None, agreement: Agreement) -> str:
 
 
 def _brief(when: Moment, agreement: Agreement) -> str:
-    where = "" if when.zone == agreement.zone else f" ({city(when.zone)})"
-    return f"{brief(when, year=year_of(agreement.effective_at))}{where}"
+    return brief_in(when, agreement.zone, year=year_of(agreement.effective_at))
 
 
 def held(lasted: Duration) -> str:
@@ -161,7 +160,7 @@ def first(case: Case, agreement: Agreement, names: Names) -> str:
         return f"time unknown, the first to be published ({who})"
     gap = from_effect(began, agreement)
     after = f", {gap} after it took effect" if gap else ""
-    return f"{brief(began, year=year_of(agreement.effective_at))}{after} ({who})"
+    return f"{_brief(began, agreement)}{after} ({who})"
 
 
 def from_effect(began: Moment, agreement: Agreement) -> str:
@@ -194,7 +193,8 @@ def _last(found: Summary) -> str:
     if latest is None:
         return f"time unknown.{quiet}"
     unsure = "" if latest.precision.belongs_to_a_day else " (day unknown)"
-    return f"{day(latest, year=year_still(found.agreement.effective_at, found.at))}{unsure}.{quiet}"
+    told = day(latest, year=year_still(found.agreement.effective_at, found.at))
+    return f"{told}{elsewhere(latest, found.agreement.zone)}{unsure}.{quiet}"
 
 
 def quiet_days(found: Quiet) -> str:

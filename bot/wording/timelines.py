@@ -10,7 +10,7 @@ from bot.wording import states
 from bot.wording.figures import incident_figure
 from bot.wording.saying import said
 from bot.wording.sentences import Names, accusations, quoted
-from bot.wording.times import brief, city, moment, year_of
+from bot.wording.times import brief_in, city, moment, year_of
 from storage.records.cases import Case
 from storage.records.lives import State, Turn
 from storage.records.violations import Statement
@@ -40,8 +40,7 @@ class Usual:
 
     def say(self, when: Moment | None) -> str:
         """Say a time, with its place and year where they are others."""
-        told = brief(when, year=self.year)
-        return told if when is None or when.zone == self.zone else f"{told} ({city(when.zone)})"
+        return brief_in(when, self.zone, year=self.year)
 
 
 def timeline(found: Timeline, cast: Cast, *, footer: str, actions: tuple[Action, ...]) -> Reply:
@@ -57,7 +56,7 @@ def timeline(found: Timeline, cast: Cast, *, footer: str, actions: tuple[Action,
 def _line(event: Event, names: Names, usual: Usual, agreement: Agreement) -> str:
     what = event.what
     if isinstance(what, Case):
-        return f"{brief(what.violation.began, year=usual.year)} · #{what.violation.id} · {_report(what, names)}"
+        return f"{usual.say(what.violation.began)} · #{what.violation.id} · {_report(what, names)}"
     if isinstance(what, Statement):
         return f"{usual.say(what.published)} · {said(what, names, agreement)}"
     if isinstance(what, Turn):

@@ -99,6 +99,16 @@ def brief(when: Moment | None, *, year: int | None = None) -> str:
     return about + date if _is_whole(when) else _between(when, named=False, year=year)
 
 
+def brief_in(when: Moment | None, zone: str, *, year: int | None = None) -> str:
+    """Say it for a line whose clocks are those of ``zone``: with its own zone where that is another."""
+    return brief(when, year=year) + elsewhere(when, zone)
+
+
+def elsewhere(when: Moment | None, zone: str) -> str:
+    """Name the zone of a moment that is told among those of another: " (New York)"; "" where it is that one."""
+    return "" if when is None or when.zone == zone else f" ({city(when.zone)})"
+
+
 def span(began: Moment | None, ended: Moment | None, *, utc: bool = True) -> str:
     """Say when something began and ended: "18 Oct 2020, 00:04 until 02:45 Baku"."""
     if ended is None:
