@@ -8,7 +8,7 @@ from bot.replies import Fact, Reply
 from bot.wording.entries import source
 from bot.wording.sentences import Names, quoted
 from bot.wording.tallies import claim_figures
-from bot.wording.times import brief, moment
+from bot.wording.times import brief_alone, moment
 from storage.records.vocabularies import AgreementStance, StepKind
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def does(stance: AgreementStance, subject: str) -> str:
 
 def sentence(said: Statement, names: Names) -> str:
     """Say what one speaker says: "Armenia accepts it (10 Oct)."."""
-    published = "" if said.published is None else f" ({brief(said.published)})"
+    published = "" if said.published is None else f" ({brief_alone(said.published)})"
     return f"{names.says(said.speaker, STANCES[AgreementStance(said.stance)])}{published}."
 
 

@@ -99,6 +99,12 @@ def brief(when: Moment | None, *, year: int | None = None) -> str:
     return about + date if _is_whole(when) else _between(when, named=False, year=year)
 
 
+def brief_alone(when: Moment) -> str:
+    """Say it where no line names its zone: a time of day with its own, a day without."""
+    told = brief(when)
+    return f"{told} {city(when.zone)}" if ":" in told else told
+
+
 def brief_in(when: Moment | None, zone: str, *, year: int | None = None) -> str:
     """Say it for a line whose clocks are those of ``zone``: with its own zone where that is another."""
     return brief(when, year=year) + elsewhere(when, zone)

@@ -42,3 +42,14 @@ async def test_a_timeline_names_what_is_not_of_its_clocks(desk: Talk) -> None:
     assert timeline.lines[0] == "26 Oct 08:00 · takes effect"
     assert timeline.lines[1].startswith("27 Oct 13:05 (New York) · #1 · ")
     assert timeline.footer.startswith("Times of Baku in 2020, where nothing else is named.")
+
+
+async def test_a_statement_names_the_clocks_it_was_published_by(desk: Talk) -> None:
+    """A time of day says nothing without them; a day needs none."""
+    for told in ("2020-10-28 14:00 America/New_York", "2020-10-29"):
+        await desk.hears(f"/ceasefire say baku speaker=Red stance=comments published={told}", by=MODERATOR, at=NOW)
+
+    shown = await desk.hears("/ceasefire show baku", by=VISITOR, at=NOW)
+
+    assert "(28 Oct 2020, 14:00 New York)" in shown.text
+    assert "(29 Oct 2020)" in shown.text

@@ -56,8 +56,8 @@ async def test_27_october_the_thread_has_both_sides_of_each_report(mornings: Mor
 
     assert list(told) == ["Agreements", "New reports, the gravest first", "In figures"]
     assert told["Agreements"] == (
-        "nk-washington: Azerbaijan’s Defence Ministry says that it observes it (26 Oct 2020, 09:30)",
-        "nk-washington: Artsakh’s Defence Ministry says that it observes it (26 Oct 2020, 09:30)",
+        "nk-washington: Azerbaijan’s Defence Ministry says that it observes it (26 Oct 2020, 09:30 Baku)",
+        "nk-washington: Artsakh’s Defence Ministry says that it observes it (26 Oct 2020, 09:30 Baku)",
     )
     first, second, third, fourth = told["New reports, the gravest first"]
     assert first == (

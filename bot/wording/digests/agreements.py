@@ -9,7 +9,7 @@ from bot.wording import life, states
 from bot.wording.durations import at_most, counted
 from bot.wording.saying import said
 from bot.wording.status import held
-from bot.wording.times import brief, moment
+from bot.wording.times import brief_alone, moment
 from storage.records.agreements import Step
 from storage.records.lives import State
 from storage.records.subscriptions import Section
@@ -59,7 +59,7 @@ def in_short(one: Holding, telling: Telling) -> str:
     if telling.wants(Section.REPORTS):
         parts.append(counted(one.tally.all.incidents, "new report"))
     if telling.wants(Section.ENDS) and one.planned_end is not None and not one.over:
-        parts.append(f"planned end {brief(one.planned_end)}")
+        parts.append(f"planned end {brief_alone(one.planned_end)}")
     if telling.wants(Section.QUIET) and one.quiet.running and one.quiet.current:
         parts.append(f"{at_most(one.quiet.current, 'quiet day', unsure=one.quiet.at_most)} in a row")
     return " · ".join(parts)
@@ -99,7 +99,7 @@ def _subject(one: Statement, telling: Telling) -> str:
 
 def _said(one: Statement, telling: Telling) -> str:
     hidden = one.id in telling.facts.recorded.hidden
-    published = "" if one.published is None else f" ({brief(one.published)})"
+    published = "" if one.published is None else f" ({brief_alone(one.published)})"
     agreement = None if one.agreement is None else telling.facts.scope.agreements[one.agreement]
     told = said(replace(one, words="") if hidden else one, telling.names, agreement)
     return f"{told}{published}; words withheld" if hidden else f"{told}{published}"
