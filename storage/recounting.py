@@ -13,14 +13,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, MetaData, Table, Text, bindparam, create_engine, insert, or_, select, type_coerce, update
+from sqlalchemy import Column, MetaData, Table, bindparam, create_engine, insert, or_, select, update
 from sqlalchemy.pool import StaticPool
 
 from storage import tables
 from storage.books import CHUNK, CurrentBook
 from storage.bulk import write_all
 from storage.codec import decode
-from storage.columns import JsonText
 from storage.lists import LISTS
 from storage.pace import Pace, minute_of, touches_of
 from storage.records.references import RecordKind
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection, Row
-    from sqlalchemy.types import TypeEngine
 
     from storage.books import Shelf
     from storage.rows import Progress
@@ -58,20 +56,9 @@ _CAME_BY: Final = (
 )
 
 
-def _kept(table: Table) -> Table:
-    """Describe what is kept of a table: its bare text, so that what can't be read can still be compared."""
-    return Table(table.name, _KEPT, *(Column(column.name, _bare(column)) for column in table.c))
-
-
-def _bare(column: Column[Any]) -> TypeEngine[Any]:
-    return Text() if isinstance(column.type, JsonText) else column.type
-
-
-def _bared(table: Table) -> list[ColumnElement[Any]]:
-    return [type_coerce(column, _bare(column)).label(column.name) for column in table.c]
-
-
-KEPT: Final = {table: _kept(table) for table in DERIVED}
+KEPT: Final = {
+    table: Table(table.name, _KEPT, *(Column(column.name, column.type) for column in table.c)) for table in DERIVED
+}
 
 
 def differences(connection: Connection, head: Head, progress: Progress = silent) -> Iterator[str]:
@@ -193,7 +180,7 @@ def _entry_of(forms: Iterator[Row[Any, Any, Any]]) -> int:
 
 
 def _fetch_kept(connection: Connection, scratch: Connection, table: Table, workspace: int) -> None:
-    for _ in copy_rows(connection, select(*_bared(table)).where(_of(table, workspace)), scratch, KEPT[table]):
+    for _ in copy_rows(connection, select(table).where(_of(table, workspace)), scratch, KEPT[table]):
         pass
     if table is tables.violations:
         waiting = KEPT[table].c.phase == Phase.SUBMITTED
@@ -218,6 +205,6 @@ def _compare(scratch: Connection, table: Table) -> Iterator[str]:
 
 def _rows(table: Table) -> Select[tuple[object, ...]]:
     """Give the rows to compare; a sum that came down to nothing may be there or not."""
-    found = select(*_bared(table))
+    found = select(table)
     sums = [table.c[name] for name in SUMS.get(table.name, ())]
     return found.where(or_(*(column != 0 for column in sums))) if sums else found
