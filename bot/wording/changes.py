@@ -25,7 +25,6 @@ from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.timetables import Timetable
 from storage.records.violations import Statement
-from storage.records.vocabularies import Stance
 from storage.records.workspaces import Appointment, Channel, Membership
 
 if TYPE_CHECKING:
@@ -108,16 +107,17 @@ class Teller:
         return f"{label(record)}, {told}"
 
     def _speaks(self, said: Statement) -> str:
-        """Say what a speaker does, and about what: violations, an agreement or a step of its life, or a conflict."""
-        if isinstance(said.stance, Stance):
-            numbers = ", ".join(f"#{number}" for number in said.violations)
-            return f"{self._names.says(said.speaker, spoken(said.stance))} {numbers}"
+        """Say what a speaker does, and about what."""
+        return self._names.says(said.speaker, does(said.stance, "{}")).replace("{}", self._subject(said))
+
+    def _subject(self, said: Statement) -> str:
+        """Name what a statement is about: violations, an agreement or a step of its life, or a conflict."""
+        if said.violations:
+            return ", ".join(f"#{number}" for number in said.violations)
         if said.agreement is None:
-            subject = self._pointed(RecordKind.CONFLICT, said.conflict or 0)
-        else:
-            subject = self._pointed(RecordKind.AGREEMENT, said.agreement)
-        subject = subject if said.step is None else f"step {said.step} of {subject}"
-        return self._names.says(said.speaker, does(said.stance, "{}")).replace("{}", subject)
+            return self._pointed(RecordKind.CONFLICT, said.conflict or 0)
+        agreement = self._pointed(RecordKind.AGREEMENT, said.agreement)
+        return agreement if said.step is None else f"step {said.step} of {agreement}"
 
     def _differences(self, before: Record, after: Record) -> Iterator[str]:
         if isinstance(before, Subscription) and isinstance(after, Subscription) and before.channel != after.channel:

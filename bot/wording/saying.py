@@ -9,10 +9,11 @@ from bot.wording.entries import source
 from bot.wording.sentences import Names, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import brief_alone, moment
-from storage.records.vocabularies import AgreementStance, StepKind
+from storage.records.vocabularies import AgreementStance, Stance, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from enum import StrEnum
 
     from storage.records.actors import Cast
     from storage.records.agreements import Agreement
@@ -20,18 +21,14 @@ if TYPE_CHECKING:
     from storage.records.places import Source
     from storage.records.violations import Statement
 
-STANCES = {
-    AgreementStance.ACCEPTS: "accepts it",
-    AgreementStance.REJECTS: "rejects it",
-    AgreementStance.WITHDRAWS_FROM: "withdraws from it",
-    AgreementStance.OBSERVES: "says that it observes it",
-    AgreementStance.REPORTS_COLLAPSE: "reports that it collapsed",
-    AgreementStance.COMMENTS: "speaks of it",
-    AgreementStance.WITHDRAWS: "withdraws what it said",
-}
-"""What a speaker does, as it follows its name."""
-
-_NAMING = {
+_NAMING: Mapping[StrEnum, str] = {
+    Stance.ALLEGES: "alleges {subject}",
+    Stance.DENIES: "denies {subject}",
+    Stance.ACKNOWLEDGES: "acknowledges {subject}",
+    Stance.COUNTER_ACCUSES: "counter-accuses over {subject}",
+    Stance.CONFIRMS_OCCURRENCE: "confirms that {subject} happened",
+    Stance.CONFIRMS_ATTRIBUTION: "attributes {subject}",
+    Stance.CANNOT_CONFIRM: "cannot confirm {subject}",
     AgreementStance.ACCEPTS: "accepts {subject}",
     AgreementStance.REJECTS: "rejects {subject}",
     AgreementStance.WITHDRAWS_FROM: "withdraws from {subject}",
@@ -40,7 +37,7 @@ _NAMING = {
     AgreementStance.COMMENTS: "speaks of {subject}",
     AgreementStance.WITHDRAWS: "withdraws what it said of {subject}",
 }
-"""The same, where nothing beside it says what it is about."""
+"""What a speaker does, as it follows its name; to withdraw is one word, whatever it is about."""
 
 _STEPS = {
     StepKind.EXTENDED: "the extension",
@@ -62,14 +59,19 @@ def said(one: Statement, names: Names, agreement: Agreement | None = None) -> st
 
 
 def _does(one: Statement, agreement: Agreement | None) -> str:
-    stance = AgreementStance(one.stance)
     if agreement is None or one.step is None:
-        return STANCES[stance]
+        return _does_so(one)
     step = _STEPS[agreement.steps[one.step - 1].step] if one.step <= len(agreement.steps) else f"step {one.step}"
-    return does(stance, step)
+    return does(one.stance, step)
 
 
-def does(stance: AgreementStance, subject: str) -> str:
+def _does_so(one: Statement) -> str:
+    """Say what a speaker does where it is said beside it what that is about: "rejects it"."""
+    withdraws = one.stance == AgreementStance.WITHDRAWS
+    return "withdraws what it said" if withdraws else does(one.stance, "it")
+
+
+def does(stance: Stance | AgreementStance, subject: str) -> str:
     """Say what a speaker does about what is named: "rejects nk-washington"."""
     return _NAMING[stance].format(subject=subject)
 
@@ -77,7 +79,7 @@ def does(stance: AgreementStance, subject: str) -> str:
 def sentence(said: Statement, names: Names) -> str:
     """Say what one speaker says: "Armenia accepts it (10 Oct)."."""
     published = "" if said.published is None else f" ({brief_alone(said.published)})"
-    return f"{names.says(said.speaker, STANCES[AgreementStance(said.stance)])}{published}."
+    return f"{names.says(said.speaker, _does_so(said))}{published}."
 
 
 def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Cast, found: Source | None) -> Reply:
@@ -88,7 +90,7 @@ def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Ca
         lines.append(f"That ends what it said before: {' '.join(sentence(one, names) for one in ended)}")
     if said.stance in _DISPUTING and said.step is None:
         lines.append(f"No statement ends an agreement: the state of {subject} stays as it was entered.")
-    speaks = f"{names.says(said.speaker, STANCES[AgreementStance(said.stance)])}."
+    speaks = f"{names.says(said.speaker, _does_so(said))}."
     return Reply(f"Recorded on {subject} as S{said.id}: {speaks}", tuple(lines), tuple(_told(said, found)))
 
 

@@ -57,17 +57,35 @@ async def test_an_entry_of_a_statement_tells_what_it_is_about(kept: Talk) -> Non
     await kept.hears("/tracker actor add Monitors plural=yes")
     await kept.hears("/ceasefire add truce title=Truce parties=Armenia conflict=war effective=2020-10-25 new=yes")
     await kept.hears("/ceasefire suspend truce at=2020-10-26 09:00")
-    for about in ("truce stance=observes", "truce step=1 stance=comments", "conflict=war"):
+    for about in ("truce stance=observes", "truce step=1 stance=comments", "truce stance=withdraws", "conflict=war"):
         reply = await kept.hears(f"/ceasefire say {about} speaker=Monitors words=No comment")
 
-    told = [line.split(" · ")[4] for line in (await kept.hears("/tracker history")).lines[:3]]
+    told = [line.split(" · ")[4] for line in (await kept.hears("/tracker history")).lines[:4]]
 
     assert reply.title.endswith("Monitors speak of it.")
     assert [one.partition(", ")[2] for one in reversed(told)] == [
         "Monitors say that they observe truce",
         "Monitors speak of step 1 of truce",
+        "Monitors withdraw what they said of truce",
         "Monitors speak of war",
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("armenia stance=confirms_occurrence", "Armenia confirms that #1 happened"),
+        ("armenia stance=counter_accuses about=azerbaijan", "Armenia counter-accuses over #1"),
+        ("azerbaijan stance=withdraws", "Republic of Azerbaijan withdraws what it said of #1"),
+    ],
+)
+async def test_an_entry_of_an_answer_tells_it_as_a_sentence(kept: Talk, answer: str, told: str) -> None:
+    """Not as a term beside a number: who takes back an answer takes back no report."""
+    await kept.hears("/tracker conflict add war title=War")
+    await kept.hears("/violation log azerbaijan category=shelling accused=armenia conflict=war")
+    await kept.hears(f"/violation respond 1 speaker={answer}")
+
+    assert f", {told} · " in (await kept.hears("/tracker history")).lines[0]
 
 
 async def test_a_name_of_several_records_is_asked_for(kept: Talk) -> None:
