@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -145,11 +146,19 @@ def accusations(case: Case, names: Names) -> list[str]:
     What one speaker said of reports that were merged is said once; who spoke of a merged one alone said what was
     reported there, not what is reported here. Where no allegation stands it is said who upholds it all the same.
     """
-    told: dict[tuple[int, str], str] = {}
-    for one, violation in _alleging(case):
-        told.setdefault((names.cast.one(one.speaker), names.several(one.about)), _accusation(one, violation, names))
     what = event(case.violation)
-    return list(told.values()) or [f"{response(one, names).removesuffix('.')}: {what}" for one in case.upholding]
+    return [clause for clause, _ in _clauses(case, names)] or [
+        f"{response(one, names).removesuffix('.')}: {what}" for one in case.upholding
+    ]
+
+
+def _clauses(case: Case, names: Names) -> list[tuple[str, Violation]]:
+    """Give the clause of each allegation with the report it was made of."""
+    told: dict[tuple[int, str], tuple[str, Violation]] = {}
+    for one, violation in _alleging(case):
+        key = (names.cast.one(one.speaker), names.several(one.about))
+        told.setdefault(key, (_accusation(one, violation, names), violation))
+    return list(told.values())
 
 
 def _alleging(case: Case) -> list[tuple[Statement, Violation]]:
@@ -167,14 +176,19 @@ def _accusation(one: Statement, violation: Violation, names: Names) -> str:
 
 
 def accusation(case: Case, names: Names) -> str:
-    """Say the whole in one sentence with its time; a withdrawn one says that nobody upholds it."""
-    when = span(case.violation.began, case.violation.ended)
+    """Say the whole in one sentence, with the times reported; a withdrawn one says that nobody upholds it."""
     if case.withdrawn:
         why = ": withdrawn by its claimant" if case.given_up else ""
-        return f"Nobody upholds the report of {event(case.violation)} ({when}){why}."
-    if not _alleging(case):
-        return f"Nobody alleges {event(case.violation)} ({when}) any more, but it is upheld."
-    return f"{'; '.join(accusations(case, names))} ({when})."
+        return f"Nobody upholds the report of {event(case.violation)} ({_when(case.violation)}){why}."
+    by_time = groupby(_clauses(case, names), key=lambda told: _when(told[1]))
+    parts = [f"{'; '.join(clause for clause, _ in told)} ({when})" for when, told in by_time]
+    if not parts:
+        return f"Nobody alleges {event(case.violation)} ({_when(case.violation)}) any more, but it is upheld."
+    return f"{'; '.join(parts)}."
+
+
+def _when(violation: Violation) -> str:
+    return span(violation.began, violation.ended)
 
 
 def denial(case: Case, names: Names) -> str:

@@ -179,7 +179,9 @@ def _who(case: Case, names: Names) -> str:
         firmest = max(case.upholding, key=lambda one: bool(one.about))
         unnamed = "" if firmest.about else ", nobody accused"
         return f"{response(firmest, names).removesuffix('.')}{unnamed}"
-    told = f"{names.says(accusing[0].speaker, 'accuses')} {names.several(accusing[0].about)}"
+    # Of what was merged into it somebody else may have told, at another time.
+    own = min(accusing, key=lambda one: bool(case.told_of_merged(one)))
+    told = f"{names.says(own.speaker, 'accuses')} {names.several(own.about)}"
     return "; ".join(filter(None, (told, denial(case, names))))
 
 

@@ -92,12 +92,22 @@ def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
 
 
 def _voices(case: Case, names: Names, telling: Telling) -> Iterator[str]:
-    """Say once what was said alike, with the ids of all who said so for moderators: repeated it weighs no more."""
-    alike: dict[str, list[str]] = {}
+    """Say once what was said alike, with the ids of all who said so for moderators: repeated it weighs no more.
+
+    It is said on which report, where that was merged into this one.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
     for one in in_turn(case):
-        alike.setdefault(response(one, names), []).append(f"S{one.id}")
-    for sentence, marks in alike.items():
-        yield f"{sentence.removesuffix('.')} ({', '.join(marks)})." if telling.whole else sentence
+        alike.setdefault((response(one, names), _merged(one, case)), []).append(f"S{one.id}")
+    for (sentence, merged), ids in alike.items():
+        marks = [*(ids if telling.whole else ()), *([merged] if merged else ())]
+        yield f"{sentence.removesuffix('.')} ({', '.join(marks)})." if marks else sentence
+
+
+def _merged(said: Statement, case: Case) -> str:
+    """Say on which merged reports something was said; "" where on this one."""
+    merged = case.told_of_merged(said)
+    return f"on {listed([f'#{number}' for number in merged])}" if merged else ""
 
 
 def _words(one: Statement, found: Shown, names: Names, telling: Telling) -> str:

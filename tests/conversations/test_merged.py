@@ -8,6 +8,7 @@ import pytest
 
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.conversations.zebrafish import faults
+from tests.people import VISITOR
 from tests.prepared import led
 
 if TYPE_CHECKING:
@@ -60,12 +61,35 @@ async def test_nobody_is_said_to_report_what_another_does(bot: Talk) -> None:
 
     merged = await bot.hears("/violation merge 3 into=1")
 
-    said = (
-        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter; "
-        "OSCE report an armed clash at Barda and name nobody"
+    accused, reported = (
+        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter",
+        "OSCE report an armed clash at Barda and name nobody",
     )
-    assert said in merged.text
-    assert any(line.endswith(said) for line in (await bot.hears("/ceasefire timeline nk-washington")).lines)
+    assert f"{accused} (26 Oct 2020, 08:20 Baku (04:20 UTC)); {reported} (time unknown)." in merged.lines
+    assert any(
+        line.endswith(f"{accused}; {reported}") for line in (await bot.hears("/ceasefire timeline nk-washington")).lines
+    )
+
+
+async def test_nobody_is_said_to_speak_of_a_time_that_another_named(bot: Talk) -> None:
+    """Each clause has the time of the report it was made of; the first report’s claimant is one who reported it."""
+    await open_desk(bot)
+    elsewhere = "/violation log armenia-mod category=air_strike accused=azerbaijan place=Barda published=2020-10-25"
+    await bot.hears(f"{elsewhere} occurred=2020-10-26 09:00 new=yes")
+    await bot.hears(f"{TERTER} new=yes")
+
+    merged = await bot.hears("/violation merge 1 into=2")
+    status = await bot.hears("/ceasefire status nk-washington")
+    shown = await bot.hears("/violation show 2", by=VISITOR)
+
+    assert merged.lines[0] == (
+        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter (26 Oct 2020, 08:20 Baku (04:20 UTC)); "
+        "Armenia’s Defence Ministry accuses Azerbaijan of an air strike at Barda (26 Oct 2020, 09:00 Baku (05:00 UTC))."
+    )
+    assert "20 minutes after it took effect (Azerbaijan’s Defence Ministry accuses Armenia)" in status.text
+    assert shown.lines[0] == (
+        "Armenia’s Defence Ministry accuses Azerbaijan (on #1). Azerbaijan’s Defence Ministry accuses Armenia."
+    )
 
 
 @pytest.mark.parametrize("view", ["", " as_of=2020-10-26T12:00Z"])

@@ -172,7 +172,7 @@ async def test_a_merged_report_points_to_the_one_that_stays(bot: Talk, desk: Des
 
     assert "duplicate of #11" in merged.title
     assert stays.fact("Merged into it") == "#15"
-    assert "Azerbaijan’s Emergency Ministry accuses Armenia." in stays.lines[0]
+    assert "Azerbaijan’s Emergency Ministry accuses Armenia (on #15)." in stays.lines[0]
 
 
 async def test_a_withdrawn_report_names_nobody_as_guilty(bot: Talk, desk: Desk) -> None:
