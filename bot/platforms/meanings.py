@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.calls import Request
-from bot.commands.arguments import Forbidden
+from bot.commands.arguments import Forbidden, Undecided
 from bot.platforms.ids import ROOM, FormKey, Key, PostKey, custom_id, ids_of, read_id
 from bot.replies import Action
 from bot.wording.pressing import UNKEPT
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.commands.registry import Command
     from bot.keeping import Keeper
     from bot.replies import Reply
+
+SILENT: Final = ("ceasefire amend", "tracker conflict amend", "tracker erase")
+"""Commands beside those about violations that say nothing where they are given bare."""
+
+_AMENDS: Final = " amend"
+"""How the names of commands end that change what a record says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,10 @@ class Meaning:
     turns: bool = False
 
     def lacks(self, command: Command) -> bool:
-        """Whether a form has to bring what is needed still."""
-        return lacks(command, self.request.options, self.asks)
+        """Whether a form has to bring what the command requires still, what is to be asked for, or anything at all."""
+        given = self.request.options
+        needed = (*(option.name for option in command.required), *self.asks)
+        return any(not given.get(name) for name in needed) or _says_nothing(command, given)
 
 
 async def meaning_of(keeper: Keeper, bare: Request, written: str) -> Meaning | None:
@@ -92,14 +100,22 @@ def parted(options: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
     return given, tuple(name for name in options if name not in given)
 
 
-def lacks(command: Command, given: Mapping[str, str], asks: Collection[str]) -> bool:
-    """Whether a form has to bring what a command requires still, or what is to be asked for."""
-    return any(not given.get(name) for name in (*(option.name for option in command.required), *asks))
+def _says_nothing(command: Command, given: Mapping[str, str]) -> bool:
+    """Whether a command was given bare that requires no option by itself, and yet is refused without any.
+
+    So is an amendment that names its record alone.
+    """
+    bare = command.group == "violation" or command.name in SILENT
+    amends = command.name.endswith(_AMENDS) and not given.keys() - {command.first}
+    return command.writes and ((bare and not given) or amends)
 
 
-def mendable(command: Command, given: Mapping[str, str], refusal: Refusal, *, form: bool) -> bool:
+def mendable(command: Command, meaning: Meaning, refusal: Refusal, *, form: bool, pressed: bool) -> bool:
     """Whether other words could help: not where the role is lacking, and a short question is soon asked again.
 
-    ``form`` says that they come from one, which can be filled again even where nothing was.
+    ``form`` says that they come from one, which can be filled again even where nothing was; ``pressed`` that a button
+    says them, which nobody types again. Where several could be meant, the form has them to choose from.
     """
-    return (form or (command.writes and bool(given))) and not isinstance(refusal, Forbidden)
+    enters = command.writes and (pressed or bool(meaning.request.options))
+    fills = form or meaning.form is not None or enters or isinstance(refusal, Undecided)
+    return fills and not isinstance(refusal, Forbidden)

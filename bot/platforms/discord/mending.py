@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from discord import InteractionType
+
 from bot.keeping import Keeper
 from bot.platforms.discord.answering import settled
 from bot.platforms.discord.drawing import drawn, refused
@@ -36,7 +38,7 @@ class Mender:
     async def refused(self, turn: Turn, meant: Meant, command: Command | None, refusal: Refusal) -> Drawn:
         """Say no and why, with the way back where other words could help."""
         words = publicly(refusal)
-        if command is None or not _mendable(meant, command, refusal):
+        if command is None or not _mendable(turn, meant, command, refusal):
             return refused(words)
         try:
             offer, written = await self._way_back(turn, meant, command, refusal)
@@ -50,7 +52,7 @@ class Mender:
     ) -> Drawn:
         """Ask, the answers having these ``ids``, with the way back: its person may mean none of them."""
         reply, answers = question.reply, tuple(map(once, ids))
-        if command is None or not _mendable(meant, command, question):
+        if command is None or not _mendable(turn, meant, command, question):
             return drawn(reply, answers)
         try:
             offer, written = await self._way_back(turn, meant, command, question)
@@ -73,5 +75,7 @@ class Mender:
         return meant.form.key
 
 
-def _mendable(meant: Meant, command: Command, refusal: Refusal) -> bool:
-    return mendable(command, meant.request.options, refusal, form=meant.form is not None)
+def _mendable(turn: Turn, meant: Meant, command: Command, refusal: Refusal) -> bool:
+    done = turn.interaction.type
+    form, pressed = done is InteractionType.modal_submit, done is InteractionType.component
+    return mendable(command, meant, refusal, form=form, pressed=pressed)

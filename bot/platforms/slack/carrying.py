@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.calls import Request
-from bot.commands.arguments import Forbidden, Undecided
+from bot.commands.arguments import Forbidden
 from bot.commands.registry import Catalogue, Command
 from bot.people import Role
 from bot.platforms.ids import FormKey, custom_id, form_id
@@ -83,17 +83,14 @@ class Carrier:
 
         A read is for the channel unless ``alone``. A no that nothing mends is an answer too.
         """
-        command, given = self.catalogue.find(meaning.request.command), meaning.request.options
+        command = self.catalogue.find(meaning.request.command)
         try:
             return await self._answered(meaning, command, client, alone=alone)
         except Question as question:
             back = meaning if form or _leads_elsewhere(question.reply, meaning.request) else None
             return Answered(meaning.request, question.reply, alone=True, asks=True, back=back)
         except Refusal as refusal:
-            # Nobody types again what a button says.
-            fills = form or meaning.form is not None or bool(pressed and command and command.writes)
-            fills = fills or isinstance(refusal, Undecided)
-            if command and mendable(command, given, refusal, form=fills):
+            if command and mendable(command, meaning, refusal, form=form, pressed=pressed):
                 return Unmended(meaning, command, refusal)
             return no(meaning.request, refusal)
 

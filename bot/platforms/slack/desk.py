@@ -19,7 +19,7 @@ from bot.platforms.slack.emptying import Emptying
 from bot.platforms.slack.failing import failed
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.hearing import by_name, heard, line_of
-from bot.platforms.slack.meanings import page_of, says_nothing
+from bot.platforms.slack.meanings import page_of
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.owed import tell_owed
 from bot.platforms.slack.people import People
@@ -152,7 +152,7 @@ class Desk:
         options = await self.people.named(visit.turn.client, visit.scene.team, written.options)
         request = replace(visit.bare, command=written.command.name, options=by_name(options, written.command))
         meaning = Meaning(request)
-        if meaning.lacks(written.command) or says_nothing(written.command, written.options):
+        if meaning.lacks(written.command):
             await self._counter.ask(visit, meaning, written.command)
         else:
             await self._counter.answer(visit, meaning, alone=alone)
@@ -165,8 +165,7 @@ class Desk:
         if meaning is None:
             raise Refusal(GONE)
         command = self._carrier.catalogue.find(meaning.request.command)
-        silent = command and says_nothing(command, meaning.request.options)
-        if command and (meaning.form or silent or meaning.lacks(command)):
+        if command and (meaning.form or meaning.lacks(command)):
             await self._counter.ask(visit, meaning, command, page_of(command, meaning))
         else:
             await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from bot.commands.arguments import Undecided, Unreadable
 from bot.commands.written import Missing
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from bot.keeping import Keeper
     from bot.platforms.slack.requests import Scene
     from storage.errors import Refusal
-
-
-SILENT: Final = ("ceasefire amend", "tracker conflict amend", "tracker erase")
-"""Commands beside those about violations that say nothing where they are typed bare."""
-
-AMENDS: Final = " amend"
-"""How the names of commands end that change what a record says."""
 
 
 def metadata(scene: Scene, meaning: Meaning, view: Mapping[str, Any]) -> str:
@@ -64,16 +57,6 @@ async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> 
     along = {str(name): str(words) for name, words in dict(kept.get("along") or {}).items()}
     request = replace(bare, command=str(kept.get("command", "")), options=along, seen=kept.get("seen"))
     return Meaning(request) if request.command else None
-
-
-def says_nothing(command: Command, given: Mapping[str, str]) -> bool:
-    """Whether a command was typed bare that requires no option by itself, and yet is refused without any.
-
-    So is an amendment that names its record alone.
-    """
-    bare = command.group == "violation" or command.name in SILENT
-    amends = command.name.endswith(AMENDS) and not given.keys() - {command.first}
-    return command.writes and ((bare and not given) or amends)
 
 
 def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:

@@ -37,6 +37,16 @@ async def test_nothing_is_to_be_posted_to_a_forum(thread: Guild, line: str) -> N
     assert "Nothing is posted here by itself. Say it in the channel where it is to be posted" in heard.text
 
 
+async def test_a_digest_that_a_forum_has_no_place_for_goes_elsewhere(thread: Guild) -> None:
+    """Its button says nothing else: the form that it could have been asks for the channel."""
+    refused = await thread.presses("Subscribe", await thread.types("/digest list", by=ADMIN), by=ADMIN)
+    assert "Nothing is posted here by itself" in refused.text
+
+    form = await thread.presses("Edit", refused, by=ADMIN)
+
+    assert "channel" in form.form
+
+
 async def test_a_forum_is_read_in_and_has_settings(thread: Guild) -> None:
     """Its agreement and whether it is read in private hold for all its threads."""
     await thread.types("/tracker channel agreement=minsk private_reads=yes", by=ADMIN)

@@ -70,3 +70,30 @@ async def test_the_form_opens_where_it_is_to_be_mended(desk: Guild) -> None:
     heard = await desk.sends(form, source="https://example.org/report")
     assert "Logged as #2" in heard.text
     assert "https://example.org/report" in heard.text
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("/tracker actor show Armenia", "name"),
+        ("/tracker conflict show karabakh", "title"),
+        ("/ceasefire show minsk", "title"),
+    ],
+)
+async def test_a_change_of_nothing_yet_asks_what_it_is(desk: Guild, line: str, field: str) -> None:
+    """Whoever presses *Amend* wants to say what is to be changed, not to be told that nothing was."""
+    form = await desk.presses("Amend", await desk.types(line))
+
+    assert field in form.form
+
+
+async def test_a_number_that_was_mistyped_is_mended(desk: Guild) -> None:
+    """Who looks for one report in a form is led back to it as well."""
+    form = await desk.presses("Show one", await desk.types("/violation list"))
+    refused = await desk.sends(form, violation="1st")
+    assert refused.buttons == ["Edit"]
+
+    again = await desk.presses("Edit", refused)
+    assert again.form["violation"] == "1st"
+
+    assert "Terter" in (await desk.sends(again, violation="1")).text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.platforms.slack.meanings import SILENT
+from bot.platforms.meanings import SILENT
 from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS, RUBEN, VERA
 
 if TYPE_CHECKING:
