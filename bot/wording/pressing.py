@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.replies import Audience, Reply, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bot.replies import Action
 
 EDIT: Final = "Edit"
 GO_ON: Final = "Back to your entry"
@@ -32,6 +35,11 @@ def asked(options: Mapping[str, str], command: str = "") -> str:
     return f"You asked for /{command} – {given}" if command else f"You asked: {given}"
 
 
-def unkept(words: str, options: Mapping[str, str]) -> Reply:
-    """Say why not, and give back what was typed: the record is too busy to keep it for another try."""
-    return Reply("", (words, asked(options)), audience=Audience.PERSON, tone=Tone.REFUSED)
+def declined(words: str, *actions: Action) -> Reply:
+    """Say why not, to the one who is refused, with what leads on from there."""
+    return Reply("", (words,), actions=actions, audience=Audience.PERSON, tone=Tone.REFUSED)
+
+
+def unkept(reply: Reply, options: Mapping[str, str]) -> Reply:
+    """Give back in an answer what was typed: the record is too busy to keep it for another try."""
+    return replace(reply, lines=(*reply.lines, asked(options)))

@@ -18,6 +18,7 @@ from bot.platforms.inert import filled, spelled
 from bot.platforms.leftovers import WHOLE, whole
 from bot.platforms.mentions import Mentions
 from bot.replies import Audience, File, Reply, Tone
+from bot.wording.pressing import declined
 from bot.wording.shortening import not_whole, too_large
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _drawn(reply: Reply, custom_ids: tuple[str, ...]) -> Drawn:
 
 def refused(words: str) -> Drawn:
     """Draw a refusal calmly, in its own words, for the one who is refused."""
-    return drawn(Reply("", (words,), audience=Audience.PERSON, tone=Tone.REFUSED))
+    return drawn(declined(words))
 
 
 def _sent(file: File) -> discord.File:

@@ -15,8 +15,8 @@ from bot.platforms.discord.meanings import way_on
 from bot.platforms.ids import form_id, once
 from bot.platforms.meanings import mendable
 from bot.platforms.refusing import publicly
-from bot.replies import Action, Audience, Question, Reply, Tone
-from bot.wording.pressing import asked, unkept
+from bot.replies import Action, Question
+from bot.wording.pressing import declined, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ class Mender:
         try:
             offer, written = await self._way_back(turn, meant, command, refusal)
         except Refusal:
-            return drawn(unkept(words, meant.request.options))
-        reply = Reply("", (words,), actions=(offer,), audience=Audience.PERSON, tone=Tone.REFUSED)
-        return drawn(reply, (written,))
+            return drawn(unkept(declined(words), meant.request.options))
+        return drawn(declined(words, offer), (written,))
 
     async def asked(
         self, turn: Turn, meant: Meant, command: Command | None, question: Question, ids: Sequence[str]
@@ -57,7 +56,7 @@ class Mender:
         try:
             offer, written = await self._way_back(turn, meant, command, question)
         except Refusal:
-            return drawn(replace(reply, lines=(*reply.lines, asked(meant.request.options))), answers)
+            return drawn(unkept(reply, meant.request.options), answers)
         return drawn(replace(reply, actions=(*reply.actions, offer)), (*answers, written))
 
     async def _way_back(self, turn: Turn, meant: Meant, command: Command, refusal: Refusal) -> tuple[Action, str]:

@@ -24,7 +24,7 @@ from bot.platforms.slack.sharing import with_asker, with_share, with_way_on
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
 from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS, UNKNOWN
-from bot.wording.pressing import EDIT, GO_ON, unkept
+from bot.wording.pressing import EDIT, GO_ON, declined, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class Carrier:
         try:
             return await self._answered(meaning, command, client, alone=alone)
         except Question as question:
-            back = meaning if form or _leads_elsewhere(question.reply, meaning.request) else None
+            leads_back = command and mendable(command, meaning, question, form=form, pressed=pressed)
+            back = meaning if leads_back else None
             return Answered(meaning.request, question.reply, alone=True, asks=True, back=back)
         except Refusal as refusal:
             if command and mendable(command, meaning, refusal, form=form, pressed=pressed):
@@ -121,8 +122,9 @@ class Carrier:
         request, reply, back = answered.request, answered.reply, answered.goes_on
         actions = tuple(with_asker(spelt_out(one), request.person.id, filed=filed) for one in reply.actions)
         if answered.back is not None:
-            back = await self._form_id(answered.back)
-            actions = tuple(one if one.command == request.command else with_way_on(one, back) for one in actions)
+            reply, back = await self._way_back(reply, answered.back)
+        if answered.asks and back and _leads_elsewhere(reply, request):
+            actions = tuple(with_way_on(one, back) for one in actions)
         reply, ids = await pressable(self.tracker.keeper, request, reply, actions, BUTTON_VALUE)
         if not back:
             return drawn(reply, ids, once=answered.asks)
@@ -130,14 +132,21 @@ class Carrier:
         way_back = replace(reply, actions=(*reply.actions, Action(label, request.command)))
         return drawn(way_back, (*ids, back), once=answered.asks)
 
+    async def _way_back(self, reply: Reply, meaning: Meaning) -> tuple[Reply, str]:
+        """Give the id that leads back from a question to what was typed; where that can't be kept it is given back."""
+        try:
+            return reply, await self._form_id(meaning)
+        except Refusal:
+            return unkept(reply, meaning.request.options), ""
+
     async def to_mend(self, unmended: Unmended, label: str = EDIT) -> Drawn:
         """Draw a no with a way to mend what was typed: nothing of it is lost."""
         words = publicly(unmended.refusal)
         try:
             written = await self._form_id(unmended.meaning)
         except Refusal:
-            return drawn(unkept(words, unmended.meaning.request.options))
-        return drawn(offer(words, Action(label, unmended.command.name)), (written,))
+            return drawn(unkept(declined(words), unmended.meaning.request.options))
+        return drawn(declined(words, Action(label, unmended.command.name)), (written,))
 
     async def kept(self, meaning: Meaning) -> Meaning:
         """Keep what was typed as a form, and give what it means by that."""
@@ -215,17 +224,9 @@ def _filed(actions: Sequence[Action], person: str) -> dict[str, str] | None:
 
 def _leads_elsewhere(reply: Reply, request: Request) -> bool:
     """Whether a question is answered by entering something else alone, so that what was asked has to be asked again."""
-    return (
-        bool(request.options) and bool(reply.actions) and all(one.command != request.command for one in reply.actions)
-    )
+    return all(one.command != request.command for one in reply.actions)
 
 
 def no(request: Request, refusal: Refusal) -> Answered:
     """Give a no that nothing mends as what its person alone is told."""
-    reply = Reply("", (publicly(refusal),), audience=Audience.PERSON, tone=Tone.REFUSED)
-    return Answered(request, reply, alone=True)
-
-
-def offer(words: str, action: Action) -> Reply:
-    """Say why not, and offer a way on."""
-    return Reply("", (words,), actions=(action,), audience=Audience.PERSON, tone=Tone.REFUSED)
+    return Answered(request, declined(publicly(refusal)), alone=True)

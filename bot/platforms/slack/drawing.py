@@ -15,9 +15,10 @@ from bot.platforms.slack.blocks import FRAME, Block, image, length, plain_text, 
 from bot.platforms.slack.buttons import buttons_of
 from bot.platforms.slack.escaping import escaped, marked, plain
 from bot.platforms.slack.sheet import Sheet
-from bot.replies import Audience, File, Reply, Tone
+from bot.replies import Audience, File, Reply
 from bot.wording.charting import NOT_ADDED
 from bot.wording.desk import CLOSE
+from bot.wording.pressing import declined
 from bot.wording.shortening import not_whole
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _drawn(reply: Reply, values: tuple[str, ...], *, once: bool) -> Drawn:
 
 def refused(words: str) -> Drawn:
     """Draw a refusal calmly, in its own words, for the one who is refused."""
-    return drawn(Reply("", (words,), audience=Audience.PERSON, tone=Tone.REFUSED))
+    return drawn(declined(words))
 
 
 def as_view(

@@ -56,3 +56,14 @@ async def test_a_refusal_is_told_where_its_form_cannot_be_kept(desk: Slack, door
     assert "10/11/2020 could be 10 November or 11 October." in answer.text
     assert "You asked: claimant: Azerbaijan; category: shelling" in answer.text
     assert answer.buttons == []
+
+
+async def test_a_question_is_asked_where_its_form_cannot_be_kept(desk: Slack, door: Busy) -> None:
+    """What may be done about the name is known all the same, and nothing of what was typed is lost."""
+    door.once = True
+
+    question = await desk.types("/violation log Russia category=shelling accused=Armenia", by=MINA)
+
+    assert "No actor is called “Russia” here." in question.text
+    assert "You asked: claimant: Russia; category: shelling; accused: Armenia" in question.text
+    assert question.buttons == ["Add Russia"]

@@ -51,10 +51,13 @@ async def test_a_form_goes_on_through_several_new_names(desk: Slack) -> None:
     assert "Logged as #2" in window.text
 
 
-async def test_a_question_that_leads_on_by_itself_keeps_nothing(desk: Slack) -> None:
-    """What looks like another report is logged as new by one press: there is nothing to go back to."""
+async def test_a_report_that_resembles_another_can_be_corrected(desk: Slack) -> None:
+    """It may be neither that one nor a new one as it was typed; what answers the question leads back to nothing."""
     again = "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-26 08:20"
-
     question = await desk.types(again, by=MINA)
+    assert question.buttons == ["Add to #1", "Log as new", "Show #1", "Edit"]
 
-    assert question.buttons == ["Add to #1", "Log as new", "Show #1"]
+    form = await desk.presses(question, "Edit", by=MINA)
+    assert (form.fields["place"], form.fields["occurred:time"]) == ("Terter", "08:20")
+
+    assert "Back to your entry" not in (await desk.presses(question, "Add to #1", by=MINA)).buttons
