@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SILENT: Final = ("ceasefire amend", "tracker conflict amend", "tracker erase")
 """Commands beside those about violations that say nothing where they are given bare."""
 
-_AMENDS: Final = " amend"
+AMENDS: Final = " amend"
 """How the names of commands end that change what a record says."""
 
 
@@ -106,7 +106,7 @@ def _says_nothing(command: Command, given: Mapping[str, str]) -> bool:
     So is an amendment that names its record alone.
     """
     bare = command.group == "violation" or command.name in SILENT
-    amends = command.name.endswith(_AMENDS) and not given.keys() - {command.first}
+    amends = command.name.endswith(AMENDS) and not given.keys() - {command.first}
     return command.writes and ((bare and not given) or amends)
 
 

@@ -10,7 +10,7 @@ from bot.commands.arguments import Undecided, Unreadable
 from bot.commands.written import Missing
 from bot.platforms.fitting import size
 from bot.platforms.ids import form_id
-from bot.platforms.meanings import Meaning, meaning_of
+from bot.platforms.meanings import AMENDS, Meaning, meaning_of
 from bot.platforms.slack.limits import PRIVATE_METADATA
 from bot.wording import entering
 

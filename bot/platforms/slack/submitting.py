@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -113,9 +114,17 @@ class Submission:
         # Beside errors at fields all else stays as it is, an earlier refusal on top too.
         if errors and not self.late and on_top(view) in ("", about):
             return Ack(visit, outcome, {}, errors, None)
-        kept = await self.carrier.kept(outcome.meaning)
+        kept = replace(outcome, meaning=await self._kept(outcome.meaning))
         note = "\n".join(filter(None, (publicly(outcome.refusal), about)))
-        again = form(command, kept.request.options, private_metadata="", note=note, page=page)
-        again["private_metadata"] = metadata(visit.scene, kept, again)
-        instead = await self.carrier.to_mend(replace(outcome, meaning=kept)) if self.late else None
+        again = form(command, kept.meaning.request.options, private_metadata="", note=note, page=page)
+        again["private_metadata"] = metadata(visit.scene, kept.meaning, again)
+        if not again["private_metadata"]:
+            again = visit.turn.view_of(await self.carrier.to_mend(kept))
+        instead = await self.carrier.to_mend(kept) if self.late else None
         return Ack(visit, outcome, again, None, instead)
+
+    async def _kept(self, meaning: Meaning) -> Meaning:
+        """Keep what was typed, where the record isn't too busy for that: the window has it all the same."""
+        with suppress(Refusal):
+            return await self.carrier.kept(meaning)
+        return meaning

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.busy import Beset, besetting, impatient
+from tests.busy import Beset, besetting, held, impatient
 from tests.platforms.slack.loopback.town import MINA
 from tests.platforms.slack.working import Door
 
@@ -67,3 +67,15 @@ async def test_a_question_is_asked_where_its_form_cannot_be_kept(desk: Slack, do
     assert "No actor is called “Russia” here." in question.text
     assert "You asked: claimant: Russia; category: shelling; accused: Armenia" in question.text
     assert question.buttons == ["Add Russia"]
+
+
+async def test_a_form_stands_as_it_was_sent_where_nothing_can_be_entered(desk: Slack, door: Busy) -> None:
+    """Why not is told on top of it, and it is sent again once the other program is done."""
+    form = await desk.types("/violation log Azerbaijan", by=MINA)
+    await desk.fills(form, category="shelling", accused="armenia", words="heard it", by=MINA)
+    with held(door.database.label):
+        again = await desk.submits(form, by=MINA)
+    assert "The record is locked by another program just now" in again.text
+    assert (again.fields["claimant"], again.fields["words"]) == ("Azerbaijan", "heard it")
+
+    assert "Logged as #2" in (await desk.submits(again, by=MINA)).text
