@@ -92,13 +92,17 @@ class Tracker:
             raise Refusal(words) from fault
 
     async def _answer(self, request: Request) -> Reply:
-        command = self._catalogue.find(request.command)
-        if command is None:
-            raise no_command(request.command, self._catalogue)
+        command = self._known(request)
         try:
             return await self._carry_out(command, request)
         except Conflict as conflict:
             raise Question(conflicting(request, conflict)) from conflict
+
+    def _known(self, request: Request) -> Command:
+        command = self._catalogue.find(request.command)
+        if command is None:
+            raise no_command(request.command, self._catalogue)
+        return command
 
     async def _carry_out(self, command: Command, request: Request) -> Reply:
         cleaned = request.asking(clean_options(command, request.options))
@@ -116,12 +120,12 @@ class Tracker:
         if command is None or found is None:
             return []
 
-        def offer(connection: Connection) -> list[Choice]:
-            call = self._call(self._look_into(connection, request), request)
+        def offer(unit: Unit) -> list[Choice]:
+            call = self._call(unit, request)
             return list(offers(found, typed, call)) if call.role.may(command.role) else []
 
         try:
-            return await self._in_words(request, self._look(request, offer))
+            return await self._looked(request, offer)
         except Refusal:
             return []
 
@@ -134,40 +138,31 @@ class Tracker:
         return await self._permitted(request, last_used)
 
     async def _permitted(self, request: Request, ask: Callable[[Command, Call], T]) -> T:
-        command = self._catalogue.find(request.command)
-        if command is None:
-            raise no_command(request.command, self._catalogue)
+        command = self._known(request)
 
-        def look(connection: Connection) -> T:
-            call = self._call(self._look_into(connection, request), request)
+        def look(unit: Unit) -> T:
+            call = self._call(unit, request)
             require(command, call)
             return ask(command, call)
 
-        return await self._in_words(request, self._look(request, look))
+        return await self._looked(request, look)
 
     async def whispers(self, request: Request) -> bool:
         """Tell whether what is read in the channel of a request is for the person who asks alone."""
-
-        def private(connection: Connection) -> bool:
-            return self._is_private(self._look_into(connection, request), request)
-
-        return await self._in_words(request, self._look(request, private))
+        return await self._looked(request, lambda unit: self._is_private(unit, request))
 
     async def moderates(self, request: Request) -> bool:
         """Tell whether the person who asks is a moderator where they ask."""
-
-        def look(connection: Connection) -> bool:
-            return self._call(self._look_into(connection, request), request).role.may(Role.MODERATOR)
-
-        return await self._in_words(request, self._look(request, look))
+        return await self._looked(request, lambda unit: self._call(unit, request).role.may(Role.MODERATOR))
 
     async def holders(self, request: Request) -> list[str]:
         """Give the platform's ids of the people and groups that hold a role where the person asks."""
+        return await self._looked(request, lambda unit: [one.holder for one in appointments(unit)])
 
-        def look(connection: Connection) -> list[str]:
-            return [one.holder for one in appointments(self._look_into(connection, request))]
-
-        return await self._in_words(request, self._look(request, look))
+    async def _looked(self, request: Request, work: Callable[[Unit], T]) -> T:
+        """Give what is seen in the record where the person asks."""
+        look = self._look(request, lambda connection: work(self._look_into(connection, request)))
+        return await self._in_words(request, look)
 
     async def _look(self, request: Request, work: Callable[[Connection], T]) -> T:
         """Read; a venue where the bot is used for the first time gets its workspace before."""
@@ -241,8 +236,8 @@ class Tracker:
         unit = unit.common or unit
         if any(change.before != change.after for change in unit.changes.values()):
             # Only then: who merely looked is not written down, nor who erased the whole workspace.
-            person = request.person
-            flush(unit, command.name, venues.signature(connection, unit.venue, person.id, person.name))
+            signed = venues.signature(connection, unit.venue, request.person.id, request.person.name)
+            flush(unit, command.name, signed)
             announce(unit)
             venues.remember_answer(connection, unit.venue, request.key, unit.now, written(reply))
             if request.way_back is not None:

@@ -42,6 +42,9 @@ def test_a_digest_is_shown_once_above_the_line_being_typed(tmp_path: Path) -> No
         assert "minsk: in effect, 1 day 0 hours" in screen.shows("record ")
         screen.types("out\r")
         screen.shows("It keeps the record")
+        screen.shows(PROMPT)
+        screen.types("\x04")
+        assert screen.process.wait(timeout=PATIENCE) == 0
 
     with program.on_a_terminal("console", "--from", "2020-10-27T04:05Z") as screen:
         screen.shows(PROMPT)
