@@ -80,7 +80,7 @@ def _accusation(case: Case) -> str:
 def _answers(case: Case) -> Iterator[str]:
     """Say what stands against it, and what stands firmer than an allegation, of any of its accused."""
     attributions = [case.attribution(one) for one in case.accused]
-    yield denial(case, Names(case.cast)) or ("contested" if case.contested else "")
+    yield denial(case, Names(case.cast))
     yield from (spoken(one) for one in _FIRMER if one in attributions)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Fact, Reply, Tone
-from bot.wording import reports, states
+from bot.wording import states
 from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, accusations, denial, listed
@@ -15,7 +15,7 @@ from bot.wording.times import brief_in, edge, instant, year_still
 from storage.overview import MOST_NAMED, MOST_WAITING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.replies import Action
@@ -74,15 +74,8 @@ def _last(case: Case | None, agreement: Agreement, at: datetime) -> str:
         return "none"
     violation = case.violation
     when = brief_in(violation.began, agreement.zone, year=year_still(agreement.effective_at, at))
-    parts = [f"#{violation.id}, {when}", *_said(case)]
-    return "; ".join(parts)
-
-
-def _said(case: Case) -> Iterator[str]:
-    told = accusations(case, Names(case.cast))
-    yield "; ".join(told) if told else f"{reports.what(case.violation)} at {reports.where(case.violation)}"
-    if case.contested or denial(case, Names(case.cast)):
-        yield denial(case, Names(case.cast)) or "contested"
+    names = Names(case.cast)
+    return "; ".join(filter(None, (f"#{violation.id}, {when}", *accusations(case, names), denial(case, names))))
 
 
 def _named(agreements: Sequence[Agreement]) -> str:

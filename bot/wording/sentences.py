@@ -192,10 +192,13 @@ def _when(violation: Violation) -> str:
 
 
 def denial(case: Case, names: Names) -> str:
-    """Say that it is denied, and by whom where some accused don't deny it: "denied by Armenia"; "" where none does."""
+    """Say that it is denied, and by whom where some accused don't deny it: "denied by Armenia"; "" where none does.
+
+    Where something firmer stands against each denial, it is "contested".
+    """
     denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
     if not denied:
-        return ""
+        return "contested" if case.contested else ""
     return "denied" if len(denied) == len(case.accused) else f"denied by {names.several(denied)}"
 
 
