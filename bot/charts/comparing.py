@@ -73,7 +73,9 @@ def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime)
 
 def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
     lasted = found.duration.whole if found.duration else NONE
-    gap = _gap(found)
+    report = found.reports.first
+    began = None if report is None else report.violation.began
+    gap = None if began is None else distance_from_effect(began, found.agreement)
     over = found.turn is not None and found.turn.state is State.ENDED
     return Lasting(
         found.agreement.title,
@@ -86,16 +88,6 @@ def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
         lasted.most / _MINUTE,
         0 if gap is None else gap.most / _MINUTE,
     )
-
-
-def _gap(found: Summary) -> Distance | None:
-    """Give the distance of the first report from effect, without an upper end where it may have been later."""
-    report = found.reports.first
-    began = None if report is None else report.violation.began
-    gap = None if began is None else distance_from_effect(began, found.agreement)
-    if began is None or gap is None:
-        return None
-    return Distance(gap.least, gap.least) if gap.least and began.latest > began.start else gap
 
 
 def _ticks(rows: Sequence[Lasting]) -> Iterator[Note]:

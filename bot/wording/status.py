@@ -13,7 +13,6 @@ from bot.wording.sentences import Names, denial, response
 from bot.wording.times import brief_in, day, edge, elsewhere, instant, moment, year_of, year_still
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
-from storage.records.moments import Distance
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -168,9 +167,8 @@ def from_effect(began: Moment, agreement: Agreement) -> str:
     gap = distance_from_effect(began, agreement)
     if gap is None:
         return ""
-    if gap.least and began.latest > began.start:
-        return f"at least {distance(Distance(gap.least, gap.least), agreement.effective_at)}"
-    return distance(gap, agreement.effective_at)
+    at_least = "at least " if gap.least and began.latest > began.start else ""
+    return f"{at_least}{distance(gap, agreement.effective_at)}"
 
 
 def _who(case: Case, names: Names) -> str:

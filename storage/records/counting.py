@@ -152,12 +152,16 @@ def last_report(cases: Iterable[Case]) -> Case | None:
 def distance_from_effect(began: Moment, agreement: Agreement) -> Distance | None:
     """Give the distance from effect to the start of a report's moment; None without a known effect.
 
-    A moment that may have begun by the time it took effect is as near as nothing, and as far as its own end.
+    A moment that may have begun by the time it took effect is as near as nothing, and as far as its own end. One that
+    began after it and lasts is at least as far as is given: it has no end that bounds it.
     """
     effect = agreement.effective_at
     if effect is None:
         return None
-    return Distance.between(effect, began if began.start <= effect.latest else began.start)
+    if began.start <= effect.latest:
+        return Distance.between(effect, began)
+    gap = Distance.between(effect, began.start)
+    return Distance(gap.least, gap.least) if began.latest > began.start else gap
 
 
 def gravest(cases: Iterable[Case], most: int = 3) -> list[Case]:
