@@ -6,6 +6,7 @@ import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from io import FileIO
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from bot.serving import record, settle_garbage, tick
 from bot.tracker import Tracker
 from storage import rehearsals
 from storage.errors import Refusal
-from storage.venues import find_venue
+from storage.venues import known_venue
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -118,10 +119,8 @@ def _set(clocks: Clocks, wish: Wish) -> Clocks:
 
 async def _known(database: Database, place: Address) -> Address:
     """Give the place; one of another platform must be on record, or a slip would begin an empty one."""
-    venue = await database.read(lambda connection: find_venue(connection, place.platform, place.external_id))
-    if place != HERE and venue is None:
-        name = f"{place.platform}:{place.external_id}"
-        raise Refusal(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
+    if place != HERE:
+        await database.read(partial(known_venue, platform=place.platform, external_id=place.external_id))
     return place
 
 

@@ -64,7 +64,8 @@ class Unvisited(NotFound):
     """The bot has not been used in this venue yet, so that it has no workspace."""
 
     def __init__(self, platform: str, external_id: str) -> None:
-        super().__init__(f"Nothing is recorded for {platform}:{external_id}.")
+        name = f"{platform}:{external_id}"
+        super().__init__(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
 
 
 def look(connection: Connection, platform: str, external_id: str, now: datetime, shelves: Shelves) -> Unit:

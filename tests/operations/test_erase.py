@@ -77,7 +77,7 @@ def test_an_unknown_place_is_refused(program: Program, file: Path) -> None:
     told = program.run("erase", "--place", "discord:1", "--yes")
 
     assert (told.returncode, told.stdout) == (1, "")
-    assert told.stderr == "Nothing is recorded for discord:1.\n"
+    assert told.stderr == "Nothing is recorded from discord:1. ceasefire-bot verify names the places there are.\n"
     assert file.exists()
 
 

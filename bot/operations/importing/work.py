@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.operations.importing import telling
 from bot.operations.importing.batches import Importer, Outcome, Undone
-from storage.errors import Refusal
-from storage.venues import find_venue
+from storage.venues import known_venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,7 +34,7 @@ async def import_file(
 
     What is entered stays when it is stopped: once more the same, it goes on where it was.
     """
-    await database.read(partial(_require_known, place=errand.place))
+    await _require_known(database, errand.place)
     importer, sums, done = Importer(errand), Counter[str](), 0
     say(telling.unread(errand.table.headed.unread))
     for number, rows in enumerate(errand.table.batches()):
@@ -54,11 +53,10 @@ async def import_file(
     return not sums["refused"]
 
 
-def _require_known(connection: Connection, place: Address) -> None:
+async def _require_known(database: Database, place: Address) -> None:
     """Refuse a place that the bot was never in, but for a terminal's: a slip would begin an empty record."""
-    if place.platform != _TERMINAL and find_venue(connection, place.platform, place.external_id) is None:
-        name = f"{place.platform}:{place.external_id}"
-        raise Refusal(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
+    if place.platform != _TERMINAL:
+        await database.read(partial(known_venue, platform=place.platform, external_id=place.external_id))
 
 
 async def _entered(database: Database, enter: Callable[[Connection], Outcome]) -> Outcome:
