@@ -187,14 +187,13 @@ class Tracker:
 
     def _enter(self, connection: Connection, request: Request) -> Unit:
         """Begin a unit of work that writes; a venue where the bot is used for the first time is founded."""
-        address = request.venue
-        enter = partial(venues.enter, connection, address.platform, address.external_id, request.now)
+        place = (request.venue.platform, request.venue.external_id, request.now)
         try:
-            return enter(self._shelves)
+            return venues.enter(connection, *place, self._shelves)
         except venues.Unvisited:
-            venues.open_venue(connection, address.platform, address.external_id, request.now)
+            venues.open_venue(connection, *place)
             # Should it be taken back, the number of its workspace is given to another: nothing of it is remembered.
-            return enter(Shelves())
+            return venues.enter(connection, *place, Shelves())
 
     @staticmethod
     def _call(unit: Unit, request: Request) -> Call:
