@@ -10,6 +10,7 @@ from bot.wording.sentences import Names, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import brief_alone, moment
 from storage.records.vocabularies import AgreementStance, Stance, StepKind
+from storage.summaries import DISPUTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,8 +46,6 @@ _STEPS = {
     StepKind.RESUMED: "the resumption",
     StepKind.ENDED: "the end",
 }
-
-_DISPUTING = (AgreementStance.REPORTS_COLLAPSE, AgreementStance.REJECTS, AgreementStance.WITHDRAWS_FROM)
 
 
 def said(one: Statement, names: Names, agreement: Agreement | None = None) -> str:
@@ -88,7 +87,7 @@ def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Ca
     lines = [f"Their words: {quoted(said.words)}"] if said.words else []
     if ended:
         lines.append(f"That ends what it said before: {' '.join(sentence(one, names) for one in ended)}")
-    if said.stance in _DISPUTING and said.step is None:
+    if said.stance in DISPUTING and said.step is None:
         lines.append(f"No statement ends an agreement: the state of {subject} stays as it was entered.")
     speaks = f"{names.says(said.speaker, _does_so(said))}."
     return Reply(f"Recorded on {subject} as S{said.id}: {speaks}", tuple(lines), tuple(_told(said, found)))

@@ -104,9 +104,9 @@ class Case:
 
     @property
     def given_up(self) -> bool:
-        """Whether somebody who upheld it took that back, as against an entry that was marked as mistaken."""
+        """Whether a claimant took its allegation back, as against an entry that was marked as mistaken."""
         withdrew = {self.cast.one(one.speaker) for one in self.told if one.stance is Stance.WITHDRAWS}
-        return any(one.stance in UPHOLDING and self.cast.one(one.speaker) in withdrew for one in self.told)
+        return any(one.stance is Stance.ALLEGES and self.cast.one(one.speaker) in withdrew for one in self.told)
 
     @property
     def counts(self) -> bool:

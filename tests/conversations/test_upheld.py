@@ -62,6 +62,21 @@ async def test_a_claimant_is_not_said_to_withdraw_what_the_desk_took_back(bot: T
     assert [line.rpartition(" · ")[2] for line in listed.lines] == ["withdrawn by its claimant", "upheld by nobody"]
 
 
+async def test_who_takes_back_a_confirmation_is_not_its_claimant(bot: Talk) -> None:
+    """The desk took the ministry’s entry back, and the monitor withdrew what it had confirmed: nobody upholds it."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    await bot.hears("/violation respond 1 speaker=hrw stance=confirms_occurrence", by=MODERATOR)
+    said = (await bot.hears("/violation show 1", by=MODERATOR)).lines[0].partition("(")[2].partition(")")[0]
+    await bot.hears(f"/violation retract 1 statement={said} reason=misread", by=MODERATOR)
+    await bot.hears("/violation respond 1 speaker=hrw stance=withdraws", by=MODERATOR)
+
+    shown = await bot.hears("/violation show 1", by=VISITOR)
+
+    assert shown.title.endswith("upheld by nobody")
+    assert shown.fact("Withdrew what it said") == "Human Rights Watch"
+
+
 async def test_who_does_not_deny_it_is_not_said_to(bot: Talk) -> None:
     """Two are accused, one of them denies: it is said which, and that it is denied where both do."""
     await open_desk(bot)
