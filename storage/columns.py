@@ -31,9 +31,13 @@ def utc_text(instant: datetime) -> str:
 # A unit of work writes its one hour many times over, and each time of a report in several tables.
 @lru_cache(maxsize=8192)
 def _utc_text(instant: datetime) -> str:
+    return _in_utc(instant).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _in_utc(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError(f"{instant} has no zone: only aware times are stored.")
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return instant.astimezone(UTC)
 
 
 @lru_cache(maxsize=8192)
@@ -76,19 +80,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Give what turns values into the driver's; that of SQLAlchemy asks for the dialect at each of them."""
         return _bound_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
-        """Hand over the text, or the instant itself where the driver takes it."""
-        if value is None:
-            return None
-        text = utc_text(value)
-        return text if dialect.name == "sqlite" else value.astimezone(UTC)
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Hand over the instant itself, which PostgreSQL's driver takes."""
+        return None if value is None else _in_utc(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         """Give what turns the driver's values back, as ``bind_processor`` does."""
         return _read_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give back an aware instant in UTC."""
+        """Give back in UTC what that driver gives."""
         return None if value is None else value.astimezone(UTC)
 
 
