@@ -10,6 +10,8 @@ import pytest
 
 from bot.calls import Address
 from storage.database import Database
+from storage.errors import Refusal
+from storage.venues import find_venue
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.durability.checks import books
 from tests.talking import HERE, START, Talk
@@ -85,3 +87,28 @@ async def test_a_request_delivered_to_many_is_carried_out_once(crowd: list[Talk]
     assert {reply.title for reply in replies} == {"Logged as #1 under nk-washington, not corroborated."}
     found = await crowd[0].database.read(lambda connection: books(connection, HERE))
     assert (found.entries, found.answers) == (3, 1)
+
+
+async def test_who_is_refused_in_a_crowd_takes_back_nothing_of_the_others(migrated_url: str) -> None:
+    """In one process: half of them log, each twice over; the others are refused once their place was founded."""
+    async with await Database.open(migrated_url) as database:
+        bot = await open_desk(Talk(database))
+        stranger = Talk(database, now=bot.now, venue=Address("discord", "1"))
+        stranger.tracker = bot.tracker
+
+        ends = await asyncio.gather(
+            *(_entered(bot, stranger, number) for number in range(2 * WRITERS * EACH)), return_exceptions=True
+        )
+
+        logged, refused = ends[::2], ends[1::2]
+        assert len({str(one) for one in logged}) == WRITERS * EACH // 2
+        assert all(isinstance(one, Refusal) for one in refused)
+        found = await database.read(lambda connection: books(connection, HERE))
+        assert (found.entries, found.answers, found.faults) == (WRITERS * EACH // 2 + 2, WRITERS * EACH // 2, ())
+        assert await database.read(lambda connection: find_venue(connection, "discord", "1")) is None
+
+
+async def _entered(bot: Talk, stranger: Talk, number: int) -> str:
+    if number % 2:
+        return (await stranger.hears("/violation report shelling occurred=08:00")).title
+    return (await bot.hears(f"{TERTER} new=yes", key=f"event-{number // 4}")).title
