@@ -15,7 +15,7 @@ from storage.errors import Refusal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.commands.registry import Command
+    from bot.commands.registry import Command, Option
     from bot.keeping import Keeper
     from bot.replies import Reply
 
@@ -37,6 +37,16 @@ class Meaning:
     asks: tuple[str, ...] = ()
     form: FormKey | None = None
     turns: bool = False
+
+    @property
+    def named(self) -> Request:
+        """The request as it has to be permitted before more is asked: what is edited may well be what was refused."""
+        return self.request if self.form is None else replace(self.request, options={})
+
+    def left(self, command: Command) -> list[Option]:
+        """Give the options that are not given yet, those first that a form has to bring."""
+        left = [option for option in command.options if option.name not in self.request.options]
+        return sorted(left, key=lambda one: not (one.required or one.name in self.asks))
 
     def lacks(self, command: Command) -> bool:
         """Whether a form has to bring what the command requires still, what is to be asked for, or anything at all."""
@@ -108,6 +118,15 @@ def _says_nothing(command: Command, given: Mapping[str, str]) -> bool:
     bare = command.group == "violation" or command.name in SILENT
     amends = command.name.endswith(AMENDS) and not given.keys() - {command.first}
     return command.writes and ((bare and not given) or amends)
+
+
+async def kept(keeper: Keeper, meaning: Meaning) -> FormKey:
+    """Keep what was typed as a form of its person; raises Refusal where the record is too busy."""
+    request = meaning.request
+    if meaning.form is None:
+        return FormKey(await keeper.open_form(request), 0)
+    await keeper.fill_form(request.venue, meaning.form.key, request.options, request.now)
+    return meaning.form
 
 
 def mendable(command: Command, meaning: Meaning, refusal: Refusal, *, form: bool, pressed: bool) -> bool:

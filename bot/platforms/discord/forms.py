@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 _NONE: Final[Mapping[str, Sequence[Choice]]] = MappingProxyType({})
 
 
-def asked(command: Command, without: Collection[str] = ()) -> tuple[Option, ...]:
-    """Give the options that a form asks for, those ``without`` left out, the required ones first."""
-    options = (option for option in command.options if option.name not in without)
-    return tuple(sorted(options, key=lambda option: not option.required))
+def asked(command: Command) -> tuple[Option, ...]:
+    """Give the options that the pages of a form ask for, the required ones first."""
+    return tuple(sorted(command.options, key=lambda option: not option.required))
 
 
 def pages(options: Sequence[Option]) -> tuple[tuple[Option, ...], ...]:

@@ -166,14 +166,11 @@ class Desk:
 
     async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
         """Show a form: it has to be the first answer, so that a slow record is not waited for."""
-        given = meant.request.options
-        # What is edited may well be what was refused.
-        named = meant.request if meant.form is None else replace(meant.request, options={})
         with suppress(TimeoutError):
             async with asyncio.timeout(self._patience):
-                await self._tracker.permit(named)
+                await self._tracker.permit(meant.named)
         written = opened(custom_id_of(turn.interaction), turn.interaction.id)
-        form = modal(command, meant.page(command), given, written)
+        form = modal(command, meant.page(command), meant.request.options, written)
         await turn.interaction.response.send_modal(form)
 
     async def _answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:

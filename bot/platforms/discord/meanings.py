@@ -35,8 +35,7 @@ class Meant(Meaning):
     def page(self, command: Command) -> Sequence[Option]:
         """Give the options to ask for: a form's page, else the first that the button doesn't fill by itself."""
         if self.form is None:
-            options = asked(command, without=self.request.options)
-            return sorted(options, key=lambda one: not (one.required or one.name in self.asks))[:MODAL_INPUTS]
+            return self.left(command)[:MODAL_INPUTS]
         found = pages(asked(command))
         return found[min(self.form.page, len(found) - 1)]
 

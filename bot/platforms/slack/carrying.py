@@ -9,8 +9,8 @@ from bot.calls import Request
 from bot.commands.arguments import Forbidden
 from bot.commands.registry import Catalogue, Command
 from bot.people import Role
-from bot.platforms.ids import FormKey, custom_id, form_id
-from bot.platforms.meanings import Meaning, mendable, pressable, spelt_out
+from bot.platforms.ids import custom_id, form_id
+from bot.platforms.meanings import Meaning, kept, mendable, pressable, spelt_out
 from bot.platforms.quarrels import Calm
 from bot.platforms.refusing import publicly
 from bot.platforms.slack.drawing import Drawn, drawn
@@ -150,15 +150,10 @@ class Carrier:
 
     async def kept(self, meaning: Meaning) -> Meaning:
         """Keep what was typed as a form, and give what it means by that."""
-        request, keeper = meaning.request, self.tracker.keeper
-        if meaning.form is None:
-            return replace(meaning, form=FormKey(await keeper.open_form(request), 0))
-        await keeper.fill_form(request.venue, meaning.form.key, request.options, request.now)
-        return meaning
+        return replace(meaning, form=await kept(self.tracker.keeper, meaning))
 
     async def _form_id(self, meaning: Meaning) -> str:
-        form = (await self.kept(meaning)).form
-        return form_id(form.key) if form else ""
+        return form_id((await kept(self.tracker.keeper, meaning)).key)
 
     async def settle(self, outcome: Outcome) -> None:
         """Note that an answer was told."""

@@ -116,12 +116,10 @@ class Counter:
         """Show a form for what is needed still, a page or all; a slow record is not waited for. Raises Refusal."""
         options, _ = parted(meaning.request.options)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
-        # What is edited may well be what was refused.
-        named = meaning.request if meaning.form is None else replace(meaning.request, options={})
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(SOON):
-                    await self.carrier.permit(named)
+                    await self.carrier.permit(meaning.named)
         except (Forbidden, Unusable):
             raise
         except Refusal as refusal:

@@ -19,7 +19,6 @@ from bot.platforms.slack.emptying import Emptying
 from bot.platforms.slack.failing import failed
 from bot.platforms.slack.handing import Hands
 from bot.platforms.slack.hearing import by_name, heard, line_of
-from bot.platforms.slack.meanings import page_of
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.owed import tell_owed
 from bot.platforms.slack.people import People
@@ -166,7 +165,7 @@ class Desk:
             raise Refusal(GONE)
         command = self._carrier.catalogue.find(meaning.request.command)
         if command and (meaning.form or meaning.lacks(command)):
-            await self._counter.ask(visit, meaning, command, page_of(command, meaning))
+            await self._counter.ask(visit, meaning, command, None if meaning.form else meaning.left(command))
         else:
             await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
 

@@ -59,14 +59,6 @@ async def meaning_in(keeper: Keeper, bare: Request, kept: Mapping[str, Any]) -> 
     return Meaning(request) if request.command else None
 
 
-def page_of(command: Command, meaning: Meaning) -> Sequence[Option] | None:
-    """Give what the form of a button asks for: what that doesn't fill by itself; None for all there is."""
-    if meaning.form:
-        return None
-    left = [option for option in command.options if option.name not in meaning.request.options]
-    return sorted(left, key=lambda one: not (one.required or one.name in meaning.asks))
-
-
 def first(names: Collection[str], options: Sequence[Option]) -> Sequence[Option]:
     """Put the options of these names before all others."""
     return sorted(options, key=lambda one: one.name not in names)
