@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.background import background
 from bot.commands.registry import Catalogue
 from bot.config import DiscordSettings
 from bot.delivery import Poster
@@ -153,22 +154,21 @@ class Discord:
         """Answer until told to end, then let running commands finish; raises Refusal where Discord can't be used."""
         registrar = Registrar(tracker.keeper, self.settings.guild_ids)
         desk = Desk(tracker, self.catalogue, self.tick)
-        beside: list[asyncio.Task[None]] = []
+        beside = AsyncExitStack()
 
         async def prepare(client: Client) -> None:
             await registrar.register(client)
-            works = (desk.catch_up(client), self.deliver(DiscordPoster(client)))
-            beside.extend(map(asyncio.create_task, works))
+            works = background(desk.catch_up(client), self.deliver(DiscordPoster(client)))
+            await beside.enter_async_context(works)
 
         client = Client(self.settings, prepare)
         client.porter = porter = Porter(tracker.keeper, self.tick, desk.under_way)
         client.serve(desk, self.catalogue)
         with in_words(self.settings):
             try:
-                await client.start(token_of(self.settings))
+                async with beside:
+                    await client.start(token_of(self.settings))
             finally:
-                for task in beside:
-                    task.cancel()
                 porter.close()
                 await desk.under_way.finish(GRACE)
                 await _leave(client)
