@@ -61,14 +61,15 @@ class Drawn:
     def without_picture(self, alt: str) -> Drawn:
         """Give the same with the words in place of a picture that Slack did not take, as many as there is room for."""
         told = f"{NOT_ADDED} {alt}"
-        words = next(pieces(told, min(limits.SECTION, self._room - FRAME), marked))
+        words = next(pieces(told, min(limits.SECTION, self._room), marked))
         spoken = f"{self.text}\n{escaped(told)}"
         text = spoken if size(spoken) <= limits.TEXT else self.text
         return replace(self, blocks=self._above(section(words)), text=text)
 
     @property
     def _room(self) -> int:
-        return limits.BLOCKS_TOTAL - sum(map(length, self.blocks))
+        """Give the characters that one more block may have."""
+        return limits.BLOCKS_TOTAL - sum(map(length, self.blocks)) - FRAME
 
     def _above(self, block: Block) -> tuple[Block, ...]:
         """Put a block above the small print and the buttons."""
