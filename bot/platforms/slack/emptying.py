@@ -18,7 +18,7 @@ from storage.erasure import ERASE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.calls import Request
+    from bot.calls import Address, Request
     from bot.replies import Reply
 
 PACE: Final = 0.8
@@ -41,17 +41,22 @@ class Emptying:
             return await self.tracker.answer(request)
         people = await self.tracker.keeper.homes.people(request.venue)
         reply = await self.tracker.answer(request)
-        self.under_way.begin(self._empty(request.venue.external_id, people))
+        self.under_way.begin(self._empty_all(request.venue, people))
         return reply
 
-    async def _empty(self, team: str, people: Iterable[str]) -> None:
-        """Show nothing of the record in these homes; who opens theirs again sees what is there by then."""
-        view = {"type": "home", "callback_id": "home", "blocks": list(refused(EMPTIED).blocks)}
+    async def _empty_all(self, place: Address, people: Iterable[str]) -> None:
+        """Show nothing of the record in these homes; who opens theirs again meanwhile sees what is there by then."""
         for person in people:
+            if person in await self.tracker.keeper.homes.people(place):
+                continue
             try:
-                await (await self.clients.of(team)).views_publish(user_id=person, view=view)
+                await self._empty(place.external_id, person)
             except UninstalledError:
                 return
             except FAULTS as fault:
                 _log.warning("Slack did not empty a home: %s", told(fault))
             await asyncio.sleep(PACE)
+
+    async def _empty(self, team: str, person: str) -> None:
+        view = {"type": "home", "callback_id": "home", "blocks": list(refused(EMPTIED).blocks)}
+        await (await self.clients.of(team)).views_publish(user_id=person, view=view)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.wording.desk import EMPTIED
 from tests.platforms.slack.loopback.faults import Fault
-from tests.platforms.slack.loopback.town import ANNA, MINA
+from tests.platforms.slack.loopback.town import ANNA, MINA, RUBEN
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
+    from tests.platforms.slack.working import Door
 
 
 async def test_an_erased_record_is_shown_in_no_home(desk: Slack) -> None:
@@ -25,6 +27,21 @@ async def test_an_erased_record_is_shown_in_no_home(desk: Slack) -> None:
 
     assert [desk.home(by=person).text for person in (ANNA, MINA)] == [EMPTIED, EMPTIED]
     assert "Nothing is recorded here yet." in (await desk.opens_home(by=MINA)).text
+
+
+async def test_a_home_that_was_opened_again_is_left_as_it_is(desk: Slack, door: Door) -> None:
+    """Many are emptied one after the other: who opens theirs meanwhile sees what is there by now, and goes on to."""
+    for person in (ANNA, RUBEN, MINA):
+        door.now += timedelta(seconds=1)
+        await desk.opens_home(by=person)
+    before = len(desk.world.feed.past)
+    await desk.presses(await desk.types("/tracker erase everything=yes", by=ANNA), "Erase for good", by=ANNA)
+
+    await emptied(desk, MINA, since=before)
+    await desk.opens_home(by=RUBEN)
+    await emptied(desk, ANNA, since=before)
+
+    assert "Nothing is recorded here yet." in desk.home(by=RUBEN).text
 
 
 async def test_a_home_that_slack_does_not_take_keeps_no_other(desk: Slack) -> None:
