@@ -167,7 +167,7 @@ class Desk:
     async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
         """Show a form: it has to be the first answer, so that a slow record is not waited for."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(turn.left(self._patience)):
                 await self._tracker.permit(meant.named)
         written = opened(custom_id_of(turn.interaction), turn.interaction.id)
         form = modal(command, meant.page(command), meant.request.options, written)

@@ -1,0 +1,71 @@
+"""A record that is slow at each step on Discord: a form, which has to be the first answer, still opens in time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from bot.keeping import Keeper
+from bot.platforms.discord.interactions import PATIENCE
+from tests.platforms.discord.guild import Door
+from tests.platforms.discord.test_conversations import UNCLEAR
+
+if TYPE_CHECKING:
+    from bot.calls import Address, Request
+    from storage.database import Database
+    from storage.forms import Form
+    from tests.platforms.discord.guild import Guild
+
+MOMENT: Final = 0.1
+"""Seconds that are left of the patience once the form is known."""
+
+
+class SlowKeeper(Keeper):
+    """What is kept beside a door, and told only once it is let."""
+
+    door: Slow
+
+    async def form(self, place: Address, person: str, key: str) -> Form | None:
+        """Give a form once it is let."""
+        await self.door.waits(self.door.told)
+        return await super().form(place, person, key)
+
+
+class Slow(Door):
+    """The one door of Discord, where each answer may take its time."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.keeper = keeper = SlowKeeper(database)
+        keeper.door = self
+        self.told, self.permitted = asyncio.Event(), asyncio.Event()
+
+    async def waits(self, let: asyncio.Event) -> None:
+        """Wait until something is let."""
+        assert self.env
+        await self.env.external_wait(let.wait(), reason="the record is slow")
+
+    async def permit(self, request: Request) -> None:
+        """Permit it once that is let."""
+        await self.waits(self.permitted)
+        await super().permit(request)
+
+
+@pytest.fixture
+def door(database: Database) -> Slow:
+    """The one door."""
+    return Slow(database)
+
+
+async def test_a_form_opens_before_discord_gives_up(desk: Guild, door: Slow) -> None:
+    """Twice the patience of one step is all the time that Discord gives for both."""
+    pressed = await desk.presses("Edit", await desk.types(UNCLEAR))
+    await desk.env.advance_time(PATIENCE - MOMENT)
+    door.told.set()
+    await desk.env.settle()
+
+    await desk.env.advance_time(2 * MOMENT)
+
+    assert desk._heard(pressed.result).form["occurred"] == "10/11/2020"  # noqa: SLF001
