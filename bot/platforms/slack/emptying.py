@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.platforms.slack.clients import Clients, UninstalledError
 from bot.platforms.slack.drawing import refused
 from bot.platforms.slack.failing import FAULTS, told
+from bot.platforms.slack.home import PACE, publish
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from bot.wording.desk import EMPTIED
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from bot.calls import Address, Request
     from bot.replies import Reply
-
-PACE: Final = 0.8
-"""Seconds from one home to the next: Slack takes some hundred views a minute."""
 
 _log = logging.getLogger(__name__)
 
@@ -41,22 +39,19 @@ class Emptying:
             return await self.tracker.answer(request)
         people = await self.tracker.keeper.homes.people(request.venue)
         reply = await self.tracker.answer(request)
-        self.under_way.begin(self._empty_all(request.venue, people))
+        self.under_way.begin(self._empty(request.venue, people))
         return reply
 
-    async def _empty_all(self, place: Address, people: Iterable[str]) -> None:
+    async def _empty(self, place: Address, people: Iterable[str]) -> None:
         """Show nothing of the record in these homes; who opens theirs again meanwhile sees what is there by then."""
+        shown = refused(EMPTIED)
         for person in people:
             if person in await self.tracker.keeper.homes.people(place):
                 continue
             try:
-                await self._empty(place.external_id, person)
+                await publish(await self.clients.of(place.external_id), person, shown)
             except UninstalledError:
                 return
             except FAULTS as fault:
                 _log.warning("Slack did not empty a home: %s", told(fault))
             await asyncio.sleep(PACE)
-
-    async def _empty(self, team: str, person: str) -> None:
-        view = {"type": "home", "callback_id": "home", "blocks": list(refused(EMPTIED).blocks)}
-        await (await self.clients.of(team)).views_publish(user_id=person, view=view)

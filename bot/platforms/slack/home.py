@@ -34,6 +34,8 @@ from storage.errors import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from slack_sdk.web.async_client import AsyncWebClient
+
     from bot.people import Person
     from bot.platforms.slack.drawing import Drawn
     from storage.homes import Home
@@ -121,8 +123,7 @@ class Homes:
         client = await self.clients.of(home.external_id)
         person = await self.people.of(client, home.external_id, home.person, "")
         shown = await self._drawn(Address(PLATFORM, home.external_id), person)
-        view = {"type": "home", "callback_id": "home", "blocks": list(shown.blocks)}
-        await client.views_publish(user_id=home.person, view=view)
+        await publish(client, home.person, shown)
         return person
 
     async def _drawn(self, place: Address, person: Person) -> Drawn:
@@ -136,6 +137,12 @@ class Homes:
             return refused(publicly(refusal))
         actions = tuple(map(spelt_out, reply.actions))
         return drawn(reply, await ids_of(self.tracker.keeper, place, actions, now, BUTTON_VALUE))
+
+
+async def publish(client: AsyncWebClient, person: str, shown: Drawn) -> None:
+    """Put what is drawn into the home of a person, by their id. Raises one of FAULTS where Slack doesn't take it."""
+    view = {"type": "home", "callback_id": "home", "blocks": list(shown.blocks)}
+    await client.views_publish(user_id=person, view=view)
 
 
 def _passes_in(fault: Exception) -> float | None:

@@ -69,6 +69,18 @@ async def test_a_question_about_it_empties_nothing(desk: Slack) -> None:
     assert "Minsk ceasefire" in home.text
 
 
+async def test_the_words_of_one_report_empty_nothing(desk: Slack) -> None:
+    """Said in full that not everything is meant, it isn't."""
+    await desk.opens_home(by=ANNA)
+    question = await desk.types("/tracker erase #1 whole=yes everything=no", by=ANNA)
+    before = len(desk.world.feed.past)
+
+    await desk.presses(question, "Erase for good", by=ANNA)
+    await desk.world.feed.first(before, lambda one: one.kind == "home")
+
+    assert "Minsk ceasefire" in desk.home(by=ANNA).text
+
+
 async def emptied(desk: Slack, person: str, *, since: int) -> None:
     """Wait until the home of a person, or of anybody, says that what it showed was erased."""
     await desk.world.feed.first(
