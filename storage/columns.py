@@ -31,7 +31,7 @@ def utc_text(instant: datetime) -> str:
 # A unit of work writes its one hour many times over, and each time of a report in several tables.
 @lru_cache(maxsize=8192)
 def _utc_text(instant: datetime) -> str:
-    return _in_utc(instant).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return _in_utc(instant).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def _in_utc(instant: datetime) -> datetime:

@@ -41,6 +41,9 @@ def read_span(words: str, *, now: datetime, zone: str | None) -> tuple[Moment | 
     An end without a date or zone has those of the beginning. Arguments and refusals as in ``read_moment``.
     """
     typed = clean(words, example=f"{EXAMPLE} until 09:30")
+    # Most are plain as they stand, and need no search for a second one.
+    if plain := read_plain(typed, Telling(typed, now, zone)):
+        return plain, None
     halves = [half.strip() for half in _UNTIL.split(typed)]
     if len(halves) == 1:
         return _read(fold(typed), Telling(typed, now, zone)), None

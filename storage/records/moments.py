@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from storage.errors import Refusal
+
+_NONE: Final = timedelta(0)
 
 
 class Precision(StrEnum):
@@ -52,7 +54,7 @@ class Moment:
 
     def __post_init__(self) -> None:
         """Refuse an interval that is empty, or whose ends carry no UTC."""
-        if self.start.utcoffset() != timedelta(0) or self.end.utcoffset() != timedelta(0):
+        if self.start.utcoffset() != _NONE or self.end.utcoffset() != _NONE:
             message = "a moment is kept in UTC"
             raise ValueError(message)
         if self.end <= self.start:
