@@ -120,8 +120,8 @@ class Unit:
         self.book = CurrentBook(connection, head.workspace, shelf)
         self.changes: dict[Reference, Change] = {}
         self.common: Unit | None = None
-        self.entered: Case | None = None
-        """The case that was entered last, whole: as long as nothing was changed after it."""
+        self.entered: dict[int, Case] = {}
+        """The cases that were entered one after another, whole: as long as nothing else was changed after them."""
         self._given: set[int] = set()
         self._numbered: set[int] = set()
 
@@ -178,7 +178,7 @@ class Unit:
         self._change(key, record)
 
     def _change(self, key: Reference, record: Record | None) -> None:
-        self.entered = None
+        self.entered = {}
         before = self.changes.get(key)
         if before is None:
             before = self._before(key)

@@ -85,9 +85,11 @@ def lawful(unit: Unit, violation: Violation, before: Violation | None = None) ->
 
 def enter(unit: Unit, account: Account) -> Case:
     """Enter a drafted account under the next number: the violation, its claimant's allegation, source and figures."""
-    number, draft = unit.new_number(), account.violation
+    number, draft, entered = unit.new_number(), account.violation, unit.entered
     case = tell(unit, account, draft if draft.id == number else replace(draft, id=number))
-    unit.entered = case
+    # What is told of a new one says nothing of those before it, which stay as they are.
+    entered[number] = case
+    unit.entered = entered
     return case
 
 

@@ -46,8 +46,7 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
     wanted = sorted(set(numbers))
     if not wanted:
         return
-    entered = unit.entered
-    found = [entered] if entered is not None and wanted == [entered.violation.id] else cases(unit.book, wanted)
+    found = _cases(unit, wanted)
     known = _known(unit, wanted, seq)
     counted = {case.violation.id: counted_of(unit.book, case) for case in found}
     _count(unit, wanted, counted, known)
@@ -55,6 +54,13 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
     write_lists(unit, found, counted, known)
     _write_rows(unit, found, counted, known, seq)
     search.index(unit.connection, unit.head.workspace, {one.violation.id: _words(unit, one) for one in found}, known)
+
+
+def _cases(unit: Unit, wanted: Iterable[int]) -> list[Case]:
+    """Give the cases of violations, in their order: those that were entered just now are at hand."""
+    older = cases(unit.book, [number for number in wanted if number not in unit.entered])
+    known = unit.entered | {one.violation.id: one for one in older}
+    return [known[number] for number in wanted if number in known]
 
 
 def _count(unit: Unit, wanted: Iterable[int], counted: Mapping[int, Counted | None], known: Known) -> None:
