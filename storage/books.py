@@ -109,14 +109,17 @@ class CurrentBook:
         self._shelf: Shelf = {} if shelf is None else shelf
         self._held: dict[RecordKind, Held] = defaultdict(dict)
         self._whole: Shelf = {}
-        self._new: dict[Reference, set[Reference]] = {}
+        self._new: dict[tuple[RecordKind, int], set[Reference]] = {}
         self.by_link: dict[str, int | None] = {}
         """The sources behind links that were looked for or entered in this unit of work; None where there was none."""
 
     def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
+        whole = self._whole.get(kind.kind)
+        if whole is not None:
+            return whole.records
         if kind.kind in SHELF:
-            return (self._whole.get(kind.kind) or self._of_shelf(kind.kind)).records
+            return self._of_shelf(kind.kind).records
         return only(kind, (decode(kind.kind, row.content) for row in self._rows(kind.kind)))
 
     def ids(self, kind: RecordKind) -> list[int]:
@@ -144,7 +147,7 @@ class CurrentBook:
         found: set[int] = set()
         older = []
         for one in ids:
-            pointing = self._new.get(Reference(to, one))
+            pointing = self._new.get((to, one))
             if pointing is None:
                 older.append(one)
             else:
@@ -170,8 +173,9 @@ class CurrentBook:
 
     def link(self, to: Reference, key: Reference) -> None:
         """Remember that the record of ``key`` was written as referring to another."""
-        if to in self._new:
-            self._new[to].add(key)
+        pointing = self._new.get(to)
+        if pointing is not None:
+            pointing.add(key)
 
     def leave_shelf(self) -> None:
         """Read on from a shelf of this unit's own: what it is about to write may yet be rolled back."""

@@ -24,9 +24,11 @@ T = TypeVar("T", Statement, Claim)
 
 def cast_of(book: Book, conflicts: Iterable[int] | None = None) -> Cast:
     """Give the actors of the workspace with the sides of these conflicts; of none where None is given."""
+    if conflicts is None:
+        return Cast(book.all(Actor))
     known = book.all(Conflict)
     sides: dict[int, Side] = {}
-    for conflict in dict.fromkeys(conflicts or ()):
+    for conflict in dict.fromkeys(conflicts):
         if conflict in known:
             sides = known[conflict].side_map() | sides
     return Cast(book.all(Actor), sides)

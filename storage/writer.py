@@ -38,6 +38,7 @@ _CLOSE = (
     .values(recorded_until=bindparam("now"))
 )
 _ENTER = insert(versions)
+_COLUMNS = tuple(versions.c.keys())
 _LINK = insert(links)
 _LINKED = ("workspace", "to_kind", "to_record", "from_kind", "from_record")
 _UNLINKED = tuple(f"b_{name}" for name in _LINKED)
@@ -89,25 +90,15 @@ def _write_versions(unit: Unit, changes: dict[Reference, Change], seq: int) -> l
     ]
     write_all(unit.connection, _CLOSE, replaced)
     salted = journal.salts(len(changes))
-    rows = [_version(unit, key, change, seq, one) for (key, change), one in zip(changes.items(), salted, strict=True)]
-    write_all(unit.connection, _ENTER, rows)
-    return [str(row["commitment"]) for row in rows]
-
-
-def _version(unit: Unit, key: Reference, change: Change, seq: int, salted: str) -> dict[str, object]:
-    content = encode(change.after)
-    return {
-        "workspace": unit.head.workspace,
-        "kind": str(key.kind),
-        "record": key.id,
-        "version": change.version + 1,
-        "recorded_from": unit.now,
-        "recorded_until": None,
-        "seq": seq,
-        "content": content,
-        "salt": salted,
-        "commitment": journal.commit(salted, content),
-    }
+    contents = [encode(change.after) for change in changes.values()]
+    commitments = list(map(journal.commit, salted, contents))
+    here, now = unit.head.workspace, unit.now
+    lines = [
+        (here, str(key.kind), key.id, change.version + 1, now, None, seq, content, salt, commitment)
+        for (key, change), content, salt, commitment in zip(changes.items(), contents, salted, commitments, strict=True)
+    ]
+    write_lines(unit.connection, _ENTER, _COLUMNS, lines)
+    return commitments
 
 
 def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
@@ -117,8 +108,6 @@ def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
     fresh: list[tuple[object, ...]] = []
     for key, change in changes.items():
         before, after = _references(change.before), _references(change.after)
-        if before == after:
-            continue
         kind = str(key.kind)
         gone += [(workspace, str(to.kind), to.id, kind, key.id) for to in before - after]
         for to in sorted(after - before):

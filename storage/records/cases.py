@@ -70,7 +70,7 @@ class Case:
     @Kept
     def standing(self) -> tuple[Statement, ...]:
         """The statements that still hold: a speaker's withdrawal ends that speaker's earlier ones."""
-        return tuple(standing(self.told, self.cast))
+        return _unended(self.told, self.cast)
 
     @Kept
     def known_claims(self) -> tuple[Claim, ...]:
@@ -213,13 +213,16 @@ def _first_and_last_day(start: datetime, end: datetime, zone: str) -> tuple[date
     return day_of(start, zone), day_of(end - MOMENT, zone)
 
 
-def standing(told: Iterable[Statement], cast: Cast) -> Iterator[Statement]:
-    """Give the statements on one subject that no later withdrawal by the same speaker has ended."""
-    ordered = sorted(told, key=Statement.told)
-    if not any(one.stance == Stance.WITHDRAWS for one in ordered):
-        yield from ordered
-        return
-    for place, one in enumerate(ordered):
-        withdrawn_by = {cast.one(later.speaker) for later in ordered[place:] if later.stance == Stance.WITHDRAWS}
-        if cast.one(one.speaker) not in withdrawn_by:
-            yield one
+def standing(told: Iterable[Statement], cast: Cast) -> tuple[Statement, ...]:
+    """Give the statements on one subject that no later withdrawal by the same speaker has ended, in order of telling."""
+    return _unended(tuple(sorted(told, key=Statement.told)), cast)
+
+
+def _unended(ordered: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:
+    if Stance.WITHDRAWS not in [one.stance for one in ordered]:
+        return ordered
+    return tuple(one for place, one in enumerate(ordered) if not _ended(one, ordered[place:], cast))
+
+
+def _ended(one: Statement, later: Iterable[Statement], cast: Cast) -> bool:
+    return cast.one(one.speaker) in {cast.one(other.speaker) for other in later if other.stance == Stance.WITHDRAWS}
