@@ -22,7 +22,7 @@ from storage.records.vocabularies import Category, Occurrence
 from storage.tables import days, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
@@ -219,9 +219,3 @@ def _sum(incidents: int, part: Sequence[int]) -> Sum:
 def touched(connection: Connection, workspace: int, agreement: int) -> set[date]:
     """Give the local days that counted violations touch under an agreement."""
     return set(connection.execute(_TOUCHED, {"workspace": workspace, "agreement": agreement}).scalars().all())
-
-
-def spans(rows: Iterable[tuple[int, Iterable[date]]]) -> tuple[tuple[int, date, date], ...]:
-    """Give the first and last local day under each agreement, those with none left out."""
-    listed = [(agreement, list(touching)) for agreement, touching in rows]
-    return tuple([(agreement, many[0], many[-1]) for agreement, many in listed if many])

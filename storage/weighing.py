@@ -9,14 +9,14 @@ from sqlalchemy import bindparam, delete, select
 from storage import search
 from storage.books import chunks
 from storage.columns import upsert
-from storage.counts import WHOLE, Counted, Ledger, agreement_scope, conflict_scope, spans
+from storage.counts import WHOLE, Counted, Ledger, agreement_scope, conflict_scope
 from storage.dossiers import agreements_of, cases, conflicts_of
 from storage.lists import counting_under, write_lists
 from storage.names import folded
 from storage.pace import Pace, minute_of, touches_of
 from storage.records.counting import Weight, inside
 from storage.records.places import Place, Source, band_of
-from storage.records.streaks import touched_days
+from storage.records.streaks import span_of_days
 from storage.records.vocabularies import Attribution, Phase
 from storage.tables import violations
 
@@ -118,8 +118,8 @@ def counted_of(book: Book, case: Case) -> Counted | None:
         own = [within[one.id] for one in under if one.conflict == conflict]
         scopes.append((*conflict_scope(conflict), any(own) or not own))
     scopes.append((*WHOLE, any(within.values()) or not within))
-    touching = ((one.id, touched_days(case.violation, one.zone)) for one in under if within[one.id])
-    return Counted(weight, tuple(scopes), spans(touching))
+    touching = [(one.id, span_of_days(case.violation, one.zone)) for one in under if within[one.id]]
+    return Counted(weight, tuple(scopes), tuple([(one, *span) for one, span in touching if span]))
 
 
 def _write_rows(

@@ -6,12 +6,12 @@ Accused, contested and attribution are derived here and nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from storage.records.actors import Cast, Standing
 from storage.records.claims import Claim, Range, incident_range
-from storage.records.days import MOMENT, day_of
+from storage.records.days import first_and_last_day
 from storage.records.kept import Kept
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Attribution, Phase, Stance
@@ -178,8 +178,8 @@ class Case:
         if interval is None or self.violation.began is None:
             return True
         zone = self.violation.began.zone
-        first, last = _first_and_last_day(*interval, zone)
-        begins, ends = _first_and_last_day(claim.period.start, claim.period.end, zone)
+        first, last = first_and_last_day(*interval, zone)
+        begins, ends = first_and_last_day(claim.period.start, claim.period.end, zone)
         return begins < first or ends > last
 
     @Kept
@@ -208,13 +208,8 @@ class Case:
         return min((one.told()[0] for one in self.upholding), default=self.violation.recorded_at)
 
 
-def _first_and_last_day(start: datetime, end: datetime, zone: str) -> tuple[date, date]:
-    """Give the local days in which ``[start, end)`` begins and ends; ``end`` itself is no part of it."""
-    return day_of(start, zone), day_of(end - MOMENT, zone)
-
-
 def standing(told: Iterable[Statement], cast: Cast) -> tuple[Statement, ...]:
-    """Give the statements on one subject that no later withdrawal by the same speaker has ended, in order of telling."""
+    """Give, as they were told, the statements on one subject that no later withdrawal by the same speaker has ended."""
     return _unended(tuple(sorted(told, key=Statement.told)), cast)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from storage.records.moments import Moment
 from storage.records.references import RecordKind, Reference
@@ -27,8 +27,7 @@ class Figure:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """An incident's smallest and largest stated number; ``open`` adds "or more"."""
 
     low: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storage.records.agreements import Agreement
 from storage.records.claims import Range, Sum
@@ -36,9 +36,8 @@ def happened_by(case: Case, as_of: datetime) -> bool:
     return (case.reported_at if began is None else began.start) <= as_of
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What one counted case adds to a tally."""
+class Weight(NamedTuple):
+    """What one counted case adds to a tally: cheap to tell apart, since many weigh the same."""
 
     category: Category
     occurrence: Occurrence

@@ -53,9 +53,14 @@ def day_end(day: date, zone: str) -> datetime:
     return day_start(day + ONE_DAY, zone)
 
 
+def first_and_last_day(start: datetime, end: datetime, zone: str) -> tuple[date, date]:
+    """Give the local days in which ``[start, end)`` begins and ends; ``end`` itself is no part of it."""
+    return day_of(start, zone), day_of(max(start, end - MOMENT), zone)
+
+
 def days_touched(start: datetime, end: datetime, zone: str) -> Iterator[date]:
     """Give each local date that ``[start, end)`` touches, in order."""
-    day, last = day_of(start, zone), day_of(max(start, end - MOMENT), zone)
+    day, last = first_and_last_day(start, end, zone)
     while day <= last:
         if day_start(day, zone) < day_end(day, zone):
             yield day

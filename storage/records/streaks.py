@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from storage.records.agreements import Agreement
-from storage.records.days import ONE_DAY, day_count, day_end, day_of, day_start, days_touched
+from storage.records.days import ONE_DAY, day_count, day_end, day_of, day_start, days_touched, first_and_last_day
 from storage.records.lives import Period, periods
 
 if TYPE_CHECKING:
@@ -24,6 +24,15 @@ def touched_days(violation: Violation, zone: str) -> Iterator[date]:
     if interval is None or not placed_on_days(violation):
         return iter(())
     return days_touched(*interval, zone)
+
+
+def span_of_days(violation: Violation, zone: str) -> tuple[date, date] | None:
+    """Give the first and the last of those days, which the clocks showed; None where there are none."""
+    interval = violation.interval()
+    if interval is None or not placed_on_days(violation):
+        return None
+    first, last = first_and_last_day(*interval, zone)
+    return (first, last) if first <= last else None
 
 
 def placed_on_days(violation: Violation) -> bool:

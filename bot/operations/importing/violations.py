@@ -167,7 +167,7 @@ def _point(desk: Desk, cells: Cells) -> tuple[float, float] | None:
 def _actors(desk: Desk, cells: Cells, name: str) -> tuple[int, ...]:
     """Read actors, those entered that aren't on record where that is asked for."""
     named_here: Sequence[SomeActor] = desk.read(cells, name) or ()
-    return tuple(entered_actor(desk.call.unit, one).id for one in named_here)
+    return tuple([entered_actor(desk.call.unit, one).id for one in named_here])
 
 
 def _sources(desk: Desk, cells: Cells, published: Moment | None) -> list[Told]:
