@@ -30,7 +30,7 @@ def cast_of(book: Book, conflicts: Iterable[int] | None = None) -> Cast:
     sides: dict[int, Side] = {}
     for conflict in dict.fromkeys(conflicts):
         if conflict in known:
-            sides = known[conflict].side_map() | sides
+            sides = {**known[conflict].side_map(), **sides}
     return Cast(book.all(Actor), sides)
 
 

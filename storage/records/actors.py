@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from storage.records.references import RecordKind, Reference
@@ -126,6 +127,12 @@ class Conflict:
         for actor in (*self.parties, *(actor for actor, _ in self.sides)):
             yield Reference(RecordKind.ACTOR, actor)
 
-    def side_map(self) -> dict[int, Side]:
+    def side_map(self) -> Mapping[int, Side]:
         """Give each party its own side, then what was set."""
-        return {party: Side(Standing.PARTY, party) for party in self.parties} | dict(self.sides)
+        return _side_map(self.parties, self.sides)
+
+
+# Asked for with every case, and the same for all of one conflict.
+@lru_cache(maxsize=256)
+def _side_map(parties: tuple[int, ...], sides: tuple[tuple[int, Side], ...]) -> Mapping[int, Side]:
+    return {party: Side(Standing.PARTY, party) for party in parties} | dict(sides)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from operator import methodcaller
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.records.actors import Cast, Standing
 from storage.records.claims import Claim, Range, incident_range
@@ -17,8 +18,11 @@ from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Attribution, Phase, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+Said = TypeVar("Said", Statement, Claim)
+
+_telling = methodcaller("told")
 
 _UPHOLDING = (Stance.ALLEGES, Stance.COUNTER_ACCUSES, Stance.ACKNOWLEDGES, Stance.CONFIRMS_OCCURRENCE)
 UPHOLDING = frozenset({*_UPHOLDING, Stance.CONFIRMS_ATTRIBUTION})
@@ -51,7 +55,7 @@ class Case:
     @Kept
     def agreements(self) -> tuple[int, ...]:
         """The agreements it falls under, its duplicates' included."""
-        every = (agreement for one in (self.violation, *self.duplicates) for agreement in one.agreements)
+        every = [agreement for one in (self.violation, *self.duplicates) for agreement in one.agreements]
         return tuple(dict.fromkeys(every))
 
     @Kept
@@ -64,8 +68,7 @@ class Case:
     @Kept
     def told(self) -> tuple[Statement, ...]:
         """Every statement not entered by mistake and published by ``as_of``, in the order of telling."""
-        known = [one for one in self.statements if not one.retracted and self._published(one)]
-        return tuple(sorted(known, key=Statement.told))
+        return self._known(self.statements)
 
     @Kept
     def standing(self) -> tuple[Statement, ...]:
@@ -75,16 +78,17 @@ class Case:
     @Kept
     def known_claims(self) -> tuple[Claim, ...]:
         """The casualty claims known by ``as_of``, in the order of telling."""
-        known = [one for one in self.claims if not one.retracted and self._published(one)]
-        return tuple(sorted(known, key=Claim.told))
+        return self._known(self.claims)
 
-    def _published(self, one: Statement | Claim) -> bool:
-        return self.as_of is None or one.told()[0] <= self.as_of
+    def _known(self, said: tuple[Said, ...]) -> tuple[Said, ...]:
+        known = [one for one in said if not one.retracted and (self.as_of is None or one.told()[0] <= self.as_of)]
+        # Of most incidents one thing is said, or nothing: there is no order to bring that into.
+        return tuple(sorted(known, key=_telling)) if len(known) > 1 else tuple(known)
 
     @Kept
     def upholding(self) -> tuple[Statement, ...]:
         """The standing statements by which somebody still says that it happened."""
-        return tuple(one for one in self.standing if self._upholds(one))
+        return tuple([one for one in self.standing if self._upholds(one)])
 
     @property
     def withdrawn(self) -> bool:
@@ -113,24 +117,24 @@ class Case:
         """Whether it can count at all: open, and somebody stands by it."""
         return self.violation.phase is Phase.OPEN and not self.withdrawn
 
-    def _names(self, one: Statement) -> Iterator[int]:
-        return (self.cast.one(actor) for actor in one.about)
+    def _names(self, one: Statement) -> list[int]:
+        return [self.cast.one(actor) for actor in one.about]
 
     @Kept
     def accusing(self) -> tuple[Statement, ...]:
         """The standing allegations, and counter-accusations that link no other violation."""
-        return tuple(one for one in self.standing if one.stance in ACCUSING and not self._about_another(one))
+        return tuple([one for one in self.standing if one.stance in ACCUSING and not self._about_another(one)])
 
     @Kept
     def accused(self) -> tuple[int, ...]:
         """Whom the accusing statements name."""
-        return tuple(dict.fromkeys(actor for one in self.accusing for actor in self._names(one)))
+        return tuple(dict.fromkeys([actor for one in self.accusing for actor in self._names(one)]))
 
     @Kept
     def contesting(self) -> tuple[Statement, ...]:
         """The standing statements by which an accused, its speaker or its side denies or counter-accuses."""
         denied = [one for one in self.standing if one.stance in CONTESTING]
-        return tuple(one for one in denied if any(self._contests(one, accused) for accused in self.accused))
+        return tuple([one for one in denied if any(self._contests(one, accused) for accused in self.accused)])
 
     def _contests(self, one: Statement, accused: int) -> bool:
         return one.stance in CONTESTING and self.cast.answers_for(one.speaker, accused)
@@ -185,32 +189,32 @@ class Case:
     @Kept
     def single_claims(self) -> tuple[Claim, ...]:
         """The claims whose figures make this incident's range."""
-        return tuple(one for one in self.known_claims if self.single(one))
+        return tuple([one for one in self.known_claims if self.single(one)])
 
     @Kept
     def wider_claims(self) -> tuple[Claim, ...]:
         """The claims that cover more than this incident: shown apart, in no total."""
-        return tuple(one for one in self.known_claims if not self.single(one))
+        return tuple([one for one in self.known_claims if not self.single(one)])
 
     @Kept
     def killed(self) -> Range | None:
         """The range of the dead over the claims about this incident alone; None where no number is stated."""
-        return incident_range(one.killed for one in self.single_claims)
+        return incident_range([one.killed for one in self.single_claims])
 
     @Kept
     def injured(self) -> Range | None:
         """The range of the injured over the claims about this incident alone."""
-        return incident_range(one.injured for one in self.single_claims)
+        return incident_range([one.injured for one in self.single_claims])
 
     @Kept
     def reported_at(self) -> datetime:
         """When it was first told: the earliest publication of a standing statement, else its entry here."""
-        return min((one.told()[0] for one in self.upholding), default=self.violation.recorded_at)
+        return min([one.told()[0] for one in self.upholding], default=self.violation.recorded_at)
 
 
 def standing(told: Iterable[Statement], cast: Cast) -> tuple[Statement, ...]:
     """Give, as they were told, the statements on one subject that no later withdrawal by the same speaker has ended."""
-    return _unended(tuple(sorted(told, key=Statement.told)), cast)
+    return _unended(tuple(sorted(told, key=_telling)), cast)
 
 
 def _unended(ordered: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:
