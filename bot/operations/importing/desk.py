@@ -57,14 +57,15 @@ class Desk:
 
     def read(self, cells: Cells, name: str, zone: str | None = None) -> Any:  # noqa: ANN401 — as wide as the kinds are
         """Read the cell of an option, its times in ``zone``; None where it is empty. Raises Refusal, naming it."""
-        column = self._columns.get(name)
-        words = None if column is None else cells.get(column)
-        if column is None or words is None:
+        column = self._columns.get(name, "")  # no column has an empty name
+        words = cells.get(column)
+        if words is None:
             return None
         key = (name, words, zone)
-        if key not in self._known:
-            self._known[key] = self.read_as(self._kinds[name], column, words, zone)
-        return self._known[key]
+        found = self._known.get(key, self)
+        if found is self:
+            found = self._known[key] = self.read_as(self._kinds[name], column, words, zone)
+        return found
 
     def read_as(self, kind: Kind[T], column: str, words: str, zone: str | None = None) -> T:
         """Read words as a kind does."""

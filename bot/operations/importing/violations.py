@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.commands.incident import Incident, source_told
@@ -61,7 +62,7 @@ def enter_violation(desk: Desk, cells: Cells) -> str | Passed:
     zone = desk.zone(cells, agreements[0].zone if agreements else None)
     published: Moment | None = desk.read(cells, "published", zone)
     sources = _sources(desk, cells, published)
-    known = _known(desk, sources)
+    known = _known(desk, sources) if sources else []
     if known and not desk.read(cells, "new"):
         return Passed(f"its source already tells of {', '.join(f'#{one}' for one in known)}")
     told = _told(desk, cells, agreements, zone)
@@ -140,7 +141,7 @@ def _spot(desk: Desk, cells: Cells) -> Spot | None:
     place = _place(desk, cells)
     if reported is None:
         return None if place is None else replace(desk.read_as(_WHERE, "place", cells["place"]), place=place.id)
-    spot = desk.once(("reported", reported), lambda: desk.read_as(_WHERE, "place_as_reported", reported))
+    spot = desk.once(("reported", reported), partial(desk.read_as, _WHERE, "place_as_reported", reported))
     return spot if place is None else replace(spot, place=place.id)
 
 
@@ -174,5 +175,6 @@ def _sources(desk: Desk, cells: Cells, published: Moment | None) -> list[Told]:
     """Read what is told of each source: its kind and visibility hold for all of them, a publisher for the first."""
     first, *others = desk.read(cells, "source") or (None,)
     kind, visibility = desk.read(cells, "source_kind"), desk.read(cells, "visibility")
-    told = source_told(first, desk.read(cells, "publisher") or "", kind, visibility, published)
-    return [one for one in (told, *(source_told(other, "", kind, visibility) for other in others)) if one]
+    told = [source_told(first, desk.read(cells, "publisher") or "", kind, visibility, published)]
+    told += [source_told(other, "", kind, visibility) for other in others]
+    return [one for one in told if one]
