@@ -56,12 +56,12 @@ class Pace:
         self._workspace = workspace
         self._sums = Sums(("workspace", "agreement", "minute"), _HELD)
 
-    def add(self, agreements: Iterable[int], trail: Trail, sign: int = 1) -> None:
-        """Put the marks of one report in; take them out with a ``sign`` of -1."""
+    def add(self, agreements: Iterable[int], trail: Trail, times: int = 1) -> None:
+        """Put the marks of so many reports in, each with this trail; -1 takes those of one out."""
         marks = list(_marks(trail))
         for agreement in agreements:
             for minute, values in marks:
-                self._sums.add((self._workspace, agreement, minute), [sign * value for value in values])
+                self._sums.add((self._workspace, agreement, minute), [times * value for value in values])
 
     def write(self, connection: Connection) -> None:
         """Write the difference."""

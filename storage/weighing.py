@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select
@@ -74,9 +75,9 @@ def _count(unit: Unit, wanted: Iterable[int], counted: Mapping[int, Counted | No
 def _pace(unit: Unit, counted: Mapping[int, Counted | None], known: Known, seq: int) -> None:
     """Keep in step by which minute each was recorded and changed."""
     pace = Pace(unit.head.workspace)
-    for number, holds in counted.items():
-        if number not in known:
-            pace.add(counting_under(holds), (minute_of(unit.now),))
+    fresh = [one for number, holds in counted.items() if number not in known for one in counting_under(holds)]
+    for agreement, many in Counter(fresh).items():
+        pace.add([agreement], (minute_of(unit.now),), many)
     for chunk in chunks(known):
         said = touches_of(unit.connection, unit.head.workspace, chunk)
         for number in chunk:
