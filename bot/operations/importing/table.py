@@ -84,13 +84,13 @@ class Table:
         names = self.headed.names
         if len(cells) != len(names):
             return Row(line, {}, f"it has {len(cells)} cells where the first line names {len(names)} columns.")
-        told = zip(names, cells, strict=True)
-        return Row(line, {name: _freed(cell) for name, cell in told if cell and not cell.isspace()})
+        told = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not cell.isspace()]
+        return Row(line, {name: _freed(cell) if cell[0] == "'" else cell for name, cell in told})
 
 
 def _freed(cell: str) -> str:
-    """Take away the apostrophe that an export puts ahead of what a spreadsheet could take for a formula."""
-    return cell[1:] if cell[0] == "'" and cell[1:].lstrip(" ").startswith(LIVE) else cell
+    """Take away the apostrophe at its beginning where an export put it ahead of what could be taken for a formula."""
+    return cell[1:] if cell[1:].lstrip(" ").startswith(LIVE) else cell
 
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
