@@ -121,7 +121,9 @@ def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...], *, li
     found: Sequence[TypeEngine[Any]] = [column.type for column in getattr(statement, "selected_columns", ())]
     reads = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in found]
     fixed = {name: compiled.binds[name].value for name in parameters if name not in names}
-    values = _getter([names.index(name) for name in parameters] if lines else parameters, fixed)
+    # A line that has the parameters' own order is taken as it stands.
+    in_order = lines and tuple(parameters) == names
+    values = tuple if in_order else _getter([names.index(name) for name in parameters] if lines else parameters, fixed)
     return _Asked(str(compiled), values, _with_places(binds), _with_places(reads))
 
 

@@ -67,8 +67,8 @@ class Counted:
             "category": weight.category,
             "contested": weight.contested,
             "days": [(agreement, str(first), str(last)) for agreement, first, last in self.days],
-            "injured": _dump(weight.injured),
-            "killed": _dump(weight.killed),
+            "injured": weight.injured,
+            "killed": weight.killed,
             "occurrence": weight.occurrence,
             "scopes": self.scopes,
         }
@@ -89,10 +89,6 @@ class Counted:
         scopes = tuple((scope, one, inside) for scope, one, inside in kept["scopes"])
         days = tuple((one, date.fromisoformat(first), date.fromisoformat(last)) for one, first, last in kept["days"])
         return cls(weight, scopes, days)
-
-
-def _dump(found: Range | None) -> list[object] | None:
-    return None if found is None else [found.low, found.high, found.open]
 
 
 def _load(kept: list[Any] | None) -> Range | None:
