@@ -9,7 +9,7 @@ import pytest
 
 from storage.records.days import day_count
 from storage.records.moments import Moment
-from storage.records.streaks import Quiet, placed_on_days, quiet, touched_days
+from storage.records.streaks import Quiet, placed_on_days, quiet, span_of_days, touched_days
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, hour, minute, october, report, step, utc
 
@@ -101,6 +101,7 @@ def test_month_and_unknown_belong_to_no_day(
 
     assert placed_on_days(violation) is placed
     assert bool(list(touched_days(violation, "Asia/Baku"))) is placed
+    assert bool(span_of_days(violation, "Asia/Baku")) is placed
 
 
 def test_a_violation_touches_each_day_of_its_span() -> None:
@@ -113,10 +114,10 @@ def test_a_violation_touches_each_day_of_its_span() -> None:
 
 def test_an_hour_across_a_local_midnight_touches_two_days() -> None:
     """India's midnight is at 18:30Z."""
-    assert list(touched_days(report(6, hour("2020-10-26T18:00Z")), "Asia/Kolkata")) == [
-        date(2020, 10, 26),
-        date(2020, 10, 27),
-    ]
+    violation = report(6, hour("2020-10-26T18:00Z"))
+
+    assert list(touched_days(violation, "Asia/Kolkata")) == [date(2020, 10, 26), date(2020, 10, 27)]
+    assert span_of_days(violation, "Asia/Kolkata") == (date(2020, 10, 26), date(2020, 10, 27))
 
 
 def test_a_date_that_a_zone_skipped_is_no_quiet_day() -> None:

@@ -56,6 +56,20 @@ async def test_a_denial_entered_with_the_report_is_counted(desk: Desk) -> None:
     assert (await desk.reads(tally)).all.contested == 1
 
 
+async def test_what_came_between_two_reports_entered_at_once_is_counted(desk: Desk) -> None:
+    """A report is weighed with the denial that came behind it, and so is one that follows the denial."""
+
+    def work(unit: Unit) -> None:
+        number = reported(unit).violation.id
+        unit.put(Statement(unit.new_id(), ARMENIA_MOD, Stance.DENIES, unit.now, (number,)))
+        reported(unit)
+
+    await desk.enters(work)
+
+    counted = await desk.reads(tally)
+    assert (counted.all.incidents, counted.all.contested) == (2, 1)
+
+
 async def test_two_reports_entered_at_once_both_count(desk: Desk) -> None:
     """A unit of work that enters several weighs each of them."""
     await desk.enters(lambda unit: (reported(unit), reported(unit)))
