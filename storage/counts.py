@@ -64,12 +64,12 @@ class Counted:
         weight = self.weight
         values = {
             "accused": weight.accused,
-            "category": weight.category,
+            "category": str(weight.category),
             "contested": weight.contested,
-            "days": [(agreement, str(first), str(last)) for agreement, first, last in self.days],
+            "days": self.days,
             "injured": weight.injured,
             "killed": weight.killed,
-            "occurrence": weight.occurrence,
+            "occurrence": str(weight.occurrence),
             "scopes": self.scopes,
         }
         return to_json(values).decode()
