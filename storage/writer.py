@@ -109,8 +109,10 @@ def _write_links(unit: Unit, changes: dict[Reference, Change]) -> None:
     for key, change in changes.items():
         before, after = _references(change.before), _references(change.after)
         kind = str(key.kind)
-        gone += [(workspace, str(to.kind), to.id, kind, key.id) for to in before - after]
-        for to in sorted(after - before):
+        if before:
+            gone += [(workspace, str(to.kind), to.id, kind, key.id) for to in before - after]
+            after -= before
+        for to in sorted(after):
             fresh.append((workspace, str(to.kind), to.id, kind, key.id))
             unit.book.link(to, key)
     write_lines(unit.connection, _UNLINK, _UNLINKED, gone)
