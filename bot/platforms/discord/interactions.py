@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -41,6 +41,7 @@ from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     import discord
@@ -85,9 +86,9 @@ class Desk:
         evidence: discord.Attachment | None = None,
     ) -> None:
         """Answer a command that was typed."""
-        options = {name: value for name, value in words.items() if name != PRIVATE}
-        request = request_of(interaction, command.name, options, self._tick())
-        async with Turn(interaction, self.under_way) as turn:
+        async with Turn(interaction, self.under_way) as turn, self._seat(turn, command):
+            options = {name: value for name, value in words.items() if name != PRIVATE}
+            request = request_of(interaction, command.name, options, self._tick())
             await self._answer(turn, Meant(request, evidence=evidence), alone=words.get(PRIVATE) == "yes")
 
     async def completing(
@@ -115,7 +116,8 @@ class Desk:
             else:
                 alone = is_seen_alone(interaction)
                 turn.replaces = meant.turns and (alone or is_own(interaction))
-                await self._answer(turn, meant, alone=alone or (meant.turns and not turn.replaces))
+                async with self._seat(turn, command):
+                    await self._answer(turn, meant, alone=alone or (meant.turns and not turn.replaces))
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
@@ -128,7 +130,9 @@ class Desk:
                 return
             options = {**meant.request.options, **typed(interaction.data or {})}
             filled = {name: words for name, words in options.items() if words.strip()}
-            await self._answer(turn, replace(meant, request=replace(meant.request, options=filled)), alone=True)
+            meant = replace(meant, request=replace(meant.request, options=filled))
+            async with self._seat(turn, self._catalogue.find(meant.request.command)):
+                await self._answer(turn, meant, alone=True)
 
     async def taken(
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
@@ -173,14 +177,16 @@ class Desk:
         form = modal(command, meant.page(command), meant.request.options, written)
         await turn.interaction.response.send_modal(form)
 
+    def _seat(self, turn: Turn, command: Command | None) -> AbstractAsyncContextManager[None]:
+        """Give a read its seat, before more is made of it than has to wait; what enters something needs none."""
+        return nullcontext() if command and command.writes else self._seats.taken(turn.left(self._patience))
+
     async def _answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
         """Give what the door says to whom it concerns: a channel, or one person."""
         meant = replace(meant, request=with_mentioned(turn.interaction, meant.request))
         command = self._catalogue.find(meant.request.command)
-        if not (command and command.writes):
-            async with self._seats.taken(turn.left(self._patience)):
-                await self._carry_out(turn, meant, command, alone=alone)
-        elif turn.put_off is not None or await turn.wait_for_it(alone=True):
+        reads = not (command and command.writes)
+        if reads or turn.put_off is not None or await turn.wait_for_it(alone=True):
             await self._carry_out(turn, meant, command, alone=alone)
 
     async def _carry_out(self, turn: Turn, meant: Meant, command: Command | None, *, alone: bool) -> None:
