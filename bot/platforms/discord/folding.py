@@ -13,7 +13,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast
 
 import discord
 from discord.abc import GuildChannel
@@ -51,42 +51,50 @@ _UNFOLDED: Final = 8
 class Folded(Mapping[int, T]):
     """The channels or the roles of a guild, by their ids; each is made anew whenever it is asked for."""
 
-    __slots__ = ("_guild", "_packed")
+    __slots__ = ("_guild",)
 
-    def __init__(self, guild: FoldedGuild, told: Iterable[Told]) -> None:
+    part: ClassVar[str]
+    """Under which name they are folded up."""
+
+    def __init__(self, guild: FoldedGuild) -> None:
         self._guild = guild
-        self._packed = _pack(told)
 
     @abstractmethod
     def make(self, told: Told) -> T:
         """Make what the library would have made of it."""
 
     def __getitem__(self, number: int) -> T:
-        return self.make(_unpack(self._packed)[number])
+        return self.make(self._told[number])
 
     def __iter__(self) -> Iterator[int]:
-        return iter(_unpack(self._packed))
+        return iter(self._told)
 
     def __len__(self) -> int:
-        return len(_unpack(self._packed))
+        return len(self._told)
 
     def keep(self, told: Told) -> None:
         """Keep what is told of one from now on, in place of what was told of it before."""
-        self._packed = _pack({**_unpack(self._packed), int(told["id"]): told}.values())
+        self._guild.fold(self.part, {**self._told, int(told["id"]): told}.values())
 
     def pop(self, number: int, *otherwise: T | None) -> T | None:
         """Give one and keep it no longer, as a dictionary does."""
         if number not in self and otherwise:
             return otherwise[0]
         gone = self[number]
-        self._packed = _pack(told for known, told in _unpack(self._packed).items() if known != number)
+        self._guild.fold(self.part, (told for known, told in self._told.items() if known != number))
         return gone
+
+    @property
+    def _told(self) -> Mapping[int, Told]:
+        return _unpack(self._guild.packed)[self.part]
 
 
 class Roles(Folded[discord.Role]):
     """The roles of a guild."""
 
     __slots__ = ()
+
+    part = "roles"
 
     def make(self, told: Told) -> discord.Role:
         """Make a role."""
@@ -98,8 +106,7 @@ class Channels(Folded[GuildChannel]):
 
     __slots__ = ()
 
-    def __init__(self, guild: FoldedGuild, told: Iterable[Told]) -> None:
-        super().__init__(guild, (one for one in told if _factory(one) is not None))
+    part = "channels"
 
     def make(self, told: Told) -> GuildChannel:
         """Make a channel of its type."""
@@ -107,9 +114,11 @@ class Channels(Folded[GuildChannel]):
 
 
 class FoldedGuild(discord.Guild):
-    """A guild whose channels and roles lie folded up."""
+    """A guild whose channels and roles lie folded up together, in ``packed``."""
 
-    __slots__ = ()
+    __slots__ = ("packed",)
+
+    packed: bytes
 
     def _from_data(self, guild: Any) -> None:  # noqa: ANN401 — the library has no name for its type at run time
         rest: Any = {**guild, **_BESIDE, "roles": (), "channels": ()}
@@ -117,9 +126,31 @@ class FoldedGuild(discord.Guild):
         none = cast("dict[int, Any]", _NONE)
         self._threads = self._voice_states = self._stage_instances = none
         self._scheduled_events = self._soundboard_sounds = none
-        self._roles = cast("dict[int, discord.Role]", Roles(self, guild.get("roles", ())))
-        if "channels" in guild or not self._channels:  # what is told when a guild changes leaves them out
-            self._channels = cast("dict[int, Any]", Channels(self, guild.get("channels", ())))
+        if "channels" in guild or not hasattr(self, "packed"):  # what is told when a guild changes leaves them out
+            channels = [one for one in guild.get("channels", ()) if _factory(one) is not None]
+            self.packed = _pack({"channels": channels, "roles": ()})
+        self.fold("roles", guild.get("roles", ()))
+
+    @property
+    def _channels(self) -> Any:  # noqa: ANN401 — a mapping where the library has a dictionary
+        return Channels(self)
+
+    @_channels.setter
+    def _channels(self, begins: object) -> None:
+        """Pass over the empty dictionary that the library begins with."""
+
+    @property
+    def _roles(self) -> Any:  # noqa: ANN401 — as above
+        return Roles(self)
+
+    @_roles.setter
+    def _roles(self, begins: object) -> None:
+        """Pass over the empty dictionary that the library begins with."""
+
+    def fold(self, part: str, told: Iterable[Told]) -> None:
+        """Fold up anew what is told of the channels or the roles."""
+        both = _unpack(self.packed)
+        self.packed = _pack({**{name: one.values() for name, one in both.items()}, part: told})
 
     def role_of(self, told: Told) -> discord.Role:
         """Make a role of what is told of it."""
@@ -132,12 +163,12 @@ class FoldedGuild(discord.Guild):
 
     def keep_role(self, told: Told) -> None:
         """Keep a role as it is told of."""
-        cast("Roles", self._roles).keep(told)
+        Roles(self).keep(told)
 
     def keep_channel(self, told: Told) -> None:
         """Keep a channel as it is told of, unless the library doesn't know its type."""
         if _factory(told) is not None:
-            cast("Channels", self._channels).keep(told)
+            Channels(self).keep(told)
 
 
 class FoldingState(AutoShardedConnectionState[discord.AutoShardedClient]):
@@ -186,19 +217,19 @@ def _factory(told: Told) -> Any:  # noqa: ANN401 — each type of channel is mad
     return _guild_channel_factory(told["type"])[0]
 
 
-def _pack(told: Iterable[Told]) -> bytes:
-    kept = [{name: value for name, value in one.items() if name in _READ} for one in told]
+def _pack(told: Mapping[str, Iterable[Told]]) -> bytes:
+    kept = {part: [{name: one[name] for name in one if name in _READ} for one in those] for part, those in told.items()}
     packer = zlib.compressobj(wbits=_BARE, zdict=_USUAL)
     return packer.compress(_written(kept)) + packer.flush()
 
 
-@lru_cache(maxsize=2 * _UNFOLDED)
-def _unpack(packed: bytes) -> Mapping[int, Told]:
-    told = zlib.decompressobj(wbits=_BARE, zdict=_USUAL).decompress(packed)
-    return {int(one["id"]): one for one in json.loads(told)}
+@lru_cache(maxsize=_UNFOLDED)
+def _unpack(packed: bytes) -> Mapping[str, Mapping[int, Told]]:
+    told = json.loads(zlib.decompressobj(wbits=_BARE, zdict=_USUAL).decompress(packed))
+    return {part: {int(one["id"]): one for one in those} for part, those in told.items()}
 
 
-def _written(told: Sequence[Told]) -> bytes:
+def _written(told: Mapping[str, Sequence[Told]]) -> bytes:
     return json.dumps(told, separators=(",", ":")).encode()
 
 
@@ -212,5 +243,5 @@ _CHANNEL: Final[Told] = {
     "parent_id": None,
 }
 _ROLE: Final[Told] = {"id": "0", "name": "@everyone", "position": 0, "permissions": "0"}
-_USUAL: Final = _written([_CHANNEL, _ROLE])
+_USUAL: Final = _written({"channels": [_CHANNEL], "roles": [_ROLE]})
 """What Discord says of every channel and role: known to begin with, it takes no room in what is packed."""

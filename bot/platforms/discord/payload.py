@@ -99,7 +99,9 @@ def _subcommand(command: Command, hearer: Hearer) -> app_commands.Command[Any, .
     callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     app_commands.describe(**descriptions)(callback)
     app_commands.rename(**{parameter: names[parameter] for parameter in descriptions})(callback)
-    made = app_commands.Command(name=command.name.split()[-1], description=command.summary, callback=callback)
+    name, summary = command.name.split()[-1], command.summary
+    made: app_commands.Command[Any, ..., None]
+    made = app_commands.Command(name=name, description=summary, callback=callback)
     del callback.__signature__  # type: ignore[attr-defined] # read by now, it would stay for as long as the bot runs
     return made
 
