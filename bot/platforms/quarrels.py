@@ -63,27 +63,25 @@ class Calm:
 
     async def calmed(self, request: Request, reply: Reply, tracker: Tracker) -> Reply:
         """Give the answer of a read as the channel is told it; to its person alone where that would feed a quarrel."""
+        told, person, now = _told(request, reply), _person(request), request.now
+        objection = self._objection(told, person, now)
         # Whom the platform itself vouches for need not be looked up.
         native = request.person.native
-        objection, moderates = self.objection(request, reply), native is not None and native.may(Role.MODERATOR)
+        moderates = native is not None and native.may(Role.MODERATOR)
         if objection and native is None:
             with suppress(Refusal):  # a record that is busy just now has answered already
                 moderates = await tracker.moderates(request)
         if objection and not moderates:
             return replace(reply, lines=(objection, *reply.lines), audience=Audience.PERSON)
-        self.remember(request, reply)
+        self._answers.note(told, now)
+        self._people.note(person, now)
         return reply
 
-    def objection(self, request: Request, reply: Reply) -> str:
+    def _objection(self, told: Hashable, person: Hashable, now: datetime) -> str:
         """Say why the answer is better given to its person alone; "" where the channel may have it."""
-        if self._answers.times(_told(request, reply), request.now):
+        if self._answers.times(told, now):
             return TOLD_JUST_NOW
-        return OFTEN if self._people.times(_person(request), request.now) >= MOST else ""
-
-    def remember(self, request: Request, reply: Reply) -> None:
-        """Take note that the channel of a request is told its answer."""
-        self._answers.note(_told(request, reply), request.now)
-        self._people.note(_person(request), request.now)
+        return OFTEN if self._people.times(person, now) >= MOST else ""
 
 
 def _told(request: Request, reply: Reply) -> Hashable:
