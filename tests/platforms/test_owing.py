@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from storage.errors import Refusal
 from tests.busy import held, impatient
+from tests.ears import listening
 from tests.people import ADMIN
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.keeping import Debt
     from storage.database import Database
+    from tests.ears import Ear
 
 ANSWERABLE: Final = timedelta(minutes=15)
 START: Final = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
@@ -60,26 +61,12 @@ class Desk:
         return True
 
 
-class Ear(logging.Handler):
-    """Hears what is logged."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard = asyncio.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Hear that the record can't be asked."""
-        assert "can't be looked up just now" in record.getMessage()
-        self.heard.set()
-
-
 @pytest.fixture
 def ear() -> Iterator[Ear]:
-    """Who hears of what is logged while it is tried."""
-    ear, log = Ear(), logging.getLogger(owing.__name__)
-    log.addHandler(ear)
-    yield ear
-    log.removeHandler(ear)
+    """Who hears of what is logged while it is tried: that the record can't be asked."""
+    with listening(owing.__name__) as ear:
+        yield ear
+    assert all("can't be looked up just now" in record.getMessage() for record in ear.records)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from bot.commands.catalogue import CATALOGUE
 from bot.config import DiscordSettings
 from bot.platforms.discord.client import Discord
 from bot.tracker import Tracker
+from tests.ears import listening
 from tests.platforms.discord.loopback import TOKEN
 from tests.platforms.program import PATIENCE
 
@@ -23,32 +23,18 @@ if TYPE_CHECKING:
 
     from bot.delivery import Poster
     from storage.database import Database
+    from tests.ears import Ear
     from tests.platforms.discord.loopback import Loopback
 
 
-class Log(logging.Handler):
-    """What is logged of work that goes on beside."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written = asyncio.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Take note of a fault."""
-        assert record.exc_info
-        self.written.set()
-
-
 @pytest.fixture
-def log() -> Iterator[Log]:
-    """The log of the program, as far as it is about that."""
-    log, logger = Log(), logging.getLogger(background.__name__)
-    logger.addHandler(log)
-    yield log
-    logger.removeHandler(log)
+def log() -> Iterator[Ear]:
+    """The log of work that goes on beside."""
+    with listening(background.__name__) as ear:
+        yield ear
 
 
-async def test_posts_that_come_no_more_are_told_of(database: Database, discord: Loopback, log: Log) -> None:
+async def test_posts_that_come_no_more_are_told_of(database: Database, discord: Loopback, log: Ear) -> None:
     """Whoever runs the bot reads at once that what brings them has ended, while people are answered on."""
 
     async def deliver(_: Poster) -> None:
@@ -58,8 +44,9 @@ async def test_posts_that_come_no_more_are_told_of(database: Database, discord: 
     platform = Discord(settings, CATALOGUE, lambda: datetime.now(UTC), deliver)
     serving = asyncio.create_task(platform.serve(Tracker(database, CATALOGUE)))
     async with asyncio.timeout(PATIENCE):
-        await log.written.wait()
+        await log.heard.wait()
 
+    assert log.records[0].exc_info
     assert not serving.done()
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)
