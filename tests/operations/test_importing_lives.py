@@ -51,7 +51,7 @@ async def test_what_an_undo_takes_back_keeps_its_names(database: Database, tmp_p
         (f"in_effect,,{EXTENDED}", "."),
         (
             f"in_effect,,{EXTENDED}; {SUSPENDED}; {RESUMED}",
-            f". Not taken over is what was entered of its life, enter it: {SUSPENDED[2:]}; {RESUMED[2:]}.",
+            f". What was entered of its life is not taken over; enter it: {SUSPENDED[2:]}; {RESUMED[2:]}.",
         ),
         ("suspended,,", ". That it is suspended is not taken over: enter that step of its life."),
     ],

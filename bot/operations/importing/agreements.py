@@ -59,7 +59,7 @@ def _left(cells: Cells) -> str:
     told = [one.strip() for one in cells.get("steps", "").split(";")]
     left = [one.partition(" ")[2] for one in told if one and one.split()[1:2] != ["extended"]]
     if left:
-        return f". Not taken over is what was entered of its life, enter it: {'; '.join(left)}"
+        return f". What was entered of its life is not taken over; enter it: {'; '.join(left)}"
     if state == "suspended" or outcome not in ("", "expired"):
         return f". That it is {outcome or state} is not taken over: enter that step of its life"
     return ""
