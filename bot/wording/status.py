@@ -210,5 +210,5 @@ def quiet_days(found: Quiet) -> str:
 
 
 def _recent(found: Recent) -> list[Fact]:
-    before = f"(before: {found.new_before} new, {found.changed_before} changed)"
-    return [Fact("Last 24 h", f"{found.new} new, {found.changed} changed {before}.")]
+    before = f"(before: {found.new_before:,} new, {found.changed_before:,} changed)"
+    return [Fact("Last 24 h", f"{found.new:,} new, {found.changed:,} changed {before}.")]

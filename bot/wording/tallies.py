@@ -24,18 +24,18 @@ CAVEAT = "Reports are a sample, access is restricted; trust the change more than
 def reported(tally: Tally) -> str:
     """Say how many incidents are reported, and how far they were established."""
     states = [
-        f"{tally.of_state(state)} {state.value}"
+        f"{tally.of_state(state):,} {state.value}"
         for state in (Occurrence.VERIFIED, Occurrence.CORROBORATED)
         if tally.of_state(state) or state is Occurrence.CORROBORATED
     ]
     states += [
-        f"{tally.of_state(state)} {state.value}"
+        f"{tally.of_state(state):,} {state.value}"
         for state in (Occurrence.DISPUTED, Occurrence.UNVERIFIABLE)
         if tally.of_state(state)
     ]
-    apart = f" · outside effect, in no total: {tally.outside}" if tally.outside else ""
+    apart = f" · outside effect, in no total: {tally.outside:,}" if tally.outside else ""
     parts = [counted(tally.all.incidents, "incident"), *states]
-    return f"{', '.join(parts)} · contested: {tally.all.contested}{apart}"
+    return f"{', '.join(parts)} · contested: {tally.all.contested:,}{apart}"
 
 
 def accused(tally: Tally, parties: Iterable[int], names: Names) -> str:
@@ -47,8 +47,8 @@ def accused_each(tally: Tally, parties: Iterable[int], names: Names) -> list[str
     """Say it for each of them, and last in how many incidents nobody is named."""
     ordered = list(dict.fromkeys(names.cast.one(party) for party in parties))
     others = sorted(actor for actor, line in tally.by_accused.items() if actor not in ordered and line.incidents)
-    counts = [f"{names.of(one)} in {_incidents(tally, one)}" for one in (*ordered, *others)]
-    return counts + ([f"nobody named in {tally.nobody_named}"] if tally.nobody_named else [])
+    counts = [f"{names.of(one)} in {_incidents(tally, one):,}" for one in (*ordered, *others)]
+    return counts + ([f"nobody named in {tally.nobody_named:,}"] if tally.nobody_named else [])
 
 
 def _incidents(tally: Tally, actor: int) -> int:
@@ -62,7 +62,7 @@ def casualties(total: Sum) -> str:
     known = (
         f"{figure_range(Range(total.low, total.high, bool(total.open)))} in {counted(total.with_figure, 'incident')}"
     )
-    return f"{known}, no figure in {total.without_figure}" if total.without_figure else known
+    return f"{known}, no figure in {total.without_figure:,}" if total.without_figure else known
 
 
 def claim_figures(claim: Claim) -> str:

@@ -100,10 +100,10 @@ def _counts(telling: Telling) -> Iterator[str]:
     yield f"{counted(number, 'report') if number else 'No new report'} ({_before(telling.facts.before, telling)})"
     if number:
         yield f"accused: {', '.join(tallies.accused_each(tally, parties(telling), telling.names))}"
-        yield from (f"contested {tally.all.contested}",) if telling.wants(Section.CONTESTED) else ()
+        yield from (f"contested {tally.all.contested:,}",) if telling.wants(Section.CONTESTED) else ()
         yield from established(tally)
     if tally.outside:
-        yield f"outside effect, in no total: {tally.outside}"
+        yield f"outside effect, in no total: {tally.outside:,}"
 
 
 def _before(before: Before | None, telling: Telling) -> str:
@@ -112,7 +112,7 @@ def _before(before: Before | None, telling: Telling) -> str:
         return "first period"
     than = length(before.stretch)
     over = "" if than == length(telling.facts.stretch) else f", in {than}"
-    return f"before{over}: {before.tally.all.incidents}"
+    return f"before{over}: {before.tally.all.incidents:,}"
 
 
 def parties(telling: Telling) -> list[int]:
@@ -130,12 +130,12 @@ def parties(telling: Telling) -> list[int]:
 def established(tally: Tally) -> Iterator[str]:
     """Say how many were established further than reported, or otherwise; that none was corroborated is told, too."""
     firm = [state for state in (Occurrence.VERIFIED, Occurrence.CORROBORATED) if tally.of_state(state)]
-    yield from (f"{tally.of_state(state)} {state.value}" for state in firm)
+    yield from (f"{tally.of_state(state):,} {state.value}" for state in firm)
     if not firm:
         yield "none corroborated"
     for state in (Occurrence.DISPUTED, Occurrence.UNVERIFIABLE):
         if tally.of_state(state):
-            yield f"{tally.of_state(state)} {state.value}"
+            yield f"{tally.of_state(state):,} {state.value}"
 
 
 def _casualties(tally: Tally) -> str:
