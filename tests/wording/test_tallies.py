@@ -13,7 +13,7 @@ NORTH = Actor(1, "north", "North")
 
 
 def test_thousands_are_parted_wherever_reports_are_counted() -> None:
-    """ "12000" beside "15,001 incidents" makes whoever reads both look twice."""
+    """Whoever reads "12000" beside "15,001 incidents" looks twice."""
     tally = Tally(nobody_named=3_000, outside=4_000)
     tally.add(Category.SHELLING, Occurrence.CORROBORATED, Line(incidents=15_001, contested=2_000))
     tally.by_accused[NORTH.id].add(Line(incidents=12_001))
