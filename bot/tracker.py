@@ -24,8 +24,7 @@ from bot.roles import role_of
 from bot.wording.conflicts import conflicting
 from storage import links, owed, rehearsals, venues
 from storage.channels import channel_of
-from storage.entries import LINK
-from storage.erasure import ERASE
+from storage.entries import ERASE, LINK
 from storage.errors import Conflict, Refusal
 from storage.unit import Shelves
 from storage.workspaces import appointments

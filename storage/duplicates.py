@@ -18,7 +18,7 @@ from storage.records.days import day_of
 from storage.records.places import Place, band_of, kilometres
 from storage.records.references import RecordKind
 from storage.records.vocabularies import Phase, Visibility
-from storage.sources import source_of
+from storage.source_links import source_of
 from storage.tables import violation_accused, violations
 
 if TYPE_CHECKING:

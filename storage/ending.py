@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from storage.closing import Inventory, close, forget_place, inventory, people_of
-from storage.entries import UNLINK
-from storage.erasure import ERASE
+from storage.entries import ERASE, UNLINK
 from storage.installations import is_installed
 from storage.links import belongings, leave, let_all_go, place_of, sharing
 from storage.parting import erase_links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, select
 
@@ -25,6 +25,9 @@ FOUNDING = "found"
 """The command of a workspace's first entry, which nobody gave."""
 LINK, UNLINK = "tracker link", "tracker unlink"
 """The commands of entries that link places, or part them: the bot declares them under these names."""
+
+ERASE: Final = "tracker erase"
+"""The command of an entry that erases: the bot declares it under this name."""
 
 TOGETHER = 200
 """Versions that one query names."""

@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from storage.records.references import Record
     from storage.unit import Unit
 
-ERASE: Final = "tracker erase"
-"""The command of an entry that erases: the bot declares it under this name."""
-
 _REFUSED: Final = (
     RecordKind.WORKSPACE,
     RecordKind.CHANNEL,

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, delete, insert, select
-
-from storage.books import chunks
-from storage.bulk import write_all
 from storage.errors import Refusal
 from storage.past import refuse_future
 from storage.records.moments import Moment
 from storage.records.places import Source
-from storage.records.references import RecordKind
 from storage.records.vocabularies import SourceKind, Visibility
-from storage.tables import source_links
+from storage.source_links import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from storage.records.cases import Case
-    from storage.records.references import Record, Reference
-    from storage.unit import Change, Unit
-
-_BEHIND = select(source_links.c.source).where(
-    source_links.c.workspace == bindparam("workspace"), source_links.c.digest.in_(bindparam("digests", expanding=True))
-)
-_INDEX = insert(source_links)
-_FORGET = delete(source_links).where(
-    source_links.c.workspace == bindparam("w"),
-    source_links.c.digest == bindparam("d"),
-    source_links.c.source == bindparam("s"),
-)
+    from storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,49 +69,6 @@ def enter_source(unit: Unit, told: Told, among: Iterable[int] = (), *, complete:
         return source
     completed = told.added_to(known) if complete else known
     return known if completed == known else unit.put(completed)
-
-
-def source_of(unit: Unit, link: str) -> Source | None:
-    """Give the source of a link, None where it is new here."""
-    if link not in unit.book.by_link:
-        look_up(unit, [link])
-    known = unit.book.by_link[link]
-    found = None if known is None else unit.book.many(Source, [known]).get(known)
-    return found if found is not None and found.link == link else None
-
-
-def look_up(unit: Unit, links: Iterable[str]) -> None:
-    """Find the sources of many links at once; they are remembered for the length of the unit of work."""
-    wanted = {_digest(link): link for link in links}
-    unit.book.by_link.update(dict.fromkeys(wanted.values()))
-    for chunk in chunks(wanted):
-        found = unit.connection.execute(_BEHIND, {"workspace": unit.head.workspace, "digests": chunk}).scalars()
-        unit.book.by_link.update({one.link: one.id for one in unit.book.many(Source, found).values()})
-
-
-def index_links(unit: Unit, changes: Mapping[Reference, Change]) -> None:
-    """Keep findable which source is the message behind a link."""
-    gone, fresh = [], []
-    for key, change in changes.items():
-        if key.kind is not RecordKind.SOURCE:
-            continue
-        before, after = _link_of(change.before), _link_of(change.after)
-        if before == after:
-            continue
-        row = {"workspace": unit.head.workspace, "source": key.id}
-        gone += [{"w": row["workspace"], "s": key.id, "d": _digest(before)}] if before else []
-        fresh += [row | {"digest": _digest(after)}] if after else []
-    if gone:
-        unit.connection.execute(_FORGET, gone)
-    write_all(unit.connection, _INDEX, fresh)
-
-
-def _link_of(record: Record | None) -> str:
-    return record.link if isinstance(record, Source) else ""
-
-
-def _digest(link: str) -> str:
-    return hashlib.sha256(link.encode()).hexdigest()
 
 
 def _same(unit: Unit, told: Told, among: Iterable[int]) -> Source | None:

@@ -8,8 +8,7 @@ from sqlalchemy import select
 
 from storage.books import chunks
 from storage.codec import CLASSES
-from storage.entries import FOUNDING, LINK, UNLINK, Entry, as_entry, entry_at, written
-from storage.erasure import ERASE
+from storage.entries import ERASE, FOUNDING, LINK, UNLINK, Entry, as_entry, entry_at, written
 from storage.errors import NotFound, Refusal
 from storage.labels import label
 from storage.records.erasures import Erasure

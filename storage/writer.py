@@ -16,7 +16,7 @@ from storage.pace import minute_of
 from storage.records.claims import Claim
 from storage.records.violations import Statement, Violation
 from storage.shaking import shaken
-from storage.sources import index_links
+from storage.source_links import index_links
 from storage.tables import heads, links, touches, versions
 from storage.timers import set_timers
 from storage.waking import wake_watches

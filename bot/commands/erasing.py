@@ -19,7 +19,8 @@ from bot.wording.reports import FICTION
 from storage.closing import inventory
 from storage.codec import CLASSES
 from storage.ending import end_record
-from storage.erasure import ERASE, entries_of, erase_person, erase_records, plan_of
+from storage.entries import ERASE
+from storage.erasure import entries_of, erase_person, erase_records, plan_of
 from storage.errors import Refusal
 from storage.people import Signer
 from storage.records.erasures import Extent

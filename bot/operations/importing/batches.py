@@ -16,7 +16,7 @@ from bot.people import Person, Role
 from storage.entries import entry_at
 from storage.errors import Refusal
 from storage.reversals import undone_by
-from storage.sources import look_up
+from storage.source_links import look_up
 from storage.unit import Shelves, open_unit
 from storage.venues import answered, known_venue, open_venue, remember_answer, signature
 from storage.writer import flush
