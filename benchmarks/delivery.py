@@ -12,9 +12,10 @@ from benchmarks import record
 from benchmarks.processes import started
 from bot.digests.parting import parted
 from bot.replies import Action, Reply
-from storage import outbox, venues
+from storage.callers import venues
 from storage.database import Database
 from storage.migrations import migrate
+from storage.posting import outbox
 from tests.platforms.discord.limits import A_SECOND, Limits
 from tests.platforms.discord.loopback import GUILD, TOKEN, on_loopback
 

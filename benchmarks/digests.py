@@ -16,11 +16,11 @@ from benchmarks import record
 from benchmarks.filling import BATCH, PLATFORM, enter
 from bot.clocks import Clocks
 from bot.digests.ticking import Ticker
+from storage.ledger.unit import Shelves, Unit
+from storage.posting.subscriptions import subscribe
 from storage.records.agreements import Agreement
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
-from storage.subscriptions import subscribe
-from storage.unit import Shelves, Unit
 
 if TYPE_CHECKING:
     from storage.database import Database

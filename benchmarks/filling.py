@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from benchmarks import record
-from storage.unit import Shelves, Unit, open_unit
-from storage.venues import open_venue, signature
-from storage.writer import flush
+from storage.callers.venues import open_venue, signature
+from storage.ledger.unit import Shelves, Unit, open_unit
+from storage.writing.writer import flush
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from storage.database import Database
-    from storage.journal import Signature
+    from storage.ledger.journal import Signature
 
 PLATFORM: Final = "discord"
 BATCH: Final = 1000

@@ -14,7 +14,7 @@ from bot.calls import Address
 from bot.operations.importing.batches import Errand, Importer
 from bot.operations.importing.table import Table
 from bot.people import Person
-from storage.unit import Shelves
+from storage.ledger.unit import Shelves
 
 if TYPE_CHECKING:
     from pathlib import Path

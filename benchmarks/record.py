@@ -16,7 +16,7 @@ from storage.records.violations import Spot, Statement, Violation
 from storage.records.vocabularies import Bound, Category, Phase, Stance
 
 if TYPE_CHECKING:
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 START: Final = datetime(2024, 1, 1, tzinfo=UTC)
 SPAN: Final = timedelta(days=365)

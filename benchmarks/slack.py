@@ -19,11 +19,11 @@ import aiohttp
 from benchmarks import record
 from benchmarks.filling import PLATFORM
 from benchmarks.processes import beside, free_port, slowest, started
+from storage.callers.venues import known_venue, open_venue, signature
 from storage.database import Database
-from storage.links import join
-from storage.unit import Shelves, open_unit
-from storage.venues import known_venue, open_venue, signature
-from storage.writer import flush
+from storage.ledger.unit import Shelves, open_unit
+from storage.linking.links import join
+from storage.writing.writer import flush
 from tests.platforms.discord.loopback import GUILD
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.driver import Slack

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from bot.calls import Request
 from bot.replies import Reply
-from storage.known import Known
-from storage.pace import minute_of
+from storage.ledger.known import Known
+from storage.writing.pace import minute_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

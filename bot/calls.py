@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Self
 
 from bot.people import Person, Role
-from storage.unit import Unit
+from storage.ledger.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from bot.platforms.console.session import HERE, Clock, Session
 from bot.reading.times import read_instant
 from bot.serving import record, settle_garbage, tick
 from bot.tracker import Tracker
-from storage import rehearsals
+from storage.callers.venues import known_venue
 from storage.errors import Refusal
-from storage.venues import known_venue
+from storage.ledger import rehearsals
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator

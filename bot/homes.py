@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from storage import homes
-from storage.venues import open_venue
+from storage.callers import homes
+from storage.callers.venues import open_venue
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.calls import Address
+    from storage.callers.homes import Home
     from storage.database import Database
-    from storage.homes import Home
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 
 class HomeKeeper:

@@ -6,17 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.wording.posting import BOT_LEFT
-from storage import installations, outlets
-from storage.unit import head_of
-from storage.venues import find_venue
+from storage.callers import installations
+from storage.callers.venues import find_venue
+from storage.ledger.unit import head_of
+from storage.posting import outlets
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.calls import Address
+    from storage.callers.installations import Grant, Installation
     from storage.database import Database
-    from storage.installations import Grant, Installation
-    from storage.unit import Connection, Venue
+    from storage.ledger.unit import Connection, Venue
 
 
 class Installing:

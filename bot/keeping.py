@@ -18,11 +18,13 @@ from bot.homes import HomeKeeper
 from bot.replies import Reply
 from bot.wording.erasing import forgotten
 from bot.wording.posting import BOT_LEFT
-from storage import actions, boards, forms, heard, marks, outbox, outlets, owed, venues
-from storage.actions import Kept
-from storage.boards import Line
+from storage import marks
+from storage.callers import actions, forms, heard, owed, venues
+from storage.callers.actions import Kept
+from storage.callers.forms import Form
 from storage.errors import Refusal
-from storage.forms import Form
+from storage.posting import boards, outbox, outlets
+from storage.posting.boards import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from bot.calls import Request
     from bot.replies import Action
     from storage.database import Database
-    from storage.unit import Connection, Venue
+    from storage.ledger.unit import Connection, Venue
 
 T = TypeVar("T")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.people import Person, Role
-from storage.workspaces import appointments
+from storage.callers.workspaces import appointments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from storage.ledger.unit import Unit
     from storage.records.workspaces import Appointment
-    from storage.unit import Unit
 
 MEMBER = Role.REPORTER
 """What a member is where nobody set it otherwise."""

@@ -19,8 +19,8 @@ from bot.logs import start_logging
 from bot.platforms.neighbours import beside
 from bot.tracker import Tracker
 from storage.database import Database
+from storage.erasing.scrubbing import scrub
 from storage.migrations import migrate
-from storage.scrubbing import scrub
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator

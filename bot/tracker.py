@@ -22,13 +22,15 @@ from bot.people import Role
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
 from bot.wording.conflicts import conflicting
-from storage import links, owed, rehearsals, venues
-from storage.channels import channel_of
-from storage.entries import ERASE, LINK
+from storage.callers import owed, venues
+from storage.callers.channels import channel_of
+from storage.callers.workspaces import appointments
 from storage.errors import Conflict, Refusal
-from storage.unit import Shelves
-from storage.workspaces import appointments
-from storage.writer import flush
+from storage.ledger import rehearsals
+from storage.ledger.entries import ERASE, LINK
+from storage.ledger.unit import Shelves
+from storage.linking import links
+from storage.writing.writer import flush
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from bot.commands.registry import Catalogue, Command, Option
     from bot.replies import Choice
     from storage.database import Database
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from tests.talking import START
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 REMEMBERS = timedelta(minutes=3)
 """How long it knows a message by its key."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from storage.callers.venues import open_venue
 from storage.database import Database
-from storage.venues import open_venue
 from tests.databases import copied_url, empty_on_server, needs_postgres
 from tests.operations.records import contents, enter
 from tests.storage.desk import START

@@ -11,14 +11,15 @@ import pytest
 from bot.delivery import BarredError, LostError, NotYetError, RefusedError, UnclearError
 from bot.keeping import written
 from bot.replies import Reply
-from storage import outbox, outlets, venues
+from storage.callers import venues
 from storage.database import Database
+from storage.posting import outbox, outlets
 from tests.board import Board, Killed, brings
 from tests.talking import START
 
 if TYPE_CHECKING:
-    from storage.outlets import Outlet
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
+    from storage.posting.outlets import Outlet
 
 
 @pytest.fixture

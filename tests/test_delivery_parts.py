@@ -9,9 +9,10 @@ import pytest
 from bot.delivery import BarredError, RefusedError, UnclearError
 from bot.digests.parting import parted
 from bot.replies import Picture, Reply
-from storage import outbox, outlets, venues
+from storage.callers import venues
 from storage.database import Database
-from storage.outbox import Piece
+from storage.posting import outbox, outlets
+from storage.posting.outbox import Piece
 from storage.records.posts import Part
 from tests.board import Board, Killed, brings
 from tests.talking import START
@@ -19,7 +20,7 @@ from tests.talking import START
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
 DIGEST: Final = parted(Reply("A digest", picture=PICTURE), [Reply("Its reports"), Reply("Its figures")])

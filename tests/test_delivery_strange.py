@@ -9,8 +9,9 @@ import pytest
 
 from bot.keeping import written
 from bot.replies import Reply
-from storage import outbox, venues
+from storage.callers import venues
 from storage.errors import Refusal
+from storage.posting import outbox
 from tests import test_delivery_parts
 from tests.board import Board, brings
 from tests.talking import START
@@ -20,7 +21,7 @@ from tests.test_delivery_parts import UNDRAWN
 if TYPE_CHECKING:
     from bot.delivery import Delivery
     from storage.database import Database
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 TRIED: Final = 3
 """How often a post is tried."""

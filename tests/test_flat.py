@@ -20,10 +20,10 @@ from bot.commands.catalogue import CATALOGUE
 from bot.commands.written import parse_written
 from bot.tracker import Tracker
 from storage.database import Database
+from storage.ledger.unit import Shelves
 from storage.records.moments import Moment
 from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Category, Phase
-from storage.unit import Shelves
 from tests.databases import copy_template
 from tests.people import ADMIN
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.replies import Reply
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 FEW, MANY = 10_500, 15_000
 """Reports of the same year under the same agreement: each party is accused in more than a list looks through."""

@@ -21,7 +21,7 @@ from tests.talking import START
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 
 async def test_two_processes_greet_a_place_once(migrated_url: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.calls import Address, Request
 from bot.keeping import Keeper
-from storage.forms import Form
+from storage.callers.forms import Form
 from tests.people import MODERATOR, REPORTER
 from tests.talking import START
 

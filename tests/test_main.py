@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.callers.venues import open_venue
 from storage.database import Database
 from storage.migrations import migrate
-from storage.venues import open_venue
 from tests.databases import sqlite_url
 from tests.platforms.program import PATIENCE, Program
 from tests.platforms.warm import WarmProgram

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from storage.comparisons import Comparison as Compared
-    from storage.summaries import Summary
-    from storage.unit import Unit
+    from storage.asking.comparisons import Comparison as Compared
+    from storage.asking.summaries import Summary
+    from storage.ledger.unit import Unit
 
 MOST_ROWS: Final = 12
 """Agreements that are drawn one below the other; the last in effect, where there are more."""

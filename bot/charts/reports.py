@@ -11,7 +11,7 @@ from bot.charts.scales import Stretch
 from bot.replies import Picture
 from bot.wording import charting as wording
 from bot.wording.times import city
-from storage.charting import Charted, charted
+from storage.asking.charting import Charted, charted
 from storage.records.actors import Conflict
 from storage.records.days import day_of
 from storage.records.lives import State, periods, turns
@@ -20,8 +20,8 @@ from storage.records.vocabularies import Occurrence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement
-    from storage.unit import Unit
 
 LONGEST: Final = timedelta(days=5 * 366)
 """The longest range that is drawn: of one that is longer, its end."""

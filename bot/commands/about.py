@@ -10,7 +10,7 @@ from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.replies import Action, Reply
 from bot.wording import about as wording
-from storage.rehearsals import is_rehearsal
+from storage.ledger.rehearsals import is_rehearsal
 
 
 @reads("tracker about")

@@ -18,10 +18,10 @@ from bot.commands.walking import onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import actors as wording
-from storage.actors import add_actor, merge_actors, rename_actor, set_plural, set_speaks_for
-from storage.conflicts import set_side
-from storage.dossiers import cast_of
+from storage.entering.actors import add_actor, merge_actors, rename_actor, set_plural, set_speaks_for
+from storage.entering.conflicts import set_side
 from storage.errors import Refusal
+from storage.ledger.dossiers import cast_of
 from storage.records.actors import Actor, Conflict, Side
 
 Name = Annotated[str, Words("As it names itself", longest=LONGEST_NAME)]

@@ -18,14 +18,14 @@ from bot.commands.walking import onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import agreements as wording
-from storage.agreements import add_agreement, amend_agreement
+from storage.asking.terms import terms_of
+from storage.entering.agreements import add_agreement, amend_agreement
+from storage.entering.newcomers import SomeConflict, entered_conflict, strangers, with_parties
 from storage.errors import Refusal
-from storage.newcomers import SomeConflict, entered_conflict, strangers, with_parties
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Known
-from storage.rereading import to_reread
-from storage.terms import terms_of
+from storage.writing.rereading import to_reread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

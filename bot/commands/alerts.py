@@ -18,13 +18,13 @@ from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording import watches as wording
+from storage.callers.venues import signature
 from storage.errors import NotFound, Refusal
+from storage.posting.watches import drafted, remove_watch, set_watch, watch_like, watches
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.subscriptions import Alert, Watch
 from storage.records.vocabularies import Category, Occurrence
-from storage.venues import signature
-from storage.watches import drafted, remove_watch, set_watch, watch_like, watches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

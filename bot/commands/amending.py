@@ -17,10 +17,10 @@ from bot.people import Role
 from bot.replies import Reply
 from bot.wording import amending as wording
 from bot.wording.entries import read_now
-from storage.dossiers import case as case_of
+from storage.entering.standing import refuse_closed
+from storage.entering.violations import change
+from storage.ledger.dossiers import case as case_of
 from storage.records.violations import Violation
-from storage.standing import refuse_closed
-from storage.violations import change
 
 
 class Clearable(StrEnum):

@@ -11,10 +11,12 @@ from bot.replies import Action, Reply
 from bot.wording import announcing as wording
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
-from storage.disclosure import IN_QUEUE, Disclosure
-from storage.dossiers import cases, cast_of
+from storage.asking.disclosure import IN_QUEUE, Disclosure
+from storage.asking.terms import terms_of
+from storage.entering.submissions import Waiting
 from storage.labels import label
-from storage.outbox import put
+from storage.ledger.dossiers import cases, cast_of
+from storage.posting.outbox import put
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
@@ -23,14 +25,12 @@ from storage.records.places import Place, Source
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
 from storage.records.workspaces import Channel, Membership
-from storage.submissions import Waiting
-from storage.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from storage.ledger.unit import Change, Unit
     from storage.records.references import Record
-    from storage.unit import Change, Unit
 
 
 _ABOUT = Action("About", "tracker about")

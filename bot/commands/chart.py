@@ -15,14 +15,14 @@ from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.replies import Action, Picture, Reply
 from bot.wording.charting import pictured
-from storage.comparisons import agreements_of, by_effect, comparison
+from storage.asking.comparisons import agreements_of, by_effect, comparison
+from storage.asking.summaries import View
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.days import MOMENT, day_of
 from storage.records.lives import State, turns
 from storage.records.moments import Moment
-from storage.summaries import View
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -15,9 +15,9 @@ from bot.commands.walking import onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import actors as wording
-from storage.conflicts import add_conflict, amend_conflict
-from storage.dossiers import cast_of
+from storage.entering.conflicts import add_conflict, amend_conflict
 from storage.errors import Refusal
+from storage.ledger.dossiers import cast_of
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 

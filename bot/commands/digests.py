@@ -19,11 +19,11 @@ from bot.replies import Action, Audience, Reply
 from bot.wording import subscriptions as wording
 from bot.wording.reports import FICTION
 from bot.wording.watches import line
-from storage.due import Stretch
 from storage.errors import Refusal
+from storage.posting.due import Stretch
+from storage.posting.subscriptions import standings
+from storage.posting.watches import watches
 from storage.records.subscriptions import Subscription
-from storage.subscriptions import standings
-from storage.watches import watches
 
 if TYPE_CHECKING:
     from bot.digests.composing import Composed

@@ -16,24 +16,24 @@ from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording import erasing as wording
 from bot.wording.reports import FICTION
-from storage.closing import inventory
+from storage.callers.people import Signer
+from storage.callers.workspaces import appointments
 from storage.codec import CLASSES
-from storage.ending import end_record
-from storage.entries import ERASE
-from storage.erasure import entries_of, erase_person, erase_records, plan_of
+from storage.erasing.closing import inventory
+from storage.erasing.erasure import entries_of, erase_person, erase_records, plan_of
+from storage.erasing.scrubbing import scrub, set_aside
 from storage.errors import Refusal
-from storage.people import Signer
+from storage.ledger.entries import ERASE
+from storage.linking.ending import end_record
 from storage.records.erasures import Extent
 from storage.records.places import Source
 from storage.records.references import Reference
-from storage.scrubbing import scrub, set_aside
-from storage.workspaces import appointments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.database import Database
-    from storage.erasure import Plan
+    from storage.erasing.erasure import Plan
 
 _log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import exports as wording
 from bot.wording.status import looked_from
+from storage.asking.exports import Scope, extract
 from storage.errors import Refusal
-from storage.exports import Scope, extract
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.habits import last_said
+from storage.callers.habits import last_said
 from storage.records.actors import Actor
 from storage.records.violations import Violation
 

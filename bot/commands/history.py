@@ -17,14 +17,14 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import history as wording
 from bot.wording.changes import Teller
-from storage.entries import Entry, Written, entry_at
+from storage.callers.people import Signer, signer
+from storage.entering.undo import is_by, last_of, origin
+from storage.entering.undo import undo as take_back
 from storage.errors import NotFound, Refusal
-from storage.history import history as pages
-from storage.people import Signer, signer
+from storage.ledger.entries import Entry, Written, entry_at
+from storage.ledger.history import history as pages
+from storage.ledger.reversals import UNDO
 from storage.records.references import Reference
-from storage.reversals import UNDO
-from storage.undo import is_by, last_of, origin
-from storage.undo import undo as take_back
 
 
 @reads("tracker history", role=Role.MODERATOR, first="record")

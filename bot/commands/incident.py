@@ -11,6 +11,7 @@ from bot.commands.kinds.plain import Many, OneOf, Whole, Words, YesNo
 from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement
 from bot.commands.kinds.times import Span, When
 from bot.commands.kinds.where import Coordinates, Where
+from storage.entering.sources import NOTHING, Told
 from storage.errors import Refusal
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
@@ -18,7 +19,6 @@ from storage.records.claims import Figure
 from storage.records.moments import Moment
 from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Category, SourceKind, Target, Visibility
-from storage.sources import NOTHING, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,13 +16,13 @@ from bot.people import Role
 from bot.replies import Reply
 from bot.wording import judging as wording
 from bot.wording.entries import read_now
-from storage import judgements
+from storage.entering import judgements
+from storage.entering.standing import open_case
 from storage.errors import Refusal
 from storage.records.actors import Actor
 from storage.records.claims import Claim
 from storage.records.violations import Statement, Verification, Violation
 from storage.records.vocabularies import Attribution, Occurrence
-from storage.standing import open_case
 
 if TYPE_CHECKING:
     from storage.records.cases import Case

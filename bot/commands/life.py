@@ -16,12 +16,12 @@ from bot.commands.terms import value
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import life as wording
-from storage.life import take_step
+from storage.asking.terms import terms_of
+from storage.entering.life import take_step
 from storage.records.actors import Actor
 from storage.records.agreements import Agreement, Step
 from storage.records.moments import Moment
 from storage.records.vocabularies import Outcome, StepKind
-from storage.terms import terms_of
 
 if TYPE_CHECKING:
     from bot.commands.kinds.evidence import Origin

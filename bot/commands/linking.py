@@ -13,10 +13,10 @@ from bot.people import Role
 from bot.replies import Action, Question, Reply
 from bot.wording import linking as wording
 from bot.wording.reports import FICTION
-from storage import link_codes
-from storage.entries import LINK, UNLINK
 from storage.errors import Refusal
-from storage.links import join, leave, require_owner, sharing
+from storage.ledger.entries import LINK, UNLINK
+from storage.linking import link_codes
+from storage.linking.links import join, leave, require_owner, sharing
 from storage.records.workspaces import Membership
 
 _LONGEST = 100

@@ -22,11 +22,12 @@ from bot.replies import Action, Reply
 from bot.wording import listings, violations
 from bot.wording.sentences import Names
 from bot.wording.status import looked_from
-from storage.channels import channel_of
-from storage.dossiers import cast_of
+from storage.asking.filters import QUEUE, ListedState, Wanted
+from storage.asking.listing import Page, page
+from storage.asking.showing import Shown, shown
+from storage.callers.channels import channel_of
 from storage.errors import Refusal
-from storage.filters import QUEUE, ListedState, Wanted
-from storage.listing import Page, page
+from storage.ledger.dossiers import cast_of
 from storage.names import named
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
@@ -34,12 +35,11 @@ from storage.records.moments import Moment
 from storage.records.places import Place
 from storage.records.violations import Violation
 from storage.records.vocabularies import Attribution, Category, Phase, Target
-from storage.showing import Shown, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.summaries import View
+    from storage.asking.summaries import View
 
 
 @reads("violation list", first="agreement")

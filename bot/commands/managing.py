@@ -19,12 +19,12 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import subscriptions as wording
 from storage.errors import Refusal
+from storage.posting.subscriptions import change_digest, resume_digest, standings
+from storage.posting.timers import next_slot
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.references import Reference
 from storage.records.subscriptions import Subscription
-from storage.subscriptions import change_digest, resume_digest, standings
-from storage.timers import next_slot
 
 Which = Annotated[Subscription, ADigest("Which digest")]
 

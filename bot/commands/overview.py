@@ -8,8 +8,8 @@ from bot.commands.registry import reads
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import overview as wording
-from storage.overview import for_moderators
-from storage.overview import overview as gathered
+from storage.asking.overview import for_moderators
+from storage.asking.overview import overview as gathered
 
 
 @reads("ceasefire overview")

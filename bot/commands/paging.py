@@ -12,7 +12,7 @@ from storage.names import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from storage.naming import Named
+    from storage.entering.naming import Named
 
 N = TypeVar("N", bound="Named")
 

@@ -16,8 +16,8 @@ from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import actors as wording
+from storage.entering.places import add_place, locate_place, rename_place
 from storage.errors import Refusal
-from storage.places import add_place, locate_place, rename_place
 from storage.records.places import Place
 
 LONGEST_NAME = 100

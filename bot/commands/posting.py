@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.wording.posting import lacks, not_here, not_there
 from storage.errors import Refusal
-from storage.outlets import outlet_of
+from storage.posting.outlets import outlet_of
 
 if TYPE_CHECKING:
     from bot.calls import Call
-    from storage.outlets import Outlet
+    from storage.posting.outlets import Outlet
 
 
 def require_posting(call: Call, channel: str | None = None) -> None:

@@ -15,13 +15,13 @@ from bot.replies import Action, Reply
 from bot.wording import presenting as wording
 from bot.wording.reports import FICTION
 from bot.wording.status import looked_from
-from storage.agreements import in_order
-from storage.disclosure import Disclosure
-from storage.dossiers import standing_on
+from storage.asking.disclosure import Disclosure
+from storage.asking.terms import past_of, terms_of
+from storage.entering.agreements import in_order
+from storage.ledger.dossiers import standing_on
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.lives import State, state_at
-from storage.terms import past_of, terms_of
 
 if TYPE_CHECKING:
     from datetime import datetime

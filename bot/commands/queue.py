@@ -20,16 +20,16 @@ from bot.replies import Action, Reply
 from bot.wording import entries
 from bot.wording import queue as wording
 from bot.wording.judging import merged
-from storage.claims import Figures
-from storage.dossiers import case as case_of
-from storage.judgements import merge
+from storage.asking.suggesting import newest
+from storage.entering.claims import Figures
+from storage.entering.judgements import merge
+from storage.entering.submissions import accept as take_in
+from storage.entering.submissions import dismiss as put_aside
+from storage.entering.submissions import require_waiting, waiting
+from storage.entering.violations import Account, drafted
+from storage.ledger.dossiers import case as case_of
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
-from storage.submissions import accept as take_in
-from storage.submissions import dismiss as put_aside
-from storage.submissions import require_waiting, waiting
-from storage.suggesting import newest
-from storage.violations import Account, drafted
 
 if TYPE_CHECKING:
     from storage.records.cases import Case

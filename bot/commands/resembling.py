@@ -11,8 +11,8 @@ from bot.commands.offering import offered
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording import resembling as wording
-from storage.dossiers import cases
-from storage.duplicates import likely, told_by
+from storage.entering.duplicates import likely, told_by
+from storage.ledger.dossiers import cases
 from storage.records.actors import Actor
 from storage.records.moments import Precision
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.calls import Call
+    from storage.entering.violations import Account
     from storage.records.moments import Moment
     from storage.records.violations import Violation
-    from storage.violations import Account
 
 _FIGURES = ("killed", "injured", "civilians")
 

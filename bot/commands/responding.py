@@ -20,16 +20,16 @@ from bot.people import Role
 from bot.replies import Reply
 from bot.wording import entries as wording
 from bot.wording.sources import sourced
-from storage.claims import UNENTERED, enter_claim
+from storage.entering.claims import UNENTERED, enter_claim
+from storage.entering.responses import ended_by
+from storage.entering.responses import respond as enter_response
+from storage.entering.sources import attach
+from storage.entering.standing import open_case, open_cases
 from storage.records.actors import Actor
 from storage.records.claims import Claim
 from storage.records.moments import Moment
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import SourceKind, Stance
-from storage.responses import ended_by
-from storage.responses import respond as enter_response
-from storage.sources import attach
-from storage.standing import open_case, open_cases
 
 Which = Annotated[tuple[Violation, ...], Many(OfViolation("Which violation, or several", offers=STANDING))]
 

@@ -17,9 +17,11 @@ from bot.commands.written import Missing
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import saying as wording
-from storage.claims import Figures
-from storage.dossiers import cast_of
+from storage.entering.claims import Figures
+from storage.entering.statements import say as enter_statement
+from storage.entering.statements import state_toll
 from storage.errors import Refusal
+from storage.ledger.dossiers import cast_of
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
@@ -27,11 +29,9 @@ from storage.records.moments import Moment
 from storage.records.places import Source
 from storage.records.violations import Statement
 from storage.records.vocabularies import AgreementStance
-from storage.statements import say as enter_statement
-from storage.statements import state_toll
 
 if TYPE_CHECKING:
-    from storage.sources import Told
+    from storage.entering.sources import Told
 
 UNENTERED = 0
 """In place of a record's id until it is entered."""

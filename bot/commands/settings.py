@@ -17,12 +17,12 @@ from bot.commands.walking import ROLES, onward
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import settings as wording
-from storage.channels import channel_of
+from storage.callers.channels import channel_of
+from storage.callers.people import signers
+from storage.callers.workspaces import appoint, appointments, set_categories, set_channel, set_zone
 from storage.errors import Refusal
-from storage.people import signers
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Category
-from storage.workspaces import appoint, appointments, set_categories, set_channel, set_zone
 
 
 @writes("tracker zone", role=Role.ADMIN, first="zone")

@@ -15,10 +15,10 @@ from bot.commands.walking import setup_here, steps
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import settings as wording
+from storage.callers.workspaces import appoint, set_channel, set_fictional, set_zone
 from storage.errors import Refusal
-from storage.outlets import outlets_of
+from storage.posting.outlets import outlets_of
 from storage.records.agreements import Agreement
-from storage.workspaces import appoint, set_channel, set_fictional, set_zone
 
 
 @writes("tracker setup", role=Role.ADMIN, first="zone")

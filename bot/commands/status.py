@@ -11,9 +11,9 @@ from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, looking, view
 from bot.replies import Action, Reply
 from bot.wording import status as wording
+from storage.asking.summaries import summary
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.summaries import summary
 
 Which = Annotated[Agreement, AnAgreement("Which agreement")]
 

@@ -9,19 +9,19 @@ from bot.commands.kinds.digests import where
 from bot.commands.offering import offered
 from bot.replies import Action
 from bot.wording.subscriptions import Told, subject_words
-from storage.due import Stretch
 from storage.errors import Refusal
-from storage.journal import seq_at
+from storage.ledger.journal import seq_at
+from storage.posting.due import Stretch
 from storage.records.days import MOMENT, day_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.calls import Call
+    from storage.posting.subscriptions import Standing
     from storage.records.actors import Conflict
     from storage.records.agreements import Agreement
     from storage.records.subscriptions import Subscription
-    from storage.subscriptions import Standing
 
 LIST = Action("All digests", "digest list")
 

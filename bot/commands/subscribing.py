@@ -20,20 +20,20 @@ from bot.digests.composing import compose
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording import subscriptions as wording
+from storage.callers.venues import signature
 from storage.errors import Refusal
+from storage.posting.subscriptions import subscribe
+from storage.posting.timers import next_slot
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
-from storage.subscriptions import subscribe
-from storage.timers import next_slot
-from storage.venues import signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.replies import Picture
-    from storage.due import Stretch
+    from storage.posting.due import Stretch
 
 MORNING: Final = time(8)
 """When a digest comes unless another time is said."""

@@ -15,8 +15,8 @@ from bot.commands.offering import offered
 from bot.commands.resembling import all_the_same
 from bot.replies import Audience, Question
 from bot.wording import agreements as wording
+from storage.entering.newcomers import Newcomer, SomeActor, SomeConflict, entered_actor
 from storage.names import closest
-from storage.newcomers import Newcomer, SomeActor, SomeConflict, entered_actor
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement, Mediator
 from storage.records.moments import Moment

@@ -15,16 +15,16 @@ from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, closing, looking, view
 from bot.replies import Action, Reply
 from bot.wording import comparing, timelines
-from storage.comparisons import comparison
-from storage.dossiers import cast_of
+from storage.asking.comparisons import comparison
+from storage.asking.timelines import Key, Sort, timeline
 from storage.errors import Refusal
+from storage.ledger.dossiers import cast_of
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.timelines import Key, Sort, timeline
 
 if TYPE_CHECKING:
-    from storage.summaries import View
-    from storage.timelines import Timeline
+    from storage.asking.summaries import View
+    from storage.asking.timelines import Timeline
 
 PAGE = 12
 """Events on one page: a phone's screen."""

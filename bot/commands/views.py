@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.commands.kinds.times import Instant
 from bot.wording.status import footer, looked_from
+from storage.asking.summaries import View
 from storage.errors import Refusal
-from storage.summaries import View
 
 if TYPE_CHECKING:
     from bot.calls import Call

@@ -16,13 +16,13 @@ from bot.commands.resembling import already_logged, ask_if_likely
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import entries as wording
-from storage.channels import channel_of
-from storage.claims import Figures
+from storage.callers.channels import channel_of
+from storage.entering.claims import Figures
+from storage.entering.violations import Account, drafted, enter
 from storage.errors import Refusal
 from storage.records.actors import Actor
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Category, Phase
-from storage.violations import Account, drafted, enter
 
 if TYPE_CHECKING:
     from storage.records.violations import Violation

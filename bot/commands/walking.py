@@ -8,11 +8,11 @@ from bot.people import Role
 from bot.replies import Action
 from bot.wording import linking as wording
 from bot.wording.settings import Setup
-from storage.channels import channel_of
-from storage.links import sharing
+from storage.callers.channels import channel_of
+from storage.callers.workspaces import appointments
+from storage.linking.links import sharing
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
-from storage.workspaces import appointments
 
 if TYPE_CHECKING:
     from bot.calls import Call

@@ -18,9 +18,9 @@ from bot.delivery.suspending import suspend
 from bot.keeping import told_again
 from bot.replies import File
 from bot.wording.charting import NOT_DRAWN
-from storage import dispatching
 from storage.database import Database
-from storage.outlets import LEASE
+from storage.posting import dispatching
+from storage.posting.outlets import LEASE
 from storage.records.posts import Part, State
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.replies import Reply
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from bot.replies import File, Picture, Reply
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 
 class Poster(Protocol):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.delivery.bringing import Courier
-from storage.dispatching import LONGEST
+from storage.posting.dispatching import LONGEST
 
 IDLE: Final = 1.0
 """Seconds between two looks into an outbox where nothing waits."""

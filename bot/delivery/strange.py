@@ -13,7 +13,7 @@ from storage.errors import Refusal
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 T = TypeVar("T")
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.keeping import written
 from bot.wording.posting import stopped
-from storage import dispatching, outbox, outlets, venues
+from storage.callers import venues
+from storage.ledger.unit import Shelves, open_unit
+from storage.posting import dispatching, outbox, outlets
 from storage.records.workspaces import Channel
-from storage.unit import Shelves, open_unit
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.dispatching import Post
+    from storage.ledger.unit import Connection, Unit
+    from storage.posting.dispatching import Post
     from storage.records.posts import State
-    from storage.unit import Connection, Unit
 
 _log = logging.getLogger(__name__)
 

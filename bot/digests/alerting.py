@@ -10,18 +10,18 @@ from bot.digests.lives import tell_lives
 from bot.digests.lookout import Lookout
 from bot.digests.milestones import tell_milestones
 from bot.digests.reporting import tell_reports
-from storage.due import set_covered
-from storage.hearing import heard_in, look_until
-from storage.notices import Notices
-from storage.onsets import come_through, is_through, onset
+from storage.asking.hearing import heard_in, look_until
+from storage.posting.due import set_covered
+from storage.posting.notices import Notices
+from storage.posting.onsets import come_through, is_through, onset
 from storage.records.occasions import instants_ahead
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.due import Timer
+    from storage.ledger.unit import Unit
+    from storage.posting.due import Timer
     from storage.records.subscriptions import Watch
-    from storage.unit import Unit
 
 
 MOST: Final = 2000

@@ -13,16 +13,16 @@ from bot.wording.digests.quiet import is_quiet, quiet
 from bot.wording.digests.telling import Telling
 from storage.digests.facts import facts, stretch_before
 from storage.digests.subjects import Subject
-from storage.earlier import anything_said_since
-from storage.known import Known
+from storage.ledger.earlier import anything_said_since
+from storage.ledger.known import Known
 from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of
 
 if TYPE_CHECKING:
     from bot.replies import Picture
-    from storage.due import Stretch
+    from storage.ledger.unit import Unit
+    from storage.posting.due import Stretch
     from storage.records.subscriptions import Subscription
-    from storage.unit import Unit
 
 A_FORTNIGHT: Final = 14
 EIGHT_WEEKS: Final = 56

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from bot.digests.reporting import shown_by, visible_case
 from bot.wording import alerts as wording
-from storage.digested import as_it_was, digests_in
-from storage.hearing import counted_at, counts_in, subject_of
+from storage.asking.hearing import counted_at, counts_in, subject_of
+from storage.posting.digested import as_it_was, digests_in
 from storage.records.subscriptions import Alert, Subscription, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.digests.lookout import Lookout
-    from storage.counts import Counted, Scope
-    from storage.digested import Digested
-    from storage.hearing import Heard
+    from storage.asking.hearing import Heard
+    from storage.posting.digested import Digested
+    from storage.writing.counts import Counted, Scope
 
 
 def correct_digests(out: Lookout, heard: Sequence[Heard]) -> None:

@@ -6,15 +6,15 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from storage.hearing import counted_at
+from storage.asking.hearing import counted_at
 from storage.records.subscriptions import Alert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.digests.lookout import Lookout
-    from storage.counts import Counted
-    from storage.hearing import Heard
+    from storage.asking.hearing import Heard
+    from storage.writing.counts import Counted
 
 Span = tuple[int, date, date]
 """An agreement, and the first and the last of the days."""

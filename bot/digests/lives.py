@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action
 from bot.wording import alerts as wording
-from storage.earlier import known_by
-from storage.hearing import agreements_at, changed_since
+from storage.asking.hearing import agreements_at, changed_since
+from storage.asking.terms import terms_of
+from storage.ledger.earlier import known_by
 from storage.records.agreements import Agreement
 from storage.records.lives import planned_end
 from storage.records.occasions import entered, nearing, reached
-from storage.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

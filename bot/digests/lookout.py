@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from bot.keeping import written
 from bot.wording.reports import FICTION
-from storage.notices import Notices
-from storage.onsets import Onset
-from storage.outbox import Piece, put_bundle
+from storage.ledger.unit import Unit
+from storage.posting.notices import Notices
+from storage.posting.onsets import Onset
+from storage.posting.outbox import Piece, put_bundle
+from storage.posting.withdrawing import withdraw
 from storage.records.agreements import Agreement
 from storage.records.posts import Part
 from storage.records.subscriptions import Watch
-from storage.unit import Unit
-from storage.withdrawing import withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.replies import Action, Reply
-    from storage.notices import Notice
+    from storage.posting.notices import Notice
     from storage.records.occasions import Look
     from storage.records.subscriptions import Alert
 

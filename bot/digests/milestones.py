@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.digests.lifting import take_lifted
 from bot.replies import Action
 from bot.wording import alerts as wording
-from storage import finding
-from storage.earlier import known_by
-from storage.hearing import touched_between
+from storage.asking import finding
+from storage.asking.hearing import touched_between
+from storage.ledger.earlier import known_by
 from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of, day_start
 from storage.records.streaks import quiet
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.digests.lookout import Lookout
-    from storage.notices import Notice
+    from storage.posting.notices import Notice
     from storage.records.streaks import Quiet
 
 _REACH = timedelta(days=max(MILESTONES) + 7)

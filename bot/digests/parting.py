@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.keeping import written
 from bot.replies import Reply
-from storage.outbox import Piece
+from storage.posting.outbox import Piece
 from storage.records.posts import Part
 
 if TYPE_CHECKING:

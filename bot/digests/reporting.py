@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.commands.confirming import on
 from bot.replies import Action
 from bot.wording import alerts as wording
-from storage.disclosure import IN_QUEUE
-from storage.dossiers import cases, originals
-from storage.hearing import counted_at, counts_in, standing, subject_of
+from storage.asking.disclosure import IN_QUEUE
+from storage.asking.hearing import counted_at, counts_in, standing, subject_of
+from storage.ledger.dossiers import cases, originals
 from storage.records.actors import Conflict
 from storage.records.subscriptions import Alert
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.digests.lookout import Lookout
-    from storage.counts import Counted
-    from storage.hearing import Heard
-    from storage.notices import Notice
+    from storage.asking.hearing import Heard
+    from storage.posting.notices import Notice
     from storage.records.cases import Case
     from storage.records.claims import Range
     from storage.records.subscriptions import Watch
+    from storage.writing.counts import Counted
 
 SHOWN = 3
 """Reports of a bundle that a button shows."""

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Final
 from bot.digests.composing import compose
 from bot.digests.parting import parted
 from bot.wording.slots import OVERTAKEN, closed, comes_late, too_late
-from storage.due import Outcome, Stretch, claim_slot, set_covered, set_next, skip_slots
-from storage.journal import seq_at
-from storage.outbox import put_bundle
-from storage.outlets import closed_for
+from storage.ledger.journal import seq_at
+from storage.posting.due import Outcome, Stretch, claim_slot, set_covered, set_next, skip_slots
+from storage.posting.outbox import put_bundle
+from storage.posting.outlets import closed_for
 from storage.records.timetables import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from storage.due import Timer
-    from storage.known import Known
+    from storage.ledger.known import Known
+    from storage.ledger.unit import Unit
+    from storage.posting.due import Timer
     from storage.records.subscriptions import Subscription
-    from storage.unit import Unit
 
 LATE: Final = timedelta(minutes=5)
 """From here on a digest says that it is late."""

@@ -23,18 +23,18 @@ from bot.digests.guarding import Guard
 from bot.digests.telling import pass_over, tell_digest
 from bot.wording.slots import at_fault
 from storage.database import Database
-from storage.due import apart, claim_due, claim_timer, next_due, set_next
 from storage.errors import Refusal
-from storage.known import Known
+from storage.ledger.known import Known
+from storage.ledger.unit import Shelves, open_unit
+from storage.posting.due import apart, claim_due, claim_timer, next_due, set_next
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription, Watch
-from storage.unit import Shelves, open_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage.due import Timer
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
+    from storage.posting.due import Timer
 
 EVERY: Final = 1
 """Seconds between two ticks."""

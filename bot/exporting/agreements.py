@@ -11,7 +11,7 @@ from storage.records.lives import State, Turn, planned_end, state_at
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.exports import Extract
+    from storage.asking.exports import Extract
     from storage.records.agreements import Agreement, Mediator, Step
     from storage.records.moments import Moment
 

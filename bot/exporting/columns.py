@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from storage.exports import Extract
+from storage.asking.exports import Extract
 from storage.records.moments import Precision
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from bot.wording.reports import FICTION
 
 if TYPE_CHECKING:
     from bot.exporting.formats import AnySheet
-    from storage.exports import Extract
+    from storage.asking.exports import Extract
 
 
 class What(StrEnum):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.exporting.columns import Cell, Sheet
-    from storage.exports import Extract
+    from storage.asking.exports import Extract
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
     from storage.records.claims import Claim

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from storage.exports import Extract
+    from storage.asking.exports import Extract
 
 
 def actor(one: int, extract: Extract) -> str:

@@ -10,7 +10,7 @@ from storage.records.claims import Claim
 from storage.records.violations import Statement
 
 if TYPE_CHECKING:
-    from storage.exports import Extract
+    from storage.asking.exports import Extract
 
 Said = TypeVar("Said", Statement, Claim)
 

@@ -10,7 +10,7 @@ from storage.records.counting import Weight, inside
 from storage.records.vocabularies import Stance
 
 if TYPE_CHECKING:
-    from storage.exports import Extract
+    from storage.asking.exports import Extract
     from storage.records.cases import Case
     from storage.records.places import Place
     from storage.records.violations import Spot

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storage.verification import Finding
+    from storage.writing.verification import Finding
 
 
 def backed_up(label: str, file: Path) -> str:

@@ -19,16 +19,16 @@ from bot.operations.importing.work import import_file
 from bot.operations.meter import Meter
 from bot.platforms.neighbours import beside
 from bot.wording import erasing
-from storage.backups import back_up, require_current
+from storage.copies.backups import back_up, require_current
+from storage.copies.moving import move_to_file, move_to_server, restore_server
+from storage.copies.restoration import restore_file
 from storage.database import Database
-from storage.ending import end_place
+from storage.erasing.scrubbing import scrub, set_aside
 from storage.errors import Refusal
 from storage.files import file_of
+from storage.linking.ending import end_place
 from storage.migrations import migrate
-from storage.moving import move_to_file, move_to_server, restore_server
-from storage.restoration import restore_file
-from storage.scrubbing import scrub, set_aside
-from storage.verification import damages, findings
+from storage.writing.verification import damages, findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

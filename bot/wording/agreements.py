@@ -9,17 +9,17 @@ from bot.wording.entries import source
 from bot.wording.instants import instants
 from bot.wording.sentences import Names, listed, spoken
 from bot.wording.times import city, moment
-from storage.agreements import begins_early
+from storage.entering.agreements import begins_early
 from storage.records.lives import planned_end
 from storage.records.references import RecordKind, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from storage.asking.terms import Terms
     from storage.records.agreements import Agreement, Mediator
     from storage.records.moments import Moment
-    from storage.rereading import Rereading
-    from storage.terms import Terms
+    from storage.writing.rereading import Rereading
 
 MOST_TO_REREAD = 10
 """Violations named for re-reading; the others are counted."""

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from storage.counts import Counted
+    from storage.asking.terms import Terms
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
     from storage.records.claims import Claim, Figure, Range
     from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
-    from storage.terms import Terms
+    from storage.writing.counts import Counted
 
 MOST = 5
 """Lines that one post tells; what goes beyond is counted."""

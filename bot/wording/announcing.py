@@ -20,13 +20,13 @@ from storage.records.vocabularies import Phase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storage.asking.terms import Terms
+    from storage.entering.submissions import Waiting
     from storage.records.cases import Case
     from storage.records.places import Source
     from storage.records.references import Record
     from storage.records.violations import Violation
     from storage.records.workspaces import Membership
-    from storage.submissions import Waiting
-    from storage.terms import Terms
 
 MOST = 3
 """Lines that are told of one entry; of more it is said how many there are."""

@@ -13,8 +13,8 @@ from bot.wording.sentences import Names, quoted, spoken
 from bot.wording.subscriptions import channel_words, subject_words
 from bot.wording.times import calendar_day, instant, moment
 from bot.wording.timetables import times
-from storage.dossiers import cast_of
 from storage.labels import label
+from storage.ledger.dossiers import cast_of
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.days import day_of
@@ -30,8 +30,8 @@ from storage.records.workspaces import Appointment, Channel, Membership
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.books import Book
-    from storage.entries import Written
+    from storage.ledger.books import Book
+    from storage.ledger.entries import Written
     from storage.records.references import Record
 
 LONGEST = 120

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.replies import Action, Picture
-    from storage.charting import Charted
-    from storage.summaries import Summary
+    from storage.asking.charting import Charted
+    from storage.asking.summaries import Summary
 
 LONGEST_ALT: Final = 1000
 """Characters of the words in place of a picture; Discord takes 1,024."""

@@ -12,9 +12,9 @@ from bot.wording.status import from_effect, held
 
 if TYPE_CHECKING:
     from bot.replies import Action
-    from storage.comparisons import Comparison
+    from storage.asking.comparisons import Comparison
+    from storage.asking.summaries import Summary
     from storage.records.actors import Cast
-    from storage.summaries import Summary
 
 COLUMNS = ("Agreement", "First report after", "In effect", "Reported", "Contested")
 

@@ -13,8 +13,8 @@ from storage.records.references import RecordKind, Reference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.closing import Inventory
-    from storage.erasure import Plan
+    from storage.erasing.closing import Inventory
+    from storage.erasing.erasure import Plan
     from storage.records.erasures import Erasure
     from storage.records.places import Source
 

@@ -10,7 +10,7 @@ from bot.wording.reports import FICTION
 
 if TYPE_CHECKING:
     from bot.replies import Action, File
-    from storage.exports import Extract
+    from storage.asking.exports import Extract
 
 
 def exported(extract: Extract, file: File, *, full: bool, looked: str, actions: tuple[Action, ...]) -> Reply:

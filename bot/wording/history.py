@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from bot.replies import Audience, Reply
 from bot.wording.durations import counted
 from bot.wording.settings import holders
-from storage.entries import FOUNDING, Written
-from storage.history import CHANGES_SHOWN
+from storage.ledger.entries import FOUNDING, Written
+from storage.ledger.history import CHANGES_SHOWN
 from storage.records.workspaces import Appointment, Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.wording.changes import Teller
-    from storage.entries import Entry
-    from storage.history import Page, Told
+    from storage.ledger.entries import Entry
+    from storage.ledger.history import Page, Told
 
 SHORT = 8
 """Hexadecimal digits of a link that people compare."""

@@ -8,7 +8,7 @@ from bot.replies import Fact, Reply
 from bot.wording.entries import figures, under
 from bot.wording.sentences import Names, accusation, listed, quoted, response, responses, spoken
 from bot.wording.tallies import claim_figures
-from storage.judgements import part_name
+from storage.entering.judgements import part_name
 from storage.records.claims import Claim
 from storage.records.vocabularies import Attribution
 

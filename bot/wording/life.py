@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from storage.asking.terms import Terms
     from storage.records.agreements import Step
-    from storage.terms import Terms
 
 
 def taken(told: Terms, at: datetime) -> Reply:

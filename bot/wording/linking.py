@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from bot.replies import Audience, Fact, Reply, Tone
 from bot.wording.durations import counted, duration
 from bot.wording.sentences import listed
-from storage.link_codes import GOOD_FOR, Fault
-from storage.links import place_of
+from storage.linking.link_codes import GOOD_FOR, Fault
+from storage.linking.links import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.links import Joined
-    from storage.unit import Venue
+    from storage.ledger.unit import Venue
+    from storage.linking.links import Joined
 
 STAYS: Final = "People, roles, channels, digests and alerts stay with each place."
 _PLACES: Final = {

@@ -11,7 +11,7 @@ from bot.wording import reports
 from bot.wording.figures import incident_figure
 from bot.wording.sentences import Names, denial, response, spoken
 from bot.wording.times import instant, span
-from storage.filters import Wanted, outside_effect
+from storage.asking.filters import Wanted, outside_effect
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Attribution, Stance
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.replies import Action
-    from storage.listing import Page
+    from storage.asking.listing import Page
     from storage.records.cases import Case
 
 MOST_CLAIMANTS = 2

@@ -12,14 +12,14 @@ from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, accusations, denial, listed
 from bot.wording.status import held
 from bot.wording.times import brief_in, edge, instant, year_still
-from storage.overview import MOST_NAMED, MOST_WAITING
+from storage.asking.overview import MOST_NAMED, MOST_WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from bot.replies import Action
-    from storage.overview import Held, Overview, Waiting
+    from storage.asking.overview import Held, Overview, Waiting
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
 

@@ -11,7 +11,7 @@ from bot.wording.times import instant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.outlets import Outlet
+    from storage.posting.outlets import Outlet
 
 CHANNEL_GONE = "the channel is gone, or the bot may not see it"
 NOT_ALLOWED = "the bot may not post there"

@@ -16,18 +16,18 @@ from bot.wording.saying import sentence
 from bot.wording.sentences import Names, quoted
 from bot.wording.status import held
 from bot.wording.times import day, instant, moment
+from storage.asking.summaries import disputing
 from storage.records.lives import duration, state_at
 from storage.records.vocabularies import AgreementStance
-from storage.summaries import disputing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from storage.asking.terms import Past, Terms
     from storage.records.actors import Conflict
     from storage.records.agreements import Agreement
     from storage.records.lives import Turn
     from storage.records.violations import Statement
-    from storage.terms import Past, Terms
 
 _POSITIONS = {
     AgreementStance.ACCEPTS: "accepts",

@@ -13,8 +13,8 @@ from bot.wording.times import instant, span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storage.entering.submissions import Waiting
     from storage.records.violations import Violation
-    from storage.submissions import Waiting
 
 LONGEST_EXCERPT = 160
 """Characters of a report in the queue; the whole is told by ``show``."""

@@ -10,7 +10,7 @@ from bot.wording.sentences import Names, accusation, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.duplicates import Likeness
+    from storage.entering.duplicates import Likeness
     from storage.records.cases import Case
 
 

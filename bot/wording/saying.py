@@ -9,8 +9,8 @@ from bot.wording.entries import source
 from bot.wording.sentences import Names, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import brief_alone, moment
+from storage.asking.summaries import DISPUTING
 from storage.records.vocabularies import AgreementStance, Stance, StepKind
-from storage.summaries import DISPUTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

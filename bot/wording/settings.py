@@ -19,7 +19,7 @@ from storage.records.workspaces import Appointment, Channel, Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.outlets import Outlet
+    from storage.posting.outlets import Outlet
 
 _MANAGES = "Whoever manages this place on its platform"
 FICTIONAL = "yes, for good: whatever leaves here says so"

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.replies import Action
-    from storage.recent import Recent
+    from storage.asking.recent import Recent
+    from storage.asking.summaries import Summary
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
     from storage.records.lives import Duration, Turn
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
-    from storage.summaries import Summary
 
 
 def status(found: Summary, *, fictional: bool, looked: str, actions: tuple[Action, ...]) -> Reply:

@@ -11,7 +11,7 @@ from bot.wording.durations import counted
 from bot.wording.sentences import listed, spoken
 from bot.wording.times import calendar_day, clock
 from bot.wording.timetables import dated, times, weekday_of
-from storage.due import Outcome
+from storage.posting.due import Outcome
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.days import day_of
@@ -21,8 +21,8 @@ from storage.records.subscriptions import Section, Subscription, Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from storage.books import Book
-    from storage.subscriptions import Last, Standing
+    from storage.ledger.books import Book
+    from storage.posting.subscriptions import Last, Standing
 
 _TOLD: Final = {
     State.PENDING: "waiting to be posted",

@@ -18,10 +18,10 @@ from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
     from bot.replies import Action
+    from storage.asking.timelines import Event, Timeline
     from storage.records.actors import Cast
     from storage.records.agreements import Agreement, Step
     from storage.records.moments import Moment
-    from storage.timelines import Event, Timeline
 
 _TURNS = {
     State.DECLARED: "declared",

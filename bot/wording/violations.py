@@ -21,12 +21,12 @@ from storage.records.vocabularies import Phase, Stance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from storage.asking.showing import Shown
     from storage.records.cases import Case
     from storage.records.claims import Claim, Figure, Range
     from storage.records.moments import Moment
     from storage.records.places import Source
     from storage.records.violations import Statement, Verification
-    from storage.showing import Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from storage.records.subscriptions import MILESTONES, Alert
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.books import Book
+    from storage.ledger.books import Book
     from storage.records.subscriptions import Watch
 
 Here = tuple[int, str]

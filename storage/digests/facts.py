@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, select
 from storage.digests.holdings import Holding, holding, over_before, stirs
 from storage.digests.periods import Period, Recorded, recorded
 from storage.digests.subjects import Scope, Subject
-from storage.dossiers import cast_of
-from storage.due import Outcome, Stretch
+from storage.ledger.dossiers import cast_of
+from storage.posting.due import Outcome, Stretch
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement
 from storage.records.counting import Tally
@@ -21,8 +21,8 @@ from storage.tables import journal, slots
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from storage.ledger.unit import Unit
     from storage.records.subscriptions import Subscription
-    from storage.unit import Unit
 
 _LINK = select(journal.c.link).where(journal.c.workspace == bindparam("workspace"), journal.c.seq == bindparam("entry"))
 _EARLIER = (

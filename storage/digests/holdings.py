@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage import finding
+from storage.asking import finding
+from storage.asking.summaries import disputes
 from storage.records.agreements import Agreement, Step
 from storage.records.counting import Tally, tally
 from storage.records.days import day_of
@@ -15,15 +16,14 @@ from storage.records.lives import Duration, State, Turn, duration, planned_end, 
 from storage.records.moments import Moment
 from storage.records.streaks import Quiet, quiet
 from storage.records.violations import Statement
-from storage.summaries import disputes
 from storage.tables import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.digests.periods import Period
-    from storage.due import Stretch
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
+    from storage.posting.due import Stretch
 
 _LAST_TOUCHED = (
     select(days.c.day)

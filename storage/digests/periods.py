@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage.disclosure import IN_QUEUE, Disclosure
-from storage.dossiers import cases
-from storage.earlier import book_at
+from storage.asking.disclosure import IN_QUEUE, Disclosure
+from storage.ledger.dossiers import cases
+from storage.ledger.earlier import book_at
 from storage.records.cases import Case
 from storage.records.claims import Claim
 from storage.records.counting import Tally, tally
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from storage.books import Book
     from storage.digests.subjects import Scope, Subject
-    from storage.due import Stretch
-    from storage.unit import Unit
+    from storage.ledger.books import Book
+    from storage.ledger.unit import Unit
+    from storage.posting.due import Stretch
 
 _STRETCH = ("workspace", "after", "until")
 # Neither sorts nor picks a kind: without statistics, SQLite would take an index for that, and walk all of it.

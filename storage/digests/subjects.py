@@ -10,7 +10,7 @@ from storage.records.agreements import Agreement
 from storage.records.counting import Weight, inside
 
 if TYPE_CHECKING:
-    from storage.books import Book
+    from storage.ledger.books import Book
     from storage.records.cases import Case
     from storage.records.claims import Claim
     from storage.records.subscriptions import Subscription

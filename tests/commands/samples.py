@@ -20,7 +20,7 @@ from storage.records.vocabularies import Category
 from storage.records.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 NOON = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.commands.clean import clean
 from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, Mediating
 from bot.commands.kinds.tolls import Toll
+from storage.entering.newcomers import Newcomer
 from storage.errors import Refusal
-from storage.newcomers import Newcomer
 from storage.records.actors import Actor, Conflict
 from storage.records.claims import Figure
 from storage.records.vocabularies import Bound
@@ -23,7 +23,7 @@ from tests.commands.samples import call
 
 if TYPE_CHECKING:
     from bot.calls import Call
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 RUSSIA = Actor(1, "russia", "Russia", ("RF",))
 FOUR = Actor(2, "group", "Group (of four)")

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from storage import venues
+from storage.callers import venues
 from storage.database import Database
+from storage.ledger.unit import Shelves, open_unit
 from storage.records.actors import INDEPENDENT, Actor, Conflict, Side, Standing
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
@@ -27,12 +28,11 @@ from storage.records.vocabularies import (
     Target,
     Visibility,
 )
-from storage.unit import Shelves, open_unit
-from storage.writer import flush
+from storage.writing.writer import flush
 
 if TYPE_CHECKING:
+    from storage.ledger.unit import Connection
     from storage.records.references import Record
-    from storage.unit import Connection
 
 BAKU = "Asia/Baku"
 ARMENIA, AZERBAIJAN, PROSECUTOR, EMERGENCY, ARMENIA_MOD, WATCH, PRESS, ARTSAKH, OMBUDSMAN, AZERBAIJAN_MOD = range(1, 11)

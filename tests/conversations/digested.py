@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from bot.keeping import written
 from bot.replies import Reply
-from storage import venues
-from storage.books import one
-from storage.due import Outcome, Stretch, Timer, claim_slot
-from storage.outbox import Piece, put_bundle
+from storage.callers import venues
+from storage.ledger.books import one
+from storage.ledger.unit import Shelves, open_unit
+from storage.posting.due import Outcome, Stretch, Timer, claim_slot
+from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
-from storage.unit import Shelves, open_unit
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.conversations.barda import WASHINGTON, at
 from tests.conversations.watching import arrives
 from tests.people import MODERATOR
@@ -22,7 +22,7 @@ from tests.people import MODERATOR
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
     from tests.talking import Talk
 
 DIGEST = 950

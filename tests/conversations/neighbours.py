@@ -15,9 +15,9 @@ from bot.calls import Address
 from bot.commands.kinds.clearing import OrNone
 from bot.commands.kinds.plain import Many, OneOf
 from bot.people import Person, Role
+from storage.callers.venues import known_venue
 from storage.rows import every_table, words
-from storage.search import key_of
-from storage.venues import known_venue
+from storage.writing.search import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.commands.kinds.kind import Kind
     from bot.commands.registry import Command
     from bot.replies import Action
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.talking import Talk
 
 THERE = Address("discord", "77")

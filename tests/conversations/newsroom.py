@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage import venues
-from storage.unit import Shelves, open_unit
-from storage.writer import flush
+from storage.callers import venues
+from storage.ledger.unit import Shelves, open_unit
+from storage.writing.writer import flush
 from tests.conversations.barda import at, framework
 from tests.people import MODERATOR
 
 if TYPE_CHECKING:
     from bot.replies import Action, Reply
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.talking import Talk
 
 FREE = 200

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from bot.keeping import written
 from bot.replies import Reply
-from storage.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
-from storage.journal import seq_at
-from storage.outbox import Piece, put_bundle
+from storage.ledger.journal import seq_at
+from storage.ledger.unit import Shelves, open_unit
+from storage.posting.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
+from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
 from storage.records.subscriptions import Subscription
-from storage.unit import Shelves, open_unit
 from tests.conversations.barda import at
 from tests.conversations.newsroom import open_desk
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.due import Timer
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
+    from storage.posting.due import Timer
     from tests.talking import Talk
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from storage.books import one
+from storage.ledger.books import one
 from storage.records.subscriptions import Subscription
 from storage.tables import posts
 from tests.conversations.barda import WASHINGTON, at

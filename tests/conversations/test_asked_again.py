@@ -26,7 +26,7 @@ from tests.talking import Talk
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 STATUS = "/ceasefire status nk-washington"
 RUBEN = Person("ruben", "Ruben")

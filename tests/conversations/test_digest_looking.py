@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from bot.delivery import BarredError
 from bot.wording.posting import CHANNEL_GONE
-from storage.due import Outcome
+from storage.posting.due import Outcome
 from storage.records.posts import Part, State
 from storage.tables import posts
 from tests.board import Board
@@ -20,7 +20,7 @@ from tests.people import MODERATOR, VISITOR
 from tests.prepared import led
 
 if TYPE_CHECKING:
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.talking import Talk
 
 

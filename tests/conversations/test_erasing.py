@@ -9,8 +9,8 @@ import pytest
 
 from bot.commands.erasing import scrubbed
 from bot.replies import Audience, Reply
+from storage.erasing.scrubbing import is_owed, owe
 from storage.errors import Refusal
-from storage.scrubbing import is_owed, owe
 from tests.busy import held, impatient
 from tests.conversations.newsroom import action
 from tests.conversations.zebrafish import LOGGED, ZEBRA, asked, erases, faults, left, open_zebra_desk

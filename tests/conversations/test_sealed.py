@@ -23,8 +23,8 @@ from bot.calls import Request
 from bot.commands.catalogue import CATALOGUE
 from bot.replies import Action, File, Question
 from storage.database import Database
-from storage.entries import UNLINK
 from storage.errors import Refusal
+from storage.ledger.entries import UNLINK
 from storage.records.references import RecordKind
 from storage.tables import versions
 from tests.conversations.neighbours import MARK, THERE, belongings, move_in, move_in_beside, trials
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.commands.registry import Command
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 LINKS = re.compile(
     r"\b(?:[0-9a-f]{8}|[0-9a-f]{64}|(?<=record )[0-9a-f]{4}|(?<=record, )[0-9a-f]{4}"

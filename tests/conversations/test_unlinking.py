@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from bot.calls import Address
 from bot.replies import Question
-from storage.ending import end_place
+from storage.callers.venues import known_venue
 from storage.errors import Refusal
+from storage.linking.ending import end_place
 from storage.tables import versions
-from storage.venues import known_venue
 from tests.conversations.linked import LOGGED, SERVER, TEAM, TRUCE, keeps, links, parts
 from tests.conversations.zebrafish import faults
 from tests.operations.records import contents
@@ -23,7 +23,7 @@ from tests.talking import Talk
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 
 @pytest.fixture

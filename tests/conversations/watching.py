@@ -10,14 +10,14 @@ from sqlalchemy import select, update
 from bot.digests.alerting import MOST as MOST_SAID
 from bot.digests.alerting import tell
 from bot.keeping import told_again
-from storage import venues
-from storage.due import claim_due, set_next
+from storage.callers import venues
+from storage.ledger.unit import Shelves, open_unit
+from storage.posting.due import claim_due, set_next
 from storage.records.posts import Part, State
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Watch
 from storage.tables import posts
-from storage.unit import Shelves, open_unit
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.conversations.barda import Desk, at
 from tests.conversations.newsroom import open_desk
 from tests.people import MODERATOR
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.replies import Reply
+    from storage.ledger.unit import Connection
     from storage.records.references import Record
-    from storage.unit import Connection
 
 MOST = 20
 

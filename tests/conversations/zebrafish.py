@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.replies import Question
-from storage.verification import damages, findings
+from storage.writing.verification import damages, findings
 from tests.conversations.newsroom import action, open_desk
 from tests.operations.records import contents
 from tests.people import MODERATOR, SECOND_MODERATOR
 
 if TYPE_CHECKING:
     from bot.replies import Reply
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.talking import Talk
 
 ZEBRA = "zebrafish at the well"

@@ -11,13 +11,13 @@ from sqlalchemy import select
 from bot.calls import Address
 from bot.clocks import Clocks
 from bot.digests.ticking import Ticker
-from storage import venues
+from storage.callers import venues
 from storage.database import Database
+from storage.ledger.unit import Shelves, open_unit
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.tables import slots
-from storage.unit import Shelves, open_unit
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.board import Board
 from tests.people import ADMIN
 from tests.talking import Talk
@@ -25,7 +25,7 @@ from tests.talking import Talk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 NOON = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 """Four hours after the digest of that day was due in Baku."""

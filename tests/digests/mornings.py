@@ -7,20 +7,20 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.digests.composing import Composed, compose
-from storage.due import Outcome, Stretch, Timer, claim_slot
-from storage.journal import seq_at
+from storage.callers.venues import open_venue
+from storage.ledger.journal import seq_at
+from storage.ledger.unit import Shelves, open_unit
+from storage.posting.due import Outcome, Stretch, Timer, claim_slot
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
-from storage.unit import Shelves, open_unit
-from storage.venues import open_venue
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
 
 T = TypeVar("T")
 

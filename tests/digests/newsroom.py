@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from bot.calls import Address
 from bot.keeping import told_again
-from storage import venues
+from storage.callers import venues
 from storage.database import Database
+from storage.ledger.unit import Shelves, open_unit
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
-from storage.unit import Shelves, open_unit
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.databases import sqlite_url
 from tests.people import ADMIN
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 BEGUN = datetime(2020, 10, 26, 4, 30, tzinfo=UTC)
 LINES = (

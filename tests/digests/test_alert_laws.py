@@ -19,20 +19,20 @@ from sqlalchemy import select, update
 from bot.digests.alerting import tell
 from bot.digests.reporting import meets
 from bot.keeping import told_again
-from storage.counts import Counted
+from storage.asking.disclosure import IN_QUEUE
 from storage.database import Database
-from storage.disclosure import IN_QUEUE
-from storage.due import claim_due, next_due, set_next
-from storage.entries import entry_at
+from storage.entering.undo import undo
 from storage.errors import Refusal
-from storage.notices import Notices
+from storage.ledger.entries import entry_at
+from storage.ledger.unit import open_unit
+from storage.posting.due import claim_due, next_due, set_next
+from storage.posting.notices import Notices
 from storage.records.posts import Part, State
 from storage.records.subscriptions import FIRM, Watch
 from storage.records.violations import Violation
 from storage.records.vocabularies import Occurrence, Phase
 from storage.tables import posts, violations
-from storage.undo import undo
-from storage.unit import open_unit
+from storage.writing.counts import Counted
 from tests.databases import copy_template
 from tests.storage import backdrop, deeds
 from tests.storage.histories import EFFECT, Desk, histories
@@ -40,7 +40,7 @@ from tests.storage.histories import EFFECT, Desk, histories
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
     from tests.storage.deeds import Deed
     from tests.storage.histories import History
 

@@ -15,7 +15,7 @@ from bot.digests.composing import Composed, compose
 from storage.database import Database
 from storage.digests.facts import facts
 from storage.digests.subjects import Subject
-from storage.due import Stretch
+from storage.posting.due import Stretch
 from storage.records.subscriptions import Section
 from storage.records.violations import Violation
 from tests.databases import copy_template
@@ -26,8 +26,8 @@ from tests.storage.histories import START, Desk, histories
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storage.ledger.unit import Unit
     from storage.records.subscriptions import Subscription
-    from storage.unit import Unit
     from tests.storage.deeds import Deed
     from tests.storage.histories import History
 

@@ -11,8 +11,9 @@ import pytest
 from bot.calls import Address
 from bot.digests.parting import parted
 from bot.replies import Action, Reply
-from storage import outbox, venues
+from storage.callers import venues
 from storage.database import Database
+from storage.posting import outbox
 from tests.databases import copy_template, sqlite_url
 from tests.digests.newsroom import ALERTS, BEGUN, STATES, Newsroom
 from tests.digests.program import Place, running
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.replies import Picture
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 CHANNEL: Final = "1456074443980800008"
 ABOUT: Final = (Action("About", "tracker about"),)

@@ -10,8 +10,9 @@ import pytest
 from bot.calls import Address
 from bot.digests.parting import parted
 from bot.replies import Action, Reply
-from storage import outbox, venues
+from storage.callers import venues
 from storage.database import Database
+from storage.posting import outbox
 from tests.databases import copy_template, sqlite_url
 from tests.digests.newsroom import BEGUN, STATES, Newsroom
 from tests.digests.program import Place, running
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 CHANNELS: Final = 30
 TOGETHER: Final = 2

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.digests.composing import compose
-from storage.due import Stretch
-from storage.known import Known
+from storage.ledger.known import Known
+from storage.posting.due import Stretch
 from storage.records.subscriptions import Section
 from storage.records.timetables import Timetable
 from tests.conversations.barda import WAR, WASHINGTON, at
@@ -20,8 +20,8 @@ from tests.people import MODERATOR
 
 if TYPE_CHECKING:
     from bot.digests.composing import Composed
+    from storage.ledger.unit import Unit
     from storage.records.subscriptions import Subscription
-    from storage.unit import Unit
     from tests.talking import Talk
 
 WHOLE = replace(DAILY, agreement=WASHINGTON, picture=True)

@@ -10,20 +10,20 @@ from sqlalchemy import func, select, text
 
 from bot.commands.catalogue import CATALOGUE
 from bot.tracker import Tracker
-from storage import journal
+from storage.callers.venues import known_venue
 from storage.database import Database
-from storage.recounting import differences
+from storage.ledger import journal
+from storage.ledger.unit import head_of
 from storage.tables import answers
 from storage.tables import journal as entries
-from storage.unit import head_of
-from storage.venues import known_venue
+from storage.writing.recounting import differences
 from tests.durability.writers import REPLIES, answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.calls import Address
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.durability.kills import Writer
 
 _OTHERS = text(

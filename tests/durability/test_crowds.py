@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.calls import Address
+from storage.callers.venues import find_venue
 from storage.database import Database
 from storage.errors import Refusal
-from storage.venues import find_venue
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.durability.checks import books
 from tests.talking import HERE, START, Talk

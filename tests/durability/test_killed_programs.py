@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.database import Database
-from storage.verification import damages, findings
+from storage.writing.verification import damages, findings
 from tests.conversations.newsroom import open_desk
 from tests.databases import copy_template, sqlite_url
 from tests.platforms.program import Program
@@ -18,7 +18,7 @@ from tests.talking import Talk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 LINES = "".join(
     "/violation log azerbaijan-mod category=shelling accused=armenia occurred=2020-10-26 08:20 new=yes"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.calls import Address
 from storage.database import Database
-from storage.verification import damages, findings
+from storage.writing.verification import damages, findings
 from tests.conversations.newsroom import open_desk
 from tests.durability.checks import check, until_alone
 from tests.durability.kills import at_work
@@ -20,7 +20,7 @@ from tests.durability.writers import Post
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.durability.kills import Writer
 
 KILLS = int(os.environ.get("CEASEFIRE_TEST_KILLS", "12"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
+from storage.callers.venues import open_venue
 from storage.migrations import migrate
 from storage.records.claims import Claim, Figure
 from storage.records.places import Source
@@ -14,8 +15,7 @@ from storage.records.violations import Spot, Statement, Violation
 from storage.records.vocabularies import Bound, Category, Phase, SourceKind, Stance
 from storage.rows import every_table
 from storage.tables import answers, marks
-from storage.venues import open_venue
-from storage.verification import findings
+from storage.writing.verification import findings
 from tests.storage.desk import START, Desk
 from tests.storage.moves import amend, deny, found, log, merge_reports, only_agreement, set_up
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from storage.database import Database
-    from storage.unit import Unit
-    from storage.verification import Finding
+    from storage.ledger.unit import Unit
+    from storage.writing.verification import Finding
 
 MARK = "gross violation of Tərtər"
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.operations.meter import Halted
-from storage.backups import back_up
+from storage.copies.backups import back_up
 from storage.database import Database
 from storage.files import reading
 from storage.tables import answers

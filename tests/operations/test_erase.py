@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage import installations
+from storage.callers import installations
+from storage.callers.venues import open_venue
 from storage.files import reading, writing
-from storage.venues import open_venue
 from tests.operations.records import contents, faults
 from tests.storage.desk import START
 from tests.storage.test_installations import installation

@@ -12,9 +12,9 @@ from sqlalchemy import select, text
 from bot.operations.importing.batches import Errand, Importer, Undone
 from bot.operations.importing.table import Table
 from storage.database import Database
-from storage.lists import LISTS
 from storage.tables import days, heads, links, minutes, source_links, totals, versions, violations
-from storage.verification import findings
+from storage.writing.lists import LISTS
+from storage.writing.verification import findings
 from tests.databases import copy_template
 from tests.people import ADMIN
 from tests.talking import HERE, START, Talk

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import make_url, text
 
-from storage.backups import back_up
+from storage.callers.venues import open_venue
+from storage.copies.backups import back_up
+from storage.copies.moving import move_to_file, move_to_server, restore_server
 from storage.database import Database
 from storage.errors import Refusal
 from storage.files import reading
 from storage.migrations import migrate
-from storage.moving import move_to_file, move_to_server, restore_server
-from storage.search import find
-from storage.venues import open_venue
+from storage.writing.search import find
 from tests.databases import needs_postgres, new_url, sqlite_url
 from tests.operations.records import contents, faults, log_one_more
 from tests.storage.desk import START

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.copies.restoration import restore_file
 from storage.database import Database
 from storage.errors import Refusal
 from storage.files import reading
-from storage.restoration import restore_file
 from tests.databases import sqlite_url
 from tests.operations.records import contents, faults, names
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from sqlalchemy import Text, func, literal, update
 
 from storage.database import Database
-from storage.entries import entry_at
+from storage.entering.undo import undo
+from storage.ledger.entries import entry_at
 from storage.tables import journal, signatures, versions
-from storage.undo import undo
-from storage.verification import findings
+from storage.writing.verification import findings
 from tests.databases import ENGINES, new_url
 from tests.operations.records import MARK, faults, fill, verified
 from tests.storage.desk import desk_at
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Table
     from sqlalchemy.engine import Connection
 
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
     from tests.platforms.program import Program
     from tests.storage.histories import Desk, History
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage.books import one
+from storage.ledger.books import one
 from storage.records.actors import INDEPENDENT, Actor, Conflict, Side, Standing
 from storage.records.agreements import Agreement, Step
 from storage.records.moments import Moment
@@ -15,7 +15,7 @@ from storage.records.vocabularies import StepKind
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 ACTORS = tuple(range(1, 9))
 CONFLICTS = (9, 10)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from storage import violations
+from storage.entering import violations
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
@@ -22,7 +22,7 @@ from storage.records.vocabularies import Attribution, Category, Occurrence, Phas
 from tests.storage import backdrop
 
 if TYPE_CHECKING:
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 R = TypeVar("R", bound=Record)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, create_engine, event
 
+from storage.callers.venues import open_venue, signature
 from storage.codec import CLASSES
+from storage.ledger.unit import Shelves, Unit, Venue, open_unit
 from storage.records.references import Reference
-from storage.unit import Shelves, Unit, Venue, open_unit
-from storage.venues import open_venue, signature
-from storage.writer import Entry, flush
+from storage.writing.writer import Entry, flush
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
+from storage.callers.venues import open_venue, signature
 from storage.codec import encode
 from storage.database import Database
+from storage.ledger.unit import Shelves, open_unit
 from storage.records.actors import INDEPENDENT, UNKNOWN_SIDE, Side, Standing
 from storage.records.claims import Figure
 from storage.records.days import day_end, day_start
 from storage.records.moments import Moment, Precision
 from storage.records.references import Reference
 from storage.records.vocabularies import Attribution, Bound, Category, Occurrence, Phase, Stance, StepKind
-from storage.unit import Shelves, open_unit
-from storage.venues import open_venue, signature
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.databases import copy_template
 from tests.storage import backdrop, deeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
     from tests.storage.deeds import Deed
 
 T = TypeVar("T")

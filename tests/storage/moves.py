@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from storage.actors import add_actor, set_speaks_for
-from storage.conflicts import add_conflict
+from storage.entering.actors import add_actor, set_speaks_for
+from storage.entering.conflicts import add_conflict
 from storage.records.actors import Actor
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
@@ -16,7 +16,7 @@ from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Bound, Category, Phase, Stance
 
 if TYPE_CHECKING:
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 EFFECT = datetime(2020, 10, 26, 4, 0, tzinfo=UTC)
 

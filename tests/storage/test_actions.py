@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from storage.actions import Kept, forget_actions, keep, kept
-from storage.closing import close
+from storage.callers.actions import Kept, forget_actions, keep, kept
+from storage.callers.venues import open_venue
+from storage.erasing.closing import close
 from storage.tables import actions
-from storage.venues import open_venue
 from tests.databases import copy_template
 from tests.storage.desk import START, Desk, desk_at
 

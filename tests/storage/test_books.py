@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.books import PastBook, one
+from storage.callers.venues import open_venue
 from storage.errors import Conflict, NotFound, Refusal
+from storage.ledger.books import PastBook, one
+from storage.ledger.unit import open_unit
 from storage.records.actors import Actor
 from storage.records.places import Source
 from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase, Stance
-from storage.unit import open_unit
-from storage.venues import open_venue
 from tests.storage.histories import START, Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from storage.database import Database
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
 
 HOUR = timedelta(hours=1)
 ARMENIA = Actor(1, "armenia", "Armenia")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from storage.charting import Day, charted
+from storage.asking.charting import Day, charted
 from storage.migrations import migrate, revisions
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Occurrence, Phase
@@ -17,8 +17,8 @@ from tests.storage.test_counts import FIRST, deny, log, move
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.charting import Charted
-    from storage.unit import Connection, Unit
+    from storage.asking.charting import Charted
+    from storage.ledger.unit import Connection, Unit
 
 OURS = "0005"
 AT = EFFECT + timedelta(days=5)

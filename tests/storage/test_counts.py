@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from storage import counts
-from storage.books import one
 from storage.columns import canonical_json
-from storage.counts import Counted
+from storage.ledger.books import one
 from storage.records.actors import Side, Standing
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure, Range, Sum
@@ -22,13 +20,15 @@ from storage.records.moments import Moment
 from storage.records.violations import Statement, Verification, Violation
 from storage.records.vocabularies import Bound, Category, Occurrence, Phase, Stance, StepKind
 from storage.tables import days, totals
+from storage.writing import counts
+from storage.writing.counts import Counted
 from tests.storage.backdrop import Become, Live, Regroup, SpeakFor, TakeEffect, TakeSide
 from tests.storage.deeds import Account, Log
 from tests.storage.histories import EFFECT, Desk
 
 if TYPE_CHECKING:
+    from storage.ledger.unit import Unit
     from storage.records.counting import Tally
-    from storage.unit import Unit
     from tests.storage.deeds import Deed
 
 FIRST, SECOND, ELSEWHERE = 11, 12, 13

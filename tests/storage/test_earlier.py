@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
-from storage.books import PastBook
 from storage.codec import encode
-from storage.dossiers import cases, standing_on
-from storage.earlier import EarlierBook, book_at
-from storage.journal import seq_at
+from storage.ledger.books import PastBook
+from storage.ledger.dossiers import cases, standing_on
+from storage.ledger.earlier import EarlierBook, book_at
+from storage.ledger.journal import seq_at
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
 from storage.records.references import RecordKind, Reference
@@ -21,7 +21,7 @@ from tests.storage.histories import after, histories
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
     from tests.storage.histories import Desk, History
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage.counts import tally_of
-from storage.dossiers import case
+from storage.entering.violations import Account, enter
+from storage.ledger.dossiers import case
 from storage.records.moments import Moment
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Category, Phase, Stance
-from storage.violations import Account, enter
+from storage.writing.counts import tally_of
 from tests.storage.histories import EFFECT, Desk
 
 if TYPE_CHECKING:
+    from storage.ledger.unit import Unit
     from storage.records.cases import Case
     from storage.records.counting import Tally
-    from storage.unit import Unit
 
 AGREEMENT = 11
 ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5

@@ -14,18 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from storage import journal
-from storage.closing import BY_PLACE, WITHOUT_WORKSPACE, close
+from storage.callers.venues import find_venue, open_venue
 from storage.database import Database
-from storage.erasure import erase_records, plan_of
+from storage.erasing.closing import BY_PLACE, WITHOUT_WORKSPACE, close
+from storage.erasing.erasure import erase_records, plan_of
+from storage.erasing.scrubbing import is_owed, owe, scrub
 from storage.errors import Refusal
+from storage.ledger import journal
 from storage.records.erasures import Extent
 from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement
-from storage.scrubbing import is_owed, owe, scrub
 from storage.tables import heads, metadata, totals, versions
-from storage.venues import find_venue, open_venue
-from storage.verification import findings
+from storage.writing.verification import findings
 from tests.databases import ENGINES, copy_template, new_url
 from tests.operations.records import MARK, contents, faults, fill
 from tests.storage.desk import START
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
     from sqlalchemy.engine import Connection
 
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
     from tests.storage.histories import History
 
 FIRST = 1

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.closing import close
-from storage.forms import Form, close_form, fill, forget_forms, form_of, open_form
-from storage.venues import open_venue
+from storage.callers.forms import Form, close_form, fill, forget_forms, form_of, open_form
+from storage.callers.venues import open_venue
+from storage.erasing.closing import close
 from tests.databases import copy_template
 from tests.storage.desk import START, Desk, desk_at
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from storage import homes
-from storage.links import join, leave
-from storage.unit import Shelves, open_unit
-from storage.venues import known_venue, open_venue
+from storage.callers import homes
+from storage.callers.venues import known_venue, open_venue
+from storage.ledger.unit import Shelves, open_unit
+from storage.linking.links import join, leave
 from tests.operations.records import fill, log_one_more
 from tests.storage.desk import START
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
+    from storage.callers.homes import Home
     from storage.database import Database
-    from storage.homes import Home
 
 LATER = START.replace(hour=20)
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import installations
-from storage.ending import end_place
-from storage.heard import KEPT, hear, was_heard
-from storage.installations import Grant, Installation
-from storage.venues import Unvisited, open_venue
+from storage.callers import installations
+from storage.callers.heard import KEPT, hear, was_heard
+from storage.callers.installations import Grant, Installation
+from storage.callers.venues import Unvisited, open_venue
+from storage.linking.ending import end_place
 from tests.storage.desk import START
 from tests.storage.test_erasure import every_byte
 

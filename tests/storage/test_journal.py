@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, func, select, update
 
-from storage import journal
+from storage.ledger import journal
 from storage.records.actors import Actor
 from storage.tables import heads, people, signatures, versions
 from storage.tables import journal as entries
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from storage.database import Database
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 LAST = 4
 """The last entry of the record below: the first founded the workspace."""

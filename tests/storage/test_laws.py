@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from sqlalchemy import select
 
-from storage import counts, journal
-from storage.books import PastBook
+from storage.asking.summaries import Summary, View, summary
 from storage.codec import encode
-from storage.dossiers import cases, under, under_conflict
+from storage.ledger import journal
+from storage.ledger.books import PastBook
+from storage.ledger.dossiers import cases, under, under_conflict
 from storage.records.agreements import Agreement
 from storage.records.counting import Tally, Weight, counted, inside, tally
 from storage.records.references import Reference
 from storage.records.streaks import touched_days
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
-from storage.summaries import Summary, View, summary
 from storage.tables import violation_accused, violation_agreements
+from storage.writing import counts
 from tests.storage import backdrop, deeds
 from tests.storage.histories import after, histories, snapshot
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
+    from storage.ledger.unit import Unit
     from storage.records.cases import Case
-    from storage.unit import Unit
     from tests.storage.histories import Desk, History
 
 

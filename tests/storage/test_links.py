@@ -16,20 +16,20 @@ from sqlalchemy.util import await_only
 
 from bot.calls import Address
 from bot.people import Person, Role
+from storage.callers.venues import find_venue, known_venue, open_venue, signature
 from storage.database import Database
-from storage.due import claim_due
-from storage.ending import end_place
-from storage.entries import LINK, UNLINK
 from storage.errors import Refusal
-from storage.links import join, leave, sharing
-from storage.outbox import put
+from storage.ledger.entries import LINK, UNLINK
+from storage.ledger.unit import Shelves, open_unit
+from storage.linking.ending import end_place
+from storage.linking.links import join, leave, sharing
+from storage.posting.due import claim_due
+from storage.posting.outbox import put
+from storage.posting.subscriptions import subscribe
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
-from storage.subscriptions import subscribe
 from storage.tables import heads, metadata, people, posts, timers, venues, versions
-from storage.unit import Shelves, open_unit
-from storage.venues import find_venue, known_venue, open_venue, signature
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.databases import copy_template, needs_postgres
 from tests.operations.records import contents, faults, fill
 from tests.storage.desk import START

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from storage.callers.venues import known_venue, open_venue, signature
+from storage.callers.workspaces import appoint, appointments
 from storage.database import Database
-from storage.entries import LINK, UNLINK
-from storage.links import join, leave
+from storage.ledger.entries import LINK, UNLINK
+from storage.ledger.unit import Shelves, open_unit
+from storage.linking.links import join, leave
+from storage.posting.subscriptions import subscribe
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.records.workspaces import Appointment
-from storage.subscriptions import subscribe
 from storage.tables import heads, metadata, timers, venues
-from storage.unit import Shelves, open_unit
-from storage.venues import known_venue, open_venue, signature
-from storage.workspaces import appoint, appointments
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.databases import copy_template
 from tests.operations.records import faults
 from tests.storage import backdrop
@@ -34,7 +34,7 @@ from tests.storage.histories import EFFECT, START, histories, snapshot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
     from tests.storage.deeds import Deed
     from tests.storage.histories import History
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import venues
-from storage.filters import ListedState, Wanted
-from storage.listing import FAR, LOOKED_AT, Page, page
+from storage.asking.filters import ListedState, Wanted
+from storage.asking.listing import FAR, LOOKED_AT, Page, page
+from storage.asking.summaries import View
+from storage.callers import venues
+from storage.ledger.unit import Shelves, open_unit
 from storage.records.violations import Spot
 from storage.records.vocabularies import Attribution, Category, Phase, Stance, Target
-from storage.summaries import View
-from storage.unit import Shelves, open_unit
 from tests.conversations import barda
 from tests.conversations.barda import Desk, alleged, answered, at, framework, minute, report
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.database import Database
+    from storage.ledger.unit import Connection
     from storage.records.references import Record
-    from storage.unit import Connection
 
 NOW = at("10-30 12:00")
 PRESENT = View()

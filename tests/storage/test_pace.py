@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from storage.pace import WINDOW, Pace, Trail, minute_of, new_and_changed
 from storage.tables import minutes
+from storage.writing.pace import WINDOW, Pace, Trail, minute_of, new_and_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import search
 from storage.database import Database
+from storage.writing import search
 
 if TYPE_CHECKING:
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 SPELT = {
     "devanagari": ("कमल", "कमला कमाल किमल", "गाँव कमल में"),

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from storage.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
-from storage.journal import seq_at
+from storage.ledger.journal import seq_at
+from storage.posting.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
 from storage.records.days import ONE_DAY
 from storage.records.references import Reference
 from storage.records.subscriptions import Subscription
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from storage.due import Timer
+    from storage.posting.due import Timer
 
 DIGEST = 7
 BAKU = Timetable("Asia/Baku", time(8))

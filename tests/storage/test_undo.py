@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import journal
-from storage.actors import add_actor, merge_actors, rename_actor
-from storage.conflicts import set_side
-from storage.counts import WHOLE, agreement_scope, conflict_scope, tally_of
-from storage.dossiers import cases, under
-from storage.entries import entry_at
+from storage.callers.workspaces import set_fictional, set_zone
+from storage.entering.actors import add_actor, merge_actors, rename_actor
+from storage.entering.conflicts import set_side
+from storage.entering.places import add_place
+from storage.entering.undo import last_of, undo
 from storage.errors import Refusal
-from storage.places import add_place
+from storage.ledger import journal
+from storage.ledger.dossiers import cases, under
+from storage.ledger.entries import entry_at
+from storage.ledger.reversals import UNDO, undid
 from storage.records.actors import INDEPENDENT, Conflict
 from storage.records.counting import tally
 from storage.records.places import Place
 from storage.records.references import RecordKind, Reference
 from storage.records.violations import Spot, Violation
-from storage.reversals import UNDO, undid
-from storage.undo import last_of, undo
-from storage.workspaces import set_fictional, set_zone
+from storage.writing.counts import WHOLE, agreement_scope, conflict_scope, tally_of
 from tests.databases import copy_template
 from tests.storage.desk import Desk, desk_at
 from tests.storage.moves import amend, deny, found, log, merge_reports, only_agreement, set_up, toggle
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from storage.unit import Unit
+    from storage.ledger.unit import Unit
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.wording.digests.telling import length, period
-from storage.due import Stretch
+from storage.posting.due import Stretch
 
 IN_2020 = datetime(2020, 12, 1, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.refs import AConflict, AnActor, actor_names, parted_by_commas
+from storage.entering.newcomers import Newcomer, SomeActor, SomeConflict
 from storage.errors import Refusal
 from storage.names import folded, named
-from storage.newcomers import Newcomer, SomeActor, SomeConflict
 from storage.records.actors import Actor, Conflict
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from bot.commands.clean import shown, taken_up
 from bot.commands.kinds.kind import Kind, matching
 from bot.replies import Choice
+from storage.callers.people import Signer, signers
 from storage.errors import NotFound, Refusal
 from storage.names import named
-from storage.people import Signer, signers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,10 +9,10 @@ from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind, matching, matching_named
 from bot.commands.kinds.refs import AnActor
 from bot.replies import Choice
+from storage.entering.naming import Named, names_of
 from storage.errors import NotFound, Refusal
 from storage.labels import label
 from storage.names import folded
-from storage.naming import Named, names_of
 from storage.records.actors import INDEPENDENT, UNKNOWN_SIDE, Actor, Cast, Conflict, Side, Standing
 from storage.records.agreements import Agreement
 from storage.records.places import Place

@@ -11,7 +11,7 @@ from bot.commands.kinds.places import place_names, places_offered
 from bot.commands.kinds.plain import Many
 from bot.people import Role
 from bot.replies import Action, Choice, Question, Reply
-from storage.channels import channel_of
+from storage.callers.channels import channel_of
 from storage.errors import NotFound, Refusal
 from storage.names import closest, named
 from storage.records.actors import Actor, Cast, Conflict

@@ -9,8 +9,8 @@ from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.plain import Link
 from storage.errors import NotFound
+from storage.ledger.source_links import source_of
 from storage.records.places import Source
-from storage.source_links import source_of
 
 if TYPE_CHECKING:
     from bot.calls import Call

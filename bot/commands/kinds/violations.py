@@ -11,14 +11,14 @@ from bot.commands.kinds.refs import usual_agreement
 from bot.people import Role
 from bot.replies import Choice
 from bot.wording.suggesting import suggested
-from storage import suggesting
+from storage.asking import suggesting
+from storage.entering.standing import open_case
+from storage.entering.submissions import require_waiting
 from storage.errors import NotFound, Refusal
+from storage.ledger.reversals import refuse_taken_back
 from storage.records.agreements import Agreement
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
-from storage.reversals import refuse_taken_back
-from storage.standing import open_case
-from storage.submissions import require_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

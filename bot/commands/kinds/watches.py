@@ -10,8 +10,8 @@ from bot.commands.kinds.kind import Kind, matching
 from bot.replies import Choice
 from bot.wording.watches import line
 from storage.errors import NotFound, Refusal
+from storage.posting.watches import watches
 from storage.records.subscriptions import Watch
-from storage.watches import watches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

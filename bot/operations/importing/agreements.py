@@ -10,16 +10,16 @@ from bot.commands.kinds.evidence import AnOrigin
 from bot.commands.kinds.newcomers import AnyConflict
 from bot.commands.kinds.plain import Many
 from bot.replies import Question
-from storage.agreements import amend_agreement
+from storage.entering.agreements import amend_agreement
+from storage.entering.sources import Told
 from storage.errors import Refusal
 from storage.records.agreements import Agreement
-from storage.sources import Told
 
 if TYPE_CHECKING:
     from bot.commands.kinds.kind import Kind
     from bot.operations.importing.desk import Desk
     from bot.operations.importing.table import Cells
-    from storage.newcomers import SomeConflict
+    from storage.entering.newcomers import SomeConflict
     from storage.records.moments import Moment
 
 KINDS: Final[dict[str, Kind[Any]]] = {"source": Many(AnOrigin("Links or publishers"))}

@@ -13,20 +13,20 @@ from bot.operations.importing.desk import Desk
 from bot.operations.importing.table import Table, links_of
 from bot.operations.importing.violations import Passed, enter_violation, kinds_of
 from bot.people import Person, Role
-from storage.entries import entry_at
+from storage.callers.venues import answered, known_venue, open_venue, remember_answer, signature
 from storage.errors import Refusal
-from storage.reversals import undone_by
-from storage.source_links import look_up
-from storage.unit import Shelves, open_unit
-from storage.venues import answered, known_venue, open_venue, remember_answer, signature
-from storage.writer import flush
+from storage.ledger.entries import entry_at
+from storage.ledger.reversals import undone_by
+from storage.ledger.source_links import look_up
+from storage.ledger.unit import Shelves, open_unit
+from storage.writing.writer import flush
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from bot.operations.importing.table import Row
-    from storage.unit import Connection, Unit, Venue
+    from storage.ledger.unit import Connection, Unit, Venue
 
 COMMAND: Final = "import"
 

@@ -13,16 +13,16 @@ from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import Many
 from bot.commands.kinds.refs import AnActor, APlace
 from bot.commands.kinds.where import Coordinates, Where
-from storage.claims import Figures
-from storage.duplicates import told_by
+from storage.entering.claims import Figures
+from storage.entering.duplicates import told_by
+from storage.entering.newcomers import SomeActor, entered_actor
+from storage.entering.places import add_place
+from storage.entering.sources import NOTHING, attach
+from storage.entering.violations import Account, drafted, enter
 from storage.errors import Refusal
 from storage.names import named
-from storage.newcomers import SomeActor, entered_actor
-from storage.places import add_place
 from storage.records.places import Place
 from storage.records.vocabularies import Phase
-from storage.sources import NOTHING, attach
-from storage.violations import Account, drafted, enter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from bot.commands.kinds.kind import Kind
     from bot.operations.importing.desk import Desk
     from bot.operations.importing.table import Cells
+    from storage.entering.sources import Told
     from storage.records.agreements import Agreement
     from storage.records.moments import Moment
     from storage.records.violations import Spot
-    from storage.sources import Told
 
 _PLACE, _WHERE, _POINT = APlace("Where, on record"), Where("Where, as reported"), Coordinates("Latitude, longitude")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.operations.importing import telling
 from bot.operations.importing.batches import Importer, Outcome, Undone
-from storage.venues import known_venue
+from storage.callers.venues import known_venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.operations.importing.batches import Errand
     from bot.operations.meter import Meter
     from storage.database import Database
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
 
 _TERMINAL: Final = "console"
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.keeping import Told
     from bot.replies import Reply
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 EVERY: Final = 0.5
 """Seconds between two looks for what is new."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.replies import Reply
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 LOOKED_THROUGH: Final = 500
 """Messages of a channel that are looked through for one."""

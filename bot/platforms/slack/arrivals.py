@@ -14,7 +14,7 @@ from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from bot.installing import Installing
-    from storage.installations import Installation
+    from storage.callers.installations import Installation
 
 _log = logging.getLogger(__name__)
 

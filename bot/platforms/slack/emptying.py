@@ -14,7 +14,7 @@ from bot.platforms.slack.home import PACE, publish
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from bot.wording.desk import EMPTIED
-from storage.entries import ERASE
+from storage.ledger.entries import ERASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

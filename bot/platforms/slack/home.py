@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from bot.people import Person
     from bot.platforms.slack.drawing import Drawn
-    from storage.homes import Home
+    from storage.callers.homes import Home
 
 OVERVIEW: Final = "ceasefire overview"
 LOOK: Final = 3.0

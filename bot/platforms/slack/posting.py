@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.platforms.slack.drawing import Drawn
     from bot.replies import File, Reply
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 EVENT: Final = "ceasefire_post"
 """What the metadata of a post is called."""

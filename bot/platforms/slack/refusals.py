@@ -15,7 +15,7 @@ from storage.records.posts import Part
 if TYPE_CHECKING:
     from slack_sdk.errors import SlackApiError
 
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 SETTLES: Final = timedelta(seconds=10)
 """How long a message that Slack took may not be seen in its channel yet."""

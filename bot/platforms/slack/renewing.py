@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from bot.installing import Installing
     from bot.platforms.slack.sealing import Seal
-    from storage.installations import Grant, Installation
+    from storage.callers.installations import Grant, Installation
 
 _log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from storage.callers.installations import Grant
 from storage.errors import Refusal
-from storage.installations import Grant
 
 if TYPE_CHECKING:
     from datetime import datetime

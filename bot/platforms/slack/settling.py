@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-    from storage.dispatching import Post
+    from storage.posting.dispatching import Post
 
 LOOKED_THROUGH: Final = 500
 """Messages of a channel that are looked through for one."""

@@ -12,7 +12,7 @@ from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
-from storage.installations import Installation
+from storage.callers.installations import Installation
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

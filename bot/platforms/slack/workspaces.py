@@ -17,8 +17,8 @@ from bot.platforms.slack.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.faults import word_of
 from bot.platforms.slack.sealing import SealedError
 from bot.platforms.slack.tongues import WatchedClient, has_ended, web_client
+from storage.callers.installations import Installation
 from storage.errors import Refusal
-from storage.installations import Installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,10 +10,10 @@ from bot.wording.durations import at_most, counted
 from bot.wording.saying import said
 from bot.wording.status import held
 from bot.wording.times import brief_alone, moment
+from storage.asking.terms import Terms
 from storage.records.agreements import Step
 from storage.records.lives import State
 from storage.records.subscriptions import Section
-from storage.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

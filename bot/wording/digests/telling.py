@@ -22,7 +22,7 @@ from storage.records.subscriptions import Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.due import Stretch
+    from storage.posting.due import Stretch
 
 ALL: Final = "All ceasefires"
 NO_AGREEMENT: Final = "An agreement that is not on record"

@@ -10,11 +10,11 @@ import pytest
 
 from benchmarks import record
 from bot.platforms.discord.drawing import drawn
+from storage.callers.venues import open_venue, signature
+from storage.ledger.unit import Shelves, open_unit
 from storage.records.agreements import Agreement
 from storage.records.violations import Spot, Statement, Violation
-from storage.unit import Shelves, open_unit
-from storage.venues import open_venue, signature
-from storage.writer import flush
+from storage.writing.writer import flush
 from tests.digests.mornings import Mornings
 from tests.platforms.anything import HOSTILE
 from tests.platforms.discord.eyes import LIVE, refusals, shown
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.digests.composing import Composed
     from bot.replies import Reply
-    from storage.unit import Connection, Unit
+    from storage.ledger.unit import Connection, Unit
     from tests.talking import Talk
 
 BEGUN = record.START - timedelta(days=1)

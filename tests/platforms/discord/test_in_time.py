@@ -14,8 +14,8 @@ from tests.platforms.discord.test_conversations import UNCLEAR
 
 if TYPE_CHECKING:
     from bot.calls import Address, Request
+    from storage.callers.forms import Form
     from storage.database import Database
-    from storage.forms import Form
     from tests.platforms.discord.guild import Guild
 
 MOMENT: Final = 0.1

@@ -16,8 +16,9 @@ from bot.keeping import Keeper
 from bot.platforms.discord.joining import Porter
 from bot.platforms.underway import UnderWay
 from bot.wording.posting import BOT_LEFT
-from storage import outlets, venues
+from storage.callers import venues
 from storage.database import Database
+from storage.posting import outlets
 from tests.platforms.program import PATIENCE
 from tests.talking import START
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.platforms.discord.client import Client
-    from storage.unit import Connection, Venue
+    from storage.ledger.unit import Connection, Venue
     from tests.platforms.discord.guild import Door, Guild
 
 

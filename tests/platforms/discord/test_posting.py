@@ -12,8 +12,9 @@ import pytest
 from bot.keeping import written
 from bot.platforms.discord.permissions import PERMISSIONS
 from bot.replies import Action, Reply
-from storage import outbox, venues
+from storage.callers import venues
 from storage.database import Database
+from storage.posting import outbox
 from tests.databases import copy_template, sqlite_url
 from tests.platforms.discord.channels import BOT
 from tests.platforms.discord.loopback import GUILD, Fault
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.platforms.discord.loopback import Loopback
     from tests.platforms.forked import Begun
 

@@ -19,7 +19,7 @@ from tests.platforms.slack.loopback.town import DESK
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.installations import Installation
+    from storage.callers.installations import Installation
 
 KEY = "bmV3IGtleSBvZiB0aGUgdGVzdHMsIDMyIGJ5dGVzISE="
 OLD_KEY = "b2xkIGtleSBvZiB0aGUgdGVzdHMsIDMyIGJ5dGVzISE="

@@ -15,8 +15,9 @@ from bot.platforms.slack.pacing import Pacing
 from bot.platforms.slack.posting import SlackPoster
 from bot.platforms.slack.uploading import Uploads
 from bot.replies import Action, Picture, Reply
-from storage import outbox, outlets, venues
+from storage.callers import venues
 from storage.database import Database
+from storage.posting import outbox, outlets
 from tests.board import Easel, brings
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.places import Message
@@ -25,9 +26,9 @@ from tests.platforms.slack.loopback.town import AWAY, AWAY_TOKEN, BOT_TOKEN, DES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.outbox import Piece
-    from storage.outlets import Outlet
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
+    from storage.posting.outbox import Piece
+    from storage.posting.outlets import Outlet
 
 ABOUT: Final = (Action("About", "tracker about"),)
 PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")

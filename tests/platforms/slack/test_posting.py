@@ -10,7 +10,7 @@ from bot.calls import Address
 from bot.keeping import written
 from bot.platforms.ids import post_id
 from bot.replies import Reply
-from storage.outbox import Piece
+from storage.posting.outbox import Piece
 from storage.records.posts import Part
 from tests.board import brings
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many

@@ -13,9 +13,9 @@ from bot.calls import Address
 from bot.keeping import Keeper
 from bot.platforms.slack.clients import PLATFORM, UninstalledError
 from bot.replies import Reply
-from storage import outlets
-from storage.ending import end_place
-from storage.venues import known_venue
+from storage.callers.venues import known_venue
+from storage.linking.ending import end_place
+from storage.posting import outlets
 from tests.platforms.slack.loopback.faults import Fault
 from tests.platforms.slack.loopback.tokens import remove
 from tests.platforms.slack.loopback.town import AWAY, DESK
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Database
-    from storage.unit import Connection
+    from storage.ledger.unit import Connection
     from tests.platforms.slack.loopback.driver import Slack
 
 CHANNEL = "C0NEWS"

@@ -1,0 +1,1 @@
+"""What is asked of the record, and the rows that answer it."""

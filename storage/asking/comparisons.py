@@ -1,0 +1,84 @@
+"""A conflict's agreements side by side, and the conflict as a whole, in which each incident counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.asking.summaries import Summary, View, summary
+from storage.errors import NotFound
+from storage.ledger.dossiers import cases, cast_of, under_conflict
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.cases import standing
+from storage.records.claims import Claim
+from storage.records.counting import Tally, happened_by, tally
+from storage.records.lives import state_at
+from storage.records.references import RecordKind
+from storage.records.violations import Statement
+from storage.writing import counts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.ledger.books import Book
+    from storage.ledger.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The agreements of a conflict that were declared, in the order of effect.
+
+    ``claims`` and ``statements`` are
+    about the whole of it.
+    """
+
+    conflict: Conflict
+    summaries: tuple[Summary, ...]
+    tally: Tally
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+
+
+def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
+    """Gather what is compared; raises NotFound where the conflict was not recorded by then."""
+    book = unit.known_by(view.known_by)
+    at = view.as_of or unit.now
+    known = book.many(Conflict, [conflict.id]).get(conflict.id)
+    if known is None:
+        message = f"{conflict.slug} was not recorded yet by then."
+        raise NotFound(message)
+    declared = [one for one in agreements_of(book, known) if state_at(one, at) is not None]
+    claims = book.referring(Claim, RecordKind.CONFLICT, [known.id]).values()
+    told = [one for one in claims if not one.retracted and one.told()[0] <= at]
+    return Comparison(
+        known,
+        tuple(summary(unit, one, view) for one in sorted(declared, key=by_effect)),
+        _tally(unit, book, known, view),
+        tuple(told),
+        tuple(standing(_said(book, known, at), cast_of(book))),
+    )
+
+
+def _said(book: Book, conflict: Conflict, at: datetime) -> list[Statement]:
+    said = book.referring(Statement, RecordKind.CONFLICT, [conflict.id]).values()
+    return [one for one in said if not one.retracted and one.told()[0] <= at]
+
+
+def agreements_of(book: Book, conflict: Conflict) -> list[Agreement]:
+    """Give the agreements of a conflict as they were entered."""
+    return [one for one in book.all(Agreement).values() if one.conflict == conflict.id]
+
+
+def by_effect(agreement: Agreement) -> tuple[float, int]:
+    """Give the key that puts agreements in the order of effect."""
+    first = agreement.effective_at or agreement.declared_at
+    return (first.start.timestamp() if first else 0.0, agreement.id)
+
+
+def _tally(unit: Unit, book: Book, conflict: Conflict, view: View) -> Tally:
+    if view.now:
+        return counts.tally_of(unit.connection, unit.head.workspace, counts.conflict_scope(conflict.id))
+    at = view.as_of or unit.now
+    known = [one for one in cases(book, under_conflict(book, conflict.id), at) if happened_by(one, at)]
+    return tally(known, {one.id: one for one in agreements_of(book, conflict)})

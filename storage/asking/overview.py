@@ -1,0 +1,137 @@
+"""What is in effect and what waits, over all agreements: by the counts and by index, however many reports there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from storage.asking import finding
+from storage.asking.summaries import disputes_now
+from storage.ledger.dossiers import cases, cast_of
+from storage.records.actors import Cast
+from storage.records.agreements import Agreement
+from storage.records.cases import Case
+from storage.records.lives import Duration, State, Turn, duration, state_at
+from storage.records.violations import Statement
+from storage.records.vocabularies import Phase
+from storage.tables import violations
+from storage.writing import counts
+
+if TYPE_CHECKING:
+    from storage.ledger.unit import Unit
+
+MOST_TOLD: Final = 8
+"""Agreements in effect that are told of; the others are counted."""
+MOST_NAMED: Final = 3
+"""Reports that are named of those that wait, and of those that are contested."""
+LOOKED_THROUGH: Final = 1_000
+"""The newest reports, of which those that are contested are named: further down nothing is looked for."""
+MOST_WAITING: Final = 100
+"""Waiting reports that are counted; of more it is said that there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An agreement in effect, what disputes it, and the last report that counts under it."""
+
+    agreement: Agreement
+    turn: Turn
+    lasted: Duration
+    disputes: tuple[Statement, ...]
+    last: Case | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a moderator looks at: the reports in the queue, and the contested ones, the newest of either by number.
+
+    ``waiting`` is counted up to ``MOST_WAITING`` + 1.
+    """
+
+    waiting: int
+    newest: tuple[int, ...]
+    contested: int
+    counted: int
+    disputed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The agreements that are not over: those in effect, the latest first, of which ``more`` are only counted."""
+
+    at: datetime
+    cast: Cast
+    entered: int
+    held: tuple[Held, ...]
+    more: int
+    suspended: tuple[Agreement, ...]
+    declared: tuple[Agreement, ...]
+
+
+def overview(unit: Unit) -> Overview:
+    """Gather what is in effect now."""
+    standing = [(one, state_at(one, unit.now)) for one in unit.book.all(Agreement).values()]
+    by_state = {
+        state: [one for one, turn in standing if turn is not None and turn.state is state]
+        for state in (State.SUSPENDED, State.DECLARED)
+    }
+    known = [
+        (one, turn, lasted)
+        for one, turn in standing
+        if turn is not None and turn.state is State.IN_EFFECT and (lasted := duration(one, unit.now)) is not None
+    ]
+    known.sort(key=lambda one: (one[2].since.start, one[0].id), reverse=True)
+    return Overview(
+        unit.now,
+        cast_of(unit.book),
+        len(standing),
+        tuple(_held(unit, known[:MOST_TOLD])),
+        len(known[MOST_TOLD:]),
+        _newest(by_state[State.SUSPENDED]),
+        _newest(by_state[State.DECLARED]),
+    )
+
+
+def _held(unit: Unit, known: list[tuple[Agreement, Turn, Duration]]) -> list[Held]:
+    lasts = {one.id: finding.edge(unit, one.id, latest=True) or 0 for one, _, _ in known}
+    found = {one.violation.id: one for one in cases(unit.book, lasts.values())}
+    return [
+        Held(one, turn, lasted, tuple(disputes_now(unit, one, unit.now)), found.get(lasts[one.id]))
+        for one, turn, lasted in known
+    ]
+
+
+def _newest(agreements: list[Agreement]) -> tuple[Agreement, ...]:
+    return tuple(sorted(agreements, key=attrgetter("id"), reverse=True))
+
+
+def for_moderators(unit: Unit) -> Waiting:
+    """Gather what waits for a moderator."""
+    query = select(violations.c.number).where(
+        violations.c.workspace == unit.head.workspace, violations.c.phase == Phase.SUBMITTED
+    )
+    newest = query.order_by(violations.c.number.desc()).limit(MOST_WAITING + 1)
+    numbers = list(unit.connection.execute(newest).scalars())
+    tally = counts.tally_of(unit.connection, unit.head.workspace, counts.WHOLE)
+    return Waiting(
+        len(numbers),
+        tuple(numbers[:MOST_NAMED]),
+        tally.all.contested,
+        tally.all.incidents,
+        _disputed(unit) if tally.all.contested else (),
+    )
+
+
+def _disputed(unit: Unit) -> tuple[int, ...]:
+    """Give the newest contested reports, as far as the newest of all hold some."""
+    row = violations.c
+    newest = select(row.number, row.contested, row.counts).where(
+        row.workspace == unit.head.workspace, row.phase == Phase.OPEN
+    )
+    window = newest.order_by(row.number.desc()).limit(LOOKED_THROUGH).subquery()
+    query = select(window.c.number).where(window.c.contested.is_(True), window.c.counts.is_(True))
+    return tuple(unit.connection.execute(query.order_by(window.c.number.desc()).limit(MOST_NAMED)).scalars())

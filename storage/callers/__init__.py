@@ -1,0 +1,1 @@
+"""Who calls, from where, and what is remembered for them beside the record."""

@@ -1,0 +1,1 @@
+"""The record in other files and engines: backed up, brought back, moved."""

@@ -1,0 +1,76 @@
+"""Entering casualty claims about one incident, or over several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from storage.entering.past import refuse_future
+from storage.entering.sources import enter_source
+from storage.errors import Refusal
+from storage.records.claims import Figure
+from storage.records.vocabularies import Bound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from storage.entering.sources import Told
+    from storage.ledger.unit import Unit
+    from storage.records.cases import Case
+    from storage.records.claims import Claim
+
+UNENTERED = 0
+"""In place of a record's id until it is entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a claimant states of people: killed, injured, and how many of the killed were civilians."""
+
+    killed: Figure | None = None
+    injured: Figure | None = None
+    civilians: Figure | None = None
+
+    def __bool__(self) -> bool:
+        """Whether any figure is stated."""
+        return not (self.killed is None and self.injured is None and self.civilians is None)
+
+
+def refuse_empty(figures: Figures, words: str) -> None:
+    """Refuse a claim that states nothing, and more civilians than killed."""
+    if not figures and not words:
+        raise Refusal("A claim states a figure or words: killed=20, injured=dozens or words=…")
+    killed, civilians = figures.killed, figures.civilians
+    if killed is None or civilians is None or killed.high is None or civilians.low is None:
+        return
+    if civilians.low > killed.high and killed.bound in (Bound.EXACTLY, Bound.UP_TO):
+        raise Refusal(
+            f"civilians counts those among the killed, and {civilians.low:,} are more than {killed.high:,}. "
+            "Correct one of the two figures.",
+        )
+
+
+def enter_claim(unit: Unit, draft: Claim, covered: Sequence[Case], source: Told) -> tuple[Claim, list[Case]]:
+    """Enter a claim about the covered cases; give it, and the cases as they stand with it.
+
+    Raises Refusal for a claim that states or covers nothing, or of the future.
+    """
+    if not covered:
+        raise Refusal("A claim covers at least one incident. Name it: /violation casualties 12 …")
+    refuse_future(unit.now, published=draft.published, period=draft.period)
+    refuse_empty(Figures(draft.killed, draft.injured, draft.civilians), draft.words)
+    known = [number for case in covered for number in case.sources]
+    entered = enter_source(unit, source, known).id if source else None
+    numbers = tuple(case.violation.id for case in covered)
+    claim = replace(draft, id=UNENTERED, violations=numbers, source=entered)
+    _refuse_known(claim, covered)
+    claim = unit.put(replace(claim, id=unit.new_id()))
+    return claim, [replace(case, claims=(*case.claims, claim)) for case in covered]
+
+
+def _refuse_known(claim: Claim, covered: Iterable[Case]) -> None:
+    """Refuse a claim that already stands word for word: entered twice by mistake, it would look like two."""
+    for case in covered:
+        for one in case.known_claims:
+            if replace(one, id=claim.id, recorded_at=claim.recorded_at, source=claim.source) == claim:
+                raise Refusal(f"That claim already stands for #{case.violation.id} as C{one.id}; nothing was saved.")

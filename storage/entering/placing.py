@@ -1,0 +1,86 @@
+"""Which agreements a violation falls under where nobody said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from storage.errors import Refusal
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.lives import possibly_in_effect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from storage.ledger.books import Book
+    from storage.ledger.unit import Unit
+    from storage.records.moments import Moment
+    from storage.records.violations import Violation
+
+_INSTANT = timedelta(microseconds=1)
+
+
+def placed(unit: Unit, violation: Violation, published: Moment | None) -> Violation:
+    """Put a violation under the agreements it names, else under each possibly in effect when it may have occurred.
+
+    A time that nobody knows is taken from the publication, else from now. Where no agreement was in effect it
+    belongs to its conflict, or to the only one. Raises Refusal where neither can be told.
+    """
+    if violation.agreements:
+        return settled(unit, violation)
+    found = _suggested(unit, violation, published)
+    conflicts = {one.conflict: None for one in found}
+    if len(conflicts) == 1:
+        return replace(violation, agreements=tuple(one.id for one in found), conflict=None)
+    conflict = violation.conflict or _only(unit.book)
+    if conflict is not None and not found:
+        return replace(violation, conflict=conflict)
+    raise _undecided(unit.book, conflicts)
+
+
+def settled(unit: Unit, violation: Violation) -> Violation:
+    """Give a violation whose agreements tell its conflict, or which has a conflict alone.
+
+    Raises Refusal for one that has neither, or agreements of another conflict than it names.
+    """
+    agreements = unit.book.many(Agreement, violation.agreements).values()
+    strange = [one.slug for one in agreements if violation.conflict not in (None, one.conflict)]
+    if strange:
+        raise Refusal(f"{', '.join(strange)} belongs to another conflict. Leave conflict= out, or name another one.")
+    if agreements:
+        return violation if violation.conflict is None else replace(violation, conflict=None)
+    if violation.conflict is None:
+        raise _undecided(unit.book, ())
+    return violation
+
+
+def _suggested(unit: Unit, violation: Violation, published: Moment | None) -> list[Agreement]:
+    start, end = violation.interval() or _around(published, unit.now)
+    return [
+        one
+        for one in unit.book.all(Agreement).values()
+        if violation.conflict in (None, one.conflict) and possibly_in_effect(one, start, end)
+    ]
+
+
+def _around(published: Moment | None, now: datetime) -> tuple[datetime, datetime]:
+    return (now, now + _INSTANT) if published is None else (published.start, published.end)
+
+
+def _only(book: Book) -> int | None:
+    known = list(book.all(Conflict))
+    return known[0] if len(known) == 1 else None
+
+
+def _undecided(book: Book, conflicts: Iterable[int]) -> Refusal:
+    known = book.all(Conflict)
+    slugs = [known[one].slug for one in (conflicts or list(known)[-5:]) if one in known]
+    if not slugs:
+        return Refusal("No conflict and no agreement is recorded yet. Add one: /ceasefire add or /tracker conflict add")
+    why = "Agreements of several conflicts were in effect then. " if conflicts else ""
+    return Refusal(
+        f"{why}Say what it falls under: agreement=…, or the conflict: conflict={' or conflict='.join(slugs)}."
+    )

@@ -1,0 +1,232 @@
+"""Erasure on a lawful request: words and names go out of every version, and the journal's chain holds without them.
+
+A version that held them is written anew without them. It loses the salt of its commitment, so that nothing can be
+guessed from that; the erasure, a record of its own in the journal, vouches for what stands there instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import delete, func, select, update
+
+from storage.callers.actions import forget_actions
+from storage.callers.forms import forget_forms
+from storage.codec import CLASSES, decode, encode
+from storage.erasing.scrubbing import owe
+from storage.errors import NotFound, Refusal
+from storage.ledger.erased import digest_of
+from storage.posting.outbox import forget_posts
+from storage.records.actors import Actor, Cast
+from storage.records.claims import Claim
+from storage.records.erasures import Erasure, Extent, Restated, reference_name
+from storage.records.places import Source
+from storage.records.references import RecordKind, Reference
+from storage.records.violations import Statement, Violation
+from storage.records.vocabularies import Phase
+from storage.records.wordless import ERASED, emptied, without_words
+from storage.records.workspaces import Appointment
+from storage.tables import answers, people, signatures, touches, venues, versions
+from storage.writing.weighing import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy.engine import Row
+
+    from storage.callers.people import Signer
+    from storage.ledger.unit import Unit
+    from storage.records.references import Record
+
+_REFUSED: Final = (
+    RecordKind.WORKSPACE,
+    RecordKind.CHANNEL,
+    RecordKind.APPOINTMENT,
+    RecordKind.ERASURE,
+    RecordKind.MEMBERSHIP,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an erasure takes, before it is done.
+
+    ``shared`` are the statements and claims that are about other violations too, and ``sources`` those a violation
+    rests on: neither is touched.
+    """
+
+    extent: Extent
+    keys: tuple[Reference, ...]
+    shared: tuple[Reference, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def plan_of(unit: Unit, key: Reference, extent: Extent) -> Plan:
+    """Say what erasing a record takes: a violation's own statements and claims with it, an actor's merged selves.
+
+    Raises NotFound where there never was such a record, Refusal for what holds no words.
+    """
+    if key.kind in _REFUSED:
+        raise Refusal("Settings hold no words to erase. A person’s role goes with the person: /tracker erase person=…")
+    if not _versions_of(unit, [key]):
+        raise NotFound(f"There never was {reference_name(key)} here. See what there is: /tracker history")
+    if key.kind is RecordKind.ACTOR:
+        return Plan(extent, tuple(_selves(unit, key)))
+    if key.kind is not RecordKind.VIOLATION:
+        return Plan(extent, (key,))
+    own, shared = _said_of(unit, key.id)
+    return Plan(extent, (key, *own), shared, tuple(_sources(unit, key.id)))
+
+
+def erase_records(unit: Unit, plan: Plan) -> Erasure:
+    """Erase the words of records, or all they say; raises Refusal where they say nothing that could go."""
+    now = {key: unit.book.many(CLASSES[key.kind], [key.id]).get(key.id) for key in plan.keys}
+    for record in now.values():
+        if record is not None:
+            unit.put(_dismissed(_left(plan.extent, record, record)))
+    restated = tuple(restate(unit, _versions_of(unit, plan.keys), plan.extent, now))
+    if not restated:
+        names = ", ".join(reference_name(key) for key in plan.keys)
+        further = "" if plan.extent is Extent.WHOLE else " To erase all it says, add whole=yes"
+        raise Refusal(f"Nothing is left to erase of {names}.{further}")
+    weigh(unit, _resting_on(unit, plan.keys), unit.head.seq + 1)
+    return _enter(unit, plan.extent, restated)
+
+
+def entries_of(unit: Unit, person: Signer) -> int:
+    """Count the journal entries that a person signed."""
+    mine = (signatures.c.workspace == unit.head.workspace, signatures.c.person == person.id)
+    return unit.connection.execute(select(func.count()).select_from(signatures).where(*mine)).scalar_one()
+
+
+def erase_person(unit: Unit, person: Signer) -> Erasure:
+    """Erase who somebody is: their name, their signatures and their roles; what they entered stays.
+
+    Of a person of another place only the signatures in this record go: the rest is erased there.
+    """
+    ours, connection = person.venue == unit.venue.id, unit.connection
+    held = [row for row in every_version(unit, RecordKind.APPOINTMENT) if ours and _is_of(row, person)]
+    for key in {Reference(RecordKind.APPOINTMENT, row.record) for row in held}:
+        unit.take_back(key)
+    restated = tuple(restate(unit, held, Extent.WHOLE, {}))
+    signed = [signatures.c.person == person.id, *([] if ours else [signatures.c.workspace == unit.head.workspace])]
+    connection.execute(delete(signatures).where(*signed))
+    if ours:
+        connection.execute(delete(people).where(people.c.id == person.id))
+    return _enter(unit, Extent.PERSON, restated)
+
+
+def _is_of(row: Row[tuple[object, ...]], person: Signer) -> bool:
+    held = decode(RecordKind.APPOINTMENT, row.content)
+    return isinstance(held, Appointment) and (held.venue, held.holder, held.is_group) == (
+        person.venue,
+        person.external_id,
+        False,
+    )
+
+
+def _left(extent: Extent, record: Record, now: Record | None) -> Record:
+    return without_words(record, now) if extent is Extent.WORDS else emptied(record)
+
+
+def _dismissed(record: Record) -> Record:
+    """Take an empty report out of the queue, where nobody could make anything of it."""
+    empty = isinstance(record, Violation) and record == Violation(record.id, record.recorded_at, Phase.SUBMITTED)
+    return replace(record, phase=Phase.DISMISSED, reason=ERASED) if empty else record  # type: ignore[type-var]
+
+
+def restate(
+    unit: Unit, rows: Iterable[Row[tuple[object, ...]]], extent: Extent, now: dict[Reference, Record | None]
+) -> Iterator[Restated]:
+    """Write versions anew without what goes; those that hold none of it keep their commitment."""
+    for row in rows:
+        kind = RecordKind(row.kind)
+        record = decode(kind, row.content)
+        content = row.content if record is None else encode(_left(extent, record, now.get(Reference(kind, row.record))))
+        if content == row.content:
+            continue
+        here = (versions.c.workspace, versions.c.kind, versions.c.record, versions.c.version)
+        same = (unit.head.workspace, row.kind, row.record, row.version)
+        unit.connection.execute(
+            update(versions)
+            .where(*(column == value for column, value in zip(here, same, strict=True)))
+            .values(content=content, salt=None)
+        )
+        yield Restated(kind, row.record, row.version, digest_of(content))
+
+
+def _enter(unit: Unit, extent: Extent, restated: tuple[Restated, ...]) -> Erasure:
+    """Enter the erasure, and forget what was answered, offered and typed here: any of it may tell what was erased."""
+    here = select(venues.c.id).where(venues.c.workspace == unit.head.workspace)
+    unit.connection.execute(update(answers).where(answers.c.venue.in_(here)).values(reply=""))
+    forget_actions(unit.connection, unit.head.workspace)
+    forget_forms(unit.connection, unit.head.workspace)
+    forget_posts(unit.connection, unit.head.workspace)
+    owe(unit.connection)
+    return unit.put(Erasure(unit.new_id(), unit.now, extent, restated))
+
+
+def every_version(unit: Unit, kind: RecordKind) -> list[Row[tuple[object, ...]]]:
+    """Give every version of every record of a kind, in their order."""
+    query = select(versions).where(versions.c.workspace == unit.head.workspace, versions.c.kind == kind)
+    return list(unit.connection.execute(query.order_by(versions.c.record, versions.c.version)))
+
+
+def _versions_of(unit: Unit, keys: Iterable[Reference]) -> list[Row[tuple[object, ...]]]:
+    found: list[Row[tuple[object, ...]]] = []
+    for key in keys:
+        query = select(versions).where(
+            versions.c.workspace == unit.head.workspace, versions.c.kind == key.kind, versions.c.record == key.id
+        )
+        found += unit.connection.execute(query.order_by(versions.c.version))
+    return found
+
+
+def _selves(unit: Unit, key: Reference) -> Iterator[Reference]:
+    """Give an actor, and those that were merged into it, which bear its names."""
+    yield key
+    cast = Cast(unit.book.all(Actor))
+    yield from (Reference(key.kind, one) for one in cast.actors if one != key.id and cast.one(one) == key.id)
+
+
+def _said_of(unit: Unit, number: int) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
+    """Give what was ever said of a violation, taken back or not: of it alone, and of others too."""
+    query = (
+        select(versions)
+        .join(touches, (touches.c.workspace == versions.c.workspace) & (touches.c.seq == versions.c.seq))
+        .where(
+            versions.c.workspace == unit.head.workspace,
+            versions.c.kind.in_((RecordKind.STATEMENT, RecordKind.CLAIM)),
+            touches.c.number == number,
+        )
+        .order_by(versions.c.kind.desc(), versions.c.record)
+    )
+    about: dict[Reference, set[int]] = {}
+    for row in unit.connection.execute(query):
+        said = decode(RecordKind(row.kind), row.content)
+        if isinstance(said, Statement | Claim) and number in said.violations:
+            about.setdefault(Reference(said.kind, said.id), set()).update(said.violations)
+    own = tuple(key for key, numbers in about.items() if numbers == {number})
+    return own, tuple(key for key in about if key not in own)
+
+
+def _sources(unit: Unit, number: int) -> Iterator[Source]:
+    """Give the sources that a violation, and what was said of it, rests on."""
+    violation = unit.book.many(Violation, [number]).get(number)
+    said = _said(unit, RecordKind.VIOLATION, [number])
+    ids = [*(violation.sources if violation else ()), *(one.source for one in said if one.source is not None)]
+    yield from unit.book.many(Source, ids).values()
+
+
+def _resting_on(unit: Unit, keys: Iterable[Reference]) -> set[int]:
+    """Give the violations that are found by the publisher of a source that was erased."""
+    ids = [key.id for key in keys if key.kind is RecordKind.SOURCE]
+    told = {number for one in _said(unit, RecordKind.SOURCE, ids) for number in one.violations}
+    return told | unit.book.referrers(RecordKind.VIOLATION, RecordKind.SOURCE, ids)
+
+
+def _said(unit: Unit, to: RecordKind, ids: Sequence[int]) -> list[Statement | Claim]:
+    """Give what was said, as it stands, with reference to these records."""
+    found: list[Statement | Claim] = [*unit.book.referring(Statement, to, ids).values()]
+    return [*found, *unit.book.referring(Claim, to, ids).values()]

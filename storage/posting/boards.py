@@ -1,0 +1,63 @@
+"""The channels of a terminal: nothing but rows, shown once to whoever sits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from storage.marks import marks_below, set_mark
+from storage.records.posts import Part, State
+from storage.tables import outlets, posts
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from storage.ledger.unit import Venue
+
+_SHOWN: Final = (Part.MESSAGE, Part.DETAIL)
+_picture: Final = posts.alias()
+_DRAWN_FROM: Final = (
+    select(_picture.c.content)
+    .where(_picture.c.bundle == posts.c.bundle, _picture.c.part == Part.PICTURE, _picture.c.state == State.SENT)
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A part that stands in a channel; ``content`` and the ``picture`` that came before it are replies as kept."""
+
+    id: int
+    channel: str
+    part: Part
+    content: str
+    picture: str | None
+
+
+def unread(connection: Connection, venue: Venue) -> list[Line]:
+    """Give what was posted and not shown yet, channel by channel, in the order in which it was posted."""
+    prefix = _mark(venue, "")
+    read = {name.removeprefix(prefix): int(value) for name, value in marks_below(connection, prefix).items()}
+    channels = connection.execute(select(outlets.c.channel).where(outlets.c.venue == venue.id)).scalars()
+    return [line for channel in sorted(channels) for line in _behind(connection, venue, channel, read.get(channel, 0))]
+
+
+def _behind(connection: Connection, venue: Venue, channel: str, shown: int) -> list[Line]:
+    there = (posts.c.venue == venue.id, posts.c.channel == channel, posts.c.state == State.SENT, posts.c.id > shown)
+    query = select(posts, _DRAWN_FROM.label("picture")).where(*there, posts.c.part.in_(_SHOWN)).order_by(posts.c.id)
+    return [
+        Line(row.id, row.channel, Part(row.part), row.content, row.picture if row.part == Part.MESSAGE else None)
+        for row in connection.execute(query)
+    ]
+
+
+def set_read(connection: Connection, venue: Venue, line: Line) -> None:
+    """Note that a channel was shown up to this line."""
+    set_mark(connection, _mark(venue, line.channel), str(line.id))
+
+
+def _mark(venue: Venue, channel: str) -> str:
+    return f"shown:{venue.id}:{channel}"

@@ -1,0 +1,121 @@
+"""The digests of a workspace: entered, changed, and how each of them fares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from storage.ledger.unit import Venue
+from storage.posting.due import Outcome
+from storage.posting.outlets import Outlet, open_outlet, outlet_of, resume
+from storage.records.posts import Part, State
+from storage.records.references import RecordKind
+from storage.records.subscriptions import Subscription
+from storage.tables import posts, slots, timers, venues
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from storage.ledger.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What became of the last digest that was due; ``parts`` is how far each of its posts has come, in their order."""
+
+    due_at: datetime
+    outcome: Outcome
+    reason: str
+    parts: tuple[tuple[Part, State], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A digest, where it is told, and how it fares.
+
+    ``due_at`` is when it is due next, None while it is paused. It has told what was recorded up to entry ``covered``,
+    which is all by ``covered_until``. ``outlet`` is None where nothing was ever posted.
+    """
+
+    digest: Subscription
+    venue: Venue
+    due_at: datetime | None
+    covered: int
+    covered_until: datetime
+    last: Last | None
+    outlet: Outlet | None
+
+
+def subscribe(unit: Unit, draft: Subscription) -> Subscription:
+    """Enter a digest, whose id is given here, and post to its channel again where that was suspended."""
+    _open(unit, draft)
+    return unit.put(replace(draft, id=unit.new_id()))
+
+
+def change_digest(unit: Unit, before: Subscription, after: Subscription) -> Subscription:
+    """Change a digest; one that goes on or moves is posted again where that was suspended."""
+    if not after.paused and (before.paused or (before.venue, before.channel) != (after.venue, after.channel)):
+        _open(unit, after)
+    return unit.put(after)
+
+
+def resume_digest(unit: Unit, digest: Subscription) -> Subscription:
+    """Let a digest go on that was paused, or whose channel is suspended."""
+    _open(unit, digest)
+    return unit.put(replace(digest, paused=False))
+
+
+def _open(unit: Unit, digest: Subscription) -> None:
+    if not open_outlet(unit.connection, digest.venue, digest.channel):
+        resume(unit.connection, digest.venue, digest.channel)
+
+
+def standings(unit: Unit, digests: Iterable[Subscription]) -> list[Standing]:
+    """Tell how digests fare that are on record, in their order."""
+    asked = {one.id: one for one in digests}
+    here = (timers.c.workspace == unit.head.workspace, timers.c.kind == RecordKind.SUBSCRIPTION)
+    query = (
+        select(timers, venues.c.external_id)
+        .join(venues, venues.c.id == timers.c.venue)
+        .where(*here, timers.c.record.in_(asked))
+    )
+    rows = {row.record: row for row in unit.connection.execute(query)}
+    lasts = _lasts(unit, list(asked))
+    return [
+        Standing(
+            digest,
+            Venue(rows[number].venue, rows[number].platform, rows[number].external_id, unit.head.workspace),
+            rows[number].next_due_at,
+            rows[number].covered,
+            rows[number].covered_until,
+            lasts.get(number),
+            outlet_of(unit.connection, digest.venue, digest.channel),
+        )
+        for number, digest in asked.items()
+        if number in rows
+    ]
+
+
+def _lasts(unit: Unit, numbers: Sequence[int]) -> dict[int, Last]:
+    here = (slots.c.workspace == unit.head.workspace, slots.c.subscription.in_(numbers))
+    newest = select(slots.c.subscription, func.max(slots.c.slot).label("slot")).where(*here)
+    last = newest.group_by(slots.c.subscription).subquery()
+    same = (slots.c.subscription == last.c.subscription) & (slots.c.slot == last.c.slot)
+    rows = unit.connection.execute(select(slots).join(last, same).where(*here)).all()
+    parts = _parts(unit, {row.bundle for row in rows if row.bundle})
+    return {
+        row.subscription: Last(row.due_at, Outcome(row.outcome), row.reason, tuple(parts.get(row.bundle or "", ())))
+        for row in rows
+    }
+
+
+def _parts(unit: Unit, bundles: Collection[str]) -> dict[str, list[tuple[Part, State]]]:
+    found: dict[str, list[tuple[Part, State]]] = defaultdict(list)
+    query = select(posts.c.bundle, posts.c.part, posts.c.state).where(posts.c.bundle.in_(bundles)).order_by(posts.c.id)
+    for row in unit.connection.execute(query) if bundles else ():
+        found[row.bundle].append((Part(row.part), State(row.state)))
+    return found
