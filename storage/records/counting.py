@@ -1,6 +1,6 @@
 """What counts, once, where: the weight of one case, tallies over many, first and last reports.
 
-Every total the bot ever gives is a sum of weights; the stored counts hold the same sums (``counts.py``).
+Every total the bot ever gives is a sum of weights; the stored counts hold the same sums (``writing.counts``).
 """
 
 from __future__ import annotations
