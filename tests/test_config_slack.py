@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.platforms.slack.modes import Plan, planned
+from bot.platforms.slack.tokens.modes import Plan, planned
 from bot.serving import configured
 from tests.test_config import SECRET, faults_in, settings_from
 

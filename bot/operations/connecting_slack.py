@@ -6,8 +6,8 @@ import json
 import sys
 
 from bot.commands.catalogue import CATALOGUE
-from bot.platforms.slack.manifest import manifest_of
-from bot.platforms.slack.sealing import new_key
+from bot.platforms.slack.tokens.manifest import manifest_of
+from bot.platforms.slack.tokens.sealing import new_key
 
 
 async def manifest(url: str) -> int:

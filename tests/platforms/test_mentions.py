@@ -6,7 +6,7 @@ import pytest
 
 from bot.platforms.discord import drawing as on_discord
 from bot.platforms.mentions import Mentions, mentioning
-from bot.platforms.slack import drawing as on_slack
+from bot.platforms.slack.shown import drawing as on_slack
 from bot.replies import Reply
 from bot.wording.posting import ARCHIVED, stopped
 

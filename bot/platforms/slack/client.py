@@ -16,27 +16,27 @@ from bot.commands.registry import Catalogue
 from bot.config import HttpSettings, SlackSettings
 from bot.delivery import Poster
 from bot.installing import Installing
-from bot.platforms.slack.clients import UninstalledError
-from bot.platforms.slack.desk import Desk
-from bot.platforms.slack.entering import entered
-from bot.platforms.slack.events import Events
+from bot.platforms.slack.arriving.events import Events
+from bot.platforms.slack.arriving.http import Http
+from bot.platforms.slack.arriving.listening import Listening
+from bot.platforms.slack.arriving.memory import Memory
+from bot.platforms.slack.arriving.socket import Socket
+from bot.platforms.slack.handling.desk import Desk
+from bot.platforms.slack.handling.home import Homes
 from bot.platforms.slack.health import Health
-from bot.platforms.slack.home import Homes
-from bot.platforms.slack.http import Http
-from bot.platforms.slack.lines import kept
-from bot.platforms.slack.listening import Listening
-from bot.platforms.slack.memory import Memory
-from bot.platforms.slack.modes import planned, secret
 from bot.platforms.slack.posting import SlackPoster
-from bot.platforms.slack.socket import Socket
-from bot.platforms.slack.tongues import web_client
+from bot.platforms.slack.tokens.clients import UninstalledError
+from bot.platforms.slack.tokens.entering import entered
+from bot.platforms.slack.tokens.lines import kept
+from bot.platforms.slack.tokens.modes import planned, secret
+from bot.platforms.slack.wire.tongues import web_client
 from bot.platforms.underway import UnderWay
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from bot.platforms.slack.entering import Entry
-    from bot.platforms.slack.modes import Plan
+    from bot.platforms.slack.tokens.entering import Entry
+    from bot.platforms.slack.tokens.modes import Plan
     from bot.tracker import Tracker
 
 GRACE: Final = 2.25

@@ -13,20 +13,20 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.delivery import NotYetError, UnclearError
 from bot.platforms.ids import post_id
-from bot.platforms.slack.clients import PLATFORM, Clients, UninstalledError
-from bot.platforms.slack.drawing import drawn
-from bot.platforms.slack.faults import is_limit, seconds_of, word_of
-from bot.platforms.slack.pacing import Pacing
-from bot.platforms.slack.refusals import SETTLES, answered, removed
-from bot.platforms.slack.settling import Lookout
-from bot.platforms.slack.uploading import UploadError, Uploads
+from bot.platforms.slack.shown.drawing import drawn
+from bot.platforms.slack.tokens.clients import PLATFORM, Clients, UninstalledError
+from bot.platforms.slack.wire.faults import is_limit, seconds_of, word_of
+from bot.platforms.slack.wire.pacing import Pacing
+from bot.platforms.slack.wire.refusals import SETTLES, answered, removed
+from bot.platforms.slack.wire.settling import Lookout
+from bot.platforms.slack.wire.uploading import UploadError, Uploads
 from bot.wording.charting import NOT_ADDED
 from storage.records.posts import Part
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.platforms.slack.drawing import Drawn
+    from bot.platforms.slack.shown.drawing import Drawn
     from bot.replies import File, Reply
     from storage.posting.dispatching import Post
 

@@ -13,12 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 from aiohttp import ClientSession, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 
-from bot.platforms.slack.installing import INSTALL, REDIRECTED
+from bot.platforms.slack.tokens.installing import INSTALL, REDIRECTED
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.platforms.slack.installing import Doorway
+    from bot.platforms.slack.tokens.installing import Doorway
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from tests.platforms.slack.validity import message_faults, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.platforms.slack.blocks import Block
-    from bot.platforms.slack.drawing import Drawn
+    from bot.platforms.slack.shown.blocks import Block
+    from bot.platforms.slack.shown.drawing import Drawn
 
 LIVE = re.compile(
     r"<[!@#\w][^>]*>"  # a mention, a channel, a time, a link

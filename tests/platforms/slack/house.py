@@ -8,9 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.calls import Address
 from bot.people import Person, Role
-from bot.platforms.slack.clients import UninstalledError
-from bot.platforms.slack.home import Homes
-from bot.platforms.slack.people import People
+from bot.platforms.slack.asking.people import People
+from bot.platforms.slack.handling.home import Homes
+from bot.platforms.slack.tokens.clients import UninstalledError
 from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, DESK, MINA
 from tests.talking import Talk
 

@@ -9,9 +9,9 @@ from pydantic import SecretStr
 
 from bot.config import SlackSettings
 from bot.installing import Installing
-from bot.platforms.slack.clients import PLATFORM
-from bot.platforms.slack.installing import Doorway, by_oauth
-from bot.platforms.slack.workspaces import Workspaces
+from bot.platforms.slack.tokens.clients import PLATFORM
+from bot.platforms.slack.tokens.installing import Doorway, by_oauth
+from bot.platforms.slack.tokens.workspaces import Workspaces
 from storage.database import Database
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.town import DESK

@@ -10,10 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import Courier, Delivery
 from bot.digests.parting import parted
-from bot.platforms.slack.clients import UninstalledError
-from bot.platforms.slack.pacing import Pacing
 from bot.platforms.slack.posting import SlackPoster
-from bot.platforms.slack.uploading import Uploads
+from bot.platforms.slack.tokens.clients import UninstalledError
+from bot.platforms.slack.wire.pacing import Pacing
+from bot.platforms.slack.wire.uploading import Uploads
 from bot.replies import Action, Picture, Reply
 from storage.callers import venues
 from storage.database import Database

@@ -1,0 +1,1 @@
+"""How what happens on Slack reaches the bot, and that each thing is taken up once."""

@@ -1,0 +1,148 @@
+"""What people are handed: the answer to what they mean, or a form for what it still needs."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.commands.arguments import Forbidden, Undecided
+from bot.commands.written import Missing
+from bot.platforms.slack.asking.requests import WINDOWS, answers_once, pressed, pressed_at, pressed_on
+from bot.platforms.slack.handling.carrying import Answered, Carrier, Unmended
+from bot.platforms.slack.handling.handing import Hands
+from bot.platforms.slack.handling.meanings import already, faulty, first, metadata
+from bot.platforms.slack.handling.sharing import ASKED_BY, FILED, GOES_ON, parted, unshared
+from bot.platforms.slack.handling.shortcuts import SOON
+from bot.platforms.slack.modals.forms import form
+from bot.platforms.turning import Pages
+from bot.replies import Tone
+from bot.wording.desk import OPEN_FORM, TOO_LATE
+from storage.errors import Refusal, Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.commands.registry import Command, Option
+    from bot.platforms.meanings import Meaning
+    from bot.platforms.slack.handling.carrying import Outcome
+    from bot.platforms.slack.handling.receiving import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Answers over a counter: whoever asks is told, or is given a form to fill."""
+
+    carrier: Carrier
+    hands: Hands
+    pages: Pages = field(default_factory=Pages)
+
+    async def answer(self, visit: Visit, meaning: Meaning, *, alone: bool) -> None:
+        """Give what the door says to whom it concerns: the channel, or one person ``alone``.
+
+        A page is turned in its place by whoever sees it alone or asked for it; anybody else gets theirs alone.
+        """
+        asked = meaning.request.options
+        own = alone or asked.get(ASKED_BY) == visit.scene.user
+        options, wish = parted(asked)
+        alone = (alone if wish is None else wish) or (meaning.turns and not own)
+        meaning = replace(meaning, request=replace(meaning.request, options=options))
+        outcome = await self._carried(visit, meaning, alone=alone)
+        if isinstance(outcome, Unmended):
+            await self._mend(visit, outcome)
+            return
+        turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
+        outcome = self._going_on(outcome, asked.get(GOES_ON, ""), shares=wish is False)
+        await self._hand(visit, outcome, turned=turned, filed=FILED in asked)
+
+    async def _mend(self, visit: Visit, unmended: Unmended) -> None:
+        """Ask for what is missing, or offer what was typed again."""
+        if isinstance(unmended.refusal, Missing | Undecided):
+            page = first(faulty(unmended.refusal), unmended.command.options)
+            note = unmended.refusal.words if isinstance(unmended.refusal, Undecided) else ""
+            await self.open(visit, unmended.meaning, unmended.command, page, note)
+        else:
+            await visit.turn.tell(await self.carrier.to_mend(unmended), alone=True)
+
+    def _going_on(self, outcome: Answered, form: str, *, shares: bool) -> Answered:
+        """Give an answer with a way on to the ``form`` that waited for it, and a word where it ``shares`` nothing."""
+        if shares and outcome.alone and outcome.reply.tone is not Tone.REFUSED:
+            outcome = replace(outcome, reply=unshared(outcome.reply))
+        return replace(outcome, goes_on=form if self._entered(outcome) else "")
+
+    async def _carried(self, visit: Visit, meaning: Meaning, *, alone: bool) -> Outcome:
+        """Give what comes of it, and settle where in a window that belongs."""
+        turn, name = visit.turn, meaning.request.command
+        turn.writes = self._writes(name)
+        turn.over = not meaning.turns and self._goes_over(visit, name)
+        button = bool(pressed(visit.body))
+        carried = self.carrier.carry_out(meaning, turn.client, alone=alone, pressed=button)
+        return await turn.outcome(carried, alone=alone)
+
+    async def _hand(self, visit: Visit, outcome: Answered, *, turned: bool, filed: bool) -> None:
+        """Hand an answer over: a page, or what was answered to a question, in the place of what was pressed."""
+        answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
+        visit.turn.replaces = answers or turned
+        await (self._turn_to(visit, outcome, filed=filed) if turned else self._tell(visit, outcome))
+
+    async def _turn_to(self, visit: Visit, outcome: Answered, *, filed: bool) -> None:
+        """Put a page into its place, where no later one stands."""
+        async with self.pages.place(pressed_on(visit.body), pressed_at(visit.body)) as stands:
+            if stands:
+                await self._tell(visit, outcome, filed=filed)
+
+    async def _tell(self, visit: Visit, outcome: Answered, *, filed: bool = False) -> None:
+        turn = visit.turn
+        drawn = await self.carrier.drawn(outcome, filed=filed)
+        drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone, filed=filed)
+        if await turn.tell(drawn, alone=outcome.alone):
+            await self.carrier.settle(outcome)
+
+    def _entered(self, outcome: Answered) -> bool:
+        """Whether something was entered, so that the question before it is answered."""
+        refused = outcome.asks or outcome.reply.tone is Tone.REFUSED
+        return self._writes(outcome.request.command) and not refused
+
+    def _goes_over(self, visit: Visit, name: str) -> bool:
+        """Whether what is looked at leaves the window below; what enters something would leave what is no longer so."""
+        return 0 < visit.scene.level < WINDOWS and not self._writes(name)
+
+    def _writes(self, name: str) -> bool:
+        command = self.carrier.catalogue.find(name)
+        return command is not None and command.writes
+
+    async def ask(self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None = None) -> None:
+        """Show a form for what is needed still, a page or all; a slow record is not waited for. Raises Refusal."""
+        options, _ = parted(meaning.request.options)
+        meaning = replace(meaning, request=replace(meaning.request, options=options))
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SOON):
+                    await self.carrier.permit(meaning.named)
+        except (Forbidden, Unusable):
+            raise
+        except Refusal as refusal:
+            await visit.turn.tell(await self.carrier.to_mend(Unmended(meaning, command, refusal)), alone=True)
+            return
+        await self.open(visit, meaning, command, page, already(command, options, page))
+
+    async def open(
+        self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None, note: str = ""
+    ) -> None:
+        """Open a form; where Slack doesn't take it any more, what is known of it is kept and can be opened later."""
+        view = form(command, meaning.request.options, private_metadata="", note=note, page=page)
+        along = metadata(visit.scene, meaning, view)
+        if not along:
+            meaning = await self.carrier.kept(meaning)
+            along = metadata(visit.scene, meaning, view)
+        view["private_metadata"] = along
+        visit.turn.over = self._goes_over(visit, command.name)
+        if not await visit.turn.show(view):
+            late = Unmended(meaning, command, Refusal(TOO_LATE))
+            await visit.turn.tell(await self.carrier.to_mend(late, OPEN_FORM), alone=True)
+
+
+def _is_page(outcome: Answered, *, alone: bool) -> bool:
+    """Whether an answer is what was asked for, for whom it was asked, so that it may stand in place of another."""
+    return outcome.alone == alone and not outcome.asks and outcome.reply.tone is not Tone.REFUSED

@@ -1,0 +1,192 @@
+"""What people do on Slack, and what comes of it: commands typed, buttons pressed, shortcuts taken, forms sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.platforms.meanings import Meaning, meaning_of
+from bot.platforms.owing import Owing
+from bot.platforms.refusing import publicly
+from bot.platforms.slack.asking.failing import failed
+from bot.platforms.slack.asking.hearing import by_name, heard, line_of
+from bot.platforms.slack.asking.once import Once
+from bot.platforms.slack.asking.people import People
+from bot.platforms.slack.asking.places import Names
+from bot.platforms.slack.asking.requests import ANSWERABLE, pressed, scene_of
+from bot.platforms.slack.handling.answering import PATIENCE
+from bot.platforms.slack.handling.carrying import Carrier
+from bot.platforms.slack.handling.counter import Counter
+from bot.platforms.slack.handling.emptying import Emptying
+from bot.platforms.slack.handling.handing import Hands
+from bot.platforms.slack.handling.owed import tell_owed
+from bot.platforms.slack.handling.receiving import Reception
+from bot.platforms.slack.handling.shortcuts import begun
+from bot.platforms.slack.handling.submitting import Submission
+from bot.platforms.slack.handling.suggesting import suggestion, untold
+from bot.platforms.slack.shown.drawing import as_view, drawn, refused
+from bot.platforms.slack.tokens.clients import PLATFORM, UninstalledError
+from bot.platforms.slack.wire.uploading import Uploads
+from bot.platforms.underway import UnderWay
+from bot.replies import Audience, Reply, Tone
+from bot.wording.desk import ANSWER, SAVING, typed
+from bot.wording.pressing import GONE
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
+
+    from bot.commands.registry import Catalogue
+    from bot.platforms.slack.asking.requests import Body
+    from bot.platforms.slack.handling.receiving import Visit
+    from bot.platforms.slack.handling.submitting import Ack
+    from bot.platforms.slack.tokens.clients import Clients
+    from bot.tracker import Tracker
+
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Answers people of every workspace through the one door. ``tick`` tells the time, as an aware UTC datetime."""
+
+    def __init__(self, tracker: Tracker, catalogue: Catalogue, clients: Clients, tick: Callable[[], datetime]) -> None:
+        self.people = People(tick)
+        self._keeper = tracker.keeper
+        self._clients = clients
+        self._tick = tick
+        self._under_way = UnderWay(UninstalledError)
+        door = Emptying(tracker, clients, self._under_way)
+        self._carrier = Carrier(tracker, catalogue, Names(tick), self.people, door)
+        self._hands = Hands(Uploads())
+        self._counter = Counter(self._carrier, self._hands)
+        self._reception = Reception(clients, self.people, tick)
+        self._once = Once()
+        self._sending: dict[str, asyncio.Task[Ack]] = {}
+
+    async def command(self, body: Body) -> None:
+        """Answer a command that was typed; by a form where it lacks what it requires."""
+        await self._take(body, self._commanded)
+
+    async def pressed(self, body: Body) -> None:
+        """Do what a button says: carry its command out, or ask by a form for what that still needs."""
+        await self._take(body, self._pressed)
+
+    async def shortcut(self, body: Body) -> None:
+        """Show a form about a message, or about nothing yet."""
+        await self._take(body, self._begun)
+
+    async def sent(self, body: Body) -> Mapping[str, Any]:
+        """Carry out what was sent with a form, and give what Slack is to be answered, within a second and a half.
+
+        Where it takes longer the window says so, and then what came of it.
+        """
+        if body["view"].get("callback_id") != "form":
+            return {}
+        key = scene_of(body).key
+        task = self._sending.get(key)
+        if task is not None:
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        else:
+            submission = Submission(self._carrier, self._hands, self._reception)
+            task = self._sending[key] = self._under_way.begin(submission.carried(body))
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+            submission.late = not done
+            self._under_way.begin(self._followed(key, task, late=not done))
+        try:
+            return task.result().response if done else _saving(body)
+        except UninstalledError:
+            return {}
+
+    async def suggested(self, body: Body) -> Mapping[str, Any]:
+        """Offer values for a field of a form, within a second and a half; what was typed is always among them."""
+        task = self._under_way.begin(suggestion(body, self._carrier, self._reception))
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        return task.result() if done and not task.exception() else untold(body)
+
+    async def catch_up(self) -> None:
+        """Tell what an earlier process was killed before telling."""
+        await tell_owed(self._clients, Owing(self._keeper, PLATFORM, ANSWERABLE, self._tick, self._under_way))
+
+    async def finish(self, patience: float) -> None:
+        """Let what is running come to its end, for at most ``patience`` seconds; what is left then is given up.
+
+        What was saved is told by the next process.
+        """
+        await self._under_way.finish(patience)
+
+    async def _take(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
+        """Take something up once; nobody is answered where the bot has been removed."""
+        if not self._once.takes(scene_of(body).key):
+            return
+        # It goes on where whoever waits for it gives up.
+        await asyncio.wait({self._under_way.begin(self._worked(body, work))})
+
+    async def _worked(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
+        try:
+            visit = await self._reception.received(body)
+        except UninstalledError:
+            _log.warning("something was asked in %s, where the bot is not installed", scene_of(body).team)
+            return
+        try:
+            await work(visit)
+        except Refusal as refusal:
+            await visit.turn.tell(refused(publicly(refusal)), alone=True)
+        except UninstalledError:
+            raise
+        except Exception:  # noqa: BLE001 — logged whole, and nobody is left without a word
+            await visit.turn.tell(failed(), alone=True)
+
+    async def _commanded(self, visit: Visit) -> None:
+        line = line_of(visit.body)
+        try:
+            written, alone = heard(line, self._carrier.catalogue)
+        except Refusal as refusal:
+            lines = (refusal.words, typed(line))
+            reply = Reply("", lines, audience=Audience.PERSON, tone=Tone.REFUSED)
+            await visit.turn.tell(drawn(reply), alone=True)
+            return
+        options = await self.people.named(visit.turn.client, visit.scene.team, written.options)
+        request = replace(visit.bare, command=written.command.name, options=by_name(options, written.command))
+        meaning = Meaning(request)
+        if meaning.lacks(written.command):
+            await self._counter.ask(visit, meaning, written.command)
+        else:
+            await self._counter.answer(visit, meaning, alone=alone)
+
+    async def _pressed(self, visit: Visit) -> None:
+        action = pressed(visit.body)
+        if action.get("type") != "button" or not action.get("value"):
+            return
+        meaning = await meaning_of(self._keeper, visit.bare, str(action["value"]))
+        if meaning is None:
+            raise Refusal(GONE)
+        command = self._carrier.catalogue.find(meaning.request.command)
+        if command and (meaning.form or meaning.lacks(command)):
+            await self._counter.ask(visit, meaning, command, None if meaning.form else meaning.left(command))
+        else:
+            await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
+
+    async def _begun(self, visit: Visit) -> None:
+        found = await begun(visit, self._carrier, self.people)
+        command = self._carrier.catalogue.find(found.meaning.request.command) if found else None
+        if found and command:
+            await self._counter.open(visit, found.meaning, command, found.menu.page(command) or None)
+
+    async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
+        """See a form to its end: the window is told what came of it where that took long."""
+        await asyncio.wait({task})
+        self._sending.pop(key, None)
+        if task.cancelled() or task.exception():
+            return
+        ack = task.result()
+        if not late or await ack.told():
+            await self._carrier.settle(ack.outcome)
+
+
+def _saving(body: Body) -> dict[str, Any]:
+    """Say in the window that it takes a moment; it still knows where it was begun."""
+    metadata = str(body["view"].get("private_metadata") or "")
+    return {"response_action": "update", "view": as_view(refused(SAVING), ANSWER, private_metadata=metadata)}

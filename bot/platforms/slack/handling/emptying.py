@@ -1,0 +1,57 @@
+"""Homes that show a record which is erased whole: they are emptied, since nothing knows of them any more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.platforms.slack.asking.failing import FAULTS, told
+from bot.platforms.slack.handling.home import PACE, publish
+from bot.platforms.slack.shown.drawing import refused
+from bot.platforms.slack.tokens.clients import Clients, UninstalledError
+from bot.platforms.underway import UnderWay
+from bot.tracker import Tracker
+from bot.wording.desk import EMPTIED
+from storage.ledger.entries import ERASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.calls import Address, Request
+    from bot.replies import Reply
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Emptying:
+    """Answers through the one door. What goes on after an answer is ``under_way``."""
+
+    tracker: Tracker
+    clients: Clients
+    under_way: UnderWay
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer as the door does, and raise what it raises; where a whole record went its homes go too."""
+        if request.command != ERASE or not request.options.get("everything"):
+            return await self.tracker.answer(request)
+        people = await self.tracker.keeper.homes.people(request.venue)
+        reply = await self.tracker.answer(request)
+        self.under_way.begin(self._empty(request.venue, people))
+        return reply
+
+    async def _empty(self, place: Address, people: Iterable[str]) -> None:
+        """Show nothing of the record in these homes; who opens theirs again meanwhile sees what is there by then."""
+        shown = refused(EMPTIED)
+        for person in people:
+            if person in await self.tracker.keeper.homes.people(place):
+                continue
+            try:
+                await publish(await self.clients.of(place.external_id), person, shown)
+            except UninstalledError:
+                return
+            except FAULTS as fault:
+                _log.warning("Slack did not empty a home: %s", told(fault))
+            await asyncio.sleep(PACE)

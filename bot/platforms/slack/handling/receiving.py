@@ -1,0 +1,51 @@
+"""Something done on Slack as it is taken up: who did it where, and by which of Slack's clients it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.calls import Request
+from bot.platforms.slack.asking.people import People
+from bot.platforms.slack.asking.requests import Body, pressed_at, request_of, scene_of
+from bot.platforms.slack.handling.answering import Turn
+from bot.platforms.slack.tokens.clients import Clients
+from bot.platforms.turning import Pages
+
+if TYPE_CHECKING:
+    from bot.platforms.slack.asking.requests import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What was done: the ``body`` as Slack sent it, the way to its answer, and a request that asks for nothing yet."""
+
+    body: Body
+    turn: Turn
+    bare: Request
+
+    @property
+    def scene(self) -> Scene:
+        """Who did it, and where."""
+        return self.turn.scene
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Takes up what people do, in every workspace."""
+
+    clients: Clients
+    people: People
+    tick: Callable[[], datetime]
+    windows: Pages = field(default_factory=Pages)
+
+    async def received(self, body: Body) -> Visit:
+        """Tell who did it. Raises UninstalledError where the bot has no tongue of its own there."""
+        scene = scene_of(body)
+        client = await self.clients.of(scene.team)
+        person = await self.people.of(client, scene.team, scene.user, scene.name, scene.home)
+        bare = request_of(body, person, "", {}, self.tick())
+        turn = Turn(client, scene, scene.window, pressed=pressed_at(body), windows=self.windows)
+        return Visit(body, turn, bare)

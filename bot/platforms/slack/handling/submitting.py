@@ -1,0 +1,130 @@
+"""A form that was sent: what it asks for is carried out, and the window itself says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.platforms.refusing import publicly
+from bot.platforms.slack.asking.failing import failed
+from bot.platforms.slack.handling.carrying import Answered, Carrier, Outcome, no
+from bot.platforms.slack.handling.handing import Hands
+from bot.platforms.slack.handling.meanings import already, meaning_in, metadata, on_top, same_page
+from bot.platforms.slack.handling.receiving import Reception, Visit
+from bot.platforms.slack.modals.entries import entered, faults
+from bot.platforms.slack.modals.forms import form
+from bot.platforms.slack.shown.drawing import Drawn
+from bot.wording.pressing import GONE
+from storage.errors import Refusal
+
+if TYPE_CHECKING:
+    from bot.platforms.meanings import Meaning
+    from bot.platforms.slack.asking.requests import Body
+    from bot.platforms.slack.handling.carrying import Unmended
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """What Slack is answered: ``view`` to put into the window, or ``errors`` beside its fields, by their ids.
+
+    ``instead`` is what its person is told where the window has closed meanwhile.
+    """
+
+    visit: Visit
+    outcome: Outcome
+    view: Mapping[str, Any]
+    errors: Mapping[str, str] | None
+    instead: Drawn | None
+
+    @property
+    def response(self) -> dict[str, Any]:
+        """Write it as Slack takes it."""
+        if self.errors:
+            return {"response_action": "errors", "errors": dict(self.errors)}
+        return {"response_action": "update", "view": dict(self.view)}
+
+    async def told(self) -> bool:
+        """Tell it by itself, Slack having been answered before; gives False where that can't be done any more."""
+        turn = self.visit.turn
+        return await turn.show(self.view) or (self.instead is not None and await turn.tell(self.instead, alone=True))
+
+
+@dataclass(slots=True)
+class Submission:
+    """One form on its way; once it is ``late`` Slack has been answered, and errors have no field to stand at."""
+
+    carrier: Carrier
+    hands: Hands
+    reception: Reception
+    late: bool = False
+
+    async def carried(self, body: Body) -> Ack:
+        """Carry out what a form says. Raises UninstalledError, and any fault while Slack can be left to tell it."""
+        visit = await self.reception.received(body)
+        try:
+            return await self._carried(visit)
+        except Exception:
+            if not self.late:
+                raise
+            drawn = failed()
+            return Ack(visit, no(visit.bare, Refusal("")), visit.turn.view_of(drawn), None, drawn)
+
+    async def _carried(self, visit: Visit) -> Ack:
+        try:
+            outcome = await self._outcome(visit)
+        except Refusal as refusal:
+            outcome = no(visit.bare, refusal)
+        if isinstance(outcome, Answered):
+            return await self._told(visit, outcome)
+        return await self._again(visit, outcome)
+
+    async def _outcome(self, visit: Visit) -> Outcome:
+        meaning = await meaning_in(self.carrier.tracker.keeper, visit.bare, visit.scene.kept)
+        filled = meaning and await self._filled(visit, meaning)
+        if filled is None:
+            earlier = await self.carrier.tracker.keeper.answered(visit.bare.venue, visit.bare.key)
+            return no(visit.bare, Refusal(GONE)) if earlier is None else Answered(visit.bare, earlier, alone=True)
+        return await self.carrier.carry_out(filled, visit.turn.client, alone=True, form=True)
+
+    async def _filled(self, visit: Visit, meaning: Meaning) -> Meaning | None:
+        command = self.carrier.catalogue.find(meaning.request.command)
+        if command is None:
+            return None
+        words = {**meaning.request.options, **entered(visit.body["view"], command)}
+        given = {name: told for name, told in words.items() if told.strip()}
+        options = await self.reception.people.named(visit.turn.client, visit.scene.team, given)
+        return replace(meaning, request=replace(meaning.request, options=options))
+
+    async def _told(self, visit: Visit, outcome: Answered) -> Ack:
+        drawn = await self.carrier.drawn(outcome)
+        drawn = await self.hands.with_files(drawn, visit.turn.client, visit.scene, alone=True)
+        return Ack(visit, outcome, visit.turn.view_of(drawn), None, drawn)
+
+    async def _again(self, visit: Visit, outcome: Unmended) -> Ack:
+        """Show the form again, with the errors at their fields where it still stands, else with what is wrong on top.
+
+        All that was typed stays: in the window, and on record should that be closed.
+        """
+        view: Mapping[str, Any] = visit.body["view"]
+        command, given = outcome.command, outcome.meaning.request.options
+        page = same_page(command, view, outcome.refusal)
+        about, errors = already(command, given, page), faults(outcome.refusal, view)
+        # Beside errors at fields all else stays as it is, an earlier refusal on top too.
+        if errors and not self.late and on_top(view) in ("", about):
+            return Ack(visit, outcome, {}, errors, None)
+        kept = replace(outcome, meaning=await self._kept(outcome.meaning))
+        note = "\n".join(filter(None, (publicly(outcome.refusal), about)))
+        again = form(command, kept.meaning.request.options, private_metadata="", note=note, page=page)
+        again["private_metadata"] = metadata(visit.scene, kept.meaning, again)
+        if not again["private_metadata"]:
+            again = visit.turn.view_of(await self.carrier.to_mend(kept))
+        instead = await self.carrier.to_mend(kept) if self.late else None
+        return Ack(visit, outcome, again, None, instead)
+
+    async def _kept(self, meaning: Meaning) -> Meaning:
+        """Keep what was typed, where the record isn't too busy for that: the window has it all the same."""
+        with suppress(Refusal):
+            return await self.carrier.kept(meaning)
+        return meaning

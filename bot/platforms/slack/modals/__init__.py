@@ -1,0 +1,1 @@
+"""Commands as windows: their fields, what is filled in already, and what was entered."""

@@ -1,0 +1,54 @@
+"""A command as a modal: what it asks for, what is there already, and what was wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.platforms.fitting import size
+from bot.platforms.slack.modals.fields import plain, questions, told
+from bot.platforms.slack.shown import limits
+from bot.wording import entering
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.commands.registry import Command, Option
+
+
+def asked(command: Command) -> tuple[Option, ...]:
+    """Give the options that a form asks for, the required ones first."""
+    return tuple(sorted(command.options, key=lambda option: not option.required))
+
+
+def form(  # noqa: PLR0913 — each is a part of the view
+    command: Command,
+    words: Mapping[str, str],
+    *,
+    private_metadata: str,
+    note: str = "",
+    page: Sequence[Option] | None = None,
+    callback_id: str = "form",
+) -> dict[str, Any]:
+    """Give the modal that asks for a command's options, or for those of a ``page``, filled with ``words``.
+
+    ``note`` stands on top. Words longer than a modal can hold are told of, and asked for only where they were too
+    long anyway.
+    """
+    blocks = [told(note)] if note else []
+    for option in asked(command) if page is None else page:
+        blocks += questions(option, words.get(option.name, ""))
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "private_metadata": private_metadata,
+        "title": plain(title(command)),
+        "submit": plain(entering.SAVE if command.writes else entering.SHOW),
+        "close": plain(entering.CANCEL),
+        "blocks": blocks,
+    }
+
+
+def title(command: Command) -> str:
+    """Give what a command does, or its name where that is too long for a view's title: at least its last words."""
+    titles = (command.summary, command.written, command.name.removeprefix(f"{command.group} ").capitalize())
+    return next(one for one in titles if size(one) <= limits.VIEW_TITLE)

@@ -1,0 +1,1 @@
+"""What Slack shows: replies as blocks, within every limit, and inert."""

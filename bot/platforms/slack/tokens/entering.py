@@ -1,0 +1,79 @@
+"""How the bot is let into workspaces: by one token of the settings, or by OAuth into many."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.calls import Address
+from bot.platforms.slack.tokens.clients import PLATFORM, Clients
+from bot.platforms.slack.tokens.installing import by_oauth
+from bot.platforms.slack.tokens.modes import secret
+from bot.platforms.slack.tokens.scopes import SCOPES, demand
+from bot.platforms.slack.tokens.workspaces import OneWorkspace
+from bot.wording.welcome import welcome
+
+if TYPE_CHECKING:
+    from bot.config import SlackSettings
+    from bot.installing import Installing
+    from bot.keeping import Keeper
+
+
+async def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The tokens that the bot has, and who is to be told when one is taken away.
+
+    ``own`` speaks with the one token, and is None where there are many; ``pages`` are those to install at, and
+    ``finish`` lets what is looked up beside the work end.
+    """
+
+    clients: Clients
+    removed: Callable[[str, datetime], Awaitable[bool]]
+    own: AsyncWebClient | None = None
+    pages: AsyncOAuthFlow | None = None
+    finish: Callable[[], Awaitable[object]] = _nothing
+
+
+async def entered(
+    settings: SlackSettings, keeper: Keeper, installing: Installing, tick: Callable[[], datetime]
+) -> Entry:
+    """Come in as the settings say; raises Refusal where Slack doesn't take the one token, or it lacks a scope."""
+    if settings.client_id:
+        return await _by_oauth(settings, keeper, installing, tick)
+    return await _by_token(settings, keeper, tick)
+
+
+async def _by_oauth(
+    settings: SlackSettings, keeper: Keeper, installing: Installing, tick: Callable[[], datetime]
+) -> Entry:
+    async def greet(team: str, person: str) -> None:
+        await keeper.greet(Address(PLATFORM, team), person, welcome("workspace"), tick())
+
+    workspaces, pages = by_oauth(settings, installing, tuple(SCOPES), tick, greet)
+    await workspaces.load()
+    return Entry(workspaces, workspaces.removed, pages=pages, finish=workspaces.finish)
+
+
+async def _by_token(settings: SlackSettings, keeper: Keeper, tick: Callable[[], datetime]) -> Entry:
+    clients, since = OneWorkspace(secret(settings.bot_token), settings.api_url), tick()
+    team = await clients.team()
+    demand(clients.granted)
+    await keeper.come_back(Address(PLATFORM, team), since)
+
+    async def removed(left: str, at: datetime) -> bool:
+        # Slack tells again, for minutes, of what was before it took the token of now; it tells times by the second.
+        now_gone = at >= since.replace(microsecond=0)
+        if now_gone:
+            await keeper.leave(Address(PLATFORM, left), at)
+        return now_gone
+
+    return Entry(clients, removed, await clients.of(team))

@@ -1,0 +1,1 @@
+"""What reaches the bot from Slack, and how it ends."""

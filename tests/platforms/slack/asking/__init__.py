@@ -1,0 +1,1 @@
+"""Who asks on Slack, where, and in which words."""

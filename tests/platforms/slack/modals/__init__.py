@@ -1,0 +1,1 @@
+"""Windows: their fields, their order, and what is entered in them."""

@@ -1,0 +1,1 @@
+"""How the bot is let in, its tokens, and their end."""
