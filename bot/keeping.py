@@ -16,8 +16,8 @@ from pydantic import TypeAdapter
 from bot.calls import Address
 from bot.homes import HomeKeeper
 from bot.replies import Reply
-from bot.wording.erasing import forgotten
 from bot.wording.posting import BOT_LEFT
+from bot.wording.tracker.erasing import forgotten
 from storage import marks
 from storage.callers import actions, forms, heard, owed, venues
 from storage.callers.actions import Kept

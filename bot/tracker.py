@@ -13,8 +13,8 @@ from bot.calls import Call
 from bot.commands.announcing import announce
 from bot.commands.arguments import admit, carry_out, clean_options, require
 from bot.commands.completion import offers
-from bot.commands.erasing import scrubbed
 from bot.commands.habits import last_used
+from bot.commands.tracker.erasing import scrubbed
 from bot.commands.unknown import no_command
 from bot.installing import Installing
 from bot.keeping import Keeper, told_again, written

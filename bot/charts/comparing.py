@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.charts.figures import COMPARISON, Comparison, Lasting, Note, dump
 from bot.replies import Picture
-from bot.wording import charting as wording
+from bot.wording.ceasefire import charting as wording
 from storage.errors import Refusal
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State

@@ -17,7 +17,7 @@ from threading import Lock, Timer
 from typing import IO, TYPE_CHECKING, Final, Self, cast
 
 from bot.replies import File
-from bot.wording.charting import NOT_DRAWN
+from bot.wording.ceasefire.charting import NOT_DRAWN
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.charts.figures import REPORTS, SHADES, Bar, Life, Note, Panel, Reports, Shade, Sign, Stage, Swatch, dump
 from bot.charts.scales import Stretch
 from bot.replies import Picture
-from bot.wording import charting as wording
+from bot.wording.ceasefire import charting as wording
 from bot.wording.times import city
 from storage.asking.charting import Charted, charted
 from storage.records.actors import Conflict

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from bot.commands import (
-    about,
-    actors,
-    agreements,
-    alerts,
-    amending,
-    chart,
-    conflicts,
-    digests,
-    erasing,
-    export,
-    history,
-    judging,
-    life,
-    linking,
-    listing,
-    managing,
-    overview,
-    places,
-    presenting,
-    queue,
-    responding,
-    saying,
-    settings,
-    setup,
-    status,
-    subscribing,
-    timeline,
-    violations,
-)
-from bot.commands.help import with_help
+from bot.commands.ceasefire import agreements, chart, life, overview, presenting, saying, status, timeline
+from bot.commands.digest import alerts, digests, managing, subscribing
 from bot.commands.registry import commands_of
+from bot.commands.tracker import about, actors, conflicts, erasing, export, history, linking, places, settings, setup
+from bot.commands.tracker.help import with_help
+from bot.commands.violation import amending, judging, listing, queue, responding, violations
 
 MODULES = (
     agreements,

@@ -10,7 +10,7 @@ from bot.commands.confirming import confirmed, on
 from bot.commands.offering import offered
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
-from bot.wording import resembling as wording
+from bot.wording.violation import resembling as wording
 from storage.entering.duplicates import likely, told_by
 from storage.ledger.dossiers import cases
 from storage.records.actors import Actor

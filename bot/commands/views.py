@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from bot.commands.kinds.times import Instant
-from bot.wording.status import footer, looked_from
+from bot.wording.ceasefire.status import footer, looked_from
 from storage.asking.summaries import View
 from storage.errors import Refusal
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.people import Role
 from bot.replies import Action
-from bot.wording import linking as wording
-from bot.wording.settings import Setup
+from bot.wording.tracker import linking as wording
+from bot.wording.tracker.settings import Setup
 from storage.callers.channels import channel_of
 from storage.callers.workspaces import appointments
 from storage.linking.links import sharing

@@ -17,7 +17,7 @@ from bot.delivery.strange import StrangeError, Tolerance, foreseen
 from bot.delivery.suspending import suspend
 from bot.keeping import told_again
 from bot.replies import File
-from bot.wording.charting import NOT_DRAWN
+from bot.wording.ceasefire.charting import NOT_DRAWN
 from storage.database import Database
 from storage.posting import dispatching
 from storage.posting.outlets import LEASE

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.digests.reporting import shown_by, visible_case
-from bot.wording import alerts as wording
+from bot.wording.digests import alerts as wording
 from storage.asking.hearing import counted_at, counts_in, subject_of
 from storage.posting.digested import as_it_was, digests_in
 from storage.records.subscriptions import Alert, Subscription, Watch

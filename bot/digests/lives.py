@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Action
-from bot.wording import alerts as wording
+from bot.wording.digests import alerts as wording
 from storage.asking.hearing import agreements_at, changed_since
 from storage.asking.terms import terms_of
 from storage.ledger.earlier import known_by

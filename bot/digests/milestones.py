@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.lifting import take_lifted
 from bot.replies import Action
-from bot.wording import alerts as wording
+from bot.wording.digests import alerts as wording
 from storage.asking import finding
 from storage.asking.hearing import touched_between
 from storage.ledger.earlier import known_by

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.confirming import on
 from bot.replies import Action
-from bot.wording import alerts as wording
+from bot.wording.digests import alerts as wording
 from storage.asking.disclosure import IN_QUEUE
 from storage.asking.hearing import counted_at, counts_in, standing, subject_of
 from storage.ledger.dossiers import cases, originals

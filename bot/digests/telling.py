@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.digests.composing import compose
 from bot.digests.parting import parted
-from bot.wording.slots import OVERTAKEN, closed, comes_late, too_late
+from bot.wording.digests.slots import OVERTAKEN, closed, comes_late, too_late
 from storage.ledger.journal import seq_at
 from storage.posting.due import Outcome, Stretch, claim_slot, set_covered, set_next, skip_slots
 from storage.posting.outbox import put_bundle

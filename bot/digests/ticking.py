@@ -21,7 +21,7 @@ from bot.clocks import Clocks
 from bot.digests.alerting import tell
 from bot.digests.guarding import Guard
 from bot.digests.telling import pass_over, tell_digest
-from bot.wording.slots import at_fault
+from bot.wording.digests.slots import at_fault
 from storage.database import Database
 from storage.errors import Refusal
 from storage.ledger.known import Known

@@ -18,7 +18,7 @@ from bot.operations import telling
 from bot.operations.importing.work import import_file
 from bot.operations.meter import Meter
 from bot.platforms.neighbours import beside
-from bot.wording import erasing
+from bot.wording.tracker import erasing
 from storage.copies.backups import back_up, require_current
 from storage.copies.moving import move_to_file, move_to_server, restore_server
 from storage.copies.restoration import restore_file

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply
-from bot.wording import life, linking, queue
+from bot.wording.ceasefire import life
 from bot.wording.durations import counted
 from bot.wording.entries import read_now, source
 from bot.wording.saying import sentence
 from bot.wording.sentences import Names
 from bot.wording.tallies import apart, claim_figures
+from bot.wording.tracker import linking
+from bot.wording.violation import queue
 from storage.labels import label
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
 from bot.calls import Address, Call, Request
-from bot.commands.help import with_help
 from bot.commands.kinds.plain import Link, Many, OneOf, Slug, Whole, Words, YesNo
 from bot.commands.kinds.times import Span, When, Zone
 from bot.commands.registry import reads, writes
+from bot.commands.tracker.help import with_help
 from bot.commands.written import parse_written
 from bot.people import Person, Role
 from bot.replies import Reply

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.commands.catalogue import CATALOGUE
-from bot.commands.help import markdown
 from bot.commands.registry import Command, payload_size
+from bot.commands.tracker.help import markdown
 from bot.commands.written import format_written, parse_written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import carry_out
-from bot.commands.help import markdown
+from bot.commands.tracker.help import markdown
 from bot.commands.written import parse_written
 from bot.people import Role
 from bot.replies import Audience

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.digest.rhythm import Sections
 from bot.commands.kinds.channels import AChannel
 from bot.commands.kinds.timetables import DayTime, EveryHours, Weekday
-from bot.commands.rhythm import Sections
 from bot.wording.timetables import times
 from storage.errors import Refusal
 from storage.records.subscriptions import Section

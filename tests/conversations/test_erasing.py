@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.commands.erasing import scrubbed
+from bot.commands.tracker.erasing import scrubbed
 from bot.replies import Audience, Reply
 from storage.erasing.scrubbing import is_owed, owe
 from storage.errors import Refusal

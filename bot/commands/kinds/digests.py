@@ -9,7 +9,7 @@ from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind, matching
 from bot.people import Role
 from bot.replies import Choice
-from bot.wording.subscriptions import channel_words, subject_words
+from bot.wording.digests.subscriptions import channel_words, subject_words
 from bot.wording.timetables import times
 from storage.errors import NotFound, Refusal
 from storage.records.subscriptions import Subscription

@@ -10,7 +10,7 @@ from bot.commands.kinds.kind import MOST_CHOICES, Kind
 from bot.commands.kinds.refs import usual_agreement
 from bot.people import Role
 from bot.replies import Choice
-from bot.wording.suggesting import suggested
+from bot.wording.violation.suggesting import suggested
 from storage.asking import suggesting
 from storage.entering.standing import open_case
 from storage.entering.submissions import require_waiting

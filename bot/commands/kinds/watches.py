@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind, matching
 from bot.replies import Choice
-from bot.wording.watches import line
+from bot.wording.digests.watches import line
 from storage.errors import NotFound, Refusal
 from storage.posting.watches import watches
 from storage.records.subscriptions import Watch

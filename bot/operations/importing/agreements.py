@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from bot.commands.agreements import add
+from bot.commands.ceasefire.agreements import add
 from bot.commands.kinds.evidence import AnOrigin
 from bot.commands.kinds.newcomers import AnyConflict
 from bot.commands.kinds.plain import Many

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from bot.calls import Address
 from bot.platforms.discord.permissions import lacking
 from bot.platforms.discord.requests import PLATFORM
-from bot.wording.welcome import welcome
+from bot.wording.tracker.welcome import welcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

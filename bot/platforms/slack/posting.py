@@ -20,7 +20,7 @@ from bot.platforms.slack.wire.pacing import Pacing
 from bot.platforms.slack.wire.refusals import SETTLES, answered, removed
 from bot.platforms.slack.wire.settling import Lookout
 from bot.platforms.slack.wire.uploading import UploadError, Uploads
-from bot.wording.charting import NOT_ADDED
+from bot.wording.ceasefire.charting import NOT_ADDED
 from storage.records.posts import Part
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.wording import life, states
+from bot.wording import states
+from bot.wording.ceasefire import life
+from bot.wording.ceasefire.status import held
 from bot.wording.durations import at_most, counted
 from bot.wording.saying import said
-from bot.wording.status import held
 from bot.wording.times import brief_alone, moment
 from storage.asking.terms import Terms
 from storage.records.agreements import Step

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.replies import Reply
 from bot.wording import states
+from bot.wording.ceasefire.status import held
 from bot.wording.digests.telling import length, period, some
 from bot.wording.durations import at_most
-from bot.wording.status import held
 from storage.records.lives import State
 from storage.records.subscriptions import Section
 

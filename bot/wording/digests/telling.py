@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bot.replies import Action
 from bot.wording.durations import counted
-from bot.wording.history import short
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
 from bot.wording.tallies import CAVEAT
 from bot.wording.times import calendar_day, city, clock
+from bot.wording.tracker.history import short
 from storage.digests.facts import Facts
 from storage.records.days import day_of
 from storage.records.subscriptions import Section

@@ -27,8 +27,8 @@ from bot.platforms.slack.tokens.clients import PLATFORM, Clients, UninstalledErr
 from bot.platforms.slack.wire.faults import is_limit, seconds_of, status_of
 from bot.platforms.slack.wire.pacing import UNTOLD, Pacing
 from bot.tracker import Tracker
+from bot.wording.ceasefire.overview import at_home
 from bot.wording.desk import ABROAD_SEES, UNKNOWN
-from bot.wording.overview import at_home
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

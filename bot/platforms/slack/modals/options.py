@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.commands.digest.rhythm import Sections
 from bot.commands.kinds.clearing import NONE, OrNone
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.plain import Many, OneOf
 from bot.commands.kinds.times import Instant, Span, When, Zone
-from bot.commands.rhythm import Sections
 from bot.platforms.fitting import size
 from bot.platforms.slack.shown import limits
 from bot.replies import Choice

@@ -16,7 +16,7 @@ from bot.platforms.slack.tokens.installing import by_oauth
 from bot.platforms.slack.tokens.modes import secret
 from bot.platforms.slack.tokens.scopes import SCOPES, demand
 from bot.platforms.slack.tokens.workspaces import OneWorkspace
-from bot.wording.welcome import welcome
+from bot.wording.tracker.welcome import welcome
 
 if TYPE_CHECKING:
     from bot.config import SlackSettings

@@ -1,0 +1,105 @@
+"""Looking agreements up: all of them in a list, and one with its terms and its life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from bot.calls import Call
+from bot.commands.kinds.plain import OneOf
+from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
+from bot.commands.offering import offered
+from bot.commands.registry import reads
+from bot.commands.views import AsOf, KnownBy, looking, view
+from bot.people import Role
+from bot.replies import Action, Reply
+from bot.wording.ceasefire import presenting as wording
+from bot.wording.ceasefire.status import looked_from
+from bot.wording.reports import FICTION
+from storage.asking.disclosure import Disclosure
+from storage.asking.terms import past_of, terms_of
+from storage.entering.agreements import in_order
+from storage.ledger.dossiers import standing_on
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.lives import State, state_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.records.violations import Statement
+
+MOST_OFFERED = 3
+"""Agreements of a list that a status is offered of: the last."""
+
+_NEXT = {
+    State.IN_EFFECT: (("Extend", "ceasefire extend"), ("Suspend", "ceasefire suspend"), ("End", "ceasefire end")),
+    State.SUSPENDED: (("Resume", "ceasefire resume"), ("End", "ceasefire end")),
+    State.DECLARED: (("End", "ceasefire end"),),
+}
+"""The steps that may come next in the life of an agreement, by its state."""
+
+
+@reads("ceasefire list")
+def listing(
+    call: Call,
+    state: Annotated[State | None, OneOf(State, "How it stands")] = None,
+    conflict: Annotated[Conflict | None, AConflict("In which conflict", optional=True)] = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+) -> Reply:
+    """List the agreements."""
+    looked = view(call, as_of, known_by)
+    book, at = call.unit.known_by(known_by), as_of or call.now
+    found = [
+        one
+        for one in in_order(book)
+        if (conflict is None or one.conflict == conflict.id) and (state is None or _state(one, at) is state)
+    ]
+    told_from = looked_from(looked.as_of, looked.known_by, call.zone or "UTC")
+    actions = [
+        Action(f"Status of {one.slug}", "ceasefire status", (("agreement", one.slug), *looking(looked)))
+        for one in found[-MOST_OFFERED:]
+    ]
+    actions += [Action("Add an agreement", "ceasefire add")] if looked.now else []
+    return wording.listing(found, book.all(Conflict), at, footer=_footer(call, told_from), actions=offered(*actions))
+
+
+def _state(agreement: Agreement, at: datetime) -> State:
+    turn = state_at(agreement, at)
+    return State.NOT_YET_DECLARED if turn is None else turn.state
+
+
+@reads("ceasefire show", first="agreement")
+def show(call: Call, agreement: Annotated[Agreement, AnAgreement("Which agreement")] = USUAL) -> Reply:
+    """The terms and the life of an agreement."""
+    said = standing_on(call.unit.book, agreement)
+    telling = wording.Telling(
+        call.now,
+        call.role.may(Role.MODERATOR),
+        _hidden(call, said),
+        _footer(call),
+        _actions(call, agreement),
+    )
+    return wording.show(terms_of(call.unit, agreement), said, past_of(call.unit, agreement), telling)
+
+
+def _hidden(call: Call, said: list[Statement]) -> frozenset[int]:
+    disclosure = Disclosure(call.unit)
+    return frozenset(one.id for one in said if disclosure.hides(one))
+
+
+def _footer(call: Call, told_from: str = "") -> str:
+    return " ".join(filter(None, (told_from, FICTION if call.unit.workspace.fictional else "")))
+
+
+def _actions(call: Call, agreement: Agreement) -> tuple[Action, ...]:
+    here, version = (("agreement", agreement.slug),), call.unit.version(agreement)
+    steps = [Action(label, name, here, version) for label, name in _NEXT.get(_state(agreement, call.now), ())]
+    return offered(
+        Action("Status", "ceasefire status", here),
+        Action("Timeline", "ceasefire timeline", here),
+        Action("Add a statement", "ceasefire say", here),
+        *steps,
+        Action("Amend", "ceasefire amend", here, version),
+        Action("History", "tracker history", (("record", agreement.slug),)),
+    )

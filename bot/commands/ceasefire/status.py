@@ -1,0 +1,50 @@
+"""How an agreement stands, and how long it has held."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.calls import Call
+from bot.commands.kinds.refs import USUAL, AnAgreement
+from bot.commands.offering import offered
+from bot.commands.registry import reads
+from bot.commands.views import AsOf, KnownBy, looking, view
+from bot.replies import Action, Reply
+from bot.wording.ceasefire import status as wording
+from storage.asking.summaries import summary
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+
+Which = Annotated[Agreement, AnAgreement("Which agreement")]
+
+
+@reads("ceasefire status", first="agreement", holds_with=("agreement",))
+def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
+    """How an agreement stands."""
+    looked = view(call, as_of, known_by)
+    here, from_then = (("agreement", agreement.slug),), looking(looked)
+    war = call.unit.book.all(Conflict)[agreement.conflict].slug
+    return wording.status(
+        summary(call.unit, agreement, looked),
+        fictional=call.unit.workspace.fictional,
+        looked=wording.looked_from(as_of, known_by, agreement.zone),
+        actions=offered(
+            Action("Timeline", "ceasefire timeline", here + from_then),
+            Action("Violations", "violation list", here + from_then),
+            Action("Chart", "ceasefire chart", here) if looked.now else None,
+            Action("Compare", "ceasefire compare", (("conflict", war), *from_then)),
+        ),
+    )
+
+
+@reads("ceasefire duration", first="agreement", holds_with=("agreement",))
+def duration(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
+    """How long an agreement has held."""
+    looked = view(call, as_of, known_by)
+    here = (("agreement", agreement.slug), *looking(looked))
+    return wording.duration_of(
+        summary(call.unit, agreement, looked),
+        fictional=call.unit.workspace.fictional,
+        looked=wording.looked_from(as_of, known_by, agreement.zone),
+        actions=offered(Action("Status", "ceasefire status", here)),
+    )

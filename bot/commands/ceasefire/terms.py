@@ -1,0 +1,98 @@
+"""What a person tells of an agreement: the options that ``add`` and ``amend`` share, and newcomers among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from bot.commands.kinds.clearing import Given, OrNone
+from bot.commands.kinds.evidence import AnOrigin, Origin
+from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, Mediating
+from bot.commands.kinds.plain import Link, Many, OneOf, Words, YesNo
+from bot.commands.kinds.refs import AnAgreement, actor_names
+from bot.commands.kinds.times import When, Zone
+from bot.commands.offering import offered
+from bot.commands.resembling import all_the_same
+from bot.replies import Audience, Question
+from bot.wording.ceasefire import agreements as wording
+from storage.entering.newcomers import Newcomer, SomeActor, SomeConflict, entered_actor
+from storage.names import closest
+from storage.records.actors import Actor, Conflict
+from storage.records.agreements import Agreement, Mediator
+from storage.records.moments import Moment
+from storage.records.vocabularies import AgreementClass, Known, Purpose, Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.calls import Call
+
+T = TypeVar("T")
+
+LONGEST_TITLE = 200
+LONGEST_TERM = 1_000
+"""Characters of a term told in words."""
+
+Title = Annotated[str, Words("What it is called", longest=LONGEST_TITLE)]
+ItsConflict = Annotated[SomeConflict, AnyConflict("Which conflict")]
+Parties = Annotated[tuple[SomeActor, ...], Many(AnyActor("Who signed, in order"))]
+Mediators = Annotated[Given[tuple[Mediating, ...]] | None, OrNone(Many(AMediator("Who mediated (role, said by)")))]
+Declared = Annotated[Moment | None, When("When it was declared")]
+Effective = Annotated[Moment | None, When("When it takes effect")]
+PlannedEnd = Annotated[Moment | None, When("Until when it is to hold")]
+ItsZone = Annotated[str | None, Zone("Zone of its days")]
+ItsClass = Annotated[Given[AgreementClass] | None, OrNone(OneOf(AgreementClass, "What kind of ceasefire"))]
+Purposes = Annotated[Given[tuple[Purpose, ...]] | None, OrNone(Many(OneOf(Purpose, "What for")))]
+ItsReach = Annotated[Given[Reach] | None, OrNone(OneOf(Reach, "How many bind themselves"))]
+Territory = Annotated[str, Words("Where it holds", longest=LONGEST_TERM)]
+Written = Annotated[Known | None, OneOf(Known, "Whether it is written")]
+Document = Annotated[Given[str] | None, OrNone(Link("Link to its text"))]
+Mechanism = Annotated[str, Words("Monitoring that was agreed", longest=LONGEST_TERM)]
+Enforcement = Annotated[str, Words("Enforcement that was agreed", longest=LONGEST_TERM)]
+Follows = Annotated[Given[Agreement] | None, OrNone(AnAgreement("What it renews or replaces", optional=True))]
+From = Annotated[Origin | None, AnOrigin("Link, or who published it")]
+New = Annotated[bool, YesNo("Add names that are not known yet")]
+
+
+def value(given: Given[T] | None) -> T | None:
+    """Give what an option holds; None where it was left out, or is to be cleared."""
+    return None if given is None else given.value
+
+
+def newcomers(
+    conflict: SomeConflict | None, parties: Iterable[SomeActor], mediators: tuple[Mediating, ...]
+) -> Iterator[Newcomer]:
+    """Give every name among these that isn't on record, in the order of the options."""
+    actors = [*parties, *(who for one in mediators for who in (one.actor, *one.said_by))]
+    yield from (one for one in (conflict, *actors) if isinstance(one, Newcomer))
+
+
+def require_known(call: Call, unknown: Iterable[Newcomer]) -> None:
+    """Ask, where names aren't on record, whether to add them; ``new=yes`` in the request is the answer."""
+    names = list(dict.fromkeys(one.name for one in unknown))
+    if not names:
+        return
+    book = call.unit.book
+    known = [name for actor in book.all(Actor).values() for name in actor_names(actor)]
+    known += [one.slug for one in book.all(Conflict).values()]
+    near = {name: closest(name, known) for name in names}
+    reply = wording.unknown(near)
+    actions = offered(all_the_same(call, "Add as new"))
+    raise Question(replace(reply, actions=actions, audience=Audience.PERSON))
+
+
+def entered_parties(call: Call, parties: Iterable[SomeActor]) -> tuple[int, ...]:
+    """Give the ids of the parties, in their order, newcomers entered."""
+    return tuple(dict.fromkeys(entered_actor(call.unit, one).id for one in parties))
+
+
+def entered_mediators(call: Call, mediators: tuple[Mediating, ...]) -> tuple[Mediator, ...]:
+    """Give the mediators, newcomers entered."""
+    return tuple(
+        Mediator(
+            entered_actor(call.unit, one.actor).id,
+            one.role,
+            tuple(dict.fromkeys(entered_actor(call.unit, sayer).id for sayer in one.said_by)),
+        )
+        for one in mediators
+    )

@@ -1,0 +1,92 @@
+"""An agreement's timeline, and a conflict's agreements compared."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+from bot.calls import Call
+from bot.commands.clean import shown
+from bot.commands.kinds.kind import Kind
+from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
+from bot.commands.offering import offered
+from bot.commands.paging import turns
+from bot.commands.registry import reads
+from bot.commands.views import AsOf, KnownBy, closing, looking, view
+from bot.replies import Action, Reply
+from bot.wording.ceasefire import comparing, timelines
+from storage.asking.comparisons import comparison
+from storage.asking.timelines import Key, Sort, timeline
+from storage.errors import Refusal
+from storage.ledger.dossiers import cast_of
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+
+if TYPE_CHECKING:
+    from storage.asking.summaries import View
+    from storage.asking.timelines import Timeline
+
+PAGE = 12
+"""Events on one page: a phone's screen."""
+
+
+class Place(Kind[Key]):
+    """A place in a timeline, as its own page turns name it."""
+
+    expectation = "a place in the timeline, as Earlier fills it in"
+
+    def read(self, words: str, call: Call) -> Key:  # noqa: ARG002
+        """Read the instant, what is told then, and its number; buttons of before name a report's number alone."""
+        try:
+            instant, *what, number = words.split("/")
+            sort = Sort(int("".join(what) or Sort.REPORT))
+            return Key(datetime.fromisoformat(instant).astimezone(UTC), sort, int(number))
+        except ValueError:
+            raise Refusal(f"{shown(words)} is no place in a timeline. Leave it out to begin at the latest.") from None
+
+
+@reads("ceasefire timeline", first="agreement")
+def history(
+    call: Call,
+    agreement: Annotated[Agreement, AnAgreement("Which agreement")] = USUAL,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    before: Annotated[Key | None, Place("Show what came before it")] = None,
+) -> Reply:
+    """What happened, in the order of time."""
+    looked = view(call, as_of, known_by)
+    found = timeline(call.unit, agreement, looked, before, PAGE)
+    cast = cast_of(call.unit.known_by(known_by), [agreement.conflict])
+    footer = closing(call, looked, agreement.zone)
+    return timelines.timeline(found, cast, footer=footer, actions=_onward(found, looked, first=before is None))
+
+
+def _onward(found: Timeline, looked: View, *, first: bool) -> tuple[Action, ...]:
+    here = (("agreement", found.agreement.slug), *looking(looked))
+    earlier = ""
+    if found.more:
+        at, sort, number = found.events[0].key
+        earlier = f"{at.isoformat()}/{sort:d}/{number}"
+    pages = turns("ceasefire timeline", here, ("before", earlier), "Earlier", first=first)
+    return offered(*pages, Action("Status", "ceasefire status", here))
+
+
+@reads("ceasefire compare", first="conflict")
+def compare(
+    call: Call,
+    conflict: Annotated[Conflict, AConflict("Which conflict")] = USUAL,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+) -> Reply:
+    """The agreements of a conflict, compared."""
+    looked = view(call, as_of, known_by)
+    cast = cast_of(call.unit.known_by(known_by), [conflict.id])
+    found = comparison(call.unit, conflict, looked)
+    footer = closing(call, looked, call.zone or "UTC")
+    actions = [
+        Action(f"Status of {one.agreement.slug}", "ceasefire status", (("agreement", one.agreement.slug),))
+        for one in found.summaries[-3:]
+    ]
+    picture = (("conflict", conflict.slug), ("compare", "yes"))
+    drawn = Action("Chart", "ceasefire chart", picture) if looked.now and found.summaries else None
+    return comparing.compared(found, cast, footer=footer, actions=offered(drawn, *actions))

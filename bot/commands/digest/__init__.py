@@ -1,0 +1,1 @@
+"""The commands that begin with ``/digest``: what a channel is told, and when."""

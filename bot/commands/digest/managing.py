@@ -1,0 +1,107 @@
+"""Changing a digest: what is in it and when, whether it rests, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.calls import Call
+from bot.commands.confirming import confirmed
+from bot.commands.digest import rhythm
+from bot.commands.digest.rhythm import Content, Rhythm
+from bot.commands.digest.subscribed import LIST, about, done_with, is_closed, told_of
+from bot.commands.kinds.clearing import Given, OrNone
+from bot.commands.kinds.digests import THE_ONLY, ADigest
+from bot.commands.kinds.refs import AConflict, AnAgreement
+from bot.commands.posting import require_open, require_posting
+from bot.commands.registry import writes
+from bot.people import Role
+from bot.replies import Action, Reply
+from bot.wording.digests import subscriptions as wording
+from storage.errors import Refusal
+from storage.posting.subscriptions import change_digest, resume_digest, standings
+from storage.posting.timers import next_slot
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+from storage.records.references import Reference
+from storage.records.subscriptions import Subscription
+
+Which = Annotated[Subscription, ADigest("Which digest")]
+
+
+@writes("digest edit", role=Role.MODERATOR, first="digest")
+def edit(
+    call: Call,
+    digest: Which = THE_ONLY,
+    agreement: Annotated[Given[Agreement] | None, OrNone(AnAgreement("Of one agreement"))] = None,
+    conflict: Annotated[Given[Conflict] | None, OrNone(AConflict("Of one conflict"))] = None,
+    channel: rhythm.Channel = None,
+    hours: rhythm.Hours = None,
+    daily: rhythm.Daily = None,
+    weekdays: rhythm.Weekdays = (),
+    monthly: rhythm.Monthly = None,
+    at: rhythm.At = None,
+    zone: rhythm.ItsZone = None,
+    sections: rhythm.ItsSections = None,
+    picture: rhythm.ItsPicture = None,
+    quiet: rhythm.Quiet = None,
+) -> Reply:
+    """Change a digest, or see it."""
+    timetable = Rhythm(hours, daily, weekdays, monthly, at, zone).added_to(digest.timetable)
+    after = Content(sections, picture, quiet).added_to(replace(digest, timetable=timetable))
+    if agreement or conflict:
+        after = about(after, agreement.value if agreement else None, conflict.value if conflict else None)
+    if channel is not None:
+        require_posting(call, channel)
+        after = replace(after, venue=call.unit.venue.id, channel=channel)
+    if after == digest:
+        return confirmed(call, _as_it_stands(call, digest), *done_with(call, digest), LIST)
+    _require_seen(call, digest)
+    change_digest(call.unit, digest, after)
+    return _changed(call, digest, after, "is changed")
+
+
+@writes("digest pause", role=Role.MODERATOR, first="digest")
+def pause(call: Call, digest: Which = THE_ONLY) -> Reply:
+    """Post nothing of a digest for a while."""
+    if digest.paused:
+        raise Refusal(f"Digest {digest.id} is paused already. Let it go on: /digest resume {digest.id}")
+    _require_seen(call, digest)
+    after = change_digest(call.unit, digest, replace(digest, paused=True))
+    return _changed(call, digest, after, "is paused: once it goes on, it tells of all that came meanwhile")
+
+
+@writes("digest resume", role=Role.MODERATOR, first="digest")
+def resume(call: Call, digest: Which = THE_ONLY) -> Reply:
+    """Let a digest go on."""
+    (standing,) = standings(call.unit, [digest])
+    if not digest.paused and not is_closed(standing):
+        raise Refusal(f"Digest {digest.id} is not paused. See how it fares: /digest list")
+    _require_seen(call, digest)
+    require_open(call, digest.venue, digest.channel)
+    after = resume_digest(call.unit, digest)
+    return _changed(call, digest, after, "goes on" if digest.paused else "is posted again to its channel")
+
+
+@writes("digest remove", role=Role.MODERATOR, first="digest")
+def remove(call: Call, digest: Which = THE_ONLY) -> Reply:
+    """Post a digest no more."""
+    _require_seen(call, digest)
+    told = told_of(call, digest, None)
+    call.unit.take_back(Reference(Subscription.kind, digest.id))
+    return confirmed(call, wording.removed(told), LIST, Action("Subscribe anew", "digest subscribe"))
+
+
+def _changed(call: Call, before: Subscription, after: Subscription, what: str) -> Reply:
+    due = None if after.paused else next_slot(call.unit, before, after).at
+    return confirmed(call, wording.changed(told_of(call, after, due), what), *done_with(call, after), LIST)
+
+
+def _as_it_stands(call: Call, digest: Subscription) -> Reply:
+    (standing,) = standings(call.unit, [digest])
+    return wording.shown(told_of(call, digest, standing.due_at), standing)
+
+
+def _require_seen(call: Call, digest: Subscription) -> None:
+    """Refuse a button that was made for an older form of a digest."""
+    call.unit.require_version(digest, call.seen, theirs=_as_it_stands(call, digest).text)

@@ -1,0 +1,63 @@
+"""The record as a file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.calls import Call
+from bot.commands.kinds.plain import OneOf, YesNo
+from bot.commands.kinds.refs import AConflict, AnAgreement
+from bot.commands.offering import offered
+from bot.commands.registry import reads
+from bot.commands.views import AsOf, KnownBy, view
+from bot.exporting.files import Format, What, packed
+from bot.people import Role
+from bot.replies import Action, Reply
+from bot.wording.ceasefire.status import looked_from
+from bot.wording.tracker import exports as wording
+from storage.asking.exports import Scope, extract
+from storage.errors import Refusal
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
+
+
+@reads("tracker export", role=Role.MODERATOR, first="what")
+def export(
+    call: Call,
+    what: Annotated[What | None, OneOf(What, "Which records")] = None,
+    format: Annotated[Format, OneOf(Format, "As what file")] = Format.CSV,  # noqa: A002 — the option is called so
+    agreement: Annotated[Agreement | None, AnAgreement("Of one agreement", optional=True)] = None,
+    conflict: Annotated[Conflict | None, AConflict("Of one conflict", optional=True)] = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    full: Annotated[bool, YesNo("With sources for moderators")] = False,  # noqa: FBT002 — a person says yes or no
+) -> Reply:
+    """Write the record to a file."""
+    if full and not call.role.may(Role.ADMIN):
+        raise Refusal("Only admins can let the sources for moderators leave. Leave out full=yes to go without them.")
+    written = _what(what, format)
+    part = Scope(agreement.id if agreement else None, conflict.id if conflict else None)
+    found = extract(call.unit, view(call, as_of, known_by), part, full=full)
+    named = agreement or conflict
+    file = packed(found, written, format, named.slug if named else "")
+    zone = call.zone or "UTC"
+    return wording.exported(
+        found, file, full=full, looked=looked_from(as_of, known_by, zone), actions=offered(_other(call, written))
+    )
+
+
+def _what(what: What | None, form: Format) -> What:
+    """Give what is written: all of it where nobody said, of which GeoJSON can hold the violations."""
+    if form is not Format.GEOJSON:
+        return what or What.ALL
+    if what not in (None, What.VIOLATIONS):
+        raise Refusal("GeoJSON holds places, and only violations have them. Write what=violations, or another format.")
+    return What.VIOLATIONS
+
+
+def _other(call: Call, written: What) -> Action | None:
+    """Offer the same part of the record, all kinds of it in one file."""
+    if written is What.ALL:
+        return None
+    options = dict(call.request.options) | {"what": What.ALL.value, "format": Format.JSON.value}
+    return Action("All as JSON", "tracker export", tuple(options.items()))

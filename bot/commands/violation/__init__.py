@@ -1,0 +1,1 @@
+"""The commands that begin with ``/violation``: reports, what is said of them, and what is decided."""

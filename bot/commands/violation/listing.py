@@ -1,0 +1,176 @@
+"""Looking reports up: a list of them, and one with all that is told of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from bot.calls import Call
+from bot.commands.arguments import lacking
+from bot.commands.confirming import accepting, completing
+from bot.commands.kinds.filters import Number, Where
+from bot.commands.kinds.places import place_names
+from bot.commands.kinds.plain import OneOf, Words, YesNo
+from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, usual_agreement
+from bot.commands.kinds.times import Edge
+from bot.commands.kinds.violations import AViolation
+from bot.commands.offering import offered
+from bot.commands.paging import turns
+from bot.commands.registry import reads
+from bot.commands.views import AsOf, KnownBy, closing, looking, view
+from bot.people import Role
+from bot.replies import Action, Reply
+from bot.wording.ceasefire.status import looked_from
+from bot.wording.sentences import Names
+from bot.wording.violation import listings, violations
+from storage.asking.filters import QUEUE, ListedState, Wanted
+from storage.asking.listing import Page, page
+from storage.asking.showing import Shown, shown
+from storage.callers.channels import channel_of
+from storage.errors import Refusal
+from storage.ledger.dossiers import cast_of
+from storage.names import named
+from storage.records.actors import Actor, Conflict
+from storage.records.agreements import Agreement
+from storage.records.moments import Moment
+from storage.records.places import Place
+from storage.records.violations import Violation
+from storage.records.vocabularies import Attribution, Category, Phase, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.asking.summaries import View
+
+
+@reads("violation list", first="agreement")
+def listing(
+    call: Call,
+    agreement: Annotated[Agreement | None, AnAgreement("Under which agreement", optional=True)] = None,
+    conflict: Annotated[Conflict | None, AConflict("In which conflict", optional=True)] = None,
+    accused: Annotated[Actor | None, AnActor("Who is accused")] = None,
+    claimant: Annotated[Actor | None, AnActor("Who says so")] = None,
+    category: Annotated[Category | None, OneOf(Category, "What kind")] = None,
+    state: Annotated[ListedState | None, OneOf(ListedState, "How it stands")] = None,
+    attribution: Annotated[Attribution | None, OneOf(Attribution, "How firmly attributed")] = None,
+    contested: Annotated[bool | None, YesNo("Whether an accused disputes it")] = None,
+    target: Annotated[Target | None, OneOf(Target, "What was hit")] = None,
+    place: Annotated[str, Where("Where", longest=200)] = "",
+    words: Annotated[str, Words("Words in it", longest=200)] = "",
+    from_: Annotated[Moment | None, Edge("Occurred then or later")] = None,
+    to: Annotated[Moment | None, Edge("Occurred by then")] = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    before: Annotated[int | None, Number("Numbers below this one")] = None,
+) -> Reply:
+    """List reported violations."""
+    _require_queue(call, state)
+    start, end = from_.start if from_ else None, to.end if to else None
+    if start is not None and end is not None and start >= end:
+        raise Refusal("That stretch of time ends before it begins. Write from= before to=.")
+    there = named(place, call.unit.book.all(Place).values(), place_names) if place else []
+    wanted = Wanted(
+        agreement.id if agreement else None,
+        conflict.id if conflict else None,
+        accused.id if accused else None,
+        claimant.id if claimant else None,
+        category,
+        state,
+        attribution,
+        contested,
+        target,
+        place,
+        there[0].id if there else None,
+        words,
+        start,
+        end,
+        place_names(there[0]) if there else (),
+    )
+    return _listed(call, wanted, view(call, as_of, known_by), before)
+
+
+def _require_queue(call: Call, state: ListedState | None) -> None:
+    if state in QUEUE and not call.role.may(Role.MODERATOR):
+        raise lacking(call, Role.MODERATOR, "Only moderators look into the queue.")
+
+
+def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Reply:
+    book, zone = call.unit.book, _zone(call)
+    found = page(call.unit, wanted, looked, before)
+    # Whether a report lay outside an agreement's effect is told by its terms as they were known then.
+    agreements = {**book.all(Agreement), **call.unit.known_by(looked.known_by).all(Agreement)}
+    asked = listings.Asked(wanted, Names(cast_of(book)), agreements, book.all(Conflict), zone)
+    one = Action("Show one", "violation show", looking(looked)) if found.cases else None
+    actions = offered(*_turns(call, found, first=before is None), one)
+    private = wanted.state in QUEUE
+    return listings.listing(found, asked, closing(call, looked, zone), actions, private=private)
+
+
+def _zone(call: Call) -> str:
+    """Give the zone in which times are told: the one settled, else the usual agreement's."""
+    usual = usual_agreement(call)
+    return call.zone or (usual.zone if usual else "UTC")
+
+
+def _turns(call: Call, found: Page, *, first: bool) -> Iterator[Action]:
+    """Turn the page: the same request below the last number looked at."""
+    asked = ((name, words) for name, words in call.request.options.items() if name != "before")
+    older = "" if found.before is None else f"#{found.before}"
+    return turns("violation list", asked, ("before", older), "More", first=first)
+
+
+@reads("violation show", first="violation")
+def show(
+    call: Call,
+    violation: Annotated[Violation, AViolation("Its number")],
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+) -> Reply:
+    """All that is told of one violation."""
+    looked, whole = view(call, as_of, known_by), call.role.may(Role.MODERATOR)
+    found = shown(call.unit, violation.id, looked, queue=whole)
+    zone = found.under[0].zone if found.under else _zone(call)
+    told_from = looked_from(as_of, known_by, zone)
+    fictional, actions = call.unit.workspace.fictional, _next(call, found, looked)
+    return violations.show(found, violations.Telling(whole, zone, told_from, fictional, actions, authors=_alone(call)))
+
+
+def _alone(call: Call) -> bool:
+    """Whether no channel hears the answer to a read: there is none, or it is one where reads are private."""
+    here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
+    return not call.request.channel or (here is not None and here.private_reads)
+
+
+def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
+    """Give what may be done next with it: look elsewhere from the same time, or, from now, add to it."""
+    violation = found.case.violation
+    number = ("violation", f"#{violation.id}")
+    stays = violation.duplicate_of
+    timeline = (("agreement", found.under[0].slug), *looking(looked)) if found.under else None
+    reading = (
+        Action(f"Show #{stays}", "violation show", (("violation", f"#{stays}"),)) if stays is not None else None,
+        Action("Timeline", "ceasefire timeline", timeline) if timeline else None,
+    )
+    if not looked.now:
+        return offered(*reading, Action("As it is now", "violation show", (number,)))
+    version = call.unit.version(violation)
+    adding = {
+        Phase.SUBMITTED: (
+            accepting(found.case, version=version),
+            Action("Dismiss", "violation queue dismiss", (number,), version),
+        ),
+        Phase.DISMISSED: (),
+        Phase.RETRACTED: (),
+    }
+    open_to_all = (
+        Action("Add a denial", "violation respond", (number, ("stance", "denies"))),
+        Action("Casualties", "violation casualties", (number,)),
+        *completing(violation, version),
+        Action("Add a source", "violation source", (number,), version),
+        Action("Verify", "violation verify", (number,), version),
+        Action("Amend", "violation amend", (number,), version),
+    )
+    return offered(
+        *adding.get(violation.phase, open_to_all),
+        *reading,
+        Action("History", "tracker history", (("record", f"#{violation.id}"),)),
+    )

@@ -1,0 +1,1 @@
+"""Agreements in words: their terms, their life, and how they stand."""

@@ -1,0 +1,59 @@
+"""What ``compare`` says: the agreements of a conflict in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Fact, Reply, Table
+from bot.wording import states, tallies
+from bot.wording.ceasefire.status import from_effect, held
+from bot.wording.saying import said
+from bot.wording.sentences import Names
+
+if TYPE_CHECKING:
+    from bot.replies import Action
+    from storage.asking.comparisons import Comparison
+    from storage.asking.summaries import Summary
+    from storage.records.actors import Cast
+
+COLUMNS = ("Agreement", "First report after", "In effect", "Reported", "Contested")
+
+
+MOST_SAID = 3
+"""Statements about the whole conflict that are told; the latest, where there are more."""
+
+
+def compared(found: Comparison, cast: Cast, *, footer: str, actions: tuple[Action, ...]) -> Reply:
+    """Set the agreements side by side, then say what the conflict counts as a whole."""
+    names = Names(cast)
+    rows = tuple(_row(one) for one in found.summaries)
+    facts = [
+        Fact("In the whole conflict", tallies.reported(found.tally)),
+        Fact("Accused", tallies.accused(found.tally, found.conflict.parties, names)),
+    ]
+    if found.claims:
+        facts.append(Fact("Apart from these", f"{tallies.apart(found.claims, names)}."))
+    lines = [] if rows else ["No agreement of it had been declared."]
+    lines += [said(one, names) for one in found.statements[-MOST_SAID:]]
+    table = Table(COLUMNS, rows) if rows else None
+    return Reply(found.conflict.title, tuple(lines), tuple(facts), table, footer, actions=actions)
+
+
+def _row(found: Summary) -> tuple[str, ...]:
+    tally = found.reports.tally
+    return (found.agreement.slug, _first(found), _state(found), str(tally.all.incidents), str(tally.all.contested))
+
+
+def _first(found: Summary) -> str:
+    first = found.reports.first
+    if first is None:
+        return "no report"
+    began = first.violation.began
+    return ("" if began is None else from_effect(began, found.agreement)) or "unknown"
+
+
+def _state(found: Summary) -> str:
+    state = states.state(found.agreement, found.turn, found.at)
+    if found.duration is None:
+        return state
+    return f"{held(found.duration)}, {state}"

@@ -1,0 +1,190 @@
+"""What alerts say: what happened in the life of an agreement, which reports were established, what was corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import Reply
+from bot.wording import states
+from bot.wording.ceasefire import life
+from bot.wording.durations import counted, duration
+from bot.wording.figures import figure_range, incident_figure
+from bot.wording.sentences import Names, accusation, listed, response, responses
+from bot.wording.tallies import claim_figures
+from bot.wording.times import calendar_day, moment
+from storage.records.lives import State, planned_end
+from storage.records.vocabularies import Occurrence, Phase, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from storage.asking.terms import Terms
+    from storage.records.agreements import Agreement
+    from storage.records.cases import Case
+    from storage.records.claims import Claim, Figure, Range
+    from storage.records.lives import Turn
+    from storage.records.moments import Moment
+    from storage.records.streaks import Quiet
+    from storage.writing.counts import Counted
+
+MOST = 5
+"""Lines that one post tells; what goes beyond is counted."""
+
+_CONFIRMING = (Stance.CONFIRMS_OCCURRENCE, Stance.CONFIRMS_ATTRIBUTION)
+_CAME_TO_BE = {Occurrence.UNVERIFIABLE: "found unverifiable"}
+
+
+def told(lines: Sequence[str]) -> Reply:
+    """Say a few things in one post, the first ahead; of more than five, how many there are."""
+    more = len(lines) - MOST
+    kept = [*lines[:MOST], f"And {counted(more, 'more entry') if more == 1 else f'{more:,} more entries'}."]
+    title, *others = kept if more > 0 else lines
+    return Reply(title, tuple(others))
+
+
+def declared(agreement: Agreement, at: datetime) -> str:
+    """Say that an agreement is on record, since when it is said to hold, and until when."""
+    effect, end = agreement.effective_at, states.planned(planned_end(agreement, at))
+    said = (
+        f"declared, {moment(agreement.declared_at)}"
+        if agreement.declared_at
+        else "entered, declared at an unknown time"
+    )
+    takes = "No time of effect is known"
+    if effect is not None:
+        takes = f"{'It took effect' if effect.start <= at else 'It is to take effect'}: {moment(effect)}"
+    return f"{agreement.slug} ({agreement.title}): {said}. {takes}. {end}"
+
+
+def step(terms: Terms) -> str:
+    """Say the last step of an agreement's life, with who is said to have taken it."""
+    return f"{terms.agreement.slug}: {life.line(terms.agreement.steps[-1], terms)}."
+
+
+def turn(agreement: Agreement, one: Turn, at: datetime) -> str:
+    """Say what came by time alone: it took effect, or its planned end."""
+    if one.state is State.ENDED:
+        return f"{agreement.slug}: ended on its planned end, {moment(one.at)}."
+    return f"{agreement.slug}: took effect, {moment(one.at)}. {states.planned(planned_end(agreement, at))}"
+
+
+def end_near(agreement: Agreement, end: Moment, at: datetime) -> str:
+    """Say that a planned end is near."""
+    return f"{agreement.slug}: planned end in {duration(end.start - at)}, {moment(end)}."
+
+
+def milestone(agreement: Agreement, days: int, found: Quiet, *, corrected: bool) -> str:
+    """Say a number of quiet days, and how many they are where that is told late.
+
+    ``corrected`` says that the record was: nobody had counted so many before. It is "at most" where reports of unknown
+    day may lie in them.
+    """
+    since = f", {found.current} by now" if found.current > days else ""
+    doubt = " at most: reports of unknown day may lie in them" if found.at_most else ""
+    after = " after a correction of the record" if corrected else ""
+    return f"{agreement.slug}: {counted(days, 'quiet day')} in a row{since}{after}{doubt}."
+
+
+def milestone_falsified(agreement: Agreement, days: int, last: date, now: int) -> str:
+    """Say that a milestone that was told doesn't hold by what is on record now."""
+    had = f"{agreement.slug} had {counted(now, 'quiet day')} in a row on {calendar_day(last)}, not {days}"
+    return f"Correction: by what is recorded now, {had}."
+
+
+def taken_back(agreement: str) -> str:
+    """Say that an entry that was told is no longer on record."""
+    return f"Correction: that entry about {agreement} was taken back."
+
+
+def report(case: Case, under: Sequence[str]) -> Reply:
+    """Tell of one report: how it was established, then both sides and each figure with its claimant."""
+    return Reply(headline(case, under), (_sides(case),))
+
+
+def reports(lines: Sequence[str], every: Sequence[Counted]) -> Reply:
+    """Tell of several reports: what they are, then a line for a few of them."""
+    more = len(every) - len(lines)
+    rest = (f"And {counted(more, 'more report')}.",) if more > 0 else ()
+    numbers = {state: sum(one.weight.occurrence is state for one in every) for state in Occurrence}
+    firm = [f"{number:,} {state}" for state, number in numbers.items() if number and state is not Occurrence.REPORTED]
+    told = ", ".join([counted(len(every), "report"), *(firm or ["none corroborated"])])
+    contested = sum(one.weight.contested for one in every)
+    return Reply(f"{told} · contested: {contested:,}", (*lines, *rest))
+
+
+def line(case: Case, under: Sequence[str]) -> str:
+    """Tell of one report among several."""
+    return f"{headline(case, under)} {accusation(case, Names(case.cast))}"
+
+
+def headline(case: Case, under: Sequence[str]) -> str:
+    """Say how far a report was established and by whom, its figure, and whether it is contested."""
+    names, occurrence = Names(case.cast), case.violation.occurrence()
+    confirmed = [response(one, names).removesuffix(".") for one in case.standing if one.stance in _CONFIRMING]
+    by = f" ({'; '.join(confirmed)})" if confirmed else ""
+    became = f"#{case.violation.id} was {_CAME_TO_BE.get(occurrence, occurrence.value)}{by}."
+    parts = [*_toll(case), *(["contested"] if case.contested else [])]
+    known = f" {parts[0][0].upper()}{', '.join(parts)[1:]}." if parts else ""
+    return f"{listed(under)}: {became}{known}"
+
+
+def _toll(case: Case) -> list[str]:
+    """Say the dead, else the injured, and who says so where only one does; nothing where nobody gave a number."""
+    single = case.single_claims
+    if case.killed:
+        return [f"killed {_figure(case, case.killed, [(one, one.killed) for one in single])}"]
+    if case.injured:
+        return [f"injured {_figure(case, case.injured, [(one, one.injured) for one in single])}"]
+    return []
+
+
+def _figure(case: Case, found: Range, stated: Sequence[tuple[Claim, Figure | None]]) -> str:
+    told = [(claim, figure) for claim, figure in stated if figure is not None]
+    claimants = dict.fromkeys(case.cast.one(claim.claimant) for claim, _ in told)
+    by = f" ({Names(case.cast).several(claimants)})" if len(claimants) == 1 else ""
+    return f"{incident_figure(found, (figure for _, figure in told))}{by}"
+
+
+def _sides(case: Case) -> str:
+    names = Names(case.cast)
+    figures = (f"{names.of(one.claimant)}: {claim_figures(one)}." for one in case.single_claims)
+    return " ".join((accusation(case, names), *responses(case, names), *figures))
+
+
+def no_longer(number: int, case: Case | None) -> str:
+    """Say that a report that was told of is not what it was: what became of it, or how it stands."""
+    return f"Correction: #{number} {became(case)}."
+
+
+def became(case: Case | None) -> str:
+    """Say what became of a report; of one that was taken back, or waits in the queue again, only that."""
+    if case is None:
+        return "was taken back"
+    phase, violation = case.violation.phase, case.violation
+    if phase is Phase.RETRACTED:
+        return "was retracted"
+    if phase is Phase.DUPLICATE:
+        return f"is taken for the same incident as #{violation.duplicate_of}"
+    if case.withdrawn:
+        return "was withdrawn by its claimant" if case.given_up else "is upheld by nobody"
+    parts = [f"stands as {violation.occurrence()} now", *_toll(case)]
+    return ", ".join(parts)
+
+
+def uncounted(number: int, case: Case | None) -> str:
+    """Say, below a digest that counted a report, that it no longer counts there."""
+    out = case is not None and case.counts
+    return f"Correction: #{number}, counted here, {'lies outside effect now' if out else became(case)}."
+
+
+def figures_changed(case: Case, what: str, before: Range | None, after: Range | None) -> str:
+    """Say, below a digest, that a figure it had of a report is another now, and by whom.
+
+    ``what`` is "killed" or "injured".
+    """
+    old, new = (figure_range(one) if one else "no figure" for one in (before, after))
+    stated = (one for one in case.single_claims if (one.killed if what == "killed" else one.injured) is not None)
+    claimants = dict.fromkeys(case.cast.one(one.claimant) for one in stated)
+    by = f" ({Names(case.cast).several(claimants)})" if claimants else ""
+    return f"Correction: {what} in #{case.violation.id}: {old} before, {new} now{by}."
