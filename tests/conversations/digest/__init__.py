@@ -1,0 +1,1 @@
+"""What is said with ``/digest``, and what comes of it."""

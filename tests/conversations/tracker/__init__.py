@@ -1,0 +1,1 @@
+"""What is said with ``/tracker``, and what comes of it."""
