@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from tests.talking import Talk
 
-DICTIONARY = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
+DICTIONARY = Path(__file__).parents[3] / "docs" / "data-dictionary.md"
 
 
 @pytest.fixture
