@@ -38,9 +38,9 @@ class Disclosure:
         return [one for one in known.values() if _open(one) and one.id in now and _open(now[one.id])]
 
     def in_queue(self, violation: Violation) -> bool:
-        """Whether a report waited in the queue, or was dismissed from it, then or now; so too if it was undone."""
-        now = self._book.many(Violation, [violation.id]).get(violation.id)
-        return now is None or violation.phase in IN_QUEUE or now.phase in IN_QUEUE
+        """Whether a report waited in the queue, or was dismissed from it, then or now."""
+        now = self._book.many(Violation, [violation.id]).get(violation.id, violation)
+        return violation.phase in IN_QUEUE or now.phase in IN_QUEUE
 
 
 def _open(source: Source) -> bool:

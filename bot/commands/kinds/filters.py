@@ -37,7 +37,12 @@ class Number(Kind[int]):
 
     def read(self, words: str, call: Call) -> int:  # noqa: ARG002
         """Read the number."""
-        found = NUMBER.fullmatch(words)
-        if found is None:
-            raise Refusal(f"{shown(words)} is not a violation’s number. Write one such as 12 or #12.")
-        return int(found[1])
+        return numbered(words)
+
+
+def numbered(words: str) -> int:
+    """Read the number of a violation, "12" or "#12"; raises Refusal for other words."""
+    found = NUMBER.fullmatch(words)
+    if found is None:
+        raise Refusal(f"{shown(words)} is not a violation’s number. Write one such as 12 or #12.")
+    return int(found[1])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from bot.commands.clean import shown
+from bot.commands.kinds.filters import NUMBER, Number, numbered
 from bot.commands.kinds.kind import MOST_CHOICES, Kind
 from bot.commands.kinds.refs import usual_agreement
 from bot.people import Role
@@ -14,7 +13,7 @@ from bot.wording.violation.suggesting import suggested
 from storage.asking import suggesting
 from storage.entering.standing import open_case
 from storage.entering.submissions import require_waiting
-from storage.errors import NotFound, Refusal
+from storage.errors import NotFound
 from storage.ledger.reversals import refuse_taken_back
 from storage.records.agreements import Agreement
 from storage.records.violations import Violation
@@ -29,8 +28,6 @@ STANDING: Final = (Phase.OPEN,)
 """Those that something can be entered about."""
 WAITING: Final = (Phase.SUBMITTED,)
 """Those in the queue."""
-
-_NUMBER = re.compile(r"#?([0-9]{1,9})")
 
 
 class AViolation(Kind[Violation]):
@@ -47,19 +44,11 @@ class AViolation(Kind[Violation]):
 
     def read(self, words: str, call: Call) -> Violation:
         """Find the violation."""
-        number = _NUMBER.fullmatch(words)
-        if number is None:
-            raise Refusal(f"{shown(words)} is not a violation’s number. Write one such as 12 or #12.")
-        found = call.unit.book.many(Violation, [int(number[1])]).get(int(number[1]))
-        if found is None and call.role.may(Role.MODERATOR):
-            refuse_taken_back(call.unit, int(number[1]))
-        if found is None or (in_queue(found) and not call.role.may(Role.MODERATOR)):
-            raise NotFound(f"There is no violation #{int(number[1])} here. See which there are: /violation list")
-        return found
+        return on_record(numbered(words), call)
 
     def admit(self, words: str, call: Call) -> None:
         """Refuse one that is gone, or has moved on since it was named; other words are refused where they are read."""
-        if not _NUMBER.fullmatch(words):
+        if not NUMBER.fullmatch(words):
             return
         found = self.read(words, call)
         if self.offers == STANDING:
@@ -71,7 +60,7 @@ class AViolation(Kind[Violation]):
         """Offer the newest that fit a number or words; those that wait in the queue to moderators alone."""
         moderates = call.role.may(Role.MODERATOR)
         phases = tuple(one for one in self.offers if one in STANDING or moderates)
-        number, words = _NUMBER.fullmatch(typed.strip()), typed.strip(" #")
+        number, words = NUMBER.fullmatch(typed.strip()), typed.strip(" #")
         if number:
             found = suggesting.numbered(call.unit, phases, number[1], MOST_CHOICES)
         elif words:
@@ -79,6 +68,16 @@ class AViolation(Kind[Violation]):
         else:
             found = suggesting.newest(call.unit, phases, MOST_CHOICES)
         return [Choice(f"#{one.id}", suggested(one)) for one in found]
+
+
+def on_record(number: int, call: Call) -> Violation:
+    """Give the violation that has a number now; raises NotFound where none has, or none that this person may see."""
+    found = call.unit.book.many(Violation, [number]).get(number)
+    if found is None and call.role.may(Role.MODERATOR):
+        refuse_taken_back(call.unit, number)
+    if found is None or (in_queue(found) and not call.role.may(Role.MODERATOR)):
+        raise NotFound(f"There is no violation #{number} here. See which there are: /violation list")
+    return found
 
 
 def in_queue(violation: Violation) -> bool:
@@ -96,3 +95,22 @@ class OfViolation(AViolation):
         own = call.unit.book.all(Agreement).get(next(iter(value.agreements), 0))
         found = own or usual_agreement(call)
         return call if found is None else call.within(found.zone)
+
+
+class AnyViolation(Number):
+    """The number of a violation that may be gone by now; those that are on record are offered.
+
+    The times of the other options are read as those of any other violation's are.
+    """
+
+    leads = True
+    _known = OfViolation("")
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the newest that fit a number or words."""
+        return self._known.complete(typed, call)
+
+    def settle(self, value: int, call: Call) -> Call:
+        """Have times read in the zone of its agreement."""
+        found = call.unit.book.many(Violation, [value]).get(value)
+        return call if found is None else self._known.settle(found, call)

@@ -12,7 +12,7 @@ from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import OneOf, Words, YesNo
 from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, usual_agreement
 from bot.commands.kinds.times import Edge
-from bot.commands.kinds.violations import AViolation
+from bot.commands.kinds.violations import AnyViolation, on_record
 from bot.commands.offering import offered
 from bot.commands.paging import turns
 from bot.commands.registry import reads
@@ -121,13 +121,15 @@ def _turns(call: Call, found: Page, *, first: bool) -> Iterator[Action]:
 @reads("violation show", first="violation")
 def show(
     call: Call,
-    violation: Annotated[Violation, AViolation("Its number")],
+    violation: Annotated[int, AnyViolation("Its number")],
     as_of: AsOf = None,
     known_by: KnownBy = None,
 ) -> Reply:
     """All that is told of one violation."""
     looked, whole = view(call, as_of, known_by), call.role.may(Role.MODERATOR)
-    found = shown(call.unit, violation.id, looked, queue=whole)
+    if known_by is None:
+        on_record(violation, call)
+    found = shown(call.unit, violation, looked, queue=whole)
     zone = found.under[0].zone if found.under else _zone(call)
     told_from = looked_from(as_of, known_by, zone)
     fictional, actions = call.unit.workspace.fictional, _next(call, found, looked)
@@ -151,7 +153,8 @@ def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
         Action("Timeline", "ceasefire timeline", timeline) if timeline else None,
     )
     if not looked.now:
-        return offered(*reading, Action("As it is now", "violation show", (number,)))
+        stands = call.unit.book.many(Violation, [violation.id])
+        return offered(*reading, Action("As it is now", "violation show", (number,)) if stands else None)
     version = call.unit.version(violation)
     adding = {
         Phase.SUBMITTED: (

@@ -236,3 +236,13 @@ async def test_fiction_says_so(bot: Talk, desk: Desk) -> None:
     reply = await bot.hears("/violation show 11", by=VISITOR)
 
     assert reply.footer.endswith("Fictional: a game, not a war.")
+
+
+@pytest.mark.usefixtures("desk")
+async def test_a_time_is_read_as_the_report_is_told(bot: Talk) -> None:
+    """In the zone of its agreement, whatever the zone of the place that asks."""
+    await bot.hears("/tracker zone Europe/Paris")
+
+    reply = await bot.hears("/violation show 11 known_by='2020-10-28 17:00'", by=VISITOR)
+
+    assert reply.footer.endswith("Known by 28 Oct 2020, 17:00 Baku (13:00 UTC).")
