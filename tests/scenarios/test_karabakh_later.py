@@ -68,7 +68,7 @@ async def test_on_1_december_washington_is_superseded(karabakh: Talk) -> None:
     reply = await karabakh.hears("/ceasefire duration nk-washington", at=LATER)
 
     assert reply.title.startswith("US-brokered humanitarian ceasefire · superseded")
-    assert reply.fact("In effect") == "14 days 17 hours"
+    assert ": 14 days 17 hours." in reply.lines[0]
 
 
 async def test_on_1_december_the_fourth_is_quiet(karabakh: Talk) -> None:

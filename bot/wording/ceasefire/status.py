@@ -57,19 +57,10 @@ def looked_from(as_of: datetime | None, known_by: datetime | None, zone: str) ->
 
 def duration_of(found: Summary, *, fictional: bool, looked: str, actions: tuple[Action, ...]) -> Reply:
     """Say how long an agreement has held."""
-    names = Names(found.cast)
-    lasted = found.duration
-    facts = [Fact("In effect", distance(lasted.whole, lasted.since))] if lasted else []
-    if lasted and lasted.suspended.most:
-        facts.append(Fact("Of that suspended", distance(lasted.suspended, None)))
-    if found.since_declared and found.agreement.declared_at:
-        facts.append(Fact("Since its declaration", distance(found.since_declared, found.agreement.declared_at)))
-    facts.append(Fact("Planned end", "none" if found.planned_end is None else moment(found.planned_end)))
     mark = FICTION if fictional else ""
     return Reply(
-        _title(found, names),
+        _title(found, Names(found.cast)),
         tuple(filter(None, (_since(found),))),
-        facts=tuple(facts),
         footer=" ".join(filter(None, (looked, mark))),
         actions=actions,
         tone=states.tone(found.turn),
