@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
 from bot.wording import reports
-from bot.wording.figures import incident_figure
 from bot.wording.instants import instants
 from bot.wording.sentences import Names, accusation, listed, quoted, response, responses
 from bot.wording.tallies import claim_figures
 from bot.wording.times import moment, span
+from bot.wording.tolls import injured, killed
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.counting import inside
@@ -127,10 +127,9 @@ def source(one: Source) -> str:
 
 def figures(case: Case) -> Iterator[Fact]:
     """Say an incident's ranges, and the words of claims that give no number."""
-    if case.killed is not None:
-        yield Fact("Killed", incident_figure(case.killed, (one.killed for one in case.single_claims)))
-    if case.injured is not None:
-        yield Fact("Injured", incident_figure(case.injured, (one.injured for one in case.single_claims)))
+    for label, toll in (("Killed", killed(case)), ("Injured", injured(case))):
+        if toll:
+            yield Fact(label, str(toll))
     worded = [one for one in case.single_claims if case.killed is None and case.injured is None]
     if worded:
         yield Fact("Casualties", " · ".join(claim_figures(one) for one in worded))

@@ -11,7 +11,7 @@ from bot.wording.times import span
 from storage.records.vocabularies import Attribution, Category, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from enum import StrEnum
 
     from storage.records.actors import Cast
@@ -146,27 +146,42 @@ def accusations(case: Case, names: Names) -> list[str]:
     What one speaker said of reports that were merged is said once; who spoke of a merged one alone said what was
     reported there, not what is reported here. Where no allegation stands it is said who upholds it all the same.
     """
-    what = event(case.violation)
-    return [clause for clause, _ in _clauses(case, names)] or [
-        f"{response(one, names).removesuffix('.')}: {what}" for one in case.upholding
+    told = _accusations(case, names) or [
+        (f"{response(one, names).removesuffix('.')}: {event(violation)}", violation)
+        for one, violation in _placed(case, case.upholding)
     ]
+    return [f"{clause}{_on((violation.id,), case)}" for clause, violation in told]
 
 
-def _clauses(case: Case, names: Names) -> list[tuple[str, Violation]]:
+def _accusations(case: Case, names: Names) -> list[tuple[str, Violation]]:
     """Give the clause of each allegation with the report it was made of."""
+    alleged = [one for one in case.standing if one.stance is Stance.ALLEGES]
     told: dict[tuple[int, str], tuple[str, Violation]] = {}
-    for one, violation in _alleging(case):
+    for one, violation in _placed(case, alleged):
         key = (names.cast.one(one.speaker), names.several(one.about))
         told.setdefault(key, (_accusation(one, violation, names), violation))
     return list(told.values())
 
 
-def _alleging(case: Case) -> list[tuple[Statement, Violation]]:
-    """Give each allegation with the report it was made of, in the order of telling, those of this one ahead."""
+def _placed(case: Case, said: Iterable[Statement]) -> list[tuple[Statement, Violation]]:
+    """Give each statement with the report it was made of, in the order of telling, those of this one ahead."""
     reports = (case.violation, *case.duplicates)
-    alleged = [one for one in case.standing if one.stance is Stance.ALLEGES]
-    placed = [(next((n for n, each in enumerate(reports) if each.id in one.violations), 0), one) for one in alleged]
+    placed = [(next((n for n, each in enumerate(reports) if each.id in one.violations), 0), one) for one in said]
     return [(one, reports[place]) for place, one in sorted(placed, key=itemgetter(0))]
+
+
+def clauses(case: Case, said: Iterable[Statement], names: Names) -> list[str]:
+    """Say each statement as a clause, what was said alike once; and on which reports, where on merged ones alone."""
+    told: dict[str, list[int]] = {}
+    for one in said:
+        told.setdefault(response(one, names).removesuffix("."), []).extend(one.violations)
+    return [f"{clause}{_on(numbers, case)}" for clause, numbers in told.items()]
+
+
+def _on(numbers: Collection[int], case: Case) -> str:
+    """Say on which merged reports something was said; "" where on the one that stays."""
+    merged = [f"#{number}" for number in dict.fromkeys(numbers) if number in case.same]
+    return "" if case.violation.id in numbers else f" (on {listed(merged)})"
 
 
 def _accusation(one: Statement, violation: Violation, names: Names) -> str:
@@ -180,7 +195,7 @@ def accusation(case: Case, names: Names) -> str:
     if case.withdrawn:
         why = ": withdrawn by its claimant" if case.given_up else ""
         return f"Nobody upholds the report of {event(case.violation)} ({_when(case.violation)}){why}."
-    by_time = groupby(_clauses(case, names), key=lambda told: _when(told[1]))
+    by_time = groupby(_accusations(case, names), key=lambda told: _when(told[1]))
     parts = [f"{'; '.join(clause for clause, _ in told)} ({when})" for when, told in by_time]
     if not parts:
         return f"Nobody alleges {event(case.violation)} ({_when(case.violation)}) any more, but it is upheld."
@@ -207,23 +222,17 @@ def responses(case: Case, names: Names) -> list[str]:
     return list(dict.fromkeys(response(one, names) for one in case.standing if one.stance is not Stance.ALLEGES))
 
 
-def accusing(one: Statement, names: Names) -> str:
-    """Say whom one speaker accuses, or that it reports it where nobody is named."""
-    if not one.about:
-        return f"{names.says(one.speaker, 'reports it')}."
-    return f"{names.says(one.speaker, 'accuses')} {names.several(one.about)}."
-
-
 def response(one: Statement, names: Names) -> str:
-    """Say what one speaker answers."""
+    """Say whom one speaker accuses, or that it reports it where nobody is named; or what it answers."""
+    if one.stance is Stance.ALLEGES:
+        whom = names.several(one.about)
+        return f"{names.says(one.speaker, 'accuses')} {whom}." if whom else f"{names.says(one.speaker, 'reports it')}."
     if one.stance is Stance.COUNTER_ACCUSES:
         elsewhere = "" if one.linked is None else f" over #{one.linked}"
         whom = names.several(one.about) or "nobody by name"
         return f"{names.says(one.speaker, 'counter-accuses')} {whom}{elsewhere}."
     if one.stance is Stance.CONFIRMS_ATTRIBUTION:
         return f"{names.says(one.speaker, 'attributes it to')} {names.several(one.about)}."
-    if one.stance is Stance.ALLEGES:
-        return accusing(one, names)
     return f"{names.says(one.speaker, RESPONSES[Stance(one.stance)])}."
 
 

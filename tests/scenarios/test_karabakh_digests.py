@@ -89,7 +89,8 @@ async def test_28_october_one_report_its_figures_changed_within_the_period(morni
         "1 report (before: 4) · accused: Armenia in 1, Azerbaijan in 0 · contested 1 · none corroborated",
         (
             "#10 shelling, Garayusifli, Barda district: Azerbaijan’s officials accuse Armenia; "
-            "Armenia’s Defence Ministry denies it · killed 4, injured 10–13."
+            "Armenia’s Defence Ministry denies it · killed 4, injured 10–13 (Azerbaijan’s officials and "
+            "Azerbaijan’s Emergency Ministry)."
         ),
         "Killed: 4 in 1 incident · injured: 10–13 in 1 incident.",
         "No planned end. Quiet days in a row: 0.",
@@ -119,7 +120,7 @@ async def test_29_october_three_reports_barda_the_gravest(mornings: Mornings) ->
         "3 reports (before: 1) · accused: Armenia in 1, Azerbaijan in 2 · contested 2 · none corroborated",
         (
             "Gravest: #11 shelling, Barda: Azerbaijan’s Prosecutor accuses Armenia; Armenia denies it "
-            "· killed 20–21, injured 60–70."
+            "· killed 20–21, injured 60–70 (Azerbaijan’s Prosecutor and Azerbaijan’s Emergency Ministry)."
         ),
         "Killed: 21–22 in 2 incidents, no figure in 1 · injured: 62–72 in 2 incidents, no figure in 1.",
         "No planned end. Quiet days in a row: 0.",

@@ -24,7 +24,7 @@ async def test_known_by_28_october_barda_has_its_first_figures(karabakh: Talk) -
     reply = await karabakh.hears("/violation show 11 known_by=2020-10-28T13:00Z", by=VISITOR, at=LATER)
 
     assert "Killed" in reply.text
-    assert reply.fact("Killed").startswith("20: 20 (Azerbaijan’s Prosecutor")
+    assert reply.fact("Killed").startswith("20 (Azerbaijan’s Prosecutor")
     assert "up to 60 (Azerbaijan’s Prosecutor" in reply.fact("Injured")
     assert "contested" not in reply.text
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording import states
-from bot.wording.figures import incident_figure
 from bot.wording.saying import said
 from bot.wording.sentences import Names, accusations, quoted
 from bot.wording.times import brief_in, city, moment, year_of
+from bot.wording.tolls import killed
 from storage.records.cases import Case
 from storage.records.lives import State, Turn
 from storage.records.violations import Statement
@@ -70,8 +70,7 @@ def _report(case: Case, names: Names) -> str:
     state = case.violation.occurrence(case.as_of)
     marks = [] if state is Occurrence.REPORTED else [state.value]
     marks += ["contested"] if case.contested else []
-    if case.killed is not None:
-        marks.append(f"killed: {incident_figure(case.killed, (one.killed for one in case.single_claims))}")
+    marks += [f"killed {toll}"] if (toll := killed(case)) else []
     told = "; ".join(accusations(case, names)) or "reported"
     return " · ".join([told, *marks])
 

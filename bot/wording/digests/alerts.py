@@ -8,10 +8,11 @@ from bot.replies import Reply
 from bot.wording import states
 from bot.wording.ceasefire import life
 from bot.wording.durations import counted, duration
-from bot.wording.figures import figure_range, incident_figure
+from bot.wording.figures import figure_range
 from bot.wording.sentences import Names, accusation, listed, response, responses
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, moment
+from bot.wording.tolls import injured, killed
 from storage.records.lives import State, planned_end
 from storage.records.vocabularies import Occurrence, Phase, Stance
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from storage.asking.terms import Terms
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
-    from storage.records.claims import Claim, Figure, Range
+    from storage.records.claims import Range
     from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
@@ -130,20 +131,9 @@ def headline(case: Case, under: Sequence[str]) -> str:
 
 
 def _toll(case: Case) -> list[str]:
-    """Say the dead, else the injured, and who says so where only one does; nothing where nobody gave a number."""
-    single = case.single_claims
-    if case.killed:
-        return [f"killed {_figure(case, case.killed, [(one, one.killed) for one in single])}"]
-    if case.injured:
-        return [f"injured {_figure(case, case.injured, [(one, one.injured) for one in single])}"]
-    return []
-
-
-def _figure(case: Case, found: Range, stated: Sequence[tuple[Claim, Figure | None]]) -> str:
-    told = [(claim, figure) for claim, figure in stated if figure is not None]
-    claimants = dict.fromkeys(case.cast.one(claim.claimant) for claim, _ in told)
-    by = f" ({Names(case.cast).several(claimants)})" if len(claimants) == 1 else ""
-    return f"{incident_figure(found, (figure for _, figure in told))}{by}"
+    """Say the dead, else the injured; nothing where nobody gave a number."""
+    tolls = (("killed", killed(case)), ("injured", injured(case)))
+    return [f"{what} {toll}" for what, toll in tolls if toll][:1]
 
 
 def _sides(case: Case) -> str:

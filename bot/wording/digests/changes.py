@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from bot.wording import reports
 from bot.wording.entries import source
 from bot.wording.figures import figure_range
-from bot.wording.sentences import Names, accusing, listed, response
+from bot.wording.sentences import Names, listed, response
 from bot.wording.tallies import apart, claim_figures
 from bot.wording.times import span
 from storage.records.counting import Weight
-from storage.records.vocabularies import Phase, Stance
+from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,8 +123,7 @@ def _said(before: Case, after: Case) -> Iterator[str]:
 
 
 def _sentence(said: Statement, names: Names) -> str:
-    told = accusing(said, names) if said.stance is Stance.ALLEGES else response(said, names)
-    return told.removesuffix(".")
+    return response(said, names).removesuffix(".")
 
 
 def _claims(before: Case, after: Case) -> Iterator[str]:

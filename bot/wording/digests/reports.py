@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.wording import reports
-from bot.wording.figures import figure_range, incident_figure
-from bot.wording.sentences import Names, accusing, in_turn, listed, quoted, response
+from bot.wording.figures import figure_range
+from bot.wording.sentences import Names, clauses, in_turn, listed, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import span
-from storage.records.vocabularies import Occurrence, Stance
+from bot.wording.tolls import both
+from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,27 +25,25 @@ MOST_VOICES = 3
 
 def in_short(case: Case) -> str:
     """Say a report for the first screen: "#6 shelling, Safiyan: Azerbaijan’s Defence Ministry accuses Armenia; …"."""
-    voices = _voices(case)
+    voices = clauses(case, in_turn(case), Names(case.cast))
     more = len(voices) - MOST_VOICES
     told = "; ".join([*voices[:MOST_VOICES], *([f"{more} more"] if more > 0 else [])])
-    figures = ", ".join(_figures(case))
     violation = case.violation
-    return " · ".join(
-        filter(None, (f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}: {told}", figures))
-    )
+    said = f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}: {told}"
+    return " · ".join(filter(None, (said, both(case))))
 
 
 def whole(case: Case, telling: Telling) -> str:
     """Say a report in the thread: when, what and where, who accuses whom, what is answered, and in which words."""
     violation = case.violation
-    said = "; ".join(_voices(case))
+    said = "; ".join(clauses(case, in_turn(case), Names(case.cast)))
     parts = [
         f"#{violation.id}",
         span(violation.began, violation.ended, utc=False),
         f"{reports.described(violation)}, {reports.where(violation)}",
         reports.target(violation),
         *marks(case),
-        *_figures(case),
+        both(case),
     ]
     words = " ".join(_words(case, telling))
     return f"{' · '.join(filter(None, parts))}. {said}.{f' {words}' if words else ''}"
@@ -59,20 +58,6 @@ def marks(case: Case) -> Iterator[str]:
         yield "contested"
 
 
-def _voices(case: Case) -> list[str]:
-    """Say who accuses whom and who answers what, a clause each, in the order of telling."""
-    names = Names(case.cast)
-    said = (accusing(one, names) if one.stance is Stance.ALLEGES else response(one, names) for one in in_turn(case))
-    return list(dict.fromkeys(one.removesuffix(".") for one in said))
-
-
-def _figures(case: Case) -> Iterator[str]:
-    if case.killed is not None:
-        yield f"killed {incident_figure(case.killed, (one.killed for one in case.single_claims))}"
-    if case.injured is not None:
-        yield f"injured {incident_figure(case.injured, (one.injured for one in case.single_claims))}"
-
-
 def _words(case: Case, telling: Telling) -> Iterator[str]:
     """Quote each speaker; words that are for moderators alone are withheld."""
     names = Names(case.cast)
@@ -85,15 +70,17 @@ def _words(case: Case, telling: Telling) -> Iterator[str]:
 def claims(case: Case) -> str:
     """Say every casualty claim about a report alone, with its claimant; "" without one.
 
-    "#11 Barda, killed 20–21: 20 killed (Azerbaijan’s Prosecutor, first) · 21 killed (Human Rights Watch)"
+    "#11 Barda, killed 20–21: 20 killed (Azerbaijan’s Prosecutor, first) · 21 killed (Human Rights Watch)"; a lone
+    claim is said once.
     """
-    told = [_claim(one, case, first=place == 0) for place, one in enumerate(case.single_claims)]
+    several = len(case.single_claims) > 1
+    told = [_claim(one, case, first=several and place == 0) for place, one in enumerate(case.single_claims)]
     figures = [("killed", case.killed), ("injured", case.injured)]
     ranges = [f"{what} {figure_range(found)}" for what, found in figures if found is not None]
-    known = listed(ranges) if ranges else "no figure"
-    return f"#{case.violation.id} {reports.where(case.violation)}, {known}: {' · '.join(told)}" if told else ""
+    known = f", {listed(ranges) if ranges else 'no figure'}" if several else ""
+    return f"#{case.violation.id} {reports.where(case.violation)}{known}: {' · '.join(told)}" if told else ""
 
 
 def _claim(claim: Claim, case: Case, *, first: bool) -> str:
-    mark = ", first" if first and len(case.single_claims) > 1 else ""
+    mark = ", first" if first else ""
     return f"{claim_figures(claim)} ({Names(case.cast).of(claim.claimant)}{mark})"

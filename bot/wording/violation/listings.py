@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
 from bot.wording import reports
-from bot.wording.figures import incident_figure
-from bot.wording.sentences import Names, denial, response, spoken
+from bot.wording.sentences import Names, clauses, denial, spoken
 from bot.wording.times import instant, span
+from bot.wording.tolls import killed
 from storage.asking.filters import Wanted, outside_effect
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
@@ -63,18 +63,17 @@ def _row(case: Case, asked: Asked) -> str:
         _accusation(case),
         *_answers(case),
         *reports.standing(case, outside=outside_effect(case, asked.wanted, asked.agreements)),
-        f"killed {incident_figure(case.killed, (one.killed for one in case.single_claims))}" if case.killed else "",
+        f"killed {toll}" if (toll := killed(case)) else "",
     ]
     return " · ".join(filter(None, parts))
 
 
 def _accusation(case: Case) -> str:
     """Say who accuses whom, or who reports it where nobody is named, or who upholds what nobody alleges any more."""
-    names = Names(case.cast)
     said = [one for one in case.standing if one.stance is Stance.ALLEGES] or case.upholding
-    clauses = list(dict.fromkeys(response(one, names).removesuffix(".") for one in said))
-    more = len(clauses) - MOST_CLAIMANTS
-    return "; ".join([*clauses[:MOST_CLAIMANTS], *([f"{more} more"] if more > 0 else [])])
+    told = clauses(case, said, Names(case.cast))
+    more = len(told) - MOST_CLAIMANTS
+    return "; ".join([*told[:MOST_CLAIMANTS], *([f"{more} more"] if more > 0 else [])])
 
 
 def _answers(case: Case) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _casualties(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
 def _figures(
     label: str, found: Range | None, stated: Iterable[tuple[Claim, Figure | None]], names: Names, telling: Telling
 ) -> Iterator[Fact]:
-    """Give the range, then the figures in the order of telling: "20–21: 20 (…, first) · 21 (…)"."""
+    """Give the range, then the figures in the order of telling: "20–21: 20 (…, first) · 21 (…)"; a lone one once."""
     told = [(claim, each) for claim, each in stated if each is not None]
     several = len(told) > 1
     parts = [
@@ -147,7 +147,7 @@ def _figures(
         for place, (claim, each) in enumerate(told)
     ]
     if parts:
-        ahead = f"{figure_range(found)}: " if found else ""
+        ahead = f"{figure_range(found)}: " if found and several else ""
         yield Fact(label, ahead + " · ".join(parts))
 
 

@@ -25,7 +25,8 @@ async def test_a_report_is_told_when_it_is_corroborated(bot: Talk) -> None:
 
     told = (await posted(bot))[-1]
     assert told.title == (
-        "nk-washington: #11 was corroborated (Human Rights Watch confirms that it happened). Killed 20–21, contested."
+        "nk-washington: #11 was corroborated (Human Rights Watch confirms that it happened). "
+        "Killed 20–21 (Azerbaijan’s Prosecutor and 2 others), contested."
     )
     assert told.lines == (
         (

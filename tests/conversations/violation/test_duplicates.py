@@ -90,7 +90,7 @@ async def test_figures_are_offered_with_the_statement(desk: Talk) -> None:
 
     reply = await desk.picks(action(question, "Add its figures to #1"), by=MODERATOR)
 
-    assert reply.fact("Killed") == "4"
+    assert reply.fact("Killed") == "4 (Azerbaijan’s Defence Ministry)"
 
 
 async def test_a_point_within_five_kilometres_looks_alike(desk: Talk) -> None:

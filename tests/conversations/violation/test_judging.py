@@ -69,7 +69,7 @@ async def test_a_merged_violation_reads_with_the_one_that_stays(desk: Talk) -> N
     assert reply.title == "#2 is now part of #1, which keeps its own time, place and category."
     assert "Azerbaijan’s Defence Ministry accuses Armenia" in reply.lines[0]
     assert "Azerbaijan’s Prosecutor accuses Armenia" in reply.lines[0]
-    assert reply.fact("Killed") == "4–6"
+    assert reply.fact("Killed") == "4–6 (Azerbaijan’s Defence Ministry and Azerbaijan’s Prosecutor)"
     status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
     assert status.fact("Killed") == "4–6 in 1 incident."
 
@@ -124,7 +124,7 @@ async def test_one_mistaken_claim_is_retracted_alone(desk: Talk) -> None:
 
     reply = await desk.hears(f"/violation retract 1 claim={claim} reason=a misprint", by=MODERATOR)
 
-    assert reply.fact("Killed") == "4"
+    assert reply.fact("Killed") == "4 (Azerbaijan’s Defence Ministry)"
 
 
 async def test_hidden_words_are_withheld_from_viewers(desk: Talk) -> None:

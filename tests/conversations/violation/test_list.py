@@ -60,7 +60,7 @@ async def test_a_report_is_told_in_one_line(bot: Talk) -> None:
     reply = await bot.hears("/violation list nk-washington", by=VISITOR)
 
     assert numbers(reply) == [11, 10, 7]
-    assert reply.lines[0] == f"{LATEST}denied · corroborated · killed 20–21"
+    assert reply.lines[0] == f"{LATEST}denied · corroborated · killed 20–21 (Azerbaijan’s Prosecutor and 2 others)"
     assert reply.title == "Reports · under nk-washington"
 
 

@@ -67,7 +67,8 @@ async def test_nobody_is_said_to_report_what_another_does(bot: Talk) -> None:
     )
     assert f"{accused} (26 Oct 2020, 08:20 Baku (04:20 UTC)); {reported} (time unknown)." in merged.lines
     assert any(
-        line.endswith(f"{accused}; {reported}") for line in (await bot.hears("/ceasefire timeline nk-washington")).lines
+        line.endswith(f"{accused}; {reported} (on #2)")
+        for line in (await bot.hears("/ceasefire timeline nk-washington")).lines
     )
 
 

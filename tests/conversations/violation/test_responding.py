@@ -115,7 +115,9 @@ async def test_figures_stand_side_by_side_as_a_range(desk: Talk) -> None:
     reply = await desk.hears("/violation casualties 1 claimant=hrw killed=21 injured=more than 70", by=MODERATOR)
 
     assert reply.title.endswith("for #1: 21 killed and more than 70 injured (Human Rights Watch).")
-    assert (reply.fact("Killed"), reply.fact("Injured")) == ("20–21", "60–70 or more")
+    assert [reply.fact(what) for what in ("Killed", "Injured")] == [
+        f"{figure} (Azerbaijan’s Prosecutor and Human Rights Watch)" for figure in ("20–21", "60–70 or more")
+    ]
 
 
 async def test_a_claim_over_several_incidents_enters_no_total(desk: Talk) -> None:

@@ -63,7 +63,7 @@ async def test_every_figure_stands_beside_its_claimant(bot: Talk) -> None:
 @pytest.mark.parametrize(
     ("known_by", "killed", "standing"),
     [
-        ("2020-10-28T13:00Z", "20: 20 (Azerbaijan’s Prosecutor)", "reported"),
+        ("2020-10-28T13:00Z", "20 (Azerbaijan’s Prosecutor)", "reported"),
         (
             "2020-10-29T00:00Z",
             "20–21: 20 (Azerbaijan’s Prosecutor, first) · 21 (Azerbaijan’s Emergency Ministry)",

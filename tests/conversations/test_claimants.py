@@ -1,0 +1,84 @@
+"""No line tells a figure without whose it is, nor sets a claimant beside a place and time it didn't name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.newsroom import TERTER, open_desk
+from tests.people import MODERATOR, VISITOR
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+MINISTRY = "Azerbaijan’s Defence Ministry"
+LIST, TIMELINE = "/violation list", "/ceasefire timeline nk-washington"
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A desk that knows a monitor, and one report with a figure of its claimant."""
+    await open_desk(bot)
+    await bot.hears("/tracker actor add OSCE plural=yes")
+    await bot.hears(f"{TERTER} killed=2", by=MODERATOR)
+    return bot
+
+
+@pytest.mark.parametrize("line", [LIST, TIMELINE])
+async def test_a_figure_is_told_with_who_states_it(desk: Talk, line: str) -> None:
+    """Who gave words alone gave no number; of many claimants the first is named, and the others are counted."""
+    assert f"· killed 2 ({MINISTRY})" in (await desk.hears(line, by=VISITOR)).text
+
+    await desk.hears("/violation casualties 1 claimant=press killed=dozens", by=MODERATOR)
+    assert f"· killed 2 ({MINISTRY})" in (await desk.hears(line, by=VISITOR)).text
+
+    await desk.hears("/violation casualties 1 claimant=hrw killed=3", by=MODERATOR)
+    assert f"· killed 2–3 ({MINISTRY} and Human Rights Watch)" in (await desk.hears(line, by=VISITOR)).text
+
+    await desk.hears("/violation casualties 1 claimant=osce killed=at least 3", by=MODERATOR)
+    assert f"· killed 2–3 or more ({MINISTRY} and 2 others)" in (await desk.hears(line, by=VISITOR)).text
+
+
+async def test_a_lone_figure_is_told_once(desk: Talk) -> None:
+    """A range stands ahead of several figures, not of one."""
+    shown = await desk.hears("/violation show 1", by=VISITOR)
+
+    assert shown.fact("Killed") == f"2 ({MINISTRY})"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (LIST, "Terter · shelling · Azerbaijan’s Defence Ministry accuses Armenia; OSCE report it (on #2) · reported"),
+        (TIMELINE, "of shelling Terter; OSCE report an armed clash at Barda and name nobody (on #2) · killed 2"),
+    ],
+)
+async def test_who_reported_a_merged_one_is_said_to_have_reported_that(desk: Talk, line: str, told: str) -> None:
+    """OSCE told of a clash at Barda on another day: no line has them report the shelling of Terter."""
+    await desk.hears("/violation log OSCE category=armed_clash place=Barda occurred=2020-10-25 new=yes", by=MODERATOR)
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    assert told in (await desk.hears(line, by=VISITOR)).text
+
+
+async def test_who_reported_both_is_said_to_have_reported_this(desk: Talk) -> None:
+    """What was said alike of the report that stays and of a merged one is said once, of the one that stays."""
+    await desk.hears(f"{TERTER.replace('Terter', 'the road')} new=yes", by=MODERATOR)
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    for line in (LIST, TIMELINE):
+        assert "(on #2)" not in (await desk.hears(line, by=VISITOR)).text
+
+
+async def test_who_confirms_a_merged_one_is_said_to_confirm_that(desk: Talk) -> None:
+    """Nobody alleges it any more: the clash at Barda is what OSCE confirm."""
+    await desk.hears("/violation log press category=armed_clash place=Barda new=yes", by=MODERATOR)
+    await desk.hears("/violation respond 2 speaker=osce stance=confirms_occurrence", by=MODERATOR)
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+    await desk.hears("/violation respond 1 speaker=azerbaijan-mod stance=withdraws", by=MODERATOR)
+    await desk.hears("/violation respond 1 speaker=press stance=withdraws", by=MODERATOR)
+
+    told = (await desk.hears(TIMELINE, by=VISITOR)).text
+
+    assert "OSCE confirm that it happened: an armed clash at Barda (on #2)" in told
