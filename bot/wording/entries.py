@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
 from bot.wording import reports
+from bot.wording.figures import figure
 from bot.wording.instants import instants
 from bot.wording.sentences import Names, accusation, listed, quoted, response, responses
 from bot.wording.tallies import claim_figures
@@ -130,6 +131,10 @@ def figures(case: Case) -> Iterator[Fact]:
     for label, toll in (("Killed", killed(case)), ("Injured", injured(case))):
         if toll:
             yield Fact(label, str(toll))
+    names = Names(case.cast)
+    civilians = [f"{figure(one.civilians)} ({names.of(one.claimant)})" for one in case.single_claims if one.civilians]
+    if civilians:
+        yield Fact("Civilians", " · ".join(civilians))
     worded = [one for one in case.single_claims if case.killed is None and case.injured is None]
     if worded:
         yield Fact("Casualties", " · ".join(claim_figures(one) for one in worded))
