@@ -73,7 +73,8 @@ def _last(case: Case | None, agreement: Agreement, at: datetime) -> str:
     if case is None:
         return "none"
     violation = case.violation
-    when = brief_in(violation.began, agreement.zone, year=year_still(agreement.effective_at, at))
+    latest = violation.ended or violation.began
+    when = brief_in(latest, agreement.zone, year=year_still(agreement.effective_at, at))
     names = Names(case.cast)
     return "; ".join(filter(None, (f"#{violation.id}, {when}", *accusations(case, names), denial(case, names))))
 
