@@ -82,3 +82,29 @@ async def test_who_confirms_a_merged_one_is_said_to_confirm_that(desk: Talk) -> 
     told = (await desk.hears(TIMELINE, by=VISITOR)).text
 
     assert "OSCE confirm that it happened: an armed clash at Barda (on #2)" in told
+
+
+async def test_who_is_attributed_to_is_named_where_another_is_accused_too(desk: Talk) -> None:
+    """A line that names two doesn’t lay at both doors what a monitor lays at one; at one it need not say whose."""
+    await desk.hears("/violation respond 1 speaker=hrw stance=confirms_attribution about=armenia", by=MODERATOR)
+    assert "· independently attributed ·" in (await desk.hears(LIST, by=VISITOR)).text
+
+    await desk.hears("/violation respond 1 speaker=press stance=alleges about=artsakh", by=MODERATOR)
+
+    assert "· independently attributed: Armenia ·" in (await desk.hears(LIST, by=VISITOR)).text
+
+
+async def test_the_civilians_that_were_entered_are_told_back(desk: Talk) -> None:
+    """All that was understood is told, with its claimant."""
+    reply = await desk.hears(f"{TERTER.replace('Terter', 'Barda')} killed=4 civilians=up to 3 new=yes", by=MODERATOR)
+
+    assert reply.fact("Civilians") == f"up to 3 ({MINISTRY})"
+
+
+async def test_the_last_report_is_told_of_its_last_day(desk: Talk) -> None:
+    """In the overview as in the status."""
+    lasting = TERTER.replace("2020-10-26 08:20", "'2020-10-26 until 2020-10-28'")
+    await desk.hears(f"{lasting} new=yes", by=MODERATOR, at="2020-10-30T12:00+00:00")
+
+    assert "last report: #2, 28 Oct; " in (await desk.hears("/ceasefire overview", by=VISITOR)).text
+    assert (await desk.hears("/ceasefire status nk-washington")).fact("Last report").startswith("28 Oct.")

@@ -77,10 +77,13 @@ def _accusation(case: Case) -> str:
 
 
 def _answers(case: Case) -> Iterator[str]:
-    """Say what stands against it, and what stands firmer than an allegation, of any of its accused."""
-    attributions = [case.attribution(one) for one in case.accused]
-    yield denial(case, Names(case.cast))
-    yield from (spoken(one) for one in _FIRMER if one in attributions)
+    """Say what stands against it, and what stands firmer than an allegation: of which accused, unless of all."""
+    names = Names(case.cast)
+    yield denial(case, names)
+    for firmer in _FIRMER:
+        whom = [one for one in case.accused if case.attribution(one) is firmer]
+        if whom:
+            yield spoken(firmer) + ("" if len(whom) == len(case.accused) else f": {names.several(whom)}")
 
 
 def _filters(asked: Asked) -> Iterator[str]:
