@@ -90,7 +90,8 @@ def _after_the_end(agreement: Agreement, step: Step, end: Turn) -> Refusal:
             f"enter that first: /ceasefire extend {slug} until=… at=…"
         )
     if step.step is StepKind.ENDED:
-        return Refusal(f"{slug} ended already ({_of(end)}), and it ends once. Undo that entry first.")
+        first = next(one for one in agreement.steps if one.step is StepKind.ENDED)
+        return Refusal(f"{slug} ended already ({_when(first)}), and it ends once. Undo that entry first.")
     return Refusal(
         f"{slug} ended ({_of(end)}), and its {_NOUNS[step.step]} ({_when(step)}) can’t come after that. "
         "Correct the time, or undo the wrong entry first."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.talking import Talk
 
@@ -96,3 +98,14 @@ async def test_what_is_over_tells_its_quiet_days_and_its_last_report(bot: Talk) 
     assert status.fact("Last report") == (
         "March (day unknown). Longest quiet: at most 1 full day in a row, in all at most 2 quiet days."
     )
+
+
+@pytest.mark.parametrize("at", ["2023-03-25 20:00", "2023-03-26 20:00", "unknown"])
+async def test_the_end_that_stands_is_named_to_who_enters_another(bot: Talk, at: str) -> None:
+    """Not the one that is being entered, though it came before."""
+    await bot.hears(PAUSE, at="2023-03-27T00:00Z")
+    await bot.hears("/ceasefire end pause at='2023-03-26 10:00' outcome=collapsed")
+
+    words = await bot.refuses(f"/ceasefire end pause at='{at}' outcome=terminated")
+
+    assert words == "pause ended already (2023-03-26 10:00), and it ends once. Undo that entry first."
