@@ -20,10 +20,6 @@ _BEFORE = {
 }
 
 
-_INEXACT = frozenset({Bound.UP_TO, Bound.ABOUT})
-"""Bounds that a range of one number would drop; an open one it tells as "or more"."""
-
-
 def figure(stated: Figure) -> str:
     """Say one claimant's figure: "20", "up to 60", "20–21"; words alone in quotation marks: "“dozens”"."""
     if stated.low is None or stated.high is None:
@@ -32,10 +28,9 @@ def figure(stated: Figure) -> str:
 
 
 def incident_figure(found: Range, stated: Iterable[Figure | None]) -> str:
-    """Say an incident's range; where all its claims state one "up to" or "about", that word stays with it."""
+    """Say an incident's range; where all its claims state one figure, as they do: "more than 4" is not "4 or more"."""
     told = {(one.bound, one.low, one.high): one for one in stated if one is not None and one.low is not None}
-    lone = next(iter(told.values())) if len(told) == 1 else None
-    return figure(lone) if lone is not None and lone.bound in _INEXACT else figure_range(found)
+    return figure(*told.values()) if len(told) == 1 else figure_range(found)
 
 
 def figure_range(found: Range) -> str:

@@ -46,10 +46,10 @@ def test_a_range_says_its_ends_once(found: Range, said: str) -> None:
 
 
 def test_a_lone_figure_keeps_the_bound_its_claimant_gave() -> None:
-    """Up to sixty is not sixty; two claims that differ make a range."""
+    """Up to sixty is not sixty, and more than ten not ten or more; two claims that differ make a range."""
     up_to, about = Figure(Bound.UP_TO, 60, 60), Figure(Bound.ABOUT, 70, 70)
 
     assert incident_figure(Range(60, 60), [up_to, None]) == "up to 60"
     assert incident_figure(Range(60, 60), [up_to, up_to]) == "up to 60"
-    assert incident_figure(Range(10, 10, open=True), [Figure(Bound.AT_LEAST, 10, 10)]) == "10 or more"
+    assert incident_figure(Range(10, 10, open=True), [Figure(Bound.MORE_THAN, 10, 10)]) == "more than 10"
     assert incident_figure(Range(60, 70), [up_to, about]) == "60–70"

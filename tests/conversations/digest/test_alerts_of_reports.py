@@ -160,7 +160,7 @@ async def test_a_number_of_killed_is_told_whatever_the_state(bot: Talk) -> None:
     assert await tells(desk, "/violation casualties 1 claimant=armenia-mod killed=12") == []
 
     (told,) = await tells(desk, f"{MARTUNI} killed=at least 10", "10-26 22:00")
-    assert told.startswith("nk-washington: #2 was reported. Killed 10 or more (Artsakh’s ombudsman).")
+    assert told.startswith("nk-washington: #2 was reported. Killed at least 10 (Artsakh’s ombudsman).")
 
 
 async def test_only_some_categories_are_told(bot: Talk) -> None:

@@ -70,7 +70,7 @@ async def test_figures_logged_with_a_report_are_its_claimants(desk: Talk) -> Non
     reply = await desk.hears(f"{TERTER} killed=4 injured=at least 10 civilians=4", by=MODERATOR)
 
     assert [reply.fact(what) for what in ("Killed", "Injured")] == [
-        f"{number} (Azerbaijan’s Defence Ministry)" for number in ("4", "10 or more")
+        f"{number} (Azerbaijan’s Defence Ministry)" for number in ("4", "at least 10")
     ]
 
 
