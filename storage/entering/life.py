@@ -68,10 +68,12 @@ def _require_extendable(agreement: Agreement, step: Step) -> None:
         raise Refusal("An extension has an end. Write it in until=, such as until=2020-11-14 00:00.")
     if standing is None:
         raise Refusal(f"{slug} has no planned end to extend. Set one: /ceasefire amend {slug} planned_end=…")
-    turn = state_at(agreement, step.at.start if step.at else step.recorded_at)
+    at = step.at.start if step.at else step.recorded_at
+    turn = state_at(agreement, at)
     if turn is None:
         raise Refusal(f"{slug} was not declared by then. Correct at=, or its declaration: /ceasefire amend {slug}")
-    if turn.state is State.ENDED:
+    # A planned end known to the day, or less, had not come by then for certain; an end that was entered had.
+    if turn.state is State.ENDED and (turn.step or turn.at.latest <= at):
         earlier = "" if step.at else "If the extension came before that, say when: at=… Otherwise "
         follows = f"{'A' if step.at else 'a'} new agreement follows it: /ceasefire add … follows={slug}"
         raise Refusal(f"{slug} had ended by then ({_of(turn)}). {earlier}{follows}")

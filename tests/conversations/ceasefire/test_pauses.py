@@ -109,3 +109,15 @@ async def test_the_end_that_stands_is_named_to_who_enters_another(bot: Talk, at:
     words = await bot.refuses(f"/ceasefire end pause at='{at}' outcome=terminated")
 
     assert words == "pause ended already (2023-03-26 10:00), and it ends once. Undo that entry first."
+
+
+@pytest.mark.parametrize("at", ["at='2023-03-28'", "at='2023-03-28 10:00'", ""])
+async def test_on_the_day_of_its_planned_end_it_may_be_extended(bot: Talk, at: str) -> None:
+    """That it ends then is known to the day alone: it need not have ended before it was extended."""
+    await bot.hears(f"{PAUSE} planned_end=2023-03-28", at="2023-03-28T12:00Z")
+
+    reply = await bot.hears(f"/ceasefire extend pause until=2023-03-30 {at}")
+
+    assert reply.fact("Now") == "in effect. Planned end: 30 Mar 2023 (time unknown)."
+    words = await bot.refuses("/ceasefire extend pause until=2023-04-02 at=2023-03-31", at="2023-04-01T00:00Z")
+    assert words.startswith("pause had ended by then (2023-03-30).")
