@@ -94,7 +94,7 @@ def _panel(found: Charted, stretch: Stretch, *, usual: str) -> Panel:
     return Panel(
         f"{agreement.title}{days_of}",
         f"{agreement.slug}{days_of}",
-        wording.report_count(found.count()),
+        wording.total(found),
         tuple(_swatches(found, stretch)),
         tuple(_bars(found, stretch, parts)),
         tuple(_quiet(found, stretch, parts)),

@@ -43,6 +43,11 @@ def report_count(number: int) -> str:
     return counted(number, "report") if number else "no report"
 
 
+def total(found: Charted) -> str:
+    """Say how many reports the bars are of: "no report of a known day" where others are known to no day."""
+    return report_count(found.count()) + (" of a known day" if found.undated else "")
+
+
 def heading(grain: str, first: date, last: date, zone: str, *, fictional: bool) -> str:
     """Say what the bars are of and the days they stand for: "Reports a day, 10–30 Oct 2020, days of Baku"."""
     mark = f"{FICTION} " if fictional else ""
@@ -163,9 +168,9 @@ def shortened(name: str) -> str:
 
 def _counted(found: Charted) -> str:
     if not found.count():
-        return report_count(0)
+        return total(found)
     states_of = ", ".join(words for _, words in figures(found))
-    return f"{report_count(found.count())} ({states_of}), {found.contested:,} contested"
+    return f"{total(found)} ({states_of}), {found.contested:,} contested"
 
 
 def _most(found: Charted) -> str:

@@ -114,7 +114,7 @@ async def test_what_is_known_to_the_month_is_a_bracket(desk: Talk) -> None:
     (panel,) = chart.panels
     assert panel.bars == ()
     assert panel.unplaced == (Note(0.0, 5.0, "1 report, day unknown"),)
-    assert [one.words for one in panel.swatches] == ["at most 3 quiet days"]
+    assert (panel.total, *(one.words for one in panel.swatches)) == ("no report of a known day", "at most 3 quiet days")
     assert "Not drawn: 1 report of unknown time." in chart.footer
 
 
