@@ -51,7 +51,7 @@ def show(found: Shown, telling: Telling) -> Reply:
     confidential = telling.whole and bool(found.hidden or found.closed or case.violation.report)
     facts = (
         *_casualties(case, names, telling),
-        *_judgement(case, names, telling),
+        *_judgement(found, names, telling),
         *_circumstances(found, telling),
     )
     return Reply(
@@ -110,8 +110,12 @@ def _merged(said: Statement, case: Case) -> str:
     return f"on {listed([f'#{number}' for number in merged])}" if merged else ""
 
 
+def _speaker(one: Statement, found: Shown, names: Names) -> str:
+    return f"{names.of(one.speaker)}{_dated(one.published, year_of(found.case.violation.began))}"
+
+
 def _words(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
-    told = f"{names.of(one.speaker)}{_dated(one.published, year_of(found.case.violation.began))}"
+    told = _speaker(one, found, names)
     if one.id not in found.hidden:
         return f"{told}: {quoted(one.words)}"
     return f"{told}: {quoted(one.words)} (hidden from others)" if telling.whole else f"{told}: words withheld."
@@ -163,8 +167,9 @@ def _wider(claim: Claim, case: Case, names: Names, telling: Telling) -> str:
     return f"{claim_figures(claim)} over {covered}{period} ({by})"
 
 
-def _judgement(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
+def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
     """Say how firmly it is laid at each door, what the desk entered, and what was taken back."""
+    case = found.case
     if case.accused:
         doors = [f"{names.of(one)}: {spoken(case.attribution(one))}" for one in case.accused]
         yield Fact("Attribution", " · ".join(doors))
@@ -173,9 +178,12 @@ def _judgement(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
         yield Fact("Verification", " · ".join(_verified(one, names, telling.zone) for one in entered))
     withdrawn = [one for one in case.told if one.stance is Stance.WITHDRAWS]
     if withdrawn:
-        year = year_of(case.violation.began)
-        said = (f"{names.of(one.speaker)}{_dated(one.published, year)}" for one in withdrawn)
-        yield Fact("Withdrew what it said", " · ".join(said))
+        yield Fact("Withdrew what it said", " · ".join(_withdrew(one, found, names, telling) for one in withdrawn))
+
+
+def _withdrew(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
+    told = _words(one, found, names, telling) if one.words else _speaker(one, found, names)
+    return f"{told} (S{one.id})" if telling.whole else told
 
 
 def _verified(one: Verification, names: Names, zone: str) -> str:

@@ -107,3 +107,19 @@ async def test_who_is_accused_by_nobody_is_not_said_to_accuse_itself(bot: Talk, 
     status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
 
     assert status.fact("First reported violation").endswith(f"{told}.")
+
+
+async def test_who_takes_a_word_back_is_quoted_as_who_gave_it(bot: Talk) -> None:
+    """In its own words, unless those were redacted; a moderator is told by what name to do that."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    await bot.hears("/violation respond 1 speaker=azerbaijan-mod stance=withdraws words='we erred'", by=MODERATOR)
+
+    moderator = await bot.hears("/violation show 1", by=MODERATOR)
+    visitor = await bot.hears("/violation show 1", by=VISITOR)
+    name = moderator.fact("Withdrew what it said").rpartition("(")[2].rstrip(")")
+    await bot.hears(f"/violation redact 1 statement={name}", by=MODERATOR)
+    later = await bot.hears("/violation show 1", by=VISITOR)
+
+    assert visitor.fact("Withdrew what it said") == "Azerbaijan’s Defence Ministry: “we erred”"
+    assert later.fact("Withdrew what it said") == "Azerbaijan’s Defence Ministry: words withheld."
