@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
@@ -20,6 +21,7 @@ from storage.tables import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from storage.digests.periods import Period
     from storage.ledger.unit import Unit
@@ -44,7 +46,8 @@ _LAST_TOUCHED = (
 class Holding:
     """An agreement at the end of a period; ``turn`` is None before its declaration, ``duration`` before its effect.
 
-    ``events`` are the turns reached and the steps entered in the period. ``tally`` is of the new reports under it.
+    ``events`` are the turns reached and the steps entered in the period, in the order of their times; ``taken_back``
+    are the steps that were on record when it began, and are no more. ``tally`` is of the new reports under it.
     """
 
     agreement: Agreement
@@ -54,6 +57,7 @@ class Holding:
     disputes: tuple[Statement, ...]
     quiet: Quiet
     events: tuple[Turn | Step, ...]
+    taken_back: tuple[Step, ...]
     tally: Tally
 
     @property
@@ -76,7 +80,8 @@ def holding(period: Period, agreement: Agreement, before: Agreement | None) -> H
         planned_end(agreement, at),
         tuple(disputes(period.book, agreement, at)),
         _quiet(period.unit, agreement, stretch),
-        tuple(_events(agreement, before, stretch)),
+        tuple(event for _, event in sorted(_events(agreement, before, stretch), key=itemgetter(0))),
+        tuple(_taken_back(agreement, before)),
         tally(own, {agreement.id: agreement}),
     )
 
@@ -89,7 +94,7 @@ def over_before(agreement: Agreement, stretch: Stretch) -> bool:
 
 def stirs(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> bool:
     """Whether anything of its life falls into a period."""
-    return next(_events(agreement, before, stretch), None) is not None
+    return any(_events(agreement, before, stretch)) or any(_taken_back(agreement, before))
 
 
 def _quiet(unit: Unit, agreement: Agreement, stretch: Stretch) -> Quiet:
@@ -100,12 +105,16 @@ def _quiet(unit: Unit, agreement: Agreement, stretch: Stretch) -> Quiet:
     return quiet(agreement, set(last.scalars()), stretch.ends_at, at_most=undated)
 
 
-def _events(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> Iterator[Turn | Step]:
-    """Give the steps entered in a period, then the turns reached in it that none of those tells of."""
+def _events(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> Iterator[tuple[datetime, Turn | Step]]:
+    """Give the steps entered in a period, and the turns reached in it that none of those tells of, with their times."""
     known = before.steps if before is not None else ()
     entered = [step for step in agreement.steps if step not in known]
-    yield from entered
+    yield from ((step.at.start if step.at else step.recorded_at, step) for step in entered)
     for turn in turns(agreement, stretch.ends_at):
         reached = turn.at.start > stretch.begun_at
         if (reached or before is None) and turn.step not in entered:
-            yield turn
+            yield turn.at.start, turn
+
+
+def _taken_back(agreement: Agreement, before: Agreement | None) -> Iterator[Step]:
+    return (step for step in (before.steps if before else ()) if step not in agreement.steps)

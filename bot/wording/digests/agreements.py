@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.wording import states
 from bot.wording.ceasefire import life
 from bot.wording.ceasefire.status import held
+from bot.wording.digests.changes import TAKEN_BACK
 from bot.wording.durations import at_most, counted
 from bot.wording.saying import said
 from bot.wording.times import brief_alone, moment
@@ -67,7 +68,7 @@ def in_short(one: Holding, telling: Telling) -> str:
 
 
 def events(telling: Telling) -> list[str]:
-    """Say each step of a life that fell into the period, a line each."""
+    """Say each step of a life that fell into the period, a line each, and those that were taken back in it."""
     return [f"{one.agreement.slug}: {what}." for one in telling.facts.holdings for what in _steps(one, telling)]
 
 
@@ -77,6 +78,7 @@ def _steps(one: Holding, telling: Telling) -> Iterator[str]:
     told = Terms(agreement, war, telling.facts.cast, telling.facts.agreements, (), ())
     for event in one.events:
         yield life.line(event, told) if isinstance(event, Step) else _turn(event)
+    yield from (f"{TAKEN_BACK}: {life.what(step, told)}, {moment(step.at)}" for step in one.taken_back)
 
 
 def _turn(turn: Turn) -> str:

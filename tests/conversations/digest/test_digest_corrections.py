@@ -132,3 +132,33 @@ async def test_hidden_words_and_closed_sources_are_withheld(desk: Talk) -> None:
     told = " ".join(thread(digest)[CHANGED])
     assert told == "#1 shelling, Terter: contested; Armenia’s Defence Ministry denies it."
     assert "Ilham" not in str(digest)
+
+
+async def test_a_step_that_was_taken_back_is_told_as_it_had_been_told(desk: Talk) -> None:
+    """Who read that it had collapsed reads that this was entered by mistake, in no other words than the record's."""
+    await enter(
+        desk, "/ceasefire end nk-washington at='2020-10-26 09:00' outcome=collapsed words=Ilham", at="2020-10-26T06:00Z"
+    )
+    channel = Mornings(desk, "nk-washington")
+    ended = await channel.told(TUESDAY)
+    await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
+
+    digest = await channel.told(WEDNESDAY)
+
+    step = "ended, collapsed, 26 Oct 2020, 09:00 Baku (05:00 UTC)"
+    assert f"nk-washington: {step}: “Ilham”." in ended.root.text
+    assert digest.root.lines[:2] == (
+        "nk-washington: in effect, 2 days 0 hours",
+        f"nk-washington: taken back, as entered by mistake: {step}.",
+    )
+
+
+async def test_steps_are_told_in_the_order_of_their_times(desk: Talk) -> None:
+    """Whether they were entered or came by themselves."""
+    pause = "effective='2020-10-26 10:30 Baku' zone=Asia/Baku conflict=karabakh-2020 parties=armenia; azerbaijan"
+    await enter(desk, f"/ceasefire add pause title=Pause {pause}", at="2020-10-26T06:00Z")
+    await enter(desk, "/ceasefire suspend pause at='2020-10-26 12:00'", at="2020-10-26T09:00Z")
+
+    told = (await Mornings(desk, "pause").told(TUESDAY)).root.text
+
+    assert 0 < told.index("took effect") < told.index("suspended, 26 Oct 2020, 12:00 Baku (08:00 UTC)")
