@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,8 @@ class Holding:
     """An agreement at the end of a period; ``turn`` is None before its declaration, ``duration`` before its effect.
 
     ``events`` are the turns reached and the steps entered in the period, in the order of their times; ``taken_back``
-    are the steps that were on record when it began, and are no more. ``tally`` is of the new reports under it.
+    are the steps that were on record when it began, and are no more; ``amended`` is the agreement as it was then, if
+    its terms were others. ``tally`` is of the new reports under it.
     """
 
     agreement: Agreement
@@ -58,7 +59,13 @@ class Holding:
     quiet: Quiet
     events: tuple[Turn | Step, ...]
     taken_back: tuple[Step, ...]
+    amended: Agreement | None
     tally: Tally
+
+    @property
+    def stirred(self) -> bool:
+        """Whether anything of its life, or of its terms, fell into the period."""
+        return bool(self.events or self.taken_back or self.amended)
 
     @property
     def over(self) -> bool:
@@ -82,6 +89,7 @@ def holding(period: Period, agreement: Agreement, before: Agreement | None) -> H
         _quiet(period.unit, agreement, stretch),
         tuple(event for _, event in sorted(_events(agreement, before, stretch), key=itemgetter(0))),
         tuple(_taken_back(agreement, before)),
+        _amended(agreement, before),
         tally(own, {agreement.id: agreement}),
     )
 
@@ -94,7 +102,11 @@ def over_before(agreement: Agreement, stretch: Stretch) -> bool:
 
 def stirs(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> bool:
     """Whether anything of its life falls into a period."""
-    return any(_events(agreement, before, stretch)) or any(_taken_back(agreement, before))
+    return (
+        any(_events(agreement, before, stretch))
+        or any(_taken_back(agreement, before))
+        or _amended(agreement, before) is not None
+    )
 
 
 def _quiet(unit: Unit, agreement: Agreement, stretch: Stretch) -> Quiet:
@@ -118,3 +130,11 @@ def _events(agreement: Agreement, before: Agreement | None, stretch: Stretch) ->
 
 def _taken_back(agreement: Agreement, before: Agreement | None) -> Iterator[Step]:
     return (step for step in (before.steps if before else ()) if step not in agreement.steps)
+
+
+def _amended(agreement: Agreement, before: Agreement | None) -> Agreement | None:
+    return None if before is None or _terms(before) == _terms(agreement) else before
+
+
+def _terms(agreement: Agreement) -> Agreement:
+    return replace(agreement, steps=(), sources=())

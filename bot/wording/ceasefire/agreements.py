@@ -52,12 +52,18 @@ def amended(
     before: Terms, after: Terms, new: Collection[Reference], sideless: Sequence[int], again: Rereading
 ) -> Reply:
     """Say each term that changed, as it was and as it is understood now."""
-    old = {fact.label: fact.value for fact in _named(before, ())}
-    fresh = [fact for fact in _named(after, new) if old.get(fact.label) != fact.value]
-    gone = [Fact(label, "not told any more") for label in old if label not in {one.label for one in _named(after, ())}]
-    facts = [Fact(one.label, f"{one.value} (before: {old.get(one.label, 'not told')})") for one in fresh]
     lines = (*_remarks(after, sideless), *_rereading(after.agreement, again))
-    return Reply(f"Amended {after.agreement.slug}.", lines, (*facts, *gone))
+    return Reply(f"Amended {after.agreement.slug}.", lines, tuple(amendments(before, after, new)))
+
+
+def amendments(before: Terms, after: Terms, new: Collection[Reference] = ()) -> Iterator[Fact]:
+    """Say each term that changed, as it is and as it was."""
+    old = {fact.label: fact.value for fact in _named(before, ())}
+    now = {fact.label: fact.value for fact in _named(after, new)}
+    for label, value in now.items():
+        if old.get(label) != value:
+            yield Fact(label, f"{value} (before: {old.get(label, 'not told')})")
+    yield from (Fact(label, "not told any more") for label in old if label not in now)
 
 
 def read_now(told: Terms) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.wording import states
 from bot.wording.ceasefire import life
+from bot.wording.ceasefire.agreements import amendments
 from bot.wording.ceasefire.status import held
 from bot.wording.digests.changes import TAKEN_BACK
 from bot.wording.durations import at_most, counted
@@ -68,7 +69,7 @@ def in_short(one: Holding, telling: Telling) -> str:
 
 
 def events(telling: Telling) -> list[str]:
-    """Say each step of a life that fell into the period, a line each, and those that were taken back in it."""
+    """Say each step of a life that fell into the period, a line each; what was taken back in it, and what amended."""
     return [f"{one.agreement.slug}: {what}." for one in telling.facts.holdings for what in _steps(one, telling)]
 
 
@@ -79,6 +80,9 @@ def _steps(one: Holding, telling: Telling) -> Iterator[str]:
     for event in one.events:
         yield life.line(event, told) if isinstance(event, Step) else _turn(event)
     yield from (f"{TAKEN_BACK}: {life.what(step, told)}, {moment(step.at)}" for step in one.taken_back)
+    if one.amended is not None:
+        before, after = (replace(told, agreement=replace(form, steps=())) for form in (one.amended, agreement))
+        yield from (f"amended, {fact.label.lower()}: {fact.value}" for fact in amendments(before, after))
 
 
 def _turn(turn: Turn) -> str:

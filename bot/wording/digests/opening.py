@@ -76,11 +76,11 @@ def _body(telling: Telling) -> Iterator[str]:
 
 
 def _events(telling: Telling) -> Iterator[str]:
-    """Say the first steps of lives in one line, and how many more there are."""
+    """Say the first things that befell lives in one line, and how many more there are."""
     told = agreements.events(telling)
     more = len(told) - MOST_EVENTS
     if told:
-        yield " ".join([*told[:MOST_EVENTS], *([f"And {counted(more, 'more step')}."] if more > 0 else [])])
+        yield " ".join([*told[:MOST_EVENTS], *([f"And {more:,} more."] if more > 0 else [])])
 
 
 def _reports(telling: Telling) -> Iterator[str]:

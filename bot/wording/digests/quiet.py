@@ -30,7 +30,7 @@ def is_quiet(telling: Telling) -> bool:
         found.said,
         found.changed if telling.wants(Section.CORRECTIONS) else (),
         found.apart if telling.wants(Section.CASUALTIES) else (),
-        any(one.events or one.taken_back for one in telling.facts.holdings),
+        any(one.stirred for one in telling.facts.holdings),
     )
     return not any(told)
 

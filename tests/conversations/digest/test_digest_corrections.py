@@ -162,3 +162,14 @@ async def test_steps_are_told_in_the_order_of_their_times(desk: Talk) -> None:
     told = (await Mornings(desk, "pause").told(TUESDAY)).root.text
 
     assert 0 < told.index("took effect") < told.index("suspended, 26 Oct 2020, 12:00 Baku (08:00 UTC)")
+
+
+async def test_terms_that_were_amended_are_told_as_they_were_and_are(mornings: Mornings) -> None:
+    """What was told of Monday counted from another hour: no quiet period passes that over."""
+    await enter(mornings.bot, "/ceasefire amend nk-washington effective='2020-10-26 10:00'")
+
+    digest = await mornings.told(WEDNESDAY)
+
+    now, before = "26 Oct 2020, 10:00 Baku (06:00 UTC)", "26 Oct 2020, 08:00 Baku (04:00 UTC)"
+    assert f"nk-washington: amended, in effect from: {now} (before: {before})." in digest.root.lines
+    assert digest.root.lines[0] == "nk-washington: in effect, 1 day 22 hours"

@@ -131,10 +131,10 @@ async def test_a_day_on_which_everything_happens_fits_a_phone(mornings: Mornings
     assert len(digest.root.text.splitlines()) == 12
     assert digest.root.lines[2] == (
         "nk-washington: suspended, 27 Oct 2020, 09:00 Baku (05:00 UTC): “for a day”. "
-        "nk-washington: resumed, 27 Oct 2020, 09:30 Baku (05:30 UTC). And 1 more step."
+        "nk-washington: resumed, 27 Oct 2020, 09:30 Baku (05:30 UTC). And 2 more."
     )
     assert digest.root.lines[-1] == ("Planned end: 1 Dec 2020 (time unknown). Quiet days in a row: 0.")
-    assert len(thread(digest)["Agreements"]) == 3
+    assert len(thread(digest)["Agreements"]) == 4
 
 
 async def test_many_quiet_days_are_told_as_everywhere_else(mornings: Mornings) -> None:
