@@ -1,19 +1,18 @@
-"""What people do on Discord, and what comes of it: commands typed, buttons pressed, forms sent."""
+"""What people do on Discord, and what they mean by it: commands typed, buttons pressed, forms sent."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import nullcontext, suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.discord.answering import Turn, settled
-from bot.platforms.discord.drawing import Drawn, drawn, refused
-from bot.platforms.discord.evidence import EVIDENCE, with_fingerprint
+from bot.platforms.discord.answering import Turn
+from bot.platforms.discord.carrying import Carrier
+from bot.platforms.discord.drawing import refused
+from bot.platforms.discord.evidence import EVIDENCE
 from bot.platforms.discord.forms import modal, typed
 from bot.platforms.discord.meanings import Meant
-from bot.platforms.discord.mending import Mender
 from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
@@ -26,16 +25,13 @@ from bot.platforms.discord.requests import (
     is_said_here,
     is_seen_alone,
     request_of,
-    with_mentioned,
 )
-from bot.platforms.ids import custom_id, opened
-from bot.platforms.meanings import meaning_of, pressable, spelt_out
+from bot.platforms.ids import opened
+from bot.platforms.meanings import meaning_of
 from bot.platforms.owing import Owing
-from bot.platforms.quarrels import Calm
 from bot.platforms.seats import Seats
-from bot.platforms.turning import Pages
 from bot.platforms.underway import UnderWay
-from bot.replies import Audience, Choice, Question, Reply
+from bot.replies import Choice
 from bot.wording.pressing import BUSY, GONE
 from storage.errors import Refusal
 
@@ -46,7 +42,6 @@ if TYPE_CHECKING:
 
     import discord
 
-    from bot.calls import Request
     from bot.commands.registry import Catalogue, Command, Option
     from bot.platforms.menus import Menu
     from bot.tracker import Tracker
@@ -72,10 +67,8 @@ class Desk:
         self._catalogue = catalogue
         self._tick = tick
         self._patience = patience
-        self._calm = Calm()
+        self._carrier = Carrier(tracker, catalogue, patience)
         self._seats = Seats(SEATS)
-        self._pages = Pages()
-        self._mender = Mender(self._keeper, patience)
         self.under_way = UnderWay()
 
     async def command(
@@ -89,7 +82,7 @@ class Desk:
         async with Turn(interaction, self.under_way) as turn, self._seat(turn, command):
             options = {name: value for name, value in words.items() if name != PRIVATE}
             request = request_of(interaction, command.name, options, self._tick())
-            await self._answer(turn, Meant(request, evidence=evidence), alone=words.get(PRIVATE) == "yes")
+            await self._carrier.answer(turn, Meant(request, evidence=evidence), alone=words.get(PRIVATE) == "yes")
 
     async def completing(
         self, interaction: discord.Interaction, command: Command, option: Option, typed: str
@@ -117,7 +110,7 @@ class Desk:
                 alone = is_seen_alone(interaction)
                 turn.replaces = meant.turns and (alone or is_own(interaction))
                 async with self._seat(turn, command):
-                    await self._answer(turn, meant, alone=alone or (meant.turns and not turn.replaces))
+                    await self._carrier.answer(turn, meant, alone=alone or (meant.turns and not turn.replaces))
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
@@ -132,7 +125,7 @@ class Desk:
             filled = {name: words for name, words in options.items() if words.strip()}
             meant = replace(meant, request=replace(meant.request, options=filled))
             async with self._seat(turn, self._catalogue.find(meant.request.command)):
-                await self._answer(turn, meant, alone=True)
+                await self._carrier.answer(turn, meant, alone=True)
 
     async def taken(
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
@@ -181,70 +174,9 @@ class Desk:
         """Give a read its seat, before more is made of it than has to wait; what enters something needs none."""
         return nullcontext() if command and command.writes else self._seats.taken(turn.left(self._patience))
 
-    async def _answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
-        """Give what the door says to whom it concerns: a channel, or one person."""
-        meant = replace(meant, request=with_mentioned(turn.interaction, meant.request))
-        command = self._catalogue.find(meant.request.command)
-        reads = not (command and command.writes)
-        if reads or turn.put_off is not None or await turn.wait_for_it(alone=True):
-            await self._carry_out(turn, meant, command, alone=alone)
-
-    async def _carry_out(self, turn: Turn, meant: Meant, command: Command | None, *, alone: bool) -> None:
-        request = meant.request
-        try:
-            if command and meant.evidence:
-                await self._tracker.permit(request)  # for whom it is not permitted nothing is fetched
-                meant = await with_fingerprint(meant, command, meant.evidence)
-                request = meant.request
-            work = self._tracker.answer(request)
-            reply = await turn.outcome(work, self._patience, partial(self._is_private, request, alone=alone))
-        except Question as question:
-            asks, ids = await self._pressable(turn, request, question.reply, alone=True)
-            await turn.tell(await self._mender.asked(turn, meant, command, Question(asks), ids), alone=True)
-        except Refusal as refusal:
-            await turn.tell(await self._mender.refused(turn, meant, command, refusal), alone=True)
-        else:
-            if turn.replaces and (alone or reply.audience is Audience.CHANNEL):
-                await turn.turn_to(await self._drawn(turn, request, reply, alone=alone), self._pages)
-                return
-            alone = alone or reply.audience is Audience.PERSON
-            if command and not command.writes and not alone and not meant.turns:
-                reply = await self._calm.calmed(request, reply, self._tracker)
-            await self._tell(turn, request, reply, alone=alone or reply.audience is Audience.PERSON)
-            if command and command.writes:
-                await self._keeper.settle(request.venue, request.key)
-            if meant.form:
-                await self._keeper.close_form(request.venue, meant.form.key, request.now)
-
-    async def _is_private(self, request: Request, *, alone: bool) -> bool:
-        """Tell whether a read is for its person alone; what can't be found out in time can be taken back."""
-        with suppress(TimeoutError, Refusal):
-            async with asyncio.timeout(self._patience / 2):
-                return alone or await self._tracker.whispers(request)
-        return False
-
-    async def _tell(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> None:
-        await turn.tell(await self._drawn(turn, request, reply, alone=alone), alone=alone)
-
-    async def _drawn(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> Drawn:
-        """Draw a reply, its buttons working from now on."""
-        return drawn(*await self._pressable(turn, request, reply, alone=alone))
-
-    async def _pressable(
-        self, turn: Turn, request: Request, reply: Reply, *, alone: bool
-    ) -> tuple[Reply, tuple[str, ...]]:
-        """Give a reply and the ids of its buttons."""
-        actions = tuple(map(spelt_out, reply.actions))
-        ids = tuple(written for written in map(custom_id, actions) if written is not None)
-        if len(ids) < len(actions):
-            # A record that is busy may be long in keeping what the others do.
-            keeping = pressable(self._keeper, request, reply, actions)
-            return await turn.outcome(keeping, self._patience, partial(settled, alone=alone))
-        return reply, ids
-
     async def _tell_earlier(self, turn: Turn) -> None:
         """Tell what came of a form that was entered before; of any other that it is not known any more."""
         bare = request_of(turn.interaction, "", {}, self._tick())
         earlier = await self._keeper.answered(bare.venue, bare.key)
-        told = refused(GONE) if earlier is None else await self._drawn(turn, bare, earlier, alone=True)
+        told = refused(GONE) if earlier is None else await self._carrier.drawn(turn, bare, earlier, alone=True)
         await turn.tell(told, alone=True)
