@@ -24,7 +24,7 @@ INVITATION = "an invitation (/invite @ceasefire-bot)"
 def not_here() -> str:
     """Say that nothing can be posted where the call comes from."""
     return (
-        "Nothing is posted here by itself. Say it in the channel where it is to be posted; "
+        "Nothing is posted here by itself. Say it in the channel for text where it is to be posted; "
         "to a private channel on Slack, /invite the bot first."
     )
 

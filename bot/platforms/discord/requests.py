@@ -133,10 +133,14 @@ def _channel(interaction: discord.Interaction) -> str:
 
 
 def _takes_posts(interaction: discord.Interaction) -> bool:
-    """Tell whether messages can be posted to the channel that ``_channel`` gives: a forum takes threads alone."""
+    """Tell whether posts have a place in the channel that ``_channel`` gives.
+
+    A forum takes threads alone, and where voices are heard there are none to take the details of a digest. A thread's
+    channel that isn't seen is for text.
+    """
     channel = interaction.channel
     parent = channel.parent if isinstance(channel, discord.Thread) else channel
-    return not isinstance(parent, discord.ForumChannel)
+    return parent is None or isinstance(parent, discord.TextChannel)
 
 
 def _person(interaction: discord.Interaction) -> Person:

@@ -1,4 +1,4 @@
-"""A forum of a guild: read and entered there like elsewhere; posts of the bot's own have no place in it."""
+"""A forum of a guild, and a channel for voices: used like any other; posts of the bot's own have no place in it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def test_nothing_is_to_be_posted_to_a_forum(thread: Guild, line: str) -> N
     heard = await thread.types(line, by=ADMIN)
 
     assert heard.alone
-    assert "Nothing is posted here by itself. Say it in the channel where it is to be posted" in heard.text
+    assert "Nothing is posted here by itself. Say it in the channel for text where it is to be posted" in heard.text
 
 
 async def test_a_digest_that_a_forum_has_no_place_for_goes_elsewhere(thread: Guild) -> None:
@@ -45,6 +45,17 @@ async def test_a_digest_that_a_forum_has_no_place_for_goes_elsewhere(thread: Gui
     form = await thread.presses("Edit", refused, by=ADMIN)
 
     assert "channel" in form.form
+
+
+@pytest.mark.parametrize("line", [SUBSCRIBES, LOGS])
+@pytest.mark.parametrize("kind", ["create_voice_channel", "create_stage_channel"])
+async def test_nothing_is_to_be_posted_among_voices(desk: Guild, kind: str, line: str) -> None:
+    """Discord takes messages there, but no threads, so that the details of a digest would be lost."""
+    there = replace(desk, channel=getattr(desk.place, kind)("talks"))
+
+    heard = await there.types(line, by=ADMIN)
+
+    assert "Nothing is posted here by itself. Say it in the channel for text" in heard.text
 
 
 async def test_a_forum_is_read_in_and_has_settings(thread: Guild) -> None:
