@@ -16,6 +16,7 @@ from bot.platforms.discord.meanings import Meant
 from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
+from bot.platforms.discord.plainly import mentioned_in
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import (
     ANSWERABLE,
@@ -131,7 +132,8 @@ class Desk:
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
-        told = {} if is_said_here(interaction, message) else told_by(message).options()
+        people = dict(mentioned_in(interaction.data))
+        told = {} if is_said_here(interaction, message) else told_by(message, people).options()
         request = request_of(interaction, menu.command, told, self._tick())
         async with Turn(interaction, self.under_way):
             words, newest = dict(request.options), list[Choice]()

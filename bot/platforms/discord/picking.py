@@ -52,13 +52,16 @@ def as_mention(value: str, component: object, resolved: object) -> str:
         return f"<@&{value}>"
     if component == _CHANNEL:
         return mentioned_channel(value)
-    return mentioned(value, _name(value, resolved)) if component == _PERSON else value
+    if component == _PERSON:
+        member, user = (_told(_told(resolved, kind), value) for kind in ("members", "users"))
+        return mentioned(value, name_of(user, member) or value)
+    return value
 
 
-def _name(person: str, resolved: object) -> str:
-    member, user = (_told(_told(resolved, kind), person) for kind in ("members", "users"))
+def name_of(user: object, member: object) -> str:
+    """Give the name by which somebody is called, of what Discord tells of them, as a member of the guild too."""
     names = (_told(member, "nick"), _told(user, "global_name"), _told(user, "username"))
-    return next((name for name in names if isinstance(name, str) and name), person)
+    return next((name for name in names if isinstance(name, str) and name), "")
 
 
 def _told(found: object, key: str) -> object:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import discord
 import pytest
 
 from bot.platforms.discord.quoting import told_by
-from tests.people import ADMIN, VISITOR
+from tests.people import ADMIN, REPORTER, VISITOR
 from tests.platforms.discord.guild import client_over
-from tests.platforms.discord.test_messages import ADD, LOG, NOW, Phone, written
+from tests.platforms.discord.test_messages import ADD, LOG, NOW, Phone, posted, written
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client
@@ -28,6 +30,7 @@ def simcord_bot(door: Door) -> Client:
     [
         ("Shells fell at <t:1603684800>.", "Shells fell at 2020-10-26 04:00 UTC."),
         ("Shells fell <t:1603684800:R>.", "Shells fell 2020-10-26 04:00 UTC."),
+        ("Shells fell <t:1603684800:S>.", "Shells fell 2020-10-26 04:00 UTC."),
         ("Never <t:9999999999999:f>", "Never <t:9999999999999:f>"),
         ("Shells <:boom:1456074443980800321> <a:boom_2:1456074443980800322>", "Shells :boom: :boom_2:"),
         ("@everyone take cover", "@everyone take cover"),
@@ -40,13 +43,64 @@ async def test_marks_are_quoted_as_they_are_read(guild: Guild, content: str, wor
     assert form.form["words"] == words
 
 
-async def test_a_name_is_quoted_for_a_mention(guild: Guild) -> None:
-    """As it stands in the message."""
-    content = f"<@{guild.members[VISITOR.id].id}> in {guild.channel.mention}"
+@pytest.fixture
+def mentions(guild: Guild) -> str:
+    """What Discord writes for a person, a group, a channel, a command, and for those that are not known here."""
+    press = guild.place.create_role("Press")
+    vera = guild.members[VISITOR.id]
+    return f"<@{vera.id}> <@&{press.id}> <#{guild.channel.id}> </violation log:{press.id}> <@&{vera.id}> <#{vera.id}>"
 
-    form = await Phone(guild).holds(await written(guild, content), LOG)
 
-    assert form.form["words"] == "@Vera Visitor in #ceasefires"
+MENTIONED = "@Vera Visitor @Press #ceasefires /violation log @unknown #unknown"
+
+
+async def test_a_name_is_quoted_for_a_mention(guild: Guild, mentions: str) -> None:
+    """As it stands in the message, and in the one that a forward passes on."""
+    message = await written(guild, mentions)
+    forward = await guild.members[REPORTER.id].forward(message, guild.channel)
+
+    for one in (message, forward):
+        assert (await Phone(guild).holds(one, LOG)).form["words"] == MENTIONED
+
+
+async def test_a_name_is_quoted_for_a_mention_in_a_program_s_embed(guild: Guild, mentions: str) -> None:
+    """Discord names nobody there: who is mentioned is one of the guild, and not known to the bot by more."""
+    message = await posted(guild, "", discord.Embed(title="Terter", description=mentions))
+
+    form = await Phone(guild).holds(message, LOG)
+
+    assert form.form["words"] == f"Terter\n{MENTIONED.replace('Vera Visitor', 'unknown')}"
+
+
+async def test_a_poll_is_quoted_by_what_it_asks(guild: Guild) -> None:
+    """Its question and the answers that can be given are its person's words; how many gave them is nobody's."""
+    poll = discord.Poll("What was heard at Terter?", timedelta(hours=1))
+    poll.add_answer(text="Shells").add_answer(text="Nothing", emoji="\N{ZIPPER-MOUTH FACE}")
+    channel = guild.env.bot.get_channel(guild.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+
+    message = await channel.send("Tell us", poll=poll)
+
+    assert told_by(message).words == "Tell us\nWhat was heard at Terter?\n- Shells\n- Nothing"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [("", "Smoke over Terter.\nThe road to it."), ("Terter this morning", "Terter this morning")],
+)
+async def test_pictures_alone_are_quoted_by_what_their_person_says_of_them(
+    guild: Guild, content: str, words: str
+) -> None:
+    """By the words in place of each picture; beside words of its own they tell nothing new."""
+    channel = guild.env.bot.get_channel(guild.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    said = ("Smoke over Terter.", None, "The road to it.")
+    files = [discord.File(BytesIO(b"picture"), f"{number}.png", description=one) for number, one in enumerate(said)]
+
+    message = await channel.send(content, files=files)
+    forward = await guild.members[REPORTER.id].forward(message, guild.channel)
+
+    assert (told_by(message).words, told_by(forward).words) == (words, words)
 
 
 async def test_a_message_that_a_program_laid_out_is_quoted_by_what_it_shows(guild: Guild) -> None:
