@@ -27,12 +27,12 @@ from bot.platforms.discord.requests import (
     is_seen_alone,
     request_of,
 )
-from bot.platforms.ids import opened
+from bot.platforms.ids import custom_id, opened
 from bot.platforms.meanings import meaning_of
 from bot.platforms.owing import Owing
 from bot.platforms.seats import Seats
 from bot.platforms.underway import UnderWay
-from bot.replies import Choice
+from bot.replies import Action, Choice
 from bot.wording.pressing import BUSY, GONE
 from storage.errors import Refusal
 
@@ -79,11 +79,15 @@ class Desk:
         words: Mapping[str, str],
         evidence: discord.Attachment | None = None,
     ) -> None:
-        """Answer a command that was typed."""
+        """Answer a command that was typed; by a form where it says nothing yet."""
         async with Turn(interaction, self.under_way) as turn, self._seat(turn, command):
             options = {name: value for name, value in words.items() if name != PRIVATE}
-            request = request_of(interaction, command.name, options, self._tick())
-            await self._carrier.answer(turn, Meant(request, evidence=evidence), alone=words.get(PRIVATE) == "yes")
+            meant = Meant(request_of(interaction, command.name, options, self._tick()), evidence=evidence)
+            written = custom_id(Action("", command.name, tuple(options.items())))
+            if written and evidence is None and meant.lacks(command):
+                await self._ask(turn, meant, command, written)
+            else:
+                await self._carrier.answer(turn, meant, alone=words.get(PRIVATE) == "yes")
 
     async def completing(
         self, interaction: discord.Interaction, command: Command, option: Option, typed: str
@@ -106,7 +110,7 @@ class Desk:
                 return
             command = self._catalogue.find(meant.request.command)
             if command and (meant.form or meant.lacks(command)):
-                await self._ask(turn, meant, command)
+                await self._ask(turn, meant, command, custom_id_of(interaction))
             else:
                 alone = is_seen_alone(interaction)
                 turn.replaces = meant.turns and (alone or is_own(interaction))
@@ -163,13 +167,13 @@ class Desk:
         except TimeoutError:
             raise Refusal(BUSY) from None
 
-    async def _ask(self, turn: Turn, meant: Meant, command: Command) -> None:
-        """Show a form: it has to be the first answer, so that a slow record is not waited for."""
+    async def _ask(self, turn: Turn, meant: Meant, command: Command, written: str) -> None:
+        """Show a form of this id: it has to be the first answer, so that a slow record is not waited for."""
         with suppress(TimeoutError):
             async with asyncio.timeout(turn.left(self._patience)):
                 await self._tracker.permit(meant.named)
-        written = opened(custom_id_of(turn.interaction), turn.interaction.id)
-        form = modal(command, meant.page(command), meant.request.options, written)
+        mark = opened(written, turn.interaction.id)
+        form = modal(command, meant.page(command), meant.request.options, mark)
         await turn.interaction.response.send_modal(form)
 
     def _seat(self, turn: Turn, command: Command | None) -> AbstractAsyncContextManager[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -85,6 +85,27 @@ async def test_a_change_of_nothing_yet_asks_what_it_is(desk: Guild, line: str, f
     form = await desk.presses("Amend", await desk.types(line))
 
     assert field in form.form
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [("/ceasefire amend minsk", "title"), ("/violation amend 1", "place"), ("/violation report", "words")],
+)
+async def test_a_command_that_says_nothing_asks_by_a_form(desk: Guild, line: str, field: str) -> None:
+    """As its button does: whoever types what is to be changed, and not how, is spared a no and another press."""
+    form = await desk.types(line)
+    assert not form.put_off
+
+    words: dict[str, Any] = {field: "Agdam"}
+
+    assert "Agdam" in (await desk.sends(form, **words)).text
+
+
+async def test_a_change_of_nothing_that_is_too_long_for_a_form_is_told(desk: Guild) -> None:
+    """What it names rides along in the form's id, which has room for a hundred characters."""
+    heard = await desk.types(f"/ceasefire amend {'minsk-' * 20}")
+
+    assert heard.buttons == ["Edit"]
 
 
 async def test_a_number_that_was_mistyped_is_mended(desk: Guild) -> None:
