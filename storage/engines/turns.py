@@ -87,14 +87,13 @@ class Turn(Generic[T]):
         driver.execute("RELEASE turn")
 
     def fail(self, error: BaseException) -> None:
-        """Let it end with an error, if it has none of its own."""
+        """Let it end with an error, whatever it ended with before: that may be about what is not stored after all."""
         self.over = True
-        self._error = self._error or error
+        self._error = error
 
-    def put_back(self) -> bool:
-        """Let it wait again, to be taken apart; gives whether it does, for it has not failed."""
-        self.over, self.repeatable = self._error is not None, False
-        return not self.over
+    def put_back(self) -> None:
+        """Let it wait again, to be taken apart."""
+        self.over, self.repeatable, self._error = False, False, None
 
     def tell(self) -> BaseException | None:
         """Give its caller what it returned, or what it ended with; gives that back where the caller has left.
@@ -155,7 +154,7 @@ class Turns:
     def _take(self) -> list[Turn[Any]]:
         """Do the one that waits longest, and with it those that wait already; gives those that are over.
 
-        Where one of them tore the others along, all but those that failed are done anew, each so that it can't again.
+        Where one of them tore the others along, all are done anew, each so that it can't again.
         Where no transaction could be begun these have waited for it as long as the first, and end with it.
         """
         taken, others = [self._waiting.popleft()], len(self._waiting)
@@ -163,8 +162,10 @@ class Turns:
             self._transact(partial(self._together, taken, min(others, self._most - 1)))
         except TornError:
             # Nobody has heard of anything yet.
-            self._waiting.extendleft([turn for turn in reversed(taken) if turn.put_back()])
-            return [turn for turn in taken if turn.over] + self._take()
+            for turn in reversed(taken):
+                turn.put_back()
+                self._waiting.appendleft(turn)
+            return self._take()
         except BaseException as error:  # noqa: BLE001 — each is told of it
             if not taken[0].over:
                 taken += [self._waiting.popleft() for _ in range(others)]
