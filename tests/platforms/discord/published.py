@@ -6,15 +6,13 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from tests.platforms.discord.eyes import length
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.platforms.discord.unstated import in_command, in_message
 
 SCHEMA: Final = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
 """Discord's definitions; ``renew_schema.mjs`` writes the file."""
@@ -38,8 +36,6 @@ THREAD_NAME: Final = 100
 THREAD_LASTS: Final = (None, 60, 1_440, 4_320, 10_080)
 """Minutes without a message after which a thread is put away; None where the channel's own setting holds."""
 COMMANDS: Final = r"PUT .*/applications/\d+/(guilds/\d+/)?commands"
-EMBEDS_TOTAL: Final = 6_000
-COMMAND_TOTAL: Final = 8_000
 
 
 def faults(method: str, path: str, body: Any) -> list[str]:  # noqa: ANN401 — whatever JSON is sent
@@ -54,14 +50,14 @@ def faults(method: str, path: str, body: Any) -> list[str]:  # noqa: ANN401 — 
     name = next((name for pattern, name in BODIES.items() if re.fullmatch(pattern, request)), None)
     if name is None:
         return [f"{request} is held against no definition."] if body else []
-    return [*_unlike(name, body), *_unstated(body)]
+    return [*_unlike(name, body)] or [*in_message(body)]
 
 
 def _of_callback(body: dict[str, Any]) -> list[str]:
     name = CALLBACKS.get(body["type"])
     if name is None:
         return [f"An answer to an interaction has no type {body['type']}."]
-    return [*_unlike(name, body), *_unstated(body.get("data") or {})]
+    return [*_unlike(name, body)] or [*in_message(body.get("data") or {})]
 
 
 def _of_thread(body: dict[str, Any]) -> list[str]:
@@ -75,7 +71,7 @@ def _of_thread(body: dict[str, Any]) -> list[str]:
 
 
 def _of_command(command: dict[str, Any]) -> list[str]:
-    return [*_unlike("ApplicationCommandUpdateRequest", command), *_heavy(command)]
+    return [*_unlike("ApplicationCommandUpdateRequest", command)] or [*in_command(command)]
 
 
 def _unlike(name: str, body: object) -> tuple[str, ...]:
@@ -99,46 +95,3 @@ def _spelt(body: object) -> object:
         key: [file | {"id": str(file["id"])} for file in value] if key == "attachments" and value else _spelt(value)
         for key, value in body.items()
     }
-
-
-def _unstated(message: dict[str, Any]) -> Iterator[str]:
-    """Hold a message or a form against what the schema leaves out."""
-    embeds = message.get("embeds") or []
-    total = sum(length(text) for embed in embeds for text in _texts(embed))
-    if total > EMBEDS_TOTAL:
-        yield f"The embeds hold {total} characters; Discord takes {EMBEDS_TOTAL}."
-    fields = [field for embed in embeds for field in embed.get("fields") or []]
-    yield from (f"A field is empty: {one}." for one in fields if not (one["name"].strip() and one["value"].strip()))
-    ids = list(_custom_ids(message.get("components") or []))
-    yield from (f"The custom id {one} is there twice." for one in sorted({one for one in ids if ids.count(one) > 1}))
-
-
-def _texts(embed: dict[str, Any]) -> Iterator[str]:
-    """Give the texts of an embed that count towards the total."""
-    yield from (embed.get("title") or "", embed.get("description") or "")
-    yield (embed.get("footer") or {}).get("text") or ""
-    yield (embed.get("author") or {}).get("name") or ""
-    yield from (text for field in embed.get("fields") or [] for text in (field["name"], field["value"]))
-
-
-def _custom_ids(components: list[dict[str, Any]]) -> Iterator[str]:
-    """Walk through components, and those within them, to their custom ids."""
-    for one in components:
-        if "custom_id" in one:
-            yield one["custom_id"]
-        within = [one[place] for place in ("component", "accessory") if place in one]
-        yield from _custom_ids([*one.get("components", []), *within])
-
-
-def _heavy(command: dict[str, Any]) -> Iterator[str]:
-    """Weigh a command with all that is below it."""
-    weight = _weight(command)
-    if weight > COMMAND_TOTAL:
-        yield f"/{command['name']} holds {weight} characters; Discord takes {COMMAND_TOTAL}."
-
-
-def _weight(node: dict[str, Any]) -> int:
-    """Count the characters of names, descriptions and the values of choices."""
-    own = length(node["name"]) + length(node.get("description") or "")
-    choices = sum(length(one["name"]) + length(str(one["value"])) for one in node.get("choices") or [])
-    return own + choices + sum(_weight(option) for option in node.get("options") or [])

@@ -20,6 +20,8 @@ MESSAGES = {
     "PATCH": ("/webhooks/1/secret/messages/@original",),
 }
 EVERY_MESSAGE = [(method, path) for method, paths in MESSAGES.items() for path in paths]
+ONE, TWO = ({"label": name, "value": name} for name in ("Terter", "Barda"))
+ZONE = {"type": 3, "name": "zone", "description": "Where"}
 BUTTON = {"type": 2, "style": 2, "label": "Undo", "custom_id": "c1:7"}
 
 
@@ -68,6 +70,10 @@ async def test_discord_takes_any_reply(reply: Reply) -> None:
         row(BUTTON | {"label": "x" * 81}),
         row(BUTTON | {"custom_id": "x" * 101}),
         {"content": 7},
+        {"content": "x" * 2_001},
+        embed(title=" "),
+        embed(title="Chart", image={"url": "attachment://minsk.png"}),
+        {"attachments": [{"id": 0, "filename": "перемирие.png"}]},
     ],
 )
 def test_a_message_that_discord_would_refuse_is_seen(wrong: dict[str, Any]) -> None:
@@ -88,6 +94,23 @@ def test_a_form_that_discord_would_refuse_is_seen() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"options": [ONE, ONE]}, "place has a value twice."),
+        ({"options": [ONE | {"default": True}, TWO | {"default": True}]}, "place takes 1 values, and more are chosen."),
+        ({"options": [ONE], "max_values": 2}, "place takes 2 values, and has 1."),
+        ({"options": [ONE], "min_values": 0, "required": True}, "place takes 0 to 1 values, and is required or not."),
+    ],
+)
+def test_a_list_that_discord_would_refuse_is_seen(wrong: dict[str, Any], why: str) -> None:
+    """By what can be chosen from it, and what is."""
+    place = {"type": 3, "custom_id": "place", **wrong}
+    form = {"custom_id": "c1:8", "title": "Log", "components": [{"type": 18, "label": "Place", "component": place}]}
+
+    assert faults("POST", CALLBACK, {"type": 9, "data": form}) == [why]
+
+
 def test_an_answer_of_no_known_type_is_seen() -> None:
     """There are types 4 to 9 for what we answer."""
     assert faults("POST", CALLBACK, {"type": 3}) == ["An answer to an interaction has no type 3."]
@@ -99,6 +122,11 @@ def test_commands_that_discord_would_refuse_are_seen() -> None:
         assert faults("PUT", path, [group("Sets the zone")]) == []
         assert faults("PUT", path, [group("x" * 101)])
         assert faults("PUT", path, [group() | {"name": "x" * 33}])
+        assert faults("PUT", path, [group() | {"name": "Tracker"}]) == ["Tracker is no name of a command or an option."]
+        needed = [ZONE, ZONE | {"name": "slug", "required": True}]
+        assert faults("PUT", path, [group() | {"options": needed}]) == [
+            "tracker has an option that is required behind one that isn't."
+        ]
 
 
 def test_a_group_of_more_than_8000_characters_is_seen() -> None:
