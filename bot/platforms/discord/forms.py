@@ -90,14 +90,15 @@ def _question(option: Option, words: str, newest: Sequence[Choice] | None) -> di
 
 
 def _input(option: Option, words: str) -> discord.ui.Item[discord.ui.View]:
-    """Let a person pick or choose where all values are known, unless there are words that are none of them."""
+    """Let a person pick or choose where all values are known, unless there are words that are none of them, or more."""
     pick = None if words else picker(option)
     if pick is not None:
         return pick
     choices = _choices(option.kind)
     chosen = {part.strip().casefold() for part in words.split(";") if part.strip()}
-    if choices and chosen <= {face for choice in choices for face in _faces(choice)}:
-        return _select(option, choices, chosen)
+    most = len(choices) if isinstance(option.kind, Many) else 1
+    if choices and len(chosen) <= most and chosen <= {face for choice in choices for face in _faces(choice)}:
+        return _select(option, choices, chosen, most)
     return _text(option, words)
 
 
@@ -122,7 +123,9 @@ def _newest(name: str, choices: Sequence[Choice]) -> discord.ui.Select[discord.u
     return discord.ui.Select(custom_id=name, options=options, required=False, min_values=0)
 
 
-def _select(option: Option, choices: Sequence[Choice], chosen: Collection[str]) -> discord.ui.Select[discord.ui.View]:
+def _select(
+    option: Option, choices: Sequence[Choice], chosen: Collection[str], most: int
+) -> discord.ui.Select[discord.ui.View]:
     options = [
         discord.SelectOption(
             label=choice.label or choice.value,
@@ -131,7 +134,6 @@ def _select(option: Option, choices: Sequence[Choice], chosen: Collection[str]) 
         )
         for choice in choices
     ]
-    most = len(options) if isinstance(option.kind, Many) else 1
     return discord.ui.Select(
         custom_id=option.name,
         options=options,
