@@ -156,8 +156,9 @@ def _answered(fault: discord.HTTPException, part: Part) -> Exception:
     if fault.status == _TOO_MANY:
         return _waits(fault)
     if fault.status == _UNKNOWN_TOKEN or (fault.status == _FORBIDDEN and not fault.code):
-        # The token was replaced, or somebody between here and Discord said no: the channel is not to blame.
-        return NotYetError()
+        # The token was replaced, or somebody between here and Discord said no: the channel is not to blame. Discord
+        # bans the address that goes on asking.
+        return NotYetError(everywhere=True)
     if part is Part.MESSAGE and fault.code in _GONE:
         return BarredError(CHANNEL_GONE)
     if part is Part.MESSAGE and isinstance(fault, discord.Forbidden):
