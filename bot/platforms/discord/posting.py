@@ -104,7 +104,8 @@ class DiscordPoster:
         except (discord.DiscordServerError, aiohttp.ClientError, OSError, TimeoutError):
             raise NotYetError from None
         except discord.HTTPException as fault:
-            raise NotYetError if fault.status == _TOO_MANY else LostError from fault
+            no = _answered(fault, post.part)
+            raise no if isinstance(no, NotYetError) else LostError from fault
 
     async def _look_through(self, post: Post, since: datetime) -> str | None:
         looked = 0
