@@ -84,13 +84,17 @@ def test_a_message_that_discord_would_refuse_is_seen(wrong: dict[str, Any]) -> N
 
 def test_a_form_that_discord_would_refuse_is_seen() -> None:
     """By its title, and by inputs that have one custom id."""
-    label = {"type": 18, "label": "Place", "component": {"type": 4, "custom_id": "place", "style": 1}}
+    label: dict[str, Any] = {"type": 18, "label": "Place", "component": {"type": 4, "custom_id": "place", "style": 1}}
     form = {"custom_id": "c1:8", "title": "Log", "components": [label]}
 
     assert faults("POST", CALLBACK, {"type": 9, "data": form}) == []
     assert faults("POST", CALLBACK, {"type": 9, "data": form | {"title": "x" * 46}})
     assert faults("POST", CALLBACK, {"type": 9, "data": form | {"components": [label, label]}}) == [
         "The custom id place is there twice."
+    ]
+    labels = [label | {"component": label["component"] | {"custom_id": str(number)}} for number in range(6)]
+    assert faults("POST", CALLBACK, {"type": 9, "data": form | {"components": labels}}) == [
+        "A form asks for more than 5 things."
     ]
 
 

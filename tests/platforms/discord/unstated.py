@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTENT: Final = 2_000
+INPUTS: Final = 5
 EMBEDS_TOTAL: Final = 6_000
 COMMAND_TOTAL: Final = 8_000
 NAME: Final = re.compile(r"[-_'\w]{1,32}")
@@ -25,6 +26,8 @@ def in_message(message: dict[str, Any]) -> Iterator[str]:
     yield from _in_embeds(embeds)
     if length(message.get("content") or "") > CONTENT:
         yield f"The content holds more than {CONTENT} characters."
+    if "title" in message and len(message["components"]) > INPUTS:
+        yield f"A form asks for more than {INPUTS} things."
     components = list(_components(message.get("components") or []))
     ids = [one["custom_id"] for one in components if "custom_id" in one]
     yield from (f"The custom id {one} is there twice." for one in sorted({one for one in ids if ids.count(one) > 1}))
