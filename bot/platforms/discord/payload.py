@@ -13,7 +13,7 @@ from discord import app_commands
 
 from bot.commands.kinds.channels import AChannel, mentioned_channel
 from bot.commands.kinds.kind import Kind
-from bot.commands.kinds.people import APerson, mentioned
+from bot.commands.kinds.people import AGroup, APerson, mentioned
 from bot.commands.kinds.plain import Whole, Words, YesNo
 from bot.platforms.discord.completion import offered
 from bot.platforms.discord.evidence import EVIDENCE, fingerprint_option
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 PRIVATE = "private"
 """The option that every reading command has on Discord: to be answered alone."""
 
-Value: TypeAlias = (
-    str | int | float | discord.Member | discord.User | app_commands.AppCommandChannel | app_commands.AppCommandThread
-)
+Channel: TypeAlias = app_commands.AppCommandChannel | app_commands.AppCommandThread
+Value: TypeAlias = str | int | float | discord.Member | discord.User | discord.Role | Channel
 
 
 class Hearer(Protocol):
@@ -56,7 +55,9 @@ def as_words(value: object) -> str:
     """Write a value that was typed, chosen or ticked as a person on a terminal would."""
     if isinstance(value, discord.Member | discord.User):
         return mentioned(str(value.id), value.display_name)
-    if isinstance(value, app_commands.AppCommandChannel | app_commands.AppCommandThread):
+    if isinstance(value, discord.Role):
+        return f"<@&{value.id}>"
+    if isinstance(value, Channel):
         return mentioned_channel(str(value.id))
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
@@ -129,7 +130,7 @@ def _asked(command: Command, option: Option, hearer: Hearer) -> Asked:
 
 
 class Asked(app_commands.Transformer[discord.Client]):
-    """An option as Discord asks for it: a number in bounds, yes or no, a person, a channel, one of a few, or words."""
+    """An option as Discord asks for it: a number in bounds, yes or no, somebody, a channel, one of a few, or words."""
 
     def __init__(self, kind: Kind[Any]) -> None:
         self._kind = kind
@@ -141,6 +142,8 @@ class Asked(app_commands.Transformer[discord.Client]):
             return discord.AppCommandOptionType.integer
         if isinstance(self._kind, APerson):
             return discord.AppCommandOptionType.user
+        if isinstance(self._kind, AGroup):
+            return discord.AppCommandOptionType.role
         if isinstance(self._kind, AChannel):
             return discord.AppCommandOptionType.channel
         return discord.AppCommandOptionType.boolean if self._is_answer else discord.AppCommandOptionType.string

@@ -99,7 +99,7 @@ def _same(interaction: discord.Interaction) -> str:
 
 
 class _Names(Mapping[str, str]):
-    """The names of a guild's channels for text, by their ids: looked up when asked for, as few commands do."""
+    """The names of a guild's channels for text and of its roles, by their ids: looked up when asked for, as few do."""
 
     __slots__ = ("_guild",)
 
@@ -107,17 +107,22 @@ class _Names(Mapping[str, str]):
         self._guild = guild
 
     def __getitem__(self, name: str) -> str:
-        channel = self._guild.get_channel(int(name)) if self._guild and name.isdecimal() else None
-        if not isinstance(channel, discord.TextChannel):
-            raise KeyError(name)
-        return f"#{channel.name}"
+        found = self._found(int(name)) if name.isdecimal() else None
+        if isinstance(found, discord.TextChannel):
+            return f"#{found.name}"
+        if isinstance(found, discord.Role):
+            return found.name if found.is_default() else f"@{found.name}"
+        raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
-        channels = self._guild.channels if self._guild else ()
-        return (str(one.id) for one in channels if isinstance(one, discord.TextChannel))
+        known = (*self._guild.text_channels, *self._guild.roles) if self._guild else ()
+        return (str(one.id) for one in known)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _found(self, number: int) -> object:
+        return self._guild and (self._guild.get_channel(number) or self._guild.get_role(number))
 
 
 def _venue(interaction: discord.Interaction) -> Address:

@@ -12,7 +12,7 @@ import discord
 import simcord
 
 from bot.commands.catalogue import CATALOGUE
-from bot.commands.kinds.people import APerson
+from bot.commands.kinds.people import AGroup, APerson
 from bot.commands.kinds.plain import Whole, YesNo
 from bot.commands.written import parse_written
 from bot.config import DiscordSettings
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from storage.database import Database
 
-Value: TypeAlias = str | int | bool | simcord.MemberActor | simcord.ChannelHandle
+Value: TypeAlias = str | int | bool | simcord.MemberActor | simcord.RoleHandle | simcord.ChannelHandle
 Filled: TypeAlias = str | Sequence[str | simcord.MemberActor | simcord.RoleHandle | simcord.ChannelHandle]
 """What is typed into a form's input, or picked from its list."""
 
@@ -178,6 +178,8 @@ class Guild:
         assert option is not None
         if isinstance(option.kind, APerson):
             return next(one for one in self.members.values() if words == f"<@{one.id}>")
+        if isinstance(option.kind, AGroup):
+            return next(one for one in self.place.roles.values() if words == f"<@&{one.id}>")
         if isinstance(option.kind, YesNo):
             return words == "yes"
         return int(words) if isinstance(option.kind, Whole) else _choice(option, words)

@@ -45,6 +45,26 @@ async def test_who_holds_a_role_is_shown_by_name(guild: Guild) -> None:
     assert f"the role of <@{person}>, moderator" in (await guild.types("/tracker history", by=ADMIN)).text
 
 
+async def test_a_group_is_picked_and_told_by_its_name(guild: Guild) -> None:
+    """Discord offers the roles there are: a name that is merely typed would be nobody's."""
+    press = guild.place.create_role("Press")
+
+    heard = await guild.types(f"/tracker roles group=<@&{press.id}> role=moderator", by=ADMIN)
+
+    assert "Group @Press is now a moderator here." in heard.text
+    assert "Group @Press: moderator" in (await guild.types("/tracker roles", by=ADMIN)).text
+
+
+async def test_everybody_is_a_group(guild: Guild) -> None:
+    """Discord's own, which each member is in; nobody is notified of it."""
+    everybody = guild.place.default_role
+
+    heard = await guild.types(f"/tracker roles group=<@&{everybody.id}> role=moderator", by=ADMIN)
+
+    assert "Group @\u200beveryone is now a moderator here." in heard.text
+    assert (await guild.types("/violation queue show", by=REPORTER)).text.strip() == "Nothing waits in the queue."
+
+
 async def test_who_manages_the_server_is_told_to_stay_an_admin(guild: Guild) -> None:
     """Nobody is told that they are a viewer who can go on setting the tracker up."""
     person = guild.members[ADMIN.id].id

@@ -118,4 +118,4 @@ async def test_a_role_of_the_guild_is_picked_too(new: Guild) -> None:
 
     heard = await phone.sends(form, group=[moderators], role=["moderator"])
 
-    assert f"Group {moderators.id} is now a moderator here." in heard.text
+    assert "Group @Moderators is now a moderator here." in heard.text
