@@ -11,11 +11,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
-import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.platforms.slack.asking.failing import FAULTS, told
+from bot.platforms.slack.asking.failing import FAULTS, passes_in, told
 from bot.platforms.slack.asking.requests import Scene
 from bot.platforms.slack.shown.drawing import Drawn, as_view, refused
 from bot.platforms.turning import Pages
@@ -24,8 +25,7 @@ from bot.wording.desk import ANSWER, BACK, CLOSE, LOOKING, UNPOSTABLE
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
-    from slack_sdk.web.async_slack_response import AsyncSlackResponse
-
+    import aiohttp
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class Turn:
     with the button takes its place. Slack has so many ``seconds`` to take one at the address that it gave for it.
     It was ``pressed`` when Slack says, 0 where it doesn't: in a window that something else was pressed in since an
     answer comes too late, and is told elsewhere where it ``writes``, or not at all. What goes ``over`` the window
-    leads back to it.
+    leads back to it. Where no way was left it ``passes`` if one of them may be there again in a moment.
     """
 
     client: AsyncWebClient
@@ -61,6 +61,7 @@ class Turn:
     pressed: int = 0
     writes: bool = False
     over: bool = False
+    passes: bool = False
     windows: Pages = field(default_factory=Pages)
 
     @property
@@ -148,7 +149,7 @@ class Turn:
         address = self.scene.answers
         if not is_slacks(address, self.client.base_url):
             return False
-        return await respond(address, message, self.client.session, self.seconds)
+        return await self._taken("its address", respond(address, message, self.client.session, self.seconds))
 
     def _message(self, drawn: Drawn, channel: str = "") -> dict[str, Any]:
         place = {"channel": channel, "thread_ts": self.scene.thread}
@@ -156,10 +157,15 @@ class Turn:
         return {**drawn.message(), **there}
 
     async def _said(self, method: str, what: Mapping[str, Any]) -> bool:
+        return await self._taken(method, self.client.api_call(method, json=dict(what)))
+
+    async def _taken(self, way: str, request: Awaitable[object]) -> bool:
+        """Whether Slack takes an answer this way."""
         try:
-            await self.client.api_call(method, json=dict(what))
+            await request
         except FAULTS as fault:
-            _log.warning("Slack did not take an answer by %s: %s", method, told(fault))
+            _log.warning("Slack did not take an answer by %s: %s", way, told(fault))
+            self.passes = self.passes or passes_in(fault) is not None
             return False
         return True
 
@@ -175,21 +181,24 @@ def is_slacks(address: str, api_url: str) -> bool:
 
 async def respond(
     address: str, message: Mapping[str, Any], session: aiohttp.ClientSession | None = None, seconds: float = SECONDS
-) -> bool:
+) -> None:
     """Send a message to an address for answers, over the connections of a session or over one of its own.
 
-    Gives False where Slack doesn't take it there, or any more.
+    Raises one of FAULTS where Slack doesn't take it there, or any more.
     """
     hook = AsyncWebhookClient(address, session=session, retry_handlers=[])
-    try:
-        # A session that is kept has its own idea of how long a request may take.
-        async with asyncio.timeout(seconds):
-            answer = await hook.send_dict(dict(message))
-    except (*FAULTS, aiohttp.InvalidURL) as fault:
-        _log.warning("Slack did not take an answer: %s", told(fault))
-        return False
+    # A session that is kept has its own idea of how long a request may take.
+    async with asyncio.timeout(seconds):
+        answer = await hook.send_dict(dict(message))
     refusal = _NO.search(answer.body or "")
     if answer.status_code != HTTPStatus.OK or refusal:
-        _log.warning("Slack did not take an answer: %s", refusal[1] if refusal else answer.status_code)
-        return False
-    return True
+        no = AsyncSlackResponse(
+            client=None,
+            http_verb="POST",
+            api_url="",
+            req_args={},
+            data={"error": refusal[1]} if refusal else {},
+            headers=answer.headers,
+            status_code=answer.status_code,
+        )
+        raise SlackApiError("", no)  # type: ignore[no-untyped-call] # the library's own

@@ -11,21 +11,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from slack_sdk.errors import SlackApiError
-
 from bot.calls import Address, Request
 from bot.people import Role
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
 from bot.platforms.refusing import publicly
-from bot.platforms.slack.asking.failing import FAULTS, told
+from bot.platforms.slack.asking.failing import FAULTS, passes_in, told
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.asking.requests import scene_of
 from bot.platforms.slack.shown.drawing import drawn, refused
 from bot.platforms.slack.shown.limits import BUTTON_VALUE
 from bot.platforms.slack.tokens.clients import PLATFORM, Clients, UninstalledError
-from bot.platforms.slack.wire.faults import is_limit, seconds_of, status_of
-from bot.platforms.slack.wire.pacing import UNTOLD, Pacing
+from bot.platforms.slack.wire.pacing import Pacing
 from bot.tracker import Tracker
 from bot.wording.ceasefire.overview import at_home
 from bot.wording.desk import ABROAD_SEES, UNKNOWN
@@ -48,7 +45,6 @@ PACE: Final = 0.8
 AT_ONCE: Final = 10
 """Homes of a workspace that are drawn before the others are looked at again."""
 
-_SERVERS_FAULT: Final = 500
 _METHOD: Final = "views.publish"
 
 _log = logging.getLogger(__name__)
@@ -111,7 +107,7 @@ class Homes:
             await homes.forget(home)
         except FAULTS as fault:
             _log.warning("Slack did not show a home: %s", told(fault))
-            seconds = _passes_in(fault)
+            seconds = passes_in(fault)
             if seconds is None:
                 await homes.settle(home)
             else:
@@ -143,12 +139,3 @@ async def publish(client: AsyncWebClient, person: str, shown: Drawn) -> None:
     """Put what is drawn into the home of a person, by their id. Raises one of FAULTS where Slack doesn't take it."""
     view = {"type": "home", "callback_id": "home", "blocks": list(shown.blocks)}
     await client.views_publish(user_id=person, view=view)
-
-
-def _passes_in(fault: Exception) -> float | None:
-    """Tell in how many seconds it may be tried again; None where Slack won't show this home anyway."""
-    if not isinstance(fault, SlackApiError):
-        return UNTOLD
-    if is_limit(fault):
-        return seconds_of(fault)
-    return UNTOLD if status_of(fault) >= _SERVERS_FAULT else None

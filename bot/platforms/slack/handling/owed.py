@@ -41,7 +41,8 @@ async def _tell(clients: Clients, owing: Owing, debt: Debt) -> bool:
     actions = tuple(map(spelt_out, debt.reply.actions))
     ids = await ids_of(keeper, debt.place, actions, now, BUTTON_VALUE)
     turn = Turn(client, scene_back(debt.place, json.loads(debt.secret)), closed=True)
-    # What Slack doesn't take stays owed, for the next start to try again, until it is too late.
     if await turn.tell(drawn(debt.reply, ids), alone=True):
         await keeper.settle(debt.place, debt.key)
-    return True
+        return True
+    # What Slack doesn't take it won't take in a moment either; the next start tries once more.
+    return not turn.passes

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from bot.calls import Address
 from bot.platforms.slack.tokens.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.tokens.sealing import SealedError
-from bot.platforms.slack.wire.faults import word_of
+from bot.platforms.slack.wire.faults import BROKEN, word_of
 from bot.platforms.slack.wire.tongues import WatchedClient, has_ended, web_client
 from storage.callers.installations import Installation
 from storage.errors import Refusal
@@ -36,9 +36,7 @@ HELD: Final = timedelta(minutes=5)
 MISSED: Final = timedelta(seconds=10)
 """How long a workspace is taken as one without the bot."""
 
-_FAULTY: Final = frozenset(
-    {"", "fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
-)
+_FAULTY: Final = BROKEN | {"", "ratelimited"}
 """Slack's words where it is not the token that it refuses; none where its answer can't be read."""
 
 ENDING: Final = 1.5

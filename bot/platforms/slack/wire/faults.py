@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 REMOVED: Final = frozenset({"account_inactive", "team_access_not_granted", "token_revoked"})
 """Slack's words where the bot was removed."""
+BROKEN: Final = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+"""Slack's words for faults of its own, which pass."""
 
 _TOO_MANY: Final = 429
 _LIMITED: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})

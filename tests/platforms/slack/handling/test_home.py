@@ -10,7 +10,7 @@ import pytest
 
 from bot.wording.desk import ABROAD_SEES
 from tests.platforms.slack.house import ADA, LOGGED, TRUCE, House
-from tests.platforms.slack.loopback.faults import too_many
+from tests.platforms.slack.loopback.faults import Fault, refusing, too_many
 from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, OLGA, VERA
 from tests.platforms.slack.process import over_sockets
 from tests.talking import Talk
@@ -122,6 +122,22 @@ async def test_what_slack_limits_waits_and_is_drawn_later(house: House, slack: S
     await house.homes.refresh()
     assert "#1" not in slack.home(by=MINA).text
     house.homes.pacing.methods.clear()
+    await house.homes.refresh()
+
+    assert "#1" in slack.home(by=MINA).text
+
+
+async def test_what_slack_failed_at_is_drawn_later(house: House, slack: Slack) -> None:
+    """It says so with a status of its own, or with none and a word: either way nothing was shown."""
+    await house.keeps()
+    await house.opens(by=MINA)
+    await house.desk.hears(LOGGED, by=ADA)
+    slack.server.faults += [refusing("views.publish", "internal_error"), Fault("views.publish", status=503)]
+
+    for _ in slack.server.faults:
+        await house.homes.refresh()
+        assert "#1" not in slack.home(by=MINA).text
+        house.homes.pacing.methods.clear()
     await house.homes.refresh()
 
     assert "#1" in slack.home(by=MINA).text

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.platforms.owing import Owing
 from bot.platforms.slack.asking.requests import ANSWERABLE
+from bot.platforms.slack.handling.owed import tell_owed
+from bot.platforms.underway import UnderWay
 from tests.platforms.program import PATIENCE
-from tests.platforms.slack.loopback.faults import Fault, hanging, refusing
+from tests.platforms.slack.loopback.faults import Fault, dropping, hanging, refusing, too_many
 from tests.platforms.slack.loopback.town import ANNA, NEWS
+from tests.platforms.slack.postbox import Tongues
 from tests.platforms.slack.process import over_http, over_sockets
 from tests.platforms.slack.working import at_work
 
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     from tests.platforms.slack.working import Door
 
     Mode: TypeAlias = Callable[[Path, Slack], AbstractAsyncContextManager[Running]]
+
+WAYS = ("hook", "chat.postEphemeral", "chat.postMessage")
+"""By which an answer for one person can be told, one after the other."""
 
 
 async def test_an_owed_answer_is_told_at_the_next_start(slack: Slack, door: Door) -> None:
@@ -47,10 +54,46 @@ async def test_an_owed_answer_is_told_at_the_next_start(slack: Slack, door: Door
     assert await door.keeper.debts("slack", door.now) == []
 
 
+@pytest.fixture
+async def owing(slack: Slack, door: Door) -> Owing:
+    """An answer is owed, and tried again in no time."""
+    async with at_work(door, slack):
+        faults = [Fault(method, status=500) for method in WAYS]
+        slack.server.faults += faults
+        await slack.sends_command("/tracker place add Shusha", by=ANNA)
+        await asyncio.wait_for(faults[-1].met.wait(), PATIENCE)
+    return Owing(door.keeper, "slack", ANSWERABLE, lambda: door.now, UnderWay(), pause=0.01)
+
+
+@pytest.mark.parametrize("away", [Fault("*", status=503), dropping("*", taken=False), too_many("*")])
+async def test_slack_out_of_reach_at_the_start_is_tried_again(slack: Slack, owing: Owing, away: Fault) -> None:
+    """It is told once Slack is there again, without another start."""
+    away.times = 2 * len(WAYS)
+    slack.server.faults.append(away)
+    past = len(slack.world.feed.past)
+
+    await tell_owed(Tongues(slack.world.url), owing)
+
+    assert (await slack.next_message(NEWS, since=past)).text.startswith("Shusha")
+    assert away.times == 0
+    assert await owing.keeper.debts("slack", owing.tick()) == []
+
+
+async def test_what_slack_refuses_is_left_to_the_next_start(slack: Slack, owing: Owing) -> None:
+    """It would be refused in a moment too, and is owed still."""
+    no = refusing("*", "channel_not_found", times=1_000)
+    slack.server.faults.append(no)
+
+    await tell_owed(Tongues(slack.world.url), owing)
+
+    assert no.times == 1_000 - len(WAYS)
+    assert len(await owing.keeper.debts("slack", owing.tick())) == 1
+
+
 async def test_what_nobody_can_be_told_stays_owed(slack: Slack, door: Door) -> None:
     """It is not forgotten as long as Slack would take it; after that it is."""
     async with at_work(door, slack):
-        faults = [Fault(method, status=500) for method in ("hook", "chat.postEphemeral", "chat.postMessage")]
+        faults = [Fault(method, status=500) for method in WAYS]
         slack.server.faults += faults
         await slack.sends_command("/tracker place add Shusha", by=ANNA)
         await asyncio.wait_for(faults[-1].met.wait(), PATIENCE)
