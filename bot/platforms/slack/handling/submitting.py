@@ -11,18 +11,20 @@ from bot.platforms.refusing import publicly
 from bot.platforms.slack.asking.failing import failed
 from bot.platforms.slack.handling.carrying import Answered, Carrier, Outcome, no
 from bot.platforms.slack.handling.handing import Hands
-from bot.platforms.slack.handling.meanings import already, meaning_in, metadata, on_top, same_page
+from bot.platforms.slack.handling.meanings import already, asked_in, meaning_in, metadata, on_top, same_page
 from bot.platforms.slack.handling.receiving import Reception, Visit
 from bot.platforms.slack.modals.entries import entered, faults
-from bot.platforms.slack.modals.forms import form
-from bot.platforms.slack.shown.drawing import Drawn
-from bot.wording.pressing import GONE
+from bot.platforms.slack.modals.forms import asked, form
+from bot.platforms.slack.shown.drawing import Drawn, drawn
+from bot.wording.pressing import GONE, declined, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
+    from bot.commands.registry import Command
     from bot.platforms.meanings import Meaning
     from bot.platforms.slack.asking.requests import Body
     from bot.platforms.slack.handling.carrying import Unmended
+    from bot.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,39 +70,46 @@ class Submission:
         except Exception:
             if not self.late:
                 raise
-            drawn = failed()
-            return Ack(visit, no(visit.bare, Refusal("")), visit.turn.view_of(drawn), None, drawn)
+            fault = failed()
+            return Ack(visit, no(visit.bare, Refusal("")), visit.turn.view_of(fault), None, fault)
 
     async def _carried(self, visit: Visit) -> Ack:
+        command = self.carrier.catalogue.find(str(visit.scene.kept.get("command", "")))
+        if command is None:
+            return await self._told(visit, no(visit.bare, Refusal(GONE)))
         try:
-            outcome = await self._outcome(visit)
+            outcome = await self._outcome(visit, command)
         except Refusal as refusal:
-            outcome = no(visit.bare, refusal)
+            return self._as_sent(visit, command, publicly(refusal))
         if isinstance(outcome, Answered):
             return await self._told(visit, outcome)
         return await self._again(visit, outcome)
 
-    async def _outcome(self, visit: Visit) -> Outcome:
+    async def _outcome(self, visit: Visit, command: Command) -> Outcome:
         meaning = await meaning_in(self.carrier.tracker.keeper, visit.bare, visit.scene.kept)
-        filled = meaning and await self._filled(visit, meaning)
-        if filled is None:
+        if meaning is None:
             earlier = await self.carrier.tracker.keeper.answered(visit.bare.venue, visit.bare.key)
-            return no(visit.bare, Refusal(GONE)) if earlier is None else Answered(visit.bare, earlier, alone=True)
+            return Answered(visit.bare, earlier or _given_back(visit, command, GONE), alone=True)
+        filled = await self._filled(visit, meaning, command)
         return await self.carrier.carry_out(filled, visit.turn.client, alone=True, form=True)
 
-    async def _filled(self, visit: Visit, meaning: Meaning) -> Meaning | None:
-        command = self.carrier.catalogue.find(meaning.request.command)
-        if command is None:
-            return None
+    async def _filled(self, visit: Visit, meaning: Meaning, command: Command) -> Meaning:
         words = {**meaning.request.options, **entered(visit.body["view"], command)}
         given = {name: told for name, told in words.items() if told.strip()}
         options = await self.reception.people.named(visit.turn.client, visit.scene.team, given)
         return replace(meaning, request=replace(meaning.request, options=options))
 
+    def _as_sent(self, visit: Visit, command: Command, why: str) -> Ack:
+        """Show a form again just as it was sent, and why: what the record keeps for it can't be read for the moment."""
+        view, given_back = visit.body["view"], _given_back(visit, command, why)
+        page = [option for option in asked(command) if option.name in asked_in(view)]
+        again = form(command, entered(view, command), private_metadata=view["private_metadata"], note=why, page=page)
+        return Ack(visit, Answered(visit.bare, given_back, alone=True), again, None, drawn(given_back))
+
     async def _told(self, visit: Visit, outcome: Answered) -> Ack:
-        drawn = await self.carrier.drawn(outcome)
-        drawn = await self.hands.with_files(drawn, visit.turn.client, visit.scene, alone=True)
-        return Ack(visit, outcome, visit.turn.view_of(drawn), None, drawn)
+        answer = await self.carrier.drawn(outcome)
+        answer = await self.hands.with_files(answer, visit.turn.client, visit.scene, alone=True)
+        return Ack(visit, outcome, visit.turn.view_of(answer), None, answer)
 
     async def _again(self, visit: Visit, outcome: Unmended) -> Ack:
         """Show the form again, with the errors at their fields where it still stands, else with what is wrong on top.
@@ -128,3 +137,9 @@ class Submission:
         with suppress(Refusal):
             return await self.carrier.kept(meaning)
         return meaning
+
+
+def _given_back(visit: Visit, command: Command, why: str) -> Reply:
+    """Say why nothing comes of a form, and give back what was typed into it."""
+    words = entered(visit.body["view"], command)
+    return unkept(declined(why), {name: told for name, told in words.items() if told})
