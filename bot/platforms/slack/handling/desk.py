@@ -58,8 +58,8 @@ class Desk:
         self._clients = clients
         self._tick = tick
         self._under_way = UnderWay(UninstalledError)
-        door = Emptying(tracker, clients, self._under_way)
-        self._carrier = Carrier(tracker, catalogue, Names(tick), self.people, door)
+        self._door = Emptying(tracker, clients, self._under_way)
+        self._carrier = Carrier(tracker, catalogue, Names(tick), self.people, self._door)
         self._hands = Hands(Uploads())
         self._counter = Counter(self._carrier, self._hands)
         self._reception = Reception(clients, self.people, tick)
@@ -115,6 +115,7 @@ class Desk:
 
         What was saved is told by the next process.
         """
+        self._door.hurry()
         await self._under_way.finish(patience)
 
     async def _take(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.platforms.slack.asking.failing import FAULTS, told
@@ -32,6 +33,7 @@ class Emptying:
     tracker: Tracker
     clients: Clients
     under_way: UnderWay
+    _hurried: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self, request: Request) -> Reply:
         """Answer as the door does, and raise what it raises; where a whole record went its homes go too."""
@@ -42,16 +44,25 @@ class Emptying:
         self.under_way.begin(self._empty(request.venue, people))
         return reply
 
+    def hurry(self) -> None:
+        """Empty at once what is left, from now on: the end is near, and the next process knows of none of them."""
+        self._hurried.set()
+
     async def _empty(self, place: Address, people: Iterable[str]) -> None:
-        """Show nothing of the record in these homes; who opens theirs again meanwhile sees what is there by then."""
-        shown = refused(EMPTIED)
-        for person in people:
-            if person in await self.tracker.keeper.homes.people(place):
-                continue
-            try:
-                await publish(await self.clients.of(place.external_id), person, shown)
-            except UninstalledError:
-                return
-            except FAULTS as fault:
-                _log.warning("Slack did not empty a home: %s", told(fault))
-            await asyncio.sleep(PACE)
+        """Show nothing of the record in these homes, each in its turn."""
+        async with asyncio.TaskGroup() as emptying:
+            for person in people:
+                emptying.create_task(self._emptied(place, person))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._hurried.wait(), PACE)
+
+    async def _emptied(self, place: Address, person: str) -> None:
+        """Show nothing of it in one; who has opened theirs again sees what is there by then."""
+        if person in await self.tracker.keeper.homes.people(place):
+            return
+        try:
+            await publish(await self.clients.of(place.external_id), person, refused(EMPTIED))
+        except UninstalledError:
+            return
+        except FAULTS as fault:
+            _log.warning("Slack did not empty a home, which shows what was erased until it is opened: %s", told(fault))

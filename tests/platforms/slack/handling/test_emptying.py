@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.wording.desk import EMPTIED
 from tests.platforms.slack.loopback.faults import Fault
-from tests.platforms.slack.loopback.town import ANNA, MINA, RUBEN
+from tests.platforms.slack.loopback.town import ANNA, GUEST, MINA, RUBEN, VERA
+from tests.platforms.slack.working import at_work
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.working import Door
+
+EVERYBODY = (ANNA, MINA, RUBEN, VERA, GUEST)
 
 
 async def test_an_erased_record_is_shown_in_no_home(desk: Slack) -> None:
@@ -42,6 +45,18 @@ async def test_a_home_that_was_opened_again_is_left_as_it_is(desk: Slack, door: 
     await emptied(desk, ANNA, since=before)
 
     assert "Nothing is recorded here yet." in desk.home(by=RUBEN).text
+
+
+async def test_an_end_leaves_none_that_is_not_emptied(slack: Slack, door: Door) -> None:
+    """Nothing knows of them any more by the next start, and so they don't wait for their turn."""
+    async with at_work(door, slack):
+        for person in EVERYBODY:
+            await slack.opens_home(by=person)
+        before = len(slack.world.feed.past)
+        await slack.presses(await slack.types("/tracker erase everything=yes", by=ANNA), "Erase for good", by=ANNA)
+        await emptied(slack, "", since=before)
+
+    assert {slack.home(by=person).text for person in EVERYBODY} == {EMPTIED}
 
 
 async def test_a_home_that_slack_does_not_take_keeps_no_other(desk: Slack) -> None:
