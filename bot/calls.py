@@ -45,7 +45,8 @@ class Request:
     says that it told it. ``lacks`` names the permissions that the bot lacks to post in the channel by itself; it is
     None where it can't. ``elsewhere`` does so for the other channels that the options mention and that it can see;
     ``names`` tells how people call the channels of the venue, its people and its groups, by their ids, as far as the
-    command may tell of them.
+    command may tell of them; ``ids`` is what the ids of people and groups look like there, as a regular expression,
+    "" where anything may be one.
     """
 
     command: str
@@ -61,6 +62,7 @@ class Request:
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     nowhere: bool = False
+    ids: str = ""
 
     def asking(self, options: Mapping[str, str]) -> Self:
         """Give the same request with these options: itself, where it has them already."""

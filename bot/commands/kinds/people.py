@@ -10,6 +10,7 @@ from bot.commands.clean import shown, taken_up
 from bot.commands.kinds.kind import Kind, matching
 from bot.replies import Choice
 from storage.callers.people import Signer, signers
+from storage.callers.workspaces import appointments
 from storage.errors import NotFound, Refusal
 from storage.names import named
 
@@ -43,7 +44,7 @@ class APerson(Kind[Holder]):
     expectation = "a mention, or the name of somebody here"
 
     def read(self, words: str, call: Call) -> Holder:
-        """Find the person; an unknown one may yet come, so the words are taken as their id."""
+        """Find the person; an unknown one may yet come, so the words are taken as their id where they may be one."""
         if _GROUP.fullmatch(words):
             raise Refusal(f"{shown(words)} is a group, not a person. Write it as group= instead.")
         return _person(words, call)
@@ -58,10 +59,12 @@ class AGroup(Kind[Holder]):
 
     expectation = "a mention of the group, or its id"
 
-    def read(self, words: str, call: Call) -> Holder:  # noqa: ARG002
+    def read(self, words: str, call: Call) -> Holder:
         """Take the group's id out of its mention."""
         mention = _GROUP.fullmatch(words)
-        return Holder(mention[1], mention[0], is_group=True) if mention else Holder(_id(words), words, is_group=True)
+        if mention:
+            return Holder(mention[1], mention[0], is_group=True)
+        return Holder(_id(words, call, f"No group is known here as {shown(words)}"), words, is_group=True)
 
 
 class AHolder(Kind[Holder]):
@@ -106,7 +109,7 @@ def _person(words: str, call: Call) -> Holder:
     mention = _PERSON.fullmatch(words)
     if mention:
         return Holder(mention[1], mention[2] or mention[0], mentioned=True)
-    return Holder(_id(words), words)
+    return Holder(_id(words, call, f"Nobody called {shown(words)} has entered anything here"), words)
 
 
 def _here(call: Call) -> list[Signer]:
@@ -127,7 +130,11 @@ def _only(words: str, found: Sequence[Signer]) -> Signer:
     return found[0]
 
 
-def _id(words: str) -> str:
+def _id(words: str, call: Call, unknown: str) -> str:
+    """Take words for an id; raises NotFound where none looks like that, as nobody would ever have the role then."""
     if len(words) > LONGEST_ID:
         raise Refusal(f"That is {len(words)} characters; an id has at most {LONGEST_ID}. Mention them instead.")
+    ids = call.request.ids
+    if ids and not re.fullmatch(ids, words) and all(one.holder != words for one in appointments(call.unit)):
+        raise NotFound(f"{unknown}. Mention who is meant with @ where the command is typed, or write the id.")
     return words

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.calls import Address, Request, WayBack
 from bot.platforms.slack.shown.buttons import ONCE
+from bot.platforms.slack.shown.drawing import MENTIONS
 from bot.platforms.slack.tokens.clients import PLATFORM
 
 if TYPE_CHECKING:
@@ -122,8 +123,10 @@ def request_of(body: Body, person: Person, command: str, options: Mapping[str, s
     scene = scene_of(body)
     back = WayBack(way_back(scene), now + ANSWERABLE)
     key = f"{PLATFORM}:{_answering(body) or scene.key}"
-    nowhere = not scene.channel
-    return Request(command, options, scene.place, scene.channel, person, now, key, way_back=back, nowhere=nowhere)
+    place, channel = scene.place, scene.channel
+    return Request(
+        command, options, place, channel, person, now, key, way_back=back, nowhere=not channel, ids=MENTIONS.ids
+    )
 
 
 def way_back(scene: Scene) -> str:

@@ -1,0 +1,49 @@
+"""Roles on Slack are given to people and groups that can have them: a name that is nobody's id gives nobody a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.calls import Address, Request
+from bot.people import Person, Role
+from tests.platforms.slack.loopback.town import ANNA, DESK, MINA
+
+if TYPE_CHECKING:
+    from tests.platforms.slack.loopback.driver import Slack
+    from tests.platforms.slack.working import Door
+
+WAY_OUT = "Mention who is meant with @ where the command is typed, or write the id."
+NOBODY = f"Nobody called “vera” has entered anything here. {WAY_OUT}"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("roles person=vera role=moderator", NOBODY),
+        ("setup moderators=vera", NOBODY),
+        ("roles group=observers role=moderator", f"No group is known here as “observers”. {WAY_OUT}"),
+    ],
+)
+async def test_a_name_that_nobody_has_is_given_no_role(desk: Slack, line: str, why: str) -> None:
+    """Slack knows people by ids alone: whoever reads that Vera moderates would wait for her in vain."""
+    refused = await desk.types(f"/tracker {line}", by=ANNA)
+
+    assert why in refused.text
+    assert (await desk.types("/tracker roles", by=ANNA)).text.count("moderator") == 1
+
+
+async def test_a_name_that_somebody_has_is_theirs(desk: Slack) -> None:
+    """Who has entered something is known by the name it was entered under."""
+    await desk.types("/violation report words=Shots", by=MINA)
+
+    assert "mina is now a viewer here." in (await desk.types("/tracker roles mina role=viewer", by=ANNA)).text
+
+
+async def test_a_role_that_nobody_could_have_can_be_taken_back(desk: Slack, door: Door) -> None:
+    """An earlier version gave some."""
+    venue, admin = Address("slack", DESK), Person(ANNA, "anna", native=Role.ADMIN)
+    await door.answer(Request("tracker roles", {"person": "vera", "role": "admin"}, venue, "", admin, door.now, "1"))
+
+    assert "vera holds no role" in (await desk.types("/tracker roles vera role=none", by=ANNA)).text
