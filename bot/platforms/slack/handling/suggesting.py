@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from bot.commands.kinds.kind import matching
 from bot.commands.kinds.people import AGroup, AHolder
 from bot.platforms.slack.asking.handles import group_mention
-from bot.platforms.slack.modals.entries import entered
 from bot.platforms.slack.modals.options import Shape, asked_about, suggestions
 from bot.platforms.slack.tokens.clients import UninstalledError
 from bot.replies import Choice
@@ -22,22 +21,18 @@ if TYPE_CHECKING:
 
 
 async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapping[str, Any]:
-    """Offer what the words in a field may become, given what stands in the others."""
+    """Offer what the words in a field may become; what stands in the others by then Slack doesn't tell."""
     try:
         visit = await reception.received(body)
     except UninstalledError:
         return untold(body)
-    kept = visit.scene.kept
-    command = carrier.catalogue.find(str(kept.get("command", "")))
+    command = carrier.catalogue.find(str(visit.scene.kept.get("command", "")))
     option = asked_about(body, command) if command else None
     if command is None or option is None:
         return untold(body)
     typed = str(body.get("value") or "")
-    words = {**dict(kept.get("along") or {}), **entered(body["view"], command)}
-    given = {name: value for name, value in words.items() if value.strip() and name != option.name}
     bare = await carrier.names.given(visit.bare, command, visit.turn.client)
-    request = replace(bare, command=command.name, options=given)
-    choices = await carrier.tracker.complete(request, option, typed)
+    choices = await carrier.tracker.complete(replace(bare, command=command.name), option, typed)
     if isinstance(Shape.of(option.kind).one, AGroup | AHolder):
         groups = await reception.people.groups(visit.turn.client, visit.scene.team)
         found = (Choice(group_mention(number, one.handle), f"@{one.handle}") for number, one in groups.items())

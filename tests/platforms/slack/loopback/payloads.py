@@ -132,12 +132,15 @@ def closing(world: World, trigger: Trigger, view: View) -> Json:
 
 
 def suggestion(world: World, trigger: Trigger, view: View, ids: tuple[str, str], typed: str) -> Json:
-    """Give what is typed into a select whose options the bot finds; ``ids`` are its block's and its action's."""
+    """Give what is typed into a select whose options the bot finds; ``ids`` are its block's and its action's.
+
+    Of what stands in the fields by then Slack tells nothing: a view comes as it was sent.
+    """
     told = interaction(world, trigger, "block_suggestion") | {
         "block_id": ids[0],
         "action_id": ids[1],
         "value": typed,
-        "view": view.shown(),
+        "view": view.shown() | {"state": {"values": {}}},
         "container": {"type": "view", "view_id": view.id},
     }
     return {name: part for name, part in told.items() if name != "trigger_id"}
