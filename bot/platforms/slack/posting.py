@@ -33,7 +33,15 @@ if TYPE_CHECKING:
 EVENT: Final = "ceasefire_post"
 """What the metadata of a post is called."""
 
-_BAD_BLOCKS: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "slack_file_not_found"})
+_BAD_BLOCKS: Final = frozenset(
+    {
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "slack_connect_file_link_sharing_blocked",
+        "slack_file_not_found",
+    }
+)
+"""Slack's words where it is a picture that it doesn't take, or takes in no channel shared with others."""
 
 _log = logging.getLogger(__name__)
 

@@ -104,9 +104,10 @@ async def test_a_picture_that_slack_never_gets_to_know_is_left_out(postbox: Post
     assert PICTURE.alt in slack.seen(postbox.said()[0]).text
 
 
-async def test_a_picture_that_slack_refuses_to_show_is_left_out(postbox: Postbox, slack: Slack) -> None:
+@pytest.mark.parametrize("code", ["invalid_blocks", "slack_connect_file_link_sharing_blocked"])
+async def test_a_picture_that_slack_refuses_to_show_is_left_out(postbox: Postbox, slack: Slack, code: str) -> None:
     """The refused message surely did not arrive: it is sent without."""
-    slack.server.faults.append(refusing(POST, "invalid_blocks"))
+    slack.server.faults.append(refusing(POST, code))
     await postbox.puts(DIGEST)
 
     await postbox.delivers()
@@ -207,7 +208,10 @@ async def test_a_message_that_is_refused_holds_nothing_up(postbox: Postbox, slac
     assert (postbox.reads(), (await postbox.outlet()).failed) == (["a violation"], 1)
 
 
-@pytest.mark.parametrize("code", ["invalid_auth", "token_expired", "service_unavailable", "team_added_to_org"])
+@pytest.mark.parametrize(
+    "code",
+    ["invalid_auth", "token_expired", "service_unavailable", "team_added_to_org", "external_channel_migrating"],
+)
 async def test_a_fault_that_is_not_the_channels_is_waited_out(postbox: Postbox, slack: Slack, code: str) -> None:
     """A token just replaced, a workspace on the move: nothing is closed, and nothing lost."""
     slack.server.faults.append(refusing(POST, code, times=10))

@@ -80,10 +80,18 @@ class Turn:
         return await task
 
     async def tell(self, drawn: Drawn, *, alone: bool) -> bool:
-        """Tell the answer, to the person ``alone`` or to the channel, by another way where one has closed.
+        """Tell the answer, to the person ``alone`` or to the channel; with a picture that no way takes, in words.
 
-        Gives False where there is none left.
+        Gives False where there is no way left.
         """
+        if await self._told(drawn, alone=alone):
+            return True
+        if drawn.in_words is not None:
+            return await self.tell(drawn.in_words, alone=alone)
+        return not alone and await self.tell(refused(UNPOSTABLE), alone=True)
+
+    async def _told(self, drawn: Drawn, *, alone: bool) -> bool:
+        """Whether an answer is told, by another way where one has closed."""
         if alone and self.opens and await self.show(self.view_of(drawn)):
             return True
         way = {"response_type": "ephemeral" if alone else "in_channel", "replace_original": self.replaces}
@@ -91,9 +99,9 @@ class Turn:
             return True
         if alone:
             return await self._whisper(drawn)
-        if self.scene.channel and await self._said("chat.postMessage", self._message(drawn, self.scene.channel)):
-            return True
-        return await self.tell(refused(UNPOSTABLE), alone=True)
+        return bool(self.scene.channel) and await self._said(
+            "chat.postMessage", self._message(drawn, self.scene.channel)
+        )
 
     async def show(self, view: Mapping[str, Any]) -> bool:
         """Put a view into the window, or open one; gives False where there is none any more, or it is too late."""

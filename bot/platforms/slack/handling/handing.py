@@ -84,4 +84,6 @@ def has_file(drawn: Drawn) -> bool:
 
 def _saying(drawn: Drawn, line: str) -> Drawn:
     block = {"type": "context", "elements": [{"type": "plain_text", "text": plain(line), "emoji": False}]}
+    if drawn.in_words is not None:
+        drawn = replace(drawn, in_words=_saying(drawn.in_words, line))
     return replace(drawn, blocks=(*drawn.blocks, block)) if len(drawn.blocks) < BLOCKS else drawn

@@ -41,7 +41,8 @@ class Drawn:
     """What is sent: ``blocks``, and ``text``, the same in words, for readers of notifications and of screens.
 
     ``attached`` are files to be sent beside it. ``left_out`` says what the blocks do not show, "" where they show
-    all; ``private`` that only the one who asked is to see it.
+    all; ``private`` that only the one who asked is to see it. ``in_words`` is the same without its picture, should
+    Slack refuse that.
     """
 
     blocks: tuple[Block, ...]
@@ -49,6 +50,7 @@ class Drawn:
     attached: tuple[File, ...]
     left_out: str
     private: bool
+    in_words: Drawn | None = None
 
     def with_picture(self, file_id: str, alt: str) -> Drawn:
         """Give the same with a picture that Slack has, by its id there; ``alt`` is the words in its place.
@@ -56,7 +58,7 @@ class Drawn:
         Of these there are as many as the blocks leave room for.
         """
         words = filled(next(pieces(alt, min(limits.ALT, self._room), spelled)))
-        return replace(self, blocks=self._above(image(file_id, words)))
+        return replace(self, blocks=self._above(image(file_id, words)), in_words=self.without_picture(alt))
 
     def without_picture(self, alt: str) -> Drawn:
         """Give the same with the words in place of a picture that Slack did not take, as many as there is room for."""

@@ -41,6 +41,7 @@ _RESTRICTED: Final = frozenset(
 _LATER: Final = frozenset(
     {
         "accesslimited",
+        "external_channel_migrating",
         "invalid_auth",
         "missing_scope",
         "not_authed",

@@ -182,35 +182,6 @@ async def test_a_form_delivered_twice_is_carried_out_once(desk: Slack, door: Doo
     assert [one.command for one in door.asked].count("violation log") == before
 
 
-async def test_a_picture_that_slack_does_not_take_is_told_in_words(desk: Slack) -> None:
-    """The words say what the picture would have shown."""
-    desk.server.faults.append(refusing("files.getUploadURLExternal", "internal_error"))
-
-    answer = await desk.types("/ceasefire chart minsk", by=VERA)
-
-    assert answer.pictures == []
-    told = "The picture could not be added; this is what it shows. Reports a day, 26–30 Oct 2020"
-    assert (told in answer.text, told in answer.spoken) == (True, True)
-
-
-async def test_a_picture_is_within_the_answer(desk: Slack) -> None:
-    """A chart is one message with its words."""
-    answer = await desk.types("/ceasefire chart minsk", by=VERA)
-
-    assert len(answer.pictures) == 1
-
-
-async def test_a_picture_that_slack_cannot_show_is_handed_over(desk: Slack) -> None:
-    """An SVG is a file beside the answer: a message that shows it as a picture would be refused."""
-    chart = await desk.types("/ceasefire chart minsk", by=VERA)
-    past = len(desk.world.feed.past)
-
-    await desk.sends_press(chart, "As SVG", by=VERA)
-
-    [file] = (await desk.next_message(NEWS, since=past)).message.files
-    assert desk.world.files[file].title.endswith(".svg")
-
-
 async def test_an_export_is_handed_over(desk: Slack) -> None:
     """It is for the person who asked, who is told where it is."""
     past = len(desk.world.feed.past)
