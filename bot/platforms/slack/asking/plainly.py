@@ -16,7 +16,10 @@ _ESCAPES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _ESCAPE: Final = re.compile("|".join(_ESCAPES))
 _MARKED: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _MENTION: Final = re.compile(r"<([@#][A-Z0-9]+|!subteam\^[A-Z0-9]+)(?:\|([^<>]*))?>")
-_LINK: Final = re.compile(r"<((?:https?|ftp|mailto|tel):[^<>|\s]+)(?:\|([^<>]*))?>|&amp;|&lt;|&gt;")
+_REWRITTEN: Final = re.compile(
+    r"<((?:https?|ftp|mailto|tel):[^<>|\s]+|!(?:channel|everyone|here))(?:\|([^<>]*))?>|&amp;|&lt;|&gt;"
+)
+"""What Slack writes otherwise than it was typed, and that mentions nobody for sure."""
 _SCHEME: Final = re.compile(r"(?:https?://|ftp://|mailto:|tel:)")
 
 
@@ -25,7 +28,7 @@ def unescaped(text: str) -> str:
 
     A link under words that aren't its own stays in Slack's markup, where both can be read.
     """
-    return _LINK.sub(_as_typed, text)
+    return _REWRITTEN.sub(_as_typed, text)
 
 
 def plainly(text: str, names: Mapping[str, str] = NOBODY) -> str:
@@ -53,6 +56,8 @@ def rich(block: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
 def _as_typed(found: re.Match[str]) -> str:
     if found[1] is None:
         return _ESCAPES[found[0]]
+    if found[1].startswith("!"):
+        return _spoken(found[1], "")
     link, label = _bare(found[1]), _bare(found[2] or "")
     if not label:
         return link

@@ -21,6 +21,8 @@ from bot.platforms.slack.asking.once import MOST, Once
         ("say ask <mailto:a@b.example|a@b.example>", "/ceasefire say ask a@b.example"),
         ("say by=<@U1|anna> at=<#C1|news>", "/ceasefire say by=<@U1|anna> at=<#C1|news>"),
         ("say <!subteam^S1|@monitors>", "/ceasefire say <!subteam^S1|@monitors>"),
+        ("say <!channel>, <!here|here>", "/ceasefire say @channel, @here"),
+        ("say &lt;!channel&gt;", "/ceasefire say <!channel>"),
     ],
 )
 def test_slacks_own_signs_are_undone(text: str, line: str) -> None:
