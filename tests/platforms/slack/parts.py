@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ TYPED = frozenset({"plain_text_input", "number_input", "email_text_input", "url_
 ACTIONS = SELECTS | PICKERS | {"button"}
 INPUTS = (SELECTS - {"overflow"}) | PICKERS | TYPED
 ACCESSORIES = ACTIONS | {"image"}
+
+FORMATS = {"datepicker": ("initial_date", "%Y-%m-%d"), "timepicker": ("initial_time", "%H:%M")}
+"""What stands in a picker at first, and how it is written."""
 
 
 def text_faults(text: object, most: int, where: str, *, plain: bool = False) -> Iterator[str]:
@@ -68,6 +72,8 @@ def element_faults(element: Json, where: str) -> Iterator[str]:
         yield from _select_faults(element, where)
     elif kind in TYPED:
         yield from _typed_faults(element, where)
+    elif kind in FORMATS:
+        yield from _picked_faults(element, where)
     if "confirm" in element:
         yield from _confirm_faults(element["confirm"], where)
 
@@ -116,11 +122,34 @@ def _listed_faults(options: list[Json], initial: list[Json], most: int, where: s
 
 
 def _typed_faults(element: Json, where: str) -> Iterator[str]:
+    if element["type"] == "number_input":
+        yield from _number_faults(element, where)
+        return
     initial, most = element.get("initial_value"), element.get("max_length", 3_000)
     if initial is not None and (not isinstance(initial, str) or length(initial) > most):
         yield f"{where}: what stands in it is too long"
     if not 1 <= most <= 3_000 or not 0 <= element.get("min_length", 0) <= most:
         yield f"{where}: its lengths"
+
+
+def _number_faults(element: Json, where: str) -> Iterator[str]:
+    if not isinstance(element.get("is_decimal_allowed"), bool):
+        yield f"{where}: whether it may be broken is not said"
+    told = [element[name] for name in ("min_value", "initial_value", "max_value") if name in element]
+    if any(not isinstance(one, str) for one in told) or [int(one) for one in told] != sorted(map(int, told)):
+        yield f"{where}: its numbers are {told}"
+
+
+def _picked_faults(element: Json, where: str) -> Iterator[str]:
+    name, form = FORMATS[element["type"]]
+    if name in element:
+        try:
+            told = datetime.strptime(element[name], form).replace(tzinfo=UTC)
+        except ValueError:
+            yield f"{where}: {element[name]} is none"
+        else:
+            if told.strftime(form).rjust(len(element[name]), "0") != element[name]:
+                yield f"{where}: {element[name]} is not written in full"
 
 
 def _confirm_faults(confirm: Json, where: str) -> Iterator[str]:

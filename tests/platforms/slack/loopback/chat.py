@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.platforms.slack.loopback.calls import Call, method
@@ -95,7 +96,7 @@ def composed(world: World, words: Json, channel: Channel, team: str) -> Message:
     if thread and not any(one.ts == thread for one in channel.visible):
         raise SlackError("thread_not_found")
     _check_pictures(world, blocks)
-    metadata = words.get("metadata") or {}
+    metadata = _metadata(words.get("metadata") or {})
     bot = world.workspaces[team].bot
     return Message(world.new_ts(), channel.id, bot, text, blocks, metadata, thread, team=team, by_bot=True)
 
@@ -124,6 +125,15 @@ def _validate(world: World, blocks: list[Json], text: str) -> None:
         code = next((one for one in ("msg_too_long", "msg_blocks_too_long") if one in faults[0]), "invalid_blocks")
         raise SlackError(code, response_metadata={"messages": faults})
     named(world, blocks)
+
+
+def _metadata(told: Json) -> Json:
+    """Give what was told beside a message; raises SlackError where Slack would leave that out, or refuse it."""
+    if told and not re.fullmatch(r"[\w-]{1,255}", told["event_type"], re.ASCII):
+        raise SlackError("invalid_metadata_schema")
+    if any(not isinstance(one, str | int | float | dict | list) for one in told.get("event_payload", {}).values()):
+        raise SlackError("invalid_metadata_format")
+    return told
 
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif")

@@ -13,6 +13,8 @@ from tests.platforms.slack.loopback.world import SlackError
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.people import Json
 
+LONGEST_ALT = 1_000
+
 
 @method("files.getUploadURLExternal", "files:write")
 def address(call: Call) -> Json:
@@ -20,7 +22,9 @@ def address(call: Call) -> Json:
     name = call.given("filename")
     length = call.number("length", 0)
     if length <= 0:
-        raise SlackError("invalid_arguments")
+        raise SlackError("missing_argument")
+    if len(call.text("alt_txt")) > LONGEST_ALT:
+        raise SlackError("alt_txt_too_large")
     stored = Stored(call.world.new_id("F"), name, call.team, length, alt=call.text("alt_txt"), polls=call.world.polls)
     call.world.files[stored.id] = stored
     return {"file_id": stored.id, "upload_url": f"{call.world.url}/upload/{stored.id}"}
@@ -61,7 +65,7 @@ def _complete(call: Call, asked: Json) -> Stored:
 def _share(call: Call, files: list[Stored]) -> None:
     channel = call.world.channels.get(call.text("channel_id"))
     if channel is None:
-        raise SlackError("channel_not_found")
+        raise SlackError("invalid_channel")
     call.arguments["channel"] = channel.id
     writable(call)
     for stored in files:

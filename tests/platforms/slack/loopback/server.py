@@ -56,7 +56,7 @@ class Server:
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Answer a method of the Web API."""
         name = request.match_info["method"]
-        arguments = await _arguments(request)
+        arguments = await _arguments(request, name)
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
         basic = _basic(secret) if kind == "Basic" else ("", "")
         secret = str(arguments.pop("token", "") if kind != "Bearer" else secret)
@@ -120,13 +120,15 @@ def _told(call: Call) -> web.Response:
 
 
 _GONE = {"no_hook", "expired_url", "used_url"}
+_READ_AS_JSON = ("chat.post", "chat.update", "chat.delete", "views.", "conversations.open", "conversations.join")
+"""How the methods begin that take JSON; a body of it tells the others nothing."""
 
 
-async def _arguments(request: web.Request) -> Json:
+async def _arguments(request: web.Request, method: str) -> Json:
     arguments: Json = dict(request.query)
     if request.content_type == "application/json":
-        arguments |= json.loads(await request.text() or "{}")
-        return arguments
+        told = json.loads(await request.text() or "{}")
+        return arguments | (told if method.startswith(_READ_AS_JSON) else {})
     return arguments | dict(await request.post())
 
 

@@ -87,16 +87,18 @@ class Forms(AtWork):
         """Do to a view what the bot answers to its submission."""
         action = answer.get("response_action", "") if answer else ""
         if action == "errors":
-            names = [block["block_id"] for block, _ in inputs(view.content)]
+            names = [block["block_id"] for block, _ in inputs(view.content) if block["type"] == "input"]
             self.world.faults += [
                 f"an error at {name}, which is no input" for name in answer["errors"] if name not in names
             ]
+            self.world.faults += [f"no words for {name}" for name, words in answer["errors"].items() if not words]
             view.errors = answer["errors"]
         elif action == "update":
             replace(self.world, view, answer["view"], trigger.id)
         elif action == "push":
             return pushed(self.world, trigger, answer["view"])
         else:
+            self.world.faults += [f"an answer that Slack can't read: {answer}"] if answer and action != "clear" else []
             self._close(view, everything=action == "clear")
         return view
 
