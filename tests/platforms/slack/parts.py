@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from tests.platforms.slack.loopback.people import Json
 
-CALLS = re.compile(r"<!(?:channel|here|everyone|subteam)")
-"""What would ring at everybody in a channel, or in a group; the bot never means to."""
+CALLS = re.compile(r"<!(?:channel|here|everyone)")
+"""What would ring at everybody in a channel; the bot never means to."""
+RINGS = re.compile(r"<@|<!subteam")
+"""What rings at a person or a group, unless one person alone is told; the bot never means to either."""
 CHOICES = frozenset({"static_select", "multi_static_select", "radio_buttons", "checkboxes", "overflow"})
 FEW = frozenset({"radio_buttons", "checkboxes"})
 SELECTS = CHOICES | {

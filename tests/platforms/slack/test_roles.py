@@ -8,7 +8,7 @@ import pytest
 
 from bot.calls import Address, Request
 from bot.people import Person, Role
-from tests.platforms.slack.loopback.town import ANNA, DESK, MINA
+from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, MONITORS
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
@@ -47,3 +47,14 @@ async def test_a_role_that_nobody_could_have_can_be_taken_back(desk: Slack, door
     await door.answer(Request("tracker roles", {"person": "vera", "role": "admin"}, venue, "", admin, door.now, "1"))
 
     assert "vera holds no role" in (await desk.types("/tracker roles vera role=none", by=ANNA)).text
+
+
+async def test_who_was_given_a_role_is_told_of_in_the_journal(desk: Slack) -> None:
+    """A person and a group by Slack's own mention, which rings at nobody where one person reads it."""
+    await desk.types(f"/tracker roles group=<!subteam^{MONITORS}|@monitors> role=moderator", by=ANNA)
+
+    told = await desk.types("/tracker history", by=MINA)
+
+    assert f"the role of <!subteam^{MONITORS}>, moderator" in told.text
+    assert f"the role of <@{MINA}>, moderator" in told.text
+    assert told.seen_by == [MINA]

@@ -18,6 +18,7 @@ from tests.platforms.slack.parts import (
     ACTIONS,
     CALLS,
     INPUTS,
+    RINGS,
     element_faults,
     length,
     length_faults,
@@ -36,6 +37,11 @@ KINDS = frozenset({"section", "header", "context", "actions", "image", "divider"
 def message_faults(blocks: Sequence[Json], text: str) -> list[str]:
     """Say why Slack would refuse a message, or why people could not read it."""
     return list(_message_faults(blocks, text))
+
+
+def public_faults(blocks: Sequence[Json], text: str) -> list[str]:
+    """Say at whom a message for all would ring."""
+    return [f"it rings at somebody: {words}" for words in (*words_of(blocks), text) if RINGS.search(words)]
 
 
 def view_faults(view: Json, kind: Literal["modal", "home"]) -> list[str]:

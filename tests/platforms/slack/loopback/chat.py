@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.platforms.slack.loopback.calls import Call, method
 from tests.platforms.slack.loopback.places import Message
 from tests.platforms.slack.loopback.world import SlackError, World
-from tests.platforms.slack.validity import message_faults
+from tests.platforms.slack.validity import message_faults, public_faults
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.people import Json
@@ -20,8 +20,7 @@ def post(call: Call) -> Json:
     """Post into a channel, for all."""
     channel = writable(call)
     message = composed(call.world, call.arguments | _parsed(call), channel, call.team)
-    channel.messages.append(message)
-    call.world.tell("message", message)
+    said(call.world, message, channel)
     return {"channel": channel.id, "ts": message.ts, "message": message.shown(metadata=True)}
 
 
@@ -34,8 +33,7 @@ def whisper(call: Call) -> Json:
         raise SlackError("user_not_in_channel")
     message = composed(call.world, call.arguments | _parsed(call), channel, call.team)
     message.only_to = user
-    channel.messages.append(message)
-    call.world.tell("message", message)
+    said(call.world, message, channel)
     return {"message_ts": message.ts}
 
 
@@ -99,6 +97,14 @@ def composed(world: World, words: Json, channel: Channel, team: str) -> Message:
     metadata = _metadata(words.get("metadata") or {})
     bot = world.workspaces[team].bot
     return Message(world.new_ts(), channel.id, bot, text, blocks, metadata, thread, team=team, by_bot=True)
+
+
+def said(world: World, message: Message, channel: Channel, cause: str = "") -> None:
+    """Let a message stand in a channel: one for all rings at whom it mentions."""
+    if not (message.only_to or channel.direct):
+        world.faults += public_faults(message.blocks, message.text)
+    channel.messages.append(message)
+    world.tell("message", message, cause)
 
 
 def change(world: World, message: Message, fresh: Message, cause: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.platforms.slack.loopback.chat import change, composed
+from tests.platforms.slack.loopback.chat import change, composed, said
 from tests.platforms.slack.loopback.world import Hook, SlackError, World
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def _say(world: World, hook: Hook, words: Json) -> None:
         return
     if words.get("response_type", "ephemeral") != "in_channel":
         message.only_to = hook.user
-    channel.messages.append(message)
-    world.tell("message", message, hook.cause)
+    said(world, message, channel, hook.cause)
 
 
 def _original(hook: Hook) -> Message:
