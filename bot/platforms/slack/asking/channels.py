@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.platforms.slack.wire.faults import word_of
+from bot.platforms.slack.wire.faults import needed_by, word_of
 from bot.wording.posting import ARCHIVED, INVITATION
 
 if TYPE_CHECKING:
@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 _ALONE: Final = "D"
 """What the id of a talk with one person begins with; asking about one would take a scope more."""
 _UNSEEN: Final = frozenset({"channel_not_found", "method_not_supported_for_channel_type"})
+_TALK: Final = "mpim:read"
+"""The scope that asking about a talk among some people would take, whose ids look like those of channels."""
 
 
 async def lacking(client: AsyncWebClient, channel: str) -> tuple[str, ...] | None:
     """Tell what the bot lacks to post in a channel, in words.
 
     None where it can't see the channel, or nothing is posted by itself: a private channel that it is not in, or a talk
-    with one person. Nothing is said to be missing where Slack doesn't answer: posting there tells.
+    with one person or among some. Nothing is said to be missing where Slack doesn't answer: posting there tells.
     """
     if channel.startswith(_ALONE):
         return None
     try:
         told = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as fault:
-        return None if word_of(fault) in _UNSEEN else ()
+        return None if word_of(fault) in _UNSEEN or _TALK in needed_by(fault) else ()
     except (aiohttp.ClientError, OSError, TimeoutError):
         return ()
     if told.get("is_archived"):

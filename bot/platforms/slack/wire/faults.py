@@ -28,8 +28,17 @@ def status_of(fault: SlackApiError) -> int:
 
 def word_of(fault: SlackApiError) -> str:
     """Give Slack's word for what is wrong, such as "channel_not_found"; "" where it says none."""
+    return _told(fault, "error")
+
+
+def needed_by(fault: SlackApiError) -> str:
+    """Give the scopes that a token lacks, as Slack lists them; "" where it says none."""
+    return _told(fault, "needed")
+
+
+def _told(fault: SlackApiError, name: str) -> str:
     told = getattr(fault.response, "data", fault.response)
-    word = told.get("error") if isinstance(told, dict) else None
+    word = told.get(name) if isinstance(told, dict) else None
     return word if isinstance(word, str) else ""
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.platforms.slack.asking.channels import lacking
 from bot.wording.posting import lacks
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing
-from tests.platforms.slack.loopback.town import CLOSED, DESK, ELSEWHERE, NEWS, OLD, VERA
+from tests.platforms.slack.loopback.town import CLOSED, DESK, ELSEWHERE, NEWS, OLD, SOME, VERA
 from tests.platforms.slack.postbox import Tongues
 
 if TYPE_CHECKING:
@@ -52,10 +52,11 @@ async def test_an_archived_channel_is_told_so(client: AsyncWebClient) -> None:
 
 
 async def test_what_the_bot_does_not_see_is_none_of_its_channels(slack: Slack, client: AsyncWebClient) -> None:
-    """A private channel without it, one that is not there, and a talk with one person."""
+    """A private channel without it, one that is not there, and a talk with one person or among some."""
     assert await lacking(client, CLOSED) is None
     assert await lacking(client, "C0NOWHERE") is None
     assert await lacking(client, slack.world.direct(DESK, VERA).id) is None
+    assert await lacking(client, SOME) is None
 
 
 @pytest.mark.parametrize(

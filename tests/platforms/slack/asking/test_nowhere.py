@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.platforms.slack.loopback.town import ANNA, NEWS
+from tests.platforms.slack.loopback.town import ANNA, NEWS, SOME
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
@@ -66,6 +66,13 @@ async def test_alerts_are_not_offered_for_no_channel(desk: Slack) -> None:
 
     assert "Say in one what it is to be told of" in alerts.text
     assert alerts.buttons == []
+
+
+async def test_nothing_comes_to_a_talk_among_some_people(desk: Slack) -> None:
+    """No app can be invited there: a digest that is promised would be given up at its first morning."""
+    refused = await desk.types("/digest subscribe minsk save=yes", by=ANNA, where=SOME)
+
+    assert "Nothing is posted here by itself." in refused.text
 
 
 async def test_a_private_talk_names_the_channel_of_a_digest(desk: Slack) -> None:

@@ -116,7 +116,8 @@ def _known(call: Call, what: str) -> Channel:
     """Find a channel in which the bot may do what its scope allows, ``read`` or ``history``; raises SlackError."""
     channel = call.world.channel_of(call.team, call.given("channel"))
     if what:
-        call.demand(f"{'im' if channel.direct else 'groups' if channel.private else 'channels'}:{what}")
+        kinds = {"im": channel.direct, "mpim": channel.talk, "groups": channel.private, "channels": True}
+        call.demand(f"{next(kind for kind, fits in kinds.items() if fits)}:{what}")
     if channel.private and not channel.bot:
         raise SlackError("channel_not_found")
     return channel

@@ -47,7 +47,10 @@ class Message:
 
 @dataclass
 class Channel:
-    """A conversation. ``bot`` says whether the bot is in it; a direct message has its person as only member."""
+    """A conversation. ``bot`` says whether the bot is in it; a direct message has its person as only member.
+
+    A ``talk`` is one among some people, whose id looks like a channel's.
+    """
 
     id: str
     name: str
@@ -56,6 +59,7 @@ class Channel:
     bot: bool = True
     private: bool = False
     direct: bool = False
+    talk: bool = False
     archived: bool = False
     shared_with: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)

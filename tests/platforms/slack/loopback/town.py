@@ -14,6 +14,8 @@ NEWS, ELSEWHERE, CLOSED, OLD = "C0NEWS", "C0ELSEWHERE", "C0CLOSED", "C0OLD"
 """Channels: one with the bot, shared with the other organisation; one without it; a private one; an archived one."""
 PAIR = "D0PAIR"
 """The talk of two people, which the bot is no part of; that with the bot is found by the id of its person."""
+SOME = "C0SOME"
+"""A talk among some people, which the bot is no part of either."""
 MONITORS = "S0MONITORS"
 BOT_TOKEN, AWAY_TOKEN, APP_TOKEN = "xoxb-desk", "xoxb-away", "xapp-1-loopback"
 
@@ -51,5 +53,6 @@ def _channels() -> tuple[Channel, ...]:
         Channel(CLOSED, "closed", DESK, [ANNA, MINA], bot=False, private=True),
         Channel(OLD, "old", DESK, list(everybody), archived=True),
         Channel(PAIR, "", DESK, [ANNA, VERA], bot=False, private=True, direct=True),
+        Channel(SOME, "mpdm-anna--vera--mina-1", DESK, [ANNA, VERA, MINA], bot=False, private=True, talk=True),
         Channel("C0AWAY", "away", AWAY, [OLGA]),
     )
