@@ -19,6 +19,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.platforms.slack.asking.failing import told
 from bot.platforms.slack.wire.faults import is_limit, seconds_of, word_of
 from bot.platforms.slack.wire.tongues import LOST
 from bot.platforms.underway import UnderWay
@@ -111,8 +112,8 @@ class Socket:
                     message = await line.receive()
             _log.info("a connection to Slack has ended")
         except (aiohttp.ClientError, SlackApiError, OSError, TimeoutError, ValueError) as fault:
-            # Its words may hold the address, which lets in whoever has it.
-            _log.warning("Slack can't be reached right now (%s); trying again", type(fault).__name__)
+            # Its own words may hold the address, which lets in whoever has it.
+            _log.warning("Slack can't be reached right now (%s); trying again", told(fault))
 
     async def _address(self) -> str:
         try:

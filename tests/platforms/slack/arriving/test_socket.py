@@ -128,6 +128,15 @@ async def test_a_slack_that_is_away_for_a_while_is_tried_again(tmp_path: Path, s
     assert all(fault.met.is_set() for fault in faults)
 
 
+async def test_slacks_word_for_what_is_wrong_is_in_the_log(tmp_path: Path, slack: Slack) -> None:
+    """Whoever runs the bot can tell Slack's fault from one of the app's settings."""
+    async with over_sockets(tmp_path, slack) as running:
+        slack.server.faults.append(refusing(OPENING, "internal_error"))
+        await slack.server.sockets.drop()
+
+        assert "Slack can't be reached right now (internal_error)" in await running.says("trying again")
+
+
 async def test_where_slack_says_wait_the_next_attempt_waits(tmp_path: Path, slack: Slack) -> None:
     """For as long as it says, and no less."""
     limited, clock = too_many(OPENING, seconds=2), asyncio.get_running_loop().time
