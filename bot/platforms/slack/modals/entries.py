@@ -85,7 +85,9 @@ def _joined(parts: Mapping[str, str]) -> str:
 def _values(view: Mapping[str, Any]) -> dict[str, str]:
     """Read every input of a view, by its block id."""
     asked = [block["block_id"] for block in view.get("blocks", ()) if block["type"] == "input"]
-    inputs: dict[str, Mapping[str, Any]] = {**{key: {} for key in asked}, **view["state"]["values"]}
+    # Slack writes an empty list where it has nothing to tell.
+    filled = view["state"]["values"] or {}
+    inputs: dict[str, Mapping[str, Any]] = {**{key: {} for key in asked}, **filled}
     return {block: "; ".join(filter(None, map(_words, of.values()))) for block, of in inputs.items()}
 
 

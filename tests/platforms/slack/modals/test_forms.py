@@ -128,6 +128,13 @@ def test_any_words_can_be_put_back_into_a_form(asked: tuple[Command, Option], wo
     assert meaning(option, read_back(command.name, {option.name: words}).get(option.name, "")) == meaning(option, words)
 
 
+def test_a_view_in_which_nothing_stands_says_nothing() -> None:
+    """Slack tells of no inputs by a list that is empty, as it does of what it shows by itself."""
+    view = {**modal("ceasefire status"), "state": {"values": []}}
+
+    assert set(entered(view, command_called("ceasefire status")).values()) == {""}
+
+
 def test_a_refusal_stands_on_top() -> None:
     """What was wrong is read before anything is entered again."""
     view = modal("violation log", {"place": "Terter"}, note="Something else has changed meanwhile.")
