@@ -28,6 +28,8 @@ async def test_a_command_is_answered_for_all(app: Bolted, slack: Slack) -> None:
     assert answer.text == "5 &lt; 6 <@U0MINA|mina>"
     assert answer.seen_by == slack.channel(NEWS).members
     assert app.heard == ["/say"]
+    assert slack.world.faults == ["it rings at somebody: 5 &lt; 6 <@U0MINA|mina>"]
+    slack.world.faults.clear()
 
 
 async def test_a_button_changes_its_message(app: Bolted, slack: Slack) -> None:
