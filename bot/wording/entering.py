@@ -19,6 +19,7 @@ USUAL_ZONE: Final = "Left out, it is the zone usual here."
 COUNTS_ALONE: Final = "What stands here counts instead of the day, the time and the zone above."
 SEVERAL: Final = "Several with ; between them."
 NAMES_OR_GROUPS: Final = "Groups, or people by their names."
+UNLESS_PICKED: Final = "What stands here counts unless one is picked above."
 UNCHANGED: Final = "What is left empty stays as it is."
 NEEDED: Final = "This is needed."
 ZONE_ALONE: Final = "A zone alone is no time. Choose the day too, or clear the zone."
@@ -42,6 +43,11 @@ def told_label(description: str) -> str:
 def others_label(description: str) -> str:
     """Name the field for those who can't be picked from a list of people."""
     return f"{description}: groups and others"
+
+
+def written_label(description: str) -> str:
+    """Name the field for one who, or a channel that, was written and can't be picked from a list."""
+    return f"{description}: as it was written"
 
 
 def needs_a_day(time: str) -> str:

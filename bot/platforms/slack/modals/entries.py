@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.commands.arguments import Undecided, Unreadable
 from bot.commands.kinds.channels import mentioned_channel
 from bot.commands.written import Missing
-from bot.platforms.slack.modals.fields import TOLD
+from bot.platforms.slack.modals.fields import PICKED, TOLD, WORDS
 from bot.platforms.slack.modals.times import Parts, is_zone
 from bot.wording import entering
 
@@ -76,7 +76,9 @@ def _at(parts: Mapping[str, str], sentence: str) -> tuple[str, str]:
 
 
 def _joined(parts: Mapping[str, str]) -> str:
-    """Put the parts of an option together: a time in words counts before the rest of it."""
+    """Put the parts of an option together: words count before the rest of a time, and after who was picked."""
+    if PICKED in parts:
+        return parts[PICKED] or parts[WORDS]
     if "date" in parts:
         return parts[TOLD] or Parts(parts["date"], parts["time"], parts["zone"]).words
     return "; ".join(filter(None, parts.values()))

@@ -29,6 +29,8 @@ PEOPLE: Final = "people"
 """The part of an option that holds people picked from Slack's list."""
 OTHERS: Final = "others"
 """The part for whoever isn't on that list."""
+PICKED: Final = "picked"
+"""The part of an option that holds the one who, or the channel that, was picked from Slack's list."""
 TOLD: Final = "told"
 """The part of a time in the words of its source."""
 WORDS: Final = "words"
@@ -54,6 +56,8 @@ def questions(option: Option, words: str) -> tuple[Block, ...]:
     element = _element(option, shape, words)
     if element is None and not fits:
         return _too_long(option, shape, words)
+    if element is None and isinstance(option.kind, APerson | AChannel) and (picker := _picker(option, "")):
+        return _unpicked(option, picker, words)
     element = element or _text(option, words)
     return (_input(option.name, option.kind.description, _hint(shape, element), element, required=option.required),)
 
@@ -174,6 +178,15 @@ def _holders(option: Option, parts: Sequence[str]) -> tuple[Block, ...]:
     return (
         _input(f"{name}:{PEOPLE}", title, "", picker, required=False),
         _input(f"{name}:{OTHERS}", entering.others_label(title), entering.NAMES_OR_GROUPS, typed, required=False),
+    )
+
+
+def _unpicked(option: Option, picker: Block, words: str) -> tuple[Block, ...]:
+    """Ask by Slack's own list, and keep words that name nothing on it: in a form nobody can write a mention."""
+    name, title, text = option.name, option.kind.description, _text(option, words, WORDS)
+    return (
+        _input(f"{name}:{PICKED}", title, "", picker, required=False),
+        _input(f"{name}:{WORDS}", entering.written_label(title), entering.UNLESS_PICKED, text, required=False),
     )
 
 
