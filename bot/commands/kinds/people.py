@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST_ID = 80
 
 _PERSON = re.compile(r"<@!?(\w+)(?:\|([^>]*))?>")
-_GROUP = re.compile(r"<(?:@&|!subteam\^)(\w+)(?:\|[^>]*)?>")
+_GROUP = re.compile(r"<(?:@&|!subteam\^)(\w+)(?:\|([^>]*))?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class APerson(Kind[Holder]):
 
     def read(self, words: str, call: Call) -> Holder:
         """Find the person; an unknown one may yet come, so the words are taken as their id where they may be one."""
-        if _GROUP.fullmatch(words):
-            raise Refusal(f"{shown(words)} is a group, not a person. Write it as group= instead.")
+        if group := _GROUP.fullmatch(words):
+            raise Refusal(f"{shown(group[2] or words)} is a group, not a person. Write it as group= instead.")
         return _person(words, call)
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:

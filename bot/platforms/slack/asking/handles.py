@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.kinds.people import AGroup, AHolder
+from bot.commands.kinds.people import AGroup, AHolder, APerson
 from bot.people import Role
 from bot.platforms.slack.modals.options import Shape
 
@@ -37,7 +37,7 @@ def with_groups(options: Mapping[str, str], command: Command, groups: Mapping[st
     told = dict(options)
     for option in command.options:
         shape = Shape.of(option.kind)
-        if option.name in told and isinstance(shape.one, AGroup | AHolder):
+        if option.name in told and isinstance(shape.one, AGroup | AHolder | APerson):
             sign = "@" if isinstance(shape.one, AGroup) else ""
             parts = shape.parts(told[option.name])
             told[option.name] = "; ".join(_meant(part, sign, mentions) for part in parts)

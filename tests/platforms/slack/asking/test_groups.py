@@ -101,3 +101,11 @@ async def test_moderators_are_set_up_by_a_groups_handle(desk: Slack) -> None:
     await desk.types("/tracker setup moderators=@monitors", by=ANNA)
 
     assert "Only moderators" not in (await desk.types(ADD, by=RUBEN)).text
+
+
+@pytest.mark.parametrize("written", ["@monitors", f"<!subteam^{MONITORS}|@monitors>"])
+async def test_a_group_that_is_taken_for_a_person_is_told_by_its_handle(desk: Slack, written: str) -> None:
+    """Whether Slack made a mention of it or not, in the words that people read."""
+    refused = await desk.types(f"/tracker roles {written} role=moderator", by=ANNA)
+
+    assert "“@monitors” is a group, not a person. Write it as group= instead." in refused.text
