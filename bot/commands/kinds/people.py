@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown, taken_up
 from bot.commands.kinds.kind import Kind, matching
+from bot.commands.kinds.plain import Many
 from bot.replies import Choice
 from storage.callers.people import Signer, signers
 from storage.callers.workspaces import appointments
@@ -23,6 +24,7 @@ LONGEST_ID = 80
 
 _PERSON = re.compile(r"<@!?(\w+)(?:\|([^>]*))?>")
 _GROUP = re.compile(r"<(?:@&|!subteam\^)(\w+)(?:\|([^>]*))?>")
+_BESIDE = re.compile(r"(?<=>)[\s,]*(?=<[@!])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,17 @@ class AHolder(Kind[Holder]):
         """Find the person, or take the group's id out of its mention."""
         mention = _GROUP.fullmatch(words)
         return Holder(mention[1], mention[0], is_group=True) if mention else _person(words, call)
+
+
+class Holders(Many[Holder]):
+    """People and groups; mentions that stand beside one another are parted without a ";" between them."""
+
+    def __init__(self, description: str) -> None:
+        super().__init__(AHolder(description))
+
+    def read(self, words: str, call: Call) -> tuple[Holder, ...]:
+        """Find each of them."""
+        return super().read(_BESIDE.sub("; ", words), call)
 
 
 def mentioned(person: str, name: str) -> str:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
-from bot.commands.kinds.people import AHolder, Holder
-from bot.commands.kinds.plain import Many, YesNo
+from bot.commands.kinds.people import Holder, Holders
+from bot.commands.kinds.plain import YesNo
 from bot.commands.kinds.refs import AnAgreement
 from bot.commands.kinds.times import Zone
 from bot.commands.registry import writes
@@ -26,7 +26,7 @@ def setup(
     call: Call,
     zone: Annotated[str | None, Zone("Zone of times without one")] = None,
     fictional: Annotated[bool | None, YesNo("Whether it is a game, for good")] = None,
-    moderators: Annotated[tuple[Holder, ...], Many(AHolder("Who moderates"))] = (),
+    moderators: Annotated[tuple[Holder, ...], Holders("Who moderates")] = (),
     agreement: Annotated[Agreement | None, AnAgreement("This channel’s agreement", optional=True)] = None,
     private_reads: Annotated[bool | None, YesNo("Whether reads here are private")] = None,
 ) -> Reply:

@@ -63,6 +63,13 @@ async def test_several_things_are_set_at_once(bot: Talk) -> None:
     assert (await bot.hears("/tracker setup")).fact("Roles") == "none given: members are reporters"
 
 
+async def test_moderators_who_are_mentioned_side_by_side_are_all_meant(bot: Talk) -> None:
+    """As people mention several on Discord and Slack: one of both together would be nobody."""
+    await bot.hears("/tracker setup Baku moderators=<@41|Zara> <@&77>, <@!42>; <@43>")
+
+    assert (await bot.hears("/tracker setup")).fact("Roles") == "4 moderators; other members are reporters"
+
+
 async def test_fiction_is_for_good(bot: Talk) -> None:
     """A game's war must never leave here as a real one: neither a setting nor an undo takes the mark away."""
     reply = await bot.hears("/tracker setup fictional=yes")
