@@ -39,7 +39,8 @@ def history(
     asked = [(name, call.request.options[name]) for name in ("record", "person") if name in call.request.options]
     earlier = str(page.entries[-1].entry.seq) if page.more else ""
     actions = turns("tracker history", asked, ("before", earlier), "Earlier", first=before is None)
-    reply = wording.history(page, (words for _, words in asked), _teller(call), call.unit.venue.id)
+    told = filter(None, (call.request.options.get("record"), person.name if person else None))
+    reply = wording.history(page, told, _teller(call), call.unit.venue.id)
     return replace(reply, actions=tuple(actions))
 
 

@@ -97,10 +97,11 @@ async def test_a_name_of_several_records_is_asked_for(kept: Talk) -> None:
 
 
 async def test_the_history_of_a_person_holds_their_entries_alone(kept: Talk) -> None:
-    """By name or id; somebody who entered nothing is not known."""
+    """By name or id, and told by their name; somebody who entered nothing is not known."""
     reply = await kept.hears("/tracker history person=Milan Moderator")
     assert [line.split(" · ")[0] for line in reply.lines] == ["4"]
     reply = await kept.hears("/tracker history azerbaijan person=moderator")
+    assert reply.title == f"Journal · azerbaijan · {MODERATOR.name}"
     assert [line.split(" · ")[0] for line in reply.lines] == ["5"]
     assert "Nobody called “Vera”" in await kept.refuses("/tracker history person=Vera")
 
