@@ -10,6 +10,7 @@ import discord
 
 from bot.commands.kinds.plain import Many, OneOf, Words
 from bot.platforms.discord import limits
+from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.picking import as_mention, picker
 from bot.platforms.fitting import cut, size
 from bot.wording.pressing import NEWEST
@@ -61,18 +62,18 @@ def modal(
 
 def typed(data: Mapping[str, object]) -> dict[str, str]:
     """Read what was entered from the data of a modal's interaction: words by option, "" for what was left empty."""
-    return dict(_entered(data, data.get("resolved")))
+    return dict(_entered(data, dict(called_in(data))))
 
 
-def _entered(data: Mapping[str, object], resolved: object) -> Iterator[tuple[str, str]]:
-    """Find the inputs wherever they stand: within a label, or in a row; ``resolved`` tells who was picked."""
+def _entered(data: Mapping[str, object], people: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Find the inputs wherever they stand: within a label, or in a row; ``people`` tells who was picked."""
     inner = data.get("components") or [data.get("component")]
     for part in inner if isinstance(inner, list) else ():
         if isinstance(part, Mapping):
-            yield from _entered(part, resolved)
+            yield from _entered(part, people)
     values = data.get("values")
     if isinstance(values, list):
-        yield str(data["custom_id"]), "; ".join(as_mention(str(one), data.get("type"), resolved) for one in values)
+        yield str(data["custom_id"]), "; ".join(as_mention(str(one), data.get("type"), people) for one in values)
     elif "value" in data:
         yield str(data["custom_id"]), str(data["value"])
 

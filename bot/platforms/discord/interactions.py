@@ -14,9 +14,9 @@ from bot.platforms.discord.evidence import EVIDENCE
 from bot.platforms.discord.forms import modal, typed
 from bot.platforms.discord.meanings import Meant
 from bot.platforms.discord.messages import form_of
+from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.owed import tell_owed
 from bot.platforms.discord.payload import PRIVATE, as_words
-from bot.platforms.discord.plainly import mentioned_in
 from bot.platforms.discord.quoting import told_by
 from bot.platforms.discord.requests import (
     ANSWERABLE,
@@ -136,7 +136,7 @@ class Desk:
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
-        people = dict(mentioned_in(interaction.data))
+        people = dict(called_in(interaction.data))
         told = {} if is_said_here(interaction, message) else told_by(message, people).options()
         request = request_of(interaction, menu.command, told, self._tick())
         async with Turn(interaction, self.under_way):

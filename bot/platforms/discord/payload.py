@@ -13,11 +13,13 @@ from discord import app_commands
 
 from bot.commands.kinds.channels import AChannel, mentioned_channel
 from bot.commands.kinds.kind import Kind
-from bot.commands.kinds.people import AGroup, APerson, mentioned
-from bot.commands.kinds.plain import Whole, Words, YesNo
+from bot.commands.kinds.people import AGroup, AHolder, APerson, ASigner, mentioned
+from bot.commands.kinds.plain import Many, Whole, Words, YesNo
 from bot.platforms.discord.completion import offered
 from bot.platforms.discord.evidence import EVIDENCE, fingerprint_option
+from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.picking import FOR_TEXT
+from bot.platforms.discord.plainly import Plainly, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -174,9 +176,14 @@ class Asked(app_commands.Transformer[discord.Client]):
     def _is_answer(self) -> bool:
         return isinstance(self._kind, YesNo)
 
-    async def transform(self, interaction: discord.Interaction, value: Value, /) -> str:  # noqa: ARG002 — as overridden
-        """Give the value as words."""
-        return as_words(value)
+    async def transform(self, interaction: discord.Interaction, value: Value, /) -> str:
+        """Give the value as words, what they mention by its name, unless that is what the option is about."""
+        if not isinstance(value, str):
+            return as_words(value)
+        people = dict(called_in(interaction.data))
+        one = self._kind.kind if isinstance(self._kind, Many) else self._kind
+        about = isinstance(one, AHolder | ASigner)
+        return with_names(value, people) if about else Plainly(people, interaction.guild)(value)
 
 
 class AskedAndCompleted(Asked):

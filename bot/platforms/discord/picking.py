@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import discord
@@ -11,6 +10,8 @@ from bot.commands.kinds.channels import AChannel, mentioned_channel
 from bot.commands.kinds.people import AGroup, APerson, mentioned
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.commands.registry import Option
 
 _PERSON: Final = discord.ComponentType.user_select.value
@@ -43,26 +44,13 @@ def picker(option: Option) -> Picker | None:
     return None
 
 
-def as_mention(value: str, component: object, resolved: object) -> str:
+def as_mention(value: str, component: object, people: Mapping[str, str]) -> str:
     """Write a value of a ``component``, by its type's number, as it is typed: an id that was picked is a mention.
 
-    ``resolved`` is what Discord tells of those who were picked: a person by the name they are called by.
+    ``people`` tells how those are called who were picked, by their ids.
     """
     if component == _GROUP:
         return f"<@&{value}>"
     if component == _CHANNEL:
         return mentioned_channel(value)
-    if component == _PERSON:
-        member, user = (_told(_told(resolved, kind), value) for kind in ("members", "users"))
-        return mentioned(value, name_of(user, member) or value)
-    return value
-
-
-def name_of(user: object, member: object) -> str:
-    """Give the name by which somebody is called, of what Discord tells of them, as a member of the guild too."""
-    names = (_told(member, "nick"), _told(user, "global_name"), _told(user, "username"))
-    return next((name for name in names if isinstance(name, str) and name), "")
-
-
-def _told(found: object, key: str) -> object:
-    return found.get(key) if isinstance(found, Mapping) else None
+    return mentioned(value, people.get(value) or value) if component == _PERSON else value

@@ -6,30 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import discord
 
-from bot.platforms.discord.picking import name_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from bot.commands.kinds.people import mentioned
 
 _TIME: Final = re.compile(r"<t:(-?\d{1,13})(?::[a-zA-Z])?>")
 _EMOJI: Final = re.compile(r"<a?(:\w{2,32}:)\d{1,20}>")
 _COMMAND: Final = re.compile(r"<(/[^<>:\n]{1,100}):\d{1,20}>")
 _MENTION: Final = re.compile(r"<(@[!&]?|#)(\d{1,20})>")
+_PERSON: Final = re.compile(r"<@!?(\d{1,20})>")
 _UNKNOWN: Final = "unknown"
-
-
-def mentioned_in(told: object) -> Iterator[tuple[str, str]]:
-    """Give the ids and the names of those whom messages mention, as Discord tells them: in what is forwarded too."""
-    if isinstance(told, list):
-        yield from (one for part in told for one in mentioned_in(part))
-    elif isinstance(told, Mapping):
-        people = (one for one in told.get("mentions") or () if isinstance(one, Mapping))
-        yield from ((str(one.get("id")), name_of(one, one.get("member"))) for one in people)
-        yield from (one for part in told.values() for one in mentioned_in(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +41,12 @@ class Plainly:
             role = self.guild.get_role(int(number)) if self.guild else None
             return f"@{role.name if role else _UNKNOWN}"
         return f"@{self.people.get(number) or _UNKNOWN}"
+
+
+def with_names(text: str, people: Mapping[str, str]) -> str:
+    """Give text with the name of each person whom it mentions in the mention; ``people`` tells them by their ids."""
+    told = {f"<@{number}>": mentioned(number, name) for number, name in people.items()}
+    return _PERSON.sub(lambda found: told.get(f"<@{found[1]}>", found[0]), text)
 
 
 def _spoken(time: re.Match[str]) -> str:
