@@ -12,6 +12,7 @@ import discord
 from bot.calls import Address, Request, WayBack
 from bot.commands.kinds.channels import channels_in
 from bot.people import Person, Role
+from bot.platforms.discord.drawing import MENTIONS
 from bot.platforms.discord.permissions import lacking
 from bot.platforms.ids import FormKey, is_once, opened_by, read_id
 
@@ -38,9 +39,8 @@ def request_of(
     back = WayBack(interaction.token, now + ANSWERABLE)
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
     lacks = lacking(interaction.app_permissions) if _takes_posts(interaction) else None
-    return Request(
-        command, options, place, channel, person, now, key, seen, back, lacks, names=_Names(interaction.guild)
-    )
+    names, ids = _Names(interaction.guild), MENTIONS.ids
+    return Request(command, options, place, channel, person, now, key, seen, back, lacks, names=names, ids=ids)
 
 
 def with_mentioned(interaction: discord.Interaction, request: Request) -> Request:

@@ -74,7 +74,7 @@ async def test_a_message_is_dated_by_the_clocks_of_the_record(guild: Guild) -> N
 
 
 async def test_nobody_can_type_a_time_of_discords(desk: Guild) -> None:
-    """A mark in somebody's words comes out as words, the same for all who read them; one that is no time stays inert."""
+    """A mark in somebody's words comes out as words, alike for all who read them; one that is no time stays inert."""
     heard = await desk.types("/violation respond 1 speaker=Armenia stance=denies words=never <t:1:f> <t:x>")
 
     assert "never 1970-01-01 00:00 UTC <\u200bt" in heard.text

@@ -55,6 +55,14 @@ async def test_a_group_is_picked_and_told_by_its_name(guild: Guild) -> None:
     assert "Group @Press: moderator" in (await guild.types("/tracker roles", by=ADMIN)).text
 
 
+async def test_a_name_that_is_nobodys_gets_no_role(guild: Guild) -> None:
+    """Whoever types it, and mentions nobody, learns that at once, and not from a moderator who can do nothing."""
+    heard = await guild.types("/tracker setup moderators=Vera Visitor", by=ADMIN)
+
+    assert "Nobody called “Vera Visitor” has entered anything here." in heard.text
+    assert "Vera Visitor: moderator" not in (await guild.types("/tracker roles", by=ADMIN)).text
+
+
 async def test_everybody_is_a_group(guild: Guild) -> None:
     """Discord's own, which each member is in; nobody is notified of it."""
     everybody = guild.place.default_role
