@@ -13,8 +13,13 @@ from bot.platforms.inert import BREAK, spelled
 
 _TOKEN: Final = re.compile(r"<(?=\S)|@(?=everyone|here|[!&]?\d)|\](?=\()", re.IGNORECASE)
 """Where a mention, a time or a link under other words would begin."""
-_IN_LINK: Final = r"[^\s<>\[\]()|`\\]"
+_CLOSES: Final = "”’»"
+"""What closes a quotation: Discord takes it into a link before it, if no blank parts them."""
+_HAIR: Final = "\u200a"
+"""The thinnest of blanks."""
+_IN_LINK: Final = rf"[^\s<>\[\]|`\\{_CLOSES}]"
 _LINK: Final = re.compile(rf"((?<!\w)https?://{_IN_LINK}{{1,{LONGEST_LINK - 8}}}(?!{_IN_LINK}))")
+_QUOTED_LINK: Final = re.compile(rf"https?://{_IN_LINK}+(?=[{_CLOSES}])")
 _LONG_LINK: Final = re.compile(r"(?<=http:|ttps:)(?=//)", re.IGNORECASE)
 _FORMAT: Final = re.compile(r"[\\*_~`|\[\]]")
 _BEGINNING: Final = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]\s)|(?=(?:#{1,3}|>{1,3}|-#|[-+])\s)))(\S)", re.MULTILINE)
@@ -24,7 +29,8 @@ _EMOJI: Final = re.compile(r"(?<!\d):(?=[\w+\\-]+:)")
 def marked(text: str) -> str:
     """Make text inert where Discord reads Markdown: descriptions, and the names and values of fields."""
     parts = _LINK.split(plain(text))
-    return "".join(part if place % 2 else _escaped(part) for place, part in enumerate(parts))
+    told = "".join(part if place % 2 else _escaped(part) for place, part in enumerate(parts))
+    return _QUOTED_LINK.sub(rf"\g<0>{_HAIR}", told)
 
 
 def plain(text: str) -> str:

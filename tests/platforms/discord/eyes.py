@@ -17,7 +17,9 @@ LIVE = re.compile(
     r"|[\u202a-\u202e\u2066-\u2069]",  # text turned around
     re.IGNORECASE,
 )
-LINK = re.compile(r"(?<!\w)https?://[^\s<>\[\]()|`\\]+")
+LINK = re.compile(r"(?<!\w)https?://[^\s<>\[\]|`\\]+")
+FOLLOWED = re.compile(r"https?://[^\s<]+[^<.,:;\"'\]\s]")
+"""A link as Discord's own program finds it in a text, but for brackets at its end that none opens."""
 ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 FORMAT = re.compile(r"[\\*_~`|\[\]]|^[^\S\n]*(?:#{1,3}|>{1,3}|-#|[-+]|\d+[.)])\s", re.MULTILINE)
 
@@ -30,6 +32,16 @@ def length(text: str) -> int:
 def read(text: str) -> str:
     """Give what a person reads of escaped text."""
     return ESCAPED.sub(r"\1", text).replace("\u200b", "")
+
+
+def followed(text: str) -> list[str]:
+    """Give where the links in a text lead."""
+    return [_closed(link) for link in FOLLOWED.findall(text)]
+
+
+def _closed(link: str) -> str:
+    ends = len(link) - len(link.rstrip(")"))
+    return link[:-1] if ends > link.count("(") else link
 
 
 def formats(text: str) -> list[str]:
