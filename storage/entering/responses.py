@@ -9,6 +9,7 @@ from storage.entering.past import refuse_future
 from storage.entering.sources import enter_source
 from storage.entering.violations import refuse_self_accusation
 from storage.errors import Refusal
+from storage.records.cases import ends
 from storage.records.vocabularies import Stance
 
 if TYPE_CHECKING:
@@ -28,18 +29,17 @@ def respond(unit: Unit, draft: Statement, covered: Sequence[Case], source: Told)
     """
     refuse_future(unit.now, published=draft.published)
     numbers = tuple(case.violation.id for case in covered)
-    statement = replace(draft, violations=numbers, about=_about(draft, covered))
+    statement = replace(draft, id=unit.new_id(), violations=numbers, about=_about(draft, covered))
     _refuse_unfounded(statement, covered)
     known = [number for case in covered for number in case.sources]
     entered = enter_source(unit, source, known).id if source else None
-    statement = unit.put(replace(statement, id=unit.new_id(), source=entered))
+    statement = unit.put(replace(statement, source=entered))
     return statement, [replace(case, statements=(*case.statements, statement)) for case in covered]
 
 
 def ended_by(withdrawal: Statement, case: Case) -> list[Statement]:
-    """Give the statements of the same speaker that stood in a case before it withdrew them."""
-    speaker = case.cast.one(withdrawal.speaker)
-    return [one for one in case.standing if case.cast.one(one.speaker) == speaker and one.stance != Stance.WITHDRAWS]
+    """Give the statements that stood in a case before a withdrawal ended them."""
+    return [one for one in case.standing if ends(withdrawal, one, case.cast)]
 
 
 def _about(draft: Statement, covered: Sequence[Case]) -> tuple[int, ...]:
@@ -67,7 +67,7 @@ def _refuse_unfounded(one: Statement, covered: Sequence[Case]) -> None:
     for case in covered:
         _refuse_repeated(one, case)
         if stance is Stance.WITHDRAWS and not ended_by(one, case):
-            raise Refusal(f"There is nothing to withdraw: it has no standing statement on #{case.violation.id}.")
+            raise Refusal(f"There is nothing to withdraw: nothing it had said by then stands on #{case.violation.id}.")
 
 
 def _refuse_repeated(one: Statement, case: Case) -> None:

@@ -11,7 +11,7 @@ from storage.entering.sources import enter_source
 from storage.errors import Refusal
 from storage.ledger.dossiers import cast_of
 from storage.records.agreements import Agreement
-from storage.records.cases import standing
+from storage.records.cases import ends, standing
 from storage.records.claims import Claim
 from storage.records.references import RecordKind
 from storage.records.violations import Statement
@@ -36,9 +36,10 @@ def say(unit: Unit, draft: Statement, source: Told) -> tuple[Statement, list[Sta
     _require_suited(unit, draft)
     stands = said_of(unit.book, draft)
     _refuse_repeated(draft, stands)
-    ended = _ended(unit, draft, stands)
+    statement = replace(draft, id=unit.new_id())
+    ended = _ended(unit, statement, stands)
     entered = enter_source(unit, source).id if source else None
-    return unit.put(replace(draft, id=unit.new_id(), source=entered)), ended
+    return unit.put(replace(statement, source=entered)), ended
 
 
 def said_of(book: Book, subject: Statement) -> list[Statement]:
@@ -91,7 +92,7 @@ def _ended(unit: Unit, draft: Statement, stands: list[Statement]) -> list[Statem
     if draft.stance is not AgreementStance.WITHDRAWS:
         return []
     cast = cast_of(unit.book)
-    ended = [one for one in stands if cast.one(one.speaker) == cast.one(draft.speaker)]
+    ended = [one for one in stands if ends(draft, one, cast)]
     if not ended:
-        raise Refusal("There is nothing to withdraw: that speaker has no standing statement on it.")
+        raise Refusal("There is nothing to withdraw: nothing that speaker had said of it by then stands.")
     return ended

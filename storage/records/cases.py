@@ -218,10 +218,19 @@ def standing(told: Iterable[Statement], cast: Cast) -> tuple[Statement, ...]:
 
 
 def _unended(ordered: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:
-    if Stance.WITHDRAWS not in [one.stance for one in ordered]:
+    withdrawals = [one for one in ordered if one.stance == Stance.WITHDRAWS]
+    if not withdrawals:
         return ordered
-    return tuple(one for place, one in enumerate(ordered) if not _ended(one, ordered[place:], cast))
+    return tuple(one for one in ordered if not any(ends(other, one, cast) for other in withdrawals))
 
 
-def _ended(one: Statement, later: Iterable[Statement], cast: Cast) -> bool:
-    return cast.one(one.speaker) in {cast.one(other.speaker) for other in later if other.stance == Stance.WITHDRAWS}
+def ends(withdrawal: Statement, one: Statement, cast: Cast) -> bool:
+    """Whether a withdrawal ends a statement on its subject: an earlier one of its speaker's, or itself.
+
+    Where their times don't tell which of them came first, the order of entry does.
+    """
+    if cast.one(withdrawal.speaker) != cast.one(one.speaker):
+        return False
+    said, withdrawn = one.published, withdrawal.published
+    unsure = said is None or (withdrawn is not None and withdrawn.end > said.start)
+    return withdrawal.told() >= one.told() or (unsure and withdrawal.id > one.id)
