@@ -207,14 +207,17 @@ def _when(violation: Violation) -> str:
 
 
 def denial(case: Case, names: Names) -> str:
-    """Say that it is denied, and by whom where some accused don't deny it: "denied by Armenia"; "" where none does.
+    """Say that it is denied, and by whom where that is not for every accused; "" where nobody denies it for any.
 
     Where something firmer stands against each denial, it is "contested".
     """
     denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
     if not denied:
         return "contested" if case.contested else ""
-    return "denied" if len(denied) == len(case.accused) else f"denied by {names.several(denied)}"
+    if len(denied) == len(case.accused):
+        return "denied"
+    deny = [one.speaker for one in case.contesting if any(case.cast.answers_for(one.speaker, who) for who in denied)]
+    return f"denied by {names.several(deny or denied)}"
 
 
 def responses(case: Case, names: Names) -> list[str]:

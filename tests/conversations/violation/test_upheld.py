@@ -84,10 +84,19 @@ async def test_who_does_not_deny_it_is_not_said_to(bot: Talk) -> None:
     await bot.hears("/violation respond 1 speaker=armenia-mod stance=denies", by=MODERATOR)
 
     for line in ("/violation list", "/ceasefire overview", "/ceasefire status nk-washington"):
-        assert "denied by Armenia" in (await bot.hears(line, by=VISITOR)).text
+        assert "denied by Armenia’s Defence Ministry" in (await bot.hears(line, by=VISITOR)).text
 
     await bot.hears("/violation respond 1 speaker=press stance=denies", by=MODERATOR)
     assert "denied by" not in (await bot.hears("/violation list", by=VISITOR)).text
+
+
+async def test_who_denies_it_for_another_is_named(bot: Talk) -> None:
+    """Artsakh denies it, on whose side Armenia is: Armenia itself said nothing."""
+    await open_desk(bot)
+    await bot.hears(TERTER.replace("accused=armenia", "accused=armenia; press"), by=MODERATOR)
+    await bot.hears("/violation respond 1 speaker=artsakh-ombudsman stance=denies", by=MODERATOR)
+
+    assert "· denied by Artsakh’s ombudsman ·" in (await bot.hears("/violation list", by=VISITOR)).text
 
 
 @pytest.mark.parametrize(
