@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.wording import reports
+from bot.wording.digests.telling import some
 from bot.wording.figures import figure_range
 from bot.wording.sentences import Names, clauses, in_turn, listed, quoted
 from bot.wording.tallies import claim_figures
@@ -25,12 +26,19 @@ MOST_VOICES = 3
 
 def in_short(case: Case) -> str:
     """Say a report for the first screen: "#6 shelling, Safiyan: Azerbaijan’s Defence Ministry accuses Armenia; …"."""
-    voices = clauses(case, in_turn(case), Names(case.cast))
-    more = len(voices) - MOST_VOICES
-    told = "; ".join([*voices[:MOST_VOICES], *([f"{more} more"] if more > 0 else [])])
     violation = case.violation
-    said = f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}: {told}"
+    said = f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}: {_voices(case)}"
     return " · ".join(filter(None, (said, both(case))))
+
+
+def _voices(case: Case) -> str:
+    """Say what the first speakers say, and how many more there are; the first denial is never among those."""
+    names = Names(case.cast)
+    voices, denials = clauses(case, in_turn(case), names), clauses(case, case.contesting, names)
+    told = voices[:MOST_VOICES]
+    if denials and not any(one in told for one in denials):
+        told[-1] = denials[0]
+    return some(told, len(voices), "; ")
 
 
 def whole(case: Case, telling: Telling) -> str:

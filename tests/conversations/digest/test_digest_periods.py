@@ -45,6 +45,22 @@ async def test_what_waits_in_the_queue_is_told_once_it_is_accepted(mornings: Mor
     assert thread(digest)["Told late, of before this period"][0].startswith("#2 · 26 Oct 2020, 09:00 Baku · shelling")
 
 
+async def test_many_accusers_crowd_out_no_denial(desk: Talk) -> None:
+    """A line has room for three speakers: one of them is who denies it, however late that was."""
+    for speaker in ("press", "hrw"):
+        await enter(
+            desk, f"/violation respond 1 speaker={speaker} stance=alleges about=armenia", at="2020-10-26T06:00Z"
+        )
+    await enter(desk, "/violation respond 1 speaker=armenia-mod stance=denies", at="2020-10-26T07:00Z")
+
+    digest = await Mornings(desk, "nk-washington").told(TUESDAY)
+
+    assert any(
+        line.endswith("; press accuses Armenia; Armenia’s Defence Ministry denies it; 1 more.")
+        for line in digest.root.lines
+    )
+
+
 async def test_late_composition_ends_at_the_slot(mornings: Mornings) -> None:
     """What was entered after it waits for the next digest; that it comes late is said."""
     await enter(mornings.bot, f"{SHUSHA.replace('-28', '-27')} new=yes", "/violation retract 1 reason=It was a quarry")
