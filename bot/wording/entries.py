@@ -162,12 +162,22 @@ def responded(said: Statement, covered: Sequence[Case], ended: Sequence[Statemen
     if ended:
         said_before = dict.fromkeys(response(one, names) for one in ended)
         lines.append(f"That ends what it said before: {' '.join(said_before)}")
+        lines += _figures_that_stay(said, covered)
     for case in covered:
         lines.append(f"#{case.violation.id}: {' '.join((accusation(case, names), *responses(case, names)))}")
         lines += [f"Nobody upholds #{case.violation.id} now, so it counts nowhere."] if case.withdrawn else []
     return Reply(
         f"Recorded on {numbers} as S{said.id}: {response(said, names)}", tuple(lines), tuple(_told(said, setting))
     )
+
+
+def _figures_that_stay(said: Statement, covered: Sequence[Case]) -> list[str]:
+    """Say which figures of a speaker still stand when its words are withdrawn: it may mean them or not."""
+    cast, speaker = covered[0].cast, said.speaker
+    known = [one for case in covered for one in case.known_claims if cast.one(one.claimant) == cast.one(speaker)]
+    stay = {one.id: one for one in known}
+    told = " · ".join(f"{claim_figures(one)} (C{one.id})" for one in stay.values())
+    return [f"Its figures stand: {told}. Take them back one by one: /violation retract claim=C…"] if told else []
 
 
 def _told(said: Statement | Claim, setting: Setting) -> Iterator[Fact]:

@@ -80,9 +80,11 @@ async def test_a_withdrawal_says_what_it_ends(desk: Talk) -> None:
 
 async def test_a_withdrawal_ends_what_it_says_it_ends(desk: Talk) -> None:
     """An accusation that nobody dated is older than the withdrawal of it; what is known to be newer stands."""
+    await desk.hears("/violation casualties 1 claimant=azerbaijan-mod killed=2", by=MODERATOR)
     later = "/violation respond 1 speaker=azerbaijan-mod published="
     reply = await desk.hears(f"{later}'2020-10-26 09:00 Baku' stance=withdraws", by=MODERATOR)
     assert "Nobody upholds #1 now, so it counts nowhere." in reply.lines
+    assert any(line.startswith("Its figures stand: 2 killed (C") for line in reply.lines)
 
     await desk.hears(f"{later}'2020-10-26 09:30 Baku' stance=confirms_occurrence", by=MODERATOR)
     words = await desk.refuses(f"{later}'2020-10-26 09:10 Baku' stance=withdraws", by=MODERATOR)
