@@ -127,17 +127,17 @@ def source(one: Source) -> str:
 
 
 def figures(case: Case) -> Iterator[Fact]:
-    """Say an incident's ranges, and the words of claims that give no number."""
-    for label, toll in (("Killed", killed(case)), ("Injured", injured(case))):
-        if toll:
-            yield Fact(label, str(toll))
-    names = Names(case.cast)
-    civilians = [f"{figure(one.civilians)} ({names.of(one.claimant)})" for one in case.single_claims if one.civilians]
-    if civilians:
-        yield Fact("Civilians", " · ".join(civilians))
-    worded = [one for one in case.single_claims if case.killed is None and case.injured is None]
-    if worded:
-        yield Fact("Casualties", " · ".join(claim_figures(one) for one in worded))
+    """Say an incident's ranges; where nobody gives a number, what is said instead; and its civilians, each by whom."""
+    single, names = case.single_claims, Names(case.cast)
+    kinds = (
+        ("Killed", killed(case), [(one, one.killed) for one in single]),
+        ("Injured", injured(case), [(one, one.injured) for one in single]),
+        ("Civilians", None, [(one, one.civilians) for one in single]),
+    )
+    for label, toll, stated in kinds:
+        told = [f"{figure(each)} ({names.of(claim.claimant)})" for claim, each in stated if each]
+        if told:
+            yield Fact(label, str(toll or " · ".join(told)))
 
 
 def claimed(claim: Claim, covered: Sequence[Case], setting: Setting) -> Reply:

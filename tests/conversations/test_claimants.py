@@ -101,6 +101,13 @@ async def test_the_civilians_that_were_entered_are_told_back(desk: Talk) -> None
     assert reply.fact("Civilians") == f"up to 3 ({MINISTRY})"
 
 
+async def test_what_was_entered_without_a_number_is_told_back(desk: Talk) -> None:
+    """In the claimant’s words, beside a number of the others."""
+    reply = await desk.hears(f"{TERTER.replace('Terter', 'Barda')} killed=4 injured=dozens new=yes", by=MODERATOR)
+
+    assert [reply.fact(label) for label in ("Killed", "Injured")] == [f"4 ({MINISTRY})", f"“dozens” ({MINISTRY})"]
+
+
 async def test_the_last_report_is_told_of_its_last_day(desk: Talk) -> None:
     """In the overview as in the status."""
     lasting = TERTER.replace("2020-10-26 08:20", "'2020-10-26 until 2020-10-28'")
