@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from storage.records.moments import Qualifier
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -57,18 +59,19 @@ def elapsed(start: datetime, end: datetime, zone: str) -> str:
     return duration(lasted)
 
 
-def distance(between: Distance, since: Moment | None) -> str:
-    """Say a distance that begins with ``since``; a range in one unit that tells its ends apart: "4–5 days".
+def distance(between: Distance, since: Moment | None, until: Moment | None = None) -> str:
+    """Say a distance from ``since`` to ``until``; a range in one unit that tells its ends apart: "4–5 days".
 
     Ends that need two units are both spelled: "3 hours 0 minutes to 1 day 3 hours". A range that reaches
     down to nothing is "up to" its largest. A long one is told by the calendar: "73 years 4 months", and a sum of
-    several, which begins nowhere, in days.
+    several, which begins nowhere, in days. Where one of the two is told as about that time, so is the distance.
     """
     least, most = _lengths(between, since)
     if between.least == timedelta(0) < between.most:
         return f"up to {most}"
     if least == most:
-        return least
+        about = any(one is not None and one.qualifier is Qualifier.ABOUT for one in (since, until))
+        return f"about {least if between.most >= _MINUTE else '0 minutes'}" if about else least
     unit, name = next((unit, name) for unit, name in _UNITS if between.most >= unit)
     low, high = between.least // unit, between.most // unit
     in_one_unit = 0 < low < high and between.most < LONG

@@ -198,7 +198,7 @@ def _broken(found: Summary) -> str:
 def _held(found: Summary) -> str:
     told = states.state(found.agreement, found.turn, found.at)
     lasted = found.duration
-    return told if lasted is None else f"{distance(lasted.whole, lasted.since)}, {told}"
+    return told if lasted is None else f"{distance(lasted.whole, lasted.since, lasted.until)}, {told}"
 
 
 def comparison_heading(*, fictional: bool) -> str:

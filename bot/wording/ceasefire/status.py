@@ -122,7 +122,7 @@ def _brief(when: Moment, agreement: Agreement) -> str:
 
 def held(lasted: Duration) -> str:
     """Say how long it has been, or was, in effect, and what of that it was suspended."""
-    whole = distance(lasted.whole, lasted.since)
+    whole = distance(lasted.whole, lasted.since, lasted.until)
     return f"{whole} ({distance(lasted.suspended, None)} suspended)" if lasted.suspended.most else whole
 
 
@@ -159,7 +159,7 @@ def from_effect(began: Moment, agreement: Agreement) -> str:
     if gap is None:
         return ""
     at_least = "at least " if gap.least and began.latest > began.start else ""
-    return f"{at_least}{distance(gap, agreement.effective_at)}"
+    return f"{at_least}{distance(gap, agreement.effective_at, began)}"
 
 
 def _who(case: Case, names: Names) -> str:

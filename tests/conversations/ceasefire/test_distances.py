@@ -17,12 +17,15 @@ if TYPE_CHECKING:
         ("2025-05-10", "2025-05-10 between 08:30 and 09:30", "up to 9 hours 30 minutes"),
         ("2025-05-10", "2025-05-12 between 08:30 and 09:30", "at least 1 day 8 hours"),
         ("2025-05-10", "2025-05-12 08:30", "1–2 days"),
+        ("2025-05-10 17:00", "about 2025-05-10 17:10", "about 10 minutes"),
+        ("2025-05-10 17:00", "about 2025-05-10 17:00", "about 0 minutes"),
+        ("about 2025-05-10 17:00", "2025-05-10 17:10", "about 10 minutes"),
     ],
 )
 async def test_a_distance_from_effect_claims_no_more_than_both_times_allow(
     bot: Talk, effective: str, occurred: str, gap: str
 ) -> None:
-    """Where effect is known to the day and the report to the hour; the picture says no other than the table."""
+    """Where one is known to the day, the hour, or about; the picture says no other than the table."""
     agreed = f"/ceasefire add truce title=Truce conflict=war parties=North; South effective={effective} new=yes"
     await bot.hears("/tracker setup zone=Asia/Kolkata", at="2025-05-20T00:00Z")
     await bot.hears(agreed)
