@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.charts.drawing.frame import BODY, HEADING, LEFT, LINE, QUIET, RIGHT, TICKS, Frame, draw_ticks
 from bot.charts.drawing.sheet import PAPER, RULE, Sheet
 from bot.charts.drawing.swatches import BLUE, COLOURS
-from bot.charts.drawing.writing import INK, fitted, width, written
+from bot.charts.drawing.writing import INK, fitted, parted, width, written
 from bot.charts.figures import Shade
 
 if TYPE_CHECKING:
@@ -41,12 +41,17 @@ def draw_comparison(shown: Comparison) -> Sheet:
 
 
 def _height(row: Lasting) -> float:
-    return ROW if _on_one_line(row) else ROW + LINE
+    return ROW if _on_one_line(row) else ROW + LINE * len(_held(row))
 
 
 def _on_one_line(row: Lasting) -> bool:
     """Whether both figures of an agreement fit below its bar side by side."""
     return width(row.first_words, BODY) + APART + width(row.lasted_words, QUIET) <= RIGHT - LEFT
+
+
+def _held(row: Lasting) -> list[str]:
+    """Give how long it held in lines that fit below its bar."""
+    return [row.lasted_words] if _on_one_line(row) else parted(row.lasted_words, QUIET, RIGHT - LEFT)
 
 
 def _scale(shown: Comparison) -> Callable[[float], float]:
@@ -84,11 +89,15 @@ def _end(row: Lasting, place: Callable[[float], float]) -> float:
 
 def _draw_words(sheet: Sheet, row: Lasting, place: Callable[[float], float], y: float) -> None:
     """Write both figures below the bar, each as near to its mark as the other and the sheet let it."""
-    first, held = width(row.first_words, BODY), width(row.lasted_words, QUIET)
+    lines = _held(row)
+    first, held = width(row.first_words, BODY), max(width(words, QUIET) for words in lines)
     beside = APART + held if _on_one_line(row) else 0
     left = LEFT if row.first is None else min(place(row.first) - 2, RIGHT - first - beside)
     right = max(min(_end(row, place), RIGHT), LEFT + held, left + first + beside if beside else 0)
     below = y if beside else y + LINE
-    sheet.boxes([(left - 1, y - 14, first + 2, 18), (right - held - 1, below - 14, held + 2, 18)], PAPER)
+    sheet.boxes([(left - 1, y - 14, first + 2, 18)], PAPER)
     sheet.words(left, y, row.first_words, BODY)
-    sheet.words(right, below, row.lasted_words, QUIET, "right")
+    for number, words in enumerate(lines):
+        line = below + LINE * number
+        sheet.boxes([(right - held - 1, line - 14, held + 2, 18)], PAPER)
+        sheet.words(right, line, words, QUIET, "right")

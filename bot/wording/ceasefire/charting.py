@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.replies import Reply
 from bot.wording import states
-from bot.wording.ceasefire.status import from_effect
-from bot.wording.durations import counted, distance
+from bot.wording.ceasefire.status import from_effect, held
+from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.times import calendar_day, city, instant
 from storage.records.days import ONE_DAY, day_of
@@ -198,7 +198,7 @@ def _broken(found: Summary) -> str:
 def _held(found: Summary) -> str:
     told = states.state(found.agreement, found.turn, found.at)
     lasted = found.duration
-    return told if lasted is None else f"{distance(lasted.whole, lasted.since, lasted.until)}, {told}"
+    return told if lasted is None else f"{held(lasted)}, {told}"
 
 
 def comparison_heading(*, fictional: bool) -> str:

@@ -32,7 +32,7 @@ async def test_what_is_suspended_is_not_said_to_be_so_from_its_effect_on(bot: Ta
 
 
 async def test_suspended_time_is_told_apart_wherever_a_duration_is(bot: Talk) -> None:
-    """While it is in effect again, in the status, the list, the comparison and the overview."""
+    """While it is in effect again, in the status, the list, the comparison, its picture and the overview."""
     await bot.hears(PAUSE, at="2023-03-27T23:00Z")
     await bot.hears("/ceasefire suspend pause at=2023-03-26 19:00")
     await bot.hears("/ceasefire resume pause at=2023-03-27 00:00")
@@ -40,7 +40,11 @@ async def test_suspended_time_is_told_apart_wherever_a_duration_is(bot: Talk) ->
     bot.now = bot.now.replace(day=28, hour=0)
     replies = [await bot.hears(f"/ceasefire {view}") for view in ("status pause", "list", "compare river", "overview")]
 
-    assert ["2 days 6 hours (5 hours 0 minutes suspended)" in reply.text for reply in replies] == [True] * 4
+    drawn = await bot.hears("/ceasefire chart conflict=river compare=yes")
+
+    assert drawn.picture is not None
+    for told in (*(reply.text for reply in replies), drawn.picture.alt):
+        assert "2 days 6 hours (5 hours 0 minutes suspended)" in told
 
 
 async def test_an_end_that_nobody_knows_is_some_time_between(bot: Talk) -> None:
