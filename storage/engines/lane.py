@@ -69,10 +69,14 @@ class Lane:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._queue(self._close)  # behind all that waits
+        self._bridge._tx.put_nowait((None, self._close))  # noqa: SLF001 — as in _queue; behind all that waits
         stopped = self._bridge.stop()
-        if stopped is not None:
-            await stopped
+        try:
+            if stopped is not None:
+                await stopped
+        finally:
+            # Who is told to end meanwhile may not leave it behind: the program would wait for it for ever.
+            self._bridge._thread.join()  # noqa: SLF001 — as in _queue
 
     def hasten(self) -> None:
         """Wait for locks of others no longer than a moment, from now on: the end is near."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,6 +204,22 @@ async def test_closing_waits_for_the_work_under_way(engine: str, tmp_path: Path)
 
         async with await Database.open(url) as again:
             assert await again.read(count) == 5
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_who_is_told_to_end_while_closing_leaves_nothing_open(engine: str, tmp_path: Path) -> None:
+    """Ctrl-C twice, or once in the last moment, leaves no thread behind that would keep the program from ending."""
+    before = set(threading.enumerate())
+    async with new_url(engine, tmp_path) as url:
+        for turns in range(1, 10):
+            database = await Database.open(url)
+            closing = asyncio.create_task(database.close())
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            closing.cancel()
+            await asyncio.wait([closing])
+
+            assert set(threading.enumerate()) <= before
 
 
 async def test_closing_twice_is_closing_once_and_nothing_runs_afterwards(database: Database) -> None:
