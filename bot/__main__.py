@@ -6,6 +6,7 @@ import getpass
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.people import Person, Role
@@ -28,9 +29,11 @@ ENDED_BY_SIGPIPE: Final = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; gives the exit status, and never a traceback for what a person can mend."""
-    wish = parser().parse_args(arguments)
+    if sys.stderr is None:
+        # Who closed it wants to hear of nothing.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — for as long as the program runs
     try:
-        return _started(wish)
+        return _started(parser().parse_args(arguments))
     except KeyboardInterrupt:
         return ENDED_BY_SIGINT
     except BrokenPipeError:
@@ -50,11 +53,13 @@ def _started(wish: argparse.Namespace) -> int:
         _check_streams()
         settings = load_settings(wish.config, os.environ)
         _spell_out(as_json=wish.verb == "console" and wish.json)
-        return asyncio.run(app.until_told(_work(wish, settings)))
+        status = asyncio.run(app.until_told(_work(wish, settings)))
+        sys.stdout.flush()  # that the reader has left is found out here, not when Python ends
     except ConfigError as fault:
         return _told(fault.lines)
     except Refusal as refusal:
         return _told([refusal.words])
+    return status
 
 
 def _work(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:

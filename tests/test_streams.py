@@ -1,0 +1,57 @@
+"""The program beside a shell: who reads what it says may leave, and what it has no stream for goes unsaid."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.databases import copy_template
+from tests.platforms.program import PATIENCE, PROGRAM, environ_with
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("arguments", [("slack", "manifest"), ("console",)], ids=" ".join)
+def test_a_reader_that_leaves_is_no_fault(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Piped into ``head``, any verb ends without a word, and as the shell expects of it."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+
+    told = subprocess.run(  # noqa: S603 — our own program
+        [*PROGRAM, *arguments],
+        input=b"/help\n",
+        cwd=tmp_path,
+        env=environ_with(PYTHONUNBUFFERED=""),
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        timeout=PATIENCE,
+        check=False,
+    )
+    os.close(theirs)
+
+    assert (told.returncode, told.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(("arguments", "status"), [("verify", 0), ("backup gone/x.db", 2), ("--bogus", 2)])
+def test_without_standard_error_it_works_all_the_same(
+    template: Path, tmp_path: Path, arguments: str, status: int
+) -> None:
+    """Whoever closed it wants to hear of no refusal: the status alone tells of it."""
+    copy_template(template, tmp_path)
+
+    told = subprocess.run(  # noqa: S603 — our own program
+        ["/bin/sh", "-c", '"$@" 2>&-', "sh", *PROGRAM, *arguments.split()],
+        cwd=tmp_path,
+        env=environ_with(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert told.returncode == status
+    assert bool(told.stdout) == (status == 0)
