@@ -17,12 +17,12 @@ from bot.logs import start_logging
 from bot.operations import telling
 from bot.operations.importing.work import import_file
 from bot.operations.meter import Meter
+from bot.operations.readiness import Unready, opened, reached, require_file, require_folder
 from bot.platforms.neighbours import beside
 from bot.wording.tracker import erasing
 from storage.copies.backups import back_up, require_current
 from storage.copies.moving import move_to_file, move_to_server, restore_server
 from storage.copies.restoration import restore_file
-from storage.database import Database
 from storage.erasing.scrubbing import scrub, set_aside
 from storage.errors import Refusal
 from storage.files import file_of
@@ -36,21 +36,18 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from bot.operations.importing.batches import Errand
+    from storage.database import Database
 
 FINE: Final = 0
 FAULT: Final = 1
 """Something was refused, or is at fault; 2, for what can't even start, is given by the command line."""
 
 
-class _Unready(Refusal):
-    """What the work would be done on can't be opened: it doesn't start."""
-
-
 async def backup(settings: Settings, file: Path) -> int:
     """Write the whole record into a new file, beside a bot that goes on working."""
     meter = _begin(settings)
-    _require_folder(file)
-    async with await _opened(settings) as database:
+    require_folder(file)
+    async with await opened(settings) as database:
         with _refusals(meter) as status:
             await meter.over(back_up(database, file, meter))
             _say([telling.backed_up(database.label, file)])
@@ -60,10 +57,10 @@ async def backup(settings: Settings, file: Path) -> int:
 async def restore(settings: Settings, file: Path, *, replace: bool) -> int:
     """Put a backup in the place of the configured database, and verify it there."""
     meter = _begin(settings)
-    _require_file(file)
+    require_file(file)
     with _refusals(meter) as status:
         kept = await meter.over(_restored(settings, file, meter, replace=replace))
-        async with await _opened(settings) as database:
+        async with await opened(settings) as database:
             await migrate(database)
             _say([telling.restored(file, database.label, kept)])
             status.code = await _verified(database, meter)
@@ -73,7 +70,7 @@ async def restore(settings: Settings, file: Path, *, replace: bool) -> int:
 async def verify(settings: Settings) -> int:
     """Check the file, and the journal, versions, lists and counts of every workspace."""
     meter = _begin(settings)
-    async with await _opened(settings) as database:
+    async with await opened(settings) as database:
         with _refusals(meter) as status:
             status.code = await _verified(database, meter)
     return status.code
@@ -83,7 +80,7 @@ async def move(settings: Settings, to: str) -> int:
     """Copy the whole record into an empty database, on the same engine or the other, and verify it there."""
     target = _other(settings, to)
     meter = _begin(settings, target)
-    async with await _opened(settings) as database:
+    async with await opened(settings) as database:
         with _refusals(meter) as status, _alone(settings, "what it records during the move would stay behind"):
             await migrate(database)
             label = await meter.over(_moved(database, target, meter))
@@ -95,7 +92,7 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
     """Erase all that is recorded from a place; unless ``confirmed``, tell only what that would be."""
     _begin(settings)
     platform, _, external_id = place.partition(":")
-    async with await _opened(settings) as database:
+    async with await opened(settings) as database:
         with _refusals(Meter(sys.stderr)) as status:
             await migrate(database)
             work = partial(end_place, platform=platform, external_id=external_id, now=_now(), confirmed=confirmed)
@@ -113,7 +110,7 @@ async def bring_in(settings: Settings, errand: Callable[[], Errand]) -> int:
     # A batch makes some hundred thousand objects that all go together: looking through them in between finds nothing.
     gc.freeze()
     gc.set_threshold(200_000)
-    async with await _opened(settings) as database:
+    async with await opened(settings) as database:
         asked = errand()
         with _refusals(meter) as status:
             await migrate(database)
@@ -126,13 +123,13 @@ async def _restored(settings: Settings, file: Path, meter: Meter, *, replace: bo
     url = settings.storage.url.get_secret_value()
     target = file_of(url)
     if target is not None:
-        _require_folder(target)
+        require_folder(target)
         with _alone(settings, "it would go on writing into what is replaced"):
             work = partial(restore_file, file, target, replace=replace, progress=meter)
             return await asyncio.to_thread(work)
     if replace:
         raise Refusal("--replace is for files: create a new PostgreSQL database, and name it in storage.url.")
-    async with await _reached(url) as database:
+    async with await reached(url) as database:
         await restore_server(file, database, meter)
     return None
 
@@ -141,13 +138,13 @@ async def _moved(source: Database, target: Settings, meter: Meter) -> str:
     url = target.storage.url.get_secret_value()
     file = file_of(url)
     if file is not None:
-        _require_folder(file)
+        require_folder(file)
         if source.dialect == "sqlite" and file.exists() and file.samefile(source.label):
             raise Refusal(f"{file} is where the record lies already: name another file.")
         with _alone(target, "it would write into what is being made"):
             await move_to_file(source, file, meter)
             return str(file)
-    async with await _reached(url) as database:
+    async with await reached(url) as database:
         await move_to_server(source, database, meter)
         return database.label
 
@@ -178,7 +175,7 @@ def _refusals(meter: Meter) -> Iterator[_Status]:
     status = _Status()
     try:
         yield status
-    except _Unready:
+    except Unready:
         raise
     except Refusal as refusal:
         meter.clear()
@@ -190,32 +187,6 @@ def _begin(settings: Settings, *others: Settings) -> Meter:
     secrets = [secret for one in (settings, *others) for secret in one.secrets()]
     start_logging(settings.log, secrets)
     return Meter(sys.stderr)
-
-
-async def _opened(settings: Settings) -> Database:
-    """Open a database that is there; an SQLite file is not made by looking for it."""
-    url = settings.storage.url.get_secret_value()
-    file = file_of(url)
-    if file is not None and not file.exists():
-        raise _Unready(f"{file} doesn't exist: check storage.url.")
-    return await _reached(url)
-
-
-async def _reached(url: str) -> Database:
-    try:
-        return await Database.open(url)
-    except Refusal as refusal:
-        raise _Unready(refusal.words) from refusal
-
-
-def _require_file(file: Path) -> None:
-    if not file.exists():
-        raise _Unready(f"{file} doesn't exist.")
-
-
-def _require_folder(file: Path) -> None:
-    if not file.parent.is_dir():
-        raise _Unready(f"The folder {file.parent} doesn't exist: create it, or name another file.")
 
 
 def _other(settings: Settings, to: str) -> Settings:

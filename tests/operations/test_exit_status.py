@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NOWHERE = "postgresql://nobody:not-for-anyone@127.0.0.1:1/x"
 UNREACHED = "The database x on 127.0.0.1 can't be reached"
+NAMELESS = f"sqlite:///{'x' * 300}"
 NO_FOLDER = "The folder gone doesn't exist: create it, or name another file."
 
 
@@ -54,6 +55,31 @@ def test_a_record_out_of_reach_starts_nothing(program: Program, tmp_path: Path, 
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith(UNREACHED)
     assert "not-for-anyone" not in told.stderr
+    assert names(tmp_path) == ["ceasefire.db"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "url"),
+    [
+        (["verify"], NAMELESS),
+        (["backup", "new.db"], NAMELESS),
+        (["restore", "ceasefire.db"], NAMELESS),
+        (["move", "--to", NAMELESS], "sqlite:///ceasefire.db"),
+        (["backup", NAMELESS.removeprefix("sqlite:///")], "sqlite:///ceasefire.db"),
+        (["restore", NAMELESS.removeprefix("sqlite:///")], "sqlite:///new.db"),
+    ],
+    ids=["verify", "backup", "restore", "move to", "backup to", "restore from"],
+)
+@pytest.mark.usefixtures("file")
+def test_a_file_that_the_system_does_not_let_one_look_for_starts_nothing(
+    program: Program, tmp_path: Path, arguments: list[str], url: str
+) -> None:
+    """Its folder is another user's, or its name is too long: 2, and the system's reason in one line."""
+    told = program.run(*arguments, CEASEFIRE_STORAGE__URL=url)
+
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.endswith("can't be opened: File name too long.\n")
+    assert told.stderr.count("\n") == 1
     assert names(tmp_path) == ["ceasefire.db"]
 
 

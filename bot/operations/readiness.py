@@ -1,0 +1,54 @@
+"""What is looked at before the work starts: whether the database, files and folders it names can be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.database import Database
+from storage.errors import Refusal
+from storage.files import file_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.config import Settings
+
+
+class Unready(Refusal):
+    """What the work would be done on can't be opened: it doesn't start."""
+
+
+async def opened(settings: Settings) -> Database:
+    """Open a database that is there; an SQLite file is not made by looking for it. Raises Unready."""
+    url = settings.storage.url.get_secret_value()
+    file = file_of(url)
+    if file is not None and not _exists(file):
+        raise Unready(f"{file} doesn't exist: check storage.url.")
+    return await reached(url)
+
+
+async def reached(url: str) -> Database:
+    """Open the database at ``url``. Raises Unready."""
+    try:
+        return await Database.open(url)
+    except Refusal as refusal:
+        raise Unready(refusal.words) from refusal
+
+
+def require_file(file: Path) -> None:
+    """Raise Unready where a file is not there, or can't be looked for."""
+    if not _exists(file):
+        raise Unready(f"{file} doesn't exist.")
+
+
+def require_folder(file: Path) -> None:
+    """Raise Unready where there is no folder for a file, or it can't be looked into."""
+    if not _exists(file) and not file.parent.is_dir():
+        raise Unready(f"The folder {file.parent} doesn't exist: create it, or name another file.")
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:
+        raise Unready(f"{file} can't be opened: {error.strerror}.") from error
