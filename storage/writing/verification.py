@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.exc import DBAPIError
 
+from storage.engines.faults import primary_code
 from storage.ledger import journal
 from storage.ledger.unit import Head
 from storage.records.references import RecordKind
@@ -40,11 +43,17 @@ def damages(connection: Connection) -> Iterator[str]:
     """Say where an SQLite file is not as SQLite wrote it, or rows point to rows that are missing."""
     if connection.dialect.name != "sqlite":
         return
-    for (fault,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
-        if fault != "ok":
-            yield " ".join(fault.split())
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        yield f"a row of {row.table} points to a row of {row.parent} that is missing"
+    try:
+        for (fault,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
+            if fault != "ok":
+                yield " ".join(fault.split())
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            yield f"a row of {row.table} points to a row of {row.parent} that is missing"
+    except DBAPIError as error:
+        # Where too much is broken SQLite can't even say what.
+        if primary_code(error.orig) != sqlite3.SQLITE_CORRUPT:
+            raise
+        yield str(error.orig)
 
 
 def findings(connection: Connection, progress: Progress = silent) -> Iterator[Finding]:

@@ -165,17 +165,21 @@ def test_a_changed_byte_is_found(program: Program, file: Path) -> None:
     assert "was changed after entry 7 wrote it." in told.stdout
 
 
-def test_a_damaged_file_is_found(program: Program, file: Path) -> None:
+@pytest.mark.parametrize("page", [3, 5, 31])
+def test_a_damaged_file_is_found(program: Program, file: Path, page: int) -> None:
     """Where SQLite itself finds its pages broken, that is told, with the way out."""
     content = bytearray(file.read_bytes())
-    content[4096 * 3 : 4096 * 4] = bytes(4096)
+    content[4096 * page : 4096 * (page + 1)] = bytes(4096)
     file.write_bytes(content)
 
-    told = program.run("verify")
+    told, copied = program.run("verify"), program.run("backup", "copy.db")
 
     assert told.returncode == 1
-    assert "is damaged" in told.stdout + told.stderr
+    assert "ceasefire.db is damaged" in told.stdout + told.stderr
+    assert "Put a backup in its place: ceasefire-bot restore FILE --replace\n" in told.stdout + told.stderr
     assert "Traceback" not in told.stderr
+    assert copied.returncode == 1
+    assert copied.stderr.endswith("See whether the record is, too: ceasefire-bot verify\n")
 
 
 def test_verifying_tells_a_line_for_each_workspace(program: Program, file: Path) -> None:
