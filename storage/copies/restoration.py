@@ -54,7 +54,12 @@ def _clear(target: Path, *, free: bool) -> Path | None:
 
 
 def is_free(file: Path) -> bool:
-    """Whether a file is not there, or is a database without a row; one that can't be read is not free."""
+    """Whether a file is not there, or is a database without a row; one that can't be read is not free.
+
+    Raises Refusal where it is a folder: that is nobody's record, and is not to be set aside.
+    """
+    if file.is_dir():
+        raise Refusal(f"{file} is a folder: name a file.")
     if not file.exists():
         return True
     try:

@@ -57,6 +57,20 @@ def test_what_is_replaced_is_kept(program: Program, file: Path, tmp_path: Path) 
     assert names(tmp_path) == ["backup.db", "ceasefire.db", "ceasefire.db.replaced", "ceasefire.db.replaced.2"]
 
 
+def test_a_folder_is_not_replaced(program: Program, file: Path, tmp_path: Path) -> None:
+    """A slip in the settings sets no folder aside, with all that lies in it."""
+    file.rename(tmp_path / "backup.db")
+    (tmp_path / "backups").mkdir()
+    url = "sqlite:///backups"
+
+    told = program.run("restore", "backup.db", "--replace", CEASEFIRE_STORAGE__URL=url)
+    moved = program.run("move", "--to", url, CEASEFIRE_STORAGE__URL="sqlite:///backup.db")
+
+    assert (told.returncode, moved.returncode) == (1, 1)
+    assert told.stderr == moved.stderr == "backups is a folder: name a file.\n"
+    assert names(tmp_path) == ["backup.db", "backups"]
+
+
 def test_a_record_cut_off_by_a_crash_is_kept_with_its_log(file: Path, tmp_path: Path) -> None:
     """What was committed and is still in the log goes aside with the file, and is never read into the new one."""
     backup = shutil.copyfile(file, tmp_path / "backup.db")
