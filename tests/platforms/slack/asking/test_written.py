@@ -23,6 +23,7 @@ from bot.platforms.slack.asking.plainly import unescaped
         ("log source=<https://example.org/a?b=1&amp;c=2>", {"source": "https://example.org/a?b=1&c=2"}),
         ("log source=<https://example.org/a|https://example.org/a>", {"source": "https://example.org/a"}),
         ("log words=see <http://example.org|example.org> there", {"words": "see example.org there"}),
+        ("log words=<!here> is fire", {"words": "@here is fire"}),
         ("log words=<mailto:a@example.org|a@example.org>", {"words": "a@example.org"}),
         ("log source=<https://example.org/a|report>", {"source": "<https://example.org/a|report>"}),
         (
@@ -39,7 +40,7 @@ def test_what_slack_makes_of_a_command_is_read_as_it_was_meant(text: str, option
     assert dict(parse_written(f"violation {unescaped(text)}", CATALOGUE).options) == options
 
 
-@pytest.mark.parametrize("mention", ["<@U12AB|anna>", "<@U12AB>", "<#C12AB|news>", "<!subteam^S12AB|@mods>", "<!here>"])
+@pytest.mark.parametrize("mention", ["<@U12AB|anna>", "<@U12AB>", "<#C12AB|news>", "<!subteam^S12AB|@mods>"])
 def test_a_mention_stays_one(mention: str) -> None:
     """It names who is meant by an id, and is read as such."""
     assert unescaped(f"roles person={mention} role=admin") == f"roles person={mention} role=admin"
