@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.platforms.slack.asking.failing import FAULTS, told
+from bot.platforms.slack.asking.failing import FAULTS, passes_in, told
 from bot.platforms.slack.handling.home import PACE, publish
 from bot.platforms.slack.shown.drawing import refused
 from bot.platforms.slack.tokens.clients import Clients, UninstalledError
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from bot.wording.desk import EMPTIED
+from storage.errors import Refusal
 from storage.ledger.entries import ERASE
 
 if TYPE_CHECKING:
@@ -53,16 +54,27 @@ class Emptying:
         async with asyncio.TaskGroup() as emptying:
             for person in people:
                 emptying.create_task(self._emptied(place, person))
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._hurried.wait(), PACE)
+                await self._pause(PACE)
 
     async def _emptied(self, place: Address, person: str) -> None:
-        """Show nothing of it in one; who has opened theirs again sees what is there by then."""
-        if person in await self.tracker.keeper.homes.people(place):
-            return
+        """Show nothing of it in one, which is tried again for as long as it may yet go well."""
+        while (seconds := await self._again_in(place, person)) is not None and not self._hurried.is_set():
+            await self._pause(seconds)
+
+    async def _again_in(self, place: Address, person: str) -> float | None:
+        """Try it, and tell in how many seconds to try again; who has opened theirs again sees what is there by then."""
         try:
-            await publish(await self.clients.of(place.external_id), person, refused(EMPTIED))
+            if person not in await self.tracker.keeper.homes.people(place):
+                await publish(await self.clients.of(place.external_id), person, refused(EMPTIED))
+        except Refusal:
+            return PACE
         except UninstalledError:
-            return
+            return None
         except FAULTS as fault:
             _log.warning("Slack did not empty a home, which shows what was erased until it is opened: %s", told(fault))
+            return passes_in(fault)
+        return None
+
+    async def _pause(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._hurried.wait(), seconds)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.wording.desk import EMPTIED
-from tests.platforms.slack.loopback.faults import Fault
+from tests.platforms.slack.loopback.faults import Fault, too_many
 from tests.platforms.slack.loopback.town import ANNA, GUEST, MINA, RUBEN, VERA
 from tests.platforms.slack.working import at_work
 
@@ -72,6 +72,17 @@ async def test_a_home_that_slack_does_not_take_keeps_no_other(desk: Slack) -> No
 
     assert "Erased: the whole workspace" in question.text
     assert sorted(desk.home(by=person).text == EMPTIED for person in (ANNA, MINA)) == [False, True]
+
+
+async def test_a_home_that_slack_did_not_take_in_time_is_emptied_later(desk: Slack) -> None:
+    """It says how long to wait; nobody who leaves theirs open reads what is gone until they come back to it."""
+    await desk.opens_home(by=MINA)
+    desk.server.faults.append(too_many("views.publish", seconds=1))
+    before = len(desk.world.feed.past)
+
+    await desk.presses(await desk.types("/tracker erase everything=yes", by=ANNA), "Erase for good", by=ANNA)
+
+    await emptied(desk, MINA, since=before)
 
 
 async def test_a_question_about_it_empties_nothing(desk: Slack) -> None:
