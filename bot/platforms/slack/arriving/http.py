@@ -41,6 +41,13 @@ to aiohttp.
 """
 BEGUN: Final = (60, 60)
 """How many installations may be begun in so many seconds: anybody may begin one, and each is written down."""
+TELLING: Final = 60.0
+"""Seconds from one request that was turned away to the next that the log tells of: anybody may send any number."""
+
+UNSIGNED: Final = "it is not signed"
+OLD: Final = "it was signed more than five minutes ago or ahead, by the clock of this machine"
+FOREIGN: Final = "it is not signed with slack.signing_secret, or was changed on its way"
+"""Why a request is turned away."""
 
 _log = logging.getLogger(__name__)
 _wire = logging.getLogger(f"{__name__}.wire")
@@ -53,7 +60,7 @@ class Http:
     """Hands what Slack sends to Bolt's app.
 
     ``health`` gives a word for what is wrong, "" where nothing is; ``pages`` are those by which workspaces install, and
-    ``begun`` tells when the last of that began.
+    ``begun`` tells when the last of that began. ``told`` is when the log told last of a request that was turned away.
     """
 
     settings: HttpSettings
@@ -62,6 +69,7 @@ class Http:
     health: Callable[[], Awaitable[str]]
     pages: AsyncOAuthFlow | None = None
     begun: deque[float] = field(default_factory=partial(deque, maxlen=BEGUN[0]))
+    told: deque[float] = field(default_factory=partial(deque, maxlen=1))
 
     async def serve(self) -> None:
         """Listen until cancelled; raises Refusal where the port can't be had."""
@@ -98,15 +106,22 @@ class Http:
 
     async def _events(self, request: web.Request) -> web.Response:
         if not recent(request.headers, self.verifier.clock.now()):
-            raise web.HTTPUnauthorized
+            raise self._unauthorized(OLD if "X-Slack-Signature" in request.headers else UNSIGNED)
         body = await _read(request)
         if not signed(self.verifier, body, request.headers):
-            raise web.HTTPUnauthorized
+            raise self._unauthorized(FOREIGN)
         try:
             heard = _bolt(request, _told(body.decode()))
         except ValueError as fault:
             raise web.HTTPBadRequest from fault
         return await to_aiohttp_response(await self.app.async_dispatch(heard))
+
+    def _unauthorized(self, why: str) -> web.HTTPUnauthorized:
+        now = asyncio.get_running_loop().time()
+        if not self.told or now - self.told[0] >= TELLING:
+            self.told.append(now)
+            _log.warning("a request to /slack/events was turned away: %s", why)
+        return web.HTTPUnauthorized()
 
     async def _healthz(self, _: web.Request) -> web.Response:
         fault = await self.health()

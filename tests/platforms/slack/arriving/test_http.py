@@ -17,7 +17,7 @@ import aiohttp
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.platforms.slack.arriving.http import signed
+from bot.platforms.slack.arriving.http import FOREIGN, OLD, UNSIGNED, signed
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import deliveries
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
@@ -75,6 +75,28 @@ async def test_forgeries_cost_no_query(tmp_path: Path, slack: Slack) -> None:
 
         assert statuses == {"401"}
         assert (state(tmp_path), len(slack.server.asked)) == before
+
+
+@pytest.mark.parametrize(
+    ("headers", "why"),
+    [
+        ({}, UNSIGNED),
+        (deliveries.signed(BODY, at=1_000_000_000), OLD),
+        (deliveries.signed(BODY, secret="that of another app"), FOREIGN),
+    ],
+    ids=["unsigned", "old", "foreign"],
+)
+async def test_why_something_is_turned_away_is_told_once_a_minute(
+    tmp_path: Path, slack: Slack, headers: dict[str, str], why: str
+) -> None:
+    """Whoever set the wrong secret finds it in the log, and whoever sends much fills no disk."""
+    async with over_http(tmp_path, slack) as running, aiohttp.ClientSession() as session:
+        for _ in range(3):
+            async with session.post(f"{running.url}/slack/events", data=BODY, headers=headers) as answer:
+                assert answer.status == 401
+        await running.stops()
+
+    assert [line.partition("turned away: ")[2] for line in running.lines if "turned away" in line] == [why]
 
 
 def request(body: bytes, headers: dict[str, str]) -> bytes:
