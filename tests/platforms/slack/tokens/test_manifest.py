@@ -90,7 +90,7 @@ def test_it_is_within_the_limits_of_slack(url: str) -> None:
 
     assert len(about["name"]) <= 35
     assert len(about["description"]) <= 140
-    assert 174 <= len(about["long_description"]) <= 4_000
+    assert 175 <= len(about["long_description"]) <= 4_000
     assert re.fullmatch(r"#[0-9a-f]{6}", about["background_color"])
     assert re.fullmatch(r"[\w.-]{1,80}", features["bot_user"]["display_name"])
     assert len(features["slash_commands"]) <= 50
