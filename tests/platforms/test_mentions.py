@@ -71,3 +71,11 @@ def test_a_name_that_was_typed_for_somebody_stays_one(name: str) -> None:
 def test_a_number_in_other_words_is_no_person() -> None:
     """Only a whole id is one, and only of those whom the reply names."""
     assert "<@" not in described(Reply("", ("At least 770 or 77th",), people=("77",)))
+
+
+@pytest.mark.parametrize(("written", "is_id"), [("U77A", True), ("UQSLKDNRW", True), ("MINA", False), ("UMA", False)])
+def test_an_id_of_slacks_need_not_hold_a_digit(written: str, *, is_id: bool) -> None:
+    """One in some dozens of its earlier ones doesn't; a name in capitals is none for that."""
+    held = on_slack.drawn(Reply("Roles given here", (f"{written}: moderator",), people=(written,)))
+
+    assert (f"<@{written}>" in str(held.blocks)) == is_id

@@ -24,8 +24,8 @@ from bot.wording.shortening import not_whole
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-MENTIONS: Final = Mentions("<@{}>", "<!subteam^{}>", r"[A-Z][A-Z0-9]*[0-9][A-Z0-9]*")
-"""How Slack writes whom it shows by their name."""
+MENTIONS: Final = Mentions("<@{}>", "<!subteam^{}>", r"[A-Z][A-Z0-9]*[0-9][A-Z0-9]*|[CGSUW][A-Z]{8,10}")
+"""How Slack writes whom it shows by their name; an id of its usual length may come without a digit."""
 
 _SMALL: Final = 4_000
 """Characters of a reply whose drawing is kept."""
