@@ -11,7 +11,7 @@ from typing import Final
 from bot.platforms.fitting import LONGEST_LINK
 from bot.platforms.inert import BREAK, spelled
 
-_TOKEN: Final = re.compile(r"<(?=\S)|@(?=everyone|here|[!&]?\d)|\](?=\()", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"<(?=\S)|@(?=everyone|here)|\](?=\()", re.IGNORECASE)
 """Where a mention, a time or a link under other words would begin."""
 _CLOSES: Final = "”’»"
 """What closes a quotation: Discord takes it into a link before it, if no blank parts them."""
