@@ -73,8 +73,9 @@ def _handle(author: discord.User | discord.Member) -> str:
 
 
 def _origin(message: discord.Message) -> str:
-    """Give the link of the message that was forwarded, where Discord tells it."""
-    return message.reference.jump_url if message.reference else message.jump_url
+    """Give the link of the message that was forwarded, where Discord tells it and others can follow it."""
+    origin = message.reference
+    return origin.jump_url if origin and origin.guild_id else message.jump_url
 
 
 def _read(embeds: Iterable[discord.Embed]) -> str:

@@ -12,7 +12,7 @@ import pytest
 from bot.platforms.discord.quoting import told_by
 from tests.people import ADMIN, REPORTER, VISITOR
 from tests.platforms.discord.guild import client_over
-from tests.platforms.discord.test_messages import ADD, LOG, NOW, Phone, posted, written
+from tests.platforms.discord.test_messages import ADD, LOG, NOW, SAID, Phone, posted, written
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client
@@ -70,6 +70,16 @@ async def test_a_name_is_quoted_for_a_mention_in_a_program_s_embed(guild: Guild,
     form = await Phone(guild).holds(message, LOG)
 
     assert form.form["words"] == f"Terter\n{MENTIONED.replace('Vera Visitor', 'unknown')}"
+
+
+async def test_a_forward_of_a_talk_between_two_is_its_own_source(guild: Guild) -> None:
+    """Nobody else could follow a link into that talk, and its number is nobody's business."""
+    original = await guild.members[REPORTER.id].send_dm(SAID)
+    forward = await guild.members[REPORTER.id].forward(original, guild.channel)
+
+    form = await Phone(guild).holds(forward, LOG)
+
+    assert (form.form["words"], form.form["source"]) == (SAID, forward.jump_url)
 
 
 async def test_a_poll_is_quoted_by_what_it_asks(guild: Guild) -> None:
