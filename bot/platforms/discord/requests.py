@@ -75,8 +75,14 @@ def is_own(interaction: discord.Interaction) -> bool:
 
 
 def is_said_here(interaction: discord.Interaction, message: discord.Message) -> bool:
-    """Tell whether the bot itself said a message: its sentences are nobody's words, and it is no source."""
-    return message.author == interaction.client.user or message.webhook_id == interaction.application_id
+    """Tell whether the bot itself said a message: its sentences are nobody's words, and it is no source.
+
+    Who said one that is forwarded Discord doesn't tell: the bot's own is known by its buttons.
+    """
+    own = message.author == interaction.client.user or message.webhook_id == interaction.application_id
+    rows = (row for forwarded in message.message_snapshots for row in forwarded.components)
+    buttons = (one for row in rows if isinstance(row, discord.ActionRow) for one in row.children)
+    return own or any(read_id(one.custom_id or "") for one in buttons)
 
 
 def custom_id_of(interaction: discord.Interaction) -> str:

@@ -129,7 +129,7 @@ async def test_a_message_that_a_program_laid_out_is_quoted_by_what_it_shows(guil
 
 @pytest.mark.parametrize("entry", [LOG, ADD])
 async def test_the_bot_is_quoted_by_nobody(desk: Guild, entry: str) -> None:
-    """What it says itself, asked or of its own, are no words of a claimant, and no source."""
+    """What it says itself, asked or of its own and passed on or not, are no words of a claimant, and no source."""
     desk.now = NOW
     await desk.types("/tracker channel log=yes", by=ADMIN)
     await desk.types("/violation respond 1 speaker=Armenia stance=denies")
@@ -138,6 +138,8 @@ async def test_the_bot_is_quoted_by_nobody(desk: Guild, entry: str) -> None:
     answered = desk.channel.last_message
     assert answered is not None
 
-    for message in (posted, answered):
+    passed_on = [await desk.members[REPORTER.id].forward(one, desk.channel) for one in (posted, answered)]
+
+    for message in (posted, answered, *passed_on):
         form = await Phone(desk).holds(message, entry)
         assert (form.form["words"], form.form["source"]) == ("", "")
