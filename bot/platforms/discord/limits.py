@@ -1,6 +1,7 @@
 """Discord's limits on what is shown and asked, all in one place.
 
-From its documentation of messages, embeds, components and modals. Lengths are counted in ``escaping.size``.
+From its documentation of messages, embeds, components and modals. Lengths are counted as ``fitting.size`` does: Discord
+counts whole characters, which are never more.
 """
 
 from __future__ import annotations
