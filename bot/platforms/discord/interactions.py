@@ -92,14 +92,17 @@ class Desk:
     async def completing(
         self, interaction: discord.Interaction, command: Command, option: Option, typed: str
     ) -> Sequence[Choice]:
-        """Offer values for an option of a half-typed command."""
+        """Offer values for an option of a half-typed command; none where Discord would give up before."""
         given = {
             name: as_words(value)
             for name, value in interaction.namespace
             if name not in {option.name, PRIVATE, EVIDENCE}
         }
         request = request_of(interaction, command.name, given, self._tick())
-        return await self._tracker.complete(request, option.name, typed)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience):
+                return await self._tracker.complete(request, option.name, typed)
+        return ()
 
     async def pressed(self, interaction: discord.Interaction) -> None:
         """Do what a button says: carry its command out, or ask by a form for what that still needs."""

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from bot.commands.catalogue import CATALOGUE
 from bot.keeping import Keeper
-from bot.platforms.discord.interactions import PATIENCE
-from tests.platforms.discord.guild import Door
+from bot.platforms.discord.client import Client
+from bot.platforms.discord.interactions import PATIENCE, Desk
+from bot.platforms.discord.registration import Registrar
+from tests.platforms.discord.guild import SETTINGS, Door
 from tests.platforms.discord.test_conversations import UNCLEAR
 
 if TYPE_CHECKING:
     from bot.calls import Address, Request
+    from bot.commands.registry import Option
+    from bot.replies import Choice
     from storage.callers.forms import Form
     from storage.database import Database
     from tests.platforms.discord.guild import Guild
@@ -47,6 +52,11 @@ class Slow(Door):
         assert self.env
         await self.env.external_wait(let.wait(), reason="the record is slow")
 
+    async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:
+        """Offer values once that is let."""
+        await self.told.wait()
+        return await super().complete(request, option, typed)
+
     async def permit(self, request: Request) -> None:
         """Permit it once that is let."""
         await self.waits(self.permitted)
@@ -69,3 +79,12 @@ async def test_a_form_opens_before_discord_gives_up(desk: Guild, door: Slow) -> 
     await desk.env.advance_time(2 * MOMENT)
 
     assert desk._heard(pressed.result).form["occurred"] == "10/11/2020"  # noqa: SLF001
+
+
+async def test_nobody_waits_for_what_could_be_offered(desk: Guild, door: Slow) -> None:
+    """Discord refuses an offer that comes late, and lets nothing be typed on meanwhile: none is better."""
+    client = Client(SETTINGS, Registrar(door.keeper).register)
+    client.serve(Desk(door, CATALOGUE, lambda: desk.now, patience=0.0), CATALOGUE)
+    await desk.env.restart_bot(client)
+
+    assert await desk.is_offered("violation log", "claimant", "Arm") == []
