@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The agreements of a conflict that were declared, in the order of effect.
+    """The agreements of a conflict that were declared, in the order of effect, those without a time ahead.
 
-    ``claims`` and ``statements`` are
-    about the whole of it.
+    ``claims`` and ``statements`` are about the whole of it.
     """
 
     conflict: Conflict
@@ -48,7 +47,7 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
     if known is None:
         message = f"{conflict.slug} was not recorded yet by then."
         raise NotFound(message)
-    declared = [one for one in agreements_of(book, known) if state_at(one, at) is not None]
+    declared = [one for one in agreements_of(book, known) if _declared_by(one, at)]
     claims = book.referring(Claim, RecordKind.CONFLICT, [known.id]).values()
     told = [one for one in claims if not one.retracted and one.told()[0] <= at]
     return Comparison(
@@ -58,6 +57,11 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
         tuple(told),
         tuple(standing(_said(book, known, at), cast_of(book))),
     )
+
+
+def _declared_by(agreement: Agreement, at: datetime) -> bool:
+    """Whether it may have been declared by then, as one may of which nobody told when it was."""
+    return agreement.declared_at is None or state_at(agreement, at) is not None
 
 
 def _said(book: Book, conflict: Conflict, at: datetime) -> list[Statement]:

@@ -132,6 +132,18 @@ async def test_compare_is_about_the_war_of_the_agreement(bot: Talk) -> None:
     assert (await bot.picks(compare)).title == "ind-pak-2025"
 
 
+async def test_what_nobody_dated_is_compared_too(bot: Talk) -> None:
+    """An agreement whose declaration has no time may have been declared."""
+    await kolkata(bot, "2025-05-12")
+    for slug, times in (("undated", ""), ("later", "effective=2025-05-25")):
+        await bot.hears(f"/ceasefire add {slug} title={slug} conflict=ind-pak-2025 parties=india; pakistan {times}")
+
+    table = (await bot.hears("/ceasefire compare ind-pak-2025")).table
+
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["undated", "ind-pak", "later"]
+
+
 async def test_a_mediator_has_the_alias_apart_from_the_role(bot: Talk) -> None:
     """Another name is no part of what somebody says the mediator did."""
     await kolkata(bot, "2025-05-12")
