@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +15,7 @@ from storage.records.moments import Distance, Moment, Precision
 from storage.records.vocabularies import Outcome, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 """Never reached: where nothing is known to end it."""
@@ -147,20 +147,32 @@ def state_at(agreement: Agreement, instant: datetime) -> Turn | None:
 
 
 def periods(agreement: Agreement, as_of: datetime | None = None) -> list[Period]:
-    """Give the stretches in effect and suspended, in order, as told by the entries up to ``as_of``."""
+    """Give the stretches in effect and suspended, in order, as told by the entries up to ``as_of``.
+
+    Where one ends and the next begins is known as far as those before and after it let it be.
+    """
     found: list[Period] = []
     begin: Moment | None = None
     state = State.DECLARED
-    for turn in turns(agreement, as_of):
-        if _effect(agreement) is None or turn.state in (State.DECLARED, state):
+    lived = [turn for turn in turns(agreement, as_of) if turn.state is not State.DECLARED]
+    for turn, at in zip(lived, _bounded([turn.at for turn in lived]), strict=True):
+        if _effect(agreement) is None or turn.state is state:
             continue
         if begin is not None:
-            found.append(Period(begin, turn.at, state is State.SUSPENDED))
-        begin = None if turn.state is State.ENDED else turn.at
+            found.append(Period(begin, at, state is State.SUSPENDED))
+        begin = None if turn.state is State.ENDED else at
         state = turn.state
     if begin is not None:
         found.append(Period(begin, None, state is State.SUSPENDED))
     return found
+
+
+def _bounded(times: Sequence[Moment]) -> Iterator[Moment]:
+    """Give times that follow each other, each none the earlier for those before it nor the later for those after."""
+    for place, at in enumerate(times):
+        start = max(one.start for one in times[: place + 1])
+        end = min([at.end, *(one.latest for one in times[place + 1 :])])
+        yield replace(at, start=start, end=end) if start < end else at
 
 
 def possibly_in_effect(agreement: Agreement, start: datetime, end: datetime) -> bool:
@@ -204,15 +216,16 @@ class Duration:
 
 def duration(agreement: Agreement, as_of: datetime) -> Duration | None:
     """Give how long it was in effect by ``as_of``, suspended time included and told apart; None before effect."""
-    known = periods(agreement, as_of)
-    if not known:
+    known, since = periods(agreement, as_of), agreement.effective_at
+    if not known or since is None:
         return None
-    since, until = known[0].begin, known[-1].end
     paused = Distance.between(since, since.start)
     for period in known:
         if period.suspended:
             paused += _elapsed(period.begin, period.end, as_of)
-    return Duration(since, until, _elapsed(since, until, as_of), paused)
+    until = None if known[-1].end is None else turns(agreement, as_of)[-1].at
+    whole = _elapsed(known[0].begin, known[-1].end, as_of)
+    return Duration(since, until, whole, Distance(min(paused.least, whole.least), min(paused.most, whole.most)))
 
 
 def _elapsed(begin: Moment, end: Moment | None, as_of: datetime) -> Distance:

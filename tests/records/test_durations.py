@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from storage.records.lives import duration
-from storage.records.moments import Distance
+from storage.records.lives import duration, possibly_in_effect
+from storage.records.moments import Distance, Moment, Precision
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, hour, minute, step, utc
 
@@ -106,3 +106,35 @@ def test_a_duration_never_reaches_beyond_the_day_it_is_asked_of() -> None:
 
     assert held is not None
     assert held.whole == Distance(timedelta(days=3, hours=16), timedelta(days=4, hours=8))
+
+
+MARCH = Moment(utc("2023-03-01T00:00Z"), utc("2023-04-01T00:00Z"), Precision.MONTH, "UTC")
+LATE_IN_MARCH = replace(
+    ACCORD,
+    zone="UTC",
+    effective_at=minute("2023-03-24T00:00Z"),
+    planned_end_at=day("2023-03-27", "UTC"),
+    steps=(step(StepKind.SUSPENDED, MARCH, recorded="2023-03-26T00:00Z"),),
+)
+
+
+def test_no_step_reaches_beyond_the_life_it_is_one_of() -> None:
+    """Suspended in March, in effect from the 24th and over by the 27th: it was suspended in between."""
+    held = duration(LATE_IN_MARCH, utc("2023-04-10T00:00Z"))
+
+    assert held is not None
+    assert (held.since, held.until) == (LATE_IN_MARCH.effective_at, LATE_IN_MARCH.planned_end_at)
+    assert (held.whole.most, held.suspended.most) == (timedelta(days=4), timedelta(days=4))
+    assert possibly_in_effect(LATE_IN_MARCH, utc("2023-03-27T12:00Z"), utc("2023-03-27T12:01Z"))
+    assert not possibly_in_effect(LATE_IN_MARCH, utc("2023-03-29T12:00Z"), utc("2023-03-29T12:01Z"))
+
+
+def test_no_more_is_suspended_than_lasted() -> None:
+    """Twice in March, nobody knows when: together no longer than it was in effect."""
+    resumed = replace(LATE_IN_MARCH.steps[0], step=StepKind.RESUMED)
+    twice = replace(LATE_IN_MARCH, steps=(*LATE_IN_MARCH.steps, resumed) * 2)
+
+    held = duration(twice, utc("2023-04-10T00:00Z"))
+
+    assert held is not None
+    assert held.suspended.most == held.whole.most
