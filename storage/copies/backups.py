@@ -78,7 +78,7 @@ def _write_rows(connection: Connection, part: Path, label: str, progress: Progre
 
     require_current(connection, label)
     with writing(part) as copy:
-        upgrade(copy, versions=VERSIONS, label=str(part))
+        upgrade(copy, versions=VERSIONS, label=str(part), copies=[])
         copy_tables(connection, copy, progress)
 
 

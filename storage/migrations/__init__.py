@@ -35,7 +35,14 @@ async def migrate(database: Database, *, versions: Path = VERSIONS) -> Path | No
         return None
     from storage.migrations.upgrade import upgrade  # noqa: PLC0415 — it imports Alembic
 
-    return await database.alter(partial(upgrade, versions=versions, label=database.label))
+    copies: list[Path] = []
+    try:
+        await database.alter(partial(upgrade, versions=versions, label=database.label, copies=copies))
+    except Exception:
+        for copy in copies:
+            copy.unlink()
+        raise
+    return copies[0] if copies else None
 
 
 def revisions(versions: Path = VERSIONS) -> tuple[str, ...]:

@@ -16,21 +16,17 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-def upgrade(connection: Connection, *, versions: Path, label: str) -> Path | None:
-    """Run the revisions that are missing, inside the caller's transaction; return the copy made before."""
+def upgrade(connection: Connection, *, versions: Path, label: str, copies: list[Path]) -> None:
+    """Run the revisions that are missing, inside the caller's transaction; what is copied before is put in ``copies``.
+
+    Where the transaction is rolled back there is no "before": a copy is then for the caller to remove.
+    """
     known = revisions(versions)
     if not outdated(connection, known=known, label=label):
-        return None  # another process was quicker
-    copy = None
+        return  # another process was quicker
     if connection.dialect.name == "sqlite" and stored_revision(connection) is not None:
-        copy = copy_before(connection, known[-1])
-    try:
-        command.upgrade(_config(connection, versions), "head")
-    except BaseException:
-        if copy is not None:
-            copy.unlink()  # the transaction is rolled back: there is no "before"
-        raise
-    return copy
+        copies.append(copy_before(connection, known[-1]))
+    command.upgrade(_config(connection, versions), "head")
 
 
 def write_revision(connection: Connection, message: str, metadata: MetaData, versions: Path = VERSIONS) -> None:

@@ -84,6 +84,19 @@ def _write(file: Path, words: str) -> None:
     file.write_text(words)
 
 
+async def test_a_change_that_is_not_stored_leaves_no_copy(file: Path, versions: Path) -> None:
+    """What is found only at its end, such as a full disk, takes no room for a copy at every start."""
+    add_revision(versions, 'op.execute("CREATE TABLE denials (report INTEGER REFERENCES reports (number))")')
+    async with await Database.open(sqlite_url(file)) as database:
+        await migrate(database, versions=versions)
+        add_revision(versions, 'op.execute("INSERT INTO denials VALUES (7)")')
+
+        with pytest.raises(Refusal, match=r"ceasefire\.db was left as it is: after the change"):
+            await migrate(database, versions=versions)
+
+    assert files(file) == ["ceasefire.db"]
+
+
 async def test_without_a_copy_there_is_no_change(file: Path, versions: Path) -> None:
     """When the copy can't be written, the schema stays, and the words say so."""
     async with await Database.open(sqlite_url(file)) as database:
