@@ -47,6 +47,9 @@ class Ears(Protocol):
     async def sent(self, body: Body) -> Mapping[str, Any]:
         """Give what a form that was sent is acknowledged with, in time."""
 
+    async def closed(self, body: Body) -> None:
+        """Do what is left to be done about a window that was closed."""
+
     async def suggested(self, body: Body) -> Mapping[str, Any]:
         """Give the choices that a select asks for, in time."""
 
@@ -70,7 +73,7 @@ class Listening:
         app.shortcut(ANY)(self._at_once(self.ears.shortcut))
         app.view(ANY)(_with_answer(self.ears.sent))
         app.options(ANY)(_with_answer(self.ears.suggested))
-        app.view_closed(ANY)(_heard)
+        app.view_closed(ANY)(self._at_once(self.ears.closed))
         for event in EVENTS:
             app.event(event)(self._at_once(self.events, again=True))
         return app
@@ -111,10 +114,6 @@ def _with_answer(answer: Callable[[Body], Awaitable[Mapping[str, Any]]]) -> Call
         await ack(**await answer(body))
 
     return listener
-
-
-async def _heard(ack: AsyncAck) -> None:
-    await ack()
 
 
 async def _let_in(context: AsyncBoltContext) -> AuthorizeResult:

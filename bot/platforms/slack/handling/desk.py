@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.platforms.ids import form_id
 from bot.platforms.meanings import Meaning, meaning_of
 from bot.platforms.owing import Owing
 from bot.platforms.refusing import publicly
@@ -21,6 +22,7 @@ from bot.platforms.slack.handling.carrying import Carrier
 from bot.platforms.slack.handling.counter import Counter
 from bot.platforms.slack.handling.emptying import Emptying
 from bot.platforms.slack.handling.handing import Hands
+from bot.platforms.slack.handling.meanings import on_top
 from bot.platforms.slack.handling.owed import tell_owed
 from bot.platforms.slack.handling.receiving import Reception
 from bot.platforms.slack.handling.shortcuts import begun
@@ -30,9 +32,9 @@ from bot.platforms.slack.shown.drawing import as_view, drawn, refused
 from bot.platforms.slack.tokens.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.wire.uploading import Uploads
 from bot.platforms.underway import UnderWay
-from bot.replies import Audience, Reply, Tone
+from bot.replies import Action, Audience, Reply, Tone
 from bot.wording.desk import ANSWER, SAVING, typed
-from bot.wording.pressing import GONE
+from bot.wording.pressing import EDIT, GONE, declined
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -99,6 +101,10 @@ class Desk:
             return task.result().response if done else _saving(body)
         except UninstalledError:
             return {}
+
+    async def closed(self, body: Body) -> None:
+        """Offer a form again that was refused, and is kept, once its person has closed it to do what that takes."""
+        await self._take(body, self._closed)
 
     async def suggested(self, body: Body) -> Mapping[str, Any]:
         """Offer values for a field of a form, within a second and a half; what was typed is always among them."""
@@ -175,6 +181,14 @@ class Desk:
         command = self._carrier.catalogue.find(found.meaning.request.command) if found else None
         if found and command:
             await self._counter.open(visit, found.meaning, command, found.menu.page(command) or None)
+
+    async def _closed(self, visit: Visit) -> None:
+        kept, turn = visit.scene.kept, visit.turn
+        command = self._carrier.catalogue.find(str(kept.get("command", "")))
+        if command and kept.get("form"):
+            reply = declined(on_top(visit.body["view"]), Action(EDIT, command.name))
+            turn.window, turn.closed = "", True
+            await turn.tell(drawn(reply, (form_id(str(kept["form"])),)), alone=True)
 
     async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
         """See a form to its end: the window is told what came of it where that took long."""

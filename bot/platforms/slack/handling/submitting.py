@@ -127,6 +127,8 @@ class Submission:
         note = "\n".join(filter(None, (publicly(outcome.refusal), about)))
         again = form(command, kept.meaning.request.options, private_metadata="", note=note, page=page)
         again["private_metadata"] = metadata(visit.scene, kept.meaning, again)
+        # What is wrong may have to be mended elsewhere, where nobody comes to with a window open.
+        again["notify_on_close"] = kept.meaning.form is not None
         if not again["private_metadata"]:
             again = visit.turn.view_of(await self.carrier.to_mend(kept))
         instead = await self.carrier.to_mend(kept) if self.late else None
