@@ -21,12 +21,11 @@ _TOKEN: Final = re.compile(r"<(?=\S)|&(?=(?:amp|lt|gt);)", re.IGNORECASE)
 _FORMAT: Final = re.compile(r"[*~`\uff0a\uff40]|(?<!\w)[_\uff3f]|[_\uff3f](?![^\W_])")
 """What begins or ends a format, in the wide letters of Asian keyboards too; an underscore within a word does not."""
 _QUOTE: Final = re.compile(r"^([^\S\n]*)(?=&gt;|\uff1e)", re.MULTILINE)
-_IN_LINK: Final = r"[^\s<>\[\]()|`\\]"
-_NOT_LAST: Final = r".,:;!?'\"*_~’”»…"
-"""What ends the sentence that a link stands in."""
-_LINK: Final = re.compile(
-    rf"((?<!\w)https?://(?={_IN_LINK}{{1,{LONGEST_LINK - 8}}}(?!{_IN_LINK})){_IN_LINK}*(?![{_NOT_LAST}]){_IN_LINK})"
-)
+_LINK: Final = re.compile(rf"(?<!\w)https?://(?=[^\W_])[^\s<>|`\\]{{1,{LONGEST_LINK - 8}}}(?![^\s<>])")
+"""A link, and what may close the sentence that it stands in; one that holds what Slack's own may not is text."""
+_AFTER: Final = ".,:;!?'\"*_~’”»…"
+"""What ends a sentence or a quotation, and no link."""
+_BRACKETS: Final = {")": "(", "]": "["}
 _READ: Final = re.compile(
     rf"[{LIVE}&<>*~`_\uff0a\uff40\uff3f\uff1e]|{_NAME.pattern}|{_EMOJI.pattern}|https?:", re.IGNORECASE
 )
@@ -37,8 +36,12 @@ def marked(text: str) -> str:
     """Make text inert where Slack reads mrkdwn: sections, their fields, and contexts."""
     if not _READ.search(text):
         return text
-    parts = _LINK.split(spelled(text))
-    return "".join(f"<{part.translate(_CONTROL)}>" if place % 2 else _inert(part) for place, part in enumerate(parts))
+    text, told, begin = spelled(text), list[str](), 0
+    for found in _LINK.finditer(text):
+        link = _closed(found[0])
+        told += [_inert(text[begin : found.start()]), f"<{link.translate(_CONTROL)}>"]
+        begin = found.start() + len(link)
+    return "".join([*told, _inert(text[begin:])])
 
 
 def escaped(text: str) -> str:
@@ -54,6 +57,13 @@ def plain(text: str) -> str:
 def fenced(text: str) -> str:
     """Make text inert within a block of code, where only the marks that end the block are read."""
     return escaped(text).replace("`", f"`{BREAK}")
+
+
+def _closed(link: str) -> str:
+    """Give a link without what closes the sentence after it; brackets that open in it are its own."""
+    while link[-1] in _AFTER or (link[-1] in _BRACKETS and link.count(link[-1]) > link.count(_BRACKETS[link[-1]])):
+        link = link[:-1]
+    return link
 
 
 def _inert(text: str) -> str:

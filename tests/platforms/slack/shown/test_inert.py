@@ -14,7 +14,19 @@ from bot.platforms.slack.shown.drawing import as_view, drawn
 from bot.platforms.slack.shown.escaping import fenced, marked, plain
 from bot.replies import Audience, Fact, Instant, Reply, Table
 from tests.platforms.anything import HOSTILE, replies, texts
-from tests.platforms.slack.eyes import FORMAT, LIVE, bare, buttons, formats, formatted, live, read, refusals, shown
+from tests.platforms.slack.eyes import (
+    FORMAT,
+    LINK,
+    LIVE,
+    bare,
+    buttons,
+    formats,
+    formatted,
+    live,
+    read,
+    refusals,
+    shown,
+)
 from tests.platforms.slack.validity import view_faults
 
 BEGAN = datetime(2020, 10, 26, 4, 0, tzinfo=UTC)
@@ -67,6 +79,31 @@ def test_a_bare_link_can_be_followed() -> None:
     assert marked("See https://t.me/some_channel/1_2.") == "See <https://t.me/some_channel/1_2>."
     assert marked("https://example.org/?a=1&b=2") == "<https://example.org/?a=1&amp;b=2>"
     assert read(marked("<http://a.org|http://b.org>")) == "<http://a.org|http://b.org>"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://t.me/some_channel/1_2",
+        "https://en.wikipedia.org/wiki/First_war_(Terter_front)",
+        "https://www.google.com/maps/@40.35,46.93,15z",
+        "https://example.org/?where=[Terter]",
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "See {}.", "({})", "“See {}.” they said", "«{}»", "[here]({})", "{}, {}", "*{}*"]
+)
+def test_a_link_ends_where_it_ends(link: str, around: str) -> None:
+    """Whatever closes the sentence or the quotation that it stands in is no part of it, its own brackets are."""
+    assert LINK.findall(marked(around.format(link, link))) == [link] * around.count("{}")
+
+
+@pytest.mark.parametrize(
+    "words", ["https://example.org/a|b", "https://a.org/`x`", "https://)", "http://...", "https://_"]
+)
+def test_what_could_not_lead_where_it_says_is_text(words: str) -> None:
+    """The beginning of a link alone would lead elsewhere."""
+    assert LINK.findall(marked(words)) == []
 
 
 def test_a_link_that_may_be_cut_leads_nowhere() -> None:
