@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MENTIONED: Final = re.compile(r"<@([UW][A-Z0-9]+)>")
 _CHANNELS: Final = re.compile(r"<#(C[A-Z0-9]+)\|?>")
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>|]+)(?:\|[^<>]*)?>?")
+_IN_TALK: Final = "/archives/D"
+"""What a link into a talk between two holds."""
 
 _SECONDS: Final = re.compile(r"[0-9]{1,11}(?:\.[0-9]*)?")
 
@@ -51,7 +53,7 @@ class _Reader:
         if forwarded is not None:
             published = _instant(forwarded["ts"]) if _is_dated(forwarded) else at
             author = forwarded.get("author_id") or forwarded.get("author_name") or ""
-            return Told(self._quoted(forwarded), str(forwarded.get("from_url") or link), published, str(author))
+            return Told(self._quoted(forwarded), _origin(forwarded) or link, published, str(author))
         bare = _BARE_LINK.fullmatch(str(message.get("text") or "").strip())
         if bare is None or len(plainly(bare[1])) > LONGEST_LINK:
             return Told(self._words(message), link, at, _author(message))
@@ -111,6 +113,12 @@ def _forwarded(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
     text = str(message.get("text") or "").strip()
     alone = not text or _BARE_LINK.fullmatch(text)
     return next((one for one in found if one.get("is_share") or alone), None)
+
+
+def _origin(forwarded: Mapping[str, Any]) -> str:
+    """Give the link of a message that is passed on; "" out of a talk, where nobody else could follow it."""
+    link = str(forwarded.get("from_url") or "")
+    return "" if _IN_TALK in link else link
 
 
 def _author(message: Mapping[str, Any]) -> str:

@@ -169,6 +169,15 @@ def test_a_message_s_link_alone_tells_that_message() -> None:
     assert (beside.link, beside.words, beside.author) == (LINK, f"Denied, see {ORIGIN}", "U12AB")
 
 
+def test_a_forward_of_a_talk_between_two_is_its_own_source() -> None:
+    """Nobody else could follow a link into that talk, and which it is is nobody's business."""
+    private = shared(from_url="https://desk.slack.com/archives/D0PAIR/p1603699200000200")
+
+    told = told_by(message("Look", attachments=[private]), LINK)
+
+    assert (told.words, told.link) == ("Four killed in #barda", LINK)
+
+
 def test_a_bare_link_tells_what_it_leads_to() -> None:
     """The words that Slack shows of it, its own time where that is told, and no author."""
     unfurl = {"from_url": REPORT, "title": "Report", "text": "Four killed &amp; more", "ts": 1603699200}
