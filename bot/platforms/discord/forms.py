@@ -92,7 +92,7 @@ def _question(option: Option, words: str, newest: Sequence[Choice] | None) -> di
 
 def _input(option: Option, words: str) -> discord.ui.Item[discord.ui.View]:
     """Let a person pick or choose where all values are known, unless there are words that are none of them, or more."""
-    pick = None if words else picker(option)
+    pick = picker(option, words)
     if pick is not None:
         return pick
     choices = _choices(option.kind)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import discord
+from discord import SelectDefaultValueType as Kind
 
 from bot.commands.kinds.channels import AChannel, mentioned_channel
 from bot.commands.kinds.people import AGroup, APerson, mentioned
@@ -28,20 +30,24 @@ Picker: TypeAlias = (
 )
 
 
-def picker(option: Option) -> Picker | None:
-    """Give the list to pick a person, a group or a channel from; None for an option that is none of them."""
-    least = int(option.required)
+def picker(option: Option, words: str) -> Picker | None:
+    """Give the list to pick a person, a group or a channel from, whom or what ``words`` mention being picked already.
+
+    None for an option that is none of them, and for other words.
+    """
+    asked: dict[str, Any] = {"custom_id": option.name, "required": option.required, "min_values": int(option.required)}
+    pick: Picker
     match option.kind:
         case APerson():
-            return discord.ui.UserSelect(custom_id=option.name, required=option.required, min_values=least)
+            pick = discord.ui.UserSelect(**asked, default_values=_picked(words, r"<@!?(\d+)(?:\|[^>]*)?>", Kind.user))
         case AGroup():
-            return discord.ui.RoleSelect(custom_id=option.name, required=option.required, min_values=least)
+            pick = discord.ui.RoleSelect(**asked, default_values=_picked(words, r"<@&(\d+)>", Kind.role))
         case AChannel():
-            types, needed = list(FOR_TEXT), option.required
-            return discord.ui.ChannelSelect(
-                custom_id=option.name, channel_types=types, required=needed, min_values=least
-            )
-    return None
+            found = _picked(words, r"<#(\d+)>", Kind.channel)
+            pick = discord.ui.ChannelSelect(**asked, channel_types=list(FOR_TEXT), default_values=found)
+        case _:
+            return None
+    return pick if pick.default_values or not words else None
 
 
 def as_mention(value: str, component: object, people: Mapping[str, str]) -> str:
@@ -54,3 +60,8 @@ def as_mention(value: str, component: object, people: Mapping[str, str]) -> str:
     if component == _CHANNEL:
         return mentioned_channel(value)
     return mentioned(value, people.get(value) or value) if component == _PERSON else value
+
+
+def _picked(words: str, mention: str, kind: Kind) -> list[discord.SelectDefaultValue]:
+    found = re.fullmatch(mention, words)
+    return [discord.SelectDefaultValue(id=int(found[1]), type=kind)] if found else []

@@ -234,6 +234,8 @@ def _lines(embed: discord.Embed) -> Iterator[str]:
 def _filled(control: Mapping[str, Any]) -> str | list[str]:
     if "options" in control:
         return [one["value"] for one in control["options"] if one.get("default")]
+    if "default_values" in control:
+        return [str(one["id"]) for one in control["default_values"]]
     words: str = control.get("value") or ""
     return words
 

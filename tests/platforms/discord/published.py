@@ -35,6 +35,7 @@ THREADS: Final = r"POST .*/channels/\d+(/messages/\d+)?/threads"
 THREAD_NAME: Final = 100
 THREAD_LASTS: Final = (None, 60, 1_440, 4_320, 10_080)
 """Minutes without a message after which a thread is put away; None where the channel's own setting holds."""
+NUMBERED: Final = ("attachments", "default_values")
 COMMANDS: Final = r"PUT .*/applications/\d+/(guilds/\d+/)?commands"
 
 
@@ -88,10 +89,12 @@ def _unlike_written(name: str, body: str) -> tuple[str, ...]:
 
 
 def _spelt(body: object) -> object:
-    """Spell the ids of files out: discord.py numbers those that it sends, which Discord takes though it states else."""
+    """Spell ids out that discord.py numbers, of files and of who is picked: Discord takes them, and states else."""
+    if isinstance(body, list):
+        return [_spelt(one) for one in body]
     if not isinstance(body, dict):
         return body
     return {
-        key: [file | {"id": str(file["id"])} for file in value] if key == "attachments" and value else _spelt(value)
+        key: [one | {"id": str(one["id"])} for one in value] if key in NUMBERED and value else _spelt(value)
         for key, value in body.items()
     }

@@ -76,6 +76,29 @@ async def test_words_that_are_no_choice_can_be_mended(words: str) -> None:
     assert category["value"] == words
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "words", "picked"),
+    [
+        ("tracker roles", "person", "<@5|Mina>", {"id": 5, "type": "user"}),
+        ("tracker roles", "group", "<@&7>", {"id": 7, "type": "role"}),
+        ("digest subscribe", "channel", "<#8>", {"id": 8, "type": "channel"}),
+    ],
+)
+async def test_who_or_what_was_picked_is_picked_already(
+    command: str, option: str, words: str, picked: dict[str, object]
+) -> None:
+    """Nobody has to read a number in place of a name, or to pick once more; other words stand there to be mended."""
+    found = CATALOGUE.find(command)
+    assert found is not None
+    asks = [one for one in found.options if one.name == option]
+
+    (again,) = modal(found, asks, {option: words}, "c1:").to_dict()["components"]
+    (other,) = modal(found, asks, {option: "somebody"}, "c1:").to_dict()["components"]
+
+    assert again["component"]["default_values"] == [picked]
+    assert other["component"]["value"] == "somebody"
+
+
 async def test_quoted_words_have_room() -> None:
     """Several lines, as many characters as the option takes, and what was typed is there."""
     quoted = (await drawn({"words": "gross\nviolation"}))[2]

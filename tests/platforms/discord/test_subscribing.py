@@ -74,6 +74,17 @@ async def test_a_channel_is_picked_from_a_list_in_a_form(desk: Guild, newsroom: 
     assert "A digest of minsk for #newsroom" in shown.text
 
 
+async def test_a_channel_stays_picked_in_the_form_that_mends_another_word(
+    desk: Guild, newsroom: simcord.ChannelHandle
+) -> None:
+    """By its name, as it was picked: its number tells nobody which it is."""
+    form = await desk.presses(EDIT, await subscribes(desk, channel=newsroom, agreement="minks"))
+
+    assert form.form["channel"] == [str(newsroom.id)]
+    again = await desk.sends(form, channel=[newsroom], agreement="minsk")
+    assert "A digest of minsk for #newsroom" in again.text
+
+
 async def test_permissions_are_looked_at_in_the_channel_that_is_named(desk: Guild) -> None:
     """Those of its threads too; a channel that the bot doesn't see is told to be one."""
     everybody = desk.place.default_role
