@@ -45,14 +45,14 @@ class Sections(Many[Section]):
         return tuple(one for one in Section if one in chosen)
 
 
-Channel = Annotated[str | None, AChannel("Where; this channel if left out")]
+Channel = Annotated[str | None, AChannel("Which channel it comes to")]
 Hours = Annotated[int | None, EveryHours("Every so many hours")]
-Daily = Annotated[bool | None, YesNo("Every day, as when left out")]
+Daily = Annotated[bool | None, YesNo("Every day")]
 Weekdays = Annotated[tuple[int, ...], Many(Weekday("On which weekdays"))]
 Monthly = Annotated[int | None, Whole("On which day of each month", least=1, most=_LONGEST_MONTH)]
 At = Annotated[time | None, DayTime("At what local time")]
 ItsZone = Annotated[str | None, Zone("The zone of that time")]
-ItsSections = Annotated[tuple[Section, ...] | None, Sections("Which sections; all if left out")]
+ItsSections = Annotated[tuple[Section, ...] | None, Sections("Which sections")]
 ItsPicture = Annotated[bool | None, YesNo("With a picture")]
 Quiet = Annotated[OnQuiet | None, OneOf(OnQuiet, "What a quiet period gets")]
 

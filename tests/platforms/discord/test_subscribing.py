@@ -63,6 +63,17 @@ async def test_another_time_is_asked_for_by_a_form(desk: Guild) -> None:
     assert "Save" in again.buttons
 
 
+async def test_what_is_left_out_of_a_change_stays(desk: Guild, newsroom: simcord.ChannelHandle) -> None:
+    """Also where it is changed from another channel than it comes to; the form says nothing else."""
+    saved = await subscribes(desk, agreement="minsk", channel=newsroom, save=True)
+
+    form = await desk.presses("Change the time", saved)
+    assert form.result.modal is not None
+    assert not any("left out" in label["label"] for label in form.result.modal["components"])
+
+    assert "Where: #newsroom" in (await desk.sends(form, at="18:30")).text
+
+
 async def test_a_channel_is_picked_from_a_list_in_a_form(desk: Guild, newsroom: simcord.ChannelHandle) -> None:
     """Where something could not be read, the form that mends it has Discord's own list of channels."""
     refused = await subscribes(desk, agreement="minks")
