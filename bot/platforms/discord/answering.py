@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-UNKNOWN: Final = 10062
-"""Discord's code for an interaction that it has given up: nothing can be answered to it any more."""
+GIVEN_UP: Final = frozenset({10062, 10008, 10015, 50027})
+"""Discord's codes for an interaction that it has given up, or whose waiting its person put away: neither is told."""
 ANSWERED: Final = 40060
 """Discord's code for an interaction that was answered before, as when a first try did arrive after all."""
 
@@ -102,7 +102,7 @@ class Turn:
         if self.put_off is None:
             await _heard(self.interaction.response.edit_message(embeds=embeds, view=view, attachments=files))
         else:
-            await self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files)
+            await _heard(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
         self.told = True
 
     async def tell(self, drawn: Drawn, *, alone: bool) -> None:
@@ -114,10 +114,10 @@ class Turn:
             await _heard(self.interaction.response.send_message(**drawn.message(), ephemeral=alone))
         elif self.replaces:
             # Nothing stands there for it yet: what Discord would let be edited is the message with the button.
-            await self.interaction.followup.send(**drawn.message(), ephemeral=alone)
+            await _heard(self.interaction.followup.send(**drawn.message(), ephemeral=alone))
         elif self.put_off or not alone:
             embeds, view, files = drawn.embeds, drawn.view, drawn.files
-            await self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files)
+            await _heard(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
         else:
             await self._take_back(drawn)
         self.told = True
@@ -147,11 +147,11 @@ async def settled(*, alone: bool) -> bool:
 
 
 async def _heard(response: Coroutine[Any, Any, object]) -> bool:
-    """Send a first response; gives False where Discord has given the interaction up."""
+    """Send a response; gives False where Discord has given the interaction up."""
     try:
         await response
     except discord.HTTPException as fault:
-        if fault.code == UNKNOWN:
+        if fault.code in GIVEN_UP:
             _log.warning("Discord gave an interaction up before it was answered")
             return False
         if fault.code != ANSWERED:

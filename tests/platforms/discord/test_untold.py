@@ -6,11 +6,13 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.calls import Address
 from storage.database import Database
-from tests.databases import copy_template
+from tests.databases import copy_template, sqlite_url
 from tests.platforms.discord.loopback import GUILD, Fault, typed
-from tests.platforms.discord.test_faults import ORIGINAL, SET, is_told, serving, types
+from tests.platforms.discord.test_faults import ORIGINAL, OWED, SET, ends, is_told, kept, serving, types
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -75,3 +77,19 @@ async def test_an_answer_that_discord_does_not_take_is_told_to_be_missing(tmp_pa
         name = (await process.stderr.readexactly(6)).decode()
     assert name in told
     assert "Traceback" not in logged
+
+
+@pytest.mark.parametrize("code", [10008, 10015, 50027])
+async def test_who_puts_the_waiting_away_is_not_told(tmp_path: Path, discord: Loopback, code: int) -> None:
+    """Whoever dismisses it, or waits longer than Discord does, wants no answer: it is owed no more, and no fault."""
+    gone = Fault(ORIGINAL, 404, {"message": "Unknown Message", "code": code})
+    discord.faults += [gone, gone]
+    async with serving(tmp_path, discord) as process:
+        await types(discord)
+        assert await is_told(discord) == SET
+        await ends(process)
+        assert process.stderr is not None
+        logged = (await process.stderr.read()).decode()
+
+    assert "failed" not in logged
+    assert await kept(sqlite_url(tmp_path / "ceasefire.db"), OWED) == 0
