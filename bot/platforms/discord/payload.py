@@ -178,7 +178,7 @@ class Asked(app_commands.Transformer[discord.Client]):
 
     async def transform(self, interaction: discord.Interaction, value: Value, /) -> str:
         """Give the value as words, what they mention by its name, unless that is what the option is about."""
-        if not isinstance(value, str):
+        if not isinstance(value, str) or "<" not in value:  # where each mark begins: most words have none
             return as_words(value)
         people = dict(called_in(interaction.data))
         one = self._kind.kind if isinstance(self._kind, Many) else self._kind
