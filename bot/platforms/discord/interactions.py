@@ -139,10 +139,10 @@ class Desk:
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
-        people = dict(called_in(interaction.data))
-        told = {} if is_said_here(interaction, message) else told_by(message, people).options()
-        request = request_of(interaction, menu.command, told, self._tick())
         async with Turn(interaction, self.under_way):
+            people = dict(called_in(interaction.data))
+            told = {} if is_said_here(interaction, message) else told_by(message, people).options()
+            request = request_of(interaction, menu.command, told, self._tick())
             words, newest = dict(request.options), list[Choice]()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._patience):

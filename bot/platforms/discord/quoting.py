@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -29,24 +29,20 @@ def told_by(message: discord.Message, people: Mapping[str, str] = _NOBODY) -> To
 
     ``people`` tells how those are called whom it mentions, by their ids.
     """
-    reader = _Reader(Plainly(people, message.guild))
+    plainly = Plainly(people, message.guild)
     if message.message_snapshots:
         forwarded = message.message_snapshots[0]
-        return reader.told(forwarded, _origin(message), forwarded.created_at)
-    told = reader.told(message, message.jump_url, message.created_at)
+        return _told(forwarded, _origin(message), forwarded.created_at, plainly)
+    told = _told(message, message.jump_url, message.created_at, plainly)
     return replace(told, author=_handle(message.author)) if told.link == message.jump_url else told
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    plainly: Plainly
-
-    def told(self, message: discord.Message | discord.MessageSnapshot, link: str, at: datetime) -> Told:
-        bare = _BARE_LINK.fullmatch(message.content.strip())
-        if bare is None or len(bare[1]) > LONGEST_LINK:
-            return Told(self.plainly(_words(message)), link, at)
-        times = (one.timestamp for one in message.embeds if one.timestamp is not None and one.timestamp <= at)
-        return Told(self.plainly(_read(message.embeds)), bare[1], next(times, at))
+def _told(message: discord.Message | discord.MessageSnapshot, link: str, at: datetime, plainly: Plainly) -> Told:
+    bare = _BARE_LINK.fullmatch(message.content.strip())
+    if bare is None or len(bare[1]) > LONGEST_LINK:
+        return Told(plainly(_words(message)), link, at)
+    times = (one.timestamp for one in message.embeds if one.timestamp is not None and one.timestamp <= at)
+    return Told(plainly(_read(message.embeds)), bare[1], next(times, at))
 
 
 def _words(message: discord.Message | discord.MessageSnapshot) -> str:
