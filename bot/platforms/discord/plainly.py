@@ -17,7 +17,6 @@ _EMOJI: Final = re.compile(r"<a?(:\w{2,32}:)\d{1,20}>")
 _COMMAND: Final = re.compile(r"<(/[^<>:\n]{1,100}):\d{1,20}>")
 _MENTION: Final = re.compile(r"<(@[!&]?|#)(\d{1,20})>")
 _PERSON: Final = re.compile(r"<@!?(\d{1,20})>")
-_UNKNOWN: Final = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,15 @@ class Plainly:
         return _MENTION.sub(self._named, text)
 
     def _named(self, mention: re.Match[str]) -> str:
+        """Say a mention by a name; what nobody tells one of stays a number."""
         mark, number = mention[1], mention[2]
         if mark == "#":
             channel = self.guild.get_channel(int(number)) if self.guild else None
-            return f"#{channel.name if channel else _UNKNOWN}"
+            return f"#{channel.name if channel else number}"
         if mark == "@&":
             role = self.guild.get_role(int(number)) if self.guild else None
-            return f"@{role.name if role else _UNKNOWN}"
-        return f"@{self.people.get(number) or _UNKNOWN}"
+            return f"@{role.name if role else number}"
+        return f"@{self.people.get(number) or number}"
 
 
 def with_names(text: str, people: Mapping[str, str]) -> str:
