@@ -125,10 +125,15 @@ def _under(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -> b
 
 
 def told_by_then(case: Case) -> bool:
-    """Whether it may have happened, and anything of it had been told, by the instant that is looked from."""
-    if case.as_of is None:
+    """Whether it may have happened, and anything of it had been told, by the instant that is looked from.
+
+    What was told and turned out a slip of the hand was told all the same: nobody upholds it.
+    """
+    at = case.as_of
+    if at is None:
         return True
-    return happened_by(case, case.as_of) and (bool(case.told) or case.violation.phase is not Phase.OPEN)
+    told = any(one.told()[0] <= at for one in case.statements)
+    return happened_by(case, at) and (told or case.violation.phase is not Phase.OPEN)
 
 
 def _in_state(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -> bool:

@@ -55,7 +55,10 @@ async def test_a_claimant_is_not_said_to_withdraw_what_the_desk_took_back(bot: T
     await bot.hears("/violation respond 2 speaker=azerbaijan-mod stance=withdraws", by=MODERATOR)
 
     listed = await bot.hears("/violation list state=withdrawn", by=VISITOR)
+    bot.now = bot.now.replace(hour=12)
+    then = await bot.hears("/violation list state=withdrawn as_of=2020-10-26T10:00Z", by=VISITOR)
 
+    assert then.lines == listed.lines
     assert (
         "Nobody upholds the report of the shelling of Terter (26 Oct 2020, 08:20 Baku (04:20 UTC))." in retracted.text
     )
