@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from bot.replies import Reply
 from bot.wording import states
 from bot.wording.ceasefire import life
-from bot.wording.durations import counted, duration
+from bot.wording.durations import counted, distance
 from bot.wording.figures import figure_range
 from bot.wording.sentences import Names, accusation, listed, response, responses
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, moment
 from bot.wording.tolls import injured, killed
 from storage.records.lives import State, planned_end
+from storage.records.moments import Distance
 from storage.records.vocabularies import Occurrence, Phase, Stance
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def turn(agreement: Agreement, one: Turn, at: datetime) -> str:
 
 
 def end_near(agreement: Agreement, end: Moment, at: datetime) -> str:
-    """Say that a planned end is near."""
-    return f"{agreement.slug}: planned end in {duration(end.start - at)}, {moment(end)}."
+    """Say that a planned end is near, no more precisely than it is known."""
+    ahead = distance(Distance(end.start - at, end.latest - at), None, end)
+    return f"{agreement.slug}: planned end in {ahead}, {moment(end)}."
 
 
 def milestone(agreement: Agreement, days: int, found: Quiet, *, corrected: bool) -> str:

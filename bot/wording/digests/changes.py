@@ -101,7 +101,7 @@ def _details(before: Case, after: Case, telling: Telling) -> Iterator[str]:
         "kind": (reports.described(case.violation) for case in cases),
         "place": (reports.where(case.violation) for case in cases),
         "hit": (reports.target(case.violation) or "not said" for case in cases),
-        "time": (span(case.violation.began, case.violation.ended, utc=False) for case in cases),
+        "time": (span(case.violation.began, case.violation.ended, utc=False).removeprefix("time ") for case in cases),
         "under": (_under(case, telling) for case in cases),
         "accused": (names.several(case.accused) if case.accused else "nobody" for case in cases),
     }.items():

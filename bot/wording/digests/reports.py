@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.wording import reports
 from bot.wording.digests.telling import some
-from bot.wording.figures import figure_range
 from bot.wording.sentences import Names, clauses, in_turn, listed, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import span
-from bot.wording.tolls import both
+from bot.wording.tolls import both, injured, killed
 from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
@@ -83,8 +82,8 @@ def claims(case: Case) -> str:
     """
     several = len(case.single_claims) > 1
     told = [_claim(one, case, first=several and place == 0) for place, one in enumerate(case.single_claims)]
-    figures = [("killed", case.killed), ("injured", case.injured)]
-    ranges = [f"{what} {figure_range(found)}" for what, found in figures if found is not None]
+    figures = [("killed", killed(case)), ("injured", injured(case))]
+    ranges = [f"{what} {toll.figure}" for what, toll in figures if toll]
     known = f", {listed(ranges) if ranges else 'no figure'}" if several else ""
     return f"#{case.violation.id} {reports.where(case.violation)}{known}: {' · '.join(told)}" if told else ""
 

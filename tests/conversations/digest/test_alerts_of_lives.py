@@ -93,6 +93,16 @@ async def test_an_end_that_is_near_when_it_is_entered_is_not_told_as_near(desk: 
     assert (await tells(desk, now="10-27 14:00"))[-1].startswith("november: planned end in 6 hours 0 minutes")
 
 
+async def test_an_end_known_to_the_day_is_near_no_more_precisely(desk: Talk) -> None:
+    """It ends on some hour of 28 October."""
+    soon = NOVEMBER.replace("planned_end=2020-11-05 00:00", "planned_end=2020-10-28")
+    await tells(desk, soon, "10-26 06:00")
+
+    told = (await tells(desk, now="10-27 14:00"))[-1]
+
+    assert told.endswith("november: planned end in 6 hours 0 minutes to 1 day 6 hours, 28 Oct 2020 (time unknown).")
+
+
 async def test_what_came_while_nobody_looked_is_told_once(desk: Talk) -> None:
     """After a downtime: that it took effect and ended, and of an end that is past not that it is near."""
     await tells(desk, NOVEMBER, "10-26 06:00")

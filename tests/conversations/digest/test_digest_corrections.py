@@ -61,9 +61,9 @@ async def mornings(desk: Talk) -> Mornings:
             "Human Rights Watch confirms that it happened.",
         ),
         (
-            ["/violation amend 1 category=drone_strike place=Aghdam"],
+            ["/violation amend 1 category=drone_strike place=Aghdam occurred=unknown"],
             "#1 told more closely",
-            "kind shelling → drone strike; place Terter → Aghdam.",
+            "kind shelling → drone strike; place Terter → Aghdam; time 26 Oct 2020, 08:20 Baku → unknown.",
         ),
     ],
 )
