@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storage.asking.disclosure import Disclosure
 from storage.asking.summaries import Summary, View, summary
 from storage.errors import NotFound
 from storage.ledger.dossiers import cases, cast_of, under_conflict
@@ -55,7 +56,7 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
         tuple(summary(unit, one, view) for one in sorted(declared, key=by_effect)),
         _tally(unit, book, known, view),
         tuple(told),
-        tuple(standing(_said(book, known, at), cast_of(book))),
+        tuple(map(Disclosure(unit).readable, standing(_said(book, known, at), cast_of(book)))),
     )
 
 

@@ -5,8 +5,10 @@ A passage hidden today was open in yesterday's version: what is withheld now is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storage.records.agreements import Agreement
 from storage.records.places import Source
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase, Visibility
@@ -30,6 +32,18 @@ class Disclosure:
         """Whether the words of a statement are hidden, then or now; those of one that was undone are."""
         now = self._book.many(Statement, [statement.id]).get(statement.id)
         return statement.hidden or now is None or now.hidden
+
+    def readable(self, statement: Statement) -> Statement:
+        """Give a statement as everybody may read it: marked as hidden where its words are."""
+        return replace(statement, hidden=True) if self.hides(statement) else statement
+
+    def lived(self, agreement: Agreement) -> Agreement:
+        """Give an agreement as everybody may read of its life: without the words of steps that were undone."""
+        now = self._book.many(Agreement, [agreement.id]).get(agreement.id)
+        stand = now.steps if now else ()
+        return replace(
+            agreement, steps=tuple(one if one in stand else replace(one, words="") for one in agreement.steps)
+        )
 
     def public_sources(self, book: Book, ids: Iterable[int]) -> list[Source]:
         """Give the sources that everybody may see, as ``book`` knows them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from storage.asking.disclosure import Disclosure
 from storage.asking.finding import page_before
 from storage.ledger.dossiers import cases, standing_on, under
 from storage.records.agreements import Agreement, Step
@@ -16,7 +17,7 @@ from storage.records.violations import Statement
 from storage.records.vocabularies import StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from storage.asking.summaries import View
@@ -64,9 +65,11 @@ def timeline(unit: Unit, agreement: Agreement, view: View, before: Key | None, m
     """Give the latest events before a key."""
     book = unit.known_by(view.known_by)
     at = view.as_of or unit.now
-    known = book.many(Agreement, [agreement.id]).get(agreement.id, agreement)
+    disclosure = Disclosure(unit)
+    known = disclosure.lived(book.many(Agreement, [agreement.id]).get(agreement.id, agreement))
     reports = _reports_now(unit, known, before, most + 1) if view.now else _reports_then(book, known, at)
-    events = [*_life(known, at), *_said(book, known, at), *(Event(_key(case), case) for case in reports)]
+    said = map(disclosure.readable, standing_on(book, known, at))
+    events = [*_life(known, at), *_said(said), *(Event(_key(case), case) for case in reports)]
     earlier = sorted((event for event in events if before is None or event.key < before), key=lambda one: one.key)
     return Timeline(known, tuple(earlier[-most:]), len(earlier) > most)
 
@@ -102,6 +105,5 @@ def _extensions(agreement: Agreement) -> Iterator[Step]:
     return (step for step in agreement.steps if step.step is StepKind.EXTENDED)
 
 
-def _said(book: Book, agreement: Agreement, at: datetime) -> Iterator[Event]:
-    for one in standing_on(book, agreement, at):
-        yield Event(Key(one.told()[0], Sort.SAID, one.id), one)
+def _said(said: Iterable[Statement]) -> Iterator[Event]:
+    return (Event(Key(one.told()[0], Sort.SAID, one.id), one) for one in said)

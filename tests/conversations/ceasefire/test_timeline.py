@@ -66,3 +66,23 @@ async def test_an_older_button_leads_to_what_came_before_its_report(bot: Talk) -
         "takes effect",
         "#1 · North reports the shelling of Mill 1 and names nobody",
     ]
+
+
+async def test_words_that_were_taken_back_are_told_of_no_past_day(bot: Talk) -> None:
+    """That it was suspended and rejected was known then; what was said of it is for nobody now."""
+    await bot.hears(RIVER, at="2023-03-21T08:00Z")
+    for line in (
+        "say truce speaker=North stance=rejects words=slander",
+        "say conflict=River speaker=North stance=comments words=slander",
+        "suspend truce at='2023-03-21 08:30' words=slander",
+    ):
+        await bot.hears(f"/ceasefire {line}")
+    bot.now = bot.now.replace(hour=9)
+    for _ in range(3):
+        await bot.hears("/tracker undo")
+
+    bot.now = bot.now.replace(hour=10)
+    told = [await bot.hears(f"/ceasefire {view} known_by=2023-03-21T08:30Z") for view in ("timeline", "compare")]
+
+    assert told[0].lines[-2:] == ("21 Mar 08:30 · suspended", "time unknown · North rejects it")
+    assert told[1].lines == ("North speaks of it",)
