@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.records.agreements import Agreement
+from storage.records.claims import Claim
 from storage.records.places import Source
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase, Visibility
@@ -36,6 +37,11 @@ class Disclosure:
     def readable(self, statement: Statement) -> Statement:
         """Give a statement as everybody may read it: marked as hidden where its words are."""
         return replace(statement, hidden=True) if self.hides(statement) else statement
+
+    def stated(self, claim: Claim) -> Claim:
+        """Give a claim as everybody may read it: without the words of one that was undone."""
+        stands = self._book.many(Claim, [claim.id])
+        return claim if stands else replace(claim, words="")
 
     def lived(self, agreement: Agreement) -> Agreement:
         """Give an agreement as everybody may read of its life: without the words of steps that were undone."""

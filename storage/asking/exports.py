@@ -81,7 +81,7 @@ def extract(unit: Unit, view: View, part: Scope, *, full: bool) -> Extract:
     known = tuple(_cases(book, disclosure, view, part))
     numbers = [one.violation.id for one in known]
     statements = _said(Statement, book, view, part, agreements, numbers)
-    claims = _said(Claim, book, view, part, agreements, numbers)
+    claims = tuple(map(disclosure.stated, _said(Claim, book, view, part, agreements, numbers)))
     return Extract(
         view.as_of or unit.now,
         view.known_by or unit.now,

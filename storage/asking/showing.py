@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,7 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
     case = next(iter(cases(book, [number], view.as_of)), None)
     if case is None or not told_by_then(case) or (disclosure.in_queue(case.violation) and not queue):
         raise NotFound(f"Nothing was known of #{number} by then. Leave out as_of and known_by to see it as it is now.")
+    case = replace(case, claims=tuple(map(disclosure.stated, case.claims)))
     under = tuple(book.many(Agreement, case.agreements).values())
     public = disclosure.public_sources(book, case.sources)
     return Shown(

@@ -127,8 +127,10 @@ async def test_what_was_taken_back_is_told_of_a_day_that_had_it(bot: Talk) -> No
     await open_desk(bot)
     await bot.hears(f'{TERTER} words="a breach" source=https://example.org/1', by=MODERATOR)
     earlier = f"known_by={bot.now:%Y-%m-%dT%H:%MZ}"
+    await bot.hears('/violation casualties 1 claimant=press killed=3 words="so they heard"', by=MODERATOR)
     bot.now = bot.now.replace(hour=8)
-    await bot.hears("/tracker undo", by=MODERATOR)
+    for _ in range(2):
+        await bot.hears("/tracker undo", by=MODERATOR)
 
     listed = await bot.hears(f"/violation list {earlier}", by=VISITOR)
     shown = await bot.hears(f"/violation show 1 {earlier}", by=VISITOR)
@@ -139,7 +141,8 @@ async def test_what_was_taken_back_is_told_of_a_day_that_had_it(bot: Talk) -> No
         "Azerbaijan’s Defence Ministry accuses Armenia.",
         "Azerbaijan’s Defence Ministry: words withheld.",
     )
-    assert "example.org" not in shown.text
+    assert shown.fact("Killed") == "3 (press)"
+    assert not any(secret in shown.text for secret in ("example.org", "so they heard"))
     assert [one.label for one in shown.actions] == ["Timeline"]
     assert exported.file is not None
     assert b"\r\n1,open,reported," in exported.file.content
