@@ -141,23 +141,23 @@ def _there(phrase: str, violation: Violation) -> str:
 
 
 def accusations(case: Case, names: Names) -> list[str]:
-    """Say who accuses whom of it: a clause for each speaker, those who name nobody as reporting it.
+    """Say who accuses whom of it, and in return: a clause for each speaker, those who name nobody as reporting it.
 
-    What one speaker said of reports that were merged is said once; who spoke of a merged one alone said what was
-    reported there, not what is reported here. Where no allegation stands it is said who upholds it all the same.
+    Who spoke of a merged report alone said what was reported there. Where nobody alleges it, it is said who upholds it.
     """
-    told = _accusations(case, names) or [
-        (f"{response(one, names).removesuffix('.')}: {event(violation)}", violation)
-        for one, violation in _placed(case, case.upholding)
+    if alleged := _accusations(case, names):
+        counters = [one for one in case.accusing if one.stance is Stance.COUNTER_ACCUSES]
+        return [*(f"{said}{_on((one.id,), case)}" for said, one in alleged), *clauses(case, counters, names)]
+    return [
+        f"{response(said, names).removesuffix('.')}: {event(one)}{_on((one.id,), case)}"
+        for said, one in _placed(case, case.upholding)
     ]
-    return [f"{clause}{_on((violation.id,), case)}" for clause, violation in told]
 
 
 def _accusations(case: Case, names: Names) -> list[tuple[str, Violation]]:
     """Give the clause of each allegation with the report it was made of."""
-    alleged = [one for one in case.standing if one.stance is Stance.ALLEGES]
     told: dict[tuple[int, str], tuple[str, Violation]] = {}
-    for one, violation in _placed(case, alleged):
+    for one, violation in _placed(case, (one for one in case.standing if one.stance is Stance.ALLEGES)):
         key = (names.cast.one(one.speaker), names.several(one.about))
         told.setdefault(key, (_accusation(one, violation, names), violation))
     return list(told.values())

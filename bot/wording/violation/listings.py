@@ -14,7 +14,7 @@ from bot.wording.tolls import killed
 from storage.asking.filters import Wanted, outside_effect
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.vocabularies import Attribution, Stance
+from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +70,7 @@ def _row(case: Case, asked: Asked) -> str:
 
 def _accusation(case: Case) -> str:
     """Say who accuses whom, or who reports it where nobody is named, or who upholds what nobody alleges any more."""
-    said = [one for one in case.standing if one.stance is Stance.ALLEGES] or case.upholding
-    told = clauses(case, said, Names(case.cast))
+    told = clauses(case, case.accusing or case.upholding, Names(case.cast))
     more = len(told) - MOST_CLAIMANTS
     return "; ".join([*told[:MOST_CLAIMANTS], *([f"{more} more"] if more > 0 else [])])
 
