@@ -18,6 +18,7 @@ from bot.operations import telling
 from bot.operations.importing.work import import_file
 from bot.operations.meter import Meter
 from bot.operations.readiness import Unready, opened, reached, require_file, require_folder
+from bot.platforms.console.inert import inert
 from bot.platforms.neighbours import beside
 from bot.wording.tracker import erasing
 from storage.copies.backups import back_up, require_current
@@ -213,7 +214,7 @@ def _alone(settings: Settings, otherwise: str) -> Iterator[None]:
 
 
 def _say(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.writelines(f"{inert(line)}\n" for line in lines)
 
 
 def _now() -> datetime:

@@ -1,4 +1,4 @@
-"""What an import of agreements leaves out of their lives is said: without it, reports would count that don't."""
+"""What an import leaves out is said: of an agreement's life, and of what others said of a report."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ async def test_what_an_undo_takes_back_keeps_its_names(database: Database, tmp_p
     await talk.hears(
         "/ceasefire add truce title=Truce parties=North; South conflict=War effective=2020-10-26 zone=UTC new=yes"
     )
-    (tmp_path / "violations.csv").write_text(VIOLATIONS, encoding="utf-8")
-    errand = Errand(Table.of(tmp_path / "violations.csv"), HERE, ADMIN, new=True)
-    await import_file(database, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), list[str]().extend)
+    await _imported(database, tmp_path, VIOLATIONS)
 
     undone = await talk.hears("/tracker undo")
 
@@ -60,9 +58,54 @@ async def test_steps_that_are_not_taken_over_are_named(
     database: Database, tmp_path: Path, life: str, said: str
 ) -> None:
     """Each with its time; an extension is taken over as the planned end it led to."""
-    lines: list[str] = []
-    (tmp_path / "agreements.csv").write_text(f"{HEAD}{ROW},{life}\n", encoding="utf-8")
-    errand = Errand(Table.of(tmp_path / "agreements.csv"), HERE, ADMIN, new=True)
+    lines = await _imported(database, tmp_path, f"{HEAD}{ROW},{life}\n")
 
-    assert await import_file(database, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), lines.extend)
     assert lines[0] == f"line 2: entered as truce{said}"
+
+
+HEAD_OF_REPORTS = (
+    "claimant,accused,category,agreement,killed,attribution,contested,occurrence,killed_low,killed_high,killed_open,"
+    "injured_low,injured_high,injured_open\n"
+)
+REPORT = "North,South; West,shelling,truce"
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        (",south: alleged; west: unattributed,no,reported,,,,,,", ""),
+        (",south: denied; west: alleged,yes,reported,,,,,,", "south: denied"),
+        (",south: acknowledged,no,verified,,,,,,", "south: acknowledged; verified"),
+        (",south: alleged,yes,reported,,,,,,", "contested"),
+        (",,no,reported,20,21,no,60,70,yes", "killed: 20–21; injured: 60–70 or more"),
+        ("4,,no,disputed,4,4,no,,,", "disputed"),
+    ],
+)
+async def test_what_others_said_of_a_report_is_named(database: Database, tmp_path: Path, told: str, left: str) -> None:
+    """Whoever denied it elsewhere denies it nowhere here until that is entered: no report loses that in silence."""
+    await _imported(database, tmp_path, f"{HEAD}{ROW},in_effect,,\n")
+
+    lines = await _imported(database, tmp_path, f"{HEAD_OF_REPORTS}{REPORT},{told}\n")
+
+    said = f" What was entered on it later is not taken over; enter it: {left}." if left else ""
+    assert lines[1] == f"line 2: entered as #1.{said}"
+
+
+async def test_a_file_that_is_given_again_names_what_it_entered(database: Database, tmp_path: Path) -> None:
+    """By its names alone: what was left out was said the first time."""
+    rows = f"{ROW},suspended,,\n{ROW.replace('ruce', 'rue')},in_effect,,\n"
+
+    await _imported(database, tmp_path, f"{HEAD}{rows}")
+    lines = await _imported(database, tmp_path, f"{HEAD}{rows}")
+
+    assert lines[0] == "lines 2 to 3: done by an earlier import. It entered truce to true, in entry 2."
+
+
+async def _imported(database: Database, folder: Path, content: str) -> list[str]:
+    """Import a file, with whoever it names, and give what is said of it."""
+    lines: list[str] = []
+    file = folder / "records.csv"
+    file.write_text(content, encoding="utf-8")
+    errand = Errand(Table.of(file), HERE, ADMIN, new=True)
+    assert await import_file(database, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), lines.extend)
+    return lines

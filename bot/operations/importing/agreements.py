@@ -34,7 +34,7 @@ _MEDIATOR: Final = re.compile(
 
 
 def enter_agreement(desk: Desk, cells: Cells) -> str:
-    """Enter a row and name it, with what of it was not taken over. Raises Refusal, in words."""
+    """Enter a row and name it. Raises Refusal, in words."""
     zone = desk.zone(cells)
     read = {option.parameter: desk.read(cells, option.name) for option in add.options if option.name not in _READ_APART}
     given: dict[str, object] = {name: value for name, value in read.items() if value is not None}
@@ -50,19 +50,7 @@ def enter_agreement(desk: Desk, cells: Cells) -> str:
     entered = next(one for one in desk.call.unit.book.all(Agreement).values() if one.slug == given["slug"])
     for origin in others:
         entered = amend_agreement(desk.call.unit, entered, entered, Told(origin.link, origin.publisher))
-    return f"{entered.slug}{_left(cells)}"
-
-
-def _left(cells: Cells) -> str:
-    """Say what of its life is not taken over: its steps, but that an extension's planned end is that of the row."""
-    state, outcome = cells.get("state", ""), cells.get("outcome", "")
-    told = [one.strip() for one in cells.get("steps", "").split(";")]
-    left = [one.partition(" ")[2] for one in told if one and one.split()[1:2] != ["extended"]]
-    if left:
-        return f". What was entered of its life is not taken over; enter it: {'; '.join(left)}"
-    if state == "suspended" or outcome not in ("", "expired"):
-        return f". That it is {outcome or state} is not taken over: enter that step of its life"
-    return ""
+    return entered.slug
 
 
 def _time(desk: Desk, cells: Cells, name: str, zone: str | None) -> Moment | None:

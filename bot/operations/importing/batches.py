@@ -10,6 +10,7 @@ from bot.commands.announcing import announce_import
 from bot.operations.importing import telling
 from bot.operations.importing.agreements import KINDS, enter_agreement
 from bot.operations.importing.desk import Desk
+from bot.operations.importing.leaving import left_of_agreement, left_of_violation
 from bot.operations.importing.table import Table, links_of
 from bot.operations.importing.violations import Passed, enter_violation, kinds_of
 from bot.people import Person, Role
@@ -51,6 +52,7 @@ class Errand:
 class Outcome:
     """What became of a batch: rows by line, entered under a name, passed over or refused for a reason.
 
+    ``left`` says of those entered what of them was not taken over, "" where that is nothing;
     ``before`` is what was said of it when an earlier run entered it; ``held`` whether refused rows keep the others
     out, ``dry`` whether it was only tried, and ``announced`` whether the log was told of the file with it.
     """
@@ -58,6 +60,7 @@ class Outcome:
     first: int
     last: int
     entered: dict[int, str] = field(default_factory=dict)
+    left: dict[int, str] = field(default_factory=dict)
     passed: dict[int, str] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
     before: str | None = None
@@ -148,6 +151,7 @@ def _entered(errand: Errand, call: Call, rows: Sequence[Row]) -> Outcome:
     headed = errand.table.headed
     kinds = kinds_of(new=errand.new) if headed.violations else KINDS
     enter = enter_violation if headed.violations else enter_agreement
+    left_of = left_of_violation if headed.violations else left_of_agreement
     desk = Desk(headed, call, kinds, new=errand.new)
     look_up(call.unit, links_of(rows))
     found = Outcome(rows[0].line, rows[-1].line) if rows else Outcome(0, 0)
@@ -158,6 +162,8 @@ def _entered(errand: Errand, call: Call, rows: Sequence[Row]) -> Outcome:
         except Refusal as refusal:
             found.refused[row.line] = refusal.words
         else:
-            said = found.passed if isinstance(named, Passed) else found.entered
-            said[row.line] = named.why if isinstance(named, Passed) else named
+            if isinstance(named, Passed):
+                found.passed[row.line] = named.why
+            else:
+                found.entered[row.line], found.left[row.line] = named, left_of(row.cells)
     return found

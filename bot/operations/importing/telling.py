@@ -16,7 +16,7 @@ _ENTRY: Final = re.compile(r", in entry (\d+)\.$")
 def unread(columns: Sequence[str]) -> Iterator[str]:
     """Say which columns are not read."""
     if columns:
-        yield f"Not read, since the record works it out anew: {', '.join(columns)}."
+        yield f"Not read: {', '.join(columns)}. What a row loses by that is said with it."
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
@@ -24,7 +24,8 @@ def lines(outcome: Outcome) -> Iterator[str]:
     if outcome.before is not None:
         yield f"{_rows(outcome)}: done by an earlier import. {outcome.before}".rstrip()
         return
-    told = {line: f"entered as {name}." if outcome.stays else "sound." for line, name in outcome.entered.items()}
+    entered = ((line, f"entered as {name}." if outcome.stays else "sound.") for line, name in outcome.entered.items())
+    told = {line: f"{words}{outcome.left[line]}" for line, words in entered}
     told |= {line: f"passed over: {why}." for line, why in outcome.passed.items()}
     told |= {line: f"refused: {' '.join(words.split())}" for line, words in outcome.refused.items()}
     yield from (f"line {line}: {words}" for line, words in sorted(told.items()))

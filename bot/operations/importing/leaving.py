@@ -1,0 +1,55 @@
+"""What an export tells of a record and its import does not take over: it is named, for a person to enter it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.operations.importing.table import Cells
+
+_SAID_BY_CLAIMANT: Final = frozenset({"alleged", "unattributed"})
+"""How an accused is named by a claimant alone: whatever else stands there, others have said."""
+
+
+def left_of_agreement(cells: Cells) -> str:
+    """Say what of its life is not taken over: its steps, but that an extension's planned end is that of the row."""
+    state, outcome = cells.get("state", ""), cells.get("outcome", "")
+    left = [one.partition(" ")[2] for one in _listed(cells, "steps") if one.split()[1:2] != ["extended"]]
+    if left:
+        return f" What was entered of its life is not taken over; enter it: {'; '.join(left)}."
+    if state == "suspended" or outcome not in ("", "expired"):
+        return f" That it is {outcome or state} is not taken over: enter that step of its life."
+    return ""
+
+
+def left_of_violation(cells: Cells) -> str:
+    """Say what others told of it, and how it was verified: a report without its denial would stand uncontested."""
+    left = [*_answers(cells), *_figures(cells), *_verified(cells)]
+    return f" What was entered on it later is not taken over; enter it: {'; '.join(left)}." if left else ""
+
+
+def _answers(cells: Cells) -> Iterator[str]:
+    told = [one for one in _listed(cells, "attribution") if one.rpartition(": ")[2] not in _SAID_BY_CLAIMANT]
+    yield from told
+    if not told and cells.get("contested") == "yes":
+        yield "contested"
+
+
+def _figures(cells: Cells) -> Iterator[str]:
+    for name in ("killed", "injured"):
+        low, high = cells.get(f"{name}_low"), cells.get(f"{name}_high")
+        if low and high and name not in cells:
+            more = " or more" if cells.get(f"{name}_open") == "yes" else ""
+            yield f"{name}: {low if low == high else f'{low}–{high}'}{more}"
+
+
+def _verified(cells: Cells) -> Iterator[str]:
+    found = cells.get("occurrence", "reported")
+    if found != "reported":
+        yield found
+
+
+def _listed(cells: Cells, column: str) -> list[str]:
+    return [" ".join(one.split()) for one in cells.get(column, "").split(";") if one.strip()]
