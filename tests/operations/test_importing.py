@@ -205,7 +205,7 @@ def test_an_unknown_name_is_refused_unless_it_is_new(desk: Program) -> None:
         ("name,date\n1,2\n", "The first line names neither kind of record."),
         ("claimant,category,claimants\n1,2,3\n", "The column “claimant” is there twice. Keep one of the two."),
         (HEAD, "reports.csv has no rows below its first line."),
-        (HEAD + '"open\n', "reports.csv is no sound CSV: unexpected end of data."),
+        (HEAD + '"open\n', "reports.csv is no sound CSV from line 2 on: unexpected end of data."),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(desk: Program, text: str, words: str) -> None:

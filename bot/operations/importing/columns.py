@@ -50,7 +50,10 @@ _OWN: Final = frozenset(
 
 
 class Headed:
-    """A file's columns: what its rows stand for, ``command``, is told by its heading."""
+    """A file's columns: what its rows stand for, ``command``, is told by its heading.
+
+    One without a name is none, as long as nothing stands in it.
+    """
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(name.strip().casefold().replace(" ", "_") for name in names)
@@ -68,7 +71,7 @@ class Headed:
         """Its columns that an export has and an import does not read: the record works them out anew."""
         times = ("began", "ended") if self.violations else ("declared", "effective", "planned_end")
         read = {*self._options(), *SPELT, *_OWN, *(f"{time}_{part}" for time in times for part in MOMENT)}
-        return tuple(name for name in self.names if name not in read)
+        return tuple(name for name in self.names if name and name not in read)
 
     def _meant(self) -> tuple[Command, AnySheet]:
         """Give the command: agreements have a slug and parties, violations a claimant and a category."""
@@ -86,13 +89,13 @@ class Headed:
         return [option.name for option in self.command.options]
 
     def _refuse_repeated(self) -> None:
-        spelt = [SPELT.get(name, name) for name in self.names]
+        spelt = [SPELT.get(name, name) for name in self.names if name]
         twice = [name for name in spelt if spelt.count(name) > 1]
         if twice:
             raise Refusal(f"The column {shown(twice[0])} is there twice. Keep one of the two.")
 
     def _refuse_unknown(self, known: set[str]) -> None:
-        for name in self.names:
+        for name in filter(None, self.names):
             if name not in known:
                 asked = did_you_mean(name, known)
                 raise Refusal(f"There is no column {shown(name)}.{asked} docs/import.md lists them; take it out.")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Final
 
 from bot.exporting.formats import LIVE
 from bot.operations.importing.columns import Headed
+from bot.operations.importing.sheets import reading, records
 from storage.errors import Refusal
 
 BATCH: Final = 1000
@@ -61,22 +60,22 @@ class Table:
     @classmethod
     def of(cls, path: Path, batch: int = BATCH) -> Table:
         """Look through a file; raises Refusal for one that can't be read, or has unknown columns or no rows."""
-        with _reading(path):
+        with reading(path):
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            records = _records(path)
-            _, names = next(records, (1, list[str]()))
+            found = records(path)
+            _, names = next(found, (1, list[str]()))
             if not any(names):
                 raise Refusal(f"{path} is empty: its first line names its columns, as docs/import.md has them.")
-            headed, rows = Headed(names), sum(1 for _ in records)
+            headed, rows = Headed(names), sum(1 for _ in found)
         if not rows:
             raise Refusal(f"{path} has no rows below its first line.")
         return cls(path, headed, rows, digest, batch)
 
     def batches(self) -> Iterator[list[Row]]:
         """Give the rows, a batch at a time."""
-        with _reading(self.path):
-            rows = (self._row(line, cells) for line, cells in islice(_records(self.path), 1, None))
+        with reading(self.path):
+            rows = (self._row(line, cells) for line, cells in islice(records(self.path), 1, None))
             while batch := list(islice(rows, self.batch)):
                 yield batch
 
@@ -85,32 +84,10 @@ class Table:
         if len(cells) != len(names):
             return Row(line, {}, f"it has {len(cells)} cells where the first line names {len(names)} columns.")
         told = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not cell.isspace()]
-        return Row(line, {name: _freed(cell) if cell[0] == "'" else cell for name, cell in told})
+        found = {name: _freed(cell) if cell[0] == "'" else cell for name, cell in told}
+        return Row(line, {}, "it has a cell in a column without a name.") if "" in found else Row(line, found)
 
 
 def _freed(cell: str) -> str:
     """Take away the apostrophe at its beginning where an export put it ahead of what could be taken for a formula."""
     return cell[1:] if cell[1:].lstrip(" ").startswith(LIVE) else cell
-
-
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Give each record with the line it begins on; empty lines are none."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.reader(stream, strict=True)
-        line = 1
-        for cells in reader:
-            if cells:
-                yield line, cells
-            line = reader.line_num + 1
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except UnicodeDecodeError:
-        raise Refusal(f"{path} is not in UTF-8. Save it as CSV in UTF-8.") from None
-    except csv.Error as fault:
-        raise Refusal(f"{path} is no sound CSV: {fault}.") from None
-    except OSError as fault:
-        raise Refusal(f"{path} can't be read: {fault.strerror}.") from None
