@@ -23,7 +23,7 @@ async def opened(settings: Settings) -> Database:
     url = settings.storage.url.get_secret_value()
     file = file_of(url)
     if file is not None and not _exists(file):
-        raise Unready(f"{file} doesn't exist: check storage.url.")
+        raise Unready(f"{file} doesn't exist: check storage.url, or start the bot once, which begins a record there.")
     return await reached(url)
 
 
