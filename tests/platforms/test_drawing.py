@@ -60,6 +60,15 @@ def test_a_table_that_a_narrow_terminal_has_no_room_for_is_told_row_by_row() -> 
     ]
 
 
+def test_a_link_that_is_longer_than_a_line_goes_on_below() -> None:
+    """Cut, it would lead nowhere, and a name could be that of another."""
+    link = f"https://example.org/{'agreements/' * 8}truce.html"
+
+    told = screen(drawn(Reply("The Truce", facts=(Fact("Document", link),))), 60).splitlines()
+
+    assert "".join(row.removeprefix("Document").strip() for row in told[1:]) == link
+
+
 def test_a_state_is_coloured_beside_its_word() -> None:
     """The colour stands in a bar before the title; the words say the same without it."""
     reply = Reply("nk-washington · in effect", tone=Tone.IN_EFFECT)

@@ -68,6 +68,8 @@ def _title(reply: Reply) -> Text:
 
 def _facts(facts: Sequence[Fact]) -> Grid:
     grid = Grid.grid(padding=(0, 2))
+    for _ in ("label", "value"):
+        grid.add_column(overflow="fold")  # a link that is cut leads nowhere
     for fact in facts:
         grid.add_row(_text(fact.label, "dim"), _text(fact.value))
     return grid
