@@ -72,6 +72,19 @@ async def test_a_number_that_offers_nothing_is_refused_in_words(door: Door, caps
     assert len(heard) == 1
 
 
+async def test_commands_that_are_pasted_together_are_heard_one_by_one(door: Door) -> None:
+    """A terminal hands them over as one text: the second is not taken for words of the first."""
+    pasted = f'{LOG}\r\n\r\n  /violation show 1\n/violation log Press place="Terter,\nby the bridge"\n'
+
+    heard = await typed(door, f"\x1b[200~{pasted}\x1b[201~", ENTER)
+
+    assert [(one.command, one.options.get("place")) for one in heard] == [
+        ("violation log", "Barda"),
+        ("violation show", None),
+        ("violation log", "Terter,\nby the bridge"),
+    ]
+
+
 async def test_a_missing_option_is_asked_for(door: Door) -> None:
     """A command may be typed short; each question brings one option that it needs."""
     heard = await typed(door, "/violation log", ENTER, "Prosecutor", ENTER, "Barda", ENTER)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bot.replies import Reply
 
 _NUMBER = re.compile(r"[0-9]{1,3}")
+_COMMANDS = re.compile(r"\s*\n\s*(?=/|@\S+ /)")
+"""Between commands that were pasted together; a line that begins with none belongs to the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ class Conversation:
             except EOFError:
                 return
             self.begun = ""
-            if line:
-                await self._hear(line)
+            for command in filter(None, _COMMANDS.split(line)):
+                await self._hear(command)
 
     async def ask(self, request: Request, option: Option, default: str) -> str:
         """Ask for one option."""
