@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import sys
 from contextlib import asynccontextmanager, nullcontext
 from datetime import timedelta
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from bot.platforms.base import Platform
 
     Deliver = Callable[[Poster], Coroutine[None, None, None]]
+
+_log = logging.getLogger(__name__)
 
 
 def configured(settings: Settings) -> tuple[str, ...]:
@@ -69,7 +72,8 @@ async def tick(settings: Settings, database: Database, clocks: Clocks, *platform
 async def record(settings: Settings) -> AsyncIterator[Database]:
     """Open the record for as long as the block lasts; raises Refusal where it can't be."""
     async with await Database.open(settings.storage.url.get_secret_value()) as database:
-        await migrate(database)
+        if (copy := await migrate(database)) is not None:
+            _log.info("%s is brought up to date; as it was before it is kept as %s", database.label, copy)
         await scrub(database)
         with _neighbours(database) as others:
             if others:
