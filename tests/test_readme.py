@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted((ROOT / "docs").glob("*.md"))
 
 
 def transcript() -> Iterator[tuple[str, str]]:
@@ -69,6 +70,21 @@ def test_each_make_command_exists(command: str) -> None:
     )
 
     assert dry.returncode == 0, dry.stderr
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_each_link_of_a_page_leads_somewhere(page: Path) -> None:
+    """Whoever follows one finds a page or a file of this project; where it leads outside is not looked at."""
+    links = re.findall(r"(?:\]\(|<img src=\")([^)\"#:]+)[)\"]", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).is_file()] == []
+
+
+def test_every_page_can_be_found_from_the_first() -> None:
+    """None is written for nobody."""
+    assert [page.name for page in PAGES if f"(docs/{page.name})" not in README] == []
 
 
 def test_every_dependency_is_explained() -> None:
