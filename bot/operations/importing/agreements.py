@@ -26,7 +26,8 @@ KINDS: Final[dict[str, Kind[Any]]] = {"source": Many(AnOrigin("Links or publishe
 
 _CONFLICT: Final = AnyConflict("Which conflict")
 _TIMES: Final = ("declared", "effective", "planned_end")
-_READ_APART: Final = (*_TIMES, "mediators", "source", "zone", "conflict", "new")
+APART: Final = frozenset({*_TIMES, "mediators", "source", "zone", "conflict", "new"})
+"""The options that are not taken as their cells have them."""
 _MEDIATOR: Final = re.compile(
     r"(?P<actor>[a-z0-9-]+)(?: as (?P<role>[^()]+?))?(?:, said by (?P<by>[a-z0-9-]+(?: and [a-z0-9-]+)*))?"
 )
@@ -36,8 +37,8 @@ _MEDIATOR: Final = re.compile(
 def enter_agreement(desk: Desk, cells: Cells) -> str:
     """Enter a row and name it. Raises Refusal, in words."""
     zone = desk.zone(cells)
-    read = {option.parameter: desk.read(cells, option.name) for option in add.options if option.name not in _READ_APART}
-    given: dict[str, object] = {name: value for name, value in read.items() if value is not None}
+    told = desk.told(cells, zone)
+    given: dict[str, object] = {one.parameter: told[one.name] for one in add.options if one.name in told}
     given |= {name: _time(desk, cells, name, zone) for name in _TIMES}
     given |= {"zone": zone, "conflict": _conflict(desk, cells), "mediators": _mediators(desk, cells)}
     given["new"] = desk.new or bool(desk.read(cells, "new"))
@@ -45,8 +46,8 @@ def enter_agreement(desk: Desk, cells: Cells) -> str:
     try:
         add.handler(desk.call, **given, source=first)
     except Question as question:
-        told = " ".join((question.reply.title, *question.reply.lines[:-1]))
-        raise Refusal(f"{told} Add them first, or import with --new.") from None
+        asked = " ".join((question.reply.title, *question.reply.lines[:-1]))
+        raise Refusal(f"{asked} Add them first, or import with --new.") from None
     entered = next(one for one in desk.call.unit.book.all(Agreement).values() if one.slug == given["slug"])
     for origin in others:
         entered = amend_agreement(desk.call.unit, entered, entered, Told(origin.link, origin.publisher))

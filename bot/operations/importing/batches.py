@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.calls import Address, Call, Request
 from bot.commands.announcing import announce_import
-from bot.operations.importing import telling
-from bot.operations.importing.agreements import KINDS, enter_agreement
+from bot.operations.importing import agreements, telling, violations
 from bot.operations.importing.desk import Desk
 from bot.operations.importing.leaving import left_of_agreement, left_of_violation
 from bot.operations.importing.table import Table, links_of
-from bot.operations.importing.violations import Passed, enter_violation, kinds_of
+from bot.operations.importing.violations import Passed
 from bot.people import Person, Role
 from storage.callers.venues import answered, known_venue, open_venue, remember_answer, signature
 from storage.errors import Refusal
@@ -148,11 +147,9 @@ class Importer:
 
 def _entered(errand: Errand, call: Call, rows: Sequence[Row]) -> Outcome:
     """Enter rows one by one, and say of each what became of it."""
-    headed = errand.table.headed
-    kinds = kinds_of(new=errand.new) if headed.violations else KINDS
-    enter = enter_violation if headed.violations else enter_agreement
-    left_of = left_of_violation if headed.violations else left_of_agreement
-    desk = Desk(headed, call, kinds, new=errand.new)
+    desk = _desk(errand, call)
+    enter = violations.enter_violation if errand.table.headed.violations else agreements.enter_agreement
+    left_of = left_of_violation if errand.table.headed.violations else left_of_agreement
     look_up(call.unit, links_of(rows))
     found = Outcome(rows[0].line, rows[-1].line) if rows else Outcome(0, 0)
     for row in rows:
@@ -167,3 +164,10 @@ def _entered(errand: Errand, call: Call, rows: Sequence[Row]) -> Outcome:
             else:
                 found.entered[row.line], found.left[row.line] = named, left_of(row.cells)
     return found
+
+
+def _desk(errand: Errand, call: Call) -> Desk:
+    headed, new = errand.table.headed, errand.new
+    if headed.violations:
+        return Desk(headed, call, violations.kinds_of(new=new), violations.APART, new=new)
+    return Desk(headed, call, agreements.KINDS, agreements.APART, new=new)

@@ -13,7 +13,7 @@ from bot.replies import Question
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from typing import Any
 
     from bot.calls import Call
@@ -30,16 +30,19 @@ _ZONE = Zone("Zone of the row’s times")
 class Desk:
     """Reads the cells of one unit of work, by the kinds of the command's options and, before those, by ``kinds``.
 
-    ``new`` lets names that aren't on record be entered.
+    The options ``apart`` are read by themselves. ``new`` lets names that aren't on record be entered.
     """
 
-    def __init__(self, headed: Headed, call: Call, kinds: Mapping[str, Kind[Any]], *, new: bool) -> None:
+    def __init__(
+        self, headed: Headed, call: Call, kinds: Mapping[str, Kind[Any]], apart: Collection[str], *, new: bool
+    ) -> None:
         self.call = call
         self.new = new
         self.resting: dict[str, list[int]] = {}
         """The violations entered here, by the link of each source they rest on."""
         self._columns = {SPELT.get(column, column): column for column in headed.names}
         self._kinds = {option.name: option.kind for option in headed.command.options} | dict(kinds)
+        self._told = {column: name for name, column in self._columns.items() if name in self._kinds.keys() - apart}
         usual = usual_agreement(call)
         self._fictional = call.unit.workspace.fictional
         self._usual = usual.zone if usual else call.zone
@@ -55,16 +58,22 @@ class Desk:
             self._known[key] = work()
         return cast("T", self._known[key])
 
+    def told(self, cells: Cells, zone: str | None) -> dict[str, Any]:
+        """Read what a row tells, by option, its times in ``zone``. Raises Refusal, naming the column."""
+        named = self._told
+        return {named[column]: self._read(column, words, zone) for column, words in cells.items() if column in named}
+
     def read(self, cells: Cells, name: str, zone: str | None = None) -> Any:  # noqa: ANN401 — as wide as the kinds are
         """Read the cell of an option, its times in ``zone``; None where it is empty. Raises Refusal, naming it."""
         column = self._columns.get(name, "")  # no column has an empty name
-        words = cells.get(column)
-        if words is None:
-            return None
-        key = (name, words, zone)
+        return self._read(column, cells[column], zone) if column in cells else None
+
+    def _read(self, column: str, words: str, zone: str | None) -> object:
+        key = (column, words, zone)
         found = self._known.get(key, self)
         if found is self:
-            found = self._known[key] = self.read_as(self._kinds[name], column, words, zone)
+            kind = self._kinds[SPELT.get(column, column)]
+            found = self._known[key] = self.read_as(kind, column, words, zone)
         return found
 
     def read_as(self, kind: Kind[T], column: str, words: str, zone: str | None = None) -> T:

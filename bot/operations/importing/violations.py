@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from bot.commands.incident import Incident, source_told
+from bot.commands.incident import Incident, Occurred, source_told
 from bot.commands.kinds.evidence import AnOrigin
 from bot.commands.kinds.newcomers import AnyActor
 from bot.commands.kinds.places import place_names
@@ -25,16 +25,20 @@ from storage.records.places import Place
 from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
+    from collections.abc import Mapping, Sequence
 
     from bot.commands.kinds.kind import Kind
     from bot.operations.importing.desk import Desk
     from bot.operations.importing.table import Cells
     from storage.entering.sources import Told
     from storage.records.agreements import Agreement
-    from storage.records.moments import Moment
     from storage.records.violations import Spot
+
+APART: Final = frozenset({"agreement", "place", "count"})
+"""The options that are not taken as their cells have them, or before the others."""
+
+Read: TypeAlias = "Mapping[str, Any]"
+"""What the cells of a row tell, by option."""
 
 _PLACE, _WHERE, _POINT = APlace("Where, on record"), Where("Where, as reported"), Coordinates("Latitude, longitude")
 
@@ -60,13 +64,13 @@ def enter_violation(desk: Desk, cells: Cells) -> str | Passed:
         return Passed("nobody upholds it any more")
     agreements: tuple[Agreement, ...] = desk.read(cells, "agreement") or ()
     zone = desk.zone(cells, agreements[0].zone if agreements else None)
-    published: Moment | None = desk.read(cells, "published", zone)
-    sources = _sources(desk, cells, published)
+    told = desk.told(cells, zone)
+    sources = _sources(told)
     known = _known(desk, sources) if sources else []
-    if known and not desk.read(cells, "new"):
+    if known and not told.get("new"):
         return Passed(f"its source already tells of {', '.join(f'#{one}' for one in known)}")
-    told = _told(desk, cells, agreements, zone)
-    return f"#{_entered(desk, _account(desk, cells, told, published, sources), sources[1:])}"
+    account = _account(desk, told, _incident(desk, cells, told, agreements), sources)
+    return f"#{_entered(desk, account, sources[1:])}"
 
 
 def _known(desk: Desk, sources: Sequence[Told]) -> list[int]:
@@ -85,44 +89,44 @@ def _entered(desk: Desk, account: Account, further: Sequence[Told]) -> int:
     return case.violation.id
 
 
-def _account(desk: Desk, cells: Cells, told: Incident, published: Moment | None, sources: Sequence[Told]) -> Account:
-    claimants = _actors(desk, cells, "claimant")
+def _account(desk: Desk, told: Read, incident: Incident, sources: Sequence[Told]) -> Account:
+    claimants = _actors(desk, told, "claimant")
     if len(claimants) != 1:
         many = f"{len(claimants)} actors" if claimants else "nobody"
         raise Refusal(f"claimant: it names {many}. Name one; what others say is entered by /violation respond.")
     return Account(
-        told.begun(desk.call.unit.next_number, desk.call.now, Phase.OPEN),
+        incident.begun(desk.call.unit.next_number, desk.call.now, Phase.OPEN),
         claimants[0],
-        _actors(desk, cells, "accused"),
-        desk.read(cells, "words") or "",
-        published,
+        _actors(desk, told, "accused"),
+        told.get("words", ""),
+        told.get("published"),
         sources[0] if sources else NOTHING,
-        Figures(desk.read(cells, "killed"), desk.read(cells, "injured"), desk.read(cells, "civilians")),
+        Figures(told.get("killed"), told.get("injured"), told.get("civilians")),
     )
 
 
-def _told(desk: Desk, cells: Cells, agreements: tuple[Agreement, ...], zone: str | None) -> Incident:
+def _incident(desk: Desk, cells: Cells, told: Read, agreements: tuple[Agreement, ...]) -> Incident:
     return Incident(
-        desk.read(cells, "category"),
-        _occurred(desk, cells, zone),
+        told.get("category"),
+        _occurred(desk, cells, told),
         _spot(desk, cells),
-        _point(desk, cells),
-        desk.read(cells, "place_precision"),
+        _point(desk, cells, told),
+        told.get("place_precision"),
         agreements,
-        desk.read(cells, "conflict"),
-        desk.read(cells, "weapon"),
-        desk.read(cells, "target"),
-        desk.read(cells, "targets"),
-        desk.read(cells, "prohibited"),
+        told.get("conflict"),
+        told.get("weapon"),
+        told.get("target"),
+        told.get("targets"),
+        told.get("prohibited"),
         _count(desk, cells),
     )
 
 
-def _occurred(desk: Desk, cells: Cells, zone: str | None) -> tuple[Moment | None, Moment | None]:
+def _occurred(desk: Desk, cells: Cells, told: Read) -> Occurred:
     began, ended = desk.moment(cells, "began"), desk.moment(cells, "ended")
     if began is None and ended is None:
-        return desk.read(cells, "occurred", zone) or (None, None)
-    if "occurred" in cells:
+        return cast("Occurred", told.get("occurred", (None, None)))
+    if "occurred" in told:
         raise Refusal("occurred: the row tells its time in began_start and its neighbours too. Keep one of the two.")
     return began, ended
 
@@ -157,24 +161,23 @@ def _found_place(desk: Desk, words: str) -> Place:
     return desk.read_as(_PLACE, "place", words)
 
 
-def _point(desk: Desk, cells: Cells) -> tuple[float, float] | None:
+def _point(desk: Desk, cells: Cells, told: Read) -> tuple[float, float] | None:
     if "latitude" not in cells and "longitude" not in cells:
-        point: tuple[float, float] | None = desk.read(cells, "coordinates")
-        return point
+        return told.get("coordinates")
     words = f"{cells.get('latitude', '')}, {cells.get('longitude', '')}"
     return desk.read_as(_POINT, "latitude and longitude", words)
 
 
-def _actors(desk: Desk, cells: Cells, name: str) -> tuple[int, ...]:
-    """Read actors, those entered that aren't on record where that is asked for."""
-    named_here: Sequence[SomeActor] = desk.read(cells, name) or ()
+def _actors(desk: Desk, told: Read, name: str) -> tuple[int, ...]:
+    """Give actors, those entered that aren't on record where that is asked for."""
+    named_here: Sequence[SomeActor] = told.get(name, ())
     return tuple([entered_actor(desk.call.unit, one).id for one in named_here])
 
 
-def _sources(desk: Desk, cells: Cells, published: Moment | None) -> list[Told]:
-    """Read what is told of each source: its kind and visibility hold for all of them, a publisher for the first."""
-    first, *others = desk.read(cells, "source") or (None,)
-    kind, visibility = desk.read(cells, "source_kind"), desk.read(cells, "visibility")
-    told = [source_told(first, desk.read(cells, "publisher") or "", kind, visibility, published)]
-    told += [source_told(other, "", kind, visibility) for other in others]
-    return [one for one in told if one]
+def _sources(told: Read) -> list[Told]:
+    """Give what is told of each source: its kind and visibility hold for all of them, a publisher for the first."""
+    first, *others = told.get("source", (None,))
+    kind, visibility, published = told.get("source_kind"), told.get("visibility"), told.get("published")
+    sources = [source_told(first, told.get("publisher", ""), kind, visibility, published)]
+    sources += [source_told(other, "", kind, visibility) for other in others]
+    return [one for one in sources if one]
