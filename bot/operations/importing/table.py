@@ -40,7 +40,7 @@ class Row:
 
 def links_of(rows: Iterable[Row]) -> set[str]:
     """Give what looks like a link in the sources of rows, so that all can be looked up at once."""
-    told = (row.cells.get(column, "") for row in rows for column in ("source", "sources"))
+    told = (row.cells[column] for row in rows for column in ("source", "sources") if column in row.cells)
     return {link for cell in told for link in map(str.strip, cell.split(";")) if "://" in link}
 
 
