@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A person of a venue; ``external_id`` is their id on its platform."""
+    """A person of a venue; ``external_id`` is their id on its platform.
+
+    ``id`` is that of the row that has their name; 0 where there is none, since they never asked for a change.
+    """
 
     id: int
     venue: int

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select, update
 
 from storage.callers.actions import forget_actions
 from storage.callers.forms import forget_forms
+from storage.callers.people import Signer
 from storage.codec import CLASSES, decode, encode
 from storage.erasing.scrubbing import owe
 from storage.errors import NotFound, Refusal
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
-    from storage.callers.people import Signer
     from storage.ledger.unit import Unit
     from storage.records.references import Record
 
@@ -98,6 +98,13 @@ def entries_of(unit: Unit, person: Signer) -> int:
     """Count the journal entries that a person signed."""
     mine = (signatures.c.workspace == unit.head.workspace, signatures.c.person == person.id)
     return unit.connection.execute(select(func.count()).select_from(signatures).where(*mine)).scalar_one()
+
+
+def appointed(unit: Unit, external_id: str) -> Signer | None:
+    """Give somebody of this venue who was ever given a role, taken back or not, and may have entered nothing."""
+    person = Signer(0, unit.venue.id, external_id, external_id)
+    held = any(_is_of(row, person) for row in every_version(unit, RecordKind.APPOINTMENT))
+    return person if held else None
 
 
 def erase_person(unit: Unit, person: Signer) -> Erasure:

@@ -12,6 +12,7 @@ from bot.commands.kinds.plain import Many
 from bot.replies import Choice
 from storage.callers.people import Signer, signers
 from storage.callers.workspaces import appointments
+from storage.erasing.erasure import appointed
 from storage.errors import NotFound, Refusal
 from storage.names import named
 
@@ -114,6 +115,20 @@ class ASigner(Kind[Signer]):
         return matching(typed, (Choice(one.external_id, one.name) for one in signers(call.unit)))
 
 
+class ATraced(ASigner):
+    """Somebody who has made an entry in this workspace, or was given a role in this place."""
+
+    def read(self, words: str, call: Call) -> Signer:
+        """Find the person; who entered nothing is known by their id alone."""
+        try:
+            return super().read(words, call)
+        except NotFound:
+            held = appointed(call.unit, _bare(words))
+            if held is None:
+                raise
+            return held
+
+
 def _person(words: str, call: Call) -> Holder:
     found = _known(words, _here(call))
     if found:
@@ -130,10 +145,14 @@ def _here(call: Call) -> list[Signer]:
 
 
 def _known(words: str, people: Iterable[Signer]) -> list[Signer]:
-    known = list(people)
-    mention = _PERSON.fullmatch(words)
-    bare = mention[1] if mention else words.removeprefix("@")
+    known, bare = list(people), _bare(words)
     return [one for one in known if one.external_id == bare] or named(bare, known, lambda one: (one.name,))
+
+
+def _bare(words: str) -> str:
+    """Give the id out of a mention, or a name without its mark."""
+    mention = _PERSON.fullmatch(words)
+    return mention[1] if mention else words.removeprefix("@")
 
 
 def _only(words: str, found: Sequence[Signer]) -> Signer:

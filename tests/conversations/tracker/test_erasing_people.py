@@ -38,6 +38,18 @@ async def test_an_erased_person_is_nobody_in_the_journal(desk: Talk) -> None:
     assert await faults(desk) == []
 
 
+async def test_who_was_given_a_role_is_erased_though_they_entered_nothing(desk: Talk) -> None:
+    """Their id stands in the record by what an admin did; taken back, it stood in the journal still."""
+    await desk.hears("/tracker roles <@U0VERA|Vera> role=moderator")
+    await desk.hears("/tracker roles <@U0VERA> role=none")
+    question = await asked(desk, "/tracker erase person=<@U0VERA|Vera>")
+    await desk.picks(action(question, "Erase for good"))
+
+    assert b"u0vera" not in await left(desk)
+    assert await faults(desk) == []
+    assert "has entered anything here" in await desk.refuses("/tracker erase person=<@U0VERA|Vera>")
+
+
 async def test_who_entered_nothing_is_called_by_their_name(desk: Talk) -> None:
     """A mention holds an id and marks, which nobody reads."""
     for mention in ("<@U0VERA|Vera>", "Vera"):
