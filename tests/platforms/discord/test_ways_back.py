@@ -78,6 +78,8 @@ async def test_the_form_opens_where_it_is_to_be_mended(desk: Guild) -> None:
         ("/tracker actor show Armenia", "name"),
         ("/tracker conflict show karabakh", "title"),
         ("/ceasefire show minsk", "title"),
+        ("/ceasefire show minsk", "effective"),
+        ("/ceasefire show minsk", "planned_end"),
     ],
 )
 async def test_a_change_of_nothing_yet_asks_what_it_is(desk: Guild, line: str, field: str) -> None:
