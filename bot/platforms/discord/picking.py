@@ -9,7 +9,8 @@ import discord
 from discord import SelectDefaultValueType as Kind
 
 from bot.commands.kinds.channels import AChannel, mentioned_channel
-from bot.commands.kinds.people import AGroup, APerson, mentioned
+from bot.commands.kinds.people import AGroup, APerson, Holders, mentioned
+from bot.platforms.discord.limits import SELECT_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PERSON: Final = discord.ComponentType.user_select.value
 _GROUP: Final = discord.ComponentType.role_select.value
+_EITHER: Final = discord.ComponentType.mentionable_select.value
 _CHANNEL: Final = discord.ComponentType.channel_select.value
 
 FOR_TEXT: Final = (discord.ChannelType.text, discord.ChannelType.news)
@@ -26,12 +28,17 @@ FOR_TEXT: Final = (discord.ChannelType.text, discord.ChannelType.news)
 Picker: TypeAlias = (
     discord.ui.UserSelect[discord.ui.View]
     | discord.ui.RoleSelect[discord.ui.View]
+    | discord.ui.MentionableSelect[discord.ui.View]
     | discord.ui.ChannelSelect[discord.ui.View]
 )
 
+_MENTION: Final = re.compile(r"<(@&|@!?|#)(\d{1,20})(?:\|[^>]*)?>")
+_MARKS: Final = {"@": Kind.user, "@!": Kind.user, "@&": Kind.role, "#": Kind.channel}
+_BETWEEN: Final = " ;,"
+
 
 def picker(option: Option, words: str) -> Picker | None:
-    """Give the list to pick a person, a group or a channel from, whom or what ``words`` mention being picked already.
+    """Give the list to pick people, groups or a channel from, whom or what ``words`` mention being picked already.
 
     None for an option that is none of them, and for other words.
     """
@@ -39,15 +46,19 @@ def picker(option: Option, words: str) -> Picker | None:
     pick: Picker
     match option.kind:
         case APerson():
-            pick = discord.ui.UserSelect(**asked, default_values=_picked(words, r"<@!?(\d+)(?:\|[^>]*)?>", Kind.user))
+            pick, kinds = discord.ui.UserSelect(**asked), {Kind.user}
         case AGroup():
-            pick = discord.ui.RoleSelect(**asked, default_values=_picked(words, r"<@&(\d+)>", Kind.role))
+            pick, kinds = discord.ui.RoleSelect(**asked), {Kind.role}
+        case Holders():
+            pick, kinds = discord.ui.MentionableSelect(**asked, max_values=SELECT_OPTIONS), {Kind.user, Kind.role}
         case AChannel():
-            found = _picked(words, r"<#(\d+)>", Kind.channel)
-            pick = discord.ui.ChannelSelect(**asked, channel_types=list(FOR_TEXT), default_values=found)
+            pick, kinds = discord.ui.ChannelSelect(**asked, channel_types=list(FOR_TEXT)), {Kind.channel}
         case _:
             return None
-    return pick if pick.default_values or not words else None
+    found = [discord.SelectDefaultValue(id=int(one), type=_MARKS[mark]) for mark, one in _MENTION.findall(words)]
+    pick.default_values = found
+    alike = kinds >= {one.type for one in found} and len(found) <= pick.max_values
+    return pick if alike and not _MENTION.sub("", words).strip(_BETWEEN) else None
 
 
 def as_mention(value: str, component: object, people: Mapping[str, str]) -> str:
@@ -55,13 +66,8 @@ def as_mention(value: str, component: object, people: Mapping[str, str]) -> str:
 
     ``people`` tells how those are called who were picked, by their ids.
     """
-    if component == _GROUP:
-        return f"<@&{value}>"
     if component == _CHANNEL:
         return mentioned_channel(value)
-    return mentioned(value, people.get(value) or value) if component == _PERSON else value
-
-
-def _picked(words: str, mention: str, kind: Kind) -> list[discord.SelectDefaultValue]:
-    found = re.fullmatch(mention, words)
-    return [discord.SelectDefaultValue(id=int(found[1]), type=kind)] if found else []
+    if component == _GROUP or (component == _EITHER and value not in people):
+        return f"<@&{value}>"
+    return mentioned(value, people.get(value) or value) if component in {_PERSON, _EITHER} else value

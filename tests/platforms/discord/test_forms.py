@@ -79,13 +79,14 @@ async def test_words_that_are_no_choice_can_be_mended(words: str) -> None:
 @pytest.mark.parametrize(
     ("command", "option", "words", "picked"),
     [
-        ("tracker roles", "person", "<@5|Mina>", {"id": 5, "type": "user"}),
-        ("tracker roles", "group", "<@&7>", {"id": 7, "type": "role"}),
-        ("digest subscribe", "channel", "<#8>", {"id": 8, "type": "channel"}),
+        ("tracker roles", "person", "<@5|Mina>", [(5, "user")]),
+        ("tracker roles", "group", "<@&7>", [(7, "role")]),
+        ("tracker setup", "moderators", "<@5|Mina> <@&7>; <@!6>", [(5, "user"), (7, "role"), (6, "user")]),
+        ("digest subscribe", "channel", "<#8>", [(8, "channel")]),
     ],
 )
 async def test_who_or_what_was_picked_is_picked_already(
-    command: str, option: str, words: str, picked: dict[str, object]
+    command: str, option: str, words: str, picked: list[tuple[int, str]]
 ) -> None:
     """Nobody has to read a number in place of a name, or to pick once more; other words stand there to be mended."""
     found = CATALOGUE.find(command)
@@ -93,10 +94,10 @@ async def test_who_or_what_was_picked_is_picked_already(
     asks = [one for one in found.options if one.name == option]
 
     (again,) = modal(found, asks, {option: words}, "c1:").to_dict()["components"]
-    (other,) = modal(found, asks, {option: "somebody"}, "c1:").to_dict()["components"]
+    (other,) = modal(found, asks, {option: f"{words} somebody"}, "c1:").to_dict()["components"]
 
-    assert again["component"]["default_values"] == [picked]
-    assert other["component"]["value"] == "somebody"
+    assert [(one["id"], one["type"]) for one in again["component"]["default_values"]] == picked
+    assert other["component"]["value"] == f"{words} somebody"
 
 
 async def test_quoted_words_have_room() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.people import ADMIN, REPORTER
+from tests.people import ADMIN, REPORTER, VISITOR
 from tests.platforms.discord.guild import Guild, Heard, people_of
 
 if TYPE_CHECKING:
@@ -119,3 +119,17 @@ async def test_a_role_of_the_guild_is_picked_too(new: Guild) -> None:
     heard = await phone.sends(form, group=[moderators], role=["moderator"])
 
     assert "Group @Moderators is now a moderator here." in heard.text
+
+
+async def test_moderators_are_picked_where_the_setup_is_mended(new: Guild) -> None:
+    """People and roles of the guild from one list: who types a name into a form mentions nobody."""
+    phone, place = Phone(new), new.channel.guild
+    assert place is not None
+    press = place.create_role("Press")
+    refused = await new.types(f"/tracker setup zone=Atlantis moderators=<@{new.members[VISITOR.id].id}>", by=ADMIN)
+
+    form = await phone.presses("Edit", refused)
+    await phone.sends(form, zone="Asia/Baku", moderators=[new.members[VISITOR.id], press])
+
+    assert "2 moderators" in (await new.types("/tracker setup", by=ADMIN)).text
+    assert "Group @Press: moderator" in (await new.types("/tracker roles", by=ADMIN)).text
