@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-GIVEN_UP: Final = frozenset({10062, 10008, 10015, 50027})
-"""Discord's codes for an interaction that it has given up, or whose waiting its person put away: neither is told."""
+GIVEN_UP: Final = frozenset({10062, 10008, 10015, 50027, 50083})
+"""Discord's codes for an interaction that can't be answered: it has given it up, its person put the waiting away, or it
+comes from a thread that is locked."""
 ANSWERED: Final = 40060
 """Discord's code for an interaction that was answered before, as when a first try did arrive after all."""
 

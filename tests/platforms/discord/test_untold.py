@@ -12,7 +12,18 @@ from bot.calls import Address
 from storage.database import Database
 from tests.databases import copy_template, sqlite_url
 from tests.platforms.discord.loopback import GUILD, Fault, typed
-from tests.platforms.discord.test_faults import ORIGINAL, OWED, SET, ends, is_told, kept, serving, types
+from tests.platforms.discord.test_faults import (
+    CALLBACK,
+    ORIGINAL,
+    OWED,
+    SET,
+    ZONES_SET,
+    ends,
+    is_told,
+    kept,
+    serving,
+    types,
+)
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -93,3 +104,18 @@ async def test_who_puts_the_waiting_away_is_not_told(tmp_path: Path, discord: Lo
 
     assert "failed" not in logged
     assert await kept(sqlite_url(tmp_path / "ceasefire.db"), OWED) == 0
+
+
+async def test_what_is_typed_in_a_thread_that_is_locked_is_no_fault(tmp_path: Path, discord: Loopback) -> None:
+    """Discord hands it over and takes no answer: nothing is entered, since nobody would hear of it."""
+    locked = Fault(CALLBACK, 400, {"message": "Thread is archived", "code": 50083})
+    discord.faults += [locked, locked]
+    async with serving(tmp_path, discord) as process:
+        await types(discord)
+        await discord.is_asked(CALLBACK)
+        await ends(process)
+        assert process.stderr is not None
+        logged = (await process.stderr.read()).decode()
+
+    assert "failed" not in logged
+    assert await kept(sqlite_url(tmp_path / "ceasefire.db"), ZONES_SET) == 0
