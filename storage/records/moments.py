@@ -13,6 +13,7 @@ from typing import Final, Self
 from storage.errors import Refusal
 
 _NONE: Final = timedelta(0)
+_MINUTE: Final = timedelta(minutes=1)
 
 
 class Precision(StrEnum):
@@ -69,8 +70,10 @@ class Moment:
 
     @property
     def latest(self) -> datetime:
-        """The latest instant it can be: a minute is taken as exact, its start; anything coarser ends at ``end``."""
-        return self.start if self.precision is Precision.MINUTE else self.end
+        """The latest instant it can be: a minute, and that "by" which it was, is exact; the others end at ``end``."""
+        if self.precision is Precision.MINUTE:
+            return self.start
+        return self.end - _MINUTE if self.qualifier is Qualifier.BY else self.end
 
     def spans(self, instant: datetime) -> bool:
         """Whether ``instant`` falls inside what is not known about this moment."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ("2025-05-10 17:00", "about 2025-05-10 17:10", "about 10 minutes"),
         ("2025-05-10 17:00", "about 2025-05-10 17:00", "about 0 minutes"),
         ("about 2025-05-10 17:00", "2025-05-10 17:10", "about 10 minutes"),
+        ("2025-05-10 17:00", "2025-05-10 by 20:30", "up to 3 hours 30 minutes"),
     ],
 )
 async def test_a_distance_from_effect_claims_no_more_than_both_times_allow(
