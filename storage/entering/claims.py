@@ -37,10 +37,15 @@ class Figures:
 
 
 def refuse_empty(figures: Figures, words: str) -> None:
-    """Refuse a claim that states nothing, and more civilians than killed."""
+    """Refuse a claim that states nothing, civilians alone, who would be in no total, and more of them than killed."""
     if not figures and not words:
         raise Refusal("A claim states a figure or words: killed=20, injured=dozens or words=…")
     killed, civilians = figures.killed, figures.civilians
+    if killed is None and civilians is not None:
+        raise Refusal(
+            "civilians counts those among the killed. Say too how many were killed in all: "
+            "killed=20, killed=at least 50 or killed=dozens."
+        )
     if killed is None or civilians is None or killed.high is None or civilians.low is None:
         return
     if civilians.low > killed.high and killed.bound in (Bound.EXACTLY, Bound.UP_TO):
