@@ -117,12 +117,14 @@ async def test_the_last_report_is_told_of_its_last_day(desk: Talk) -> None:
     assert (await desk.hears("/ceasefire status nk-washington")).fact("Last report").startswith("28 Oct.")
 
 
-@pytest.mark.parametrize("line", [LIST, TIMELINE, "/ceasefire overview"])
+@pytest.mark.parametrize("line", [LIST, TIMELINE, "/ceasefire overview", "/ceasefire status nk-washington"])
 async def test_who_is_accused_in_return_is_named_as_who_was_accused(desk: Talk, line: str) -> None:
     """Both are accused of this one: no line tells of one side's accusation alone. One of another is told there."""
     counter = "/violation respond 2 speaker=armenia-mod stance=counter_accuses about=azerbaijan"
     told = "; Armenia’s Defence Ministry counter-accuses Azerbaijan"
     await desk.hears(f"{TERTER.replace('Terter', 'Barda')} new=yes", by=MODERATOR)
+    await desk.hears("/violation amend 1 occurred=2020-10-26 08:30", by=MODERATOR)
+    await desk.hears("/violation amend 2 occurred='2020-10-26 08:20 until 2020-10-26 08:50'", by=MODERATOR)
     await desk.hears(f"{counter} link=1", by=MODERATOR)
     assert told not in (await desk.hears(line, by=VISITOR)).text
 

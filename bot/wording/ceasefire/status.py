@@ -9,10 +9,11 @@ from bot.wording import states, tallies
 from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
-from bot.wording.sentences import Names, denial, response
+from bot.wording.sentences import Names, clauses, denial, response
 from bot.wording.times import brief_in, day, edge, elsewhere, instant, moment, year_of, year_still
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State
+from storage.records.vocabularies import Stance
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -170,8 +171,8 @@ def _who(case: Case, names: Names) -> str:
         return f"{response(firmest, names).removesuffix('.')}{unnamed}"
     # Of what was merged into it somebody else may have told, at another time.
     own = min(accusing, key=lambda one: bool(case.told_of_merged(one)))
-    told = f"{names.says(own.speaker, 'accuses')} {names.several(own.about)}"
-    return "; ".join(filter(None, (told, denial(case, names))))
+    in_return = [one for one in accusing if one.stance is Stance.COUNTER_ACCUSES]
+    return "; ".join(filter(None, (*clauses(case, (own, *in_return), names), denial(case, names))))
 
 
 def _last(found: Summary) -> str:
