@@ -13,7 +13,7 @@ from storage.errors import NotFound
 from storage.ledger.dossiers import cases, cast_of, standing_among, standing_on, under
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement
-from storage.records.cases import Case
+from storage.records.cases import Case, follows
 from storage.records.claims import Claim
 from storage.records.counting import Tally, counted, first_report, happened_by, last_report, tally
 from storage.records.lives import Duration, Turn, duration, planned_end, state_at
@@ -135,13 +135,13 @@ def disputing(said: Sequence[Statement], cast: Cast) -> list[Statement]:
     Who comes to accept it rejects it no longer, nor withdraws from it.
     """
     general = [one for one in said if one.step is None]
-    accepted = {cast.one(one.speaker): n for n, one in enumerate(general) if one.stance == AgreementStance.ACCEPTS}
-    return [
-        one
-        for n, one in enumerate(general)
-        if one.stance in DISPUTING
-        and (one.stance == AgreementStance.REPORTS_COLLAPSE or accepted.get(cast.one(one.speaker), -1) < n)
-    ]
+    accepted = [one for one in general if one.stance == AgreementStance.ACCEPTS]
+    return [one for one in general if one.stance in DISPUTING and not _accepted_since(one, accepted, cast)]
+
+
+def _accepted_since(one: Statement, accepted: Iterable[Statement], cast: Cast) -> bool:
+    its = [other for other in accepted if cast.one(other.speaker) == cast.one(one.speaker)]
+    return one.stance != AgreementStance.REPORTS_COLLAPSE and any(follows(other, one) for other in its)
 
 
 def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:

@@ -225,12 +225,14 @@ def _unended(ordered: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...
 
 
 def ends(withdrawal: Statement, one: Statement, cast: Cast) -> bool:
-    """Whether a withdrawal ends a statement on its subject: an earlier one of its speaker's, or itself.
+    """Whether a withdrawal ends a statement on its subject: an earlier one of its speaker's, or itself."""
+    same = cast.one(withdrawal.speaker) == cast.one(one.speaker)
+    return same and (withdrawal.id == one.id or follows(withdrawal, one))
 
-    Where their times don't tell which of them came first, the order of entry does.
-    """
-    if cast.one(withdrawal.speaker) != cast.one(one.speaker):
-        return False
-    said, withdrawn = one.published, withdrawal.published
-    unsure = said is None or (withdrawn is not None and withdrawn.end > said.start)
-    return withdrawal.told() >= one.told() or (unsure and withdrawal.id > one.id)
+
+def follows(later: Statement, earlier: Statement) -> bool:
+    """Whether one statement came after another; where their times don't tell, the order of entry does."""
+    said, then = earlier.published, later.published
+    if said is None or (then is not None and then.start < said.end and said.start < then.end):
+        return later.id > earlier.id
+    return later.told() > earlier.told()

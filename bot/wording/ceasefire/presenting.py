@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bot.replies import Action, Audience, Fact, Reply, Table
@@ -17,6 +18,7 @@ from bot.wording.saying import sentence
 from bot.wording.sentences import Names, quoted
 from bot.wording.times import day, instant, moment
 from storage.asking.summaries import disputing
+from storage.records.cases import follows
 from storage.records.lives import duration, state_at
 from storage.records.vocabularies import AgreementStance
 
@@ -91,7 +93,7 @@ def _position(told: Terms, party: int, said: Sequence[Statement]) -> str:
     own = [one for one in said if one.stance in _POSITIONS and told.cast.speaks_for(one.speaker, party)]
     if not own:
         return ""
-    last = own[-1]
+    last = reduce(lambda before, one: one if follows(one, before) else before, own)
     through = "" if told.cast.one(last.speaker) == party else f", by {Names(told.cast).of(last.speaker)}"
     published = "" if last.published is None else f", {day(last.published)}"
     return f"{_POSITIONS[AgreementStance(last.stance)]}{through}{published}"

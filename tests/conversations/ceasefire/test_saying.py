@@ -64,6 +64,19 @@ async def test_who_comes_to_accept_it_rejects_it_no_longer(bot: Talk) -> None:
     assert again.title.endswith("in effect · rejected by Armenia (30 Oct)")
 
 
+async def test_on_one_day_the_order_of_entry_tells_what_came_last(bot: Talk) -> None:
+    """Rejected in the morning, and accepted on that day: the desk entered that as the newer."""
+    await open_desk(bot)
+    for published, stance in (("2020-10-27 09:00 Baku", "rejects"), ("2020-10-27", "accepts")):
+        line = f"/ceasefire say nk-washington speaker=armenia stance={stance} published='{published}'"
+        await bot.hears(line, by=MODERATOR, at=LATE)
+
+    shown = await bot.hears("/ceasefire show nk-washington", by=VISITOR)
+
+    assert shown.title == "US-brokered humanitarian ceasefire · in effect"
+    assert shown.fact("Parties").startswith("Armenia (accepts, 27 Oct 2020)")
+
+
 async def test_a_step_of_its_life_is_spoken_of_by_its_number(bot: Talk) -> None:
     """What is said of a suspension stands beside the suspension."""
     await open_desk(bot)
