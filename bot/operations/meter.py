@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from storage.errors import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
@@ -14,8 +16,11 @@ T = TypeVar("T")
 _CLEAR = "\r\x1b[K"
 
 
-class Halted(Exception):  # noqa: N818 — it is obeyed, not a fault
-    """The work was told to stop; it leaves nothing behind."""
+class Halted(Refusal):
+    """The work was told to stop; it leaves nothing behind, and is obeyed: no fault."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped, and nothing is left of it.")
 
 
 @dataclass(slots=True)

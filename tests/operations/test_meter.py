@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.operations.meter import Halted, Meter
+from storage.database import Database
+from tests.databases import sqlite_url
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
 
 
 class Terminal(StringIO):
@@ -52,3 +60,22 @@ async def test_work_that_is_cancelled_stops_at_its_next_step() -> None:
         await work
     with pytest.raises(Halted):
         meter("pages", 1, 2)
+
+
+async def test_work_that_stops_when_it_is_told_to_is_no_fault(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Ctrl-C while a record is verified: the thread that looks through it ends, and the log says nothing of that."""
+    meter, begun = Meter(StringIO()), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def look(_connection: Connection) -> None:
+        loop.call_soon_threadsafe(begun.set)
+        while True:
+            meter("versions", 1, 2)
+
+    async with await Database.open(sqlite_url(file)) as database:
+        work = asyncio.create_task(meter.over(database.read(look)))
+        await begun.wait()
+        work.cancel()
+        await asyncio.wait([work])
+
+    assert caplog.records == []
