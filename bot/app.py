@@ -46,7 +46,7 @@ async def run(settings: Settings, operator: Person, clocks: Clocks = CLOCKS) -> 
 
 
 async def until_told(work: Coroutine[None, None, int]) -> int:
-    """Do the work until it is done, or until SIGINT or SIGTERM ends it cleanly; gives the exit status."""
+    """Do the work until it is done, or until SIGINT, SIGTERM or SIGHUP ends it cleanly; gives the exit status."""
     told: list[signal.Signals] = []
     task = asyncio.ensure_future(work)
 
@@ -54,7 +54,9 @@ async def until_told(work: Coroutine[None, None, int]) -> int:
         told.append(sign)
         task.cancel()
 
-    for sign in (signal.SIGINT, signal.SIGTERM):
+    # Who ignores a hangup, as nohup does, wants it to go on without its terminal.
+    hangup = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
+    for sign in (signal.SIGINT, signal.SIGTERM, *hangup):
         asyncio.get_running_loop().add_signal_handler(sign, end, sign)
     try:
         return await task

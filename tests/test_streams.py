@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -55,3 +56,24 @@ def test_without_standard_error_it_works_all_the_same(
 
     assert told.returncode == status
     assert bool(told.stdout) == (status == 0)
+
+
+def test_who_started_it_with_nohup_may_leave(tmp_path: Path) -> None:
+    """A hangup that is ignored at the start stays ignored: it works on, and ends with its last line."""
+    with subprocess.Popen(  # noqa: S603 — our own program
+        ["/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *PROGRAM, "console", "--json"],
+        cwd=tmp_path,
+        env=environ_with(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(2):
+            process.stdin.write(b"/help\n")
+            process.stdin.flush()
+            assert process.stdout.readline().startswith(b'{"ok": true')
+            process.send_signal(signal.SIGHUP)
+        process.stdin.close()
+
+        assert process.wait(timeout=PATIENCE) == 0
