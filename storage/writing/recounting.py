@@ -9,11 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, MetaData, Table, bindparam, create_engine, insert, or_, select, update
+from sqlalchemy import Column, MetaData, Table, bindparam, create_engine, func, insert, or_, select, update
 from sqlalchemy.pool import StaticPool
 
 from storage import tables
@@ -31,7 +32,7 @@ from storage.writing.search import key_of
 from storage.writing.weighing import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection, Row
@@ -64,10 +65,11 @@ KEPT: Final = {
 def differences(connection: Connection, head: Head, progress: Progress = silent) -> Iterator[str]:
     """Say, in words, each row of the lists and counts that is not what the versions of the workspace give."""
     with _scratch() as scratch:
-        _make_links(connection, scratch, head.workspace)
+        _make_links(connection, scratch, head.workspace, progress)
         _make_counts(connection, scratch, head, progress)
-        for table in DERIVED:
-            _fetch_kept(connection, scratch, table, head.workspace)
+        for done, table in enumerate(DERIVED):
+            told = partial(progress, "lists and counts", done, len(DERIVED))
+            _fetch_kept(connection, scratch, table, head.workspace, told)
             yield from _compare(scratch, table)
 
 
@@ -90,12 +92,14 @@ def _scratch() -> Iterator[Connection]:
     engine.dispose()
 
 
-def _make_links(connection: Connection, scratch: Connection, workspace: int) -> None:
+def _make_links(connection: Connection, scratch: Connection, workspace: int, progress: Progress) -> None:
     current = select(tables.versions.c.kind, tables.versions.c.record, tables.versions.c.content).where(
         tables.versions.c.workspace == workspace, tables.versions.c.recorded_until.is_(None)
     )
+    whole = connection.execute(select(func.count()).select_from(current.subquery())).scalar_one()
     result = connection.execute(current, execution_options={"yield_per": BATCH})
-    for batch in result.partitions():
+    for number, batch in enumerate(result.partitions()):
+        progress("links", number * BATCH, whole)
         write_all(scratch, _LINK, [one for row in batch for one in _links_of(row, workspace)])
 
 
@@ -179,9 +183,11 @@ def _entry_of(forms: Iterator[Row[Any, Any, Any]]) -> int:
     return entry
 
 
-def _fetch_kept(connection: Connection, scratch: Connection, table: Table, workspace: int) -> None:
+def _fetch_kept(
+    connection: Connection, scratch: Connection, table: Table, workspace: int, told: Callable[[], None]
+) -> None:
     for _ in copy_rows(connection, select(table).where(_of(table, workspace)), scratch, KEPT[table]):
-        pass
+        told()
     if table is tables.violations:
         waiting = KEPT[table].c.phase == Phase.SUBMITTED
         scratch.execute(update(KEPT[table]).where(waiting).values(recorded_seq=_WAITING))

@@ -15,7 +15,7 @@ from storage.entering.undo import undo
 from storage.ledger.entries import entry_at
 from storage.tables import journal, signatures, versions
 from storage.writing.verification import findings
-from tests.databases import ENGINES, new_url
+from tests.databases import ENGINES, new_url, sqlite_url
 from tests.operations.records import MARK, faults, fill, verified
 from tests.storage.desk import desk_at
 from tests.storage.histories import after, histories
@@ -47,6 +47,20 @@ async def test_a_whole_record_is_found_whole(engine: str, tmp_path: Path) -> Non
         (("console:local",), 12, ()),
         (("console:elsewhere",), 12, ()),
     ]
+
+
+async def test_how_far_it_is_is_told_in_all_its_parts(file: Path) -> None:
+    """Where it is told, it can be stopped: a long record would hold up who pressed Ctrl-C."""
+    told: list[str] = []
+
+    def progress(what: str, done: int, whole: int) -> None:
+        assert 0 <= done <= whole
+        told.append(what)
+
+    async with await Database.open(sqlite_url(file)) as database:
+        await database.read(lambda connection: list(findings(connection, progress)))
+
+    assert list(dict.fromkeys(told)) == ["links", "violations", "lists and counts"]
 
 
 @settings(max_examples=20)
