@@ -159,6 +159,7 @@ def test_variables_of_the_tests_are_none_of_the_bots_business(tmp_path: Path) ->
         ("[log]\nlevel = = 3\n", "line 2: this isn't TOML"),
         (f"[log]\nlevel = {SECRET}\n", "line 2: this isn't TOML"),
         ("[log", "this isn't TOML"),
+        ('[log]\nlevel = "info"\nlevel = "debug"\n', "line 3: this isn't TOML; expected sections like [log] and lines"),
         ("x = " + "9" * 5000, "this isn't TOML"),
         ("x = " + "[" * 5000, "this isn't TOML"),
         (b"[log]\nlevel = '\xff'\n", "the file isn't UTF-8 text"),

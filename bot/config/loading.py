@@ -83,7 +83,9 @@ def _table(path: Path | None) -> Table:
     except UnicodeDecodeError:
         fault = "the file isn't UTF-8 text; expected TOML saved as UTF-8"
     except (ValueError, RecursionError) as error:
-        fault = f'{_line_of(error)}this isn\'t TOML; expected sections like [log] and lines like level = "info"'
+        fault = (
+            f'{_line_of(error)}this isn\'t TOML; expected sections like [log] and lines like level = "info", each once'
+        )
     raise ConfigError([f"{_printable(str(file))}: {fault}."])
 
 
