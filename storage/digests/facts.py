@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from storage.asking.disclosure import Disclosure
 from storage.digests.holdings import Holding, holding, over_before, stirs
 from storage.digests.periods import Period, Recorded, recorded
 from storage.digests.subjects import Scope, Subject
@@ -92,8 +93,9 @@ def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None
 def _holdings(period: Period) -> Iterator[Holding]:
     """Give the agreements that were alive in the period or are told of; the one subscribed to in any case."""
     told = {one for case in period.reports.new for one in case.agreements}
-    known = period.earlier.many(Agreement, period.scope.agreements)
-    for key, agreement in period.scope.agreements.items():
+    readable = Disclosure(period.unit).lived
+    known = {key: readable(one) for key, one in period.earlier.many(Agreement, period.scope.agreements).items()}
+    for key, agreement in ((key, readable(one)) for key, one in period.scope.agreements.items()):
         before = known.get(key)
         meant = period.scope.subject.agreement is not None or key in told
         if meant or not over_before(agreement, period.stretch) or stirs(agreement, before, period.stretch):
