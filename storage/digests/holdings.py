@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, select
 
 from storage.asking import finding
 from storage.asking.summaries import disputes
+from storage.asking.terms import Terms
+from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement, Step
 from storage.records.counting import Tally, tally
 from storage.records.days import day_of
@@ -47,8 +49,8 @@ class Holding:
     """An agreement at the end of a period; ``turn`` is None before its declaration, ``duration`` before its effect.
 
     ``events`` are the turns reached and the steps entered in the period, in the order of their times; ``taken_back``
-    are the steps that were on record when it began, and are no more; ``amended`` is the agreement as it was then, if
-    its terms were others. ``tally`` is of the new reports under it.
+    are the steps that were on record when it began, and are no more; ``amended`` are its terms as they were then, if
+    they were others. ``tally`` is of the new reports under it.
     """
 
     agreement: Agreement
@@ -59,7 +61,7 @@ class Holding:
     quiet: Quiet
     events: tuple[Turn | Step, ...]
     taken_back: tuple[Step, ...]
-    amended: Agreement | None
+    amended: Terms | None
     tally: Tally
 
     @property
@@ -89,7 +91,7 @@ def holding(period: Period, agreement: Agreement, before: Agreement | None) -> H
         _quiet(period.unit, agreement, stretch),
         tuple(event for _, event in sorted(_events(agreement, before, stretch), key=itemgetter(0))),
         tuple(_taken_back(agreement, before)),
-        _amended(agreement, before),
+        _terms(period, before) if before and _amended(agreement, before) else None,
         tally(own, {agreement.id: agreement}),
     )
 
@@ -102,11 +104,8 @@ def over_before(agreement: Agreement, stretch: Stretch) -> bool:
 
 def stirs(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> bool:
     """Whether anything of its life falls into a period."""
-    return (
-        any(_events(agreement, before, stretch))
-        or any(_taken_back(agreement, before))
-        or _amended(agreement, before) is not None
-    )
+    told = (_events(agreement, before, stretch), _taken_back(agreement, before))
+    return any(map(any, told)) or (before is not None and _amended(agreement, before))
 
 
 def _quiet(unit: Unit, agreement: Agreement, stretch: Stretch) -> Quiet:
@@ -132,9 +131,13 @@ def _taken_back(agreement: Agreement, before: Agreement | None) -> Iterator[Step
     return (step for step in (before.steps if before else ()) if step not in agreement.steps)
 
 
-def _amended(agreement: Agreement, before: Agreement | None) -> Agreement | None:
-    return None if before is None or _terms(before) == _terms(agreement) else before
+def _amended(agreement: Agreement, before: Agreement) -> bool:
+    return replace(before, steps=(), sources=()) != replace(agreement, steps=(), sources=())
 
 
-def _terms(agreement: Agreement) -> Agreement:
-    return replace(agreement, steps=(), sources=())
+def _terms(period: Period, before: Agreement) -> Terms:
+    """Give terms as they were when a period began; who or what they name is called as now, or as then if it is gone."""
+    conflicts = {**period.earlier.all(Conflict), **period.book.all(Conflict)}
+    actors = {**period.earlier.all(Actor), **period.book.all(Actor)}
+    agreements = {**period.earlier.all(Agreement), **period.book.all(Agreement)}
+    return Terms(before, conflicts[before.conflict], Cast(actors), agreements, (), ())

@@ -185,3 +185,18 @@ async def test_words_that_were_taken_back_are_told_of_no_past_period(desk: Talk)
 
     assert digest.root.lines[1] == "nk-washington: ended, collapsed, 26 Oct 2020, 09:00 Baku (05:00 UTC)."
     assert "slander" not in str(digest)
+
+
+async def test_an_agreement_that_is_laid_to_another_war_is_told_of_both(desk: Talk) -> None:
+    """And, where that is undone, who was named meanwhile by the name that they had."""
+    await enter(desk, "/ceasefire amend nk-washington conflict=Zwar parties='Armenia; Zebu' new=yes", at=ON_TUESDAY)
+    channel = Mornings(desk, "nk-washington")
+    amended = await channel.told(WEDNESDAY)
+    await desk.hears("/tracker undo", by=MODERATOR, at="2020-10-28T10:00Z")
+
+    undone = await channel.told("2020-10-29T04:00Z")
+
+    there = "conflict: {} (before: {}). nk-washington: amended, parties: {} (before: {})."
+    here = ("Karabakh 2020", "Zwar", "Armenia · Azerbaijan", "Armenia · Zebu")
+    assert there.format("Zwar", here[0], here[3], here[2]) in amended.root.text
+    assert there.format(*here) in undone.root.text
