@@ -176,6 +176,16 @@ def test_a_message_that_is_known_is_passed_over(desk: Program) -> None:
     ]
 
 
+def test_a_known_message_is_passed_over_whatever_else_its_row_says(desk: Program) -> None:
+    """Who writes otherwise of what is on record keeps no other row out by that."""
+    imported(desk, HEAD + FIRST)
+
+    assert imported(desk, HEAD + FIRST.replace("Azerbaijan,", "Trend Agency,") + SECOND)[1][:2] == [
+        "line 2: passed over: its source already tells of #1.",
+        "line 3: entered as #2.",
+    ]
+
+
 def test_thousands_stand_apart(desk: Program) -> None:
     """A refused row in the second thousand leaves the first as it is."""
     rows = [f"Armenia,Azerbaijan,shelling,2020-10-27,Village {number},truce,\n" for number in range(1001)]

@@ -25,8 +25,9 @@ from storage.records.places import Place
 from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.commands.kinds.evidence import Origin
     from bot.commands.kinds.kind import Kind
     from bot.operations.importing.desk import Desk
     from bot.operations.importing.table import Cells
@@ -64,20 +65,20 @@ def enter_violation(desk: Desk, cells: Cells) -> str | Passed:
         return Passed("nobody upholds it any more")
     agreements: tuple[Agreement, ...] = desk.read(cells, "agreement") or ()
     zone = desk.zone(cells, agreements[0].zone if agreements else None)
+    known = _known(desk, desk.read(cells, "source", zone) or ())
+    if known and not desk.read(cells, "new"):
+        return Passed(f"its source already tells of {', '.join(f'#{one}' for one in known)}")
     told = desk.told(cells, zone)
     sources = _sources(told)
-    known = _known(desk, sources) if sources else []
-    if known and not told.get("new"):
-        return Passed(f"its source already tells of {', '.join(f'#{one}' for one in known)}")
     account = _account(desk, told, _incident(desk, cells, told, agreements), sources)
     return f"#{_entered(desk, account, sources[1:])}"
 
 
-def _known(desk: Desk, sources: Sequence[Told]) -> list[int]:
+def _known(desk: Desk, origins: Iterable[Origin]) -> list[int]:
     """Give the violations that rest on any of these messages already, in the record or further up in the file."""
-    unit = desk.call.unit
-    recorded = {number for told in sources if told.link for number in told_by(unit, told.link, closed=True)}
-    return sorted(recorded.union(*(desk.resting.get(told.link, ()) for told in sources if told.link)))
+    links = [one.link for one in origins if one.link]
+    recorded = {number for link in links for number in told_by(desk.call.unit, link, closed=True)}
+    return sorted(recorded.union(*(desk.resting.get(link, ()) for link in links)))
 
 
 def _entered(desk: Desk, account: Account, further: Sequence[Told]) -> int:
