@@ -22,10 +22,10 @@ from storage.ledger.unit import Shelves, open_unit
 from storage.writing.writer import flush
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from bot.operations.importing.table import Row
+    from bot.operations.importing.table import Cells, Row
     from storage.ledger.unit import Connection, Unit, Venue
 
 COMMAND: Final = "import"
@@ -147,9 +147,7 @@ class Importer:
 
 def _entered(errand: Errand, call: Call, rows: Sequence[Row]) -> Outcome:
     """Enter rows one by one, and say of each what became of it."""
-    desk = _desk(errand, call)
-    enter = violations.enter_violation if errand.table.headed.violations else agreements.enter_agreement
-    left_of = left_of_violation if errand.table.headed.violations else left_of_agreement
+    desk, enter, left_of = _ways(errand, call)
     look_up(call.unit, links_of(rows))
     found = Outcome(rows[0].line, rows[-1].line) if rows else Outcome(0, 0)
     for row in rows:
@@ -158,16 +156,19 @@ def _entered(errand: Errand, call: Call, rows: Sequence[Row]) -> Outcome:
             named = enter(desk, row.cells)
         except Refusal as refusal:
             found.refused[row.line] = refusal.words
+            continue
+        if isinstance(named, Passed):
+            found.passed[row.line] = named.why
         else:
-            if isinstance(named, Passed):
-                found.passed[row.line] = named.why
-            else:
-                found.entered[row.line], found.left[row.line] = named, left_of(row.cells)
+            found.entered[row.line], found.left[row.line] = named, left_of(row.cells)
     return found
 
 
-def _desk(errand: Errand, call: Call) -> Desk:
+def _ways(errand: Errand, call: Call) -> tuple[Desk, Callable[[Desk, Cells], str | Passed], Callable[[Cells], str]]:
+    """Give the desk that reads the rows of a file, how one is entered, and how to say what of it is left out."""
     headed, new = errand.table.headed, errand.new
     if headed.violations:
-        return Desk(headed, call, violations.kinds_of(new=new), violations.APART, new=new)
-    return Desk(headed, call, agreements.KINDS, agreements.APART, new=new)
+        desk = Desk(headed, call, violations.kinds_of(new=new), violations.APART, new=new)
+        return desk, violations.enter_violation, left_of_violation
+    desk = Desk(headed, call, agreements.KINDS, agreements.APART, new=new)
+    return desk, agreements.enter_agreement, left_of_agreement
