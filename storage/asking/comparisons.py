@@ -56,7 +56,7 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
         tuple(summary(unit, one, view) for one in sorted(declared, key=by_effect)),
         _tally(unit, book, known, view),
         tuple(told),
-        tuple(map(Disclosure(unit).readable, standing(_said(book, known, at), cast_of(book)))),
+        tuple(Disclosure(unit).readable(standing(_said(book, known, at), cast_of(book)))),
     )
 
 

@@ -29,19 +29,23 @@ class Disclosure:
     def __init__(self, unit: Unit) -> None:
         self._book = unit.book
 
-    def hides(self, statement: Statement) -> bool:
-        """Whether the words of a statement are hidden, then or now; those of one that was undone are."""
-        now = self._book.many(Statement, [statement.id]).get(statement.id)
-        return statement.hidden or now is None or now.hidden
+    def hidden(self, said: Iterable[Statement]) -> frozenset[int]:
+        """Give the ids of the statements whose words are hidden, then or now; those of one that was undone are."""
+        worded = {one.id: one for one in said if one.words}
+        now = self._book.many(Statement, worded)
+        return frozenset(key for key, one in worded.items() if one.hidden or key not in now or now[key].hidden)
 
-    def readable(self, statement: Statement) -> Statement:
-        """Give a statement as everybody may read it: marked as hidden where its words are."""
-        return replace(statement, hidden=True) if self.hides(statement) else statement
+    def readable(self, said: Iterable[Statement]) -> list[Statement]:
+        """Give statements as everybody may read them: marked as hidden where their words are."""
+        told = list(said)
+        hidden = self.hidden(told)
+        return [replace(one, hidden=True) if one.id in hidden else one for one in told]
 
-    def stated(self, claim: Claim) -> Claim:
-        """Give a claim as everybody may read it: without the words of one that was undone."""
-        stands = self._book.many(Claim, [claim.id])
-        return claim if stands else replace(claim, words="")
+    def stated(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Give claims as everybody may read them: without the words of those that were undone."""
+        told = tuple(claims)
+        stand = self._book.many(Claim, [one.id for one in told])
+        return tuple(one if one.id in stand else replace(one, words="") for one in told)
 
     def lived(self, agreement: Agreement) -> Agreement:
         """Give an agreement as everybody may read of its life: without the words of steps that were undone."""

@@ -81,7 +81,7 @@ def extract(unit: Unit, view: View, part: Scope, *, full: bool) -> Extract:
     known = tuple(_cases(book, disclosure, view, part))
     numbers = [one.violation.id for one in known]
     statements = _said(Statement, book, view, part, agreements, numbers)
-    claims = tuple(map(disclosure.stated, _said(Claim, book, view, part, agreements, numbers)))
+    claims = disclosure.stated(_said(Claim, book, view, part, agreements, numbers))
     return Extract(
         view.as_of or unit.now,
         view.known_by or unit.now,
@@ -97,7 +97,7 @@ def extract(unit: Unit, view: View, part: Scope, *, full: bool) -> Extract:
         book.all(Place),
         _sources(book, disclosure, (*agreements, *known), (*statements, *claims), full=full),
         frozenset(_nameable(book, disclosure, numbers, (*statements, *claims))),
-        frozenset(one.id for one in statements if one.words and disclosure.hides(one)),
+        disclosure.hidden(statements),
         frozenset(_upheld(known, statements, cast_of(book))),
         frozenset(
             one.id for case in known if case.violation.phase is not Phase.DUPLICATE for one in case.single_claims

@@ -231,5 +231,6 @@ def _passages(case: Case, book: Book, disclosure: Disclosure) -> Iterator[str]:
         yield violation.spot.name
         place = book.all(Place).get(violation.spot.place or 0)
         yield from (place.name, *place.aliases) if place else ()
-    yield from (one.words for one in case.told if not disclosure.hides(one))
+    hidden = disclosure.hidden(case.told)
+    yield from (one.words for one in case.told if one.id not in hidden)
     yield from (one.publisher for one in disclosure.public_sources(book, case.sources))

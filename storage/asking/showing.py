@@ -60,7 +60,7 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
     case = next(iter(cases(book, [number], view.as_of)), None)
     if case is None or not told_by_then(case) or (disclosure.in_queue(case.violation) and not queue):
         raise NotFound(f"Nothing was known of #{number} by then. Leave out as_of and known_by to see it as it is now.")
-    case = replace(case, claims=tuple(map(disclosure.stated, case.claims)))
+    case = replace(case, claims=disclosure.stated(case.claims))
     under = tuple(book.many(Agreement, case.agreements).values())
     public = disclosure.public_sources(book, case.sources)
     return Shown(
@@ -71,7 +71,7 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
         None if case.violation.conflict is None else book.all(Conflict).get(case.violation.conflict),
         tuple(public),
         tuple(one for one in book.many(Source, case.sources).values() if one not in public),
-        frozenset(one.id for one in case.told if one.words and disclosure.hides(one)),
+        disclosure.hidden(case.told),
         _changes(unit, case, view),
         erased_at(unit, _parts(case)),
     )

@@ -21,7 +21,7 @@ from storage.records.violations import Statement, Violation
 from storage.tables import touches, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from storage.digests.subjects import Scope, Subject
@@ -87,7 +87,7 @@ def recorded(found: Period) -> Recorded:
     """Gather it."""
     apart, said = _entered(found)
     told = [*(one for case in found.now.values() for one in case.told), *said]
-    return Recorded(found.reports, tuple(_changed(found)), apart, said, _hidden(found.unit, told))
+    return Recorded(found.reports, tuple(_changed(found)), apart, said, Disclosure(found.unit).hidden(told))
 
 
 class Period:
@@ -192,10 +192,3 @@ def _is_wide(claim: Claim, found: Period) -> bool:
     covered = {found.standing_for[number] for number in claim.violations if number in found.standing_for}
     counted = [case for case in map(found.now.__getitem__, covered) if found.scope.counts(case)]
     return bool(counted) and not any(case.single(claim) for case in counted)
-
-
-def _hidden(unit: Unit, told: Iterable[Statement]) -> frozenset[int]:
-    worded = {one.id: one for one in told if one.words}
-    unit.book.many(Statement, worded)  # one query instead of one for each
-    disclosure = Disclosure(unit)
-    return frozenset(key for key, one in worded.items() if disclosure.hides(one))

@@ -26,7 +26,6 @@ from storage.records.lives import State, state_at
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.records.violations import Statement
 
 MOST_OFFERED = 3
 """Agreements of a list that a status is offered of: the last."""
@@ -76,16 +75,11 @@ def show(call: Call, agreement: Annotated[Agreement, AnAgreement("Which agreemen
     telling = wording.Telling(
         call.now,
         call.role.may(Role.MODERATOR),
-        _hidden(call, said),
+        Disclosure(call.unit).hidden(said),
         _footer(call),
         _actions(call, agreement),
     )
     return wording.show(terms_of(call.unit, agreement), said, past_of(call.unit, agreement), telling)
-
-
-def _hidden(call: Call, said: list[Statement]) -> frozenset[int]:
-    disclosure = Disclosure(call.unit)
-    return frozenset(one.id for one in said if disclosure.hides(one))
 
 
 def _footer(call: Call, told_from: str = "") -> str:
