@@ -126,6 +126,7 @@ THEIR_WORDS = {
     "AHolder": "quagga-person",
     "APerson": "quagga-person",
     "ASigner": "quagga-person",
+    "ATraced": "quagga-person",
     "AGroup": "quagga-group",
     "ASide": "quagga-ministry",
     "AnAgreement": "quagga-truce",
