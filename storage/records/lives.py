@@ -171,8 +171,8 @@ def _bounded(times: Sequence[Moment]) -> Iterator[Moment]:
     """Give times that follow each other, each none the earlier for those before it nor the later for those after."""
     for place, at in enumerate(times):
         start = max(one.start for one in times[: place + 1])
-        end = min([at.end, *(one.latest for one in times[place + 1 :])])
-        yield replace(at, start=start, end=end) if start < end else at
+        end = min(one.latest for one in times[place:])
+        yield replace(at, start=start, end=end, qualifier=None) if start < end else at
 
 
 def possibly_in_effect(agreement: Agreement, start: datetime, end: datetime) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from storage.records.lives import duration, possibly_in_effect
-from storage.records.moments import Distance, Moment, Precision
+from storage.records.moments import Distance, Moment, Precision, Qualifier
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, hour, minute, step, utc
 
@@ -138,3 +138,14 @@ def test_no_more_is_suspended_than_lasted() -> None:
 
     assert held is not None
     assert held.suspended.most == held.whole.most
+
+
+def test_what_was_suspended_by_the_minute_of_its_resumption_held_up_to_it_perhaps() -> None:
+    """By 20:30 is at 20:30 at the latest, also where the next step lies there."""
+    by = Moment(utc("2023-03-25T00:00Z"), utc("2023-03-25T20:31Z"), Precision.HOUR, "UTC", Qualifier.BY)
+    suspended = step(StepKind.SUSPENDED, by, recorded="2023-03-26T00:00Z")
+    resumed = step(StepKind.RESUMED, minute("2023-03-25T20:30Z"), recorded="2023-03-26T00:00Z")
+
+    for steps in ((suspended,), (suspended, resumed)):
+        agreement = replace(LATE_IN_MARCH, steps=steps)
+        assert possibly_in_effect(agreement, utc("2023-03-25T20:29Z"), utc("2023-03-25T20:30Z"))
