@@ -33,12 +33,18 @@ def in_short(one: Changed) -> str:
 
 
 def _in_short(before: Case, after: Case) -> str:
-    found = [*_moves(before, after), *_figures(before, after)][:_MOST_IN_SHORT]
+    found = [*_moves(before, after), *_figures(before, after), *_newly_accused(before, after)][:_MOST_IN_SHORT]
     if not found and any(_said(before, after)):
         return "newly answered"
     if not found and any(_claims(before, after)):
         return "with a new claim"
     return ", ".join(found) or "told more closely"
+
+
+def _newly_accused(before: Case, after: Case) -> Iterator[str]:
+    accused = [one for one in after.accused if one not in before.accused]
+    if accused:
+        yield f"also accused: {Names(after.cast).several(accused)}"
 
 
 def whole(one: Changed, telling: Telling) -> str:

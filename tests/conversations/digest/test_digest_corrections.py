@@ -61,6 +61,11 @@ async def mornings(desk: Talk) -> Mornings:
             "Human Rights Watch confirms that it happened.",
         ),
         (
+            ["/violation respond 1 speaker=press stance=alleges about=artsakh"],
+            "#1 also accused: Artsakh",
+            "accused Armenia → Armenia and Artsakh; press accuses Artsakh.",
+        ),
+        (
             ["/violation amend 1 category=drone_strike place=Aghdam occurred=unknown"],
             "#1 told more closely",
             "kind shelling → drone strike; place Terter → Aghdam; time 26 Oct 2020, 08:20 Baku → unknown.",
