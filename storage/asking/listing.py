@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, or_, select
 
 from storage.asking.disclosure import Disclosure
-from storage.asking.filters import ListedState, Wanted, fits
+from storage.asking.filters import QUEUE, ListedState, Wanted, fits
 from storage.ledger.books import chunks
 from storage.ledger.dossiers import along, cases
 from storage.names import folded
@@ -203,7 +203,10 @@ def _page_then(unit: Unit, wanted: Wanted, view: View, before: int) -> Page:
     fitting: list[Case] = []
     for chunk in chunks(numbers):
         known = cases(book, chunk, view.as_of)
-        fitting += [one for one in known if fits(one, wanted, agreements) and _worded(one, wanted, book, disclosure)]
+        open_ones = [one for one in known if wanted.state in QUEUE or not disclosure.in_queue(one.violation)]
+        fitting += [
+            one for one in open_ones if fits(one, wanted, agreements) and _worded(one, wanted, book, disclosure)
+        ]
         if len(fitting) > PAGE:
             break
     return _turned(fitting)

@@ -148,6 +148,24 @@ async def test_what_was_taken_back_is_told_of_a_day_that_had_it(bot: Talk) -> No
     assert b"\r\n1,open,reported," in exported.file.content
 
 
+async def test_what_waits_in_the_queue_again_is_told_of_no_day(bot: Talk) -> None:
+    """Its acceptance was taken back: neither the list nor the timeline of a day on which it stood tells of it."""
+    await open_desk(bot)
+    await bot.hears("/violation report smoke occurred=2020-10-26 08:20", by=REPORTER)
+    await bot.hears("/violation queue accept 1 category=shelling claimant=press place=Terter", by=MODERATOR)
+    earlier = f"known_by={bot.now:%Y-%m-%dT%H:%MZ}"
+    bot.now = bot.now.replace(hour=8)
+    await bot.hears("/tracker undo", by=MODERATOR)
+
+    told = [
+        await bot.hears(f"/{view} nk-washington {earlier}", by=VISITOR)
+        for view in ("violation list", "ceasefire timeline")
+    ]
+
+    assert not any("#1" in reply.text for reply in told)
+    assert "Nothing was known of #1 by then." in await bot.refuses(f"/violation show 1 {earlier}", by=VISITOR)
+
+
 async def test_who_entered_nothing_has_nothing_to_undo(bot: Talk) -> None:
     """An entry that doesn't exist is told from one that isn't one's own."""
     assert "You have entered nothing here yet" in await bot.refuses("/tracker undo", by=REPORTER)
