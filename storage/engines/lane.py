@@ -178,6 +178,7 @@ def _dialect() -> Dialect:
 
 def _connect(path: Path, lock: Lock, settings: Mapping[str, int | str]) -> sqlite3.Connection:
     _inspect(path)
+    _make(path)
     # isolation_level=None: sqlite3 would otherwise begin by itself, late, and without the write lock.
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
@@ -224,6 +225,16 @@ def _inspect(path: Path) -> None:
     except OSError as error:
         raise Refusal(f"{path} can't be opened: {error.strerror}.") from error
     _inspect_rights(path)
+
+
+def _make(path: Path) -> None:
+    """Make a new file its owner's alone: it names people. What SQLite puts beside it gets the same rights."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        return  # left alone: to open and close it would take this process's locks away
+    except OSError as error:
+        raise Refusal(f"{path} can't be opened: {error.strerror}.") from error
 
 
 def _inspect_rights(path: Path) -> None:

@@ -144,6 +144,26 @@ async def test_a_file_closed_cleanly_is_one_file(file: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["ceasefire.db"]
 
 
+async def test_a_new_file_is_its_owners_alone(file: Path) -> None:
+    """It names those who report and moderate; who shares a file that is there goes on sharing it."""
+    async with await Database.open(sqlite_url(file)) as database:
+        await database.transaction(metadata.create_all)
+        assert _rights(file) == {"ceasefire.db": 0o600, "ceasefire.db-shm": 0o600, "ceasefire.db-wal": 0o600}
+
+    _share(file)
+    async with await Database.open(sqlite_url(file)) as database:
+        await database.transaction(log)
+        assert set(_rights(file).values()) == {0o640}
+
+
+def _rights(file: Path) -> dict[str, int]:
+    return {one.name: one.stat().st_mode & 0o777 for one in file.parent.iterdir()}
+
+
+def _share(file: Path) -> None:
+    file.chmod(0o640)
+
+
 async def test_ten_programs_may_open_a_new_file_at_once(file: Path) -> None:
     """Whoever comes first makes the file; nobody is turned away."""
     opened = await asyncio.gather(*(Database.open(sqlite_url(file)) for _ in range(10)))
