@@ -53,6 +53,14 @@ def test_a_sheet_is_read_as_its_program_wrote_it(file: Path, sheet: str, encodin
     assert rows_of(file) == ROWS
 
 
+def test_a_column_may_be_called_as_archives_begin(file: Path) -> None:
+    """Databases call their keys so: the file is read, and the column is what is wrong with it."""
+    file.write_text("PK,claimant,category\n1,Armenia,looting\n", encoding="utf-8")
+
+    with pytest.raises(Refusal, match=r"^There is no column “pk”\."):
+        Table.of(file)
+
+
 def test_what_is_empty_is_no_row_and_no_column(file: Path) -> None:
     """A sheet that was once larger leaves empty lines and columns behind, which say nothing."""
     file.write_text("\n,,,\nclaimant,category,,\n\nArmenia,looting,,\n  \n,,,\n", encoding="utf-8")

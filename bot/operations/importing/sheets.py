@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-_PACKED: Final = b"PK"
+_PACKED: Final = b"PK\x03\x04"
 """How archives begin, and workbooks, which are archives."""
 
 
@@ -47,10 +47,10 @@ def reading(path: Path) -> Iterator[None]:
 
 def _encoding(path: Path) -> str:
     with path.open("rb") as stream:
-        beginning = stream.read(2)
+        beginning = stream.read(len(_PACKED))
     if beginning == _PACKED:
         raise Refusal(f"{path} is an archive or a workbook. Unpack it, or save the sheet as CSV in UTF-8.")
-    return "utf-16" if beginning in _UTF_16 else "utf-8-sig"
+    return "utf-16" if beginning.startswith(_UTF_16) else "utf-8-sig"
 
 
 def _delimiter(stream: TextIO) -> str:
