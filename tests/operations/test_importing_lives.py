@@ -63,6 +63,22 @@ async def test_steps_that_are_not_taken_over_are_named(
     assert lines[0] == f"line 2: entered as truce{said}"
 
 
+@pytest.mark.parametrize("column", ["slug", "title", "parties"])
+async def test_an_agreement_is_refused_that_lacks_what_it_needs(
+    database: Database, tmp_path: Path, column: str
+) -> None:
+    """A cell that was left empty is named, and the rows beside it are looked at all the same."""
+    cells = dict(zip(HEAD.strip().split(","), [*ROW.split(","), "", "", ""], strict=True)) | {column: ""}
+    rows = f"{','.join(cells.values())}\n{ROW},in_effect,,\n"
+
+    lines = await _imported(database, tmp_path, f"{HEAD}{rows}", skip_refused=True)
+
+    assert lines[:2] == [
+        f"line 2: refused: {column} is empty. An agreement needs its slug, title and parties.",
+        "line 3: entered as truce.",
+    ]
+
+
 HEAD_OF_REPORTS = (
     "claimant,accused,category,agreement,killed,attribution,contested,occurrence,killed_low,killed_high,killed_open,"
     "injured_low,injured_high,injured_open\n"
@@ -101,11 +117,12 @@ async def test_a_file_that_is_given_again_names_what_it_entered(database: Databa
     assert lines[0] == "lines 2 to 3: done by an earlier import. It entered truce to true, in entry 2."
 
 
-async def _imported(database: Database, folder: Path, content: str) -> list[str]:
+async def _imported(database: Database, folder: Path, content: str, *, skip_refused: bool = False) -> list[str]:
     """Import a file, with whoever it names, and give what is said of it."""
     lines: list[str] = []
     file = folder / "records.csv"
     file.write_text(content, encoding="utf-8")
-    errand = Errand(Table.of(file), HERE, ADMIN, new=True)
-    assert await import_file(database, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), lines.extend)
+    errand = Errand(Table.of(file), HERE, ADMIN, new=True, skip_refused=skip_refused)
+    sound = await import_file(database, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), lines.extend)
+    assert sound is not skip_refused
     return lines

@@ -38,6 +38,9 @@ def enter_agreement(desk: Desk, cells: Cells) -> str:
     """Enter a row and name it. Raises Refusal, in words."""
     zone = desk.zone(cells)
     told = desk.told(cells, zone)
+    for option in add.options:
+        if option.required and option.name not in told:
+            raise Refusal(f"{option.name} is empty. An agreement needs its slug, title and parties.")
     given: dict[str, object] = {one.parameter: told[one.name] for one in add.options if one.name in told}
     given |= {name: _time(desk, cells, name, zone) for name in _TIMES}
     given |= {"zone": zone, "conflict": _conflict(desk, cells), "mediators": _mediators(desk, cells)}
