@@ -164,7 +164,8 @@ def _life(found: Charted, stretch: Stretch) -> Iterator[Life]:
 
 def _stages(agreement: Agreement, at: datetime) -> Iterator[tuple[Stage, datetime, datetime | None]]:
     held = periods(agreement, at)
-    over = next((turn.at.start for turn in turns(agreement, at) if turn.state is State.ENDED), None)
+    ends = held[-1].end if held else next((one.at for one in turns(agreement, at) if one.state is State.ENDED), None)
+    over = ends.start if ends else None
     declared = agreement.declared_at
     if declared is not None:
         yield Stage.DECLARED, declared.start, held[0].begin.start if held else over
