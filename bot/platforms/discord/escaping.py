@@ -13,13 +13,13 @@ from bot.platforms.inert import BREAK, spelled
 
 _TOKEN: Final = re.compile(r"<(?=\S)|@(?=everyone|here)|\](?=\()", re.IGNORECASE)
 """Where a mention, a time or a link under other words would begin."""
-_CLOSES: Final = "”’»"
-"""What closes a quotation: Discord takes it into a link before it, if no blank parts them."""
+_CLOSES: Final = r"(?:[”»]|’(?!\w))"
+"""What closes a quotation, and is no apostrophe: Discord takes it into a link before it, if no blank parts them."""
 _HAIR: Final = "\u200a"
 """The thinnest of blanks."""
-_IN_LINK: Final = rf"[^\s<>\[\]|`\\{_CLOSES}]"
+_IN_LINK: Final = rf"(?:(?!{_CLOSES})[^\s<>\[\]|`\\])"
 _LINK: Final = re.compile(rf"((?<!\w)https?://{_IN_LINK}{{1,{LONGEST_LINK - 8}}}(?!{_IN_LINK}))")
-_QUOTED_LINK: Final = re.compile(rf"https?://{_IN_LINK}+(?=[{_CLOSES}])")
+_QUOTED_LINK: Final = re.compile(rf"https?://{_IN_LINK}+(?={_CLOSES})")
 _LONG_LINK: Final = re.compile(r"(?<=http:|ttps:)(?=//)", re.IGNORECASE)
 _FORMAT: Final = re.compile(r"[\\*_~`|\[\]]")
 _BEGINNING: Final = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]\s)|(?=(?:#{1,3}|>{1,3}|-#|[-+])\s)))(\S)", re.MULTILINE)

@@ -16,9 +16,10 @@ PLAIN = "https://t.me/some_channel/1_2"
 NAMED = "https://en.wikipedia.org/wiki/First_war_(Terter_front)"
 
 MAP = "https://www.google.com/maps/@40.35,46.93,15z"
+ELIDED = "https://fr.wikipedia.org/wiki/Front_d’Artsakh"
 
 
-@pytest.mark.parametrize("link", [PLAIN, NAMED, MAP])
+@pytest.mark.parametrize("link", [PLAIN, NAMED, MAP, ELIDED])
 @pytest.mark.parametrize("around", ["{}", "See {}.", "({})", "“{}”", "“See {}.” they said", "«{}»", "‘{}’", "{}, {}"])
 def test_a_link_ends_where_it_ends(link: str, around: str) -> None:
     """Whatever closes the sentence or the quotation that it stands in is no part of it, its own brackets are."""
