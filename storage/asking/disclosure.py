@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
-IN_QUEUE = (Phase.SUBMITTED, Phase.DISMISSED)
+IN_QUEUE = frozenset({Phase.SUBMITTED, Phase.DISMISSED})
 
 
 class Disclosure:
@@ -61,10 +61,11 @@ class Disclosure:
         now = self._book.many(Source, known)
         return [one for one in known.values() if _open(one) and one.id in now and _open(now[one.id])]
 
-    def in_queue(self, violation: Violation) -> bool:
-        """Whether a report waited in the queue, or was dismissed from it, then or now."""
-        now = self._book.many(Violation, [violation.id]).get(violation.id, violation)
-        return violation.phase in IN_QUEUE or now.phase in IN_QUEUE
+    def in_queue(self, reports: Iterable[Violation]) -> frozenset[int]:
+        """Give the numbers of the reports that waited in the queue, or were dismissed from it, then or now."""
+        then = {one.id: one for one in reports}
+        now = self._book.many(Violation, then)
+        return frozenset(key for key, one in then.items() if {one.phase, now.get(key, one).phase} & IN_QUEUE)
 
 
 def _open(source: Source) -> bool:

@@ -115,9 +115,9 @@ def _agreements(book: Book, view: View, part: Scope) -> Iterator[Agreement]:
 
 def _cases(book: Book, disclosure: Disclosure, view: View, part: Scope) -> Iterator[Case]:
     numbers = sorted(scope(book, part.agreement, part.conflict))
-    for one in cases(book, numbers, view.as_of):
-        if told_by_then(one) and not disclosure.in_queue(one.violation):
-            yield one
+    known = cases(book, numbers, view.as_of)
+    queued = disclosure.in_queue(one.violation for one in known)
+    return (one for one in known if told_by_then(one) and one.violation.id not in queued)
 
 
 def _said(  # noqa: PLR0913, PLR0917 — a scope has these parts
@@ -145,7 +145,8 @@ def _nameable(
     spoken_of = {number for one in said for number in one.violations}
     spoken_of |= {one.linked for one in said if isinstance(one, Statement) and one.linked is not None}
     yield from numbers
-    yield from (one.id for one in book.many(Violation, spoken_of).values() if not disclosure.in_queue(one))
+    known = book.many(Violation, spoken_of)
+    yield from known.keys() - disclosure.in_queue(known.values())
 
 
 def _published(one: Statement | Claim, view: View) -> bool:
