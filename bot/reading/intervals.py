@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?: ?[ap]m\b)?"
 _HYPHENED = re.compile(rf"(?<![0-9a-z:+/.-])(?P<left>{_CLOCK}) ?- ?(?P<right>{_CLOCK})(?![0-9:])")
 _BETWEEN = re.compile(r"(?P<before>.*?)\bbetween (?P<left>.+?) and (?P<right>.+)")
+_DAY_OF = re.compile(r"[0-9]{1,2} (?P<month>[a-z]+\.?) (?P<year>[0-9]{4})")
+_MONTH_OF = re.compile(r"(?:[0-9]{1,2} )?[a-z]+\.? (?P<year>[0-9]{4})")
 _LONGEST_MONTH = timedelta(days=31)
 
 
@@ -34,12 +36,22 @@ def read_between(text: str, telling: Telling) -> Moment | None:
     rest = parts_of(common).rest
     if rest and not names_zone(rest):
         raise telling.unread()
-    left, right = shared(f"{match['left']} {common}".strip(), f"{match['right']} {common}".strip())
+    begins = _dated_as(match["left"], match["right"])
+    left, right = shared(f"{begins} {common}".strip(), f"{match['right']} {common}".strip())
     first, last = read_point(left, telling), read_point(right, telling)
     if first.qualifier or last.qualifier:
         raise telling.unread()
     end = _end(first, last, telling)
     return Moment(first.start, end, _precision(first.start, end, first.zone), first.zone)
+
+
+def _dated_as(left: str, right: str) -> str:
+    """Give the first of two dates whole, where the second says its month or year: "26 and 28 October 2020"."""
+    if left.isdecimal() and (day := _DAY_OF.fullmatch(right)):
+        return f"{left} {day['month']} {day['year']}"
+    if (month := _MONTH_OF.fullmatch(right)) and _MONTH_OF.fullmatch(f"{left} {month['year']}"):
+        return f"{left} {month['year']}"
+    return left
 
 
 def _end(first: Moment, last: Moment, telling: Telling) -> datetime:

@@ -161,6 +161,8 @@ def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
         ("2020-10-26 between 09:00 and 08:00", "ends before it begins"),
         ("2020-10-26 08:00-05:00", "An offset goes behind a T"),
         ("between 2020-10-26 and 09:00", "at one end alone"),
+        ("between 28 Dec and 3 Jan 2020", "Write the date of each end"),
+        ("between 26 and 2020-10-28", "can't be read as a time"),
         ("about between 2020-10-20 and 2020-10-26", "can't be read as a time"),
         ("2020-10-26 2020-10-27", "can't be read as a time"),
         ("2020-10-26 0805", "can't be read as a time"),

@@ -129,6 +129,9 @@ def test_by_begins_with_the_day(words: str) -> None:
         ("between 2020-10-26 23:30 and 2020-10-27 00:30", at(26, 19, 30), at(26, 20, 30), Precision.HOUR),
         ("between 2020-10-20 and 2020-10-26", at(19, 20), at(26, 20), Precision.MONTH),
         ("between 2020-10-26 and 2020-10-26", at(25, 20), at(26, 20), Precision.DAY),
+        ("between 20 and 26 Oct 2020", at(19, 20), at(26, 20), Precision.MONTH),
+        ("between 30 Sep and 2 October 2020", at(29, 20, month=9), at(2, 20), Precision.MONTH),
+        ("between September and October 2020", at(31, 20, month=8), at(31, 20), Precision.YEAR),
         ("between 2020-09 and 2020-10", at(31, 20, month=8), at(31, 20), Precision.YEAR),
     ],
 )
