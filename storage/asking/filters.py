@@ -87,7 +87,7 @@ def fits(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -> boo
     """Whether a case is wanted, but for its words; ``agreements`` are all of the workspace, by id."""
     return (
         told_by_then(case)
-        and _under(case, wanted, agreements)
+        and _under(case, wanted)
         and _in_state(case, wanted, agreements)
         and _said_so(case, wanted)
         and _described_so(case, wanted)
@@ -115,12 +115,10 @@ def _looked_at(agreement: Agreement, wanted: Wanted) -> bool:
     return wanted.conflict is None or agreement.conflict == wanted.conflict
 
 
-def _under(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -> bool:
+def _under(case: Case, wanted: Wanted) -> bool:
     """Whether it falls under the agreement, and belongs to the conflict, that are looked at."""
-    conflicts = {one.conflict for one in (case.violation, *case.duplicates)}
-    conflicts |= {agreements[one].conflict for one in case.agreements if one in agreements}
     return (wanted.agreement is None or wanted.agreement in case.agreements) and (
-        wanted.conflict is None or wanted.conflict in conflicts
+        wanted.conflict is None or wanted.conflict in case.conflicts
     )
 
 

@@ -109,7 +109,8 @@ def tell(unit: Unit, account: Account, violation: Violation, brought: Statement 
         unit.put(statement)
     for claim in claims:
         unit.put(claim)
-    return Case(violation, statements, claims, cast_of(unit.book, conflicts_of(unit.book, [violation])))
+    conflicts = conflicts_of(unit.book, [violation])
+    return Case(violation, statements, claims, cast_of(unit.book, conflicts), conflicts=conflicts)
 
 
 def change(unit: Unit, before: Violation, after: Violation) -> Violation:

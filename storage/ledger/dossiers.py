@@ -112,6 +112,7 @@ def cases(book: Book, numbers: Iterable[int], as_of: datetime | None = None) -> 
                 casts[conflicts],
                 tuple(same[1:]),
                 as_of,
+                conflicts,
             )
         )
     return found

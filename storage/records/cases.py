@@ -38,6 +38,7 @@ class Case:
 
     ``same`` holds the numbers that stand for this incident: its own and those of its duplicates. ``as_of``
     leaves out what was published, and verifications entered, after that instant; None leaves out nothing.
+    ``conflicts`` are those it belongs to, by their agreements or of its own, its duplicates' included.
     """
 
     violation: Violation
@@ -46,6 +47,7 @@ class Case:
     cast: Cast = field(default_factory=Cast)
     duplicates: tuple[Violation, ...] = ()
     as_of: datetime | None = None
+    conflicts: tuple[int, ...] = ()
 
     @Kept
     def same(self) -> frozenset[int]:

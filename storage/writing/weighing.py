@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, select
 
 from storage.columns import upsert
 from storage.ledger.books import chunks
-from storage.ledger.dossiers import agreements_of, cases, conflicts_of
+from storage.ledger.dossiers import agreements_of, cases
 from storage.names import folded
 from storage.records.counting import Weight, inside
 from storage.records.places import Place, Source, band_of
@@ -115,7 +115,7 @@ def counted_of(book: Book, case: Case) -> Counted | None:
     under = agreements_of(book, case)
     within = {one.id: inside(case, one) for one in under}
     scopes = [(*agreement_scope(one), holds) for one, holds in within.items()]
-    for conflict in conflicts_of(book, (case.violation, *case.duplicates)):
+    for conflict in case.conflicts:
         own = [within[one.id] for one in under if one.conflict == conflict]
         scopes.append((*conflict_scope(conflict), any(own) or not own))
     scopes.append((*WHOLE, any(within.values()) or not within))
@@ -142,7 +142,6 @@ def _write_rows(
 
 def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
     violation, spot, interval = case.violation, case.violation.spot, case.violation.interval()
-    conflicts = conflicts_of(unit.book, [violation])
     firmest = min((case.attribution(one) for one in case.accused), key=_FIRM.index, default=Attribution.UNATTRIBUTED)
     latitude, longitude = _coordinates(unit, case)
     return {
@@ -154,7 +153,7 @@ def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
         "attribution": str(firmest),
         "counts": counted is not None,
         "contested": case.contested,
-        "conflict": conflicts[0] if conflicts else None,
+        "conflict": next(iter(case.conflicts), None),
         "place": spot.place if spot else None,
         "spot": folded(spot.name) if spot else None,
         "latitude": latitude,
