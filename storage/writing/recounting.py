@@ -1,21 +1,17 @@
 """The lists and counts of a workspace, made afresh from its versions beside those that are kept, and compared.
 
-What is made lies in a scratch database of SQLite's, on the disk once it outgrows the memory: the writer's own code
-writes there what it would have written into an empty record.
+The writer's own code writes into a scratch database what it would have written into an empty record.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, MetaData, Table, bindparam, create_engine, func, insert, or_, select, update
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from storage import tables
 from storage.bulk import write_all
@@ -26,26 +22,21 @@ from storage.records.references import RecordKind
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 from storage.rows import BATCH, copy_rows, silent, words
-from storage.writing.lists import LISTS
 from storage.writing.pace import Pace, minute_of, touches_of
+from storage.writing.scratch import COUNTED, KEPT, SUMMED, scratch_database
 from storage.writing.search import key_of
 from storage.writing.weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, Select, Table
     from sqlalchemy.engine import Connection, Row
 
     from storage.ledger.books import Shelf
     from storage.rows import Progress
 
-SUMMED: Final = (tables.totals, tables.days, tables.minutes)
-SUMS: Final = {one.name: [column.name for column in one.c if not column.primary_key] for one in SUMMED}
-DERIVED: Final = (tables.links, tables.violations, *LISTS, words, *SUMMED)
-"""Every table that can be made afresh from the versions and the journal."""
-
-_KEPT: Final = MetaData(schema="kept")
+_SUMS: Final = {one.name: [column.name for column in one.c if not column.primary_key] for one in SUMMED}
 _WAITING: Final = 0
 """In place of the journal entry that brought a violation, while it waits in the queue: it is not counted yet."""
 
@@ -57,39 +48,26 @@ _CAME_BY: Final = (
 )
 
 
-KEPT: Final = {
-    table: Table(table.name, _KEPT, *(Column(column.name, column.type) for column in table.c)) for table in DERIVED
-}
-
-
 def differences(connection: Connection, head: Head, progress: Progress = silent) -> Iterator[str]:
     """Say, in words, each row of the lists and counts that is not what the versions of the workspace give."""
-    with _scratch() as scratch:
+    for scratch, table in _recounted(connection, head, progress):
+        yield from _compare(scratch, table)
+
+
+def _recounted(connection: Connection, head: Head, progress: Progress) -> Iterator[tuple[Connection, Table]]:
+    """Make each table afresh beside what is kept, and give it once both lie in the scratch database.
+
+    By the links that are kept it is found what is to be counted: they are given first.
+    """
+    with scratch_database() as scratch:
         _make_links(connection, scratch, head.workspace, progress)
+        _fetch_kept(connection, scratch, tables.links, head.workspace, partial(progress, "links", 1, 1))
+        yield scratch, tables.links
         _make_counts(connection, scratch, head, progress)
-        for done, table in enumerate(DERIVED):
-            told = partial(progress, "lists and counts", done, len(DERIVED))
+        for done, table in enumerate(COUNTED):
+            told = partial(progress, "lists and counts", done, len(COUNTED))
             _fetch_kept(connection, scratch, table, head.workspace, told)
-            yield from _compare(scratch, table)
-
-
-@contextmanager
-def _scratch() -> Iterator[Connection]:
-    def connect() -> sqlite3.Connection:
-        # The empty name is SQLite's for a database that is on the disk only where it must be, and gone once closed.
-        made = sqlite3.connect("", isolation_level=None)
-        made.execute("ATTACH '' AS kept")
-        made.execute("PRAGMA synchronous = OFF")
-        return made
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, hide_parameters=True)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN")
-        tables.metadata.create_all(connection)
-        words.create(connection)
-        _KEPT.create_all(connection)
-        yield connection
-    engine.dispose()
+            yield scratch, table
 
 
 def _make_links(connection: Connection, scratch: Connection, workspace: int, progress: Progress) -> None:
@@ -212,5 +190,5 @@ def _compare(scratch: Connection, table: Table) -> Iterator[str]:
 def _rows(table: Table) -> Select[tuple[object, ...]]:
     """Give the rows to compare; a sum that came down to nothing may be there or not."""
     found = select(table)
-    sums = [table.c[name] for name in SUMS.get(table.name, ())]
+    sums = [table.c[name] for name in _SUMS.get(table.name, ())]
     return found.where(or_(*(column != 0 for column in sums))) if sums else found
