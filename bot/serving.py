@@ -21,7 +21,7 @@ from bot.platforms.neighbours import beside
 from bot.tracker import Tracker
 from storage.database import Database
 from storage.erasing.scrubbing import scrub
-from storage.migrations import migrate
+from storage.upgrading import bring_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -72,7 +72,7 @@ async def tick(settings: Settings, database: Database, clocks: Clocks, *platform
 async def record(settings: Settings) -> AsyncIterator[Database]:
     """Open the record for as long as the block lasts; raises Refusal where it can't be."""
     async with await Database.open(settings.storage.url.get_secret_value()) as database:
-        if (copy := await migrate(database)) is not None:
+        if (copy := await bring_up_to_date(database)) is not None:
             _log.info("%s is brought up to date; as it was before it is kept as %s", database.label, copy)
         await scrub(database)
         with _neighbours(database) as others:

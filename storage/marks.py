@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
+def mark_of(connection: Connection, name: str) -> str | None:
+    """Give the mark of this name, None where it was not set."""
+    return connection.execute(select(marks.c.value).where(marks.c.name == name)).scalar_one_or_none()
+
+
 def marks_below(connection: Connection, prefix: str) -> dict[str, str]:
     """Give the marks whose names begin with ``prefix``."""
     query = select(marks.c.name, marks.c.value).where(marks.c.name.startswith(prefix, autoescape=True))

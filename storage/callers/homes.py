@@ -90,6 +90,11 @@ def give_back(connection: Connection, home: Home) -> None:
     connection.execute(update(homes).where(*_as_seen(home)).values(taken_until=None))
 
 
+def draw_anew(connection: Connection) -> None:
+    """Let every home be drawn anew, though nothing was entered."""
+    connection.execute(update(homes).values(shown=UNTOLD))
+
+
 def forget(connection: Connection, home: Home) -> None:
     """Draw a home no more, where the bot has been removed."""
     connection.execute(delete(homes).where(*_here(home)))

@@ -15,6 +15,7 @@ from storage.ledger import journal
 from storage.ledger.unit import Head, Unit, Venue, head_of
 from storage.records.workspaces import Workspace
 from storage.tables import answers, heads, people, venues
+from storage.writing.laws import holds_workspaces, note_laws
 from storage.writing.writer import flush
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ def found_workspace(connection: Connection, now: datetime, next_id: int = FIRST_
         "next_number": next_number,
         "settled": 0,
     }
+    if not holds_workspaces(connection):
+        note_laws(connection)
     workspace: int = connection.execute(insert(heads).values(row).returning(heads.c.workspace)).scalar_one()
     return workspace
 

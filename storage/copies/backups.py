@@ -15,6 +15,7 @@ from storage.errors import Refusal
 from storage.files import LOG, part_of, place, reading, refuse_existing, writing
 from storage.migrations import VERSIONS, outdated, revisions, stored_revision
 from storage.rows import copy_tables, silent
+from storage.writing.laws import is_counted_otherwise
 from storage.writing.verification import damages
 
 if TYPE_CHECKING:
@@ -92,11 +93,13 @@ def _settle(part: Path) -> None:
 
 
 def require_current(connection: Connection, label: str) -> None:
-    """Refuse a database with no record, of another program, or with a schema other than this version's."""
+    """Refuse a database with no record, of another program, or with another schema or counts than this version's."""
     if stored_revision(connection) is None:
         raise Refusal(f"{label} holds no record yet.")
     if outdated(connection, known=revisions(), label=label):
         raise Refusal(f"{label} was written by an older version: start ceasefire-bot once, which brings it up to date.")
+    if is_counted_otherwise(connection):
+        raise Refusal(f"{label} was counted by another version: start ceasefire-bot once, which counts it anew.")
 
 
 def check_backup(file: Path) -> None:

@@ -17,6 +17,7 @@ from storage.files import reading, remove
 from storage.migrations import migrate
 from storage.rows import copy_tables, count, every_table, silent
 from storage.tables import heads, metadata
+from storage.upgrading import bring_up_to_date
 from storage.writing.verification import findings
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ async def restore_server(backup: Path, target: Database, progress: Progress = si
         copy = Path(folder) / "record.db"
         restore_file(backup, copy)
         async with await Database.open(f"sqlite:///{copy}", readers=1) as database:
-            await migrate(database)
+            await bring_up_to_date(database)
         await fill(target, copy, progress)
 
 
@@ -74,7 +75,7 @@ async def fill(target: Database, file: Path, progress: Progress = silent) -> Non
     """Copy the record in an SQLite file into a database that holds nothing, and verify it there."""
     if not await target.read(holds_nothing):
         raise Refusal(f"{target.label} holds a record already: name an empty database.")
-    await migrate(target)
+    await migrate(target)  # its counts come with the record
     await target.alter(partial(_fill, file=file, label=target.label, progress=progress))
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from storage import tables
 from storage.bulk import write_all
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Select, Table
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection, Result, Row
 
     from storage.ledger.books import Shelf
     from storage.rows import Progress
@@ -47,6 +47,13 @@ _CAME_BY: Final = (
     .values(recorded_seq=bindparam("seq"))
 )
 
+_made, _before = tables.violations.c, KEPT[tables.violations].alias().c
+_STILL_WAITING: Final = (
+    update(tables.violations)
+    .where(_made.phase == Phase.SUBMITTED, _made.workspace == _before.workspace, _made.number == _before.number)
+    .values(recorded_seq=_before.recorded_seq)
+)
+
 
 def differences(connection: Connection, head: Head, progress: Progress = silent) -> Iterator[str]:
     """Say, in words, each row of the lists and counts that is not what the versions of the workspace give."""
@@ -54,10 +61,26 @@ def differences(connection: Connection, head: Head, progress: Progress = silent)
         yield from _compare(scratch, table)
 
 
+def recount(connection: Connection, head: Head, progress: Progress) -> None:
+    """Let the lists and counts of a workspace be what its versions give: what differs is replaced, under its lock."""
+    for scratch, table in _recounted(connection, head, progress):
+        made, kept = _rows(table), select(KEPT[table])
+        _take_out(connection, table, scratch.execute(kept.except_(made), execution_options={"yield_per": BATCH}))
+        for _ in copy_rows(scratch, select(made.except_(kept).subquery()), connection, table):
+            pass
+
+
+def _take_out(connection: Connection, table: Table, rows: Result[Any]) -> None:
+    keys = {f"b_{column.name}": column for column in table.primary_key}
+    one = delete(table).where(*(column == bindparam(name) for name, column in keys.items()))
+    for batch in rows.mappings().partitions():
+        write_all(connection, one, [{name: row[column.name] for name, column in keys.items()} for row in batch])
+
+
 def _recounted(connection: Connection, head: Head, progress: Progress) -> Iterator[tuple[Connection, Table]]:
     """Make each table afresh beside what is kept, and give it once both lie in the scratch database.
 
-    By the links that are kept it is found what is to be counted: they are given first.
+    By the links that are kept it is found what is to be counted: they are given first, so that they can be put right.
     """
     with scratch_database() as scratch:
         _make_links(connection, scratch, head.workspace, progress)
@@ -167,8 +190,7 @@ def _fetch_kept(
     for _ in copy_rows(connection, select(table).where(_of(table, workspace)), scratch, KEPT[table]):
         told()
     if table is tables.violations:
-        waiting = KEPT[table].c.phase == Phase.SUBMITTED
-        scratch.execute(update(KEPT[table]).where(waiting).values(recorded_seq=_WAITING))
+        scratch.execute(_STILL_WAITING)
 
 
 def _of(table: Table, workspace: int) -> ColumnElement[bool]:

@@ -1,19 +1,35 @@
-"""What an operator sees of an upgrade: the record is brought up to date by itself, and where the copy lies is told."""
+"""What an operator sees of an upgrade: the record is brought up to date by itself, whichever way it goes."""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
+from storage.copies.moving import restore_server
 from storage.database import Database
 from storage.migrations import migrate, revisions
-from tests.databases import sqlite_url
-from tests.operations.records import names
+from tests.databases import needs_postgres, new_url, sqlite_url
+from tests.operations.records import faults, names
 from tests.storage.revisions import ours_up_to
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.platforms.program import Program
+
+WHOLE = ": whole.\n"
+
+
+@pytest.fixture
+def outdated(file: Path) -> Path:
+    """A file with a record that another version counted, by other laws."""
+    with closing(sqlite3.connect(file)) as hand, hand:
+        hand.execute("UPDATE totals SET incidents = incidents + 1")
+        hand.execute("UPDATE marks SET value = '0' WHERE name = 'laws'")
+    return file
 
 
 async def test_the_first_start_of_a_newer_version_tells_of_the_copy(program: Program, tmp_path: Path) -> None:
@@ -30,3 +46,47 @@ async def test_the_first_start_of_a_newer_version_tells_of_the_copy(program: Pro
     assert first.stderr.endswith(f" info bot.serving: {told}\n")
     assert first.stderr.count("\n") == 1
     assert copy in names(tmp_path)
+
+
+@pytest.mark.usefixtures("outdated")
+def test_a_record_counted_by_other_laws_is_not_called_damaged(program: Program) -> None:
+    """Verify says what to do first, and then finds it whole."""
+    before = program.run("verify")
+    started = program.run("console", typed="/help\n")
+    after = program.run("verify")
+
+    words = "ceasefire.db was counted by another version: start ceasefire-bot once, which counts it anew.\n"
+    assert (before.returncode, before.stdout, before.stderr) == (1, "", words)
+    assert started.returncode == 0
+    assert (after.returncode, after.stdout.count(WHOLE), after.stderr) == (0, 2, "")
+
+
+def test_an_older_backup_is_counted_anew_where_it_is_restored(program: Program, outdated: Path) -> None:
+    """The backup itself stays as it was made."""
+    program.run("backup", "backup.db")
+    outdated.unlink()
+
+    told = program.run("restore", "backup.db")
+
+    assert (told.returncode, told.stdout.count(WHOLE)) == (0, 2)
+    with closing(sqlite3.connect(outdated.with_name("backup.db"))) as backup:
+        assert backup.execute("SELECT value FROM marks WHERE name = 'laws'").fetchall() == [("0",)]
+
+
+@pytest.mark.usefixtures("outdated")
+def test_a_record_is_counted_anew_before_it_moves(program: Program) -> None:
+    """Else it would arrive and not verify."""
+    moved = program.run("move", "--to", "sqlite:///new.db")
+    checked = program.run("verify", CEASEFIRE_STORAGE__URL="sqlite:///new.db")
+
+    assert moved.returncode == 0
+    assert (checked.returncode, checked.stdout.count(WHOLE)) == (0, 2)
+
+
+@needs_postgres
+async def test_an_older_backup_fills_a_server(outdated: Path, tmp_path: Path) -> None:
+    """It is counted anew on its way there."""
+    async with new_url("postgresql", tmp_path) as server, await Database.open(server) as there:
+        await restore_server(outdated, there)
+
+        assert await there.read(faults) == []

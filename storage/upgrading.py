@@ -1,0 +1,80 @@
+"""A database brought up to date, as at every start: its schema, then the counts and lists of its reports."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from storage.callers.homes import draw_anew
+from storage.errors import Refusal
+from storage.ledger.unit import Head
+from storage.migrations import migrate
+from storage.tables import heads
+from storage.writing.laws import is_counted_otherwise, note_laws
+from storage.writing.recounting import recount
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+    from storage.database import Database
+    from storage.rows import Progress
+
+_HEADS = select(heads).order_by(heads.c.workspace).with_for_update()
+
+_log = logging.getLogger(__name__)
+
+
+async def bring_up_to_date(database: Database) -> Path | None:
+    """Migrate the schema, then count anew what was counted by other laws: each whole or not at all.
+
+    Of several processes that start together one does it. The path of the copy that ``migrate`` made is returned.
+    Raises ``Refusal`` as that does, and where the record is too damaged to be counted.
+    """
+    copy = await migrate(database)
+    if await database.read(is_counted_otherwise):
+        await _count_anew(database)
+    return copy
+
+
+async def _count_anew(database: Database) -> None:
+    """Count every report; once it is cancelled, that ends at its next step and leaves nothing behind."""
+    cancelled = Event()
+
+    def go_on(_what: str, _done: int, _whole: int) -> None:
+        if cancelled.is_set():
+            raise Refusal("Stopped, and nothing is left of it.")
+
+    try:
+        reports = await database.alter(partial(_recount, progress=go_on))
+    except asyncio.CancelledError:
+        cancelled.set()
+        raise
+    except (ValueError, LookupError) as error:
+        raise Refusal(
+            f"{database.label} is damaged: its reports can't be counted anew, as a value in it is not of its kind"
+            f" ({type(error).__name__}). Put a backup in its place: ceasefire-bot restore FILE --replace"
+        ) from error
+    if reports:
+        _log.info("all reports are counted anew: %s", f"{reports:,}")
+
+
+def _recount(connection: Connection, *, progress: Progress) -> int:
+    """Give how many reports there are, those that were undone among them; 0 where another process was quicker."""
+    if not is_counted_otherwise(connection):
+        return 0
+    every = [Head(*row) for row in connection.execute(_HEADS)]
+    reports = sum(head.next_number - 1 for head in every)
+    if reports:
+        _log.info("counting all reports anew, as another version counted them by other laws: %s", f"{reports:,}")
+    for head in every:
+        recount(connection, head, progress)
+    draw_anew(connection)
+    note_laws(connection)
+    return reports
