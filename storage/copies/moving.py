@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from storage.copies.backups import back_up, require_current
 from storage.copies.restoration import holds_nothing, is_free, restore_file
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from storage.rows import Progress
+
+_LOOK_THROUGH: Final = text(f"ANALYZE {', '.join(table.name for table in every_table())}")
+"""Of tables that were filled just now PostgreSQL knows nothing: it would walk through them whole for each report."""
 
 
 async def move_to_file(source: Database, target: Path, progress: Progress = silent) -> None:
@@ -87,6 +90,7 @@ def _fill(connection: Connection, *, file: Path, label: str, progress: Progress)
         copy_tables(source, connection, progress)
         _require_same_rows(source, connection)
     _go_on_counting(connection)
+    connection.execute(_LOOK_THROUGH)
     require_whole(connection, progress)
 
 
