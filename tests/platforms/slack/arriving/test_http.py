@@ -24,7 +24,7 @@ from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.process import over_http
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.platforms.slack.loopback.driver import Slack
@@ -78,21 +78,21 @@ async def test_forgeries_cost_no_query(tmp_path: Path, slack: Slack) -> None:
 
 
 @pytest.mark.parametrize(
-    ("headers", "why"),
+    ("signing", "why"),
     [
-        ({}, UNSIGNED),
-        (deliveries.signed(BODY, at=1_000_000_000), OLD),
-        (deliveries.signed(BODY, secret="that of another app"), FOREIGN),
+        (lambda: {}, UNSIGNED),
+        (lambda: deliveries.signed(BODY, at=1_000_000_000), OLD),
+        (lambda: deliveries.signed(BODY, secret="that of another app"), FOREIGN),
     ],
     ids=["unsigned", "old", "foreign"],
 )
 async def test_why_something_is_turned_away_is_told_once_a_minute(
-    tmp_path: Path, slack: Slack, headers: dict[str, str], why: str
+    tmp_path: Path, slack: Slack, signing: Callable[[], dict[str, str]], why: str
 ) -> None:
     """Whoever set the wrong secret finds it in the log, and whoever sends much fills no disk."""
     async with over_http(tmp_path, slack) as running, aiohttp.ClientSession() as session:
         for _ in range(3):
-            async with session.post(f"{running.url}/slack/events", data=BODY, headers=headers) as answer:
+            async with session.post(f"{running.url}/slack/events", data=BODY, headers=signing()) as answer:
                 assert answer.status == 401
         await running.stops()
 
