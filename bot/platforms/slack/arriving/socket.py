@@ -19,8 +19,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.asking.failing import told
-from bot.platforms.slack.wire.faults import is_limit, seconds_of, word_of
+from bot.platforms.slack.wire.faults import is_limit, seconds_of, told, word_of
 from bot.platforms.slack.wire.tongues import LOST
 from bot.platforms.underway import UnderWay
 from storage.errors import Refusal

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from bot.platforms.slack.asking.failing import told
+from bot.platforms.slack.wire.faults import told
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.kinds.people import mentioned
 from bot.people import Person, Role
-from bot.platforms.slack.asking.failing import FAULTS, told
 from bot.platforms.slack.asking.lookups import Lookups
+from bot.platforms.slack.wire.faults import FAULTS, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -16,9 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.platforms.slack.asking.failing import FAULTS, passes_in, told
 from bot.platforms.slack.asking.requests import Scene
 from bot.platforms.slack.shown.drawing import Drawn, as_view, refused
+from bot.platforms.slack.wire.faults import FAULTS, passes_in, told
 from bot.platforms.turning import Pages
 from bot.wording.desk import ANSWER, BACK, CLOSE, LOOKING, UNPOSTABLE
 

@@ -11,9 +11,7 @@ from bot.platforms.ids import form_id
 from bot.platforms.meanings import Meaning, meaning_of
 from bot.platforms.owing import Owing
 from bot.platforms.refusing import publicly
-from bot.platforms.slack.asking.failing import failed
 from bot.platforms.slack.asking.hearing import by_name, heard, line_of
-from bot.platforms.slack.asking.once import Once
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.asking.places import Names
 from bot.platforms.slack.asking.requests import ANSWERABLE, pressed, scene_of
@@ -21,8 +19,10 @@ from bot.platforms.slack.handling.answering import PATIENCE
 from bot.platforms.slack.handling.carrying import Carrier
 from bot.platforms.slack.handling.counter import Counter
 from bot.platforms.slack.handling.emptying import Emptying
+from bot.platforms.slack.handling.failing import failed
 from bot.platforms.slack.handling.handing import Hands
 from bot.platforms.slack.handling.meanings import on_top
+from bot.platforms.slack.handling.once import Once
 from bot.platforms.slack.handling.owed import tell_owed
 from bot.platforms.slack.handling.receiving import Reception
 from bot.platforms.slack.handling.shortcuts import begun

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.platforms.slack.asking.failing import FAULTS, passes_in, told
 from bot.platforms.slack.handling.home import PACE, publish
 from bot.platforms.slack.shown.drawing import refused
 from bot.platforms.slack.tokens.clients import Clients, UninstalledError
+from bot.platforms.slack.wire.faults import FAULTS, passes_in, told
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from bot.wording.desk import EMPTIED

@@ -16,12 +16,12 @@ from bot.people import Role
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
 from bot.platforms.refusing import publicly
-from bot.platforms.slack.asking.failing import FAULTS, passes_in, told
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.asking.requests import scene_of
 from bot.platforms.slack.shown.drawing import drawn, refused
 from bot.platforms.slack.shown.limits import BUTTON_VALUE
 from bot.platforms.slack.tokens.clients import PLATFORM, Clients, UninstalledError
+from bot.platforms.slack.wire.faults import FAULTS, passes_in, told
 from bot.platforms.slack.wire.pacing import Pacing
 from bot.tracker import Tracker
 from bot.wording.ceasefire.overview import at_home

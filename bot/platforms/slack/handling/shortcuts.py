@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.platforms.meanings import Meaning
 from bot.platforms.menus import MENUS, Menu
-from bot.platforms.slack.asking.failing import FAULTS
 from bot.platforms.slack.asking.quoting import channels_in, people_in, told_by
+from bot.platforms.slack.wire.faults import FAULTS
 from bot.wording.pressing import LOG
 
 if TYPE_CHECKING:

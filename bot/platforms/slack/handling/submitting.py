@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.platforms.refusing import publicly
-from bot.platforms.slack.asking.failing import failed
 from bot.platforms.slack.handling.carrying import Answered, Carrier, Outcome, no
+from bot.platforms.slack.handling.failing import failed
 from bot.platforms.slack.handling.handing import Hands
 from bot.platforms.slack.handling.meanings import already, asked_in, meaning_in, metadata, on_top, same_page
 from bot.platforms.slack.handling.receiving import Reception, Visit

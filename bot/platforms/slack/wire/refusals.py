@@ -54,7 +54,7 @@ _LATER: Final = frozenset(
     }
 )
 """What is not the channel's fault and passes: a token just replaced, a workspace on the move, a scope to be added."""
-_BROKEN: Final = frozenset({"fatal_error", "internal_error"})
+_UNSURE: Final = frozenset({"fatal_error", "internal_error"})
 """Slack's own faults, of which it says that a part may be done."""
 
 
@@ -63,7 +63,7 @@ def answered(fault: SlackApiError, post: Post, settles: timedelta = SETTLES) -> 
     status, word = status_of(fault), word_of(fault)
     if is_limit(fault):
         return NotYetError(seconds_of(fault))
-    if word in _BROKEN or status >= HTTPStatus.INTERNAL_SERVER_ERROR or (not word and status < HTTPStatus.BAD_REQUEST):
+    if word in _UNSURE or status >= HTTPStatus.INTERNAL_SERVER_ERROR or (not word and status < HTTPStatus.BAD_REQUEST):
         # An answer that can't be read is none.
         return UnclearError(settles.total_seconds())
     if word in _LATER or not word:

@@ -6,7 +6,6 @@ import pytest
 
 from bot.commands.catalogue import CATALOGUE
 from bot.platforms.slack.asking.hearing import by_name, heard, line_of
-from bot.platforms.slack.asking.once import MOST, Once
 
 
 @pytest.mark.parametrize(
@@ -64,16 +63,3 @@ def test_a_write_takes_no_such_wish() -> None:
 
     assert "private=yes" in written.options["words"]
     assert not quiet
-
-
-def test_what_was_heard_is_forgotten_in_the_end() -> None:
-    """A process that runs for years remembers the last few thousand."""
-    once = Once()
-
-    assert once.takes("first")
-    assert not once.takes("first")
-    for number in range(MOST):
-        once.takes(str(number))
-    assert once.takes("first")
-    assert once.takes("")
-    assert once.takes("")
