@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
 from bot.wording import reports
+from bot.wording.accusing import accusation, response, responses
 from bot.wording.figures import figure
 from bot.wording.instants import instants
-from bot.wording.sentences import Names, accusation, listed, quoted, response, responses
+from bot.wording.sentences import Names, listed, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import moment, span
 from bot.wording.tolls import injured, killed

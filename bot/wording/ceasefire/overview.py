@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Fact, Reply, Tone
 from bot.wording import states
+from bot.wording.accusing import accusations, denial
 from bot.wording.ceasefire.status import held
 from bot.wording.durations import counted
 from bot.wording.reports import FICTION
-from bot.wording.sentences import Names, accusations, denial, listed
+from bot.wording.sentences import Names, listed
 from bot.wording.times import brief_in, edge, instant, year_still
 from storage.asking.overview import MOST_NAMED, MOST_WAITING
 

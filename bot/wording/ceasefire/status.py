@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
 from bot.wording import states, tallies
+from bot.wording.accusing import clauses, denial, response
 from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
-from bot.wording.sentences import Names, clauses, denial, response
+from bot.wording.sentences import Names
 from bot.wording.times import brief_in, day, edge, elsewhere, instant, moment, year_of, year_still
 from storage.records.counting import distance_from_effect
 from storage.records.lives import State

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording import states
+from bot.wording.accusing import accusations
 from bot.wording.saying import said
-from bot.wording.sentences import Names, accusations, quoted
+from bot.wording.sentences import Names, quoted
 from bot.wording.times import brief_in, city, moment, year_of
 from bot.wording.tolls import killed
 from storage.records.cases import Case

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording import states
+from bot.wording.accusing import accusation, response, responses
 from bot.wording.ceasefire import life
 from bot.wording.durations import counted, distance
 from bot.wording.figures import figure_range
-from bot.wording.sentences import Names, accusation, listed, response, responses
+from bot.wording.sentences import Names, listed
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, moment
 from bot.wording.tolls import injured, killed

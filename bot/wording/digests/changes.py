@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.wording import reports
+from bot.wording.accusing import response
 from bot.wording.entries import source
 from bot.wording.figures import figure_range
-from bot.wording.sentences import Names, listed, response
+from bot.wording.sentences import Names, listed
 from bot.wording.tallies import apart, claim_figures
 from bot.wording.times import span
 from storage.records.counting import Weight

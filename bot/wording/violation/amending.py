@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
 from bot.wording import reports
+from bot.wording.accusing import accusation
 from bot.wording.entries import doubts, place, under
-from bot.wording.sentences import Names, accusation
+from bot.wording.sentences import Names
 from bot.wording.times import span
 
 if TYPE_CHECKING:

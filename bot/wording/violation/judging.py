@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
+from bot.wording.accusing import accusation, response, responses
 from bot.wording.entries import figures, under
-from bot.wording.sentences import Names, accusation, listed, quoted, response, responses, spoken
+from bot.wording.sentences import Names, listed, quoted, spoken
 from bot.wording.tallies import claim_figures
 from storage.entering.judgements import part_name
 from storage.records.claims import Claim

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
 from bot.wording import reports
-from bot.wording.sentences import Names, clauses, denial, spoken
+from bot.wording.accusing import clauses, denial
+from bot.wording.sentences import Names, spoken
 from bot.wording.times import instant, span
 from bot.wording.tolls import killed
 from storage.asking.filters import Wanted, outside_effect

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
 from bot.wording import reports
+from bot.wording.accusing import accusations
 from bot.wording.durations import counted
-from bot.wording.sentences import Names, accusations, quoted
+from bot.wording.sentences import Names, quoted
 from bot.wording.times import instant, span
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply
-from bot.wording.sentences import Names, accusation, listed
+from bot.wording.accusing import accusation
+from bot.wording.sentences import Names, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

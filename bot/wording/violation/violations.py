@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action, Audience, Fact, Reply
 from bot.wording import reports
+from bot.wording.accusing import in_turn, response
 from bot.wording.durations import counted
 from bot.wording.entries import place
 from bot.wording.figures import figure, figure_range
 from bot.wording.instants import instants
-from bot.wording.sentences import Names, in_turn, listed, quoted, response, spoken
+from bot.wording.sentences import Names, listed, quoted, spoken
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, day, instant, span, year_of
 from storage.records.days import day_of
