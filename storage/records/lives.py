@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -169,9 +169,9 @@ def periods(agreement: Agreement, as_of: datetime | None = None) -> list[Period]
 
 def _bounded(times: Sequence[Moment]) -> Iterator[Moment]:
     """Give times that follow each other, each none the earlier for those before it nor the later for those after."""
-    for place, at in enumerate(times):
-        start = max(one.start for one in times[: place + 1])
-        end = min(one.latest for one in times[place:])
+    starts = accumulate((one.start for one in times), max)
+    ends = [*accumulate((one.latest for one in reversed(times)), min)]
+    for at, start, end in zip(times, starts, reversed(ends), strict=True):
         yield replace(at, start=start, end=end, qualifier=None) if start < end else at
 
 
