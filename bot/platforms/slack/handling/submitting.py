@@ -104,6 +104,7 @@ class Submission:
         view, given_back = visit.body["view"], _given_back(visit, command, why)
         page = [option for option in asked(command) if option.name in asked_in(view)]
         again = form(command, entered(view, command), private_metadata=view["private_metadata"], note=why, page=page)
+        again["notify_on_close"] = bool(visit.scene.kept.get("form"))
         return Ack(visit, Answered(visit.bare, given_back, alone=True), again, None, drawn(given_back))
 
     async def _told(self, visit: Visit, outcome: Answered) -> Ack:

@@ -112,3 +112,15 @@ async def test_what_was_typed_into_a_form_that_is_gone_is_given_back(desk: Slack
     assert GONE in answer.text
     assert "place: Shusha" in answer.text
     assert "words: heard it" in answer.text
+
+
+async def test_it_is_offered_again_where_it_is_closed(desk: Slack, form: Seen, shelf: Shelf) -> None:
+    """As every form that was refused, with the words that are kept."""
+    shelf.away = True
+    again = await desk.submits(form, by=MINA)
+    past = len(desk.world.feed.past)
+
+    await desk.closes(again, by=MINA)
+
+    offered = await desk.next_message(NEWS, since=past)
+    assert (AWAY in offered.text, offered.buttons) == (True, ["Edit"])
