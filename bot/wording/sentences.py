@@ -101,6 +101,12 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     return parts[0] if len(parts) == 1 else f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
+def some(parts: Sequence[str], number: int, between: str = " · ") -> str:
+    """Join parts, and say how many more there are of the ``number`` in all."""
+    more = number - len(parts)
+    return between.join([*parts, *([f"{more:,} more"] if more > 0 else [])])
+
+
 def quoted(words: str) -> str:
     """Put somebody's words between quotation marks, on one line."""
     return f"“{' '.join(words.split())}”"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from bot.replies import Action, Reply
 from bot.wording import states, tallies
 from bot.wording.digests import agreements, changes, reports
-from bot.wording.digests.telling import length, some
+from bot.wording.digests.telling import length
 from bot.wording.durations import counted
+from bot.wording.sentences import some
 from storage.records.counting import gravest
 from storage.records.subscriptions import Section
 from storage.records.vocabularies import Occurrence

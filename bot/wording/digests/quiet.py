@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from bot.replies import Reply
 from bot.wording import states
 from bot.wording.ceasefire.status import held
-from bot.wording.digests.telling import length, period, some
+from bot.wording.digests.telling import length, period
 from bot.wording.durations import at_most
+from bot.wording.sentences import some
 from storage.records.lives import State
 from storage.records.subscriptions import Section
 

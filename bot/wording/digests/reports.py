@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.wording import reports
 from bot.wording.accusing import clauses, in_turn
-from bot.wording.digests.telling import some
-from bot.wording.sentences import Names, listed, quoted
+from bot.wording.sentences import Names, listed, quoted, some
 from bot.wording.tallies import claim_figures
 from bot.wording.times import span
 from bot.wording.tolls import both, injured, killed

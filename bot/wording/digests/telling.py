@@ -20,8 +20,6 @@ from storage.records.days import day_of
 from storage.records.subscriptions import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storage.posting.due import Stretch
 
 ALL: Final = "All ceasefires"
@@ -114,9 +112,3 @@ def length(stretch: Stretch) -> str:
     if lasted < _IN_HOURS:
         return counted(lasted // timedelta(hours=1), "hour")
     return counted(lasted.days, "day")
-
-
-def some(parts: Sequence[str], number: int, between: str = " · ") -> str:
-    """Join parts, and say how many more there are of the ``number`` in all."""
-    more = number - len(parts)
-    return between.join([*parts, *([f"{more:,} more"] if more > 0 else [])])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Audience, Reply
 from bot.wording import reports
 from bot.wording.accusing import clauses, denial
-from bot.wording.sentences import Names, spoken
+from bot.wording.sentences import Names, some, spoken
 from bot.wording.times import instant, span
 from bot.wording.tolls import killed
 from storage.asking.filters import Wanted, outside_effect
@@ -72,8 +72,7 @@ def _row(case: Case, asked: Asked) -> str:
 def _accusation(case: Case) -> str:
     """Say who accuses whom, or who reports it where nobody is named, or who upholds what nobody alleges any more."""
     told = clauses(case, case.accusing or case.upholding, Names(case.cast))
-    more = len(told) - MOST_CLAIMANTS
-    return "; ".join([*told[:MOST_CLAIMANTS], *([f"{more} more"] if more > 0 else [])])
+    return some(told[:MOST_CLAIMANTS], len(told), "; ")
 
 
 def _answers(case: Case) -> Iterator[str]:
