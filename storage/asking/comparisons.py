@@ -14,7 +14,7 @@ from storage.records.agreements import Agreement
 from storage.records.cases import standing
 from storage.records.claims import Claim
 from storage.records.counting import Tally, happened_by, tally
-from storage.records.lives import state_at
+from storage.records.lives import possibly_declared
 from storage.records.references import RecordKind
 from storage.records.violations import Statement
 from storage.writing import counts
@@ -48,7 +48,7 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
     if known is None:
         message = f"{conflict.slug} was not recorded yet by then."
         raise NotFound(message)
-    declared = [one for one in agreements_of(book, known) if _declared_by(one, at)]
+    declared = [one for one in agreements_of(book, known) if possibly_declared(one, at)]
     claims = book.referring(Claim, RecordKind.CONFLICT, [known.id]).values()
     told = [one for one in claims if not one.retracted and one.told()[0] <= at]
     return Comparison(
@@ -58,11 +58,6 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
         tuple(told),
         tuple(Disclosure(unit).readable(standing(_said(book, known, at), cast_of(book)))),
     )
-
-
-def _declared_by(agreement: Agreement, at: datetime) -> bool:
-    """Whether it may have been declared by then, as one may of which nobody told when it was."""
-    return agreement.declared_at is None or state_at(agreement, at) is not None
 
 
 def _said(book: Book, conflict: Conflict, at: datetime) -> list[Statement]:

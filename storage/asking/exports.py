@@ -16,7 +16,7 @@ from storage.records.actors import Cast, Conflict
 from storage.records.agreements import Agreement
 from storage.records.cases import Case, standing
 from storage.records.claims import Claim
-from storage.records.lives import state_at
+from storage.records.lives import possibly_declared
 from storage.records.places import Place, Source
 from storage.records.references import RecordKind
 from storage.records.violations import Statement, Violation
@@ -109,7 +109,7 @@ def _agreements(book: Book, view: View, part: Scope) -> Iterator[Agreement]:
     for one in book.all(Agreement).values():
         if part.agreement not in (None, one.id) or part.conflict not in (None, one.conflict):
             continue
-        if view.as_of is None or state_at(one, view.as_of) is not None:
+        if view.as_of is None or possibly_declared(one, view.as_of):
             yield one
 
 

@@ -146,6 +146,11 @@ def state_at(agreement: Agreement, instant: datetime) -> Turn | None:
     return current
 
 
+def possibly_declared(agreement: Agreement, instant: datetime) -> bool:
+    """Whether it may have been declared by ``instant``, as one may of which nobody told when it was."""
+    return agreement.declared_at is None or state_at(agreement, instant) is not None
+
+
 def periods(agreement: Agreement, as_of: datetime | None = None) -> list[Period]:
     """Give the stretches in effect and suspended, in order, as told by the entries up to ``as_of``.
 

@@ -60,3 +60,17 @@ async def test_a_statement_on_a_step_names_it(bot: Talk) -> None:
         ("azerbaijan", "rejects", "1"),
         ("armenia", "accepts", ""),
     ]
+
+
+async def test_what_nobody_dated_leaves_of_any_day(bot: Talk) -> None:
+    """An agreement whose declaration has no time may have been declared by then, as may the reports under it."""
+    await open_desk(bot)
+    bot.now = bot.now.replace(day=30)
+    await bot.hears(
+        "/ceasefire add undated title=Undated conflict=karabakh-2020 parties=Armenia; Azerbaijan zone=Asia/Baku",
+        by=MODERATOR,
+    )
+
+    told = await exported(bot, "agreements as_of=2020-10-27T12:00Z")
+
+    assert [one["slug"] for one in told] == ["nk-washington", "undated"]
