@@ -86,6 +86,6 @@ def _lines(out: Lookout, one: Heard, before: Counted, *, still: bool) -> Iterato
         return
     old, new = before.weight, one.counted.weight
     if old.killed != new.killed:
-        yield wording.figures_changed(case, "killed", old.killed, new.killed)
+        yield wording.figures_changed(case, "killed", old.killed)
     if old.injured != new.injured:
-        yield wording.figures_changed(case, "injured", old.injured, new.injured)
+        yield wording.figures_changed(case, "injured", old.injured)

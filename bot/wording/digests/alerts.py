@@ -171,13 +171,12 @@ def uncounted(number: int, case: Case | None) -> str:
     return f"Correction: #{number}, counted here, {'lies outside effect now' if out else became(case)}."
 
 
-def figures_changed(case: Case, what: str, before: Range | None, after: Range | None) -> str:
+def figures_changed(case: Case, what: str, before: Range | None) -> str:
     """Say, below a digest, that a figure it had of a report is another now, and by whom.
 
     ``what`` is "killed" or "injured".
     """
-    old, new = (figure_range(one) if one else "no figure" for one in (before, after))
-    stated = (one for one in case.single_claims if (one.killed if what == "killed" else one.injured) is not None)
-    claimants = dict.fromkeys(case.cast.one(one.claimant) for one in stated)
-    by = f" ({Names(case.cast).several(claimants)})" if claimants else ""
-    return f"Correction: {what} in #{case.violation.id}: {old} before, {new} now{by}."
+    old = figure_range(before) if before else "no figure"
+    now = killed(case) if what == "killed" else injured(case)
+    new = f"{now.figure} now ({now.claimants})" if now else "no figure now"
+    return f"Correction: {what} in #{case.violation.id}: {old} before, {new}."

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from bot.wording import reports
 from bot.wording.accusing import response
 from bot.wording.entries import source
-from bot.wording.figures import figure_range
 from bot.wording.sentences import Names, listed
 from bot.wording.tallies import apart, claim_figures
 from bot.wording.times import span
+from bot.wording.tolls import injured, killed
 from storage.records.counting import Weight
 from storage.records.vocabularies import Phase
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.wording.digests.telling import Telling
+    from bot.wording.tolls import Toll
     from storage.digests.periods import Changed
     from storage.records.cases import Case
-    from storage.records.claims import Claim, Range
+    from storage.records.claims import Claim
     from storage.records.violations import Statement
 
 
@@ -90,15 +91,16 @@ def _out(case: Case) -> str:
 
 
 def _figures(before: Case, after: Case) -> Iterator[str]:
-    if Weight.of(after) is not None:
-        yield from _range("killed", before.killed, after.killed)
-        yield from _range("injured", before.injured, after.injured)
+    if Weight.of(after) is None:
+        return
+    if before.killed != after.killed:
+        yield f"killed {_figure(killed(before))} → {_figure(killed(after))}"
+    if before.injured != after.injured:
+        yield f"injured {_figure(injured(before))} → {_figure(injured(after))}"
 
 
-def _range(what: str, before: Range | None, after: Range | None) -> Iterator[str]:
-    if before != after:
-        old, new = ("no figure" if found is None else figure_range(found) for found in (before, after))
-        yield f"{what} {old} → {new}"
+def _figure(toll: Toll | None) -> str:
+    return toll.figure if toll else "no figure"
 
 
 def _details(before: Case, after: Case, telling: Telling) -> Iterator[str]:

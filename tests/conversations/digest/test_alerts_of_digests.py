@@ -54,6 +54,10 @@ async def _bundles(desk: Talk) -> set[str]:
             "/violation casualties 1 claimant=armenia-mod injured=7",
             "injured in #1: no figure before, 7 now (Armenia’s Defence Ministry).",
         ),
+        (
+            "/violation casualties 1 claimant=armenia-mod injured=up to 60",
+            "injured in #1: no figure before, up to 60 now (Armenia’s Defence Ministry).",
+        ),
         ("/violation amend 1 occurred=2020-10-20", "#1, counted here, lies outside effect now."),
     ],
 )
@@ -76,8 +80,16 @@ async def test_each_change_is_told(desk: Talk) -> None:
 
     said = await tells(desk, "/violation casualties 1 claimant=press killed=6", "10-28 07:00")
 
-    claimants = "Azerbaijan’s Defence Ministry, Armenia’s Defence Ministry and press"
-    assert said == [f"Correction: killed in #1: 2–4 before, 2–6 now ({claimants})."]
+    assert said == ["Correction: killed in #1: 2–4 before, 2–6 now (Azerbaijan’s Defence Ministry and 2 others)."]
+
+
+async def test_who_gave_words_alone_gave_no_figure(desk: Talk) -> None:
+    """A correction lays a number to nobody who stated none."""
+    await tells(desk, "/violation casualties 1 claimant=armenia-mod killed=dozens", "10-28 06:00")
+
+    said = await tells(desk, "/violation casualties 1 claimant=press killed=6", "10-28 07:00")
+
+    assert said == ["Correction: killed in #1: 4 before, 4–6 now (Azerbaijan’s Defence Ministry and press)."]
 
 
 async def test_what_is_merged_counts_once(desk: Talk) -> None:

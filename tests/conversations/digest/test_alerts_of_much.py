@@ -19,7 +19,7 @@ MARTUNI = (
     "/violation log artsakh-ombudsman category=shelling accused=azerbaijan place=Martuni occurred=2020-10-26 20:00"
 )
 KILLED_NOW = "/violation casualties 1 claimant="
-ALL = "Azerbaijan’s Defence Ministry, Armenia’s Defence Ministry and press"
+ALL = "Azerbaijan’s Defence Ministry and 2 others"
 BOTH = "Azerbaijan’s Defence Ministry and Armenia’s Defence Ministry"
 
 

@@ -46,6 +46,11 @@ async def mornings(desk: Talk) -> Mornings:
             "killed no figure → 2–3 or more; 2 killed (press); at least 3 killed (Human Rights Watch).",
         ),
         (
+            ["/violation casualties 1 claimant=press killed=up to 60"],
+            "#1 killed no figure → up to 60",
+            "killed no figure → up to 60; up to 60 killed (press).",
+        ),
+        (
             ["/violation respond 1 speaker=armenia-mod stance=denies"],
             "#1 contested",
             "contested; Armenia’s Defence Ministry denies it.",
