@@ -162,7 +162,7 @@ def responded(said: Statement, covered: Sequence[Case], ended: Sequence[Statemen
     lines = [f"Their words: {quoted(said.words)}"] if said.words else []
     if ended:
         said_before = dict.fromkeys(response(one, names) for one in ended)
-        lines.append(f"That ends what it said before: {' '.join(said_before)}")
+        lines.append(f"That ends what was said before: {' '.join(said_before)}")
         lines += _figures_that_stay(said, covered)
     for case in covered:
         lines.append(f"#{case.violation.id}: {' '.join((accusation(case, names), *responses(case, names)))}")
@@ -178,7 +178,7 @@ def _figures_that_stay(said: Statement, covered: Sequence[Case]) -> list[str]:
     known = [one for case in covered for one in case.known_claims if cast.one(one.claimant) == cast.one(speaker)]
     stay = {one.id: one for one in known}
     told = " · ".join(f"{claim_figures(one)} (C{one.id})" for one in stay.values())
-    return [f"Its figures stand: {told}. Take them back one by one: /violation retract claim=C…"] if told else []
+    return [f"These figures stand: {told}. Take them back one by one: /violation retract claim=C…"] if told else []
 
 
 def _told(said: Statement | Claim, setting: Setting) -> Iterator[Fact]:

@@ -86,7 +86,7 @@ def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Ca
     names = Names(cast)
     lines = [f"Their words: {quoted(said.words)}"] if said.words else []
     if ended:
-        lines.append(f"That ends what it said before: {' '.join(sentence(one, names) for one in ended)}")
+        lines.append(f"That ends what was said before: {' '.join(sentence(one, names) for one in ended)}")
     if said.stance in DISPUTING and said.step is None:
         lines.append(f"No statement ends an agreement: the state of {subject} stays as it was entered.")
     speaks = f"{names.says(said.speaker, _does_so(said))}."

@@ -179,7 +179,7 @@ def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
         yield Fact("Verification", " · ".join(_verified(one, names, telling.zone) for one in entered))
     withdrawn = [one for one in case.told if one.stance is Stance.WITHDRAWS]
     if withdrawn:
-        yield Fact("Withdrew what it said", " · ".join(_withdrew(one, found, names, telling) for one in withdrawn))
+        yield Fact("Withdrew earlier words", " · ".join(_withdrew(one, found, names, telling) for one in withdrawn))
 
 
 def _withdrew(one: Statement, found: Shown, names: Names, telling: Telling) -> str:

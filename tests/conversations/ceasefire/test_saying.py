@@ -41,7 +41,9 @@ async def test_a_withdrawal_ends_what_the_speaker_said_before(bot: Talk) -> None
 
     reply = await bot.hears("/ceasefire say nk-washington speaker=press stance=withdraws", by=MODERATOR)
 
-    assert reply.lines == ("That ends what it said before: press reports that it collapsed (30 Oct 2020, 10:00 Baku).",)
+    assert reply.lines == (
+        "That ends what was said before: press reports that it collapsed (30 Oct 2020, 10:00 Baku).",
+    )
     status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
     assert status.title == "US-brokered humanitarian ceasefire · in effect · rejected by Armenia"
 

@@ -74,7 +74,7 @@ async def test_a_withdrawal_says_what_it_ends(desk: Talk) -> None:
     """When its only claimant withdraws, nobody upholds the report and it counts nowhere."""
     reply = await desk.hears("/violation respond 1 speaker=azerbaijan-mod stance=withdraws", by=MODERATOR)
 
-    assert "That ends what it said before: Azerbaijan’s Defence Ministry accuses Armenia." in reply.lines
+    assert "That ends what was said before: Azerbaijan’s Defence Ministry accuses Armenia." in reply.lines
     assert "Nobody upholds #1 now, so it counts nowhere." in reply.lines
 
 
@@ -84,7 +84,7 @@ async def test_a_withdrawal_ends_what_it_says_it_ends(desk: Talk) -> None:
     later = "/violation respond 1 speaker=azerbaijan-mod published="
     reply = await desk.hears(f"{later}'2020-10-26 09:00 Baku' stance=withdraws", by=MODERATOR)
     assert "Nobody upholds #1 now, so it counts nowhere." in reply.lines
-    assert any(line.startswith("Its figures stand: 2 killed (C") for line in reply.lines)
+    assert any(line.startswith("These figures stand: 2 killed (C") for line in reply.lines)
 
     await desk.hears(f"{later}'2020-10-26 09:30 Baku' stance=confirms_occurrence", by=MODERATOR)
     words = await desk.refuses(f"{later}'2020-10-26 09:10 Baku' stance=withdraws", by=MODERATOR)

@@ -183,7 +183,7 @@ async def test_a_withdrawn_report_names_nobody_as_guilty(bot: Talk, desk: Desk) 
 
     assert reply.title.endswith("withdrawn by its claimant")
     assert reply.lines == ("Nobody upholds it.",)
-    assert reply.fact("Withdrew what it said") == "Azerbaijan’s Defence Ministry, 30 Oct"
+    assert reply.fact("Withdrew earlier words") == "Azerbaijan’s Defence Ministry, 30 Oct"
 
 
 async def test_words_alone_are_told_as_words(bot: Talk, desk: Desk) -> None:

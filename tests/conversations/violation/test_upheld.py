@@ -77,7 +77,7 @@ async def test_who_takes_back_a_confirmation_is_not_its_claimant(bot: Talk) -> N
     shown = await bot.hears("/violation show 1", by=VISITOR)
 
     assert shown.title.endswith("upheld by nobody")
-    assert shown.fact("Withdrew what it said") == "Human Rights Watch"
+    assert shown.fact("Withdrew earlier words") == "Human Rights Watch"
 
 
 async def test_who_does_not_deny_it_is_not_said_to(bot: Talk) -> None:
@@ -129,9 +129,24 @@ async def test_who_takes_a_word_back_is_quoted_as_who_gave_it(bot: Talk) -> None
 
     moderator = await bot.hears("/violation show 1", by=MODERATOR)
     visitor = await bot.hears("/violation show 1", by=VISITOR)
-    name = moderator.fact("Withdrew what it said").rpartition("(")[2].rstrip(")")
+    name = moderator.fact("Withdrew earlier words").rpartition("(")[2].rstrip(")")
     await bot.hears(f"/violation redact 1 statement={name}", by=MODERATOR)
     later = await bot.hears("/violation show 1", by=VISITOR)
 
-    assert visitor.fact("Withdrew what it said") == "Azerbaijan’s Defence Ministry: “we erred”"
-    assert later.fact("Withdrew what it said") == "Azerbaijan’s Defence Ministry: words withheld."
+    assert visitor.fact("Withdrew earlier words") == "Azerbaijan’s Defence Ministry: “we erred”"
+    assert later.fact("Withdrew earlier words") == "Azerbaijan’s Defence Ministry: words withheld."
+
+
+async def test_who_are_several_take_their_words_back_as_several(bot: Talk) -> None:
+    """No line about what a plural name withdrew falls back to one."""
+    await open_desk(bot)
+    await bot.hears("/tracker actor add Officials speaks_for=azerbaijan plural=yes", by=MODERATOR)
+    await bot.hears(f"{TERTER.replace('azerbaijan-mod', 'officials')} killed=2", by=MODERATOR)
+
+    reply = await bot.hears("/violation respond 1 speaker=officials stance=withdraws", by=MODERATOR)
+    shown = await bot.hears("/violation show 1", by=VISITOR)
+
+    assert "Officials withdraw what they said." in reply.title
+    assert "That ends what was said before: Officials accuse Armenia." in reply.lines
+    assert " it said" not in reply.text + shown.text
+    assert "Its figures" not in reply.text
