@@ -80,7 +80,7 @@ async def test_forgeries_cost_no_query(tmp_path: Path, slack: Slack) -> None:
 @pytest.mark.parametrize(
     ("signing", "why"),
     [
-        (lambda: {}, UNSIGNED),
+        (dict, UNSIGNED),
         (lambda: deliveries.signed(BODY, at=1_000_000_000), OLD),
         (lambda: deliveries.signed(BODY, secret="that of another app"), FOREIGN),
     ],
