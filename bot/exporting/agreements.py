@@ -63,7 +63,7 @@ def _mediator(one: Mediator, extract: Extract) -> str:
 
 AGREEMENTS: Sheet[Agreement] = Sheet(
     "agreements",
-    "One row for each agreement that had been declared, or recorded where no as_of was given.",
+    "One row for each agreement that may have been declared by then, or recorded where no as_of was given.",
     lambda extract: extract.agreements,
     (
         Column("slug", "Short name of the agreement, unique in its workspace.", lambda one, _: one.slug),
