@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot.delivery import NotYetError, UnclearError
 from bot.platforms.ids import post_id
 from bot.platforms.slack.shown.drawing import drawn
 from bot.platforms.slack.tokens.clients import PLATFORM, Clients, UninstalledError
-from bot.platforms.slack.wire.faults import is_limit, seconds_of, word_of
+from bot.platforms.slack.wire.faults import FAULTS, is_limit, seconds_of, word_of
 from bot.platforms.slack.wire.pacing import Pacing
 from bot.platforms.slack.wire.refusals import SETTLES, answered, removed
 from bot.platforms.slack.wire.settling import Lookout
@@ -98,7 +98,7 @@ class SlackPoster:
             return await self.clients.of(post.external_id)
         except UninstalledError:
             raise removed(post) from None
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+        except FAULTS:
             raise NotYetError from None
 
     async def _say(self, client: AsyncWebClient, post: Post, reply: Reply) -> tuple[str, Drawn]:
