@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
-from bot.commands.digest.subscribed import LIST, done_with, is_closed, last_period, stretch, told_of
+from bot.commands.digest.subscribed import LIST, done_with, is_closed, is_newer, last_period, stretch, told_of
 from bot.commands.kinds.digests import THE_ONLY, ADigest, digests_here
 from bot.commands.kinds.plain import Whole
 from bot.commands.kinds.times import Instant
@@ -68,6 +68,8 @@ def preview(
 ) -> Reply:
     """What a digest says of a period."""
     period = _period(call, digest, from_, until)
+    if is_newer(call, digest, period):
+        raise Refusal(wording.newer(told_of(call, digest, None)))
     composed = compose(call.unit, digest, period, over=period.ends_at < call.now)
     if detail is not None:
         return _detail(call, composed, detail)

@@ -12,6 +12,8 @@ from bot.wording.digests.subscriptions import Told, subject_words
 from storage.errors import Refusal
 from storage.ledger.journal import seq_at
 from storage.posting.due import Stretch
+from storage.records.actors import Conflict
+from storage.records.agreements import Agreement
 from storage.records.days import MOMENT, day_of
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
     from bot.calls import Call
     from storage.posting.subscriptions import Standing
-    from storage.records.actors import Conflict
-    from storage.records.agreements import Agreement
     from storage.records.subscriptions import Subscription
 
 LIST = Action("All digests", "digest list")
@@ -73,3 +73,11 @@ def stretch(call: Call, begun_at: datetime, ends_at: datetime) -> Stretch:
     """Give a period with the journal entries in it."""
     after, until = (seq_at(call.unit.connection, call.unit.head.workspace, at) for at in (begun_at, ends_at))
     return Stretch(begun_at, ends_at, after, until)
+
+
+def is_newer(call: Call, digest: Subscription, period: Stretch) -> bool:
+    """Whether what a digest is about is on record now, and was entered after a period."""
+    now, then = call.unit.book, call.unit.known_by(period.ends_at)
+    agreements = now.all(Agreement).keys() - then.all(Agreement).keys()
+    conflicts = now.all(Conflict).keys() - then.all(Conflict).keys()
+    return digest.agreement in agreements or digest.conflict in conflicts

@@ -10,7 +10,7 @@ from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.digest import rhythm
 from bot.commands.digest.rhythm import Content, Rhythm
-from bot.commands.digest.subscribed import LIST, about, done_with, last_period, told_of
+from bot.commands.digest.subscribed import LIST, about, done_with, is_newer, last_period, told_of
 from bot.commands.kinds.plain import YesNo
 from bot.commands.kinds.refs import AConflict, AnAgreement
 from bot.commands.offering import offered
@@ -83,17 +83,10 @@ def _preview(call: Call, draft: Subscription) -> Reply:
     period = last_period(call, draft)
     composed = compose(call.unit, draft, period, over=period.ends_at < call.now)
     told = told_of(call, draft, next_slot(call.unit, None, draft).at)
-    newer = _is_newer(call, draft, period)
+    newer = is_newer(call, draft, period)
     asked = wording.asked(told, composed.root, list(_alike(call, draft)), newer=newer)
     picture = None if composed.quiet else asked.picture or _picture(call, draft, period)
     return replace(asked, picture=picture, actions=offered(*_answers(call)), audience=Audience.PERSON)
-
-
-def _is_newer(call: Call, draft: Subscription, period: Stretch) -> bool:
-    """Whether what a digest is about was entered after a period."""
-    then = call.unit.known_by(period.ends_at)
-    subjects = ((draft.agreement, then.all(Agreement)), (draft.conflict, then.all(Conflict)))
-    return any(one is not None and one not in known for one, known in subjects)
 
 
 def _picture(call: Call, draft: Subscription, period: Stretch) -> Picture | None:

@@ -99,6 +99,11 @@ def asked(told: Told, preview: Reply, alike: Sequence[Subscription], *, newer: b
     return replace(preview, title=f"A digest of {told.subject} for {told.where}", lines=tuple(lines))
 
 
+def newer(told: Told) -> str:
+    """Say that a digest has nothing to tell of a period, since what it is about was entered after that."""
+    return f"{told.subject} was entered after that period. What came since: /digest now {told.digest.id}"
+
+
 def subscribed(told: Told) -> Reply:
     """Confirm a digest that was saved."""
     lines = (*([] if told.due_at is None else [first_words(told.due_at, told.digest)]), content_words(told.digest))

@@ -142,6 +142,20 @@ async def test_a_preview_tells_the_last_whole_period(desk: Talk) -> None:
     assert "Shusha" not in shown.text
 
 
+@pytest.mark.parametrize("period", ["", " from=2020-10-25 08:00 until=2020-10-26 08:00"])
+async def test_a_preview_of_what_is_newer_than_its_period_says_so(desk: Talk, period: str) -> None:
+    """An agreement of this morning is not said to have been quiet yesterday, nor to be on no record."""
+    desk.now = at("10-27 06:00")
+    await desk.hears("/ceasefire add lull title=Lull parties=Armenia conflict=newer-war effective=2020-10-27 new=yes")
+    saved = await desk.hears("/digest subscribe lull save=yes", by=MODERATOR)
+    number = saved.title.split()[1]
+
+    refused = await desk.refuses(f"/digest preview {number}{period}")
+
+    assert refused == f"lull was entered after that period. What came since: /digest now {number}"
+    assert (await desk.hears(refused.rpartition(": ")[2], by=VISITOR)).title.startswith("Lull · ")
+
+
 async def test_a_preview_of_a_quiet_period_names_it(desk: Talk) -> None:
     """Two hours after its end, the last 24 hours are others."""
     desk.now = at("10-27 06:00")
