@@ -94,15 +94,17 @@ def _when(violation: Violation) -> str:
 def denial(case: Case, names: Names) -> str:
     """Say that it is denied, and by whom where that is not for every accused; "" where nobody denies it for any.
 
-    Where something firmer stands against each denial, it is "contested".
+    Where something firmer stands against each denial, or an accused accuses in return alone, it is "contested".
     """
-    denied = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
+    held = [one for one in case.accused if case.attribution(one) is Attribution.DENIED]
+    deny = [one.speaker for one in case.contesting if one.stance is Stance.DENIES]
+    denied = [one for one in held if not case.contesting or any(case.cast.answers_for(who, one) for who in deny)]
     if not denied:
         return "contested" if case.contested else ""
     if len(denied) == len(case.accused):
         return "denied"
-    deny = [one.speaker for one in case.contesting if any(case.cast.answers_for(one.speaker, who) for who in denied)]
-    return f"denied by {names.several(deny or denied)}"
+    told = [who for who in deny if any(case.cast.answers_for(who, one) for one in denied)]
+    return f"denied by {names.several(told or denied)}"
 
 
 def responses(case: Case, names: Names) -> list[str]:

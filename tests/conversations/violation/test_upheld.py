@@ -102,6 +102,23 @@ async def test_who_denies_it_for_another_is_named(bot: Talk) -> None:
     assert "· denied by Artsakh’s ombudsman ·" in (await bot.hears("/violation list", by=VISITOR)).text
 
 
+async def test_who_accuses_in_return_is_not_said_to_deny(bot: Talk) -> None:
+    """It is contested by that, and who accuses whom is told; a denial is told of who utters one."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    counter = "/violation respond 1 speaker=armenia-mod stance=counter_accuses about=azerbaijan"
+    await bot.hears(counter, by=MODERATOR)
+
+    for line in ("/violation list", "/ceasefire overview", "/ceasefire status nk-washington"):
+        told = (await bot.hears(line, by=VISITOR)).text
+        assert "contested" in told
+        assert "denied" not in told
+
+    await bot.hears("/violation respond 1 speaker=azerbaijan-mod stance=denies", by=MODERATOR)
+    listed = (await bot.hears("/violation list", by=VISITOR)).text
+    assert "· denied by Azerbaijan’s Defence Ministry ·" in listed
+
+
 @pytest.mark.parametrize(
     ("response", "told"),
     [
