@@ -36,7 +36,10 @@ def in_short(one: Changed) -> str:
 
 def _in_short(before: Case, after: Case) -> str:
     found = [*_moves(before, after), *_figures(before, after), *_newly_accused(before, after)][:_MOST_IN_SHORT]
-    if not found and any(_said(before, after)):
+    old, new = ({said.id for said in case.standing} for case in (before, after))
+    if not found and old - new:
+        return "with a statement that stands no more"
+    if not found and new - old:
         return "newly answered"
     if not found and any(_claims(before, after)):
         return "with a new claim"

@@ -66,6 +66,14 @@ async def mornings(desk: Talk) -> Mornings:
             "Human Rights Watch confirms that it happened.",
         ),
         (
+            [
+                "/violation respond 1 speaker=press stance=alleges about=armenia",
+                "/violation respond 1 speaker=azerbaijan-mod stance=withdraws",
+            ],
+            "#1 with a statement that stands no more",
+            "press accuses Armenia; stands no more: Azerbaijan’s Defence Ministry accuses Armenia.",
+        ),
+        (
             ["/violation respond 1 speaker=press stance=alleges about=artsakh"],
             "#1 also accused: Artsakh",
             "accused Armenia → Armenia and Artsakh; press accuses Artsakh.",
