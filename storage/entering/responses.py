@@ -28,13 +28,21 @@ def respond(unit: Unit, draft: Statement, covered: Sequence[Case], source: Told)
     Refusal for a stance without those it must name, a withdrawal of nothing, or what already stands.
     """
     refuse_future(unit.now, published=draft.published)
-    numbers = tuple(case.violation.id for case in covered)
-    statement = replace(draft, id=unit.new_id(), violations=numbers, about=_about(draft, covered))
+    statement = replace(draft, id=unit.new_id(), about=_about(draft, covered))
+    statement = replace(statement, violations=_numbers(statement, covered))
     _refuse_unfounded(statement, covered)
     known = [number for case in covered for number in case.sources]
     entered = enter_source(unit, source, known).id if source else None
     statement = unit.put(replace(statement, source=entered))
     return statement, [replace(case, statements=(*case.statements, statement)) for case in covered]
+
+
+def _numbers(one: Statement, covered: Sequence[Case]) -> tuple[int, ...]:
+    """Give what a statement is about: a withdrawal each report, merged or not, of which its speaker had spoken."""
+    if one.stance is not Stance.WITHDRAWS:
+        return tuple(case.violation.id for case in covered)
+    ended = [(number, case) for case in covered for said in ended_by(one, case) for number in said.violations]
+    return tuple(sorted({number for number, case in ended if number in case.same}))
 
 
 def ended_by(withdrawal: Statement, case: Case) -> list[Statement]:

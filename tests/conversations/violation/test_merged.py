@@ -21,6 +21,7 @@ CHANGES = (
     "/tracker actor merge azerbaijan-mod into=osce",
     "/violation respond 3 speaker=armenia-mod stance=acknowledges about=armenia",
     "/violation respond 2 speaker=armenia stance=denies",
+    "/violation respond 1 speaker=azerbaijan-mod stance=withdraws",
 )
 
 
@@ -48,6 +49,24 @@ async def test_whatever_changes_the_record_verifies(desk: Talk, change: str) -> 
 
     await desk.hears("/tracker undo")
     assert await faults(desk) == []
+
+
+async def test_what_was_withdrawn_stays_so_where_it_was_said(bot: Talk) -> None:
+    """In the merged report it was said in, and when the merger is undone; in the other they never said a word."""
+    await open_desk(bot)
+    await bot.hears("/tracker actor add OSCE")
+    await bot.hears(TERTER)
+    await bot.hears("/violation log OSCE category=armed_clash accused=armenia place=Barda agreement=nk-washington")
+    merged = await bot.hears("/violation merge 2 into=1")
+    (undo,) = [one for one in merged.actions if one.label == "Undo"]
+
+    await bot.hears("/violation respond 2 speaker=osce stance=withdraws")
+    assert "OSCE accuses" not in (await bot.hears("/violation show 2")).text
+    assert (await bot.hears("/violation show 1")).fact("Withdrew earlier words").startswith("OSCE")
+
+    await bot.picks(undo)
+    assert [line.split(" ")[0] for line in (await bot.hears("/violation list")).lines] == ["#1"]
+    assert "OSCE" not in (await bot.hears("/violation show 1")).text
 
 
 async def test_nobody_is_said_to_report_what_another_does(bot: Talk) -> None:
