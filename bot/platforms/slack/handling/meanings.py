@@ -11,6 +11,7 @@ from bot.commands.written import Missing
 from bot.platforms.fitting import size
 from bot.platforms.ids import form_id
 from bot.platforms.meanings import AMENDS, Meaning, meaning_of
+from bot.platforms.slack.modals.entries import as_sent
 from bot.platforms.slack.shown.limits import PRIVATE_METADATA
 from bot.wording import entering
 
@@ -75,7 +76,7 @@ def already(command: Command, given: Mapping[str, str], page: Sequence[Option] |
 def on_top(view: Mapping[str, Any]) -> str:
     """Give what stands above the fields of a form; "" where nothing does."""
     first: Mapping[str, Any] = next(iter(view.get("blocks") or ()), {})
-    return str((first.get("text") or {}).get("text") or "") if first.get("type") == "section" else ""
+    return as_sent(str((first.get("text") or {}).get("text") or "")) if first.get("type") == "section" else ""
 
 
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:

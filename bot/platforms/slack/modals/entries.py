@@ -31,6 +31,13 @@ def entered(view: Mapping[str, Any], command: Command) -> dict[str, str]:
     return {name: _joined(parts) for name, parts in by_option.items()}
 
 
+def as_sent(words: str) -> str:
+    """Give words of a view as they were sent: Slack may give them back with its own escapes."""
+    for escape, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        words = words.replace(escape, character)
+    return words
+
+
 def faults(refusal: Refusal, view: Mapping[str, Any]) -> dict[str, str] | None:
     """Say at which inputs of a view, by their block ids, a refusal belongs, and in which words.
 
@@ -101,15 +108,7 @@ def _words(value: Mapping[str, Any]) -> str:
     told = [
         *(f"<@{one}>" for one in people),
         *map(mentioned_channel, channels),
-        *map(_chosen, options),
+        *(as_sent(str(one["value"])) for one in options),
         value.get("value") or value.get("selected_date") or value.get("selected_time") or "",
     ]
     return "; ".join(filter(None, told))
-
-
-def _chosen(option: Mapping[str, Any]) -> str:
-    """Give what was chosen; Slack may give it with its own escapes, which no choice of ours holds."""
-    words = str(option["value"])
-    for escape, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        words = words.replace(escape, character)
-    return words

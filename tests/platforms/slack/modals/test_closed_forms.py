@@ -59,3 +59,19 @@ async def test_an_answer_that_is_closed_is_not_told_again(desk: Slack) -> None:
     await desk.types("/tracker about", by=MINA)
 
     assert len(desk.world.feed.past) == past + 1
+
+
+async def test_why_it_was_refused_is_told_without_slack_s_escapes(desk: Slack) -> None:
+    """Slack may give back what stands in a window with its own: a figure below three is told as it was typed."""
+    form = await desk.types("/violation casualties", by=MINA)
+    await desk.fills(form, violation="#1", claimant="armenia", by=MINA)
+    refused = await desk.submits(form, by=MINA)
+    await desk.fills(refused, killed="<3", by=MINA)
+    told = (await desk.submits(refused, by=MINA)).blocks[0]["text"]
+    told["text"] = told["text"].replace("<", "&lt;")
+    past = len(desk.world.feed.past)
+
+    await desk.closes(refused, by=MINA)
+
+    offered = await desk.next_message(NEWS, since=past)
+    assert offered.text.startswith("killed: “&lt;3” can't be read as a figure.")
