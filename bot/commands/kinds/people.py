@@ -137,6 +137,8 @@ def _person(words: str, call: Call) -> Holder:
     mention = _PERSON.fullmatch(words)
     if mention:
         return Holder(mention[1], mention[2] or mention[0], mentioned=True)
+    if _BESIDE.search(words):
+        raise Refusal("Several are mentioned. Name one of them, and say it again for each of the others.")
     return Holder(_id(words, call, f"Nobody called {shown(words)} has entered anything here"), words)
 
 

@@ -70,6 +70,13 @@ async def test_moderators_who_are_mentioned_side_by_side_are_all_meant(bot: Talk
     assert (await bot.hears("/tracker setup")).fact("Roles") == "4 moderators; other members are reporters"
 
 
+async def test_a_role_for_two_who_are_mentioned_is_asked_for_one_by_one(bot: Talk) -> None:
+    """Both together are no name that nobody has entered anything by, and no mark of the platform's is told."""
+    refused = await bot.refuses("/tracker roles <@41|Zara> <@43|Olaf> role=moderator")
+
+    assert refused == "person: Several are mentioned. Name one of them, and say it again for each of the others."
+
+
 async def test_fiction_is_for_good(bot: Talk) -> None:
     """A game's war must never leave here as a real one: neither a setting nor an undo takes the mark away."""
     reply = await bot.hears("/tracker setup fictional=yes")
