@@ -74,6 +74,11 @@ def _claimants(case: Case, extract: Extract) -> tuple[str, ...]:
     return naming.actors((one.speaker for one in case.standing if one.stance is Stance.ALLEGES), extract)
 
 
+def _accused(case: Case, extract: Extract) -> tuple[str, ...]:
+    alleged = [one for one in case.standing if one.stance is Stance.ALLEGES]
+    return naming.actors((actor for one in alleged for actor in one.about), extract)
+
+
 def _attribution(case: Case, extract: Extract) -> tuple[str, ...]:
     return tuple(f"{naming.actor(one, extract)}: {case.attribution(one).value}" for one in case.accused)
 
@@ -135,10 +140,10 @@ VIOLATIONS: Sheet[Case] = Sheet(
         *moment_columns("began", "When it began", lambda case, _: case.violation.began),
         *moment_columns("ended", "When it ended, where told", lambda case, _: case.violation.ended),
         Column("claimants", "Who reports it, and upholds that.", _claimants),
-        Column("accused", "Whom they accuse.", lambda case, x: naming.actors(case.accused, x)),
+        Column("accused", "Whom they accuse.", _accused),
         Column(
             "attribution",
-            "How firmly each accused is named, “actor: term”.",
+            "How firmly each accused is named, those accused in return too: “actor: term”.",
             _attribution,
             "independently_attributed, acknowledged, denied, alleged, unattributed",
         ),

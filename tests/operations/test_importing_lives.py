@@ -91,6 +91,7 @@ REPORT = "North,South; West,shelling,truce"
     [
         (",south: alleged; west: unattributed,no,reported,,,,,,", ""),
         (",south: denied; west: alleged,yes,reported,,,,,,", "south: denied"),
+        (",south: denied; west: alleged; north: alleged,yes,reported,,,,,,", "south: denied; north: alleged"),
         (",south: acknowledged,no,verified,,,,,,", "south: acknowledged; verified"),
         (",south: alleged,yes,reported,,,,,,", "contested"),
         (",,no,reported,20,21,no,60,70,yes", "killed: 20–21; injured: 60–70 or more"),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.operations.importing.table import Cells
 
 _SAID_BY_CLAIMANT: Final = frozenset({"alleged", "unattributed"})
-"""How an accused is named by a claimant alone: whatever else stands there, others have said."""
+"""How somebody is named by who accuses them alone: whatever else stands there, others have said."""
 
 
 def left_of_agreement(cells: Cells) -> str:
@@ -31,8 +31,11 @@ def left_of_violation(cells: Cells) -> str:
 
 
 def _answers(cells: Cells) -> Iterator[str]:
-    told = [one for one in _listed(cells, "attribution") if one.rpartition(": ")[2] not in _SAID_BY_CLAIMANT]
-    yield from told
+    accused = [one.casefold() for one in _listed(cells, "accused")]
+    parted = [one.rpartition(": ") for one in _listed(cells, "attribution")]
+    # Who isn't accused by the claimant was accused in return.
+    told = [(who, how) for who, _, how in parted if how not in _SAID_BY_CLAIMANT or who.casefold() not in accused]
+    yield from map(": ".join, told)
     if not told and cells.get("contested") == "yes":
         yield "contested"
 

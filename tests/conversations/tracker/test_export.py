@@ -77,6 +77,16 @@ async def test_violations_come_as_rows_with_times_and_ranges(bot: Talk, desk: De
     )
 
 
+async def test_who_is_accused_in_return_is_not_said_to_be_accused_by_the_claimants(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+    """Read beside the claimants they would accuse themselves, and an import would refuse what an export tells."""
+    await bot.hears("/violation respond 10 speaker=armenia-mod stance=counter_accuses about=azerbaijan", by=MODERATOR)
+
+    told = rows(content(await bot.hears("/tracker export violations", by=MODERATOR)))["10"]
+
+    assert told["accused"] == "armenia"
+    assert told["attribution"] == "armenia: denied; azerbaijan: alleged"
+
+
 async def test_everything_comes_in_one_archive_with_its_dictionary(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
     """Nobody has to guess what a column means."""
     reply = await bot.hears("/tracker export", by=MODERATOR)
