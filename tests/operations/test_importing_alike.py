@@ -67,6 +67,7 @@ ROWS: tuple[dict[str, str], ...] = (
         "published": "2020-10-28 10:00",
         "source": "https://a.example/2",
         "source_kind": "media",
+        "author": "nightowl_7",
     },
     {"occurred": "about 2020-10-28 14:00", "accused": "armenia; armenia-mod", "place": "Şuşa", "killed": "dozens"},
     {"occurred": "between 2020-10-27 22:00 and 2020-10-28 05:00", "place": "TƏRTƏR", "killed": "1"},

@@ -176,9 +176,9 @@ def _actors(desk: Desk, told: Read, name: str) -> tuple[int, ...]:
 
 
 def _sources(told: Read) -> list[Told]:
-    """Give what is told of each source: its kind and visibility hold for all of them, a publisher for the first."""
+    """Give what is told of each source: kind and visibility hold for all, a publisher and an author for the first."""
     first, *others = told.get("source", (None,))
     kind, visibility, published = told.get("source_kind"), told.get("visibility"), told.get("published")
-    sources = [source_told(first, told.get("publisher", ""), kind, visibility, published)]
+    sources = [source_told(first, told.get("publisher", ""), kind, visibility, published, told.get("author", ""))]
     sources += [source_told(other, "", kind, visibility) for other in others]
     return [one for one in sources if one]
