@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.digests.lookout import Lookout
     from storage.asking.hearing import Heard
     from storage.posting.digested import Digested
-    from storage.writing.counts import Counted, Scope
+    from storage.writing.counts import Counted
 
 
 def correct_digests(out: Lookout, heard: Sequence[Heard]) -> None:
@@ -50,7 +50,9 @@ def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequen
         for one in some:
             before = earlier.get(one.number)
             if before is not None and counts_in(before, scope):
-                _tell(out, digest, one, before, scope)
+                _tell(out, digest, one, list(_lines(out, one, before, still=counts_in(one.counted, scope))))
+            elif one.number in since and counts_in(one.counted, scope):
+                _tell(out, digest, one, list(_again(out, one)))
 
 
 def _corrected(out: Lookout, prefix: str) -> dict[int, int]:
@@ -70,8 +72,7 @@ def _by_entry(reports: Sequence[Heard], corrected: dict[int, int], base: int) ->
     return found
 
 
-def _tell(out: Lookout, digest: Digested, one: Heard, before: Counted, scope: Scope) -> None:
-    lines = list(_lines(out, one, before, still=counts_in(one.counted, scope)))
+def _tell(out: Lookout, digest: Digested, one: Heard, lines: Sequence[str]) -> None:
     if lines:
         case = visible_case(out, one.number)
         bundle = out.add(digest.bundle, wording.told(lines), shown_by(case))
@@ -89,3 +90,10 @@ def _lines(out: Lookout, one: Heard, before: Counted, *, still: bool) -> Iterato
         yield wording.figures_changed(case, "killed", old.killed)
     if old.injured != new.injured:
         yield wording.figures_changed(case, "injured", old.injured)
+
+
+def _again(out: Lookout, one: Heard) -> Iterator[str]:
+    """Say of what was told to count no longer that it does."""
+    case = visible_case(out, one.number)
+    if case is not None:
+        yield wording.counted_again(case)

@@ -171,6 +171,11 @@ def uncounted(number: int, case: Case | None) -> str:
     return f"Correction: #{number}, counted here, {'lies outside effect now' if out else became(case)}."
 
 
+def counted_again(case: Case) -> str:
+    """Say, below a digest, that a report of which it was said that it no longer counts there does so after all."""
+    return f"Correction: {', '.join([f'#{case.violation.id} counts here again', *_toll(case)])}."
+
+
 def figures_changed(case: Case, what: str, before: Range | None) -> str:
     """Say, below a digest, that a figure it had of a report is another now, and by whom.
 

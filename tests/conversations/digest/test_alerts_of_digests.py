@@ -101,6 +101,19 @@ async def test_what_is_merged_counts_once(desk: Talk) -> None:
     ]
 
 
+async def test_a_correction_that_turned_out_otherwise_is_corrected(desk: Talk) -> None:
+    """Who read that a report no longer counts reads that it does; once, and not of one that always did."""
+    await tells(desk, "/violation respond 1 speaker=azerbaijan-mod stance=withdraws", "10-28 06:00")
+
+    said = await tells(desk, "/tracker undo", "10-28 07:00")
+
+    assert said == ["Correction: #1 counts here again, killed 4 (Azerbaijan’s Defence Ministry)."]
+    assert await tells(desk, "/violation respond 1 speaker=armenia-mod stance=denies", "10-28 08:00") == []
+    assert await tells(desk, "/violation retract 1 reason=wrong", "10-28 09:00") == [
+        "Correction: #1, counted here, was retracted."
+    ]
+
+
 async def test_what_no_digest_has_told_of_corrects_none(desk: Talk) -> None:
     """It comes in the next as it then is."""
     await tells(desk, f"{TERTER} new=yes", "10-28 06:00")
