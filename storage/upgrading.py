@@ -16,7 +16,6 @@ from storage.ledger.unit import Head
 from storage.migrations import migrate
 from storage.tables import heads
 from storage.writing.laws import is_counted_otherwise, note_laws
-from storage.writing.recounting import recount
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +66,8 @@ async def _count_anew(database: Database) -> None:
 
 def _recount(connection: Connection, *, progress: Progress) -> int:
     """Give how many reports there are, those that were undone among them; 0 where another process was quicker."""
+    from storage.writing.recounting import recount  # noqa: PLC0415 — few starts count anew
+
     if not is_counted_otherwise(connection):
         return 0
     every = [Head(*row) for row in connection.execute(_HEADS)]
