@@ -141,6 +141,24 @@ async def test_an_empty_answer_gives_up_and_saves_nothing(
     assert heard[-1].command == "violation show"
 
 
+async def test_a_command_in_the_place_of_an_answer_is_heard_as_one(
+    door: Door, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who types on past a question wants something else, and is told that nothing came of it."""
+    heard = await typed(door, "/violation log", ENTER, "/violation show 1", ENTER)
+    seen = capsys.readouterr().out
+
+    assert "Cancelled: nothing was saved." in seen
+    assert (heard[-1].command, dict(heard[-1].options)) == ("violation show", {"number": "1"})
+
+
+async def test_an_answer_may_begin_with_a_slash(door: Door) -> None:
+    """A slash alone makes no command."""
+    heard = await typed(door, "/violation log", ENTER, "/dev/press", ENTER, "Barda", ENTER)
+
+    assert dict(heard[-1].options) == {"claimant": "/dev/press", "place": "Barda"}
+
+
 async def test_a_question_offers_its_answers(door: Door, capsys: pytest.CaptureFixture[str]) -> None:
     """A likely duplicate is decided by a number; what the answer still lacks is asked for."""
     heard = await typed(door, "/violation log again place=Barda", ENTER, "1", ENTER, "Terter", ENTER)

@@ -27,6 +27,14 @@ class Cancelled(Refusal):
         super().__init__("Cancelled: nothing was saved.")
 
 
+class Turned(Cancelled):
+    """The person typed another command, ``line``, in the place of an answer."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = line
+
+
 class Unfinished(Refusal):
     """A request that questions or an action put together was refused: ``request`` is there to be changed as a line."""
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.background import background
-from bot.commands.written import format_written
+from bot.commands.written import format_written, split_command
 from bot.platforms.console.board import Board
-from bot.platforms.console.dialogue import Dialogue, Unfinished
+from bot.platforms.console.dialogue import Dialogue, Turned, Unfinished
 from bot.platforms.console.drawing import drawn, refused
 from bot.platforms.console.files import keep
 from bot.platforms.console.prompt import Prompt
@@ -80,8 +80,11 @@ class Conversation:
                 await self._hear(command)
 
     async def ask(self, request: Request, option: Option, default: str) -> str:
-        """Ask for one option."""
-        return await self.prompt.answer(request, option, default)
+        """Ask for one option; raises Turned where a command is typed instead."""
+        answer = await self.prompt.answer(request, option, default)
+        if answer.startswith("/") and split_command(answer, self.session.catalogue):
+            raise Turned(answer)
+        return answer
 
     def refuse(self, words: str) -> None:
         """Show a refusal, in its own words."""
@@ -96,6 +99,9 @@ class Conversation:
             reply = await self._said(line)
             self._reply(reply)
             self._keep(reply)
+        except Turned as turned:
+            self.refuse(turned.words)
+            await self._hear(turned.line)
         except Unfinished as refusal:
             self.refuse(refusal.words)
             self.begun = f"{format_written(refusal.request.command, refusal.request.options)} "
