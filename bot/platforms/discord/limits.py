@@ -20,7 +20,6 @@ EMBEDS_TOTAL: Final = 6_000
 BUTTON_ROWS: Final = 5
 BUTTONS_A_ROW: Final = 5
 BUTTON_LABEL: Final = 80
-CUSTOM_ID: Final = 100
 THREAD_NAME: Final = 100
 FILE: Final = 10 * 1024 * 1024
 """Bytes of one attachment in a guild without boosts."""

@@ -10,38 +10,26 @@ from typing import Final
 
 BLOCKS: Final = 50
 """Blocks of a message."""
-VIEW_BLOCKS: Final = 100
 BLOCKS_TOTAL: Final = 13_200
 """Characters of all blocks of a message together (undocumented: ``msg_blocks_too_long``)."""
 TEXT: Final = 4_000
 """Characters of the words in place of the blocks, which screen readers and notifications read."""
 
-HEADER: Final = 150
 SECTION: Final = 3_000
 FIELDS: Final = 10
-FIELD: Final = 2_000
-CONTEXT: Final = 10
-"""Elements of a context."""
 FOOTER: Final = 2_000
 """Characters of small print; a third less than any text may have, since it is to stay small."""
 ACTIONS: Final = 25
 """Elements of a row of actions."""
 ALT: Final = 2_000
 """Characters of the words in place of a picture."""
-IMAGE_TITLE: Final = 2_000
 
 BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
-ACTION_ID: Final = 255
-BLOCK_ID: Final = 255
 
 VIEW_TITLE: Final = 24
 """Characters of a view's title, and of what its buttons say."""
 PRIVATE_METADATA: Final = 3_000
-VIEW_BYTES: Final = 250_000
-LABEL: Final = 2_000
-HINT: Final = 2_000
-PLACEHOLDER: Final = 150
 INPUT_VALUE: Final = 3_000
 OPTIONS: Final = 100
 """Options of a select, whether they are listed or looked up."""
