@@ -6,14 +6,14 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.platforms.slack.shown.escaping import as_sent
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
 NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
-_ESCAPES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
-_ESCAPE: Final = re.compile("|".join(_ESCAPES))
 _MARKED: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _MENTION: Final = re.compile(r"<([@#][A-Z0-9]+|!subteam\^[A-Z0-9]+)(?:\|([^<>]*))?>")
 _REWRITTEN: Final = re.compile(
@@ -40,7 +40,7 @@ def plainly(text: str, names: Mapping[str, str] = NOBODY) -> str:
     def spoken(found: re.Match[str]) -> str:
         return _spoken(found[1], found[2] or names.get(_id(found[1]), ""))
 
-    return _bare(_MARKED.sub(spoken, text))
+    return as_sent(_MARKED.sub(spoken, text))
 
 
 def called(text: str) -> str:
@@ -55,17 +55,13 @@ def rich(block: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
 
 def _as_typed(found: re.Match[str]) -> str:
     if found[1] is None:
-        return _ESCAPES[found[0]]
+        return as_sent(found[0])
     if found[1].startswith("!"):
         return _spoken(found[1], "")
-    link, label = _bare(found[1]), _bare(found[2] or "")
+    link, label = as_sent(found[1]), as_sent(found[2] or "")
     if not label:
         return link
     return label if _same(link, label) else found[0]
-
-
-def _bare(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
 
 
 def _id(target: str) -> str:
@@ -109,7 +105,7 @@ def _joined(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def _element(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
     match part.get("type"):
         case "link":
-            return _link(part.get("url", ""), _bare(part.get("text", "")))
+            return _link(part.get("url", ""), as_sent(part.get("text", "")))
         case "user":
             return f"@{names.get(part.get('user_id', ''), part.get('user_id'))}"
         case "usergroup" | "team" | "broadcast":
@@ -120,7 +116,7 @@ def _element(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
             return _spoken(f"#{target}", names.get(target, ""))
         case "emoji":
             return _emoji(part)
-    return _bare(str(part.get("text") or part.get("fallback") or part.get("value") or ""))
+    return as_sent(str(part.get("text") or part.get("fallback") or part.get("value") or ""))
 
 
 def _emoji(part: Mapping[str, Any]) -> str:

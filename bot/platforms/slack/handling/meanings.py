@@ -11,7 +11,7 @@ from bot.commands.written import Missing
 from bot.platforms.fitting import size
 from bot.platforms.ids import form_id
 from bot.platforms.meanings import AMENDS, Meaning, meaning_of
-from bot.platforms.slack.modals.entries import as_sent
+from bot.platforms.slack.shown.escaping import as_sent
 from bot.platforms.slack.shown.limits import PRIVATE_METADATA
 from bot.wording import entering
 

@@ -9,6 +9,7 @@ from bot.commands.kinds.channels import mentioned_channel
 from bot.commands.written import Missing
 from bot.platforms.slack.modals.fields import PICKED, TOLD, WORDS
 from bot.platforms.slack.modals.times import Parts, is_zone
+from bot.platforms.slack.shown.escaping import as_sent
 from bot.wording import entering
 
 if TYPE_CHECKING:
@@ -29,13 +30,6 @@ def entered(view: Mapping[str, Any], command: Command) -> dict[str, str]:
         if command.option(name) is not None:
             by_option.setdefault(name, {})[part] = words
     return {name: _joined(parts) for name, parts in by_option.items()}
-
-
-def as_sent(words: str) -> str:
-    """Give words of a view as they were sent: Slack may give them back with its own escapes."""
-    for escape, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        words = words.replace(escape, character)
-    return words
 
 
 def faults(refusal: Refusal, view: Mapping[str, Any]) -> dict[str, str] | None:

@@ -13,6 +13,7 @@ from bot.commands.kinds.plain import Many, OneOf
 from bot.commands.kinds.times import Instant, Span, When, Zone
 from bot.platforms.fitting import size
 from bot.platforms.slack.shown import limits
+from bot.platforms.slack.shown.escaping import as_sent
 from bot.replies import Choice
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ ZONE: Final = "zone"
 _WHOLES: Final = (Choice("all"), Choice("none"))
 """What stands for all sections of a digest, and for none."""
 _MENTION: Final = re.compile(r"<[@#!][^<>|]+\|([^<>]+)>")
-_ESCAPES: Final = ("&amp;", "&lt;", "&gt;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def echo(words: str) -> dict[str, Any]:
 
 def is_choosable(words: str) -> bool:
     """Whether words can be the value of a select, and come back from Slack as the same."""
-    escaped = any(one in words for one in _ESCAPES)
-    return bool(words) and size(words) <= limits.OPTION_VALUE and words.isprintable() and not escaped
+    same = words.isprintable() and as_sent(words) == words
+    return bool(words) and size(words) <= limits.OPTION_VALUE and same
 
 
 def suggestions(choices: Sequence[Choice], typed: str) -> dict[str, Any]:

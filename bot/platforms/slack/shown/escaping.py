@@ -54,6 +54,11 @@ def plain(text: str) -> str:
     return _TOKEN.sub(rf"\g<0>{BREAK}", _parted(spelled(text)))
 
 
+def as_sent(text: str) -> str:
+    """Give text that comes back from Slack under its three escapes as it was sent there."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def fenced(text: str) -> str:
     """Make text inert within a block of code, where only the marks that end the block are read."""
     return escaped(text).replace("`", f"`{BREAK}")
