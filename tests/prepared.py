@@ -28,7 +28,7 @@ Enter: TypeAlias = "Callable[[Connection], None]"
 _KEPT: Final[dict[Hashable, tuple[Enter, dict[str, object]]]] = {}
 """What enters each record once more, by where and by whom it was entered, and what they had in mind who spoke of it."""
 
-_MIND: Final = ("now", "channel", "lacks", "elsewhere", "keys")
+_MIND: Final = ("now", "channel", "lacks", "elsewhere", "said")
 _NUMBERS: Final = count()
 
 _SEQUENCES: Final = "SELECT schemaname || '.' || sequencename, last_value FROM pg_sequences WHERE last_value > 0"

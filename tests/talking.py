@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.calls import Address, Request
@@ -39,7 +37,7 @@ class Talk:
     lacks: tuple[str, ...] | None = None
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     tracker: Tracker = field(init=False)
-    keys: Iterator[int] = field(default_factory=count)
+    said: int = 0
 
     def __post_init__(self) -> None:
         self.restarts()
@@ -56,7 +54,7 @@ class Talk:
             self.now = datetime.fromisoformat(at)
         written = parse_written(line, CATALOGUE)
         options = dict(written.options)
-        key = key or f"line-{next(self.keys)}"
+        key = key or self._key()
         request = Request(
             written.command.name, options, self.venue, self.channel, by, self.now, key, seen, lacks=self.lacks
         )
@@ -72,7 +70,10 @@ class Talk:
 
     async def picks(self, action: Action, *, by: Person = ADMIN) -> Reply:
         """Press one of the actions of a reply."""
-        key = f"line-{next(self.keys)}"
         options = dict(action.options)
-        request = Request(action.command, options, self.venue, self.channel, by, self.now, key, action.version)
+        request = Request(action.command, options, self.venue, self.channel, by, self.now, self._key(), action.version)
         return await self.tracker.answer(replace(request, lacks=self.lacks, elsewhere=self.elsewhere))
+
+    def _key(self) -> str:
+        self.said += 1
+        return f"line-{self.said}"

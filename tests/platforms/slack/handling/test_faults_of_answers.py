@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -195,7 +196,7 @@ async def test_an_export_is_handed_over(desk: Slack) -> None:
 @pytest.fixture
 async def unkept(desk: Slack, tmp_path: Path) -> Slack:
     """A desk whose record can no longer keep what buttons say."""
-    with sqlite3.connect(tmp_path / "ceasefire.db") as record:
+    with closing(sqlite3.connect(tmp_path / "ceasefire.db", isolation_level=None)) as record:
         record.execute("ALTER TABLE actions RENAME TO gone")
         record.execute("ALTER TABLE forms RENAME TO gone_too")
     return desk
