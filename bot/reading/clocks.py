@@ -38,21 +38,23 @@ class ClockTime:
         return datetime.combine(day, time(self.hour, self.minute))
 
 
-def read_clock(words: str, day: date) -> ClockTime:
-    """Read one time of day; ``day`` is the date beside it, for refusals to name."""
+def read_clock(words: str, day: date, clocks: Clocks) -> ClockTime:
+    """Read one time of day; ``day`` is the date beside it and ``clocks`` what it is read on, for refusals to name."""
     if words == "noon":
         return ClockTime(12, 0)
     if words == "midnight":
-        raise Refusal(f"Midnight on {long_day(day)} could be its beginning or its end. {_beginning_or_end(day)}")
+        raise Refusal(
+            f"Midnight on {long_day(day)} could be its beginning or its end. Write {_beginning_or_end(day, clocks)}"
+        )
     match = CLOCK.fullmatch(words)
     if match is None:
         raise Refusal(f"{excerpt(words)} is no time of day. Write it with 24 hours, such as 08:05.")
     if match["hour_only"]:
         raise _bare_hour(int(match["hour"]), match["hour_only"].strip(), words)
-    hour, minute = int(match["hour"]), int(match["minute"])
+    minute = int(match["minute"])
     if max(minute, int(match["second"] or 0)) > _LAST_MINUTE:
         raise Refusal(f"{excerpt(words)} is no time of day: minutes and seconds end at 59. Write it such as 08:05.")
-    return ClockTime(_hour(hour, minute, match["half"] or "", words, day), minute)
+    return ClockTime(_hour(match, day, clocks), minute)
 
 
 def seconds_of(words: str) -> timedelta:
@@ -83,23 +85,22 @@ def instant_of(wall: datetime, clocks: Clocks) -> datetime:
     raise _in_gap(early, late, clocks)
 
 
-def _hour(hour: int, minute: int, half: str, words: str, day: date) -> int:
+def _hour(match: re.Match[str], day: date, clocks: Clocks) -> int:
+    hour, minute, half = int(match["hour"]), int(match["minute"]), match["half"]
+    if half and not 1 <= hour <= _HALF:
+        raise Refusal(f"{excerpt(match['words'])} mixes 12 and 24 hours. Write it with 24 hours, such as 20:05.")
+    if half and (hour, minute) == (_HALF, 0):
+        choices = f"Write {day} 12:00{clocks.behind}, {_beginning_or_end(day, clocks)}"
+        raise Refusal(f"{match['words']} could be noon or midnight. {choices}")
     if half:
-        return _hour_of_half(hour, minute, half, words, day)
+        return hour % _HALF + (_HALF if half.startswith("p") else 0)
     if (hour, minute) == (_LAST_HOUR + 1, 0):
         tomorrow = day + ONE_DAY
-        raise Refusal(f"24:00 on {long_day(day)} is the beginning of {long_day(tomorrow)}. Write {tomorrow} 00:00.")
+        beginning = f"{tomorrow} 00:00{clocks.behind}"
+        raise Refusal(f"24:00 on {long_day(day)} is the beginning of {long_day(tomorrow)}. Write {beginning}.")
     if hour > _LAST_HOUR:
-        raise Refusal(f"{excerpt(words)} is no time of day: hours end at 23. Write it such as 08:05.")
+        raise Refusal(f"{excerpt(match['words'])} is no time of day: hours end at 23. Write it such as 08:05.")
     return hour
-
-
-def _hour_of_half(hour: int, minute: int, half: str, words: str, day: date) -> int:
-    if not 1 <= hour <= _HALF:
-        raise Refusal(f"{excerpt(words)} mixes 12 and 24 hours. Write it with 24 hours, such as 20:05.")
-    if (hour, minute) == (_HALF, 0):
-        raise Refusal(f"{words} could be noon or midnight. {_beginning_or_end(day, noon=True)}")
-    return hour % _HALF + (_HALF if half.startswith("p") else 0)
 
 
 def _bare_hour(hour: int, half: str, words: str) -> Refusal:
@@ -115,9 +116,8 @@ def _bare_hour(hour: int, half: str, words: str) -> Refusal:
     )
 
 
-def _beginning_or_end(day: date, *, noon: bool = False) -> str:
-    first = f"{day} 12:00, " if noon else ""
-    return f"Write {first}{day} 00:00 or {day + ONE_DAY} 00:00."
+def _beginning_or_end(day: date, clocks: Clocks) -> str:
+    return f"{day} 00:00{clocks.behind} or {day + ONE_DAY} 00:00{clocks.behind}."
 
 
 def _in_gap(early: datetime, late: datetime, clocks: Clocks) -> Refusal:
@@ -125,7 +125,7 @@ def _in_gap(early: datetime, late: datetime, clocks: Clocks) -> Refusal:
     before, after = _change(late, early, clocks)
     wall, jump = early.replace(tzinfo=None, fold=0), after - before
     left, right = _dated(before, after, wall.date())
-    first, second = _dated(wall - jump, wall + jump, wall.date())
+    first, second = _dated(wall - jump, wall + jump, wall.date(), clocks.behind)
     return Refusal(
         f"{wall:%H:%M} on {long_day(wall.date())} didn't exist in {city(clocks.zone)}: "
         f"clocks went from {left} to {right}. Did you mean {first} or {second}?"
@@ -157,9 +157,9 @@ def _change(first: datetime, last: datetime, clocks: Clocks) -> tuple[datetime, 
     return end.replace(tzinfo=None) + old, new
 
 
-def _dated(first: datetime, second: datetime, day: date) -> tuple[str, str]:
-    """Write two wall times, with their dates where either is not on ``day``."""
-    pattern = "%H:%M" if first.date() == second.date() == day else "%Y-%m-%d %H:%M"
+def _dated(first: datetime, second: datetime, day: date, behind: str = "") -> tuple[str, str]:
+    """Write two wall times, with their dates and what is behind those where either is not on ``day``."""
+    pattern = "%H:%M" if first.date() == second.date() == day else f"%Y-%m-%d %H:%M{behind}"
     return first.strftime(pattern), second.strftime(pattern)
 
 

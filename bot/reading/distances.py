@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from bot.reading.clocks import ClockTime, instant_of
 from bot.reading.dates import in_known_years, whole_day
-from bot.reading.points import ABOUT, moment_of_day
+from bot.reading.parts import ABOUT
+from bot.reading.points import moment_of_day
 from bot.reading.text import excerpt
 from bot.reading.zones import Clocks, read_clocks
 from storage.errors import Refusal
 from storage.records.moments import Moment, Precision, Qualifier
 
 if TYPE_CHECKING:
-    from bot.reading.points import Telling
+    from bot.reading.telling import Telling
 
 _UNITS = r"(?P<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|months?|y|years?)\b"
 _COUNT = r"(?P<count>[0-9]{1,5})"

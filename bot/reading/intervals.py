@@ -6,7 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.reading.points import Telling, parts_of, read_point, shared
+from bot.reading.parts import parts_of, shared
+from bot.reading.points import read_point
 from bot.reading.text import excerpt
 from bot.reading.zones import names_zone
 from storage.errors import Refusal
@@ -15,6 +16,8 @@ from storage.records.moments import Moment, Precision
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from bot.reading.telling import Telling
 
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?: ?[ap]m\b)?"
 _HYPHENED = re.compile(rf"(?<![0-9a-z:+/.-])(?P<left>{_CLOCK}) ?- ?(?P<right>{_CLOCK})(?![0-9:])")

@@ -31,8 +31,12 @@ def clean(words: str, *, example: str) -> str:
 
 
 def fold(words: str) -> str:
-    """Give the words in lower case, every dash a hyphen and every blank a space, to be compared and never kept."""
-    return _BLANKS.sub(" ", _DASHES.sub("-", words)).strip().casefold()
+    """Give the words in lower case, every dash a hyphen, every blank a space and every digit one of 0 to 9.
+
+    They are to be compared and never kept.
+    """
+    folded = _BLANKS.sub(" ", _DASHES.sub("-", words)).strip().casefold()
+    return folded if folded.isascii() else "".join(str(unicodedata.decimal(one, one)) for one in folded)
 
 
 def excerpt(words: str) -> str:

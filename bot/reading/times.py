@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from bot.reading.clocks import refuse_mixed_halves, seconds_of
 from bot.reading.distances import read_distance
 from bot.reading.intervals import read_between
-from bot.reading.points import EXAMPLE, Telling, read_plain, read_point, shared
-from bot.reading.text import clean, excerpt, fold
+from bot.reading.parts import shared
+from bot.reading.points import read_plain, read_point
+from bot.reading.spellings import spelled
+from bot.reading.telling import EXAMPLE, Telling
+from bot.reading.text import clean, excerpt
 from storage.errors import Refusal
 from storage.records.days import ONE_DAY, day_of
 from storage.records.moments import Precision
@@ -32,7 +35,7 @@ def read_moment(words: str, *, now: datetime, zone: str | None) -> Moment | None
     Raises ``Refusal`` for words that are no time, that could be several, or that no clock ever showed.
     """
     telling = Telling(clean(words, example=EXAMPLE), now, zone)
-    return _read(fold(telling.typed), telling)
+    return _read(spelled(telling.typed), telling)
 
 
 def read_span(words: str, *, now: datetime, zone: str | None) -> tuple[Moment | None, Moment | None]:
@@ -46,11 +49,11 @@ def read_span(words: str, *, now: datetime, zone: str | None) -> tuple[Moment | 
         return plain, None
     halves = [half.strip() for half in _UNTIL.split(typed)]
     if len(halves) == 1:
-        return _read(fold(typed), Telling(typed, now, zone)), None
+        return _read(spelled(typed), Telling(typed, now, zone)), None
     if len(halves) > 2 or not all(halves):  # noqa: PLR2004 — a beginning and an end
         raise Refusal(f"{excerpt(typed)} needs one beginning and one end. Write it such as {EXAMPLE} until 09:30.")
-    refuse_mixed_halves(fold(typed))
-    texts = shared(_FROM.sub("", fold(halves[0])), fold(halves[1]))
+    refuse_mixed_halves(spelled(typed))
+    texts = shared(_FROM.sub("", spelled(halves[0])), spelled(halves[1]))
     began, ended = (_read(text, Telling(half, now, zone)) for text, half in zip(texts, halves, strict=True))
     if began and ended and ended.end <= began.start:
         raise Refusal(f"{excerpt(typed)} ends before it begins. If it ended on a later day, write that date too.")
@@ -62,7 +65,7 @@ def read_instant(words: str, *, now: datetime, zone: str | None) -> datetime:
 
     A day is refused with its two ends. Arguments and refusals as in ``read_moment``.
     """
-    text = fold(clean(words, example=EXAMPLE))
+    text = spelled(clean(words, example=EXAMPLE))
     if text == "now":
         return now.astimezone(UTC)
     found = read_moment(words, now=now, zone=zone)
@@ -70,7 +73,7 @@ def read_instant(words: str, *, now: datetime, zone: str | None) -> datetime:
         raise Refusal(f"An instant is needed here, and none is known. Write now, or one such as {EXAMPLE}.")
     if found.precision is Precision.MINUTE and found.qualifier is None:
         return found.start + seconds_of(text)
-    raise _imprecise(found)
+    raise _imprecise(found, zone)
 
 
 def _read(text: str, telling: Telling) -> Moment | None:
@@ -84,11 +87,10 @@ def _told(text: str, telling: Telling) -> Moment:
     return read_between(text, telling) or read_distance(text, telling) or read_point(text, telling)
 
 
-def _imprecise(found: Moment) -> Refusal:
+def _imprecise(found: Moment, zone: str | None) -> Refusal:
     shown = excerpt(found.words)
     if found.precision is Precision.DAY and found.qualifier is None:
-        day = day_of(found.start, found.zone)
-        return Refusal(
-            f"{shown} is a whole day. Write {day} 00:00 for its beginning, or {day + ONE_DAY} 00:00 for its end."
-        )
+        day, behind = day_of(found.start, found.zone), "" if found.zone == zone else f" {found.zone}"
+        ends = f"{day} 00:00{behind} for its beginning, or {day + ONE_DAY} 00:00{behind} for its end"
+        return Refusal(f"{shown} is a whole day. Write {ends}.")
     return Refusal(f"{shown} isn't one minute, and one is needed here. Write now, or one such as {EXAMPLE}.")

@@ -63,10 +63,14 @@ _ABBREVIATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """The clocks a time is read on: ``zone`` is the IANA zone kept with the moment, ``offset`` a typed one."""
+    """The clocks a time is read on: ``zone`` is the IANA zone kept with the moment, ``offset`` a typed one.
+
+    ``behind`` is what a time that is offered in the place of another has to have behind it, to be read on these clocks.
+    """
 
     zone: str
     offset: timezone | None = None
+    behind: str = ""
 
     @property
     def read_on(self) -> tzinfo:
@@ -91,14 +95,15 @@ def read_zone(words: str) -> str:
 def read_clocks(rest: str, default: str | None, typed: str) -> Clocks:
     """Give the clocks that ``rest``, the folded words behind a time, names; without any, the default zone's."""
     name = _TRAILER.sub("", rest)
-    if not name or name in ("time", "local time"):
+    if not name or name in ("time", "local time", "local"):
         return _default_clocks(default, typed)
     if name == "z":
-        return Clocks(default or "UTC", UTC)
+        return Clocks(default or "UTC", UTC, " UTC")
     offset = _OFFSET.fullmatch(name)
     if offset:
-        return Clocks(default or "UTC", _offset(offset))
-    return Clocks(_named(name, name))
+        return Clocks(default or "UTC", _offset(offset), f" {name.upper()}")
+    zone = _named(name, name)
+    return Clocks(zone, behind=f" {zone}")
 
 
 def names_zone(rest: str) -> bool:

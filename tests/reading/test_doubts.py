@@ -59,6 +59,31 @@ from tests.reading.said import at, heard, refused
                 "or a time on that day, such as 2020-10-26 after 14:05."
             ),
         ),
+        (
+            "before 2020-10-26",
+            (
+                "“by 2020-10-26” has no beginning. Write both, such as between 2020-10-20 and 2020-10-26, "
+                "or a time on that day, such as 2020-10-26 by 14:05."
+            ),
+        ),
+        (
+            "2020-10-26 night",
+            (
+                "A night belongs to two days. Write between 2020-10-25 and 2020-10-26 or between 2020-10-26 and "
+                "2020-10-27, with the hours where they are known."
+            ),
+        ),
+        (
+            "last night",
+            (
+                "A night belongs to two days. Write between 2020-10-28 and 2020-10-29 or between 2020-10-29 and "
+                "2020-10-30, with the hours where they are known."
+            ),
+        ),
+        ("Saturday", "Saturday needs its date. Write 2020-10-24 or 2020-10-31."),
+        ("Fri evening", "Friday needs its date. Write 2020-10-30 evening or 2020-11-06 evening."),
+        ("evening", "evening needs its date. Write 2020-10-30 evening or 2020-10-29 evening."),
+        ("Sunday 26 October 2020", "26 October 2020 is a Monday, not a Sunday. Write the date that is meant alone."),
         ("+3m", "3m could be minutes or months. Write +3 min, or the date."),
         ("2 weeks ago", "“2 weeks ago” doesn't say which day. Write its date, or between two dates."),
         (
@@ -94,7 +119,7 @@ def test_a_doubt_is_told_with_its_readings(words: str, answer: str) -> None:
             "2018-11-04 00:30 America/Sao_Paulo",
             (
                 "00:30 on 4 November 2018 didn't exist in Sao Paulo: clocks went from 00:00 to 01:00. "
-                "Did you mean 2018-11-03 23:30 or 2018-11-04 01:30?"
+                "Did you mean 2018-11-03 23:30 America/Sao_Paulo or 2018-11-04 01:30 America/Sao_Paulo?"
             ),
         ),
         (
@@ -106,14 +131,17 @@ def test_a_doubt_is_told_with_its_readings(words: str, answer: str) -> None:
         ),
         (
             "2011-12-30 Apia",
-            "30 December 2011 didn't exist in Apia: the clocks skipped the day. Did you mean 2011-12-29 or 2011-12-31?",
+            (
+                "30 December 2011 didn't exist in Apia: the clocks skipped the day. "
+                "Did you mean 2011-12-29 Pacific/Apia or 2011-12-31 Pacific/Apia?"
+            ),
         ),
         (
             "2011-12-30 10:00 Apia",
             (
                 "10:00 on 30 December 2011 didn't exist in Apia: "
                 "clocks went from 2011-12-30 00:00 to 2011-12-31 00:00. "
-                "Did you mean 2011-12-29 10:00 or 2011-12-31 10:00?"
+                "Did you mean 2011-12-29 10:00 Pacific/Apia or 2011-12-31 10:00 Pacific/Apia?"
             ),
         ),
     ],
@@ -129,6 +157,31 @@ def test_what_a_fold_offers_is_understood() -> None:
     assert heard("2021-10-31T02:30+01:00").start == at(31, 1, 30, year=2021)
     assert refused("2019-11-03 01:30 New York").endswith("Write 2019-11-03T01:30-04:00 or 2019-11-03T01:30-05:00.")
     assert heard("2019-11-03T01:30-05:00").start == at(3, 6, 30, month=11, year=2019)
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        ("14:00 Z", [at(30, 14), at(29, 14)]),
+        ("14:00 +05:30", [at(30, 8, 30), at(29, 8, 30)]),
+        ("Saturday at 14:00 Kathmandu", [at(24, 8, 15), at(31, 8, 15)]),
+        ("midnight on 28 October 2020 UTC", [at(28), at(29)]),
+        ("2020-10-28 24:00 New York", [at(29, 4)]),
+        ("2018-11-04 00:30 Sao Paulo", [at(4, 2, 30, month=11, year=2018), at(4, 3, 30, month=11, year=2018)]),
+    ],
+)
+def test_what_is_offered_is_on_the_clocks_that_were_named(words: str, starts: list[datetime]) -> None:
+    """Whoever copies it isn't read on the clocks of the record."""
+    offered = refused(words).removesuffix("?").removesuffix(".").replace("Did you mean", "Write").partition("Write ")[2]
+
+    assert [heard(each).start for each in offered.split(" or ")] == starts
+
+
+def test_what_is_offered_is_no_more_precise_than_what_was_said() -> None:
+    """A time by which something had happened stays one by which it had."""
+    assert (
+        refused("by 14:05 Baku") == "14:05 needs its date. Write 2020-10-30 by 14:05 baku or 2020-10-29 by 14:05 baku."
+    )
 
 
 def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
@@ -166,8 +219,14 @@ def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
         ("about between 2020-10-20 and 2020-10-26", "can't be read as a time"),
         ("2020-10-26 2020-10-27", "can't be read as a time"),
         ("2020-10-26 0805", "can't be read as a time"),
-        ("before 2020-10-26 08:05", "can't be read as a time"),
-        ("last night", "Write a night, which belongs to two days, such as between"),
+        ("night of 26 to 27 October 2020", "Write a night, which belongs to two days, such as between"),
+        ("2020-10-26 night 23:30", "Write a night, which belongs to two days, such as between"),
+        ("end of October 2020", "Write the day it is, such as 2020-10-31, or early or late October 2020."),
+        ("26 октября 2020", "Write the month as a number or in English"),
+        ("October 2020 night", "A part of the day needs its day"),
+        ("Saturday, October 2020", "A weekday needs its day"),
+        ("Saturday Sunday", "can't be read as a time"),
+        ("late 2020-10-26 08:05", "can't be read as a time"),
         ("10:00 to 11:00", "Write between … and … for one time that lies there, or … until … for what lasted."),
         ("2020-11-20..2020-11-21", "Write between … and …"),
         ("20-21 November 2020", "Write between … and …"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -34,6 +35,20 @@ MINUTE = timedelta(minutes=1)
         ("2020-10-26 noon", at(26, 8)),
         ("2020-10-18 00:00", at(17, 20)),
         ("26/10/2020 08:05", at(26, 4, 5)),
+        ("Mon 26 Oct 2020 08:05", at(26, 4, 5)),
+        ("Monday, 26 October 2020, 08:05", at(26, 4, 5)),
+        ("20201026 08:05", at(26, 4, 5)),
+        ("20201026T0805Z", at(26, 8, 5)),
+        ("260805ZOCT20", at(26, 8, 5)),
+        ("260805Z OCT 2020", at(26, 8, 5)),
+        ("26 Oct 2020 0805Z", at(26, 8, 5)),
+        ("26 Oct 2020, 08:05 Zulu", at(26, 8, 5)),
+        ("26 October 2020 at 0805 hours", at(26, 4, 5)),
+        ("26 October 2020, 08:05 hrs local", at(26, 4, 5)),
+        ("2020-10-26 8h05", at(26, 4, 5)),
+        ("२०२०-१०-२६ ०८:०५", at(26, 4, 5)),
+        ("<t:1603685100:F>", at(26, 4, 5)),
+        ("<t:1603685100>", at(26, 4, 5)),
         ("today 08:05", at(30, 4, 5)),
         ("yesterday 14:00", at(29, 10)),
         ("now", at(30, 12, 34)),
@@ -64,7 +79,12 @@ def test_a_time_of_day_is_a_minute(words: str, start: datetime) -> None:
         ("today", at(29, 20), at(30, 20), Precision.DAY),
         ("yesterday", at(28, 20), at(29, 20), Precision.DAY),
         ("3 days ago", at(26, 20), at(27, 20), Precision.DAY),
+        ("Monday, 26 October 2020", at(25, 20), at(26, 20), Precision.DAY),
+        ("20201026", at(25, 20), at(26, 20), Precision.DAY),
+        ("three days ago", at(26, 20), at(27, 20), Precision.DAY),
         ("2h ago", at(30, 10), at(30, 11), Precision.HOUR),
+        ("two hours ago", at(30, 10), at(30, 11), Precision.HOUR),
+        ("an hour ago", at(30, 11), at(30, 12), Precision.HOUR),
         ("2020-10", at(30, 20, month=9), at(31, 20), Precision.MONTH),
         ("October 2020", at(30, 20, month=9), at(31, 20), Precision.MONTH),
         ("2020", at(31, 20, month=12, year=2019), at(31, 20, month=12), Precision.YEAR),
@@ -77,13 +97,43 @@ def test_a_coarse_time_stays_coarse(words: str, start: datetime, end: datetime, 
     assert (moment.start, moment.end, moment.precision) == (start, end, precision)
 
 
-@pytest.mark.parametrize("words", ["2020-10-27 afternoon", "27 October 2020, in the morning", "evening of 2020-10-27"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2020-10-27 afternoon",
+        "27 October 2020, in the morning",
+        "evening of 2020-10-27",
+        "at dawn on 27 Oct 2020",
+        "before dawn on 2020-10-27",
+        "in the early hours of 27 October 2020",
+        "late on 27 October 2020",
+    ],
+)
 def test_a_part_of_the_day_is_kept_in_its_words_alone(words: str) -> None:
     """Nobody knows when an afternoon ends, so the moment is the day."""
     moment = heard(words)
 
     assert (moment.start, moment.end, moment.precision) == (at(26, 20), at(27, 20), Precision.DAY)
     assert moment.words == words
+
+
+def test_this_morning_is_today() -> None:
+    """It is said of the day on the zone's clocks, and kept in its words."""
+    assert (heard("this morning").start, heard("this morning").end) == (at(29, 20), at(30, 20))
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("early October 2020", "October 2020"),
+        ("mid-October 2020", "October 2020"),
+        ("late in October 2020", "October 2020"),
+        ("late 2020", "2020"),
+    ],
+)
+def test_a_part_of_a_month_or_year_is_kept_in_its_words_alone(words: str, whole: str) -> None:
+    """Nobody knows on which day early October ends, so the moment is the month."""
+    assert heard(words) == replace(heard(whole), words=words)
 
 
 def test_hours_ago_are_hours_of_the_zones_own_clocks() -> None:
@@ -110,7 +160,15 @@ def test_after_lasts_until_the_day_is_over(words: str) -> None:
     assert (moment.precision, moment.qualifier) == (Precision.DAY, Qualifier.AFTER)
 
 
-@pytest.mark.parametrize("words", ["2020-10-26 by 14:05", "by 14:05 on 26 October 2020"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2020-10-26 by 14:05",
+        "by 14:05 on 26 October 2020",
+        "before 14:05 on 26 October 2020",
+        "2020-10-26, no later than 14:05",
+    ],
+)
 def test_by_begins_with_the_day(words: str) -> None:
     """By 14:05 is some time of that day up to the end of that minute."""
     moment = heard(words)
@@ -124,6 +182,7 @@ def test_by_begins_with_the_day(words: str) -> None:
     [
         ("2020-10-26 between 08:00 and 09:00", at(26, 4), at(26, 5), Precision.HOUR),
         ("between 08:00 and 09:00 on 26 Oct 2020", at(26, 4), at(26, 5), Precision.HOUR),
+        ("2020-10-26 8h00-9h00", at(26, 4), at(26, 5), Precision.HOUR),
         ("2020-10-26 08:00–09:00 Moscow", at(26, 5), at(26, 6), Precision.HOUR),
         ("2020-10-26 08:00-09:30", at(26, 4), at(26, 5, 30), Precision.DAY),
         ("between 2020-10-26 23:30 and 2020-10-27 00:30", at(26, 19, 30), at(26, 20, 30), Precision.HOUR),
