@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reading.text import clean, excerpt, fold
+from bot.reading.text import NUMBER_WORDS, clean, excerpt, fold
 from storage.errors import Refusal
 from storage.records.claims import Figure
 from storage.records.vocabularies import Bound
@@ -14,26 +14,31 @@ LARGEST = 10_000_000
 
 _EXAMPLE = "20, 20-21, at least 25, about 70, up to 60, more than 70 or dozens"
 _COUNT_EXAMPLE = "5 shells or 1 attack"
-_NOBODY = ("none", "nobody", "no one", "zero")
+_NOBODY = ("none", "nobody", "no one", "zero", "no casualties")
 _UNKNOWN = ("unknown", "?")
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
+_OF_PEOPLE = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+|{_NUMBER}"
+"""Of people alone may blanks group the digits: "5 122 mm rockets" are five."""
+_WRITTEN_OUT = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
 _GROUPED_BY_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _FIGURE = re.compile(
     r"(?P<exactly>exactly )?"
     r"(?P<at_least>(?:at least|no fewer than|no less than|not less than|minimum) |(?:≥|>=) ?)?"
-    r"(?P<about>(?:about|around|approximately|roughly|circa) |(?:ca|c|approx)\. ?|[~≈] ?)?"
-    r"(?P<up_to>(?:up to|at most|no more than|not more than|maximum) |(?:≤|<=) ?)?"
+    r"(?P<about>(?:about|around|approximately|roughly|circa|close to|some) |(?:ca|c|approx)\. ?|[~≈] ?)?"
+    r"(?P<up_to>(?:up to|as many as|at most|no more than|not more than|maximum) |(?:≤|<=) ?)?"
     r"(?P<more_than>(?:more than|over) |> ?)?"
-    rf"(?P<between>between )?(?P<low>{_NUMBER})(?: ?(?P<joint>-|to |or |and ) ?(?P<high>{_NUMBER}))?"
-    r"(?P<or_more> ?\+| or more)?"
+    rf"(?P<between>between )?(?P<low>{_OF_PEOPLE})(?: ?(?P<joint>-|to |or |and ) ?(?P<high>{_OF_PEOPLE}))?"
+    r"(?P<or_more> ?\+| or more)?(?: (?:people|persons?))?"
 )
+_NUMBER_AND_MORE = re.compile(r"[0-9] ?\(?(?!(?:and|or|to)\b)[a-z]{2,}")
+_HARMED = re.compile(r"[0-9] (?:killed|dead|deaths|injured|wounded|hurt)\b")
 _COUNT = re.compile(rf"(?P<number>{_NUMBER})\s+(?P<unit>\S.*)")
 
 
 def read_figure(words: str) -> Figure:
     """Read the number of people a claimant states, as open as it is stated: "20", "20-21", "up to 60", "dozens".
 
-    Words without a number stay words. Refused are negative, absurd and reversed numbers, and "1.200".
+    Words that are no number stay words. Refused are negative, absurd and reversed numbers, and "1.200".
     """
     typed = clean(words, example=_EXAMPLE)
     text = fold(typed)
@@ -41,6 +46,7 @@ def read_figure(words: str) -> Figure:
         return Figure(Bound.EXACTLY, 0, 0, typed)
     if text in _UNKNOWN:
         raise Refusal(f"{excerpt(typed)} states no figure. Leave it out, or write what was said, such as dozens.")
+    text = _in_digits(text)
     if any(character.isalpha() for character in text) and not any(character.isdigit() for character in text):
         return Figure(Bound.WORDS, None, None, typed)
     return _stated(text, typed)
@@ -60,6 +66,12 @@ def read_count(words: str) -> tuple[int, str]:
     if number == 0:
         raise Refusal("A count of 0 counts nothing. Leave it out, or write at least 1.")
     return number, match["unit"]
+
+
+def _in_digits(text: str) -> str:
+    """Give folded words with digits where they count people: "at least three", "two dead", not "two families"."""
+    digits = _WRITTEN_OUT.sub(lambda match: str(NUMBER_WORDS[match[0]]), text)
+    return digits if _FIGURE.fullmatch(digits) or _HARMED.search(digits) else text
 
 
 def _stated(text: str, typed: str) -> Figure:
@@ -87,7 +99,7 @@ def _bounds(match: re.Match[str]) -> list[Bound]:
 
 
 def _number(digits: str) -> int:
-    number = int(digits.replace(",", ""))
+    number = int(re.sub("[, ]", "", digits))
     if number > LARGEST:
         raise Refusal(f"{digits} is more than {LARGEST:,}. Write the number again.")
     return number
@@ -100,4 +112,6 @@ def _unread(text: str, typed: str) -> Refusal:
     if pointed:
         plain = pointed[0].replace(".", "")
         return Refusal(f"{pointed[0]} could be {plain} or a fraction, and people are counted whole. Write {plain}.")
+    if _NUMBER_AND_MORE.search(text):
+        return Refusal(f"{excerpt(typed)} says more than a figure. Write the number alone, such as {_EXAMPLE}.")
     return Refusal(f"{excerpt(typed)} can't be read as a figure. Write it such as {_EXAMPLE}.")

@@ -6,15 +6,14 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from bot.reading.text import fold
+from bot.reading.text import NUMBER_WORDS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ALONE: Final = r"(?<![0-9a-z:+/.-])"
 _PARTS: Final = r"(?:early |late )?(?:morning|afternoon|evening)"
-_NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERED: Final = {"a": "1", "an": "1"} | {name: str(number) for number, name in enumerate(_NUMBERS, start=1)}
+_NUMBERED: Final = {"a": 1, "an": 1} | NUMBER_WORDS
 
 
 def spelled(words: str) -> str:

@@ -10,6 +10,14 @@ from storage.errors import Refusal
 LONGEST = 200
 """Characters; no time, zone or figure needs more, and the work of reading stays bounded."""
 
+NUMBER_WORDS = {
+    name: number
+    for number, name in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+}
+"""Numbers that are written out as a rule."""
+
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _BLANKS = re.compile(r"\s+")
 _EXCERPT = 60
