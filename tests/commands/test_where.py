@@ -13,7 +13,7 @@ from bot.commands.kinds.where import Coordinates
 from storage.errors import Refusal
 from tests.commands.samples import call
 
-ANYTHING = st.text(max_size=80) | st.from_regex(r"[-+0-9.,° ]{1,40}", fullmatch=True)
+ANYTHING = st.text(max_size=80) | st.from_regex(r"[-+0-9.,°'\"NEsw ]{1,40}", fullmatch=True)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,14 @@ ANYTHING = st.text(max_size=80) | st.from_regex(r"[-+0-9.,° ]{1,40}", fullmatch
         ("-33.9 151", (-33.9, 151.0)),
         ("40.35°, 46.93°", (40.35, 46.93)),
         ("\N{MINUS SIGN}0.5, -180", (-0.5, -180.0)),
+        ("40°21'N 46°56'E", (40.35, 46.933333)),
+        ("40° 21\N{PRIME} 36\N{DOUBLE PRIME} N, 46° 55\N{PRIME} 48.0\N{DOUBLE PRIME} E", (40.36, 46.93)),
+        ("40°21'36''S46°55'48''W", (-40.36, -46.93)),
+        ("40.35N 46.93E", (40.35, 46.93)),
+        ("N 40.35, E 46.93", (40.35, 46.93)),
+        ("46.93 e 40.35 s", (-40.35, 46.93)),
+        ("40°21.6' 46°55.8'", (40.36, 46.93)),
+        ("४०.३५, ४६.९३", (40.35, 46.93)),
     ],
 )
 def test_coordinates_are_latitude_then_longitude(words: str, point: tuple[float, float]) -> None:
@@ -31,7 +39,13 @@ def test_coordinates_are_latitude_then_longitude(words: str, point: tuple[float,
     assert Coordinates("Where").read(words, call()) == point
 
 
-@pytest.mark.parametrize("words", ["", "40", "40,35, 46,93", "40.35; 46.93", "40N 46E", "1e2, 3", "٤٠, ٤٦", "nan, nan"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "40", "40,35, 46,93", "40.35; 46.93", "1e2, 3", "nan, nan", "40.35N 46.93", "40N 46N", "-40.35N 46.93E"),
+        *("40°61'N 46°E", "40.5°21'N 46°E", "40°21.5'36\"N 46°E", "N40N 46E", "40° 46'"),
+    ],
+)
 def test_coordinates_in_doubt_are_refused(words: str) -> None:
     """A comma for a decimal point could be anything."""
     with pytest.raises(Refusal, match=r"such as 40\.35, 46\.93"):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.places import place_names, places_offered
+from bot.reading.coordinates import EXAMPLE, read_coordinates
 from storage.errors import Refusal
 from storage.names import named
 from storage.records.places import Place
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 """Characters of a place as reported."""
-
-NORTHERNMOST, EASTERNMOST = 90, 180
-"""Degrees of latitude and longitude there are, on either side of zero."""
-
-_DEGREES = r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,10})?)\s*°?"
-_COORDINATES = re.compile(rf"{_DEGREES}(?:\s*,\s*|\s+){_DEGREES}")
-_MINUSES = str.maketrans({"\N{MINUS SIGN}": "-", "–": "-"})
 
 
 class Where(Kind[Spot]):
@@ -66,20 +58,8 @@ def _matched(name: str, call: Call) -> int | None:
 class Coordinates(Kind[tuple[float, float]]):
     """Latitude and longitude in degrees (WGS 84), in this order."""
 
-    expectation = "latitude and longitude in degrees, such as 40.35, 46.93"
+    expectation = f"latitude and longitude in degrees, such as {EXAMPLE}"
 
     def read(self, words: str, call: Call) -> tuple[float, float]:  # noqa: ARG002
-        """Read two decimal numbers; north and east are above zero."""
-        match = _COORDINATES.fullmatch(words.translate(_MINUSES))
-        if match is None:
-            raise Refusal(
-                f"{shown(words)} can’t be read as coordinates. Write latitude and longitude in degrees with a decimal "
-                "point, such as 40.35, 46.93; south and west have a minus.",
-            )
-        latitude, longitude = float(match[1]), float(match[2])
-        if abs(latitude) > NORTHERNMOST or abs(longitude) > EASTERNMOST:
-            raise Refusal(
-                f"{shown(words)} lies off the map: latitude comes first and runs from -90 to 90, longitude from "
-                "-180 to 180.",
-            )
-        return latitude, longitude
+        """Read them in degrees, north and east above zero."""
+        return read_coordinates(words)

@@ -112,7 +112,7 @@ async def test_a_publication_before_the_event_is_a_warning(desk: Talk) -> None:
         (f"{TERTER} civilians=50", "Say too how many were killed in all"),
         (f"{TERTER} source_kind=media", "Which source?"),
         (f"{TERTER} coordinates=95, 46.93", "lies off the map"),
-        (f"{TERTER} coordinates=40°21'N 46°56'E", "can’t be read as coordinates"),
+        (f"{TERTER} coordinates=40°21'N 46°56'N", "can’t be read as coordinates"),
         ("/violation log press category=other place_precision=2", "place_precision says how exactly"),
         ("/violation log press category=other conflict=none", "No conflict is called"),
         ("/violation log category=shelling", "claimant= (Who says so)"),
