@@ -89,7 +89,7 @@ class Clocks:
 def read_zone(words: str) -> str:
     """Give the IANA name of a zone: "Asia/Baku", "asia/baku", "Baku" or "UTC"."""
     typed = clean(words, example=_EXAMPLE)
-    return _named(fold(typed), typed)
+    return _named(_TRAILER.sub("", fold(typed)), typed)
 
 
 def read_clocks(rest: str, default: str | None, typed: str) -> Clocks:
@@ -148,13 +148,19 @@ def _candidates(folded: str) -> list[str]:
 
 
 def _unknown(folded: str, typed: str) -> Refusal:
+    shown = excerpt(typed)
     if folded in _ABBREVIATIONS:
-        meant = one_of(_ABBREVIATIONS[folded])
-        return Refusal(f"{excerpt(typed)} is an abbreviation, and no zone's name. Did you mean {meant}?")
+        return Refusal(
+            f"{shown} is an abbreviation, and no zone's name. Did you mean {one_of(_ABBREVIATIONS[folded])}?"
+        )
+    if _OFFSET.fullmatch(folded):
+        return Refusal(f"{shown} is an offset, and clocks may change. Write the name of a zone, such as {_EXAMPLE}.")
+    if meant := _places_by_land().get(folded):
+        return Refusal(f"{shown} is no zone's name. Did you mean {one_of(meant[:_CHOICES])}?")
     close = get_close_matches(folded.replace(" ", "_"), [*_by_name(), *_places_by_city()], n=1, cutoff=0.75)
     if close:
-        return Refusal(f"{excerpt(typed)} is no known zone. Did you mean {one_of(_candidates(close[0]))}?")
-    return Refusal(f"{excerpt(typed)} is no known zone. Write its IANA name, such as Asia/Baku.")
+        return Refusal(f"{shown} is no known zone. Did you mean {one_of(_candidates(close[0]))}?")
+    return Refusal(f"{shown} is no known zone. Write its IANA name, such as {_EXAMPLE}.")
 
 
 @cache
@@ -165,7 +171,7 @@ def _by_name() -> dict[str, str]:
 @cache
 def _places_by_city() -> dict[str, list[str]]:
     """Index the zones of today's places; zone.tab lists each once, without its old names."""
-    return _by_last_part(_places())
+    return _by_last_part(zone for _, zone in _places())
 
 
 @cache
@@ -187,6 +193,23 @@ def zone_names() -> tuple[str, ...]:
     return tuple(name for name in listed if "/" in name and not name.startswith("Etc/"))
 
 
-def _places() -> list[str]:
-    lines = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t")[2] for line in lines if line and not line.startswith("#")]
+@cache
+def _places_by_land() -> dict[str, list[str]]:
+    """Index the zones of today's places by the English name of their land, as the zones' own table has it."""
+    found: dict[str, list[str]] = {}
+    for line in _table("iso3166.tab"):
+        code, name = line.split("\t")
+        found[name.casefold()] = [zone for country, zone in _places() if country == code]
+    return found
+
+
+@cache
+def _places() -> tuple[tuple[str, str], ...]:
+    """List the zones of today's places, each with the code of its country."""
+    rows = (line.split("\t") for line in _table("zone.tab"))
+    return tuple((code, zone) for code, _, zone, *_ in rows)
+
+
+def _table(name: str) -> list[str]:
+    lines = files("tzdata.zoneinfo").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
