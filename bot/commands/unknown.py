@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
+from bot.reading.text import one_of
 from storage.errors import NotFound
 
 if TYPE_CHECKING:
@@ -33,23 +34,34 @@ def no_command(line: str, catalogue: Catalogue) -> NotFound:
     words = line.strip().removeprefix("/").casefold().split(maxsplit=3)
     if not words:
         return NotFound("Write a command; /help tells which there are.")
-    if words[0] in catalogue.groups:
-        return _not_in_group(words, catalogue.groups[words[0]])
     groups = catalogue.groups
-    asked = did_you_mean(words[0], groups, "/{}")
+    if words[0] in groups:
+        return _not_in_group(words, catalogue)
+    asked = _in_its_group(words[0], catalogue) or did_you_mean(words[0], groups, "/{}")
     return NotFound(f"There is no command {shown('/' + words[0])}.{asked} Commands begin with {_listed(groups, '/')}.")
 
 
-def _not_in_group(words: Sequence[str], commands: Sequence[Command]) -> NotFound:
+def _not_in_group(words: Sequence[str], catalogue: Catalogue) -> NotFound:
     group = f"/{words[0]}"
-    rests = [command.name.partition(" ")[2] for command in commands]
+    rests = [_within_group(command) for command in catalogue.groups[words[0]]]
     there_are = f"In {group} there are: {', '.join(rests)}."
     depth = 3 if any(rest.startswith(f"{word} ") for rest in rests for word in words[1:2]) else 2
     typed = " ".join(words[1:depth])
     if not typed:
         return NotFound(f"{group} is a group of commands. {there_are}")
-    asked = did_you_mean(typed, rests, f"{group} {{}}")
+    asked = _in_its_group(typed, catalogue) or did_you_mean(typed, rests, f"{group} {{}}")
     return NotFound(f"There is no command {shown(f'{group} {typed}')}.{asked} {there_are}")
+
+
+def _in_its_group(typed: str, catalogue: Catalogue) -> str:
+    """Ask for the commands that are typed without their group, or in another; "" when there are none."""
+    commands = (command for group in catalogue.groups.values() for command in group)
+    meant = [command.written for command in commands if _within_group(command) == typed]
+    return f" Did you mean {one_of(meant)}?" if meant else ""
+
+
+def _within_group(command: Command) -> str:
+    return command.name.partition(" ")[2]
 
 
 def no_option(command: Command, name: str, hint: str = "") -> NotFound:

@@ -150,6 +150,17 @@ def test_help_is_short_for_tracker_help(line: str) -> None:
                 "In /violation there are: log, list, queue accept."
             ),
         ),
+        (
+            "/log press",
+            (
+                "There is no command “/log”. Did you mean /violation log? "
+                "Commands begin with /ceasefire, /violation, /tracker."
+            ),
+        ),
+        (
+            "/ceasefire log press",
+            "There is no command “/ceasefire log”. Did you mean /violation log? In /ceasefire there are: status, add.",
+        ),
         ("/violation", "/violation is a group of commands. In /violation there are: log, list, queue accept."),
         ("/ceasefire status minsk agreement=nk", "agreement= is given twice. Write it once."),
         (
