@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 from storage.tables import minutes
 from storage.writing.pace import WINDOW, Pace, Trail, minute_of, new_and_changed
@@ -31,7 +32,7 @@ trails = st.lists(
 @pytest.fixture(scope="module")
 def connection() -> Iterator[Connection]:
     """A database with the one table that is needed, empty and never committed."""
-    with create_engine("sqlite://").connect() as connection:
+    with create_engine("sqlite://", poolclass=NullPool).connect() as connection:
         minutes.create(connection)
         yield connection
 
