@@ -84,7 +84,7 @@ class Swatch:
 class Panel:
     """One agreement. ``short`` stands for a ``name`` that the font can't write.
 
-    ``quiet`` are the middles of quiet days, weeks or months; ``going_on`` those of days on which what began earlier
+    ``quiet`` are the middles of what is quiet throughout; ``going_on`` those of days on which what began earlier
     went on; ``unplaced`` are reports known to no day, over the time they may be of; ``first`` is the first report.
     """
 
@@ -102,7 +102,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Reports a day, week or month, an agreement a panel, all on one scale of ``days`` days."""
+    """Reports a day, or a longer time, an agreement a panel, all on one scale of ``days`` days."""
 
     title: str
     short: str

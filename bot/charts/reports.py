@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.charts.figures import REPORTS, SHADES, Bar, Life, Note, Panel, Reports, Shade, Sign, Stage, Swatch, dump
-from bot.charts.scales import Stretch
+from bot.charts.scales import LONGEST, Stretch
 from bot.replies import Picture
 from bot.wording.ceasefire import charting as wording
 from bot.wording.times import city
@@ -19,12 +18,11 @@ from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
     from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement
 
-LONGEST: Final = timedelta(days=5 * 366)
-"""The longest range that is drawn: of one that is longer, its end."""
 MOST_PANELS: Final = 5
 """Agreements that are drawn one below the other; the last, where there are more."""
 STEM: Final = "reports"
@@ -140,7 +138,7 @@ def _stacked(rows: Iterable[tuple[Shade, int]]) -> tuple[int, int, int, int]:
 
 
 def _quiet(found: Charted, stretch: Stretch, parts: Iterable[tuple[int, int]]) -> Iterator[float]:
-    """Give the middles of the days, weeks or months all of whose days were quiet."""
+    """Give the middles of the days, or of what else has a bar, all of whose days were quiet."""
     quiet = {(day - stretch.first).days for day in found.quiet}
     return (first + days / 2 for first, days in parts if quiet.issuperset(range(first, first + days)))
 

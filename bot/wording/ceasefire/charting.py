@@ -106,7 +106,7 @@ def quiet_days(found: Charted) -> str:
 
 
 def quiet_parts(found: Charted, grain: str, number: int) -> str:
-    """Say how many weeks or months were quiet throughout, beside the days."""
+    """Say how many weeks, months, quarters or years were quiet throughout, beside the days."""
     return quiet_days(found) if grain == "day" else f"{counted(number, f'quiet {grain}')}, {quiet_days(found)}"
 
 

@@ -133,12 +133,14 @@ async def test_a_suspended_stretch_is_a_stage_of_its_own(desk: Talk) -> None:
     ]
 
 
-async def test_a_long_range_is_cut_and_told_by_the_month(desk: Talk) -> None:
-    """Five years at most, the last; what is left out is said."""
-    chart = shown(await desk.hears("/ceasefire chart from=1990-01-01", at=NOON_OF_THE_30TH))
+async def test_a_long_range_is_cut_and_told_by_the_year(desk: Talk) -> None:
+    """An armistice of seventy years is shown whole; of more than a hundred the last, and what is left out is said."""
+    whole = shown(await desk.hears("/ceasefire chart from=1953-07-27", at=NOON_OF_THE_30TH))
+    cut = shown(await desk.hears("/ceasefire chart from=1900-01-01"))
 
-    assert chart.subtitle == "Reports a month, 27 Oct 2015 – 30 Oct 2020, days of Baku"
-    assert "Not drawn: what was before 27 Oct 2015." in chart.footer
+    assert whole.subtitle == "Reports a year, 27 Jul 1953 – 30 Oct 2020, days of Baku"
+    assert cut.subtitle == "Reports a year, 26 Nov 1915 – 30 Oct 2020, days of Baku"
+    assert "Not drawn: what was before 26 Nov 1915." in cut.footer
 
 
 async def test_fiction_is_marked_as_such(desk: Talk) -> None:
