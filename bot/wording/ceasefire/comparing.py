@@ -40,8 +40,8 @@ def compared(found: Comparison, cast: Cast, *, footer: str, actions: tuple[Actio
 
 
 def _row(found: Summary) -> tuple[str, ...]:
-    tally = found.reports.tally
-    return (found.agreement.slug, _first(found), _state(found), str(tally.all.incidents), str(tally.all.contested))
+    told = found.reports.tally.all
+    return (found.agreement.slug, _first(found), _state(found), f"{told.incidents:,}", f"{told.contested:,}")
 
 
 def _first(found: Summary) -> str:
