@@ -26,16 +26,17 @@ MOST_ROWS: Final = 12
 STEM: Final = "compared"
 _MINUTE: Final = timedelta(minutes=1)
 NONE: Final = Distance(timedelta(0), timedelta(0))
+_DAY: Final = 1440
+_YEAR: Final = round(365.2425 * _DAY)
 _STEPS: Final = (
     (1, "1 min"),
     (10, "10 min"),
     (60, "1 hour"),
-    (1440, "1 day"),
-    (10 * 1440, "10 days"),
-    (100 * 1440, "100 days"),
-    (1000 * 1440, "1,000 days"),
-    (10000 * 1440, "10,000 days"),
-    (100000 * 1440, "100,000 days"),
+    (_DAY, "1 day"),
+    (_YEAR // 12, "1 month"),
+    (_YEAR, "1 year"),
+    (10 * _YEAR, "10 years"),
+    (100 * _YEAR, "100 years"),
 )
 """What stands below the scale: minutes, and how they are called."""
 
