@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from bot.calls import Request
 from bot.replies import Reply
-from storage.ledger.known import Known
+from storage.ledger.cache import Cache
 from storage.writing.pace import minute_of
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ class Asked:
 
     request: Request
     holds: bool
-    known: Known | None = None
+    cache: Cache | None = None
 
     def again(self) -> Reply | None:
         """Give the answer where it was given before; None where the record has to be asked."""
-        kept = cast("_Kept | None", self.known and self.known.found(self._key))
+        kept = cast("_Kept | None", self.cache and self.cache.found(self._key))
         # Within the same minute one may be behind the record, as whoever was answered was not.
         return kept.reply if kept is not None and kept.now <= self.request.now else None
 
     def keep(self, reply: Reply) -> Reply:
         """Keep an answer that was read after this was asked, by one who is not behind the record, and give it."""
-        if self.known is not None:
-            self.known.keep(self._key, _Kept(reply, self.request.now))
+        if self.cache is not None:
+            self.cache.keep(self._key, _Kept(reply, self.request.now))
         return reply
 
     @property
@@ -66,7 +66,7 @@ class Answers:
     def __init__(self, state: Callable[[], int | None]) -> None:
         self._state = state
         self._of: tuple[int, int] | None = None
-        self._known = Known()
+        self._cache = Cache()
 
     def to(self, command: Command, request: Request) -> Asked:
         """Look for what was answered to a request, before the record is asked."""
@@ -77,5 +77,5 @@ class Answers:
             return Asked(request, holds=True)
         of = state, minute_of(request.now)
         if of != self._of:
-            self._of, self._known = of, Known()
-        return Asked(request, holds=True, known=self._known)
+            self._of, self._cache = of, Cache()
+        return Asked(request, holds=True, cache=self._cache)

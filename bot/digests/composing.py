@@ -13,8 +13,8 @@ from bot.wording.digests.quiet import is_quiet, quiet
 from bot.wording.digests.telling import Telling
 from storage.digests.facts import facts, stretch_before
 from storage.digests.subjects import Subject
+from storage.ledger.cache import Cache
 from storage.ledger.earlier import anything_said_since
-from storage.ledger.known import Known
 from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of
 
@@ -49,21 +49,21 @@ def compose(  # noqa: PLR0913 — of whom, when, and how it is told
     *,
     late: str = "",
     over: bool = False,
-    known: Known | None = None,
+    cache: Cache | None = None,
 ) -> Composed:
     """Say what a period brought, by the journal up to the end of it, whenever it is asked for.
 
-    ``late`` is a sentence that says how late it comes; a period that is ``over`` is looked back at. With ``known``,
+    ``late`` is a sentence that says how late it comes; a period that is ``over`` is looked back at. With ``cache``,
     digests of the same instant share what they have in common: a period is gathered once for all that tell of it.
     """
-    known = known or Known()
+    cache = cache or Cache()
     subject, before = Subject.of(subscription), stretch_before(unit, subscription, stretch)
     period = (unit.head.workspace, unit.head.seq, unit.now, subject, stretch, before)
-    found = known.once(period, lambda: facts(unit, subject, stretch, before))
+    found = cache.once(period, lambda: facts(unit, subject, stretch, before))
     zone, days = subscription.timetable.zone, _days_drawn(subscription)
     telling = Telling(found, frozenset(subscription.sections), zone, unit.now, late, over)
     told = (telling.sections, zone, late, over, days)
-    return known.once((*period, *told), lambda: _composed(unit, telling, days))
+    return cache.once((*period, *told), lambda: _composed(unit, telling, days))
 
 
 def _composed(unit: Unit, telling: Telling, days: int) -> Composed:

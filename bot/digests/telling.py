@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from storage.ledger.known import Known
+    from storage.ledger.cache import Cache
     from storage.ledger.unit import Unit
     from storage.posting.due import Timer
     from storage.records.subscriptions import Subscription
@@ -31,10 +31,10 @@ SPREAD: Final = 20
 """Seconds over which digests that are due in one minute are spread."""
 
 
-def tell_digest(unit: Unit, digest: Subscription, timer: Timer, known: Known, *, catch_up: timedelta) -> None:
+def tell_digest(unit: Unit, digest: Subscription, timer: Timer, cache: Cache, *, catch_up: timedelta) -> None:
     """Tell the newest slot that has come, unless it is older than ``catch_up``; those before it are passed over.
 
-    ``known`` is what digests of the same instant have in common.
+    ``cache`` is what digests of the same instant have in common.
     """
     *older, newest = _missed(digest, timer, unit)
     set_next(unit.connection, timer, *_next(digest, newest))
@@ -44,7 +44,7 @@ def tell_digest(unit: Unit, digest: Subscription, timer: Timer, known: Known, *,
     elif unit.now - newest.at > catch_up:
         skip_slots(unit.connection, timer, [*older, newest], too_late(catch_up), unit.now)
     else:
-        _tell(unit, digest, replace(timer, slot=newest.label, next_due_at=newest.at), known)
+        _tell(unit, digest, replace(timer, slot=newest.label, next_due_at=newest.at), cache)
         skip_slots(unit.connection, timer, older, OVERTAKEN, unit.now)
 
 
@@ -70,12 +70,12 @@ def _next(digest: Subscription, told: Slot) -> tuple[datetime, str]:
     return due.at, due.label
 
 
-def _tell(unit: Unit, digest: Subscription, timer: Timer, known: Known) -> None:
+def _tell(unit: Unit, digest: Subscription, timer: Timer, cache: Cache) -> None:
     """Compose what is told at the slot of the timer, and write its parts into the outbox."""
     stretch = _stretch(unit, timer)
     lateness = unit.now - timer.next_due_at
     late = comes_late(timer.next_due_at, digest.timetable.zone, lateness) if lateness > LATE else ""
-    composed = compose(unit, digest, stretch, late=late, known=known)
+    composed = compose(unit, digest, stretch, late=late, cache=cache)
     bundle = None
     if digest.quiet or not composed.quiet:
         at = max(unit.now, timer.next_due_at + _spread(timer))

@@ -24,7 +24,7 @@ from bot.digests.telling import pass_over, tell_digest
 from bot.wording.digests.slots import at_fault
 from storage.database import Database
 from storage.errors import Refusal
-from storage.ledger.known import Known
+from storage.ledger.cache import Cache
 from storage.ledger.unit import Shelves, open_unit
 from storage.posting.due import apart, claim_due, claim_timer, next_due, set_next
 from storage.records.references import RecordKind
@@ -95,8 +95,8 @@ class Ticker:
     async def tick(self) -> None:
         """Tell all that is due by now, unless the clock was put forward or back a moment ago."""
         # One instant for all: so those that are due together share what they tell.
-        now, known = self.clocks.wall(), Known()
-        digests = partial(self._digests, known=known)
+        now, cache = self.clocks.wall(), Cache()
+        digests = partial(self._digests, cache=cache)
         try:
             for kind, work in ((RecordKind.SUBSCRIPTION, digests), (RecordKind.WATCH, self._alerts)):
                 while self.guard.trusts() and await self._next(kind, work, now):
@@ -122,14 +122,14 @@ class Ticker:
             await self.database.transaction(partial(_let_wait, timer=timer, now=now))
             return True
 
-    def _digests(self, connection: Connection, timer: Timer, now: datetime, known: Known) -> bool:
+    def _digests(self, connection: Connection, timer: Timer, now: datetime, cache: Cache) -> bool:
         """Tell a batch of digests. They only read the record, and hold up nobody who writes there."""
         claimed = claim_due(connection, self.platforms, now, BATCH, timer.kind)
         for one in claimed:
             unit = open_unit(connection, one.venue, now, self.shelves, write=False)
             # It is told as the record stands, in which something may have been entered since the tick began.
             unit.now = max(now, unit.head.recorded_at)
-            self._serve(unit, one, known)
+            self._serve(unit, one, cache)
         return bool(claimed)
 
     def _alerts(self, connection: Connection, timer: Timer, now: datetime) -> bool:
@@ -137,18 +137,18 @@ class Ticker:
         unit = open_unit(connection, timer.venue, now, self.shelves, write=True)
         claimed = claim_timer(connection, timer, now)
         if claimed is not None:
-            self._serve(unit, claimed, Known())
+            self._serve(unit, claimed, Cache())
         return claimed is not None
 
-    def _serve(self, unit: Unit, timer: Timer, known: Known) -> None:
-        fault = apart(unit.connection, partial(self._tell, unit, timer, known))
+    def _serve(self, unit: Unit, timer: Timer, cache: Cache) -> None:
+        fault = apart(unit.connection, partial(self._tell, unit, timer, cache))
         if fault is not None:
             self._pass_over(unit, timer, fault)
 
-    def _tell(self, unit: Unit, timer: Timer, known: Known) -> None:
+    def _tell(self, unit: Unit, timer: Timer, cache: Cache) -> None:
         match _record(unit, timer):
             case Subscription() as digest:
-                tell_digest(unit, digest, timer, known, catch_up=self.catch_up)
+                tell_digest(unit, digest, timer, cache, catch_up=self.catch_up)
             case Watch() as watch:
                 set_next(unit.connection, timer, tell(unit, watch, timer))
             case None:

@@ -93,7 +93,7 @@ def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
     if not view.now or unit.is_behind:
         return _summed_up(unit, agreement, view)
     told = ("summary", agreement.id, pace.minute_of(unit.now))
-    return unit.known.once(told, lambda: _summed_up(unit, agreement, view))
+    return unit.cache.once(told, lambda: _summed_up(unit, agreement, view))
 
 
 def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
@@ -125,7 +125,7 @@ def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:
 def disputes_now(unit: Unit, agreement: Agreement, at: datetime) -> list[Statement]:
     """Give them as the record stands: until something is entered, it is read once."""
     read = partial(unit.book.referring, Statement, RecordKind.AGREEMENT, [agreement.id])
-    said = standing_among(unit.book, unit.known.once(("said", agreement.id), read).values(), at)
+    said = standing_among(unit.book, unit.cache.once(("said", agreement.id), read).values(), at)
     return disputing(said, cast_of(unit.book))
 
 
@@ -146,7 +146,7 @@ def _accepted_since(one: Statement, accepted: Iterable[Statement], cast: Cast) -
 
 def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:
     """Tell what was gathered of an instant: nothing of it changes until something is entered, but for its time."""
-    found = unit.known.once(("gathered", agreement.id), lambda: _gathered(unit, agreement))
+    found = unit.cache.once(("gathered", agreement.id), lambda: _gathered(unit, agreement))
     return Reports(
         found.tally,
         found.first,

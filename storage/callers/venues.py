@@ -76,7 +76,7 @@ def look(connection: Connection, platform: str, external_id: str, now: datetime,
     """
     venue, head = _with_head(connection, _VENUE_AND_HEAD, platform, external_id)
     unit = Unit(connection, venue, head, now, shelves.of(head))
-    unit.known = shelves.worked_out(head)
+    unit.cache = shelves.cache_of(head)
     return unit
 
 

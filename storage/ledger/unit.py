@@ -12,7 +12,7 @@ from storage.bulk import find_all
 from storage.codec import CLASSES
 from storage.errors import Conflict
 from storage.ledger.books import Book, CurrentBook, PastBook, Shelf, one
-from storage.ledger.known import Known
+from storage.ledger.cache import Cache
 from storage.records.references import Record, RecordKind, Reference
 from storage.records.workspaces import Workspace
 from storage.tables import heads
@@ -67,7 +67,7 @@ class Shelves:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[int, Shelf]] = {}
-        self._worked_out: dict[int, tuple[str, Known]] = {}
+        self._caches: dict[int, tuple[str, Cache]] = {}
 
     def of(self, head: Head) -> Shelf:
         """Give the shelf as it stood at the head, read so far or still empty."""
@@ -77,18 +77,18 @@ class Shelves:
             self._known[head.workspace] = (head.settled, shelf)
         return shelf
 
-    def worked_out(self, head: Head) -> Known:
-        """Give what is known of the record as it stands at the head: the last link tells one state from another.
+    def cache_of(self, head: Head) -> Cache:
+        """Give what was worked out from the record as it stands at the head, by whose link that state is known.
 
         It is for who reads of one state alone, that of the head, and writes nothing.
         """
-        link, known = self._worked_out.pop(head.workspace, ("", None))
-        if known is None or link != head.link:
-            known = Known()
-        self._worked_out[head.workspace] = (head.link, known)
-        if len(self._worked_out) > REMEMBERED:
-            self._worked_out.pop(next(iter(self._worked_out)), None)
-        return known
+        link, cache = self._caches.pop(head.workspace, ("", None))
+        if cache is None or link != head.link:
+            cache = Cache()
+        self._caches[head.workspace] = (head.link, cache)
+        if len(self._caches) > REMEMBERED:
+            self._caches.pop(next(iter(self._caches)), None)
+        return cache
 
 
 class Change(NamedTuple):
@@ -105,13 +105,13 @@ _NEW: Final = Change(None, None, 0)
 class Unit:
     """A unit of work in the workspace of a venue.
 
-    It reads through ``book`` and collects changes; the writer flushes them at its end. ``known`` is what was worked out
-    from the record as it stands, by earlier units too where nothing is written in this one. ``common`` is the unit of
-    work that is written instead, where the venue joined the record of another in this one.
+    It reads through ``book`` and collects changes; the writer flushes them at its end. ``cache`` has what was worked
+    out from the record as it stands, by earlier units too where nothing is written in this one. ``common`` is the unit
+    of work that is written instead, where the venue joined the record of another in this one.
     """
 
     def __init__(self, connection: Connection, venue: Venue, head: Head, now: datetime, shelf: Shelf) -> None:
-        self.known = Known()
+        self.cache = Cache()
         self.connection = connection
         self.venue = venue
         self.head = head

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.digests.composing import compose
-from storage.ledger.known import Known
+from storage.ledger.cache import Cache
 from storage.posting.due import Stretch
 from storage.records.subscriptions import Section
 from storage.records.timetables import Timetable
@@ -39,9 +39,9 @@ async def both(desk: Talk, *subscriptions: Subscription) -> list[Composed]:
     """Compose digests of one period in one transaction."""
 
     def work(unit: Unit) -> list[Composed]:
-        known, ends_at = Known(), at("10-27 04:00")
+        cache, ends_at = Cache(), at("10-27 04:00")
         stretch = Stretch(ends_at - timedelta(days=1), ends_at, 1, unit.head.seq)
-        return [compose(unit, one, stretch, known=known) for one in subscriptions]
+        return [compose(unit, one, stretch, cache=cache) for one in subscriptions]
 
     return await Mornings(desk).reads(work)
 

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 KEPT: Final = 64
-"""Things that are known at once; the oldest goes when another comes."""
+"""Things that are held at once; the oldest goes when another comes."""
 
 
-class Known:
+class Cache:
     """The newest few things that were made, each under a key that says all that it depends on."""
 
     def __init__(self) -> None:
