@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, delete, select
 
+from storage.bulk import find_one
 from storage.columns import upsert
 from storage.tables import marks
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
+_MARK = select(marks.c.value).where(marks.c.name == bindparam("name"))
+
 
 def mark_of(connection: Connection, name: str) -> str | None:
     """Give the mark of this name, None where it was not set."""
-    return connection.execute(select(marks.c.value).where(marks.c.name == name)).scalar_one_or_none()
+    found = find_one(connection, _MARK, {"name": name})
+    return None if found is None else str(found[0])
 
 
 def marks_below(connection: Connection, prefix: str) -> dict[str, str]:
@@ -27,3 +31,8 @@ def marks_below(connection: Connection, prefix: str) -> dict[str, str]:
 def set_mark(connection: Connection, name: str, value: str) -> None:
     """Set a mark, in place of what it was."""
     upsert(connection, marks, [{"name": name, "value": value}], key=("name",), replace=("value",))
+
+
+def clear_mark(connection: Connection, name: str) -> None:
+    """Take a mark away, whether it was set or not."""
+    connection.execute(delete(marks).where(marks.c.name == name))

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select, update
 
 from storage.callers.installations import is_installed
 from storage.callers.venues import ITSELF
-from storage.erasing.scrubbing import owe
+from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger import journal
 from storage.records.references import RecordKind
 from storage.rows import words
@@ -95,7 +95,7 @@ def close(connection: Connection, workspace: int, now: datetime) -> None:
         forget_place(connection, venue.platform, venue.external_id)
     _forget_signatures(connection, workspace)
     clear(connection, workspace, now)
-    owe(connection)
+    owe_scrubbing(connection)
 
 
 def clear(connection: Connection, workspace: int, now: datetime) -> None:

@@ -15,7 +15,7 @@ from storage.callers.actions import forget_actions
 from storage.callers.forms import forget_forms
 from storage.callers.people import Signer
 from storage.codec import CLASSES, decode, encode
-from storage.erasing.scrubbing import owe
+from storage.erasing.scrubbing import owe_scrubbing
 from storage.errors import NotFound, Refusal
 from storage.ledger.erased import digest_of
 from storage.posting.outbox import forget_posts
@@ -170,7 +170,7 @@ def _enter(unit: Unit, extent: Extent, restated: tuple[Restated, ...]) -> Erasur
     forget_actions(unit.connection, unit.head.workspace)
     forget_forms(unit.connection, unit.head.workspace)
     forget_posts(unit.connection, unit.head.workspace)
-    owe(unit.connection)
+    owe_scrubbing(unit.connection)
     return unit.put(Erasure(unit.new_id(), unit.now, extent, restated))
 
 

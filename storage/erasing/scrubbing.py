@@ -12,11 +12,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import text
 
-from storage.columns import upsert
 from storage.files import kept_beside
-from storage.tables import marks
+from storage.marks import clear_mark, mark_of, set_mark
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -31,14 +30,14 @@ _COMPACT: Final = text("INSERT INTO words (words) VALUES ('optimize')")
 """FTS5 only notes what was deleted, and keeps it until it merges its parts into one."""
 
 
-def owe(connection: Connection) -> None:
+def owe_scrubbing(connection: Connection) -> None:
     """Note that something was erased and is not out of the file yet."""
-    upsert(connection, marks, [{"name": _OWED, "value": "yes"}], key=("name",), replace=("value",))
+    set_mark(connection, _OWED, "yes")
 
 
-def is_owed(connection: Connection) -> bool:
+def is_scrubbing_owed(connection: Connection) -> bool:
     """Whether something was erased and may not be out of the file yet."""
-    return connection.execute(select(marks.c.value).where(marks.c.name == _OWED)).first() is not None
+    return mark_of(connection, _OWED) is not None
 
 
 async def scrub(database: Database) -> bool:
@@ -47,15 +46,13 @@ async def scrub(database: Database) -> bool:
     Deleted rows are overwritten as they go (``secure_delete``); left are the index of words, the write-ahead log,
     and the copies made before migrations, which are deleted.
     """
-    if not await database.read(is_owed):
+    if not await database.read(is_scrubbing_owed):
         return True
     if database.dialect == "sqlite":
         await database.transaction(lambda connection: connection.execute(_COMPACT).close())
         if not await asyncio.to_thread(_clean, Path(database.label)):
             return False
-    await database.transaction(
-        lambda connection: connection.execute(delete(marks).where(marks.c.name == _OWED)).close()
-    )
+    await database.transaction(lambda connection: clear_mark(connection, _OWED))
     return True
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import select
 
-from storage.bulk import find_one
 from storage.errors import Refusal
-from storage.tables import heads, marks
+from storage.marks import mark_of, set_mark
+from storage.tables import heads
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Unit
 
 _NAME = "rehearsal"
-_MARK = select(marks.c.value).where(marks.c.name == bindparam("name"))
 
 
 def is_rehearsal(connection: Connection) -> bool:
     """Whether the database was made for rehearsing."""
-    return find_one(connection, _MARK, {"name": _NAME}) is not None
+    return mark_of(connection, _NAME) is not None
 
 
 def refuse_earlier(unit: Unit, now: datetime) -> None:
@@ -44,4 +43,4 @@ def mark(connection: Connection) -> None:
     if connection.execute(select(heads.c.workspace).limit(1)).first() is not None:
         message = "This database holds a real record: it can't become a rehearsal. Name another file."
         raise Refusal(message)
-    connection.execute(insert(marks).values(name=_NAME, value="yes"))
+    set_mark(connection, _NAME, "yes")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from storage.callers.installations import is_installed
 from storage.callers.venues import ITSELF, find_venue, has_moved, known_venue, signature
 from storage.erasing.closing import Inventory, close, forget_place, inventory, people_of
-from storage.erasing.scrubbing import owe
+from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger.entries import ERASE, UNLINK
 from storage.ledger.unit import Shelves, head_of, open_unit
 from storage.linking.links import belongings, leave, let_all_go, place_of, sharing
@@ -41,7 +41,7 @@ def end_place(connection: Connection, *, platform: str, external_id: str, now: d
     if new and is_installed(connection, platform, external_id):
         if confirmed:
             forget_place(connection, platform, external_id)
-            owe(connection)
+            owe_scrubbing(connection)
         return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {}, installed=True)
     venue = known_venue(connection, platform, external_id)
     if confirmed:

@@ -18,7 +18,7 @@ from storage.callers.venues import find_venue, open_venue
 from storage.database import Database
 from storage.erasing.closing import BY_PLACE, WITHOUT_WORKSPACE, close
 from storage.erasing.erasure import erase_records, plan_of
-from storage.erasing.scrubbing import is_owed, owe, scrub
+from storage.erasing.scrubbing import is_scrubbing_owed, owe_scrubbing, scrub
 from storage.errors import Refusal
 from storage.ledger import journal
 from storage.records.erasures import Extent
@@ -185,12 +185,12 @@ async def test_the_number_of_an_erased_workspace_is_never_given_again(database: 
 
 async def test_what_is_owed_outlasts_a_kill(database: Database) -> None:
     """A process that ends between the erasure and the cleaning leaves word of it for the next."""
-    await database.transaction(owe)
-    assert await database.read(is_owed)
+    await database.transaction(owe_scrubbing)
+    assert await database.read(is_scrubbing_owed)
 
     assert await scrub(database)
 
-    assert not await database.read(is_owed)
+    assert not await database.read(is_scrubbing_owed)
 
 
 def test_an_erased_workspace_leaves_out_no_table() -> None:

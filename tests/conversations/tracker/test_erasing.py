@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands.tracker.erasing import scrubbed
 from bot.replies import Audience, Reply
-from storage.erasing.scrubbing import is_owed, owe
+from storage.erasing.scrubbing import is_scrubbing_owed, owe_scrubbing
 from storage.errors import Refusal
 from tests.busy import held, impatient
 from tests.conversations.newsroom import action
@@ -212,7 +212,7 @@ async def test_an_erasure_confirmed_for_an_older_form_is_asked_again(desk: Talk)
 async def test_an_erasure_is_told_though_the_file_is_busy(template: Path, tmp_path: Path) -> None:
     """It stands: who read that the file is locked would take it for refused. The next start sees to the rest."""
     async with await impatient(template, tmp_path) as database:
-        await database.transaction(owe)
+        await database.transaction(owe_scrubbing)
         with held(tmp_path / "ceasefire.db"):
             assert (await scrubbed(database, Reply("Erased: the words of #1."))).title == "Erased: the words of #1."
-        assert await database.read(is_owed)
+        assert await database.read(is_scrubbing_owed)
