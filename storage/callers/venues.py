@@ -12,10 +12,10 @@ from storage.bulk import find_one, write_all
 from storage.columns import upsert
 from storage.errors import NotFound
 from storage.ledger import journal
-from storage.ledger.unit import Head, Unit, Venue, head_of
+from storage.ledger.unit import Head, Unit, Venue, head_of, holds_workspaces
 from storage.records.workspaces import Workspace
 from storage.tables import answers, heads, people, venues
-from storage.writing.laws import holds_workspaces, note_laws
+from storage.writing.laws import note_laws
 from storage.writing.writer import flush
 
 if TYPE_CHECKING:

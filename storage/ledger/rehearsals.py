@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from storage.errors import Refusal
+from storage.ledger.unit import holds_workspaces
 from storage.marks import mark_of, set_mark
-from storage.tables import heads
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +38,7 @@ def mark(connection: Connection) -> None:
     """Mark a new database as a rehearsal; raises Refusal where a real record has begun."""
     if is_rehearsal(connection):
         return
-    if connection.execute(select(heads.c.workspace).limit(1)).first() is not None:
+    if holds_workspaces(connection):
         message = "This database holds a real record: it can't become a rehearsal. Name another file."
         raise Refusal(message)
     set_mark(connection, _NAME, "yes")

@@ -216,6 +216,11 @@ def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
     return Head(*row)
 
 
+def holds_workspaces(connection: Connection) -> bool:
+    """Whether there is a workspace, be it one that was erased."""
+    return connection.execute(select(heads.c.workspace).limit(1)).first() is not None
+
+
 def open_unit(connection: Connection, venue: Venue, now: datetime, shelves: Shelves, *, write: bool) -> Unit:
     """Begin a unit of work. A write locks the head, and its hour is never before the last entry's."""
     head = head_of(connection, venue.workspace, lock=write)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
+from storage.ledger.unit import holds_workspaces
 from storage.marks import mark_of, set_mark
-from storage.tables import heads
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -20,11 +18,6 @@ same commit: what was counted by other laws is counted anew at the next start.
 """
 
 _MARK: Final = "laws"
-
-
-def holds_workspaces(connection: Connection) -> bool:
-    """Whether there is a workspace: without one nothing is counted."""
-    return connection.execute(select(heads.c.workspace).limit(1)).first() is not None
 
 
 def is_counted_otherwise(connection: Connection) -> bool:
