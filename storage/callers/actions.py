@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import bindparam, delete, select
 
 from storage.columns import canonical_json, upsert
-from storage.tables import actions, venues
+from storage.ledger.unit import venues_of
+from storage.tables import actions
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,5 +66,4 @@ def kept(connection: Connection, venue: Venue, key: str) -> Kept | None:
 
 def forget_actions(connection: Connection, workspace: int) -> None:
     """Erase every action of a workspace: their options may repeat words that are to go."""
-    here = select(venues.c.id).where(venues.c.workspace == workspace)
-    connection.execute(delete(actions).where(actions.c.venue.in_(here)))
+    connection.execute(delete(actions).where(actions.c.venue.in_(venues_of(workspace))))

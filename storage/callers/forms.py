@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from storage.tables import forms, venues
+from storage.ledger.unit import venues_of
+from storage.tables import forms
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,8 +69,7 @@ def close_form(connection: Connection, venue: Venue, key: str) -> None:
 
 def forget_forms(connection: Connection, workspace: int) -> None:
     """Erase every form of a workspace: they may repeat words that are to go."""
-    here = select(venues.c.id).where(venues.c.workspace == workspace)
-    connection.execute(delete(forms).where(forms.c.venue.in_(here)))
+    connection.execute(delete(forms).where(forms.c.venue.in_(venues_of(workspace))))
 
 
 def _here(venue: Venue, key: str) -> tuple[ColumnElement[bool], ...]:

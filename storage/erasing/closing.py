@@ -13,6 +13,7 @@ from storage.callers.installations import is_installed
 from storage.callers.venues import ITSELF
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger import journal
+from storage.ledger.unit import venues_of
 from storage.records.references import RecordKind
 from storage.rows import words
 from storage.tables import (
@@ -126,4 +127,4 @@ def forget_place(connection: Connection, platform: str, external_id: str) -> Non
 def _of(table: Table, workspace: int) -> ColumnElement[bool]:
     if "workspace" in table.c:
         return table.c.workspace == workspace
-    return table.c.venue.in_(select(venues.c.id).where(venues.c.workspace == workspace))
+    return table.c.venue.in_(venues_of(workspace))

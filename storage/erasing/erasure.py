@@ -18,6 +18,7 @@ from storage.codec import CLASSES, decode, encode
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.errors import NotFound, Refusal
 from storage.ledger.erased import digest_of
+from storage.ledger.unit import venues_of
 from storage.posting.outbox import forget_posts
 from storage.records.actors import Actor, Cast
 from storage.records.claims import Claim
@@ -28,13 +29,13 @@ from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
 from storage.records.wordless import ERASED, emptied, without_words
 from storage.records.workspaces import Appointment
-from storage.tables import answers, people, signatures, touches, venues, versions
+from storage.tables import answers, people, signatures, touches, versions
 from storage.writing.weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy.engine import Row
+    from sqlalchemy.engine import Connection, Row
 
     from storage.ledger.unit import Unit
     from storage.records.references import Record
@@ -164,14 +165,17 @@ def restate(
 
 
 def _enter(unit: Unit, extent: Extent, restated: tuple[Restated, ...]) -> Erasure:
-    """Enter the erasure, and forget what was answered, offered and typed here: any of it may tell what was erased."""
-    here = select(venues.c.id).where(venues.c.workspace == unit.head.workspace)
-    unit.connection.execute(update(answers).where(answers.c.venue.in_(here)).values(reply=""))
-    forget_actions(unit.connection, unit.head.workspace)
-    forget_forms(unit.connection, unit.head.workspace)
-    forget_posts(unit.connection, unit.head.workspace)
+    forget_repeated_words(unit.connection, unit.head.workspace)
     owe_scrubbing(unit.connection)
     return unit.put(Erasure(unit.new_id(), unit.now, extent, restated))
+
+
+def forget_repeated_words(connection: Connection, workspace: int) -> None:
+    """Forget what was answered, offered, typed and posted from a workspace: it may repeat words of the record."""
+    connection.execute(update(answers).where(answers.c.venue.in_(venues_of(workspace))).values(reply=""))
+    forget_actions(connection, workspace)
+    forget_forms(connection, workspace)
+    forget_posts(connection, workspace)
 
 
 def every_version(unit: Unit, kind: RecordKind) -> list[Row[tuple[object, ...]]]:

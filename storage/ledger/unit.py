@@ -15,9 +15,10 @@ from storage.ledger.books import Book, CurrentBook, PastBook, Shelf, one
 from storage.ledger.cache import Cache
 from storage.records.references import Record, RecordKind, Reference
 from storage.records.workspaces import Workspace
-from storage.tables import heads
+from storage.tables import heads, venues
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.engine import Connection as Connection  # noqa: PLC0414 — the door names it, and it alone
 
     from storage.records.cases import Case
@@ -214,6 +215,11 @@ def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
     """Read a workspace's head row, locking it for a write."""
     (row,) = find_all(connection, _LOCKED_HEAD if lock else _HEAD, {"workspace": workspace})
     return Head(*row)
+
+
+def venues_of(workspace: int) -> Select[int]:
+    """Choose the venues of a workspace, by their rows."""
+    return select(venues.c.id).where(venues.c.workspace == workspace)
 
 
 def holds_workspaces(connection: Connection) -> bool:

@@ -31,22 +31,20 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sqlalchemy import delete, exists, select, update
 
-from storage.callers.actions import forget_actions
-from storage.callers.forms import forget_forms
 from storage.callers.homes import UNTOLD
 from storage.callers.venues import MovedError, begin, find_venue, found_workspace, signature
 from storage.erasing.closing import clear
+from storage.erasing.erasure import forget_repeated_words
 from storage.errors import Refusal
 from storage.ledger.books import CurrentBook
 from storage.ledger.entries import UNLINK
 from storage.ledger.unit import Unit, Venue, head_of
 from storage.linking.link_codes import look_up
 from storage.linking.parting import erase_roles
-from storage.posting.outbox import forget_posts
 from storage.records.references import RecordKind, Reference
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.workspaces import Appointment, Channel, Membership, Workspace
-from storage.tables import answers, heads, homes, timers, venues, versions
+from storage.tables import heads, homes, timers, venues, versions
 from storage.writing.writer import flush
 
 if TYPE_CHECKING:
@@ -216,7 +214,9 @@ def leave(unit: Unit, venue: Venue, person: tuple[str, str], *, told: bool = Tru
         since = venue.joined_at or unit.now
         fresh.put(Membership(fresh.new_id(), owner.id, place_of(owner), since, unit.now))
     _settle_in(fresh, kept, unit.venue, person)
-    _forget(connection, alone)
+    # They may repeat words of the record that was left, which are to be erasable there.
+    forget_repeated_words(connection, workspace)
+    _redraw_homes(connection, alone)
     return fresh
 
 
@@ -228,15 +228,6 @@ def _settle_in(fresh: Unit, kept: list[OfVenue], where: Venue, person: tuple[str
         if not any(True for _ in one.references()):
             fresh.put(replace(one, id=fresh.new_id()))
     flush(fresh, UNLINK, signature(fresh.connection, where, *person))
-
-
-def _forget(connection: Connection, venue: Venue) -> None:
-    """Forget what was answered, offered, typed and posted in a venue that left: it may repeat the record's words."""
-    connection.execute(update(answers).where(answers.c.venue == venue.id).values(reply=""))
-    forget_actions(connection, venue.workspace)
-    forget_forms(connection, venue.workspace)
-    forget_posts(connection, venue.workspace)
-    _redraw_homes(connection, venue)
 
 
 def _redraw_homes(connection: Connection, venue: Venue) -> None:

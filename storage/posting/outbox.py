@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
 
+from storage.ledger.unit import venues_of
 from storage.posting.outlets import open_outlet, set_due, wake
 from storage.records.posts import Part, State
-from storage.tables import outlets, posts, venues
+from storage.tables import outlets, posts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +111,7 @@ def posted(connection: Connection, venue: Venue, key: str) -> str:
 
 def forget_posts(connection: Connection, workspace: int) -> None:
     """Erase what every post of a workspace says: it may repeat words that are to go; what waited is not posted."""
-    those = select(venues.c.id).where(venues.c.workspace == workspace)
+    those = venues_of(workspace)
     here = posts.c.venue.in_(those)
     gone = {"state": State.CLOSED, "not_before": None}
     connection.execute(update(posts).where(here, posts.c.state == State.PENDING).values(gone))
