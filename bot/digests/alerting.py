@@ -13,7 +13,7 @@ from bot.digests.reporting import tell_reports
 from storage.asking.hearing import heard_in, look_until
 from storage.posting.due import set_covered
 from storage.posting.notices import Notices
-from storage.posting.onsets import come_through, is_through, onset
+from storage.posting.progress import clear_progress, note_progress, starting_point
 from storage.records.occasions import instants_ahead
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def tell(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetim
     that is too far off for one look, by ``most``: then the next one, due at once, goes on where this one ends.
     """
     notices = Notices(unit.connection, unit.head.workspace, watch.id)
-    begun = onset(unit, timer, notices)
+    begun = starting_point(unit, timer, notices)
     until = look_until(unit, begun.through, most)
     out = Lookout(unit, watch, notices, begun, through=until == unit.head.seq)
     heard = heard_in(unit, begun.through, until)
@@ -45,11 +45,11 @@ def tell(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetim
     note_lifted(out, heard)
     told = tell_reports(out, heard)
     if not out.through:
-        come_through(notices, until, begun.look)
+        note_progress(notices, until, begun.look)
         return unit.now
     coming = [told, tell_milestones(out)]
     for agreement in out.agreements().values():
         coming += instants_ahead(agreement, watch.before_end, unit.now)
-    is_through(notices)
+    clear_progress(notices)
     set_covered(unit.connection, timer, unit.head.seq, unit.now)
     return min((one for one in coming if one is not None), default=None)

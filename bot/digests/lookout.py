@@ -9,9 +9,8 @@ from bot.keeping import written
 from bot.wording.reports import FICTION
 from storage.ledger.unit import Unit
 from storage.posting.notices import Notices
-from storage.posting.onsets import Onset
-from storage.posting.outbox import Piece, put_bundle
-from storage.posting.withdrawing import withdraw
+from storage.posting.outbox import Piece, put_bundle, withdraw
+from storage.posting.progress import StartingPoint
 from storage.records.agreements import Agreement
 from storage.records.posts import Part
 from storage.records.subscriptions import Watch
@@ -32,7 +31,7 @@ class Lookout:
     unit: Unit
     watch: Watch
     notices: Notices
-    begun: Onset
+    begun: StartingPoint
     through: bool
 
     @property

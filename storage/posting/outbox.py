@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _KEPT = select(posts.c.content).where(posts.c.venue == bindparam("venue"), posts.c.key == bindparam("key"))
 _STANDING = posts.c.state.in_((State.PENDING, State.CLAIMED, State.SENT))
+_PENDING = posts.c.state == State.PENDING
+_GIVEN_UP: Final = {"state": State.CLOSED, "not_before": None}
 _PART = (
     select(posts.c.content)
     .where(posts.c.bundle == bindparam("bundle"), posts.c.part == bindparam("part"), _STANDING)
@@ -104,6 +106,14 @@ def _enter(  # noqa: PLR0913 — as above
         wake(connection, venue, channel, not_before)
 
 
+def withdraw(connection: Connection, bundle: str) -> bool:
+    """Don't post a bundle of which nothing was taken up yet; gives whether that could be had."""
+    mine = posts.c.bundle == bundle
+    if connection.execute(select(posts.c.id).where(mine, posts.c.state != State.PENDING)).first() is not None:
+        return False
+    return connection.execute(update(posts).where(mine, _PENDING).values(_GIVEN_UP)).rowcount > 0
+
+
 def posted(connection: Connection, venue: Venue, key: str) -> str:
     """Give what a post of this venue says; "" where it was erased or never was."""
     return connection.execute(_KEPT, {"venue": venue.id, "key": key}).scalar_one_or_none() or ""
@@ -113,7 +123,6 @@ def forget_posts(connection: Connection, workspace: int) -> None:
     """Erase what every post of a workspace says: it may repeat words that are to go; what waited is not posted."""
     those = venues_of(workspace)
     here = posts.c.venue.in_(those)
-    gone = {"state": State.CLOSED, "not_before": None}
-    connection.execute(update(posts).where(here, posts.c.state == State.PENDING).values(gone))
+    connection.execute(update(posts).where(here, _PENDING).values(_GIVEN_UP))
     connection.execute(update(posts).where(here).values(content="", drawn=None))
     set_due(connection, outlets.c.venue.in_(those))

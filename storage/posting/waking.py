@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, or_, select, tuple_, update
 
-from storage.posting.onsets import resume_watch
+from storage.posting.progress import resume_watch
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Watch
 from storage.tables import timers

@@ -1,4 +1,4 @@
-"""Where alerts go on: behind a pause, or in the midst of so much that one look does not take it all in."""
+"""How far alerts have come, and where they go on: behind a pause, or amid more than one look takes in."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _THROUGH: Final = "through:"
 
 
 @dataclass(frozen=True, slots=True)
-class Onset:
-    """What alerts look at now, by entries of the journal.
+class StartingPoint:
+    """Where a look of alerts begins, by entries of the journal.
 
     What was told is held against the record behind entry ``after``; ``through`` is as far as this look has come.
     Only what is new behind ``news_after``, and comes within ``look``, is told: what happened in a pause is not.
@@ -42,7 +42,7 @@ class Onset:
 def resume_watch(unit: Unit, watch: Watch) -> None:
     """Let alerts that go on tell nothing of their pause but what has become of that which they had told."""
     notices = Notices(unit.connection, unit.head.workspace, watch.id)
-    notices.forget([one.name for one in notices.below(_RESUMED)])
+    _forget(notices, _RESUMED)
     notices.note([f"{_RESUMED}{unit.head.seq}:{_corrected(unit, watch)}"], unit.now)
 
 
@@ -57,26 +57,26 @@ def _corrected(unit: Unit, watch: Watch) -> int:
     return covered or 0
 
 
-def onset(unit: Unit, timer: Timer, notices: Notices) -> Onset:
+def starting_point(unit: Unit, timer: Timer, notices: Notices) -> StartingPoint:
     """Give where alerts go on that are due now."""
     last, news, digests = timer.covered_until, timer.covered, timer.covered
     for one in notices.below(_RESUMED):
         _, entry, corrected = one.name.split(":")
         last, news, digests = max(last, one.told_at), max(news, int(entry)), max(digests, int(corrected))
     come = [int(one.name.partition(":")[2]) for one in notices.below(_THROUGH)]
-    return Onset(timer.covered, max([timer.covered, *come]), news, digests, Look(last, unit.now))
+    return StartingPoint(timer.covered, max([timer.covered, *come]), news, digests, Look(last, unit.now))
 
 
-def come_through(notices: Notices, entry: int, look: Look) -> None:
+def note_progress(notices: Notices, entry: int, look: Look) -> None:
     """Note how far a look has come that is not through."""
-    _begin_anew(notices, _THROUGH)
+    _forget(notices, _THROUGH)
     notices.note([f"{_THROUGH}{entry}"], look.now)
 
 
-def is_through(notices: Notices) -> None:
+def clear_progress(notices: Notices) -> None:
     """Forget where a look began that is through."""
-    _begin_anew(notices, _THROUGH, _RESUMED)
+    _forget(notices, _THROUGH, _RESUMED)
 
 
-def _begin_anew(notices: Notices, *prefixes: str) -> None:
+def _forget(notices: Notices, *prefixes: str) -> None:
     notices.forget([one.name for prefix in prefixes for one in notices.below(prefix)])
