@@ -42,7 +42,7 @@ class Installing:
             venue = _locked(connection, platform, installation.external_id)
             installations.install(connection, platform, installation)
             if venue is not None:
-                outlets.come_back(connection, venue.id, BOT_LEFT, installation.installed_at)
+                outlets.resume_venue(connection, venue.id, BOT_LEFT, installation.installed_at)
 
         await self._database.transaction(work)
 

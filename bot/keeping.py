@@ -111,10 +111,10 @@ class Keeper:
         """Post again where the bot was removed and is back."""
 
         def work(connection: Connection, venue: Venue) -> None:
-            outlets.come_back(connection, venue.id, BOT_LEFT, now)
+            outlets.resume_venue(connection, venue.id, BOT_LEFT, now)
 
         # Hundreds of places are seen again at a start: looking takes no lock.
-        if await self._look(place, lambda connection, venue: outlets.has_left(connection, venue.id, BOT_LEFT)):
+        if await self._look(place, lambda connection, venue: outlets.is_suspended(connection, venue.id, BOT_LEFT)):
             await self._visited(place, work)
 
     async def open_form(self, request: Request) -> str:

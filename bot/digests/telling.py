@@ -13,7 +13,7 @@ from bot.wording.digests.slots import OVERTAKEN, closed, comes_late, too_late
 from storage.ledger.journal import seq_at
 from storage.posting.due import Outcome, Stretch, claim_slot, set_covered, set_next, skip_slots
 from storage.posting.outbox import put_bundle
-from storage.posting.outlets import closed_for
+from storage.posting.outlets import suspension_reason
 from storage.records.timetables import Slot
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def tell_digest(unit: Unit, digest: Subscription, timer: Timer, cache: Cache, *,
     """
     *older, newest = _missed(digest, timer, unit)
     set_next(unit.connection, timer, *_next(digest, newest))
-    reason = closed_for(unit.connection, digest.venue, digest.channel)
+    reason = suspension_reason(unit.connection, digest.venue, digest.channel)
     if reason is not None:
         skip_slots(unit.connection, timer, [*older, newest], closed(reason), unit.now)
     elif unit.now - newest.at > catch_up:

@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.errors import Refusal
 from storage.ledger.cache import Cache
 from storage.ledger.unit import Shelves, open_unit
-from storage.posting.due import apart, claim_due, claim_timer, next_due, set_next
+from storage.posting.due import attempt, claim_due, claim_timer, next_due, set_next
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription, Watch
 
@@ -141,7 +141,7 @@ class Ticker:
         return claimed is not None
 
     def _serve(self, unit: Unit, timer: Timer, cache: Cache) -> None:
-        fault = apart(unit.connection, partial(self._tell, unit, timer, cache))
+        fault = attempt(unit.connection, partial(self._tell, unit, timer, cache))
         if fault is not None:
             self._pass_over(unit, timer, fault)
 
@@ -159,7 +159,7 @@ class Ticker:
         """Let a digest or alerts at fault hold up no other: noted, logged, and left to the next time."""
         name = secrets.token_hex(3)
         _log.error("%s %s failed: %s", timer.kind, timer.record, name, exc_info=fault)
-        if apart(unit.connection, partial(_leave_out, unit, timer, at_fault(name))) is not None:
+        if attempt(unit.connection, partial(_leave_out, unit, timer, at_fault(name))) is not None:
             set_next(unit.connection, timer, unit.now + LATER, timer.slot)
 
 

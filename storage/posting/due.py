@@ -157,7 +157,7 @@ def skip_slots(connection: Connection, timer: Timer, skipped: Sequence[Slot], re
     upsert(connection, slots, rows, key=("workspace", "subscription", "slot"))
 
 
-def apart(connection: Connection, work: Callable[[], None]) -> Exception | None:
+def attempt(connection: Connection, work: Callable[[], None]) -> Exception | None:
     """Do work of which nothing stays where it fails, while the rest of the transaction stands; gives what went wrong.
 
     Where the database itself is at fault, that is raised: it concerns the whole transaction.

@@ -53,7 +53,7 @@ def open_outlet(connection: Connection, venue: int, channel: str) -> bool:
     return known is None or known.suspended_at is None
 
 
-def closed_for(connection: Connection, venue: int, channel: str) -> str | None:
+def suspension_reason(connection: Connection, venue: int, channel: str) -> str | None:
     """Give the reason why nothing is posted to a channel; None where posts go there."""
     suspended = select(outlets.c.reason).where(*_here(venue, channel), outlets.c.suspended_at.is_not(None))
     reason: str | None = connection.execute(suspended).scalar_one_or_none()
@@ -86,13 +86,13 @@ def suspend(connection: Connection, venue: int, channel: str | None, now: dateti
     return changed > 0
 
 
-def has_left(connection: Connection, venue: int, reason: str) -> bool:
+def is_suspended(connection: Connection, venue: int, reason: str) -> bool:
     """Whether channels of a venue are suspended for this reason."""
     there = select(outlets.c.channel).where(outlets.c.venue == venue, outlets.c.reason == reason)
     return connection.execute(there.limit(1)).first() is not None
 
 
-def come_back(connection: Connection, venue: int, reason: str, now: datetime) -> None:
+def resume_venue(connection: Connection, venue: int, reason: str, now: datetime) -> None:
     """Post again to the channels of a venue that were suspended for this reason.
 
     What was to be said first of all there is said now, where it surely never arrived: it greets the venue.

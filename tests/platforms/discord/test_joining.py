@@ -60,7 +60,7 @@ class Gate:
         """Tell whether the guild is not posted to any more."""
 
         def left(connection: Connection) -> bool:
-            return outlets.has_left(connection, self._venue(connection).id, BOT_LEFT)
+            return outlets.is_suspended(connection, self._venue(connection).id, BOT_LEFT)
 
         return await self.database.read(left)
 
