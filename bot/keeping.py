@@ -91,7 +91,7 @@ class Keeper:
         def work(connection: Connection) -> None:
             # Two processes may be let in at once: one of them founds it, and that one greets.
             known = find(connection)
-            venue = None if known else venues.found(connection, place.platform, place.external_id, now)
+            venue = None if known else venues.found_venue(connection, place.platform, place.external_id, now)
             if venue is not None:
                 outbox.put(connection, venue.id, channel, [written(greeting)], now)
 

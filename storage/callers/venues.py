@@ -109,30 +109,30 @@ def known_venue(connection: Connection, platform: str, external_id: str) -> Venu
 
 def open_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
     """Give the venue, with an empty workspace of its own where it is new."""
-    known = find_venue(connection, platform, external_id) or found(connection, platform, external_id, now)
+    known = find_venue(connection, platform, external_id) or found_venue(connection, platform, external_id, now)
     # Another process may have founded it between the look and the insert, and has committed.
     return known or known_venue(connection, platform, external_id)
 
 
-def found(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue | None:
+def found_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue | None:
     """Found a venue, with an empty workspace of its own; None where it is there already."""
     try:
         with connection.begin_nested():
-            venue = _found_venue(connection, platform, external_id, now)
+            venue = _enter_venue(connection, platform, external_id, now)
     except IntegrityError:
         return None
-    begin(connection, venue, Workspace(venue.workspace), now)
+    begin_workspace(connection, venue, Workspace(venue.workspace), now)
     return venue
 
 
-def begin(connection: Connection, venue: Venue, settings: Workspace, now: datetime) -> None:
+def begin_workspace(connection: Connection, venue: Venue, settings: Workspace, now: datetime) -> None:
     """Write the first entry of a workspace, which holds its settings."""
     unit = Unit(connection, venue, head_of(connection, venue.workspace, lock=True), now, {})
     unit.put(settings)
     flush(unit, "found", signature(connection, venue, ITSELF, ITSELF))
 
 
-def _found_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
+def _enter_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
     workspace = found_workspace(connection, now)
     row = {"platform": platform, "external_id": external_id, "workspace": workspace}
     added = connection.execute(insert(venues).values(row).returning(venues.c.id)).scalar_one()

@@ -84,7 +84,7 @@ def use(connection: Connection, code: str, venue: Venue, now: datetime) -> None:
     connection.execute(delete(link_attempts).where(link_attempts.c.venue == venue.id))
 
 
-def waiting(connection: Connection, venue: Venue, now: datetime) -> timedelta:
+def wait_left(connection: Connection, venue: Venue, now: datetime) -> timedelta:
     """Say how long a place has to wait before it may try a code; zero where it need not."""
     row = connection.execute(select(link_attempts).where(link_attempts.c.venue == venue.id)).one_or_none()
     if row is None:
@@ -94,7 +94,7 @@ def waiting(connection: Connection, venue: Venue, now: datetime) -> timedelta:
     return max(wait_after(row.failed) - since, timedelta(0))
 
 
-def failed(connection: Connection, venue: Venue, now: datetime) -> timedelta:
+def note_failure(connection: Connection, venue: Venue, now: datetime) -> timedelta:
     """Note a wrong code and say how long the place has to wait for the next."""
     query = select(link_attempts.c.failed).where(link_attempts.c.venue == venue.id)
     times = (connection.execute(query).scalar_one_or_none() or 0) + 1

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sqlalchemy import delete, exists, select, update
 
 from storage.callers.homes import UNTOLD
-from storage.callers.venues import MovedError, begin, find_venue, found_workspace, signature
+from storage.callers.venues import MovedError, begin_workspace, find_venue, found_workspace, signature
 from storage.erasing.closing import clear
 from storage.erasing.erasure import forget_repeated_words
 from storage.errors import Refusal
@@ -207,7 +207,7 @@ def leave(unit: Unit, venue: Venue, person: tuple[str, str], *, told: bool = Tru
     alone = replace(venue, workspace=workspace, joined_at=None)
     _move(connection, alone)
     settings = replace(unit.workspace, id=workspace, fictional=False)
-    begin(connection, alone, settings, unit.now)
+    begin_workspace(connection, alone, settings, unit.now)
     fresh = _unit(connection, alone, unit.now)
     if told:
         owner = sharing(connection, unit.head.workspace)[0]

@@ -37,13 +37,13 @@ def link(
 def _entered(call: Call, code: str) -> Reply:
     """Join by a code. A wrong one is answered and not refused, since a refusal would leave no note of it."""
     unit = call.unit
-    wait = link_codes.waiting(unit.connection, unit.venue, call.now)
+    wait = link_codes.wait_left(unit.connection, unit.venue, call.now)
     if wait:
         raise Refusal(wording.slowed(wait))
     tried = link_codes.look_up(unit.connection, code, call.now)
     if tried.giver is None or tried.fault is not None:
         fault = tried.fault or link_codes.Fault.UNKNOWN
-        return wording.not_taken(fault, link_codes.failed(unit.connection, unit.venue, call.now))
+        return wording.not_taken(fault, link_codes.note_failure(unit.connection, unit.venue, call.now))
     if tried.giver.id == unit.venue.id:
         raise Refusal("This place gave that code. Enter it in the other one: there, /tracker link and the code.")
     link_codes.use(unit.connection, code, unit.venue, call.now)
