@@ -11,9 +11,9 @@ from operator import methodcaller
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.records.actors import Cast, Standing
+from storage.records.cached_property import CachedProperty
 from storage.records.claims import Claim, Range, incident_range
 from storage.records.days import first_and_last_day
-from storage.records.kept import Kept
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Attribution, Phase, Stance
 
@@ -49,35 +49,35 @@ class Case:
     as_of: datetime | None = None
     conflicts: tuple[int, ...] = ()
 
-    @Kept
+    @CachedProperty
     def same(self) -> frozenset[int]:
         """The numbers of this violation and of those merged into it."""
         return frozenset({self.violation.id, *(one.id for one in self.duplicates)})
 
-    @Kept
+    @CachedProperty
     def agreements(self) -> tuple[int, ...]:
         """The agreements it falls under, its duplicates' included."""
         every = [agreement for one in (self.violation, *self.duplicates) for agreement in one.agreements]
         return tuple(dict.fromkeys(every))
 
-    @Kept
+    @CachedProperty
     def sources(self) -> tuple[int, ...]:
         """The sources it rests on: its own, its duplicates', and those of statements and claims."""
         own = [source for one in (self.violation, *self.duplicates) for source in one.sources]
         told: tuple[Statement | Claim, ...] = (*self.standing, *self.known_claims)
         return tuple(dict.fromkeys([*own, *(one.source for one in told if one.source is not None)]))
 
-    @Kept
+    @CachedProperty
     def told(self) -> tuple[Statement, ...]:
         """Every statement not entered by mistake and published by ``as_of``, in the order of telling."""
         return self._known(self.statements)
 
-    @Kept
+    @CachedProperty
     def standing(self) -> tuple[Statement, ...]:
         """The statements that still hold: a speaker's withdrawal ends that speaker's earlier ones."""
         return _unended(self.told, self.cast)
 
-    @Kept
+    @CachedProperty
     def known_claims(self) -> tuple[Claim, ...]:
         """The casualty claims known by ``as_of``, in the order of telling."""
         return self._known(self.claims)
@@ -87,7 +87,7 @@ class Case:
         # Of most incidents one thing is said, or nothing: there is no order to bring that into.
         return tuple(sorted(known, key=_telling)) if len(known) > 1 else tuple(known)
 
-    @Kept
+    @CachedProperty
     def upholding(self) -> tuple[Statement, ...]:
         """The standing statements by which somebody still says that it happened."""
         return tuple([one for one in self.standing if self._upholds(one)])
@@ -122,17 +122,17 @@ class Case:
     def _names(self, one: Statement) -> list[int]:
         return [self.cast.one(actor) for actor in one.about]
 
-    @Kept
+    @CachedProperty
     def accusing(self) -> tuple[Statement, ...]:
         """The standing allegations, and counter-accusations that link no other violation."""
         return tuple([one for one in self.standing if one.stance in ACCUSING and not self._about_another(one)])
 
-    @Kept
+    @CachedProperty
     def accused(self) -> tuple[int, ...]:
         """Whom the accusing statements name."""
         return tuple(dict.fromkeys([actor for one in self.accusing for actor in self._names(one)]))
 
-    @Kept
+    @CachedProperty
     def contesting(self) -> tuple[Statement, ...]:
         """The standing statements by which an accused, its speaker or its side denies or counter-accuses."""
         denied = [one for one in self.standing if one.stance in CONTESTING]
@@ -188,27 +188,27 @@ class Case:
         begins, ends = first_and_last_day(claim.period.start, claim.period.end, zone)
         return begins < first or ends > last
 
-    @Kept
+    @CachedProperty
     def single_claims(self) -> tuple[Claim, ...]:
         """The claims whose figures make this incident's range."""
         return tuple([one for one in self.known_claims if self.single(one)])
 
-    @Kept
+    @CachedProperty
     def wider_claims(self) -> tuple[Claim, ...]:
         """The claims that cover more than this incident: shown apart, in no total."""
         return tuple([one for one in self.known_claims if not self.single(one)])
 
-    @Kept
+    @CachedProperty
     def killed(self) -> Range | None:
         """The range of the dead over the claims about this incident alone; None where no number is stated."""
         return incident_range([one.killed for one in self.single_claims])
 
-    @Kept
+    @CachedProperty
     def injured(self) -> Range | None:
         """The range of the injured over the claims about this incident alone."""
         return incident_range([one.injured for one in self.single_claims])
 
-    @Kept
+    @CachedProperty
     def reported_at(self) -> datetime:
         """When it was first told: the earliest publication of a standing statement, else its entry here."""
         return min([one.told()[0] for one in self.upholding], default=self.violation.recorded_at)

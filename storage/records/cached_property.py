@@ -11,7 +11,7 @@ H = TypeVar("H")
 T = TypeVar("T")
 
 
-class Kept(Generic[H, T]):
+class CachedProperty(Generic[H, T]):
     """A property that is worked out when it is first asked for.
 
     ``functools.cached_property`` takes a lock for that before Python 3.12, which costs more than most of the work here.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from storage.records.kept import Kept
+from storage.records.cached_property import CachedProperty
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Word:
     text: str
     looks: list[str] = field(default_factory=list)
 
-    @Kept
+    @CachedProperty
     def length(self) -> int:
         """Its letters."""
         self.looks.append(self.text)
