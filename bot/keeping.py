@@ -20,7 +20,7 @@ from bot.wording.posting import BOT_LEFT
 from bot.wording.tracker.erasing import forgotten
 from storage import marks
 from storage.callers import actions, forms, heard, owed, venues
-from storage.callers.actions import Kept
+from storage.callers.actions import KeptAction
 from storage.callers.forms import Form
 from storage.errors import Refusal
 from storage.posting import boards, outbox, outlets
@@ -67,16 +67,16 @@ class Keeper:
         """Keep actions that a reply offers there, and give a key for each, in their order."""
         if not offered:
             return ()
-        kept = tuple(Kept(one.command, dict(one.options), one.version) for one in offered)
+        kept = tuple(KeptAction(one.command, dict(one.options), one.version) for one in offered)
 
         def work(connection: Connection, venue: Venue) -> tuple[str, ...]:
-            return tuple(actions.keep(connection, venue, one, now) for one in kept)
+            return tuple(actions.keep_action(connection, venue, one, now) for one in kept)
 
         return await self._write(place, now, work)
 
-    async def action(self, place: Address, key: str) -> Kept | None:
+    async def action(self, place: Address, key: str) -> KeptAction | None:
         """Give the action kept under a key, None where there is none, or it was erased."""
-        return await self._look(place, partial(actions.kept, key=key))
+        return await self._look(place, partial(actions.action_of, key=key))
 
     async def offered(self, place: Address, key: str, number: int) -> Action | None:
         """Give an action of a post by the bot itself, by its number from 0; None where it is gone."""

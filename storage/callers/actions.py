@@ -30,7 +30,7 @@ _ACTION = select(actions.c.command, actions.c.options, actions.c.version).where(
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptAction:
     """A command with some of its options filled; ``version`` is that of the record it was offered for."""
 
     command: str
@@ -38,30 +38,30 @@ class Kept:
     version: int | None
 
 
-def keep(connection: Connection, venue: Venue, action: Kept, now: datetime) -> str:
+def keep_action(connection: Connection, venue: Venue, action: KeptAction, now: datetime) -> str:
     """Keep an action and give its key: of the same action in the same venue, the same key."""
     row = {
         "venue": venue.id,
-        "key": key_of(action),
+        "key": _key_of(action),
         "command": action.command,
         "options": action.options,
         "version": action.version,
         "recorded_at": now,
     }
     upsert(connection, actions, [row], key=("venue", "key"))
-    return key_of(action)
+    return _key_of(action)
 
 
-def key_of(action: Kept) -> str:
+def _key_of(action: KeptAction) -> str:
     """Give the key that an action is kept under, of letters, digits, hyphens and underscores."""
     said = canonical_json([action.command, action.options, action.version])
     return urlsafe_b64encode(hashlib.sha256(said.encode()).digest()).decode()[:_LENGTH]
 
 
-def kept(connection: Connection, venue: Venue, key: str) -> Kept | None:
+def action_of(connection: Connection, venue: Venue, key: str) -> KeptAction | None:
     """Give the action kept under a key of this venue, None where there is none, or it was erased."""
     row = connection.execute(_ACTION, {"venue": venue.id, "key": key}).one_or_none()
-    return None if row is None else Kept(**row._mapping)  # noqa: SLF001 — a row as a mapping
+    return None if row is None else KeptAction(**row._mapping)  # noqa: SLF001 — a row as a mapping
 
 
 def forget_actions(connection: Connection, workspace: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from storage.callers.actions import Kept, forget_actions, keep, kept
+from storage.callers.actions import KeptAction, action_of, forget_actions, keep_action
 from storage.callers.venues import open_venue
 from storage.erasing.closing import close
 from storage.tables import actions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SHOW = Kept("violation show", {"violation": "#11", "words": "Տավուշ"}, 3)
+SHOW = KeptAction("violation show", {"violation": "#11", "words": "Տավուշ"}, 3)
 
 
 @pytest.fixture
@@ -31,43 +31,43 @@ def desk(template: Path, tmp_path: Path) -> Iterator[Desk]:
 
 def test_an_action_is_kept_once(desk: Desk) -> None:
     """Kept again a year later it has the key it had, and one row."""
-    first = keep(desk.connection, desk.venue, SHOW, START)
-    again = keep(desk.connection, desk.venue, SHOW, START + timedelta(days=365))
+    first = keep_action(desk.connection, desk.venue, SHOW, START)
+    again = keep_action(desk.connection, desk.venue, SHOW, START + timedelta(days=365))
 
     assert first == again
-    assert kept(desk.connection, desk.venue, first) == SHOW
+    assert action_of(desk.connection, desk.venue, first) == SHOW
     assert desk.connection.execute(select(func.count()).select_from(actions)).scalar_one() == 1
 
 
 def test_any_other_action_has_another_key(desk: Desk) -> None:
     """The command, each option and the version count; the order of the options doesn't."""
     others = (
-        Kept("violation list", SHOW.options, 3),
-        Kept("violation show", {"violation": "#12", "words": "Տավուշ"}, 3),
-        Kept("violation show", SHOW.options, None),
+        KeptAction("violation list", SHOW.options, 3),
+        KeptAction("violation show", {"violation": "#12", "words": "Տավուշ"}, 3),
+        KeptAction("violation show", SHOW.options, None),
     )
-    turned = Kept("violation show", dict(reversed(list(SHOW.options.items()))), 3)
+    turned = KeptAction("violation show", dict(reversed(list(SHOW.options.items()))), 3)
 
-    keys = {keep(desk.connection, desk.venue, one, START) for one in (SHOW, *others)}
+    keys = {keep_action(desk.connection, desk.venue, one, START) for one in (SHOW, *others)}
 
     assert len(keys) == 4
-    assert keep(desk.connection, desk.venue, turned, START) in keys
+    assert keep_action(desk.connection, desk.venue, turned, START) in keys
 
 
 def test_what_was_forgotten_is_nobodys(desk: Desk) -> None:
     """An erasure takes the actions of its workspace, and leaves those of others."""
     other = open_venue(desk.connection, "discord", "2", START)
-    here, there = (keep(desk.connection, venue, SHOW, START) for venue in (desk.venue, other))
+    here, there = (keep_action(desk.connection, venue, SHOW, START) for venue in (desk.venue, other))
 
     forget_actions(desk.connection, desk.venue.workspace)
 
-    assert kept(desk.connection, desk.venue, here) is None
-    assert kept(desk.connection, other, there) == SHOW
+    assert action_of(desk.connection, desk.venue, here) is None
+    assert action_of(desk.connection, other, there) == SHOW
 
 
 def test_they_go_with_their_workspace(desk: Desk) -> None:
     """Nothing of it stays."""
-    keep(desk.connection, desk.venue, SHOW, START)
+    keep_action(desk.connection, desk.venue, SHOW, START)
 
     close(desk.connection, desk.venue.workspace, START)
 
