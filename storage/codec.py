@@ -82,6 +82,6 @@ def decode(kind: RecordKind, content: str | None) -> Record | None:
     return _adapter(kind).validate_json(content)
 
 
-def only(kind: type[R], records: Iterable[Record | None]) -> dict[int, R]:
+def by_id(kind: type[R], records: Iterable[Record | None]) -> dict[int, R]:
     """Give the records of one class by their id, those undone left out."""
     return {record.id: record for record in records if isinstance(record, kind)}

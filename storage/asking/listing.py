@@ -15,7 +15,7 @@ from sqlalchemy import and_, func, or_, select
 from storage.asking.disclosure import Disclosure
 from storage.asking.filters import QUEUE, ListedState, Wanted, fits
 from storage.ledger.books import chunks
-from storage.ledger.dossiers import along, cases
+from storage.ledger.dossiers import cases, with_originals
 from storage.names import folded
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
@@ -218,7 +218,7 @@ def scope(book: Book, agreement: int | None, conflict: int | None) -> set[int]:
     within = [one.id for one in book.all(Agreement).values() if one.conflict == conflict]
     own = book.referring(Violation, RecordKind.AGREEMENT, within if agreement is None else [agreement])
     direct = {} if conflict is None else book.referring(Violation, RecordKind.CONFLICT, [conflict])
-    return along(book, [*own, *direct])
+    return with_originals(book, [*own, *direct])
 
 
 def _worded(case: Case, wanted: Wanted, book: Book, disclosure: Disclosure) -> bool:

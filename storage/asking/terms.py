@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from storage.asking.disclosure import Disclosure
-from storage.ledger.books import one
+from storage.ledger.books import record_of
 from storage.ledger.dossiers import cast_of
 from storage.ledger.history import history
 from storage.records.actors import Actor, Cast, Conflict
@@ -52,7 +52,7 @@ def terms_of(unit: Unit, agreement: Agreement) -> Terms:
     public = Disclosure(unit).public_sources(unit.book, sources)
     return Terms(
         agreement,
-        one(unit.book, Conflict, agreement.conflict),
+        record_of(unit.book, Conflict, agreement.conflict),
         cast_of(unit.book, [agreement.conflict]),
         unit.book.all(Agreement),
         tuple(public),

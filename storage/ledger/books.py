@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import bindparam, or_, select
 
-from storage.codec import CLASSES, SHELF, decode, only
+from storage.codec import CLASSES, SHELF, by_id, decode
 from storage.errors import NotFound
 from storage.records.references import Record, RecordKind, Reference
 from storage.tables import links, versions
@@ -70,7 +70,7 @@ class Book(Protocol):
         ...
 
 
-def one(book: Book, kind: type[R], record: int) -> R:
+def record_of(book: Book, kind: type[R], record: int) -> R:
     """Give one record; raises NotFound where the workspace has none of that id."""
     found = book.many(kind, [record]).get(record)
     if found is None:
@@ -120,7 +120,7 @@ class CurrentBook:
             return whole.records
         if kind.kind in SHELF:
             return self._of_shelf(kind.kind).records
-        return only(kind, (decode(kind.kind, row.content) for row in self._rows(kind.kind)))
+        return by_id(kind, (decode(kind.kind, row.content) for row in self._rows(kind.kind)))
 
     def ids(self, kind: RecordKind) -> list[int]:
         """Give the id of every record there ever was of a kind on the shelf, of those taken back too."""
@@ -135,7 +135,7 @@ class CurrentBook:
         if not wanted:
             return {}
         held = self._hold(kind.kind, wanted)
-        return only(kind, [held[one][0] for one in wanted if one in held])
+        return by_id(kind, [held[one][0] for one in wanted if one in held])
 
     def referring(self, kind: type[R], to: RecordKind, ids: Iterable[int]) -> dict[int, R]:
         """Give the records of a kind that refer to any of these."""
@@ -221,7 +221,7 @@ class PastBook:
     def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         if kind.kind not in self._read:
-            self._read[kind.kind] = only(CLASSES[kind.kind], self._versions(kind.kind))
+            self._read[kind.kind] = by_id(CLASSES[kind.kind], self._versions(kind.kind))
         return self._read[kind.kind]
 
     def many(self, kind: type[R], ids: Iterable[int]) -> dict[int, R]:

@@ -36,7 +36,7 @@ def cast_of(book: Book, conflicts: Iterable[int] | None = None) -> Cast:
 
 def originals(book: Book, numbers: Iterable[int]) -> set[int]:
     """Give the numbers that stand for these violations after mergers."""
-    return unmerged(book, along(book, numbers))
+    return unmerged(book, with_originals(book, numbers))
 
 
 def unmerged(book: Book, numbers: Iterable[int]) -> set[int]:
@@ -44,7 +44,7 @@ def unmerged(book: Book, numbers: Iterable[int]) -> set[int]:
     return {one.id for one in book.many(Violation, numbers).values() if one.phase is not Phase.DUPLICATE}
 
 
-def along(book: Book, numbers: Iterable[int]) -> set[int]:
+def with_originals(book: Book, numbers: Iterable[int]) -> set[int]:
     """Give these violations and all that they were merged into, directly or by way of another."""
     found: set[int] = set()
     waiting = set(numbers)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import bindparam, literal_column, select
 
-from storage.codec import SHELF, UNDONE, decode, only
+from storage.codec import SHELF, UNDONE, by_id, decode
 from storage.ledger.books import chunks
 from storage.records.references import Record, RecordKind, Reference
 from storage.tables import touches, versions
@@ -66,7 +66,7 @@ def known_by(unit: Unit, kind: type[R], record: int, instant: datetime) -> R | N
     """Give one record as it was known at an instant, None where it wasn't."""
     named = {"workspace": unit.head.workspace, "kind": kind.kind, "record": record, "instant": instant}
     content: str | None = unit.connection.execute(_KNOWN_BY, named).scalar_one_or_none()
-    return only(kind, [decode(kind.kind, content)]).get(record)
+    return by_id(kind, [decode(kind.kind, content)]).get(record)
 
 
 def book_at(unit: Unit, entry: int) -> Book:
@@ -105,7 +105,7 @@ class EarlierBook:
         if kind.kind not in self._whole:
             self._held[kind.kind] = self._read(kind.kind, _OF_KIND)
             self._whole.add(kind.kind)
-        return only(kind, self._held[kind.kind].values())
+        return by_id(kind, self._held[kind.kind].values())
 
     def many(self, kind: type[R], ids: Iterable[int]) -> dict[int, R]:
         """Give the records with these ids, those not entered by then left out."""
@@ -116,7 +116,7 @@ class EarlierBook:
         held = self._held.setdefault(kind.kind, {})
         for chunk in chunks(one for one in wanted if one not in held):
             held.update(dict.fromkeys(chunk) | self._read(kind.kind, _OF_THESE, some=chunk))
-        return only(kind, (held[one] for one in wanted))
+        return by_id(kind, (held[one] for one in wanted))
 
     def referring(self, kind: type[R], to: RecordKind, ids: Iterable[int]) -> dict[int, R]:
         """Give the records of a kind that refer to any of these."""

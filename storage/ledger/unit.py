@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from storage.bulk import find_all
 from storage.codec import CLASSES
 from storage.errors import Conflict
-from storage.ledger.books import Book, CurrentBook, PastBook, Shelf, one
+from storage.ledger.books import Book, CurrentBook, PastBook, Shelf, record_of
 from storage.ledger.cache import Cache
 from storage.records.references import Record, RecordKind, Reference
 from storage.records.workspaces import Workspace
@@ -137,7 +137,7 @@ class Unit:
     @property
     def workspace(self) -> Workspace:
         """The workspace's own record."""
-        return one(self.book, Workspace, self.head.workspace)
+        return record_of(self.book, Workspace, self.head.workspace)
 
     def known_by(self, instant: datetime | None) -> Book:
         """Give the record as it was known at ``instant``; as it is now where None is given."""

@@ -11,7 +11,7 @@ from storage.bulk import write_all, write_lines
 from storage.codec import SHELF, encode
 from storage.engines.turns import commit_next
 from storage.ledger import journal
-from storage.ledger.dossiers import along, unmerged
+from storage.ledger.dossiers import unmerged, with_originals
 from storage.ledger.source_links import index_links
 from storage.posting.timers import set_timers
 from storage.posting.waking import wake_watches
@@ -72,9 +72,9 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     set_timers(unit, changes)
     wake_watches(unit, changes)
     said = _said_of(changes)
-    reached = along(unit.book, said)
+    reached = with_originals(unit.book, said)
     _touch(unit, said | unmerged(unit.book, reached), seq)
-    weigh(unit, reached | along(unit.book, shaken(unit, changes)), seq)
+    weigh(unit, reached | with_originals(unit.book, shaken(unit, changes)), seq)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.keeping import written
 from bot.replies import Reply
 from storage.callers import venues
-from storage.ledger.books import one
+from storage.ledger.books import record_of
 from storage.ledger.unit import Shelves, open_unit
 from storage.posting.due import Outcome, Stretch, Timer, claim_slot
 from storage.posting.outbox import Piece, put_bundle
@@ -49,7 +49,7 @@ async def digest_is_told(desk: Talk, agreement: int | None = WASHINGTON) -> None
 
 
 def _told(unit: Unit, desk: Talk) -> None:
-    digest = one(unit.book, Subscription, DIGEST)
+    digest = record_of(unit.book, Subscription, DIGEST)
     pieces = [Piece(Part.MESSAGE, written(Reply("The digest")))]
     bundle = put_bundle(unit.connection, unit.venue.id, desk.channel, pieces, now=desk.now)
     timer = Timer(digest.kind, digest.id, unit.venue, desk.now, "2020-10-27", 0, desk.now)

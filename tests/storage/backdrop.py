@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage.ledger.books import one
+from storage.ledger.books import record_of
 from storage.records.actors import INDEPENDENT, Actor, Conflict, Side, Standing
 from storage.records.agreements import Agreement, Step
 from storage.records.moments import Moment
@@ -45,7 +45,7 @@ class SpeakFor:
 
     def __call__(self, unit: Unit) -> None:
         """Enter it, however circular."""
-        unit.put(replace(one(unit.book, Actor, self.actor), speaks_for=self.speaks_for))
+        unit.put(replace(record_of(unit.book, Actor, self.actor), speaks_for=self.speaks_for))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Become:
 
     def __call__(self, unit: Unit) -> None:
         """Enter it, however circular."""
-        unit.put(replace(one(unit.book, Actor, self.actor), merged_into=self.merged_into))
+        unit.put(replace(record_of(unit.book, Actor, self.actor), merged_into=self.merged_into))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class TakeSide:
 
     def __call__(self, unit: Unit) -> None:
         """Enter it in the place of what was said before."""
-        war = one(unit.book, Conflict, self.conflict)
+        war = record_of(unit.book, Conflict, self.conflict)
         unit.put(replace(war, sides=tuple({**dict(war.sides), self.actor: self.side}.items())))
 
 
@@ -85,7 +85,7 @@ class Live:
 
     def __call__(self, unit: Unit) -> None:
         """Enter the step."""
-        agreement = one(unit.book, Agreement, self.agreement)
+        agreement = record_of(unit.book, Agreement, self.agreement)
         planned = self.planned_end if self.step is StepKind.EXTENDED else None
         entry = Step(self.step, self.at, unit.now, planned_end=planned)
         unit.put(replace(agreement, steps=(*agreement.steps, entry)))
@@ -100,7 +100,7 @@ class TakeEffect:
 
     def __call__(self, unit: Unit) -> None:
         """Enter it."""
-        unit.put(replace(one(unit.book, Agreement, self.agreement), effective_at=self.at))
+        unit.put(replace(record_of(unit.book, Agreement, self.agreement), effective_at=self.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Rezone:
 
     def __call__(self, unit: Unit) -> None:
         """Enter it."""
-        unit.put(replace(one(unit.book, Agreement, self.agreement), zone=self.zone))
+        unit.put(replace(record_of(unit.book, Agreement, self.agreement), zone=self.zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +124,4 @@ class Regroup:
 
     def __call__(self, unit: Unit) -> None:
         """Enter it."""
-        unit.put(replace(one(unit.book, Agreement, self.agreement), conflict=self.conflict))
+        unit.put(replace(record_of(unit.book, Agreement, self.agreement), conflict=self.conflict))

@@ -9,7 +9,7 @@ import pytest
 
 from storage.callers.venues import open_venue
 from storage.errors import Conflict, NotFound, Refusal
-from storage.ledger.books import PastBook, one
+from storage.ledger.books import PastBook, record_of
 from storage.ledger.unit import open_unit
 from storage.records.actors import Actor
 from storage.records.places import Source
@@ -60,7 +60,7 @@ def refused(work: Callable[[Unit], object]) -> Callable[[Unit], None]:
 
 def actor(unit: Unit) -> Actor:
     """Give the one actor."""
-    return one(unit.book, Actor, 1)
+    return record_of(unit.book, Actor, 1)
 
 
 def logs(unit: Unit) -> None:

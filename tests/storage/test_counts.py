@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.columns import canonical_json
-from storage.ledger.books import one
+from storage.ledger.books import record_of
 from storage.records.actors import Side, Standing
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure, Range, Sum
@@ -58,7 +58,7 @@ def deny(unit: Unit, number: int, speaker: int = ARMENIA_MOD) -> Statement:
 
 def move(unit: Unit, number: int, phase: Phase, into: int | None = None) -> Violation:
     """Retract, merge or reopen a report."""
-    return unit.put(replace(one(unit.book, Violation, number), phase=phase, duplicate_of=into))
+    return unit.put(replace(record_of(unit.book, Violation, number), phase=phase, duplicate_of=into))
 
 
 async def tally(desk: Desk, scope: counts.Scope) -> Tally:
@@ -131,7 +131,7 @@ async def test_what_is_said_moves_the_sums(desk: Desk) -> None:
     await desk.enters(log(FIRST))
     await desk.enters(lambda unit: (deny(unit, 1), toll(unit, 4, 1), toll(unit, 6, 1), toll(unit, 99, 1, 2)))
     entry = Verification(EFFECT, "two monitors", Occurrence.CORROBORATED)
-    await desk.enters(lambda unit: unit.put(replace(one(unit.book, Violation, 2), verifications=(entry,))))
+    await desk.enters(lambda unit: unit.put(replace(record_of(unit.book, Violation, 2), verifications=(entry,))))
 
     found = await tally(desk, counts.agreement_scope(FIRST))
     assert (found.all.incidents, found.all.contested) == (2, 1)
@@ -215,7 +215,7 @@ async def test_days_are_those_of_the_agreements_own_zone(desk: Desk) -> None:
     await desk.enters(log(FIRST))
     assert await touched(desk, FIRST) == {date(2020, 10, 27)}
 
-    await desk.enters(lambda unit: unit.put(replace(one(unit.book, Agreement, FIRST), zone="America/New_York")))
+    await desk.enters(lambda unit: unit.put(replace(record_of(unit.book, Agreement, FIRST), zone="America/New_York")))
     assert await touched(desk, FIRST) == {date(2020, 10, 26)}
 
 

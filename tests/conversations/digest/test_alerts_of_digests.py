@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from storage.ledger.books import one
+from storage.ledger.books import record_of
 from storage.records.subscriptions import Subscription
 from storage.tables import posts
 from tests.conversations.barda import WASHINGTON, at
@@ -130,7 +130,7 @@ async def test_of_several_alerts_in_a_channel_one_corrects(desk: Talk) -> None:
 
 async def test_a_digest_is_corrected_where_it_was_posted(desk: Talk) -> None:
     """Also after it was sent to another channel: its thread is here."""
-    await writes(desk, lambda unit: unit.put(replace(one(unit.book, Subscription, DIGEST), channel="elsewhere")))
+    await writes(desk, lambda unit: unit.put(replace(record_of(unit.book, Subscription, DIGEST), channel="elsewhere")))
 
     assert await tells(desk, "/violation retract 1 reason=wrong", "10-28 06:00") == [
         "Correction: #1, counted here, was retracted."
@@ -164,4 +164,4 @@ async def test_a_digest_is_not_corrected_in_what_it_never_told(bot: Talk) -> Non
 
 async def _is_about(desk: Talk, agreement: int | None) -> None:
     desk.now = at("10-27 06:00")
-    await writes(desk, lambda unit: unit.put(replace(one(unit.book, Subscription, DIGEST), agreement=agreement)))
+    await writes(desk, lambda unit: unit.put(replace(record_of(unit.book, Subscription, DIGEST), agreement=agreement)))
