@@ -92,7 +92,7 @@ def undo(unit: Unit, entry: Entry) -> None:
         if one.before is None:
             unit.take_back(one.key)
         else:
-            unit.restore(one.key, one.before)
+            unit.put(one.before)
     require_whole(unit, [one.before for one in found if one.before is not None])
 
 

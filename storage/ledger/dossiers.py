@@ -104,18 +104,14 @@ def cases(book: Book, numbers: Iterable[int], as_of: datetime | None = None) -> 
         conflicts = conflicts_of(book, same)
         if conflicts not in casts:
             casts[conflicts] = cast_of(book, conflicts)
-        found.append(
-            Case(
-                violation,
-                tuple({one.id: one for each in same for one in statements.get(each.id, ())}.values()),
-                tuple({one.id: one for each in same for one in claims.get(each.id, ())}.values()),
-                casts[conflicts],
-                tuple(same[1:]),
-                as_of,
-                conflicts,
-            )
-        )
+        said, stated = _of_any(same, statements), _of_any(same, claims)
+        found.append(Case(violation, said, stated, casts[conflicts], tuple(same[1:]), as_of, conflicts))
     return found
+
+
+def _of_any(same: Iterable[Violation], said: Mapping[int, list[T]]) -> tuple[T, ...]:
+    """Give what is said of any of these violations, each thing once."""
+    return tuple({one.id: one for each in same for one in said.get(each.id, ())}.values())
 
 
 def case(book: Book, number: int, as_of: datetime | None = None) -> Case:

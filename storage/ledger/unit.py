@@ -165,17 +165,13 @@ class Unit:
         return taken
 
     def put(self, record: R) -> R:
-        """Enter a new record, or a newer form of one, and give it back."""
+        """Enter a new record, or another form of one, and give it back."""
         self._change(Reference(record.kind, record.id), record)
         return record
 
     def take_back(self, key: Reference) -> None:
         """Take a record back as if it had not been entered; its versions stay."""
         self._change(key, None)
-
-    def restore(self, key: Reference, record: Record | None) -> None:
-        """Put a record back to an earlier form."""
-        self._change(key, record)
 
     def _change(self, key: Reference, record: Record | None) -> None:
         self.entered = {}
