@@ -110,14 +110,11 @@ def heard_in(unit: Unit, after: int, until: int) -> list[Heard]:
 
     As they stand now, whatever was said of them since.
     """
-    named = {"workspace": unit.head.workspace, "after": after, "until": until}
-    numbers = list(unit.connection.execute(_SINCE, named).scalars())
-    found: dict[int, Heard] = {}
-    for chunk in chunks(numbers):
-        for row in unit.connection.execute(_STANDING, {**named, "numbers": chunk}):
-            found[row.number] = Heard(row.number, Counted.load(row.weight) if row.weight else None, row.recorded_seq)
+    here = {"workspace": unit.head.workspace}
+    numbers = list(unit.connection.execute(_SINCE, here | {"after": after, "until": until}).scalars())
+    found = {one.number: one for one in standing(unit, numbers)}
     for chunk in chunks(number for number in numbers if number not in found):
-        rows = unit.connection.execute(_FIRST_SAID, {**named, "numbers": chunk})
+        rows = unit.connection.execute(_FIRST_SAID, here | {"numbers": chunk})
         found |= {number: Heard(number, None, first) for number, first in rows}
     return [found[number] for number in numbers]
 
