@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from storage.asking.finding import edge
+from storage.asking.finding import first_or_last
 from storage.records.agreements import Agreement
 from storage.records.days import day_end, day_of, day_start
 from storage.records.moments import Moment
@@ -125,7 +125,7 @@ def _days(unit: Unit, agreement: Agreement, first: date, last: date) -> tuple[Da
 
 
 def _first_report(unit: Unit, agreement: Agreement, first: date, last: date) -> Moment | None:
-    number = edge(unit, agreement.id, latest=False)
+    number = first_or_last(unit, agreement.id, latest=False)
     found = unit.book.many(Violation, [number] if number else ()).values()
     began = next((one.began for one in found), None)
     if began is None or not began.precision.belongs_to_a_day:

@@ -42,7 +42,7 @@ _APART = (
 )
 
 
-def edge(unit: Unit, agreement: int, *, latest: bool) -> int | None:
+def first_or_last(unit: Unit, agreement: int, *, latest: bool) -> int | None:
     """Give the number of the first or the last report that counts under an agreement.
 
     The first is the one whose beginning ends first, the last the one that was over latest; reports of unknown

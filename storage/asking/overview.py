@@ -97,7 +97,7 @@ def overview(unit: Unit) -> Overview:
 
 
 def _held(unit: Unit, known: list[tuple[Agreement, Turn, Duration]]) -> list[Held]:
-    lasts = {one.id: finding.edge(unit, one.id, latest=True) or 0 for one, _, _ in known}
+    lasts = {one.id: finding.first_or_last(unit, one.id, latest=True) or 0 for one, _, _ in known}
     found = {one.violation.id: one for one in cases(unit.book, lasts.values())}
     return [
         Held(one, turn, lasted, tuple(disputes_now(unit, one, unit.now)), found.get(lasts[one.id]))
