@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from sqlalchemy import BigInteger, Column, MetaData, Table, Text, func, insert, select
+from sqlalchemy import func, insert, select
 
 from storage.bulk import write_all
-from storage.tables import metadata
+from storage.tables import metadata, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import Select, Table
     from sqlalchemy.engine import Connection
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -21,9 +21,6 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 BATCH: Final = 1000
 """How many rows are held at once."""
-
-words: Final = Table("words", MetaData(), Column("rowid", BigInteger, primary_key=True), Column("text", Text))
-"""What both engines' tables of full text have in common; each makes its index from the text by itself."""
 
 
 def silent(_what: str, _done: int, _whole: int) -> None:

@@ -497,3 +497,6 @@ minutes = Table(
     sqlite_with_rowid=False,
     comment="When reports that count under an agreement were recorded and changed.",
 )
+
+words = Table("words", MetaData(), Column("rowid", BigInteger, primary_key=True), Column("text", Text))
+"""What both engines' tables of full text have in common; each makes its index from the text by itself."""

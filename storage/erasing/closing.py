@@ -15,7 +15,6 @@ from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger import journal
 from storage.ledger.unit import venues_of
 from storage.records.references import RecordKind
-from storage.rows import words
 from storage.tables import (
     heads,
     heard,
@@ -27,6 +26,7 @@ from storage.tables import (
     signatures,
     venues,
     versions,
+    words,
 )
 from storage.writing.search import key_of
 

@@ -21,7 +21,8 @@ from storage.ledger.unit import Head, Unit, Venue
 from storage.records.references import RecordKind
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
-from storage.rows import BATCH, copy_rows, silent, words
+from storage.rows import BATCH, copy_rows, silent
+from storage.tables import words
 from storage.writing.pace import Pace, minute_of, touches_of
 from storage.writing.scratch import COUNTED, KEPT, SUMMED, scratch_database
 from storage.writing.search import key_of

@@ -11,7 +11,7 @@ from sqlalchemy import Column, MetaData, Table, create_engine
 from sqlalchemy.pool import NullPool
 
 from storage import tables
-from storage.rows import words
+from storage.tables import words
 from storage.writing.lists import LISTS
 
 if TYPE_CHECKING:

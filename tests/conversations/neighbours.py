@@ -16,7 +16,8 @@ from bot.commands.kinds.clearing import OrNone
 from bot.commands.kinds.plain import Many, OneOf
 from bot.people import Person, Role
 from storage.callers.venues import known_venue
-from storage.rows import every_table, words
+from storage.rows import every_table
+from storage.tables import words
 from storage.writing.search import key_of
 
 if TYPE_CHECKING:
