@@ -25,7 +25,7 @@ from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Known
-from storage.writing.rereading import to_reread
+from storage.writing.zone_changes import to_read_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -151,7 +151,7 @@ def amend(
         follows=_id(value(follows)) if follows else agreement.follows,
     )
     after = amend_agreement(call.unit, agreement, draft, source_told(source))
-    again = to_reread(call.unit, agreement, after)
+    again = to_read_again(call.unit, agreement, after)
     reply = wording.amended(before, terms_of(call.unit, after), _entered(call), _sideless(call, after), again)
     return confirmed(call, reply, *_next(call, after))
 

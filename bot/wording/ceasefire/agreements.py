@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storage.asking.terms import Terms
     from storage.records.agreements import Agreement, Mediator
     from storage.records.moments import Moment
-    from storage.writing.rereading import Rereading
+    from storage.writing.zone_changes import ToReadAgain
 
 MOST_TO_REREAD = 10
 """Violations named for re-reading; the others are counted."""
@@ -49,10 +49,10 @@ def added(told: Terms, new: Collection[Reference], sideless: Sequence[int]) -> R
 
 
 def amended(
-    before: Terms, after: Terms, new: Collection[Reference], sideless: Sequence[int], again: Rereading
+    before: Terms, after: Terms, new: Collection[Reference], sideless: Sequence[int], again: ToReadAgain
 ) -> Reply:
     """Say each term that changed, as it was and as it is understood now."""
-    lines = (*_remarks(after, sideless), *_rereading(after.agreement, again))
+    lines = (*_remarks(after, sideless), *_to_read_again(after.agreement, again))
     return Reply(f"Amended {after.agreement.slug}.", lines, tuple(amendments(before, after, new)))
 
 
@@ -145,7 +145,7 @@ def _remarks(told: Terms, sideless: Sequence[int]) -> Iterator[str]:
         yield f"No side in {slug} is set for {names}: add it to the parties by /tracker conflict amend {slug} parties=…"
 
 
-def _rereading(agreement: Agreement, again: Rereading) -> Iterator[str]:
+def _to_read_again(agreement: Agreement, again: ToReadAgain) -> Iterator[str]:
     """Say which entries a change of zone makes worth reading again."""
     numbers = [f"#{number}" for number in again.violations]
     more = len(numbers) - MOST_TO_REREAD

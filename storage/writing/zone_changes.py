@@ -1,4 +1,4 @@
-"""After a change of zone: the entries known to the day that no longer lie on one local day.
+"""After a change of an agreement's zone: what is known to the day and no longer lies on one local day.
 
 No instant moves; a person reads these again and decides.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rereading:
+class ToReadAgain:
     """What to read again: terms by the names of their options, steps by their place from 1, violations by number."""
 
     terms: tuple[str, ...] = ()
@@ -34,13 +34,13 @@ class Rereading:
         return bool(self.terms or self.steps or self.violations)
 
 
-def to_reread(unit: Unit, before: Agreement, after: Agreement) -> Rereading:
+def to_read_again(unit: Unit, before: Agreement, after: Agreement) -> ToReadAgain:
     """Give what touches more local days in the new zone of an agreement than in the one before."""
     if before.zone == after.zone:
-        return Rereading()
+        return ToReadAgain()
     terms = {"declared": after.declared_at, "effective": after.effective_at, "planned_end": after.planned_end_at}
     violations = unit.book.many(Violation, under(unit.book, [after.id])).values()
-    return Rereading(
+    return ToReadAgain(
         tuple(name for name, at in terms.items() if _spread(before, after, (at,))),
         tuple(
             place
