@@ -17,8 +17,8 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-def unheard(fault: BaseException | None) -> None:
-    """Hear what a unit of work ended with whose caller had left: a refusal is nobody's any more, a fault is told."""
+def log_unheard(fault: BaseException | None) -> None:
+    """Log the fault that a unit of work ended with whose caller had left; a refusal is nobody's any more."""
     if fault is not None and not isinstance(fault, Refusal):
         _log.error("a unit of work failed after its caller had left", exc_info=fault)
 
@@ -47,4 +47,4 @@ class Finishing:
 
 
 def _left(task: asyncio.Task[object]) -> None:
-    unheard(None if task.cancelled() else task.exception())
+    log_unheard(None if task.cancelled() else task.exception())

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from storage.engines.faults import sqlite_faults, sqlite_refusal
-from storage.engines.finishing import unheard
+from storage.engines.finishing import log_unheard
 from storage.engines.glance import Glance
 from storage.engines.lane import Lane
 from storage.errors import Refusal
@@ -47,7 +47,7 @@ class SqliteEngine:
                 kinds = [True, *[False] * readers]
                 writer, *reading = [
                     await lanes.enter_async_context(
-                        Lane(path, partial(_unheard, label, writing=writing), patience=patience, writing=writing)
+                        Lane(path, partial(_log_unheard, label, writing=writing), patience=patience, writing=writing)
                     )
                     for writing in kinds
                 ]
@@ -82,8 +82,8 @@ class SqliteEngine:
         await self._lanes.aclose()
 
 
-def _unheard(label: str, error: BaseException, *, writing: bool) -> None:
-    unheard(sqlite_refusal(label, error, writing=writing) or error)
+def _log_unheard(label: str, error: BaseException, *, writing: bool) -> None:
+    log_unheard(sqlite_refusal(label, error, writing=writing) or error)
 
 
 def _checked(work: Work[T], label: str, connection: Connection) -> T:
