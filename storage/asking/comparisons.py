@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.asking.disclosure import Disclosure
 from storage.asking.summaries import Summary, View, summary
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
+
+Said = TypeVar("Said", Statement, Claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +51,19 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
         message = f"{conflict.slug} was not recorded yet by then."
         raise NotFound(message)
     declared = [one for one in agreements_of(book, known) if possibly_declared(one, at)]
-    claims = book.referring(Claim, RecordKind.CONFLICT, [known.id]).values()
-    told = [one for one in claims if not one.retracted and one.told()[0] <= at]
     return Comparison(
         known,
         tuple(summary(unit, one, view) for one in sorted(declared, key=by_effect)),
         _tally(unit, book, known, view),
-        tuple(told),
-        tuple(Disclosure(unit).readable(standing(_said(book, known, at), cast_of(book)))),
+        tuple(_said(Claim, book, known, at)),
+        tuple(Disclosure(unit).readable(standing(_said(Statement, book, known, at), cast_of(book)))),
     )
 
 
-def _said(book: Book, conflict: Conflict, at: datetime) -> list[Statement]:
-    said = book.referring(Statement, RecordKind.CONFLICT, [conflict.id]).values()
-    return [one for one in said if not one.retracted and one.told()[0] <= at]
+def _said(kind: type[Said], book: Book, conflict: Conflict, at: datetime) -> list[Said]:
+    """Give what had been said of the whole conflict by then."""
+    said = book.referring(kind, RecordKind.CONFLICT, [conflict.id]).values()
+    return [one for one in said if not one.retracted and one.told_at <= at]
 
 
 def agreements_of(book: Book, conflict: Conflict) -> list[Agreement]:

@@ -150,8 +150,7 @@ def _nameable(
 
 
 def _published(one: Statement | Claim, view: View) -> bool:
-    told = one.published.start if one.published else one.recorded_at
-    return view.as_of is None or told <= view.as_of
+    return view.as_of is None or one.told_at <= view.as_of
 
 
 def _sources(

@@ -130,7 +130,7 @@ def told_by_then(case: Case) -> bool:
     at = case.as_of
     if at is None:
         return True
-    told = any(one.told()[0] <= at for one in case.statements)
+    told = any(one.told_at <= at for one in case.statements)
     return happened_by(case, at) and (told or case.violation.phase is not Phase.OPEN)
 
 

@@ -200,4 +200,4 @@ def _apart(book: Book, agreement: Agreement, wide: Iterable[Claim]) -> list[Clai
 
 
 def _told(claims: Iterable[Claim], at: datetime) -> list[Claim]:
-    return [one for one in claims if one.told()[0] <= at]
+    return [one for one in claims if one.told_at <= at]

@@ -108,4 +108,4 @@ def _extensions(agreement: Agreement) -> Iterator[Step]:
 
 
 def _said(said: Iterable[Statement]) -> Iterator[Event]:
-    return (Event(Key(one.told()[0], Sort.SAID, one.id), one) for one in said)
+    return (Event(Key(one.told_at, Sort.SAID, one.id), one) for one in said)

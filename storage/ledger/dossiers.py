@@ -142,7 +142,7 @@ def standing_on(book: Book, agreement: Agreement, at: datetime | None = None) ->
 
 def standing_among(book: Book, said: Iterable[Statement], at: datetime | None = None) -> list[Statement]:
     """Give those that stand of the statements on one agreement, as ``standing_on`` does."""
-    told = [one for one in said if not one.retracted and (at is None or one.told()[0] <= at)]
+    told = [one for one in said if not one.retracted and (at is None or one.told_at <= at)]
     subjects = [[one for one in told if one.step == step] for step in dict.fromkeys(one.step for one in told)]
     cast = cast_of(book)
     return sorted((one for about in subjects for one in standing(about, cast)), key=Statement.told)

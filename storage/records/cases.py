@@ -83,7 +83,7 @@ class Case:
         return self._known(self.claims)
 
     def _known(self, said: tuple[Said, ...]) -> tuple[Said, ...]:
-        known = [one for one in said if not one.retracted and (self.as_of is None or one.told()[0] <= self.as_of)]
+        known = [one for one in said if not one.retracted and (self.as_of is None or one.told_at <= self.as_of)]
         # Of most incidents one thing is said, or nothing: there is no order to bring that into.
         return tuple(sorted(known, key=_telling)) if len(known) > 1 else tuple(known)
 
@@ -211,7 +211,7 @@ class Case:
     @CachedProperty
     def reported_at(self) -> datetime:
         """When it was first told: the earliest publication of a standing statement, else its entry here."""
-        return min([one.told()[0] for one in self.upholding], default=self.violation.recorded_at)
+        return min([one.told_at for one in self.upholding], default=self.violation.recorded_at)
 
 
 def standing(told: Iterable[Statement], cast: Cast) -> tuple[Statement, ...]:

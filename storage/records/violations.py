@@ -130,6 +130,11 @@ class Statement:
         if self.source is not None:
             yield Reference(RecordKind.SOURCE, self.source)
 
+    @property
+    def told_at(self) -> datetime:
+        """When it was published, else when it was entered."""
+        return self.published.start if self.published else self.recorded_at
+
     def told(self) -> tuple[datetime, int]:
-        """Give the order of telling: when published, else when entered; then the order of entry."""
-        return (self.published.start if self.published else self.recorded_at, self.id)
+        """Give the order of telling: when it was told, then the order of entry."""
+        return self.told_at, self.id
