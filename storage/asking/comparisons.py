@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from storage.asking.disclosure import Disclosure
 from storage.asking.summaries import Summary, View, summary
 from storage.errors import NotFound
-from storage.ledger.dossiers import cases, cast_of, under_conflict
+from storage.ledger.dossiers import agreements_in, cases, cast_of, under_conflict
 from storage.records.actors import Conflict
-from storage.records.agreements import Agreement
 from storage.records.cases import standing
 from storage.records.claims import Claim
 from storage.records.counting import Tally, happened_by, tally
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
+    from storage.records.agreements import Agreement
 
 Said = TypeVar("Said", Statement, Claim)
 
@@ -50,7 +50,7 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
     if known is None:
         message = f"{conflict.slug} was not recorded yet by then."
         raise NotFound(message)
-    declared = [one for one in agreements_of(book, known) if possibly_declared(one, at)]
+    declared = [one for one in agreements_in(book, known.id).values() if possibly_declared(one, at)]
     return Comparison(
         known,
         tuple(summary(unit, one, view) for one in sorted(declared, key=by_effect)),
@@ -66,11 +66,6 @@ def _said(kind: type[Said], book: Book, conflict: Conflict, at: datetime) -> lis
     return [one for one in said if not one.retracted and one.told_at <= at]
 
 
-def agreements_of(book: Book, conflict: Conflict) -> list[Agreement]:
-    """Give the agreements of a conflict as they were entered."""
-    return [one for one in book.all(Agreement).values() if one.conflict == conflict.id]
-
-
 def by_effect(agreement: Agreement) -> tuple[float, int]:
     """Give the key that puts agreements in the order of effect."""
     first = agreement.effective_at or agreement.declared_at
@@ -82,4 +77,4 @@ def _tally(unit: Unit, book: Book, conflict: Conflict, view: View) -> Tally:
         return counts.tally_of(unit.connection, unit.head.workspace, counts.conflict_scope(conflict.id))
     at = view.as_of or unit.now
     known = [one for one in cases(book, under_conflict(book, conflict.id), at) if happened_by(one, at)]
-    return tally(known, {one.id: one for one in agreements_of(book, conflict)})
+    return tally(known, agreements_in(book, conflict.id))

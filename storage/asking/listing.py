@@ -15,7 +15,7 @@ from sqlalchemy import and_, func, or_, select
 from storage.asking.disclosure import Disclosure
 from storage.asking.filters import QUEUE, ListedState, Wanted, fits
 from storage.ledger.books import chunks
-from storage.ledger.dossiers import cases, with_originals
+from storage.ledger.dossiers import agreements_in, cases, with_originals
 from storage.names import folded
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
@@ -156,9 +156,8 @@ def _narrowed(query: Select[int], unit: Unit, wanted: Wanted) -> Select[int]:
 
 def _of_conflict(unit: Unit, conflict: int) -> ColumnElement[bool]:
     """Give those of a conflict: by an agreement of it, or of their own."""
-    agreements = [one.id for one in unit.book.all(Agreement).values() if one.conflict == conflict]
     listed = violation_agreements.c
-    falls = and_(listed.workspace == unit.head.workspace, listed.agreement.in_(agreements))
+    falls = and_(listed.workspace == unit.head.workspace, listed.agreement.in_(agreements_in(unit.book, conflict)))
     under_it = select(listed.number).where(falls, listed.number == violations.c.number).exists()
     return or_(violations.c.conflict == conflict, under_it)
 
@@ -215,7 +214,7 @@ def scope(book: Book, agreement: int | None, conflict: int | None) -> set[int]:
     """Give the numbers under an agreement, else in a conflict, else all: merged ones, and those they lie with."""
     if agreement is None and conflict is None:
         return set(book.all(Violation))
-    within = [one.id for one in book.all(Agreement).values() if one.conflict == conflict]
+    within = {} if conflict is None else agreements_in(book, conflict)
     own = book.referring(Violation, RecordKind.AGREEMENT, within if agreement is None else [agreement])
     direct = {} if conflict is None else book.referring(Violation, RecordKind.CONFLICT, [conflict])
     return with_originals(book, [*own, *direct])

@@ -62,6 +62,11 @@ def agreements_of(book: Book, case: Case) -> list[Agreement]:
     return [known[one] for one in case.agreements if one in known]
 
 
+def agreements_in(book: Book, conflict: int) -> dict[int, Agreement]:
+    """Give the agreements of a conflict by their ids, as they were entered."""
+    return {key: one for key, one in book.all(Agreement).items() if one.conflict == conflict}
+
+
 def duplicates_of(book: Book, violations: Mapping[int, Violation]) -> dict[int, list[Violation]]:
     """Give the violations merged into each of these, directly or by way of another."""
     merged: dict[int, list[Violation]] = defaultdict(list)
@@ -156,9 +161,8 @@ def under(book: Book, agreements: Iterable[int]) -> list[int]:
 
 def under_conflict(book: Book, conflict: int) -> list[int]:
     """Give the numbers of the violations that belong to a conflict, by an agreement or of their own."""
-    agreements = [one.id for one in book.all(Agreement).values() if one.conflict == conflict]
     direct = book.referring(Violation, RecordKind.CONFLICT, [conflict])
-    return sorted({*under(book, agreements), *originals(book, direct)})
+    return sorted({*under(book, agreements_in(book, conflict)), *originals(book, direct)})
 
 
 def _by_violation(said: Iterable[T]) -> dict[int, list[T]]:

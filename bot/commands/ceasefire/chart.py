@@ -15,9 +15,10 @@ from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.replies import Action, Picture, Reply
 from bot.wording.ceasefire.charting import pictured
-from storage.asking.comparisons import agreements_of, by_effect, comparison
+from storage.asking.comparisons import by_effect, comparison
 from storage.asking.summaries import View
 from storage.errors import Refusal
+from storage.ledger.dossiers import agreements_in
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.days import MOMENT, day_of
@@ -65,7 +66,7 @@ def _subject(call: Call, agreement: Agreement | None, conflict: Conflict | None)
         return call.unit.book.all(Conflict)[agreement.conflict], [agreement]
     if agreement is not None or conflict is None:
         raise Refusal("A chart is of one agreement or of all in a conflict. Write agreement= or conflict=, not both.")
-    found = sorted(agreements_of(call.unit.book, conflict), key=by_effect)
+    found = sorted(agreements_in(call.unit.book, conflict.id).values(), key=by_effect)
     if not found:
         raise Refusal(f"No agreement of {conflict.slug} is recorded yet. {adding(call, '/ceasefire add')}")
     return conflict, found

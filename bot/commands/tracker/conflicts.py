@@ -17,9 +17,8 @@ from bot.replies import Action, Reply
 from bot.wording.tracker import actors as wording
 from storage.entering.conflicts import add_conflict, amend_conflict
 from storage.errors import Refusal
-from storage.ledger.dossiers import cast_of
+from storage.ledger.dossiers import agreements_in, cast_of
 from storage.records.actors import Actor, Conflict
-from storage.records.agreements import Agreement
 
 LONGEST_TITLE = 120
 
@@ -72,8 +71,8 @@ def _confirmed(call: Call, conflict: Conflict) -> Reply:
 
 
 def _told(call: Call, conflict: Conflict) -> Reply:
-    agreements = [one for one in call.unit.book.all(Agreement).values() if one.conflict == conflict.id]
-    return wording.conflict(conflict, cast_of(call.unit.book), agreements)
+    book = call.unit.book
+    return wording.conflict(conflict, cast_of(book), list(agreements_in(book, conflict.id).values()))
 
 
 def _next(call: Call, conflict: Conflict) -> tuple[Action, ...]:
