@@ -9,7 +9,7 @@ from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking.hearing import agreements_at, changed_since
 from storage.asking.terms import terms_of
-from storage.ledger.earlier import known_by
+from storage.ledger.earlier import record_known_by
 from storage.records.agreements import Agreement
 from storage.records.lives import planned_end
 from storage.records.occasions import entered, nearing, reached
@@ -52,7 +52,7 @@ def _occasions(out: Lookout, before: dict[int, Agreement], changed: list[int]) -
 def _nearing(out: Lookout, agreement: Agreement) -> Iterator[Occasion]:
     """Give the planned end that came near, if it was known to be planned by then."""
     for instant, one in nearing(agreement, out.watch.before_end, out.look):
-        then = known_by(out.unit, Agreement, agreement.id, instant)
+        then = record_known_by(out.unit, Agreement, agreement.id, instant)
         if then is not None and planned_end(then, instant) == one.end:
             yield one
 

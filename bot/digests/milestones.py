@@ -10,7 +10,7 @@ from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking import finding
 from storage.asking.hearing import touched_between
-from storage.ledger.earlier import known_by
+from storage.ledger.earlier import record_known_by
 from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of, day_start
 from storage.records.streaks import quiet
@@ -66,7 +66,7 @@ def _tell(out: Lookout, agreement: Agreement, found: Quiet, before: int) -> None
         at = day_start(over, agreement.zone)
         if days > found.current:
             continue
-        reached = out.look.passed(at) and known_by(out.unit, Agreement, agreement.id, at) is not None
+        reached = out.look.passed(at) and record_known_by(out.unit, Agreement, agreement.id, at) is not None
         if reached or before < days:
             name = f"milestone:{agreement.id}:{days}:{over.isoformat()}"
             if not out.notices.told([name]):

@@ -62,7 +62,7 @@ _KNOWN_BY = (
 )
 
 
-def known_by(unit: Unit, kind: type[R], record: int, instant: datetime) -> R | None:
+def record_known_by(unit: Unit, kind: type[R], record: int, instant: datetime) -> R | None:
     """Give one record as it was known at an instant, None where it wasn't."""
     named = {"workspace": unit.head.workspace, "kind": kind.kind, "record": record, "instant": instant}
     content: str | None = unit.connection.execute(_KNOWN_BY, named).scalar_one_or_none()

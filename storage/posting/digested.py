@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage.ledger.earlier import known_by
+from storage.ledger.earlier import record_known_by
 from storage.records.posts import Part
 from storage.records.subscriptions import Subscription
 from storage.tables import posts, slots
@@ -65,4 +65,4 @@ def digests_in(
 
 def as_it_was(unit: Unit, digest: Digested) -> Subscription | None:
     """Give the subscription that a digest was made for, as it was then: it may be about something else now."""
-    return known_by(unit, Subscription, digest.subscription, digest.made_at)
+    return record_known_by(unit, Subscription, digest.subscription, digest.made_at)

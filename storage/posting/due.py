@@ -81,7 +81,7 @@ def claim_due(
 
 def claim_timer(connection: Connection, timer: Timer, now: datetime) -> Timer | None:
     """Take one that was seen to be due, as it is now; None where another process has it, or has told it."""
-    query = _of_venues().where(*_here(timer), timers.c.next_due_at <= now)
+    query = timers_with_venues().where(*_here(timer), timers.c.next_due_at <= now)
     row = connection.execute(query.with_for_update(of=timers, skip_locked=True)).first()
     return None if row is None else _timer(row)
 
@@ -89,21 +89,26 @@ def claim_timer(connection: Connection, timer: Timer, now: datetime) -> Timer | 
 def _due(platforms: Collection[str], now: datetime, most: int, kind: RecordKind | None) -> Select[*tuple[Any, ...]]:
     wanted = () if kind is None else (timers.c.kind == kind,)
     return (
-        _of_venues()
+        timers_with_venues()
         .where(timers.c.platform.in_(platforms), timers.c.next_due_at <= now, *wanted)
         .order_by(timers.c.next_due_at, timers.c.workspace, timers.c.kind, timers.c.record)
         .limit(most)
     )
 
 
-def _of_venues() -> Select[*tuple[Any, ...]]:
+def timers_with_venues() -> Select[*tuple[Any, ...]]:
+    """Choose timers, each with the platform's own id of its venue."""
     return select(timers, venues.c.external_id).join(venues, venues.c.id == timers.c.venue)
 
 
 def _timer(row: Row[*tuple[Any, ...]]) -> Timer:
-    venue = Venue(row.venue, row.platform, row.external_id, row.workspace)
     kind = RecordKind(row.kind)
-    return Timer(kind, row.record, venue, row.next_due_at, row.slot, row.covered, row.covered_until)
+    return Timer(kind, row.record, venue_of(row), row.next_due_at, row.slot, row.covered, row.covered_until)
+
+
+def venue_of(row: Row[*tuple[Any, ...]]) -> Venue:
+    """Give the venue of a timer that was chosen with it."""
+    return Venue(row.venue, row.platform, row.external_id, row.workspace)
 
 
 def set_next(connection: Connection, timer: Timer, next_due_at: datetime | None, slot: str = "") -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from storage.ledger.unit import Venue
-from storage.posting.due import Outcome
+from storage.posting.due import Outcome, timers_with_venues, venue_of
 from storage.posting.outlets import Outlet, open_outlet, outlet_of, resume
 from storage.records.posts import Part, State
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription
-from storage.tables import posts, slots, timers, venues
+from storage.tables import posts, slots, timers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from sqlalchemy.engine import Row
 
     from storage.ledger.unit import Unit
 
@@ -78,26 +80,15 @@ def standings(unit: Unit, digests: Iterable[Subscription]) -> list[Standing]:
     """Tell how digests fare that are on record, in their order."""
     asked = {one.id: one for one in digests}
     here = (timers.c.workspace == unit.head.workspace, timers.c.kind == RecordKind.SUBSCRIPTION)
-    query = (
-        select(timers, venues.c.external_id)
-        .join(venues, venues.c.id == timers.c.venue)
-        .where(*here, timers.c.record.in_(asked))
-    )
+    query = timers_with_venues().where(*here, timers.c.record.in_(asked))
     rows = {row.record: row for row in unit.connection.execute(query)}
     lasts = _lasts(unit, list(asked))
-    return [
-        Standing(
-            digest,
-            Venue(rows[number].venue, rows[number].platform, rows[number].external_id, unit.head.workspace),
-            rows[number].next_due_at,
-            rows[number].covered,
-            rows[number].covered_until,
-            lasts.get(number),
-            outlet_of(unit.connection, digest.venue, digest.channel),
-        )
-        for number, digest in asked.items()
-        if number in rows
-    ]
+    return [_standing(unit, asked[number], rows[number], lasts.get(number)) for number in asked if number in rows]
+
+
+def _standing(unit: Unit, digest: Subscription, row: Row[*tuple[Any, ...]], last: Last | None) -> Standing:
+    outlet = outlet_of(unit.connection, digest.venue, digest.channel)
+    return Standing(digest, venue_of(row), row.next_due_at, row.covered, row.covered_until, last, outlet)
 
 
 def _lasts(unit: Unit, numbers: Sequence[int]) -> dict[int, Last]:
