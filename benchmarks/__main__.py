@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.bare import bare_insert
+from benchmarks.bare_insert import bare_insert
 from benchmarks.delivery import CHANNELS, delivered
 from benchmarks.digests import digests_told
 from benchmarks.door import DURATION, LIST, LOG, SEARCH, STATUS, Door
 from benchmarks.filling import fill
 from benchmarks.importing import IMPORTED, import_rate
 from benchmarks.machine import described
+from benchmarks.on_discord import Load, Served, served_lines, side_by_side
+from benchmarks.on_slack import Answering, answering_lines, in_turns
 from benchmarks.pictures import drawn_beside
-from benchmarks.serving import Load, Served, served_lines, side_by_side
-from benchmarks.slack import Answering, answering_lines, in_turns
-from benchmarks.table import Measured, lines
+from benchmarks.table import BySize, Measured, lines
 from benchmarks.timing import at_once, in_turn, medians, pulse
 from storage.database import Database
 from storage.migrations import migrate
@@ -31,6 +31,8 @@ from tests.platforms.discord.loopback import GUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from benchmarks.timing import Action
 
 READS: Final = (STATUS, DURATION, LIST, SEARCH)
 AGAIN: Final = "status again"
@@ -70,6 +72,22 @@ class Found:
 
 
 async def measure(chosen: Chosen, folder: Path) -> Found:
+    """Measure over databases of each size, then over the largest, and beside bare bots."""
+    by_size = await _by_size(chosen, folder)
+    largest = folder / f"{max(chosen.sizes)}.db"
+    async with await _new(folder / "import.db") as database:
+        rows = min(max(chosen.sizes), IMPORTED)
+        imported = await import_rate(database, folder / "reports.csv", GUILD, rows)
+    discord = await side_by_side(folder, largest, Load(chosen.times, chosen.crowd, chosen.guilds))
+    slack = await in_turns(folder, largest, chosen.times, chosen.crowd)
+    async with await _new(largest) as database:
+        drawn = await drawn_beside(Door(database, GUILD), chosen.pictures)
+        told = await digests_told(database, GUILD, max(chosen.sizes), chosen.digests)
+    sent = await delivered(folder, chosen.channels)
+    return Found(Measured(by_size, imported, told, drawn, sent), discord, slack)
+
+
+async def _by_size(chosen: Chosen, folder: Path) -> BySize:
     """Fill a database with each number of reports, and measure over all of them in turns."""
     sizes, times, crowd = chosen.sizes, chosen.times, chosen.crowd
     async with AsyncExitStack() as stack:
@@ -80,28 +98,24 @@ async def measure(chosen: Chosen, folder: Path) -> Found:
         async with pulse() as watched:
             filled = [await fill(database, GUILD, size) for database, size in zip(databases, sizes, strict=True)]
             await _everything(doors[-1], times, crowd)
-        found = {}
-        logs = [door.asking(LOG) for door in doors]
-        for measured in READS:
-            # Each just after an entry: nothing that an earlier answer had worked out holds any more.
-            found[measured] = await medians([door.asking(measured) for door in doors], times, before=logs)
-        found[AGAIN] = await medians([door.asking(STATUS) for door in doors], times)
-        bare, *found[LOG] = await medians([insert, *logs], times)
+        bare, found = await _medians(doors, insert, times)
         # Bare ones go into the file that the largest record lies in, where no log of it has to wait for them.
         beside = await stack.enter_async_context(bare_insert(folder / f"{sizes[-1]}.db"))
         crowds = [in_turn(beside, crowd), *(at_once(door.asking(LOG), crowd) for door in doors)]
-        crowded = [crowd / taken for taken in await medians(crowds, min(times, _ROUNDS), warm_up=1)]
-    async with await _new(folder / "import.db") as database:
-        imported = await import_rate(database, folder / "reports.csv", GUILD, min(max(sizes), IMPORTED))
-    largest = folder / f"{max(sizes)}.db"
-    discord = await side_by_side(folder, largest, Load(times, crowd, chosen.guilds))
-    slack = await in_turns(folder, largest, times, crowd)
-    async with await _new(largest) as database:
-        drawn = await drawn_beside(Door(database, GUILD), chosen.pictures)
-        told = await digests_told(database, GUILD, max(sizes), chosen.digests)
-    sent = await delivered(folder, chosen.channels)
-    rates = (crowd, crowded[1:], crowded[0], filled, watched.longest, imported)
-    return Found(Measured(sizes, found, bare, *rates, told, drawn, sent), discord, slack)
+        bare_in_turn, *crowded = (crowd / taken for taken in await medians(crowds, min(times, _ROUNDS), warm_up=1))
+    return BySize(sizes, found, bare, crowd, crowded, bare_in_turn, filled, watched.longest)
+
+
+async def _medians(doors: Sequence[Door], insert: Action, times: int) -> tuple[float, dict[str, Sequence[float]]]:
+    """Give the median of a bare INSERT, and those of each command over each record, in seconds."""
+    logs = [door.asking(LOG) for door in doors]
+    found: dict[str, Sequence[float]] = {}
+    for measured in READS:
+        # Each just after an entry: nothing that an earlier answer had worked out holds any more.
+        found[measured] = await medians([door.asking(measured) for door in doors], times, before=logs)
+    found[AGAIN] = await medians([door.asking(STATUS) for door in doors], times)
+    bare, *found[LOG] = await medians([insert, *logs], times)
+    return bare, found
 
 
 async def _everything(door: Door, times: int, crowd: int) -> None:

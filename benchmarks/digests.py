@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from datetime import time as daytime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks import record
 from benchmarks.filling import BATCH, PLATFORM, enter
+from benchmarks.machine import resident
 from bot.clocks import Clocks
 from bot.digests.ticking import Ticker
 from storage.ledger.unit import Shelves, Unit
@@ -23,6 +22,8 @@ from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storage.database import Database
 
 HOUR: Final = timedelta(hours=1)
@@ -30,8 +31,6 @@ WARM_UP: Final = 100
 """Digests that are told before, and not counted."""
 _HOURS: Final = record.SPAN // HOUR
 _CATCH_UP: Final = timedelta(hours=12)
-
-Bring = Callable[[Callable[[Unit], None], datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,11 @@ async def digests_told(database: Database, venue: str, size: int, many: int) -> 
         now = record.NOW + hour * HOUR
         for first in range(channels.start, channels.stop, BATCH):
             await bring(partial(_subscribe, channels[first - channels.start :][:BATCH]), now)
-        await bring(partial(_reports, max(1, size // _HOURS)), now + HOUR / 2)
-        before, began = _resident(), time.perf_counter()
+        await bring(partial(record.reports, max(1, size // _HOURS)), now + HOUR / 2)
+        before, began = resident(os.getpid()), time.perf_counter()
         await _tick(database, now + HOUR)
     taken = time.perf_counter() - began
-    return Told(many, many / taken, before, _resident())
+    return Told(many, many / taken, before, resident(os.getpid()))
 
 
 def _subscribe(channels: range, unit: Unit) -> None:
@@ -73,21 +72,7 @@ def _subscribe(channels: range, unit: Unit) -> None:
         subscribe(unit, Subscription(0, unit.venue.id, f"bench-{channel}", hourly, agreement=truce))
 
 
-def _reports(many: int, unit: Unit) -> None:
-    for _ in range(many):
-        record.report(unit)
-
-
 async def _tick(database: Database, now: datetime) -> None:
     """Tell what is due by then. The guard trusts clocks that agree from the first."""
     clocks = Clocks(lambda: now, time.monotonic)
     await Ticker(database, clocks, (PLATFORM,), _CATCH_UP).tick()
-
-
-def _resident() -> int:
-    """Give the bytes that the process holds now, as Linux tells; 0 elsewhere."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return 0
-    return pages * os.sysconf("SC_PAGESIZE")

@@ -34,12 +34,12 @@ async def fill(database: Database, venue: str, size: int) -> float:
     async def bring(work: Callable[[Unit], None], now: datetime) -> None:
         await database.transaction(partial(enter, venue, shelves, work, now))
 
-    await bring(record.found, record.START)
+    await bring(record.begin, record.START)
     recent = size * _LAST_DAYS // record.SPAN.days
     bulk = size - recent
     began = time.perf_counter()
     for first, last in _batches(bulk):
-        await bring(partial(_reports, last - first), record.START + record.SPAN * (last / size))
+        await bring(partial(record.reports, last - first), record.START + record.SPAN * (last / size))
     taken = time.perf_counter() - began
     for first, last in _batches(recent):
         instants = [record.START + record.SPAN * ((bulk + one) / size) for one in range(first, last)]
@@ -61,11 +61,6 @@ def enter(name: str, shelves: Shelves, work: Callable[[Unit], None], now: dateti
 
 def _signed(connection: Connection, unit: Unit) -> Signature:
     return signature(connection, unit.venue, "filler", "Filler")
-
-
-def _reports(many: int, unit: Unit) -> None:
-    for _ in range(many):
-        record.report(unit)
 
 
 def _one_by_one(name: str, shelves: Shelves, instants: list[datetime], connection: Connection) -> None:

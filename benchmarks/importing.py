@@ -32,7 +32,7 @@ _ZONED: Final = "%Y-%m-%d %H:%M"
 
 async def import_rate(database: Database, file: Path, venue: str, rows: int) -> float:
     """Write a file of so many reports, import it, and give how many rows a second that took."""
-    await database.transaction(partial(enter, venue, Shelves(), record.found, record.START))
+    await database.transaction(partial(enter, venue, Shelves(), record.begin, record.START))
     with file.open("w", encoding="utf-8", newline="") as stream:
         stream.write(_HEADING)
         csv.writer(stream).writerows(map(_row, range(rows)))

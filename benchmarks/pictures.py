@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.door import CHART, LIST
+from benchmarks.timing import slowest
 from bot.charts.painting import Painter
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 AT_REST: Final = 500
 """Answers at rest, of which the slowest hundredth is taken."""
 _WARM_UP: Final = 20
-_PERCENTILE: Final = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ async def drawn_beside(door: Door, many: int) -> Drawn:
         meanwhile = []
         while not drawing.done():
             meanwhile.append(await _timed(ask))
-        return Drawn(many, statistics.median(await drawing), _slow(meanwhile), _slow(at_rest))
+        return Drawn(many, statistics.median(await drawing), slowest(meanwhile), slowest(at_rest))
 
 
 async def _draw(painter: Painter, picture: Picture, many: int) -> list[float]:
@@ -61,7 +61,3 @@ async def _timed(action: Action) -> float:
     began = time.perf_counter()
     await action()
     return time.perf_counter() - began
-
-
-def _slow(seconds: list[float]) -> float:
-    return statistics.quantiles(seconds, n=100)[_PERCENTILE - 1]

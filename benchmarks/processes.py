@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import statistics
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tests.platforms.program import environ_with
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-
-_PERCENTILE: Final = 99
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
 
 @asynccontextmanager
@@ -40,16 +37,3 @@ def free_port() -> int:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
-
-
-def slowest(taken: Sequence[float]) -> float:
-    """Give what the slowest hundredth took at least."""
-    return statistics.quantiles(taken, n=100)[_PERCENTILE - 1]
-
-
-def beside(heading: Sequence[str], rows: Sequence[tuple[str, str, float, float]]) -> Iterator[str]:
-    """Give the lines of a table: its heading; then what was measured, its unit, the bare app's, ours, their ratio."""
-    what, bare, ours = heading
-    yield f"{what:<28}{bare:>14}{ours:>14}{'ratio':>9}"
-    for name, unit, few, many in rows:
-        yield f"{name:<28}{f'{few:,.2f} {unit}'.strip():>14}{f'{many:,.2f} {unit}'.strip():>14}{many / few:>9.2f}"

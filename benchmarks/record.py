@@ -29,7 +29,7 @@ _STRIDE: Final = 7919
 """Minutes between one report and the next, a prime: it walks over the whole year in no order."""
 
 
-def found(unit: Unit) -> None:
+def begin(unit: Unit) -> None:
     """Enter the war, its parties with a ministry each, and the ceasefire."""
     conflict = Conflict(unit.new_id(), "war", "The war", (_NORTH, _SOUTH))
     actors = [
@@ -79,6 +79,12 @@ def report(unit: Unit) -> int:
         killed = Figure(Bound.AT_LEAST, number % 7, number % 7)
         unit.put(Claim(unit.new_id(), claimant, unit.now, killed, violations=numbers, published=began))
     return number
+
+
+def reports(many: int, unit: Unit) -> None:
+    """Enter so many reports."""
+    for _ in range(many):
+        report(unit)
 
 
 def deny(unit: Unit, number: int) -> None:

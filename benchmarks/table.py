@@ -1,4 +1,4 @@
-"""The one table: a line for each thing measured, a column for each size."""
+"""The tables: a line for each thing measured; a column for each size, or for each of two apps."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What was measured: medians in seconds by command, one for each size, and that of a bare INSERT with commit.
+class BySize:
+    """What was measured over a record of each of ``sizes``, in turns.
 
-    ``crowded`` is how many logs a second were done of ``crowd`` begun at once, for each size, and ``bare_in_turn`` how
-    many bare INSERTs a second, each with its commit, in the file of the largest. ``filled`` is how many reports a
-    second each database was filled with, ``gap`` the longest time in seconds that the event loop was kept waiting,
-    ``imported`` how many rows of a file a second were imported, ``told`` how digests were told over the largest,
-    ``drawn`` how pictures of it were drawn, and ``delivered`` how fast posts went to a Discord that keeps its limit.
+    ``medians`` are seconds by command, one for each size, ``bare`` those of a bare INSERT with commit. ``crowded`` is
+    how many logs a second were done of ``crowd`` begun at once, and ``bare_in_turn`` how many bare INSERTs a second,
+    each with its commit, in the file of the largest. ``filled`` is how many reports a second each database was filled
+    with, ``gap`` the longest time in seconds that the event loop was kept waiting.
     """
 
     sizes: Sequence[int]
@@ -33,6 +32,18 @@ class Measured:
     bare_in_turn: float
     filled: Sequence[float]
     gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured over databases.
+
+    ``imported`` is how many rows of a file a second were imported, ``told`` how digests were told over the largest
+    record, ``drawn`` how pictures of it were drawn, and ``delivered`` how fast posts went to a Discord that keeps its
+    limit.
+    """
+
+    by_size: BySize
     imported: float
     told: Told
     drawn: Drawn
@@ -41,26 +52,37 @@ class Measured:
 
 def lines(measured: Measured) -> Iterator[str]:
     """Give the lines; the two ratios are of the largest median to the smallest, and to the bare INSERT."""
-    yield _line("", [f"{size:,}" for size in measured.sizes], "ratio", "to bare")
-    for command, medians in measured.medians.items():
-        flat, over = max(medians) / min(medians), max(medians) / measured.bare
-        yield _line(command, [_milliseconds(one) for one in medians], f"{flat:.2f}", f"{over:.1f}")
-    yield _line("bare INSERT, commit", [_milliseconds(measured.bare)])
-    over = measured.bare_in_turn / min(measured.crowded)
-    yield _line(f"{measured.crowd} logs at once", [_rate(one) for one in measured.crowded], "", f"{over:.1f}")
-    yield _line("bare, one by one", [_rate(measured.bare_in_turn)])
-    yield _line("filling, a second", [f"{one:,.0f}" for one in measured.filled])
+    yield from _lines_by_size(measured.by_size)
     yield _line("importing, a second", [f"{measured.imported:,.0f}"])
     yield _line(f"{measured.told.many:,} digests", [_rate(measured.told.each_second)])
     yield _line("memory of these", [f"{size / 1e6:,.0f} MB" for size in (measured.told.before, measured.told.after)])
-    sent = measured.delivered
+    sent, drawn = measured.delivered, measured.drawn
     share = f"{sent.each_second / sent.most:.2f}"
     yield _line("requests to Discord", [_rate(sent.each_second), f"{sent.refused} refused"], share)
-    drawn = measured.drawn
     yield _line(f"{drawn.many:,} pictures", [_milliseconds(drawn.median)])
     slow, ratio = [_milliseconds(one) for one in (drawn.at_rest, drawn.meanwhile)], drawn.meanwhile / drawn.at_rest
     yield _line("list beside, p99", slow, f"{ratio:.2f}")
-    yield _line("longest loop gap", [_milliseconds(measured.gap)])
+    yield _line("longest loop gap", [_milliseconds(measured.by_size.gap)])
+
+
+def _lines_by_size(found: BySize) -> Iterator[str]:
+    yield _line("", [f"{size:,}" for size in found.sizes], "ratio", "to bare")
+    for command, medians in found.medians.items():
+        flat, over = max(medians) / min(medians), max(medians) / found.bare
+        yield _line(command, [_milliseconds(one) for one in medians], f"{flat:.2f}", f"{over:.1f}")
+    yield _line("bare INSERT, commit", [_milliseconds(found.bare)])
+    over = found.bare_in_turn / min(found.crowded)
+    yield _line(f"{found.crowd} logs at once", [_rate(one) for one in found.crowded], "", f"{over:.1f}")
+    yield _line("bare, one by one", [_rate(found.bare_in_turn)])
+    yield _line("filling, a second", [f"{one:,.0f}" for one in found.filled])
+
+
+def beside(heading: Sequence[str], rows: Sequence[tuple[str, str, float, float]]) -> Iterator[str]:
+    """Give the lines of a table of two apps: its heading, then what was measured, its unit, bare, ours, ratio."""
+    what, bare, ours = heading
+    yield f"{what:<28}{bare:>14}{ours:>14}{'ratio':>9}"
+    for name, unit, few, many in rows:
+        yield f"{name:<28}{f'{few:,.2f} {unit}'.strip():>14}{f'{many:,.2f} {unit}'.strip():>14}{many / few:>9.2f}"
 
 
 def _line(name: str, cells: Sequence[str], *ratios: str) -> str:

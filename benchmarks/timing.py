@@ -41,6 +41,11 @@ async def _nothing() -> None:
     """Prepare nothing."""
 
 
+def slowest(taken: Sequence[float]) -> float:
+    """Give what the slowest hundredth took at least."""
+    return statistics.quantiles(taken, n=100)[-1]
+
+
 def at_once(action: Action, many: int) -> Action:
     """Give what begins an action so many times at once, and waits for the last."""
 

@@ -206,7 +206,7 @@ async def _cost_beside(url: str, many: int) -> int:
     place = Address(PLATFORM, "1")
     with counted() as steps:
         async with await Database.open(url) as database:
-            for work in (record.found, partial(_elsewhere, many)):
+            for work in (record.begin, partial(_elsewhere, many)):
                 await database.transaction(partial(enter, place.external_id, Shelves(), work, record.START))
             tracker = Tracker(database, CATALOGUE)
             for key, line in enumerate(("/tracker place add Village 12", AT_VILLAGE)):

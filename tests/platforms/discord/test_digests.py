@@ -60,7 +60,7 @@ async def test_a_dense_year_is_within_every_limit(bot: Talk, many: int) -> None:
     """The first screen is at most twelve lines; of what the thread has no room for it is said how much there is."""
 
     def work(unit: Unit) -> None:
-        record.found(unit)
+        record.begin(unit)
         for _ in range(many):
             record.report(unit)
 
@@ -79,7 +79,7 @@ async def test_many_agreements_fit_a_phone(bot: Talk, about: str) -> None:
     """Each has a line as far as there is room; the rest is counted."""
 
     def work(unit: Unit) -> None:
-        record.found(unit)
+        record.begin(unit)
         (truce,) = unit.book.all(Agreement).values()
         for number in range(20):
             unit.put(replace(truce, id=unit.new_id(), slug=f"truce-{number}", title=f"Truce {number}"))
@@ -99,7 +99,7 @@ async def test_what_people_typed_is_inert_in_every_message(bot: Talk) -> None:
     """Titles, places, weapons, words and reasons: none mentions anybody, formats anything or hides a link."""
 
     def work(unit: Unit) -> None:
-        record.found(unit)
+        record.begin(unit)
         (truce,) = unit.book.all(Agreement).values()
         unit.put(replace(truce, title=" ".join(HOSTILE)))
         for words in HOSTILE:

@@ -18,7 +18,9 @@ import aiohttp
 
 from benchmarks import record
 from benchmarks.filling import PLATFORM
-from benchmarks.processes import beside, free_port, slowest, started
+from benchmarks.processes import free_port, started
+from benchmarks.table import beside
+from benchmarks.timing import slowest
 from storage.callers.venues import known_venue, open_venue, signature
 from storage.database import Database
 from storage.ledger.unit import Shelves, open_unit
@@ -53,7 +55,7 @@ class Asked:
     program: Sequence[str]
 
 
-BARE: Final = Asked("/ping", (sys.executable, "-m", "benchmarks.bolt"))
+BARE: Final = Asked("/ping", (sys.executable, "-m", "benchmarks.bare_slack"))
 OURS: Final = Asked(f"/ceasefire status {record.AGREEMENT}", (sys.executable, "-m", "bot", "run"))
 
 

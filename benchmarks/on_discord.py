@@ -7,17 +7,19 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks import record
 from benchmarks.guilds import guild_told, guilds_told
-from benchmarks.processes import beside, slowest, started
+from benchmarks.machine import resident
+from benchmarks.processes import started
+from benchmarks.table import beside
+from benchmarks.timing import slowest
 from tests.platforms.discord.loopback import GUILD, TOKEN, Loopback, on_loopback, typed
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 STATUS: Final = ("ceasefire", "status", {"agreement": record.AGREEMENT})
 PING: Final[tuple[str, str, dict[str, str]]] = ("bare", "ping", {})
@@ -88,7 +90,7 @@ class Bench:
 
 async def side_by_side(folder: Path, database: Path, load: Load) -> tuple[Served, Served]:
     """Give how the bare bot serves ``/ping``, and how ours serves ``/ceasefire status`` over this database."""
-    bare = [sys.executable, "-m", "benchmarks.ping"]
+    bare = [sys.executable, "-m", "benchmarks.bare_discord"]
     ours = [sys.executable, "-m", "bot", "run"]
     return await _served(bare, PING, folder, database, load), await _served(ours, STATUS, folder, database, load)
 
@@ -108,7 +110,7 @@ async def _served(
             await discord.says("GUILD_CREATE", guild)
         await bench.answered()  # what came before it has been taken in
         await asyncio.sleep(_SETTLING * load.guilds)
-        return replace(served, memory=_resident(process))
+        return replace(served, memory=resident(process.pid))
 
 
 def _settings(discord: Loopback, database: Path) -> dict[str, str]:
@@ -117,12 +119,6 @@ def _settings(discord: Loopback, database: Path) -> dict[str, str]:
         "CEASEFIRE_DISCORD__API_URL": f"{discord.url}/api/v10",
         "CEASEFIRE_STORAGE__URL": f"sqlite:///{database}",
     }
-
-
-def _resident(process: Process) -> int:
-    """Read from the kernel how much memory a process has, in bytes; Linux alone tells it so."""
-    lines = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
 
 
 def served_lines(bare: Served, ours: Served) -> Iterator[str]:
