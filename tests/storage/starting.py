@@ -1,35 +1,44 @@
-"""A program that is ready to migrate and waits to be told, so that several of them begin at one instant."""
+"""A program that waits to be told, brings a database up to date, and writes its log: so that several begin at once."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from pathlib import Path
 
 from storage.database import Database
 from storage.migrations import migrate
+from storage.upgrading import bring_up_to_date
 
 READY = b"ready\n"
 
 
-async def ready(url: str, versions: Path) -> asyncio.subprocess.Process:
-    """Start the program on a database, and wait until it waits."""
+async def ready(url: str, *versions: Path) -> asyncio.subprocess.Process:
+    """Start the program on a database, and wait until it waits.
+
+    Given a folder of ``versions``, it goes through the revisions in that, and does no more.
+    """
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, url, str(versions), cwd=Path(__file__).parents[2], stdin=pipe, stdout=pipe
+        sys.executable, "-m", __name__, url, *map(str, versions), cwd=Path(__file__).parents[2], stdin=pipe, stdout=pipe
     )
     assert process.stdout is not None
     assert await process.stdout.readline() == READY
     return process
 
 
-async def _migrate(url: str, versions: Path) -> None:
+async def _bring_up_to_date(url: str, *versions: str) -> None:
     async with await Database.open(url) as database:
         sys.stdout.buffer.write(READY)
         sys.stdout.flush()
         sys.stdin.readline()
-        await migrate(database, versions=versions)
+        if versions:
+            await migrate(database, versions=Path(versions[0]))
+        else:
+            await bring_up_to_date(database)
 
 
 if __name__ == "__main__":
-    asyncio.run(_migrate(sys.argv[1], Path(sys.argv[2])))
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
+    asyncio.run(_bring_up_to_date(*sys.argv[1:]))
