@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 from storage.errors import Refusal
-from tests.databases import ENGINES, new_url
+from tests.databases import needs_postgres, new_url
 from tests.durability.wire import wire_to
 from tests.storage.reports import count, log, metadata
 
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from tests.durability.wire import Wire
 
 
-@pytest.fixture(params=ENGINES[1:])
-async def server(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+pytestmark = needs_postgres
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[str]:
     """The URL of a database with one empty table."""
-    async with new_url(request.param, tmp_path) as url:
+    async with new_url("postgresql", tmp_path) as url:
         async with await Database.open(url) as database:
             await database.transaction(metadata.create_all)
         yield url

@@ -15,7 +15,7 @@ from storage.copies.backups import back_up
 from storage.database import Database
 from storage.files import reading
 from storage.tables import answers
-from tests.databases import ENGINES, new_url
+from tests.databases import new_url
 from tests.operations.records import contents, faults, fill, log_one_more, names
 from tests.storage.desk import START
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tests.platforms.program import Program
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_a_backup_holds_every_row(engine: str, tmp_path: Path) -> None:
     """From either engine comes one SQLite file with the same rows, which verifies."""
     backup = tmp_path / "backup.db"
@@ -42,7 +41,6 @@ async def test_a_backup_holds_every_row(engine: str, tmp_path: Path) -> None:
         assert faults(copy) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_others_write_while_a_backup_is_made(engine: str, tmp_path: Path) -> None:
     """Between two steps of it another program enters something: it is let in at once, and stays out of the backup."""
     backup = tmp_path / "backup.db"

@@ -15,7 +15,7 @@ from storage.entering.undo import undo
 from storage.ledger.entries import entry_at
 from storage.tables import journal, signatures, versions
 from storage.writing.verification import findings
-from tests.databases import ENGINES, new_url, sqlite_url
+from tests.databases import new_url, sqlite_url
 from tests.operations.records import MARK, faults, fill, verified
 from tests.storage.desk import desk_at
 from tests.storage.histories import after, histories
@@ -35,7 +35,6 @@ SOME_ENTRY = 7
 """One that quotes the first report in words."""
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_a_whole_record_is_found_whole(engine: str, tmp_path: Path) -> None:
     """Of every workspace it is told where it is used from, and how long its journal is."""
     async with new_url(engine, tmp_path) as url, await Database.open(url) as database:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import StatementError
 from storage.bulk import find_one, write_all
 from storage.columns import JsonText, UtcDateTime, canonical_json, upsert, utc_text
 from storage.database import Database
-from tests.databases import ENGINES, new_url
+from tests.databases import new_url
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -48,10 +48,10 @@ YEAR_2, YEAR_9998 = datetime(2, 1, 1), datetime(9998, 1, 1)  # noqa: DTZ001
 moments = st.datetimes(min_value=YEAR_2, max_value=YEAR_9998, timezones=st.timezones())
 
 
-@pytest.fixture(params=ENGINES)
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+@pytest.fixture
+async def database(engine: str, tmp_path: Path) -> AsyncIterator[Database]:
     """An open database with the two tables above."""
-    async with new_url(request.param, tmp_path) as url, await Database.open(url) as opened:
+    async with new_url(engine, tmp_path) as url, await Database.open(url) as opened:
         await opened.transaction(metadata.create_all)
         yield opened
 

@@ -10,27 +10,10 @@ from storage.database import Database
 from storage.errors import Refusal
 from storage.migrations import migrate
 from tests.databases import build_template, copy_template, sqlite_url
-from tests.storage.revisions import PLACE, REPORTS, add_revision, columns, files, log, read, words_in
+from tests.storage.revisions import PLACE, add_revision, columns, files, log, read, words_in
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def versions(tmp_path: Path) -> Path:
-    """A folder of revisions in which the first one makes a table; its name has what settings files stumble over."""
-    folder = tmp_path / "100% of: versions"
-    folder.mkdir()
-    add_revision(folder, REPORTS)
-    return folder
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The path of a file that isn't there yet, in a folder of its own."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    return folder / "ceasefire.db"
 
 
 async def test_a_file_is_copied_before_its_schema_changes(file: Path, versions: Path) -> None:

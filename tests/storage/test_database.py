@@ -14,7 +14,7 @@ from sqlalchemy.util import await_only
 
 from storage.database import Database
 from storage.errors import Refusal
-from tests.databases import ENGINES, new_url
+from tests.databases import new_url
 from tests.storage.reports import count, log, metadata, reports
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-@pytest.fixture(params=ENGINES)
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+@pytest.fixture
+async def database(engine: str, tmp_path: Path) -> AsyncIterator[Database]:
     """An open database with one empty table."""
-    async with new_url(request.param, tmp_path) as url, await Database.open(url) as opened:
+    async with new_url(engine, tmp_path) as url, await Database.open(url) as opened:
         await opened.transaction(metadata.create_all)
         yield opened
 
@@ -189,7 +189,6 @@ async def test_a_fault_that_nobody_waits_for_is_told(
     assert [record.exc_info and record.exc_info[0] for record in caplog.records] == [ZeroDivisionError] * lost
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_closing_waits_for_the_work_under_way(engine: str, tmp_path: Path) -> None:
     """What was asked for before the end is stored, its caller gone or not."""
     async with new_url(engine, tmp_path) as url:
@@ -206,7 +205,6 @@ async def test_closing_waits_for_the_work_under_way(engine: str, tmp_path: Path)
             assert await again.read(count) == 5
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_who_is_told_to_end_while_closing_leaves_nothing_open(engine: str, tmp_path: Path) -> None:
     """Ctrl-C twice, or once in the last moment, leaves no thread behind that would keep the program from ending."""
     before = set(threading.enumerate())

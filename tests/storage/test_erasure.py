@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
@@ -26,7 +25,7 @@ from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement
 from storage.tables import heads, metadata, totals, versions
 from storage.writing.verification import findings
-from tests.databases import ENGINES, copy_template, new_url
+from tests.databases import copy_template, new_url
 from tests.operations.records import MARK, contents, faults, fill
 from tests.storage.desk import START
 from tests.storage.histories import Desk, histories
@@ -65,7 +64,6 @@ def every_byte(folder: Path) -> bytes:
     return b"".join(one.read_bytes() for one in folder.iterdir())
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_words_go_and_every_count_stays(engine: str, tmp_path: Path) -> None:
     """On either engine the totals are what they were, and the record verifies."""
     async with new_url(engine, tmp_path) as url, await Database.open(url) as database:

@@ -15,7 +15,7 @@ from sqlalchemy.util import await_only
 
 from storage.database import Database
 from storage.errors import Refusal
-from tests.databases import ENGINES, new_url, sqlite_url
+from tests.databases import needs_postgres, new_url, sqlite_url
 from tests.storage.reports import count, log, metadata, reports
 
 if TYPE_CHECKING:
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The path of a file that isn't there yet."""
-    return tmp_path / "ceasefire.db"
 
 
 async def test_a_full_disk_is_told_and_nothing_is_half_stored(file: Path) -> None:
@@ -214,10 +208,10 @@ async def test_a_missing_driver_is_named_with_the_way_to_get_it(monkeypatch: pyt
         await Database.open("postgresql://user:pa55word@host/name")
 
 
-@pytest.mark.parametrize("engine", ENGINES[1:])
-async def test_a_wrong_password_and_a_missing_database_are_told_apart(engine: str, tmp_path: Path) -> None:
+@needs_postgres
+async def test_a_wrong_password_and_a_missing_database_are_told_apart(tmp_path: Path) -> None:
     """Each of the two has its own way out."""
-    async with new_url(engine, tmp_path) as url:
+    async with new_url("postgresql", tmp_path) as url:
         head, _, name = url.rpartition("/")
         with pytest.raises(Refusal, match=f"{name}_not on .* doesn't exist: create it with createdb"):
             await Database.open(f"{head}/{name}_not")
@@ -227,11 +221,11 @@ async def test_a_wrong_password_and_a_missing_database_are_told_apart(engine: st
             await Database.open(f"{scheme}://{user.partition(':')[0]}:not-it@{host}/{name}")
 
 
-@pytest.mark.parametrize("engine", ENGINES[1:])
-async def test_a_row_that_another_holds_too_long_is_told(engine: str, tmp_path: Path) -> None:
+@needs_postgres
+async def test_a_row_that_another_holds_too_long_is_told(tmp_path: Path) -> None:
     """On PostgreSQL, too, patience ends in words."""
     async with (
-        new_url(engine, tmp_path) as url,
+        new_url("postgresql", tmp_path) as url,
         await Database.open(url, patience=0.05) as database,
         await Database.open(url, patience=10) as other,
     ):

@@ -32,12 +32,6 @@ connection.close()
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The path of a file with one table."""
-    return tmp_path / "ceasefire.db"
-
-
-@pytest.fixture
 async def database(file: Path) -> AsyncIterator[Database]:
     """The file, open, with one report in it."""
     async with await Database.open(sqlite_url(file)) as opened:

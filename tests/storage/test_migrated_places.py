@@ -6,12 +6,11 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import Connection, text
 
 from storage.database import Database
 from storage.migrations import migrate
-from tests.databases import ENGINES, new_url
+from tests.databases import new_url
 from tests.storage.revisions import enter_placed, ours_up_to
 
 if TYPE_CHECKING:
@@ -86,7 +85,6 @@ def spots(connection: Connection, workspace: int) -> dict[int, str | None]:
     return {row.number: row.spot for row in rows}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_places_on_record_are_folded_with_their_vowel_signs(engine: str, tmp_path: Path) -> None:
     """Each as its report has it now; plain names, what was erased, and what has no place stay as they were."""
     older = ours_up_to("0009", tmp_path)

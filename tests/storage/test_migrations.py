@@ -18,7 +18,7 @@ from storage.errors import Refusal
 from storage.migrations import VERSIONS, migrate, revisions, stored_revision
 from storage.migrations.upgrade import write_revision
 from storage.tables import metadata
-from tests.databases import ENGINES, new_url, sqlite_url
+from tests.databases import new_url, sqlite_url
 from tests.storage.revisions import (
     BROKEN,
     PLACE,
@@ -37,24 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def versions(tmp_path: Path) -> Path:
-    """A folder of revisions in which the first one makes a table; its name has what settings files stumble over."""
-    folder = tmp_path / "100% of: versions"
-    folder.mkdir()
-    add_revision(folder, REPORTS)
-    return folder
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The path of a file that isn't there yet, in a folder of its own."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    return folder / "ceasefire.db"
-
-
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_an_empty_database_gets_the_newest_schema(engine: str, tmp_path: Path, versions: Path) -> None:
     """All revisions run in order, and a second start has nothing to do."""
     add_revision(versions, PLACE)
@@ -65,7 +47,6 @@ async def test_an_empty_database_gets_the_newest_schema(engine: str, tmp_path: P
         assert await database.read(stored_revision) == "0002"
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_a_step_that_fails_leaves_the_schema_as_it_was(engine: str, tmp_path: Path, versions: Path) -> None:
     """Steps before the broken one are taken back with it; on a file, the copy that nobody needs goes too."""
     async with new_url(engine, tmp_path) as url, await Database.open(url) as database:
@@ -81,7 +62,6 @@ async def test_a_step_that_fails_leaves_the_schema_as_it_was(engine: str, tmp_pa
         assert not [name for name in files(tmp_path / "any") if "before" in name]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_programs_that_start_together_migrate_once(engine: str, tmp_path: Path, versions: Path) -> None:
     """A table that is there already can't be made again: one process makes it, the others wait and go on."""
     async with new_url(engine, tmp_path) as url:
@@ -93,7 +73,6 @@ async def test_programs_that_start_together_migrate_once(engine: str, tmp_path: 
             assert await database.read(stored_revision) == "0001"
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_a_newer_schema_than_the_program_is_refused(engine: str, tmp_path: Path, versions: Path) -> None:
     """An older program keeps its hands off, and says which of the two is behind."""
     older = tmp_path / "older"
@@ -156,7 +135,6 @@ async def test_a_revision_is_written_from_the_tables_and_leads_to_them(file: Pat
     assert "op." not in read(versions / "0004_nothing.py")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_reports_on_record_get_their_band_of_latitude(engine: str, tmp_path: Path) -> None:
     """Who upgrades is told of a likely duplicate nearby as who started with this version."""
     older = ours_up_to("0003", tmp_path)
@@ -172,7 +150,6 @@ async def test_reports_on_record_get_their_band_of_latitude(engine: str, tmp_pat
     assert [tuple(row) for row in found] == [(1, 403), (2, -1), (3, None)]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 async def test_our_revisions_lead_to_our_tables(engine: str, tmp_path: Path) -> None:
     """A new database has exactly what ``storage.tables`` says: whoever changes one changes the other."""
     ours = tmp_path / "versions"

@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The path of a file that isn't there yet."""
-    return tmp_path / "ceasefire.db"
-
-
 async def test_the_loop_stays_free_while_a_file_is_locked(file: Path) -> None:
     """A unit of work that waits for another program's lock holds up nobody else."""
     async with await Database.open(sqlite_url(file)) as database:

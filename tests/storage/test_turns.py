@@ -27,12 +27,6 @@ PATIENCE = 10.0
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The path of a file that isn't there yet."""
-    return tmp_path / "ceasefire.db"
-
-
-@pytest.fixture
 async def database(file: Path) -> AsyncIterator[Database]:
     """A database with the table of reports."""
     async with await Database.open(sqlite_url(file), readers=1) as opened:
