@@ -8,7 +8,8 @@ import secrets
 import shutil
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -20,7 +21,7 @@ from storage.migrations import VERSIONS, migrate
 from storage.rows import every_table
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 
     from sqlalchemy.engine import URL, Connection
 
@@ -47,6 +48,20 @@ def build_template(folder: Path, *, versions: Path = VERSIONS) -> Path:
 def copy_template(template: Path, folder: Path) -> str:
     """Give a test its own database in half a millisecond: the URL of a copy in ``folder``."""
     return sqlite_url(shutil.copyfile(template, folder / "ceasefire.db"))
+
+
+def with_copy(template: Path, work: Callable[[Database], Coroutine[Any, Any, object]]) -> None:
+    """Do something with a migrated database that goes with it, once an example, outside of any event loop.
+
+    It lies beside the template: in memory, where the files of all tests do.
+    """
+
+    async def open_first(url: str) -> None:
+        async with await Database.open(url, readers=1) as database:
+            await work(database)
+
+    with TemporaryDirectory(dir=template.parent) as folder:
+        asyncio.run(open_first(copy_template(template, Path(folder))))
 
 
 def sqlite_url(path: Path) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -20,7 +17,6 @@ from bot.digests.alerting import tell
 from bot.digests.reporting import meets
 from bot.keeping import told_again
 from storage.asking.disclosure import IN_QUEUE
-from storage.database import Database
 from storage.entering.undo import undo
 from storage.errors import Refusal
 from storage.ledger.entries import entry_at
@@ -33,13 +29,15 @@ from storage.records.violations import Violation
 from storage.records.vocabularies import Occurrence, Phase
 from storage.tables import posts, violations
 from storage.writing.counts import Counted
-from tests.databases import copy_template
+from tests.databases import with_copy
 from tests.storage import backdrop, deeds
 from tests.storage.histories import EFFECT, Desk, histories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from storage.database import Database
     from storage.ledger.unit import Connection, Unit
     from tests.storage.deeds import Deed
     from tests.storage.histories import History
@@ -125,23 +123,21 @@ def watched(draw: st.DrawFn) -> tuple[Watch, History]:
 def test_each_thing_is_told_once_and_nothing_is_lost(template: Path, drawn: tuple[Watch, History], most: int) -> None:
     """Between two tellings of a report lies its correction; at the end, what stands as told is what is to be told."""
 
-    async def work(url: str) -> None:
+    async def work(database: Database) -> None:
         watch, history = drawn
-        async with await Database.open(url, readers=1) as database:
-            desk = Watching(database, watch=watch, most=most)
-            await desk.enters(lambda unit: backdrop.begin(unit, EFFECT))
-            await desk.enters(lambda unit: unit.put(watch))
-            for pause, deed in history:
-                desk.now += pause
-                await desk.looks()
-                await desk.enters(deed)
-            desk.now += timedelta(hours=2)
-            await desk.looks_through()
-            _each_once(desk.read)
-            await desk.reads(lambda unit: _nothing_is_lost(unit, watch))
+        desk = Watching(database, watch=watch, most=most)
+        await desk.enters(lambda unit: backdrop.begin(unit, EFFECT))
+        await desk.enters(lambda unit: unit.put(watch))
+        for pause, deed in history:
+            desk.now += pause
+            await desk.looks()
+            await desk.enters(deed)
+        desk.now += timedelta(hours=2)
+        await desk.looks_through()
+        _each_once(desk.read)
+        await desk.reads(lambda unit: _nothing_is_lost(unit, watch))
 
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(copy_template(template, Path(folder))))
+    with_copy(template, work)
 
 
 def _each_once(read: Sequence[str]) -> None:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
 from bot.digests.composing import Composed, compose
-from storage.database import Database
 from storage.digests.facts import facts
 from storage.digests.subjects import Subject
 from storage.posting.due import Stretch
 from storage.records.subscriptions import Section
 from storage.records.violations import Violation
-from tests.databases import copy_template
+from tests.databases import with_copy
 from tests.digests.mornings import DAILY
 from tests.storage import backdrop
 from tests.storage.histories import START, Desk, histories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from storage.database import Database
     from storage.ledger.unit import Unit
     from storage.records.subscriptions import Subscription
     from tests.storage.deeds import Deed
@@ -75,14 +73,12 @@ class Told(Desk):
 def test_the_laws_of_digests_hold_after_any_history(template: Path, history: History) -> None:
     """Late is as in time; a report is new once; what is new is what counts."""
 
-    async def work(url: str) -> None:
-        async with await Database.open(url, readers=1) as database:
-            desk = Told(database)
-            await desk.works(history)
-            await desk.reads(lambda unit: keeps_every_promise(desk, unit))
+    async def work(database: Database) -> None:
+        desk = Told(database)
+        await desk.works(history)
+        await desk.reads(lambda unit: keeps_every_promise(desk, unit))
 
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(copy_template(template, Path(folder))))
+    with_copy(template, work)
 
 
 def keeps_every_promise(desk: Told, unit: Unit) -> None:

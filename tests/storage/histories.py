@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
@@ -22,11 +19,12 @@ from storage.records.moments import Moment, Precision
 from storage.records.references import Reference
 from storage.records.vocabularies import Attribution, Bound, Category, Occurrence, Phase, Stance, StepKind
 from storage.writing.writer import flush
-from tests.databases import copy_template
+from tests.databases import with_copy
 from tests.storage import backdrop, deeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from storage.ledger.unit import Connection, Unit
     from tests.storage.deeds import Deed
@@ -194,11 +192,9 @@ def snapshot(unit: Unit) -> Snapshot:
 def after(template: Path, history: History, promise: Callable[[Desk, Unit], None]) -> None:
     """Let a desk work through a history in a file of its own, and hold the record to a promise."""
 
-    async def work(url: str) -> None:
-        async with await Database.open(url, readers=1) as database:
-            desk = Desk(database)
-            await desk.works(history)
-            await desk.reads(lambda unit: promise(desk, unit))
+    async def work(database: Database) -> None:
+        desk = Desk(database)
+        await desk.works(history)
+        await desk.reads(lambda unit: promise(desk, unit))
 
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(copy_template(template, Path(folder))))
+    with_copy(template, work)

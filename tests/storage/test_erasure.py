@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -25,7 +23,7 @@ from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement
 from storage.tables import heads, metadata, totals, versions
 from storage.writing.verification import findings
-from tests.databases import copy_template, new_url
+from tests.databases import new_url, with_copy
 from tests.operations.records import MARK, contents, faults, fill
 from tests.storage.desk import START
 from tests.storage.histories import Desk, histories
@@ -84,20 +82,18 @@ async def test_words_go_and_every_count_stays(engine: str, tmp_path: Path) -> No
 def test_any_record_of_any_history_can_be_erased(template: Path, history: History, chosen: list[int]) -> None:
     """Whatever else happened to it, the journal, the versions and the counts hold without it."""
 
-    async def work(url: str) -> None:
-        async with await Database.open(url, readers=1) as database:
-            desk = Desk(database)
-            await desk.works(history)
-            await desk.enters(partial(_speak, number=chosen[0]))
-            for number in chosen:
-                key = await desk.reads(partial(_record, number=number))
-                extent = Extent.WHOLE if number % 2 else Extent.WORDS
-                await desk.enters(partial(_erase_if_any, key=key, extent=extent))
-            found = await database.read(lambda connection: list(findings(connection)))
-            assert [one.faults for one in found] == [()]
+    async def work(database: Database) -> None:
+        desk = Desk(database)
+        await desk.works(history)
+        await desk.enters(partial(_speak, number=chosen[0]))
+        for number in chosen:
+            key = await desk.reads(partial(_record, number=number))
+            extent = Extent.WHOLE if number % 2 else Extent.WORDS
+            await desk.enters(partial(_erase_if_any, key=key, extent=extent))
+        found = await database.read(lambda connection: list(findings(connection)))
+        assert [one.faults for one in found] == [()]
 
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(copy_template(template, Path(folder))))
+    with_copy(template, work)
 
 
 def _speak(unit: Unit, number: int) -> None:

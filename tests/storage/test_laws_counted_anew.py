@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from sqlalchemy import delete
 
-from storage.database import Database
 from storage.marks import set_mark
 from storage.upgrading import bring_up_to_date
 from storage.writing.scratch import DERIVED
-from tests.databases import copy_template
+from tests.databases import with_copy
 from tests.operations.records import faults
 from tests.storage.histories import Desk, histories
 from tests.storage.test_laws import keeps_every_promise
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.engine import Connection
 
+    from storage.database import Database
     from tests.storage.histories import History
 
 
@@ -29,12 +28,8 @@ if TYPE_CHECKING:
 @given(history=histories())
 def test_any_history_goes_on_after_it_is_counted_anew(template: Path, history: History) -> None:
     """Queued, merged, withdrawn: what follows finds each report as if nothing had been counted before."""
-    with TemporaryDirectory() as folder:
-        asyncio.run(_work(copy_template(template, Path(folder)), history))
 
-
-async def _work(url: str, history: History) -> None:
-    async with await Database.open(url, readers=1) as database:
+    async def work(database: Database) -> None:
         desk = Desk(database)
         await desk.works(history[:10])
         await database.transaction(_forget)
@@ -45,6 +40,8 @@ async def _work(url: str, history: History) -> None:
             await desk.enters(deed)
         await desk.reads(lambda unit: keeps_every_promise(desk, unit))
         assert await database.read(faults) == []
+
+    with_copy(template, work)
 
 
 def _forget(connection: Connection) -> None:

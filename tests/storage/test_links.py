@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from datetime import time, timedelta
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +15,6 @@ from sqlalchemy.util import await_only
 from bot.calls import Address
 from bot.people import Person, Role
 from storage.callers.venues import find_venue, known_venue, open_venue, signature
-from storage.database import Database
 from storage.errors import Refusal
 from storage.ledger.entries import LINK, UNLINK
 from storage.ledger.unit import Shelves, open_unit
@@ -30,15 +27,18 @@ from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.tables import heads, metadata, people, posts, timers, venues, versions
 from storage.writing.writer import flush
-from tests.databases import ENGINES, copy_template
+from tests.databases import ENGINES, with_copy
 from tests.operations.records import contents, faults, fill
 from tests.storage.desk import START
 from tests.storage.histories import Desk, histories, snapshot
 from tests.talking import Talk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.engine import Connection
 
+    from storage.database import Database
     from tests.storage.histories import History, Snapshot
 
 HERE, NEW = ("console", "local"), ("slack", "T0123")
@@ -155,20 +155,18 @@ async def test_the_owner_is_named_first(either_database: Database) -> None:
 def test_any_record_reads_the_same_from_both_places(template: Path, history: History) -> None:
     """Whatever was entered, before and after they were linked; and the whole of it verifies."""
 
-    async def work(url: str) -> None:
-        async with await Database.open(url, readers=1) as database:
-            desk = Desk(database)
-            await desk.works(history[: len(history) // 2])
-            await database.transaction(link)
-            desk.now = max(desk.now, LATER)
-            for _, deed in history[len(history) // 2 :]:
-                await desk.enters(deed)
-            here, there = [await database.read(partial(seen_from, place=place)) for place in (HERE, NEW)]
-            assert here == there == desk.known[desk.now]
-            assert await database.read(faults) == []
+    async def work(database: Database) -> None:
+        desk = Desk(database)
+        await desk.works(history[: len(history) // 2])
+        await database.transaction(link)
+        desk.now = max(desk.now, LATER)
+        for _, deed in history[len(history) // 2 :]:
+            await desk.enters(deed)
+        here, there = [await database.read(partial(seen_from, place=place)) for place in (HERE, NEW)]
+        assert here == there == desk.known[desk.now]
+        assert await database.read(faults) == []
 
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(copy_template(template, Path(folder))))
+    with_copy(template, work)
 
 
 async def test_places_that_link_crosswise_at_once_do_not_wait_for_each_other(either_database: Database) -> None:

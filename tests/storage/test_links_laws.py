@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -16,7 +13,6 @@ from sqlalchemy.engine import Connection
 
 from storage.callers.venues import known_venue, open_venue, signature
 from storage.callers.workspaces import appoint, appointments
-from storage.database import Database
 from storage.ledger.entries import LINK, UNLINK
 from storage.ledger.unit import Shelves, open_unit
 from storage.linking.links import join, leave
@@ -26,14 +22,16 @@ from storage.records.timetables import Timetable
 from storage.records.workspaces import Appointment
 from storage.tables import heads, metadata, timers, venues
 from storage.writing.writer import flush
-from tests.databases import copy_template
+from tests.databases import with_copy
 from tests.operations.records import faults
 from tests.storage import backdrop
 from tests.storage.histories import EFFECT, START, histories, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from storage.database import Database
     from storage.ledger.unit import Unit
     from tests.storage.deeds import Deed
     from tests.storage.histories import History
@@ -104,13 +102,11 @@ def test_each_reads_what_it_shares_and_nothing_else(
 ) -> None:
     """And has its own roles and digests throughout; the whole verifies, and no number names a second report."""
 
-    async def work(url: str) -> None:
-        async with await Database.open(url, readers=1) as database:
-            await database.transaction(lambda one: _play(one, history, turns))
-            assert await database.read(faults) == []
+    async def work(database: Database) -> None:
+        await database.transaction(lambda one: _play(one, history, turns))
+        assert await database.read(faults) == []
 
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(copy_template(template, Path(folder))))
+    with_copy(template, work)
 
 
 def _play(connection: Connection, history: History, turns: Sequence[tuple[int, str]]) -> None:
