@@ -64,6 +64,11 @@ def with_copy(template: Path, work: Callable[[Database], Coroutine[Any, Any, obj
         asyncio.run(open_first(copy_template(template, Path(folder))))
 
 
+def every_byte(folder: Path) -> bytes:
+    """Give every byte of every file in a folder."""
+    return b"".join(one.read_bytes() for one in folder.iterdir())
+
+
 def sqlite_url(path: Path) -> str:
     """Write the URL of the file at ``path``."""
     return f"sqlite:///{path}"

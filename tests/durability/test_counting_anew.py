@@ -14,8 +14,8 @@ from storage.database import Database
 from storage.upgrading import bring_up_to_date
 from storage.writing.laws import is_counted_otherwise
 from tests.operations.records import contents, enter, faults
+from tests.storage.other_laws import count_otherwise
 from tests.storage.starting import ready
-from tests.storage.test_upgrading import count_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

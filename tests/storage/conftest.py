@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from storage.database import Database
 
+# Loaded by tests alone, and after this: what it asserts is told with its values, as theirs is.
+pytest.register_assert_rewrite("tests.storage.promises")
+
 
 @pytest.fixture
 async def desk(database: Database) -> Desk:

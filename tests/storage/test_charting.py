@@ -10,9 +10,9 @@ from storage.migrations import migrate, revisions
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Occurrence, Phase
 from tests.operations.records import faults
+from tests.storage.accusations import FIRST, deny, log, move
 from tests.storage.histories import EFFECT, Desk
 from tests.storage.revisions import ours_up_to
-from tests.storage.test_counts import FIRST, deny, log, move
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,14 +14,27 @@ from storage.columns import canonical_json
 from storage.ledger.books import record_of
 from storage.records.actors import Side, Standing
 from storage.records.agreements import Agreement
-from storage.records.claims import Claim, Figure, Range, Sum
+from storage.records.claims import Range, Sum
 from storage.records.counting import Weight
 from storage.records.moments import Moment
-from storage.records.violations import Statement, Verification, Violation
-from storage.records.vocabularies import Bound, Category, Occurrence, Phase, Stance, StepKind
+from storage.records.violations import Verification, Violation
+from storage.records.vocabularies import Category, Occurrence, Phase, StepKind
 from storage.tables import days, totals
 from storage.writing import counts
 from storage.writing.counts import Counted
+from tests.storage.accusations import (
+    ARMENIA,
+    ARMENIA_MOD,
+    AZERBAIJAN_MOD,
+    FIRST,
+    LATE_ON_THE_26TH,
+    SECOND,
+    WAR,
+    deny,
+    log,
+    move,
+    toll,
+)
 from tests.storage.backdrop import Become, Live, Regroup, SpeakFor, TakeEffect, TakeSide
 from tests.storage.deeds import Account, Log
 from tests.storage.histories import EFFECT, Desk
@@ -30,35 +43,6 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Unit
     from storage.records.counting import Tally
     from tests.storage.deeds import Deed
-
-FIRST, SECOND, ELSEWHERE = 11, 12, 13
-"""Agreements: the first took effect on 25 October at 04:00Z, the second of the same conflict a day later."""
-
-WAR = 9
-ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5
-LATE_ON_THE_26TH = Moment.minute(EFFECT + timedelta(days=1, hours=17))  # 21:00Z: in Baku the 27th has begun
-
-
-def log(*agreements: int, began: Moment | None = LATE_ON_THE_26TH, phase: Phase = Phase.OPEN) -> Log:
-    """Give a report in which Azerbaijan's ministry accuses Armenia of shelling."""
-    account = Account(Category.SHELLING, began, None, agreements, None if agreements else WAR)
-    return Log(account, phase, AZERBAIJAN_MOD, (ARMENIA,))
-
-
-def toll(unit: Unit, killed: int, *numbers: int) -> Claim:
-    """Enter a claim of Azerbaijan's ministry."""
-    stated = Figure(Bound.AT_LEAST, killed, killed)
-    return unit.put(Claim(unit.new_id(), AZERBAIJAN_MOD, unit.now, stated, violations=numbers))
-
-
-def deny(unit: Unit, number: int, speaker: int = ARMENIA_MOD) -> Statement:
-    """Enter a denial, of Armenia's ministry unless said."""
-    return unit.put(Statement(unit.new_id(), speaker, Stance.DENIES, unit.now, (number,)))
-
-
-def move(unit: Unit, number: int, phase: Phase, into: int | None = None) -> Violation:
-    """Retract, merge or reopen a report."""
-    return unit.put(replace(record_of(unit.book, Violation, number), phase=phase, duplicate_of=into))
 
 
 async def tally(desk: Desk, scope: counts.Scope) -> Tally:

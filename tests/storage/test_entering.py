@@ -11,6 +11,7 @@ from storage.records.moments import Moment
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Category, Phase, Stance
 from storage.writing.counts import tally_of
+from tests.storage.accusations import ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD, FIRST
 from tests.storage.histories import EFFECT, Desk
 
 if TYPE_CHECKING:
@@ -18,20 +19,18 @@ if TYPE_CHECKING:
     from storage.records.cases import Case
     from storage.records.counting import Tally
 
-AGREEMENT = 11
-ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD = 1, 4, 5
 A_DAY_LATER = Moment.minute(EFFECT + timedelta(days=1))
 
 
 def reported(unit: Unit) -> Case:
     """Enter a report in which Azerbaijan's ministry accuses Armenia of shelling."""
-    told = Violation(unit.next_number, unit.now, Phase.OPEN, Category.SHELLING, (AGREEMENT,), began=A_DAY_LATER)
+    told = Violation(unit.next_number, unit.now, Phase.OPEN, Category.SHELLING, (FIRST,), began=A_DAY_LATER)
     return enter(unit, Account(told, AZERBAIJAN_MOD, (ARMENIA,)))
 
 
 def tally(unit: Unit) -> Tally:
     """Give what is counted under the agreement."""
-    return tally_of(unit.connection, unit.head.workspace, ("agreement", AGREEMENT))
+    return tally_of(unit.connection, unit.head.workspace, ("agreement", FIRST))
 
 
 async def test_a_new_report_is_told_as_it_lies_in_the_record(desk: Desk) -> None:

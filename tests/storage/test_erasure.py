@@ -23,7 +23,7 @@ from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement
 from storage.tables import heads, metadata, totals, versions
 from storage.writing.verification import findings
-from tests.databases import new_url, with_copy
+from tests.databases import every_byte, new_url, with_copy
 from tests.operations.records import MARK, contents, faults, fill
 from tests.storage.desk import START
 from tests.storage.histories import Desk, histories
@@ -55,11 +55,6 @@ async def worked(database: Database) -> Desk:
     desk = Desk(database)
     desk.now = START.replace(hour=18)
     return desk
-
-
-def every_byte(folder: Path) -> bytes:
-    """Give every byte of every file in a folder."""
-    return b"".join(one.read_bytes() for one in folder.iterdir())
 
 
 async def test_words_go_and_every_count_stays(engine: str, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from storage.callers.heard import KEPT, hear, was_heard
 from storage.callers.installations import Grant, Installation
 from storage.callers.venues import Unvisited, open_venue
 from storage.linking.ending import end_place
+from tests.databases import every_byte
 from tests.storage.desk import START
-from tests.storage.test_erasure import every_byte
 
 if TYPE_CHECKING:
     from pathlib import Path

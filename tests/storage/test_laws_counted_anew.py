@@ -13,7 +13,7 @@ from storage.writing.scratch import DERIVED
 from tests.databases import with_copy
 from tests.operations.records import faults
 from tests.storage.histories import Desk, histories
-from tests.storage.test_laws import keeps_every_promise
+from tests.storage.promises import keeps_every_promise
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from storage.database import Database
 from tests.databases import copied_url, needs_postgres
 from tests.storage.histories import Desk, histories
-from tests.storage.test_laws import keeps_every_promise
+from tests.storage.promises import keeps_every_promise
 
 if TYPE_CHECKING:
     from tests.storage.histories import History

@@ -24,10 +24,12 @@ from storage.writing.laws import LAWS, is_counted_otherwise
 from storage.writing.scratch import DERIVED
 from tests.databases import new_url
 from tests.operations.records import contents, enter, faults
+from tests.storage.accusations import FIRST
 from tests.storage.deeds import Account, Log, Respond
 from tests.storage.desk import Desk as Entering
 from tests.storage.histories import EFFECT, START, Desk
 from tests.storage.moves import log
+from tests.storage.other_laws import count_otherwise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,33 +38,8 @@ if TYPE_CHECKING:
 
     from storage.ledger.unit import Unit
 
-FIRST = 11
-"""The agreement that took effect first."""
-
 REPORT = Account(Category.SHELLING, Moment.minute(EFFECT + timedelta(days=1)), None, (FIRST,), None)
 """What is told of an incident on the day after."""
-
-OTHERWISE = (
-    "UPDATE violations SET weight = NULL, counts = NOT counts, recorded_seq = 2 WHERE number = 1",
-    "DELETE FROM violations WHERE number = 2",
-    "UPDATE totals SET incidents = 0 WHERE category = 'shelling'",
-    "UPDATE totals SET killed_high = killed_high + 1",
-    "UPDATE days SET touched = touched + 1",
-    "DELETE FROM minutes WHERE workspace = 1",
-    "DELETE FROM violation_accused WHERE number = 1",
-    "UPDATE violation_agreements SET inside = NOT inside",
-    "INSERT INTO claims_apart (workspace, agreement, claim, number) VALUES (1, 99, 99, 99)",
-    "DELETE FROM links WHERE to_kind = 'agreement'",
-    "UPDATE words SET text = 'quiet'",
-)
-"""What other laws may leave in every table that is derived from the record."""
-
-
-def count_otherwise(connection: Connection, laws: str = "0") -> None:
-    """Leave a record as a version with other laws would."""
-    for change in OTHERWISE:
-        connection.execute(text(change))
-    set_mark(connection, "laws", laws)
 
 
 def enter_and_undo(connection: Connection) -> None:

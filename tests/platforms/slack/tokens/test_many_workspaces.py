@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from bot.platforms.slack.arriving.http import BEGUN
+from tests.databases import every_byte
 from tests.platforms.slack.browser import Browser
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import ANNA, AWAY, DESK, OLGA
 from tests.platforms.slack.process import TOKEN_KEY, over_http
-from tests.storage.test_erasure import every_byte
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -10,9 +10,9 @@ import pytest
 from bot.platforms.slack.tokens.clients import UninstalledError
 from bot.platforms.slack.tokens.sealing import Seal, SealedError, new_key, seal_of
 from storage.errors import Refusal
+from tests.databases import every_byte
 from tests.platforms.slack.loopback.town import AWAY, DESK
 from tests.platforms.slack.office import KEY, LOST_KEY, OLD_KEY, Office, settings
-from tests.storage.test_erasure import every_byte
 
 if TYPE_CHECKING:
     from pathlib import Path
