@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from asyncio.subprocess import PIPE, create_subprocess_exec
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.project import ROOT
 
 
 async def test_the_benchmarks_print_what_they_measure() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from bot.config import ConfigError, Settings, load_settings
 from bot.config.settings import SECTIONS
+from tests.project import ROOT
 
-ROOT = Path(__file__).parent.parent
 SECRET = "quiet-river-9"
 VARIABLES = [
     "CEASEFIRE_STORAGE__URL",

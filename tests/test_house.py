@@ -11,7 +11,8 @@ from pathlib import Path
 import grimp
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.project import ROOT
+
 LOCKS = ["run.txt", "dev.txt"]
 LONGEST_FILE = 250
 LONGER_FOR_A_REASON = {

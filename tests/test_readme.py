@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,13 +13,14 @@ import pytest
 from storage.database import Database
 from tests.databases import sqlite_url
 from tests.people import VISITOR
+from tests.project import ROOT
 from tests.scenarios.telling import KARABAKH, enter
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 

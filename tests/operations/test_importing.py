@@ -13,8 +13,8 @@ from storage.database import Database
 from tests.board import Board
 from tests.databases import sqlite_url
 from tests.platforms.program import Program
+from tests.project import ROOT
 from tests.talking import Talk
-from tests.test_house import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

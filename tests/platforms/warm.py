@@ -17,15 +17,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Final
 
 from bot.__main__ import main
 from tests.platforms.program import PATIENCE, Program, environ_with
+from tests.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 IMPORTED: Final = (
     "bot.app",
@@ -41,7 +42,6 @@ IMPORTED: Final = (
 )
 """What the program imports when it is wanted: here before the fork, for every run."""
 
-_ROOT = Path(__file__).parents[2]
 _MOST = 262_144
 _STREAMS = 3
 
@@ -101,7 +101,7 @@ def _door() -> socket.socket:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = (sys.executable, "-m", __name__, str(theirs.fileno()))
     with theirs:
-        process = subprocess.Popen(command, cwd=_ROOT, pass_fds=[theirs.fileno()])  # noqa: S603 — our own
+        process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()])  # noqa: S603 — our own
     ours.settimeout(PATIENCE)
     for last in (process.wait, process.kill, ours.close):
         atexit.register(last)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.database import Database
 from tests.databases import server_url, sqlite_url
+from tests.project import ROOT
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = ROOT / "examples"
 KARABAKH = EXAMPLES / "nagorno-karabakh-2020.txt"
 
 

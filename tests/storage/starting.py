@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.database import Database
 from storage.migrations import migrate
 from storage.upgrading import bring_up_to_date
+from tests.project import ROOT
 
 READY = b"ready\n"
 
@@ -21,7 +22,7 @@ async def ready(url: str, *versions: Path) -> asyncio.subprocess.Process:
     """
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, url, *map(str, versions), cwd=Path(__file__).parents[2], stdin=pipe, stdout=pipe
+        sys.executable, "-m", __name__, url, *map(str, versions), cwd=ROOT, stdin=pipe, stdout=pipe
     )
     assert process.stdout is not None
     assert await process.stdout.readline() == READY

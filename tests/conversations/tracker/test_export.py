@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -21,13 +20,14 @@ from tests.conversations import barda
 from tests.conversations.barda import Desk, at, exactly, minute, report
 from tests.people import ADMIN, MODERATOR, VISITOR
 from tests.prepared import prepared
+from tests.project import ROOT
 
 if TYPE_CHECKING:
     from bot.replies import Reply
     from storage.database import Database
     from tests.talking import Talk
 
-DICTIONARY = Path(__file__).parents[3] / "docs" / "data-dictionary.md"
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.platforms.slack.tokens.scopes import APP_SCOPE, EVENTS, SCOPES
 from tests.platforms.program import Program
 from tests.platforms.slack.loopback.driver import SHORTCUTS
 from tests.platforms.warm import WarmProgram
-from tests.test_config import ROOT
+from tests.project import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
