@@ -12,11 +12,9 @@ from bot.replies import Reply
 from storage.callers import venues
 from storage.errors import Refusal
 from storage.posting import outbox
-from tests import test_delivery_parts
 from tests.board import Board, brings
+from tests.delivery.posts import UNDRAWN, outlet, puts, puts_parts
 from tests.talking import START
-from tests.test_delivery import outlet, puts
-from tests.test_delivery_parts import UNDRAWN
 
 if TYPE_CHECKING:
     from bot.delivery import Delivery
@@ -25,18 +23,6 @@ if TYPE_CHECKING:
 
 TRIED: Final = 3
 """How often a post is tried."""
-
-
-@pytest.fixture
-def board() -> Board:
-    """A platform with a clock of its own."""
-    return Board()
-
-
-@pytest.fixture
-def record(either_database: Database) -> Database:
-    """A record on each engine in turn."""
-    return either_database
 
 
 async def goes_on(board: Board, delivery: Delivery) -> None:
@@ -100,7 +86,7 @@ async def test_what_can_not_be_read_has_failed(
 async def test_a_message_waits_a_while_for_its_picture(record: Database, board: Board, times: int) -> None:
     """What draws may be well again in a moment; if not, the message comes without."""
     board.easel.odd += [RuntimeError("the painter is gone")] * times
-    await test_delivery_parts.puts(record)
+    await puts_parts(record)
 
     await goes_on(board, board.delivery(record))
 

@@ -4,55 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.delivery import BarredError, LostError, NotYetError, RefusedError, UnclearError
-from bot.keeping import written
-from bot.replies import Reply
-from storage.callers import venues
 from storage.database import Database
-from storage.posting import outbox, outlets
+from storage.posting import outbox
 from tests.board import Board, Killed, brings
+from tests.delivery.posts import outlet, puts
 from tests.talking import START
-
-if TYPE_CHECKING:
-    from storage.ledger.unit import Connection
-    from storage.posting.outlets import Outlet
-
-
-@pytest.fixture
-def board() -> Board:
-    """A platform with a clock of its own."""
-    return Board()
-
-
-@pytest.fixture
-def record(either_database: Database) -> Database:
-    """A record on each engine in turn."""
-    return either_database
-
-
-async def puts(database: Database, *texts: str, channel: str = "ceasefires") -> None:
-    """Write posts for a channel."""
-
-    def work(connection: Connection) -> None:
-        venue = venues.open_venue(connection, "console", "local", START)
-        outbox.put(connection, venue.id, channel, [written(Reply(text)) for text in texts], START)
-
-    await database.transaction(work)
-
-
-async def outlet(database: Database) -> Outlet:
-    """Tell how posting to the one channel goes."""
-
-    def work(connection: Connection) -> Outlet:
-        venue = venues.known_venue(connection, "console", "local")
-        (found,) = outlets.outlets_of(connection, venue.id)
-        return found
-
-    return await database.read(work)
 
 
 async def test_posts_come_in_the_order_of_their_entry(record: Database, board: Board) -> None:

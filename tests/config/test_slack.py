@@ -8,7 +8,7 @@ import pytest
 
 from bot.platforms.slack.tokens.modes import Plan, planned
 from bot.serving import configured
-from tests.test_config import SECRET, faults_in, settings_from
+from tests.config.files import SECRET, faults_in, settings_from
 
 if TYPE_CHECKING:
     from pathlib import Path

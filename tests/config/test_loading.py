@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigError, Settings, load_settings
+from bot.config import ConfigError, load_settings
 from bot.config.settings import SECTIONS
+from tests.config.files import SECRET, faults_in, settings_from
 from tests.project import ROOT
 
-SECRET = "quiet-river-9"
 VARIABLES = [
     "CEASEFIRE_STORAGE__URL",
     "CEASEFIRE_LOG__LEVEL",
@@ -38,20 +38,6 @@ VARIABLES = [
 DATABASE_EXPECTED = (
     "expected sqlite:///FILE or postgresql://USER@HOST/NAME, special characters of a password percent-encoded."
 )
-
-
-def settings_from(folder: Path, text: str | bytes, environ: dict[str, str] | None = None) -> Settings:
-    """Load a file of this content, named c.toml, and nothing but the environment given."""
-    file = folder / "c.toml"
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load_settings(file, environ or {})
-
-
-def faults_in(folder: Path, text: str | bytes, environ: dict[str, str] | None = None) -> list[str]:
-    """Return the lines of the refusal, without the folder that differs from run to run."""
-    with pytest.raises(ConfigError) as refused:
-        settings_from(folder, text, environ)
-    return [line.replace(f"{folder}/", "") for line in refused.value.lines]
 
 
 @pytest.fixture

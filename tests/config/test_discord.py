@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_config import SECRET, faults_in, settings_from
+from tests.config.files import SECRET, faults_in, settings_from
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,23 +9,11 @@ import pytest
 
 from bot.delivery import LostError, NotYetError, UnclearError
 from tests.board import Board, brings
-from tests.test_delivery import outlet, puts
+from tests.delivery.posts import outlet, puts
 
 if TYPE_CHECKING:
     from bot.delivery import Delivery
     from storage.database import Database
-
-
-@pytest.fixture
-def board() -> Board:
-    """A platform with a clock of its own."""
-    return Board()
-
-
-@pytest.fixture
-def record(either_database: Database) -> Database:
-    """A record on each engine in turn."""
-    return either_database
 
 
 @pytest.mark.parametrize("arrived", [True, False])

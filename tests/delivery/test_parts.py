@@ -2,65 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.delivery import BarredError, RefusedError, UnclearError
 from bot.digests.parting import parted
-from bot.replies import Picture, Reply
-from storage.callers import venues
-from storage.database import Database
-from storage.posting import outbox, outlets
+from bot.replies import Reply
 from storage.posting.outbox import Piece
 from storage.records.posts import Part
 from tests.board import Board, Killed, brings
-from tests.talking import START
+from tests.delivery.posts import UNDRAWN, outlet, puts_parts
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
-
+    from storage.database import Database
     from storage.ledger.unit import Connection
-
-PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
-DIGEST: Final = parted(Reply("A digest", picture=PICTURE), [Reply("Its reports"), Reply("Its figures")])
-UNDRAWN: Final = (
-    "A digest\nThe picture could not be drawn; this is what it shows.\nFour reports on one day, none before."
-)
-
-
-@pytest.fixture
-def board() -> Board:
-    """A platform with a clock of its own."""
-    return Board()
-
-
-@pytest.fixture
-async def record(migrated_url: str) -> AsyncIterator[Database]:
-    """A record on each engine in turn."""
-    async with await Database.open(migrated_url) as opened:
-        yield opened
-
-
-async def puts(database: Database, pieces: Sequence[Piece] = DIGEST, bundle: str | None = None) -> str | None:
-    """Write the parts of a message for the channel; gives the name of their bundle."""
-
-    def work(connection: Connection) -> str | None:
-        venue = venues.open_venue(connection, "console", "local", START)
-        return outbox.put_bundle(connection, venue.id, "ceasefires", pieces, now=START, bundle=bundle)
-
-    return await database.transaction(work)
-
-
-async def failed(database: Database) -> int:
-    """Count what is told to admins as not arrived."""
-    (outlet,) = await database.read(lambda connection: outlets.outlets_of(connection, 1))
-    return outlet.failed
 
 
 async def test_a_bundle_arrives_whole_and_in_order(record: Database, board: Board) -> None:
     """The message has its picture, and words for who can't see it; the details stand in the thread below."""
-    await puts(record)
+    await puts_parts(record)
 
     await board.delivers(record)
 
@@ -76,13 +37,13 @@ async def test_a_bundle_arrives_whole_and_in_order(record: Database, board: Boar
 async def test_without_its_picture_a_message_says_so(record: Database, board: Board) -> None:
     """A fault of drawing is logged, and holds nothing back."""
     board.easel.broken = True
-    await puts(record)
+    await puts_parts(record)
 
     await board.delivers(record)
 
     assert board.reads("ceasefires") == [UNDRAWN]
     assert board.reads_below("ceasefires") == ["Its reports", "Its figures"]
-    assert await failed(record) == 0
+    assert (await outlet(record)).failed == 0
 
 
 @pytest.mark.parametrize("step", range(4))
@@ -92,7 +53,7 @@ async def test_each_part_is_read_once_after_a_kill(
     record: Database, board: Board, step: int, seconds: int, *, arrived: bool
 ) -> None:
     """Whichever of message, thread and details was on its way, and whether or not the platform had taken it."""
-    await puts(record)
+    await puts_parts(record)
     faults = board.after if arrived else board.before
     for _ in range(1 + step):  # the picture, and what comes before the part
         await brings(board.delivery(record))
@@ -108,39 +69,39 @@ async def test_each_part_is_read_once_after_a_kill(
 
 async def test_what_hangs_on_a_message_that_never_came_is_let_go(record: Database, board: Board) -> None:
     """No thread is opened below nothing, and the next digest is posted."""
-    await puts(record)
-    await puts(record, parted(Reply("Another digest")))
+    await puts_parts(record)
+    await puts_parts(record, parted(Reply("Another digest")))
     board.before.append(RefusedError())
 
     await board.delivers(record)
 
     assert (board.reads("ceasefires"), board.threads) == (["Another digest"], {})
-    assert await failed(record) == 1
+    assert (await outlet(record)).failed == 1
 
 
 async def test_where_threads_are_not_allowed_the_message_stands_alone(record: Database, board: Board) -> None:
     """Admins are told of what is missing, and the channel is posted to as before."""
-    await puts(record)
+    await puts_parts(record)
     await brings(board.delivery(record))
     await brings(board.delivery(record))
     board.before.append(RefusedError())
 
     await board.delivers(record)
-    await puts(record, parted(Reply("Another digest")))
+    await puts_parts(record, parted(Reply("Another digest")))
     await board.delivers(record)
 
     assert board.reads("ceasefires") == ["A digest", "Another digest"]
     assert board.threads == {}
-    assert await failed(record) == 3
+    assert (await outlet(record)).failed == 3
 
 
 async def test_a_correction_goes_to_the_thread_of_what_it_corrects(record: Database, board: Board) -> None:
     """The thread is opened for it where there is none yet, and only once."""
-    bundle = await puts(record, parted(Reply("An alert")))
+    bundle = await puts_parts(record, parted(Reply("An alert")))
     await board.delivers(record)
 
     for words in ("It was 20, not 21.", "It was 19, not 20."):
-        assert await puts(record, [Piece(Part.DETAIL, outbox_text(words))], bundle) == bundle
+        assert await puts_parts(record, [Piece(Part.DETAIL, outbox_text(words))], bundle) == bundle
     await board.delivers(record)
 
     assert list(board.threads.values()) == ["An alert"]
@@ -155,27 +116,27 @@ def outbox_text(words: str) -> str:
 
 async def test_what_never_came_is_not_corrected(record: Database, board: Board) -> None:
     """There is nothing that the correction could stand below."""
-    bundle = await puts(record, parted(Reply("An alert")))
+    bundle = await puts_parts(record, parted(Reply("An alert")))
     board.before.append(RefusedError())
     await board.delivers(record)
 
-    assert await puts(record, [Piece(Part.DETAIL, outbox_text("It was 20."))], bundle) is None
+    assert await puts_parts(record, [Piece(Part.DETAIL, outbox_text("It was 20."))], bundle) is None
 
 
 async def test_a_channel_that_is_closed_takes_all_of_a_bundle_with_it(record: Database, board: Board) -> None:
     """Neither a thread nor a detail is tried there."""
-    await puts(record)
+    await puts_parts(record)
     board.before.append(BarredError("the channel is gone"))
 
     await board.delivers(record)
 
     assert (board.reads("ceasefires"), board.threads) == ([], {})
-    assert await puts(record) is None
+    assert await puts_parts(record) is None
 
 
 async def test_an_unclear_thread_is_simply_opened_again(record: Database, board: Board) -> None:
     """The platform knows a thread that is there."""
-    await puts(record)
+    await puts_parts(record)
     await brings(board.delivery(record))
     await brings(board.delivery(record))
     board.after.append(UnclearError())
@@ -190,7 +151,7 @@ async def test_an_unclear_thread_is_simply_opened_again(record: Database, board:
 
 async def test_a_picture_is_kept_no_longer_than_until_its_message_is_there(record: Database, board: Board) -> None:
     """Its bytes are nobody's any more."""
-    await puts(record)
+    await puts_parts(record)
     await brings(board.delivery(record))
     assert await record.read(_drawn) == [b"a picture"]
 

@@ -1,0 +1,1 @@
+"""What may be set, and how each fault in it is told."""

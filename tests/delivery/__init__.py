@@ -1,0 +1,1 @@
+"""Posts on their way to a platform, whatever happens there and here."""
