@@ -124,7 +124,7 @@ class Ticker:
 
     def _digests(self, connection: Connection, timer: Timer, now: datetime, cache: Cache) -> bool:
         """Tell a batch of digests. They only read the record, and hold up nobody who writes there."""
-        claimed = claim_due(connection, self.platforms, now, BATCH, timer.kind)
+        claimed = claim_due(connection, self.platforms, now, timer.kind, BATCH)
         for one in claimed:
             unit = open_unit(connection, one.venue, now, self.shelves, write=False)
             # It is told as the record stands, in which something may have been entered since the tick began.

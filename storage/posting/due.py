@@ -64,18 +64,15 @@ class Stretch:
 
 def next_due(connection: Connection, platforms: Collection[str], now: datetime, kind: RecordKind) -> Timer | None:
     """Give what is due longest of a kind: a quick look, which takes no lock."""
-    row = connection.execute(_due(platforms, now, 1, kind)).first()
+    row = connection.execute(_due(platforms, now, kind, 1)).first()
     return None if row is None else _timer(row)
 
 
 def claim_due(
-    connection: Connection, platforms: Collection[str], now: datetime, most: int, kind: RecordKind | None = None
+    connection: Connection, platforms: Collection[str], now: datetime, kind: RecordKind, most: int
 ) -> list[Timer]:
-    """Take what is due longest on these platforms, for the length of this transaction; none that another has.
-
-    Digests and alerts alike, unless only one ``kind`` is wanted.
-    """
-    query = _due(platforms, now, most, kind).with_for_update(of=timers, skip_locked=True)
+    """Take what is due longest of a kind on these platforms, for the length of this transaction; none another has."""
+    query = _due(platforms, now, kind, most).with_for_update(of=timers, skip_locked=True)
     return [_timer(row) for row in connection.execute(query)]
 
 
@@ -86,12 +83,11 @@ def claim_timer(connection: Connection, timer: Timer, now: datetime) -> Timer | 
     return None if row is None else _timer(row)
 
 
-def _due(platforms: Collection[str], now: datetime, most: int, kind: RecordKind | None) -> Select[*tuple[Any, ...]]:
-    wanted = () if kind is None else (timers.c.kind == kind,)
+def _due(platforms: Collection[str], now: datetime, kind: RecordKind, most: int) -> Select[*tuple[Any, ...]]:
     return (
         timers_with_venues()
-        .where(timers.c.platform.in_(platforms), timers.c.next_due_at <= now, *wanted)
-        .order_by(timers.c.next_due_at, timers.c.workspace, timers.c.kind, timers.c.record)
+        .where(timers.c.platform.in_(platforms), timers.c.next_due_at <= now, timers.c.kind == kind)
+        .order_by(timers.c.next_due_at, timers.c.workspace, timers.c.record)
         .limit(most)
     )
 

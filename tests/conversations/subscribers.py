@@ -11,6 +11,7 @@ from storage.ledger.unit import Shelves, open_unit
 from storage.posting.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
 from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
+from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription
 from tests.conversations.barda import at
 from tests.conversations.newsroom import open_desk
@@ -37,7 +38,7 @@ async def passes(desk: Talk, until: datetime, outcome: Outcome = Outcome.COMPOSE
     told: list[str] = []
 
     def work(connection: Connection) -> None:
-        while found := claim_due(connection, [desk.venue.platform], until, most=1):
+        while found := claim_due(connection, [desk.venue.platform], until, RecordKind.SUBSCRIPTION, most=1):
             told.append(found[0].slot)
             _comes(connection, found[0], outcome, reason)
 

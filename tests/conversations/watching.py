@@ -45,7 +45,7 @@ async def looks(desk: Talk, now: datetime | None = None, words: int = MOST_SAID)
 
 def look_once(connection: Connection, now: datetime, words: int) -> bool:
     """Let the alerts that are due look once; gives whether any were."""
-    due = [one for one in claim_due(connection, ["console"], now, MOST) if one.kind is RecordKind.WATCH]
+    due = claim_due(connection, ["console"], now, RecordKind.WATCH, MOST)
     for timer in due:
         unit = open_unit(connection, timer.venue, now, Shelves(), write=True)
         set_next(connection, timer, tell(unit, unit.book.all(Watch)[timer.record], timer, most=words))

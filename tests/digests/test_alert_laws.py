@@ -81,7 +81,7 @@ class Watching(Desk):
             await self.looks()
 
     def _look(self, connection: Connection) -> list[str]:
-        for timer in claim_due(connection, ["console"], self.now, 5):
+        for timer in claim_due(connection, ["console"], self.now, Watch.kind, 5):
             unit = open_unit(connection, timer.venue, self.now, self.shelves, write=True)
             set_next(connection, timer, tell(unit, self.watch, timer, most=self.most))
             self.queued = {key for key, one in unit.book.all(Violation).items() if one.phase in IN_QUEUE}

@@ -23,6 +23,7 @@ from storage.linking.links import join, leave, sharing
 from storage.posting.due import claim_due
 from storage.posting.outbox import put
 from storage.posting.subscriptions import subscribe
+from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.tables import heads, metadata, people, posts, timers, venues, versions
@@ -214,7 +215,7 @@ async def test_what_is_being_told_while_a_place_leaves_is_forgotten(either_datab
     composed, leaving = asyncio.Event(), asyncio.Event()
 
     def tell(connection: Connection) -> None:
-        due = claim_due(connection, ["slack"], LATER + timedelta(days=2), 20)
+        due = claim_due(connection, ["slack"], LATER + timedelta(days=2), RecordKind.SUBSCRIPTION, 20)
         for one in due:
             put(connection, one.venue.id, "C1", ["words of the record"], LATER)
         composed.set()

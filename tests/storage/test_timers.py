@@ -15,7 +15,7 @@ from sqlalchemy import select
 from storage.ledger.journal import seq_at
 from storage.posting.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
 from storage.records.days import ONE_DAY
-from storage.records.references import Reference
+from storage.records.references import RecordKind, Reference
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.tables import slots
@@ -65,7 +65,7 @@ class Channel:
     def waits(self, **length: float) -> None:
         """Let time pass, and what is due come."""
         end = self.desk.now + timedelta(**length)
-        while found := claim_due(self.desk.connection, ["console"], end, most=1):
+        while found := claim_due(self.desk.connection, ["console"], end, RecordKind.SUBSCRIPTION, most=1):
             self._comes(found[0])
         self.desk.now = end
 
@@ -170,7 +170,7 @@ def test_a_change_that_is_not_of_its_time_leaves_it(url: str) -> None:
         desk.now = local(3, 11)
         desk.enters(lambda unit: unit.put(replace(unit.book.all(Subscription)[DIGEST], picture=False)))
 
-        (timer,) = claim_due(desk.connection, ["console"], desk.now, most=1)
+        (timer,) = claim_due(desk.connection, ["console"], desk.now, RecordKind.SUBSCRIPTION, most=1)
         assert (timer.slot, timer.next_due_at) == ("2020-11-03", local(3, 8))
         assert channel.told() == []
 
