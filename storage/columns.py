@@ -108,30 +108,27 @@ class JsonText(TypeDecorator[object]):
         return None if value is None else json.loads(value)
 
 
-def upsert(  # noqa: PLR0913 — what to do with each column is said by name
+def upsert(
     connection: Connection,
     table: Table,
     rows: Sequence[Mapping[str, object]],
     *,
     key: Sequence[str],
-    add: Collection[str] = (),
     replace: Collection[str] = (),
 ) -> None:
-    """Insert ``rows``; where ``key`` is there already, sum the columns of ``add`` and overwrite those of ``replace``.
+    """Insert ``rows``; where ``key`` is there already, overwrite the columns of ``replace``.
 
     ``key`` names the columns of a primary or unique key; NULL in one of them never meets another. All rows name
     the same columns. A key may come several times: its rows are applied in order.
     """
-    if not rows:
-        return
-    write_all(connection, _upsert(connection.dialect.name, table, tuple(key), tuple(add), tuple(replace)), rows)
+    write_all(connection, _upsert(connection.dialect.name, table, tuple(key), replace=tuple(replace)), rows)
 
 
 def sum_up(
     connection: Connection, table: Table, key: tuple[str, ...], add: tuple[str, ...], lines: Sequence[Sequence[object]]
 ) -> None:
-    """Do as ``upsert`` with rows that are nothing but the values of ``key``, then of the columns of ``add``."""
-    write_lines(connection, _upsert(connection.dialect.name, table, key, add, ()), (*key, *add), lines)
+    """Insert lines of the values of ``key``, then of the columns of ``add``; where ``key`` is there, sum those up."""
+    write_lines(connection, _upsert(connection.dialect.name, table, key, add=add), (*key, *add), lines)
 
 
 def _insert_of(dialect: str) -> Callable[[Table], sqlite.Insert | postgresql.Insert]:
@@ -146,7 +143,9 @@ def _insert_of(dialect: str) -> Callable[[Table], sqlite.Insert | postgresql.Ins
 
 
 @cache
-def _upsert(dialect: str, table: Table, key: tuple[str, ...], add: tuple[str, ...], replace: tuple[str, ...]) -> Insert:
+def _upsert(
+    dialect: str, table: Table, key: tuple[str, ...], *, add: tuple[str, ...] = (), replace: tuple[str, ...] = ()
+) -> Insert:
     insert = _insert_of(dialect)(table)
     changes: dict[str, ColumnElement[object]] = {name: table.c[name] + insert.excluded[name] for name in add}
     changes |= {name: insert.excluded[name] for name in replace}

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, func, 
 from sqlalchemy.exc import StatementError
 
 from storage.bulk import find_one, write_all
-from storage.columns import JsonText, UtcDateTime, canonical_json, upsert, utc_text
+from storage.columns import JsonText, UtcDateTime, canonical_json, sum_up, upsert, utc_text
 from storage.database import Database
 from tests.databases import new_url
 
@@ -41,6 +41,7 @@ totals = Table(
     Column("state", Text),
 )
 
+KEY = ("scope", "category")
 MORNING = datetime(2020, 10, 26, 8, 0, tzinfo=ZoneInfo("Asia/Baku"))
 LONG_AGO = datetime(33, 4, 3, 15, 0, 0, 1, tzinfo=timezone(timedelta(hours=2)))
 # Hypothesis takes its bounds without a zone and adds one of its own.
@@ -115,8 +116,8 @@ async def test_json_is_stored_in_its_one_form(database: Database) -> None:
     ]
 
 
-async def test_an_upsert_adds_and_replaces(database: Database) -> None:
-    """A new key is inserted, an old one gains the numbers and takes the newest word, in the order of the rows."""
+async def test_an_upsert_replaces(database: Database) -> None:
+    """A new key is inserted, an old one takes the newest word, in the order of the rows; what isn't named stays."""
     rows = [
         {"scope": "nk", "category": "shelling", "reported": 2, "state": "reported"},
         {"scope": "nk", "category": "overflight", "reported": 1, "state": "reported"},
@@ -124,15 +125,26 @@ async def test_an_upsert_adds_and_replaces(database: Database) -> None:
     ]
 
     def work(connection: Connection) -> list[tuple[object, ...]]:
-        upsert(connection, totals, rows, key=("scope", "category"), add=("reported",), replace=("state",))
-        upsert(connection, totals, rows[1:2], key=("scope", "category"), add=("reported",))
-        upsert(connection, totals, [], key=("scope", "category"), add=("reported",))
+        upsert(connection, totals, rows, key=KEY, replace=("state",))
+        upsert(connection, totals, [], key=KEY, replace=("state",))
         return [tuple(row) for row in connection.execute(select(totals).order_by(totals.c.category))]
 
     assert await database.transaction(work) == [
-        ("nk", "overflight", 2, "reported"),
-        ("nk", "shelling", 5, "verified"),
+        ("nk", "overflight", 1, "reported"),
+        ("nk", "shelling", 2, "verified"),
     ]
+
+
+async def test_sums_are_added_up(database: Database) -> None:
+    """A new key is inserted, an old one gains the numbers, however often it comes."""
+
+    def work(connection: Connection) -> list[tuple[object, ...]]:
+        lines = [("nk", "shelling", 2), ("nk", "overflight", 1), ("nk", "shelling", 3)]
+        for some in (lines, lines[1:2], []):
+            sum_up(connection, totals, KEY, ("reported",), some)
+        return [tuple(row) for row in connection.execute(select(totals).order_by(totals.c.category))]
+
+    assert await database.transaction(work) == [("nk", "overflight", 2, None), ("nk", "shelling", 5, None)]
 
 
 async def test_an_upsert_that_changes_nothing_leaves_the_old_row(database: Database) -> None:
@@ -141,7 +153,7 @@ async def test_an_upsert_that_changes_nothing_leaves_the_old_row(database: Datab
     def work(connection: Connection) -> object:
         for state in ("first", "second"):
             row = {"scope": "nk", "category": "other", "reported": 0, "state": state}
-            upsert(connection, totals, [row], key=("scope", "category"))
+            upsert(connection, totals, [row], key=KEY)
         return connection.scalar(select(totals.c.state))
 
     assert await database.transaction(work) == "first"
