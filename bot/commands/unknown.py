@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
-from bot.reading.text import one_of
+from bot.wording.sentences import listed
 from storage.errors import NotFound
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _in_its_group(typed: str, catalogue: Catalogue) -> str:
     """Ask for the commands that are typed without their group, or in another; "" when there are none."""
     commands = (command for group in catalogue.groups.values() for command in group)
     meant = [command.written for command in commands if _within_group(command) == typed]
-    return f" Did you mean {one_of(meant)}?" if meant else ""
+    return f" Did you mean {listed(meant, 'or')}?" if meant else ""
 
 
 def _within_group(command: Command) -> str:

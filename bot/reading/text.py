@@ -51,9 +51,3 @@ def excerpt(words: str) -> str:
     """Give the words in quotation marks, cut to what a refusal can bear."""
     shown = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
     return f"“{shown}”"
-
-
-def one_of(choices: list[str]) -> str:
-    """Join choices as a sentence does: "a", "a or b", "a, b or c"."""
-    *others, last = choices
-    return f"{', '.join(others)} or {last}" if others else last

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.reading.text import clean, excerpt, fold, one_of
+from bot.reading.text import clean, excerpt, fold
+from bot.wording.sentences import listed
 from bot.wording.times import city
 from storage.errors import Refusal
 
@@ -136,7 +137,7 @@ def _named(folded: str, typed: str) -> str:
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
-        raise Refusal(f"{excerpt(typed)} could be {one_of(candidates[:_CHOICES])}. Write one of these.")
+        raise Refusal(f"{excerpt(typed)} could be {listed(candidates[:_CHOICES], 'or')}. Write one of these.")
     raise _unknown(folded, typed)
 
 
@@ -150,16 +151,15 @@ def _candidates(folded: str) -> list[str]:
 def _unknown(folded: str, typed: str) -> Refusal:
     shown = excerpt(typed)
     if folded in _ABBREVIATIONS:
-        return Refusal(
-            f"{shown} is an abbreviation, and no zone's name. Did you mean {one_of(_ABBREVIATIONS[folded])}?"
-        )
+        meant = listed(_ABBREVIATIONS[folded], "or")
+        return Refusal(f"{shown} is an abbreviation, and no zone's name. Did you mean {meant}?")
     if _OFFSET.fullmatch(folded):
         return Refusal(f"{shown} is an offset, and clocks may change. Write the name of a zone, such as {_EXAMPLE}.")
-    if meant := _places_by_land().get(folded):
-        return Refusal(f"{shown} is no zone's name. Did you mean {one_of(meant[:_CHOICES])}?")
+    if zones := _places_by_land().get(folded):
+        return Refusal(f"{shown} is no zone's name. Did you mean {listed(zones[:_CHOICES], 'or')}?")
     close = get_close_matches(folded.replace(" ", "_"), [*_by_name(), *_places_by_city()], n=1, cutoff=0.75)
     if close:
-        return Refusal(f"{shown} is no known zone. Did you mean {one_of(_candidates(close[0]))}?")
+        return Refusal(f"{shown} is no known zone. Did you mean {listed(_candidates(close[0]), 'or')}?")
     return Refusal(f"{shown} is no known zone. Write its IANA name, such as {_EXAMPLE}.")
 
 
@@ -189,8 +189,8 @@ def _by_last_part(names: Iterable[str]) -> dict[str, list[str]]:
 @cache
 def zone_names() -> tuple[str, ...]:
     """List the IANA names understood beside UTC, which say a place: neither "EST" nor "Etc/GMT+4", a reversed sign."""
-    listed = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
-    return tuple(name for name in listed if "/" in name and not name.startswith("Etc/"))
+    names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return tuple(name for name in names if "/" in name and not name.startswith("Etc/"))
 
 
 @cache

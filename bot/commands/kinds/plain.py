@@ -12,7 +12,7 @@ from bot.commands.clean import LONGEST_VALUE, shown
 from bot.commands.kinds.kind import Kind, matching
 from bot.commands.unknown import did_you_mean
 from bot.replies import Choice
-from bot.wording.sentences import spoken
+from bot.wording.sentences import listed, spoken
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class OneOf(Kind[Term]):
         labels = [choice.label for choice in self.offered]
         held = [label for label in labels if folded in _folded(label)]
         asked = f" Did you mean {held[0]}?" if len(held) == 1 else did_you_mean(words, labels)
-        raise Refusal(f"{shown(words)} is none of these.{asked} Write {_either(labels)}.")
+        raise Refusal(f"{shown(words)} is none of these.{asked} Write {listed(labels, 'or')}.")
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:  # noqa: ARG002
         """Give the terms that hold ``typed``."""
@@ -208,7 +208,3 @@ class Many(Kind[tuple[T, ...]]):
 
 def _folded(words: str) -> str:
     return _BETWEEN.sub("_", words.casefold())
-
-
-def _either(labels: Sequence[str]) -> str:
-    return f"{', '.join(labels[:-1])} or {labels[-1]}" if labels[1:] else labels[0]
