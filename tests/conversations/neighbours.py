@@ -85,7 +85,7 @@ THEIRS = (
 OUR_WORDS = {
     "AnActor": "armenia",
     "AnAgreement": "truce",
-    "Subject": "truce",
+    "AgreementOrConflict": "truce",
     "AConflict": "war",
     "AnyConflict": "war",
     "AViolation": "#1",
@@ -131,7 +131,7 @@ THEIR_WORDS = {
     "AGroup": "quagga-group",
     "ASide": "quagga-ministry",
     "AnAgreement": "quagga-truce",
-    "Subject": "quagga-truce",
+    "AgreementOrConflict": "quagga-truce",
     "AConflict": "quagga-war",
     "AnyConflict": "quagga-war",
     "AViolation": "#4",
@@ -169,7 +169,6 @@ THEIR_WORDS = {
     "EveryHours": "3",
     "Weekday": "tue",
     "AWatch": "27",
-    "_OrConflict": "quagga-truce",
     "Length": "2d",
 }
 """Their name or number for it, by the kind of option, or a value that anybody might give."""

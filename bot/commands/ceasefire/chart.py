@@ -9,7 +9,7 @@ from bot.charts.comparing import comparison_chart
 from bot.charts.painting import Form, drawn_as
 from bot.charts.reports import reports_chart
 from bot.commands.kinds.plain import OneOf, YesNo
-from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement, adding
+from bot.commands.kinds.refs import USUAL, AConflict, AgreementOrConflict, adding
 from bot.commands.kinds.times import Edge
 from bot.commands.offering import offered
 from bot.commands.registry import reads
@@ -29,18 +29,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
-class _OrConflict(AnAgreement):
-    """An agreement that falls back to the usual one, unless a conflict was named."""
-
-    def fallback(self, default: Agreement | None, call: Call) -> Agreement | None:
-        """Give the usual agreement, else refuse; nothing where a conflict is named."""
-        return None if call.request.options.get("conflict") else super().fallback(default, call)
-
-
 @reads("ceasefire chart", first="agreement")
 def chart(
     call: Call,
-    agreement: Annotated[Agreement | None, _OrConflict("Of which agreement")] = USUAL,
+    agreement: Annotated[Agreement | None, AgreementOrConflict("Of which agreement")] = USUAL,
     conflict: Annotated[Conflict | None, AConflict("Of all in which conflict", optional=True)] = None,
     from_: Annotated[Moment | None, Edge("First day; that of its declaration")] = None,
     to: Annotated[Moment | None, Edge("Last day; that of its end, or today")] = None,

@@ -9,7 +9,7 @@ from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.incident import From, Published, Quoted, source_told
 from bot.commands.kinds.plain import OneOf, Whole
-from bot.commands.kinds.refs import USUAL, AConflict, AnActor, AnAgreement
+from bot.commands.kinds.refs import USUAL, AConflict, AgreementOrConflict, AnActor
 from bot.commands.kinds.times import When
 from bot.commands.kinds.tolls import Toll
 from bot.commands.registry import writes
@@ -37,14 +37,6 @@ UNENTERED = 0
 """In place of a record's id until it is entered."""
 
 
-class Subject(AnAgreement):
-    """The agreement spoken of: left out, the usual one, unless a conflict is named in its place."""
-
-    def fallback(self, default: Agreement | None, call: Call) -> Agreement | None:
-        """Give none beside a conflict, else the usual one."""
-        return default if "conflict" in call.request.options else super().fallback(default, call)
-
-
 @dataclass(frozen=True, slots=True)
 class About:
     """What is spoken of: an agreement, one step of its life by its place from 1, or a conflict."""
@@ -63,7 +55,7 @@ class About:
 def say(
     call: Call,
     speaker: Annotated[Actor, AnActor("Who says so")],
-    agreement: Annotated[Agreement | None, Subject("Of which agreement")] = USUAL,
+    agreement: Annotated[Agreement | None, AgreementOrConflict("Of which agreement")] = USUAL,
     stance: Annotated[AgreementStance | None, OneOf(AgreementStance, "What it does by that")] = None,
     conflict: Annotated[Conflict | None, AConflict("Or of which whole conflict", optional=True)] = None,
     step: Annotated[int | None, Whole("Or of which step of its life", least=1, most=1_000)] = None,

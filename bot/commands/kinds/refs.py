@@ -162,6 +162,14 @@ class AnAgreement(Kind[Agreement]):
         return call.within(value.zone)
 
 
+class AgreementOrConflict(AnAgreement):
+    """An agreement that falls back to the usual one, unless the option ``conflict`` is given in its place."""
+
+    def fallback(self, default: Agreement | None, call: Call) -> Agreement | None:
+        """Give none beside a conflict, else the usual one."""
+        return default if "conflict" in call.request.options else super().fallback(default, call)
+
+
 class UnderAgreements(Many[Agreement]):
     """The agreements a violation falls under, ";" between; left out, those in effect when it may have occurred."""
 
