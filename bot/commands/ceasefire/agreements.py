@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.ceasefire import terms
-from bot.commands.ceasefire.terms import value
 from bot.commands.confirming import confirmed
 from bot.commands.incident import source_told
+from bot.commands.kinds.clearing import value_of, value_or
 from bot.commands.kinds.newcomers import AnyConflict
 from bot.commands.kinds.plain import Slug
 from bot.commands.kinds.refs import USUAL, AnAgreement
@@ -66,7 +66,7 @@ def add(
     if zone is None:
         raise Refusal("In which zone do its days begin? Write zone=Asia/Baku, or have an admin set one: /tracker zone")
     if not new:
-        terms.require_known(call, terms.newcomers(conflict, parties, value(mediators) or ()))
+        terms.require_known(call, terms.newcomers(conflict, parties, value_of(mediators) or ()))
     signed = terms.entered_parties(call, parties)
     draft = Agreement(
         UNENTERED,
@@ -76,19 +76,19 @@ def add(
         zone,
         call.now,
         signed,
-        terms.entered_mediators(call, value(mediators) or ()),
-        value(class_),
-        value(purposes) or (),
-        value(reach),
+        terms.entered_mediators(call, value_of(mediators) or ()),
+        value_of(class_),
+        value_of(purposes) or (),
+        value_of(reach),
         territory,
         written or Known.UNKNOWN,
-        value(document) or "",
+        value_of(document) or "",
         declared,
         effective,
         planned_end,
         mechanism,
         enforcement,
-        _id(value(follows)),
+        _id(value_of(follows)),
     )
     agreement = add_agreement(call.unit, draft, source_told(source))
     reply = wording.added(terms_of(call.unit, agreement), _entered(call), _sideless(call, agreement))
@@ -125,7 +125,7 @@ def amend(
     before = terms_of(call.unit, agreement)
     call.unit.require_version(agreement, call.seen, theirs=wording.read_now(before))
     if not new:
-        terms.require_known(call, terms.newcomers(conflict, parties, value(mediators) or ()))
+        terms.require_known(call, terms.newcomers(conflict, parties, value_of(mediators) or ()))
     signed = terms.entered_parties(call, parties) or agreement.parties
     home = _conflict_with(call, conflict or before.conflict, signed if parties else (), new=new)
     given = call.request.options
@@ -135,20 +135,20 @@ def amend(
         title=title or agreement.title,
         conflict=home.id,
         parties=signed,
-        mediators=terms.entered_mediators(call, value(mediators) or ()) if mediators else agreement.mediators,
+        mediators=terms.entered_mediators(call, value_of(mediators) or ()) if mediators else agreement.mediators,
         declared_at=declared if "declared" in given else agreement.declared_at,
         effective_at=effective if "effective" in given else agreement.effective_at,
         planned_end_at=planned_end if "planned_end" in given else agreement.planned_end_at,
         zone=zone or agreement.zone,
-        agreement_class=value(class_) if class_ else agreement.agreement_class,
-        purposes=value(purposes) or () if purposes else agreement.purposes,
-        reach=value(reach) if reach else agreement.reach,
+        agreement_class=value_or(class_, agreement.agreement_class),
+        purposes=value_or(purposes, agreement.purposes) or (),
+        reach=value_or(reach, agreement.reach),
         territory=territory if "territory" in given else agreement.territory,
         written=written or agreement.written,
-        document=value(document) or "" if document else agreement.document,
+        document=value_or(document, agreement.document) or "",
         mechanism=mechanism if "mechanism" in given else agreement.mechanism,
         enforcement=enforcement if "enforcement" in given else agreement.enforcement,
-        follows=_id(value(follows)) if follows else agreement.follows,
+        follows=_id(value_of(follows)) if follows else agreement.follows,
     )
     after = amend_agreement(call.unit, agreement, draft, source_told(source))
     again = to_read_again(call.unit, agreement, after)

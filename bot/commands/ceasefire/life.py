@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
-from bot.commands.ceasefire.terms import value
 from bot.commands.confirming import confirmed
 from bot.commands.incident import From, Quoted, ids, source_told
-from bot.commands.kinds.clearing import Given, OrNone
+from bot.commands.kinds.clearing import Given, OrNone, value_of
 from bot.commands.kinds.plain import Many, OneOf
 from bot.commands.kinds.refs import USUAL, AnActor, AnAgreement
 from bot.commands.kinds.times import When
@@ -72,7 +71,7 @@ def end(
     source: From = None,
 ) -> Reply:
     """End an agreement."""
-    later = value(successor)
+    later = value_of(successor)
     ended = Step(
         StepKind.ENDED,
         at,

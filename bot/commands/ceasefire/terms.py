@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.evidence import AnOrigin, Origin
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.calls import Call
-
-T = TypeVar("T")
 
 LONGEST_TITLE = 200
 LONGEST_TERM = 1_000
@@ -52,11 +50,6 @@ Enforcement = Annotated[str, Words("Enforcement that was agreed", longest=LONGES
 Follows = Annotated[Given[Agreement] | None, OrNone(AnAgreement("What it renews or replaces", optional=True))]
 From = Annotated[Origin | None, AnOrigin("Link, or who published it")]
 New = Annotated[bool, YesNo("Add names that are not known yet")]
-
-
-def value(given: Given[T] | None) -> T | None:
-    """Give what an option holds; None where it was left out, or is to be cleared."""
-    return None if given is None else given.value
 
 
 def newcomers(

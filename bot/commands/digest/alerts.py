@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
-from bot.commands.kinds.clearing import Given, OrNone
+from bot.commands.kinds.clearing import Given, OrNone, value_or
 from bot.commands.kinds.lengths import Length
 from bot.commands.kinds.plain import Many, OneOf, Whole, YesNo
 from bot.commands.kinds.refs import AConflict, AnAgreement
@@ -28,8 +28,6 @@ from storage.records.vocabularies import Category, Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-T = TypeVar("T")
 
 COMMAND: Final = "digest alerts"
 LONGEST_WINDOW: Final = 24 * 60
@@ -76,12 +74,12 @@ def alerts(
         agreement=about.agreement,
         conflict=about.conflict,
         alerts=alerts or was.alerts,
-        states=_value(states, was.states) or (),
-        categories=_value(categories, was.categories) or (),
-        killed=_value(killed, was.killed),
-        injured=_value(injured, was.injured),
+        states=value_or(states, was.states) or (),
+        categories=value_or(categories, was.categories) or (),
+        killed=value_or(killed, was.killed),
+        injured=value_or(injured, was.injured),
         window=was.window if window is None else timedelta(minutes=window),
-        before_end=_value(before_end, was.before_end) or (),
+        before_end=value_or(before_end, was.before_end) or (),
         paused=was.paused if pause is None else pause,
     )
     return _settled(call, known, draft, save=save)
@@ -94,11 +92,6 @@ def _about(watch: Watch, agreement: Agreement | None, conflict: Conflict | None)
     if agreement:
         return replace(watch, agreement=agreement.id, conflict=None)
     return replace(watch, agreement=None, conflict=conflict.id) if conflict else watch
-
-
-def _value(option: Given[T] | None, now: T | None) -> T | None:
-    """Give what an option sets or clears; what is set now where it was left out."""
-    return now if option is None else option.value
 
 
 def _settled(call: Call, known: Watch | None, draft: Watch, *, save: bool) -> Reply:

@@ -10,7 +10,7 @@ from bot.commands.confirming import confirmed
 from bot.commands.digest import rhythm
 from bot.commands.digest.rhythm import Content, Rhythm
 from bot.commands.digest.subscribed import LIST, about, done_with, is_closed, told_of
-from bot.commands.kinds.clearing import Given, OrNone
+from bot.commands.kinds.clearing import Given, OrNone, value_of
 from bot.commands.kinds.digests import THE_ONLY, ADigest
 from bot.commands.kinds.refs import AConflict, AnAgreement
 from bot.commands.posting import require_open, require_posting
@@ -50,7 +50,7 @@ def edit(
     timetable = Rhythm(hours, daily, weekdays, monthly, at, zone).added_to(digest.timetable)
     after = Content(sections, picture, quiet).added_to(replace(digest, timetable=timetable))
     if agreement or conflict:
-        after = about(after, agreement.value if agreement else None, conflict.value if conflict else None)
+        after = about(after, value_of(agreement), value_of(conflict))
     if channel is not None:
         require_posting(call, channel)
         after = replace(after, venue=call.unit.venue.id, channel=channel)

@@ -27,6 +27,16 @@ class Given(Generic[T]):
     value: T | None
 
 
+def value_of(given: Given[T] | None) -> T | None:
+    """Give the value of an option; None where it was left out, or is to be cleared."""
+    return None if given is None else given.value
+
+
+def value_or(given: Given[T] | None, now: T | None) -> T | None:
+    """Give what an option sets, None where it clears; what is set ``now`` where it was left out."""
+    return now if given is None else given.value
+
+
 class OrNone(Kind[Given[T]]):
     """What ``kind`` reads, or "none"."""
 
