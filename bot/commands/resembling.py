@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.confirming import confirmed, on
-from bot.commands.offering import offered
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording.violation import resembling as wording
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 _FIGURES = ("killed", "injured", "civilians")
 
 
-def already_logged(call: Call, account: Account, label: str = "Another incident") -> Reply | None:
+def already_logged(call: Call, account: Account) -> Reply | None:
     """Answer with what was logged from the same message, None where it is new; nothing is saved then."""
     numbers = told_by(call.unit, account.source.link, closed=call.role.may(Role.MODERATOR))
     known = [one for one in cases(call.unit.book, numbers) if one.violation.id != account.violation.id]
     if not known:
         return None
     shows = (on(f"Show #{one.violation.id}", "violation show", one.violation) for one in known[:3])
-    return confirmed(call, wording.already(known), all_the_same(call, label), *shows)
+    return confirmed(call, wording.already(known), all_the_same(call, "Another incident"), *shows)
 
 
 def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -> None:
@@ -50,7 +49,7 @@ def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -
     repeats = on(f"Duplicate of #{known.id}", same, account.violation, ("of", f"#{known.id}"))
     joining = (repeats,) if same else _added_to(call, account, known)
     actions = (*joining, all_the_same(call, label), on(f"Show #{known.id}", "violation show", known))
-    raise Question(replace(wording.alike(found), actions=offered(*actions), audience=Audience.PERSON))
+    raise Question(replace(wording.alike(found), actions=actions, audience=Audience.PERSON))
 
 
 def all_the_same(call: Call, label: str) -> Action:

@@ -55,12 +55,12 @@ def listing(
         if (conflict is None or one.conflict == conflict.id) and (state is None or _state(one, at) is state)
     ]
     told_from = looked_from(looked.as_of, looked.known_by, call.zone or "UTC")
-    actions = [
+    statuses = (
         Action(f"Status of {one.slug}", "ceasefire status", (("agreement", one.slug), *looking(looked)))
         for one in found[-MOST_OFFERED:]
-    ]
-    actions += [Action("Add an agreement", "ceasefire add")] if looked.now else []
-    return wording.listing(found, book.all(Conflict), at, footer=_footer(call, told_from), actions=offered(*actions))
+    )
+    actions = offered(*statuses, Action("Add an agreement", "ceasefire add") if looked.now else None)
+    return wording.listing(found, book.all(Conflict), at, footer=_footer(call, told_from), actions=actions)
 
 
 def _state(agreement: Agreement, at: datetime) -> State:
@@ -89,7 +89,7 @@ def _footer(call: Call, told_from: str = "") -> str:
 def _actions(call: Call, agreement: Agreement) -> tuple[Action, ...]:
     here, version = (("agreement", agreement.slug),), call.unit.version(agreement)
     steps = [Action(label, name, here, version) for label, name in _NEXT.get(_state(agreement, call.now), ())]
-    return offered(
+    return (
         Action("Status", "ceasefire status", here),
         Action("Timeline", "ceasefire timeline", here),
         Action("Add a statement", "ceasefire say", here),

@@ -46,5 +46,5 @@ def duration(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by:
         summary(call.unit, agreement, looked),
         fictional=call.unit.workspace.fictional,
         looked=wording.looked_from(as_of, known_by, agreement.zone),
-        actions=offered(Action("Status", "ceasefire status", here)),
+        actions=(Action("Status", "ceasefire status", here),),
     )

@@ -11,7 +11,6 @@ from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, Media
 from bot.commands.kinds.plain import Link, Many, OneOf, Words, YesNo
 from bot.commands.kinds.refs import AnAgreement, actor_names
 from bot.commands.kinds.times import When, Zone
-from bot.commands.offering import offered
 from bot.commands.resembling import all_the_same
 from bot.replies import Audience, Question
 from bot.wording.ceasefire import agreements as wording
@@ -69,9 +68,8 @@ def require_known(call: Call, unknown: Iterable[Newcomer]) -> None:
     known = [name for actor in book.all(Actor).values() for name in actor_names(actor)]
     known += [one.slug for one in book.all(Conflict).values()]
     near = {name: closest(name, known) for name in names}
-    reply = wording.unknown(near)
-    actions = offered(all_the_same(call, "Add as new"))
-    raise Question(replace(reply, actions=actions, audience=Audience.PERSON))
+    actions = (all_the_same(call, "Add as new"),)
+    raise Question(replace(wording.unknown(near), actions=actions, audience=Audience.PERSON))
 
 
 def entered_parties(call: Call, parties: Iterable[SomeActor]) -> tuple[int, ...]:

@@ -68,7 +68,7 @@ def _onward(found: Timeline, looked: View, *, first: bool) -> tuple[Action, ...]
         at, sort, number = found.events[0].key
         earlier = f"{at.isoformat()}/{sort:d}/{number}"
     pages = turns("ceasefire timeline", here, ("before", earlier), "Earlier", first=first)
-    return offered(*pages, Action("Status", "ceasefire status", here))
+    return *pages, Action("Status", "ceasefire status", here)
 
 
 @reads("ceasefire compare", first="conflict")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.kinds.digests import where
-from bot.commands.offering import offered
 from bot.replies import Action
 from bot.wording.digests.subscriptions import Told, subject_words
 from storage.errors import Refusal
@@ -54,7 +53,7 @@ def done_with(call: Call, digest: Subscription, *, numbered: bool = False, close
     on = ("Resume" if digest.paused else "Post again", "digest resume")
     going = on if digest.paused or closed else ("Pause", "digest pause")
     change = () if numbered else (Action("Change the time", "digest edit", here, version, asks=("at",)),)
-    return offered(
+    return (
         Action(f"Preview{name}", "digest preview", here),
         Action(f"Now{name}", "digest now", here),
         *change,

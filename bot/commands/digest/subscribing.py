@@ -13,7 +13,6 @@ from bot.commands.digest.rhythm import Content, Rhythm
 from bot.commands.digest.subscribed import LIST, about, done_with, is_newer, last_period, told_of
 from bot.commands.kinds.plain import YesNo
 from bot.commands.kinds.refs import AConflict, AnAgreement
-from bot.commands.offering import offered
 from bot.commands.posting import require_posting
 from bot.commands.registry import writes
 from bot.digests.composing import compose
@@ -86,7 +85,7 @@ def _preview(call: Call, draft: Subscription) -> Reply:
     newer = is_newer(call, draft, period)
     asked = wording.asked(told, composed.root, list(_alike(call, draft)), newer=newer)
     picture = None if composed.quiet else asked.picture or _picture(call, draft, period)
-    return replace(asked, picture=picture, actions=offered(*_answers(call)), audience=Audience.PERSON)
+    return replace(asked, picture=picture, actions=tuple(_answers(call)), audience=Audience.PERSON)
 
 
 def _picture(call: Call, draft: Subscription, period: Stretch) -> Picture | None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from bot.calls import Call
-from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.replies import Action, Reply
 from bot.wording.tracker import about as wording
@@ -24,4 +23,4 @@ def about(call: Call) -> Reply:
         entries=head.seq,
         link=head.link,
     )
-    return replace(reply, actions=offered(Action("Commands", "tracker help")))
+    return replace(reply, actions=(Action("Commands", "tracker help"),))

@@ -11,7 +11,6 @@ from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.plain import Many, Slug, Words, YesNo
 from bot.commands.kinds.records import ASide
 from bot.commands.kinds.refs import LONGEST_NAME, USUAL, AConflict, AnActor
-from bot.commands.offering import offered
 from bot.commands.paging import After, page_of, turns
 from bot.commands.registry import reads, writes
 from bot.commands.walking import onward
@@ -91,7 +90,7 @@ def merge(call: Call, actor: Which, into: Annotated[Actor, AnActor("Which one st
 def show(call: Call, actor: Which) -> Reply:
     """Tell all about an actor."""
     reply = wording.actor(_portrait(call, actor))
-    return replace(reply, actions=offered(*_next(call, actor)))
+    return replace(reply, actions=_next(call, actor))
 
 
 @reads("tracker actor list", first="after")
@@ -100,7 +99,7 @@ def listing(call: Call, after: After = "") -> Reply:
     cast = cast_of(call.unit.book)
     page, end = page_of((one for one in cast.actors.values() if one.merged_into is None), after)
     pages = turns("tracker actor list", (), ("after", end), "More", first=not after)
-    return wording.actors(page, cast, offered(*pages, Action("Add an actor", "tracker actor add")))
+    return wording.actors(page, cast, (*pages, Action("Add an actor", "tracker actor add")))
 
 
 def _confirmed(call: Call, actor: Actor) -> Reply:

@@ -9,7 +9,6 @@ from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.kinds.plain import Many, Slug, Words
 from bot.commands.kinds.refs import USUAL, AConflict, AnActor
-from bot.commands.offering import offered
 from bot.commands.registry import reads, writes
 from bot.commands.walking import onward
 from bot.people import Role
@@ -55,15 +54,14 @@ def amend(
 @reads("tracker conflict show", first="conflict")
 def show(call: Call, conflict: Which = USUAL) -> Reply:
     """Tell a conflict and its agreements."""
-    return replace(_told(call, conflict), actions=offered(*_next(call, conflict)))
+    return replace(_told(call, conflict), actions=_next(call, conflict))
 
 
 @reads("tracker conflict list")
 def listing(call: Call) -> Reply:
     """List the conflicts."""
     found = list(call.unit.book.all(Conflict).values())
-    add_one = Action("Add a conflict", "tracker conflict add")
-    return wording.conflicts(found, cast_of(call.unit.book), offered(add_one))
+    return wording.conflicts(found, cast_of(call.unit.book), (Action("Add a conflict", "tracker conflict add"),))
 
 
 def _confirmed(call: Call, conflict: Conflict) -> Reply:

@@ -10,7 +10,6 @@ from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.plain import Many, Whole, Words
 from bot.commands.kinds.refs import APlace
 from bot.commands.kinds.where import Coordinates
-from bot.commands.offering import offered
 from bot.commands.paging import After, page_of, turns
 from bot.commands.registry import reads, writes
 from bot.people import Role
@@ -62,7 +61,7 @@ def listing(call: Call, after: After = "") -> Reply:
     """List the places."""
     page, end = page_of(call.unit.book.all(Place).values(), after)
     pages = turns("tracker place list", (), ("after", end), "More", first=not after)
-    return wording.places(page, offered(*pages, Action("Add a place", "tracker place add")))
+    return wording.places(page, (*pages, Action("Add a place", "tracker place add")))
 
 
 def _confirmed(call: Call, place: Place) -> Reply:
