@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 from bot.commands.kinds.kind import Kind
@@ -155,26 +154,6 @@ def commands_of(module: ModuleType) -> tuple[Command, ...]:
     )
 
 
-def payload_size(commands: Iterable[Command]) -> int:
-    """Count the characters that a group weighs on Discord: names, descriptions and the choices it lists.
-
-    Discord counts a group with all its subcommands against 8,000; a group, and one inside it, has its own word for
-    a description as well.
-    """
-    commands = tuple(commands)
-    levels = {level for command in commands for level in accumulate(command.name.split()[:-1], "{} {}".format)}
-    headings = sum(2 * len(level.split()[-1]) for level in levels)
-    return headings + sum(_weight(command) for command in commands)
-
-
-def _weight(command: Command) -> int:
-    texts = [command.name.rsplit(" ", 1)[-1], command.summary]
-    for option in command.options:
-        texts += [option.name, option.kind.description]
-        texts += [text for choice in option.kind.choices for text in (choice.label or choice.value, choice.value)]
-    return sum(map(len, texts))
-
-
 def _declared(
     name: str,
     role: Role,
@@ -231,7 +210,9 @@ def _faults(command: Command) -> Iterator[str]:
     for name, text in texts.items():
         if len(text) > LONGEST_DESCRIPTION:
             yield f"what is said of {name} has {len(text)} characters, more than {LONGEST_DESCRIPTION}"
-    yield from (f"{o.name} is no name for an option" for o in command.options if not _OPTION_NAME.fullmatch(o.name))
+    for option in command.options:
+        if not _OPTION_NAME.fullmatch(option.name):
+            yield f"{option.name} is no name for an option"
 
 
 def _unique(commands: tuple[Command, ...]) -> Mapping[str, Command]:

@@ -63,8 +63,8 @@ def with_help(commands: "Iterable[Command]") -> Catalogue:
 def described(command: Command) -> CommandHelp:
     """Put a command into the terms of its help."""
     options = tuple(
-        OptionHelp(o.name, o.kind.description, o.kind.expectation, o.required, o.name == command.first)
-        for o in command.options
+        OptionHelp(one.name, one.kind.description, one.kind.expectation, one.required, one.name == command.first)
+        for one in command.options
     )
     return CommandHelp(command.written, command.summary, command.role, options)
 
