@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from storage.asking.exports import Extract
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from storage.records.moments import Moment
 
 T = TypeVar("T")
+Whole = TypeVar("Whole")
 
 Cell: TypeAlias = "str | int | float | bool | tuple[str, ...] | None"
 """What stands in a column of a row; a tuple is a list."""
@@ -80,14 +82,7 @@ def interval(when: Moment) -> str:
 
 def moment_columns(name: str, meaning: str, get: Callable[[T, Extract], Moment | None]) -> tuple[Column[T], ...]:
     """Give the six columns of a time; all are empty where it is unknown."""
-
-    def part(of: Callable[[Moment], Cell]) -> Callable[[T, Extract], Cell]:
-        def value(row: T, extract: Extract) -> Cell:
-            found = get(row, extract)
-            return None if found is None else of(found)
-
-        return value
-
+    part = partial(_part, get)
     precise, interval = "how precisely it is known", "of the interval that holds it"
     return (
         Column(f"{name}_start", f"{meaning}: start {interval}.", part(lambda m: instant(m.start)), ISO),
@@ -99,16 +94,9 @@ def moment_columns(name: str, meaning: str, get: Callable[[T, Extract], Moment |
     )
 
 
-def figure_columns(name: str, meaning: str, get: Callable[[T], Figure | None]) -> tuple[Column[T], ...]:
+def figure_columns(name: str, meaning: str, get: Callable[[T, Extract], Figure | None]) -> tuple[Column[T], ...]:
     """Give the four columns of a figure as its claimant states it; all are empty where none is stated."""
-
-    def part(of: Callable[[Figure], Cell]) -> Callable[[T, Extract], Cell]:
-        def value(row: T, _: Extract) -> Cell:
-            found = get(row)
-            return None if found is None else of(found)
-
-        return value
-
+    part = partial(_part, get)
     return (
         Column(f"{name}_low", f"{meaning}: the lowest number stated.", part(lambda f: f.low)),
         Column(f"{name}_high", f"{meaning}: the highest number stated.", part(lambda f: f.high)),
@@ -117,22 +105,25 @@ def figure_columns(name: str, meaning: str, get: Callable[[T], Figure | None]) -
     )
 
 
-def range_columns(name: str, meaning: str, get: Callable[[T], Range | None]) -> tuple[Column[T], ...]:
+def range_columns(name: str, meaning: str, get: Callable[[T, Extract], Range | None]) -> tuple[Column[T], ...]:
     """Give the three columns of an incident's range; all are empty where no number is stated."""
-
-    def part(of: Callable[[Range], Cell]) -> Callable[[T, Extract], Cell]:
-        def value(row: T, _: Extract) -> Cell:
-            found = get(row)
-            return None if found is None else of(found)
-
-        return value
-
+    part = partial(_part, get)
     low_high = "GED low and high, over the claims about this incident alone"
     return (
         Column(f"{name}_low", f"{meaning}: the smallest number a claimant states.", part(lambda r: r.low), low_high),
         Column(f"{name}_high", f"{meaning}: the largest number a claimant states.", part(lambda r: r.high), low_high),
         Column(f"{name}_open", f"{meaning}: yes where the largest is “or more”.", part(lambda r: r.open)),
     )
+
+
+def _part(get: Callable[[T, Extract], Whole | None], of: Callable[[Whole], Cell]) -> Callable[[T, Extract], Cell]:
+    """Fill a column with a part of what a row has, and leave it empty where the row has none."""
+
+    def value(row: T, extract: Extract) -> Cell:
+        found = get(row, extract)
+        return None if found is None else of(found)
+
+    return value
 
 
 def term(word: StrEnum | None) -> str | None:

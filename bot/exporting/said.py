@@ -67,9 +67,9 @@ CLAIMS: Sheet[Claim] = Sheet(
         Column("claimant", "Who says so.", lambda one, x: naming.actor(one.claimant, x)),
         *_subject(Claim),
         *moment_columns("period", "The time it covers, where said", lambda one, _: one.period),
-        *figure_columns("killed", "Killed", lambda one: one.killed),
-        *figure_columns("injured", "Injured", lambda one: one.injured),
-        *figure_columns("civilians", "Civilians among the killed", lambda one: one.civilians),
+        *figure_columns("killed", "Killed", lambda one, _: one.killed),
+        *figure_columns("injured", "Injured", lambda one, _: one.injured),
+        *figure_columns("civilians", "Civilians among the killed", lambda one, _: one.civilians),
         Column("words", "As told.", lambda one, _: one.words),
         Column(
             "single",
