@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.replies import Reply
 from bot.wording import states
-from bot.wording.ceasefire.status import from_effect, held
+from bot.wording.ceasefire.status import after_effect, from_effect, held_and_state
 from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.times import calendar_day, city, instant
@@ -183,22 +183,15 @@ def _most(found: Charted) -> str:
 
 def compared(summaries: Sequence[Summary]) -> Iterator[tuple[str, str]]:
     """Say of each how soon the first report came, and how long it held or has held."""
-    return ((_broken(one), _held(one)) for one in summaries)
+    return ((_broken(one), held_and_state(one)) for one in summaries)
 
 
 def _broken(found: Summary) -> str:
     report = found.reports.first
     if report is None:
         return "no report"
-    began = report.violation.began
-    gap = "" if began is None else from_effect(began, found.agreement)
+    gap = after_effect(report, found.agreement)
     return f"first report after {gap}" if gap else "first report: time unknown"
-
-
-def _held(found: Summary) -> str:
-    told = states.state(found.agreement, found.turn, found.at)
-    lasted = found.duration
-    return told if lasted is None else f"{held(lasted)}, {told}"
 
 
 def comparison_heading(*, fictional: bool) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply, Table
-from bot.wording import states, tallies
-from bot.wording.ceasefire.status import from_effect, held
+from bot.wording import tallies
+from bot.wording.ceasefire.status import after_effect, held_and_state
 from bot.wording.saying import said
 from bot.wording.sentences import Names
 
@@ -41,19 +41,10 @@ def compared(found: Comparison, cast: Cast, *, footer: str, actions: tuple[Actio
 
 def _row(found: Summary) -> tuple[str, ...]:
     told = found.reports.tally.all
-    return (found.agreement.slug, _first(found), _state(found), f"{told.incidents:,}", f"{told.contested:,}")
+    counts = (f"{told.incidents:,}", f"{told.contested:,}")
+    return (found.agreement.slug, _first(found), held_and_state(found), *counts)
 
 
 def _first(found: Summary) -> str:
-    first = found.reports.first
-    if first is None:
-        return "no report"
-    began = first.violation.began
-    return ("" if began is None else from_effect(began, found.agreement)) or "unknown"
-
-
-def _state(found: Summary) -> str:
-    state = states.state(found.agreement, found.turn, found.at)
-    if found.duration is None:
-        return state
-    return f"{held(found.duration)}, {state}"
+    report = found.reports.first
+    return "no report" if report is None else after_effect(report, found.agreement) or "unknown"

@@ -128,6 +128,18 @@ def held(lasted: Duration) -> str:
     return f"{whole} ({distance(lasted.suspended, None)} suspended)" if lasted.suspended.most else whole
 
 
+def held_and_state(found: Summary) -> str:
+    """Say how long an agreement has been or was in effect, and its state; the state alone where it never was."""
+    state = states.state(found.agreement, found.turn, found.at)
+    return state if found.duration is None else f"{held(found.duration)}, {state}"
+
+
+def after_effect(report: Case, agreement: Agreement) -> str:
+    """Say how long after effect a report's incident began; "" where one of the two times is not known."""
+    began = report.violation.began
+    return "" if began is None else from_effect(began, agreement)
+
+
 def _reports(found: Summary, names: Names) -> list[Fact]:
     reports, agreement = found.reports, found.agreement
     facts = []
