@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-_LIVE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, the escape that begins terminal sequences among them
-    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # what breaks a line or changes its direction
-    "\ud800-\udfff]"  # halves of characters, which no terminal can be sent
-)
+from bot.platforms.inert import LIVE
+
+_LIVE = re.compile(f"[{LIVE}\u200e\u200f]")
+"""As in a chat, the escape that begins terminal sequences among them; and marks of direction, which reorder a line."""
 
 
 def inert(text: str) -> str:
