@@ -17,7 +17,7 @@ from bot.commands.written import Missing
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import saying as wording
-from storage.entering.claims import Figures
+from storage.entering.claims import UNENTERED, Figures
 from storage.entering.statements import say as enter_statement
 from storage.entering.statements import state_toll
 from storage.errors import Refusal
@@ -32,9 +32,6 @@ from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:
     from storage.entering.sources import Told
-
-UNENTERED = 0
-"""In place of a record's id until it is entered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def roles(
     if holder.mentioned:
         names.setdefault(holder.id, holder.name)
     one = appoint(call.unit, holder.id, role.value, is_group=holder.is_group)
-    outranked = holder.id == call.person.id and call.person.native is Role.ADMIN is not role.value
+    own_native = call.person.native if holder.id == call.person.id else None
+    outranked = own_native is Role.ADMIN and role.value is not Role.ADMIN
     told = wording.appointed(one, names, outranked=outranked)
     return confirmed(call, told, *onward(call), Action("All roles", "tracker roles"))
 

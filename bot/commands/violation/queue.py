@@ -173,8 +173,8 @@ def duplicate(
 
 def _others(call: Call, decided: Violation) -> tuple[Action, ...]:
     """Lead back to the queue, where others wait beside the report that was decided on."""
-    others = (one for one in newest(call.unit, (Phase.SUBMITTED,), 2) if one.id != decided.id)
-    return (QUEUE,) if any(True for _ in others) else ()
+    waits = newest(call.unit, (Phase.SUBMITTED,), 2)
+    return (QUEUE,) if any(one.id != decided.id for one in waits) else ()
 
 
 def _waiting(call: Call, violation: Violation) -> Case:
