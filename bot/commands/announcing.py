@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.commands.confirming import accepting, on
+from bot.commands.violation_actions import accept_action, action_on
 from bot.keeping import written
 from bot.replies import Action, Reply
 from bot.wording import announcing as wording
@@ -71,11 +71,11 @@ def _reports(unit: Unit) -> Iterator[Reply]:
     ]
     for case in cases(unit.book, numbers):
         violation, version = case.violation, unit.version(case.violation)
-        duplicate = on("Duplicate", "violation queue duplicate", violation, version=version)
+        duplicate = action_on("Duplicate", "violation queue duplicate", violation, version=version)
         actions = (
-            accepting(case, version=version),
+            accept_action(case, version=version),
             replace(duplicate, asks=("of",)),
-            on("Dismiss", "violation queue dismiss", violation, version=version),
+            action_on("Dismiss", "violation queue dismiss", violation, version=version),
         )
         yield replace(wording.reported(Waiting(case, ""), unit.workspace.zone or "UTC"), actions=actions)
 
@@ -94,7 +94,7 @@ def _line(unit: Unit) -> Reply | None:
     if not told and (numbers or any(_waited(change) for change in changes)):
         return None
     lines = [*map(wording.violation, told), *(() if told else _others(unit, changes)), *_wide(unit, changes)]
-    action = on("Show", "violation show", told[0].violation) if told else _ABOUT
+    action = action_on("Show", "violation show", told[0].violation) if told else _ABOUT
     return replace(wording.entry(lines), actions=(action,)) if lines else None
 
 

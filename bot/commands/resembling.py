@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.commands.confirming import confirmed, on
+from bot.commands.confirming import confirmed
+from bot.commands.violation_actions import action_on
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording.violation import resembling as wording
@@ -32,7 +33,7 @@ def already_logged(call: Call, account: Account) -> Reply | None:
     known = [one for one in cases(call.unit.book, numbers) if one.violation.id != account.violation.id]
     if not known:
         return None
-    shows = (on(f"Show #{one.violation.id}", "violation show", one.violation) for one in known[:3])
+    shows = (action_on(f"Show #{one.violation.id}", "violation show", one.violation) for one in known[:3])
     return confirmed(call, wording.already(known), all_the_same(call, "Another incident"), *shows)
 
 
@@ -46,9 +47,9 @@ def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -
     if found is None:
         return
     known = found.case.violation
-    repeats = on(f"Duplicate of #{known.id}", same, account.violation, ("of", f"#{known.id}"))
+    repeats = action_on(f"Duplicate of #{known.id}", same, account.violation, ("of", f"#{known.id}"))
     joining = (repeats,) if same else _added_to(call, account, known)
-    actions = (*joining, all_the_same(call, label), on(f"Show #{known.id}", "violation show", known))
+    actions = (*joining, all_the_same(call, label), action_on(f"Show #{known.id}", "violation show", known))
     raise Question(replace(wording.alike(found), actions=actions, audience=Audience.PERSON))
 
 
@@ -65,10 +66,10 @@ def _added_to(call: Call, account: Account, known: Violation) -> Iterable[Action
     told += [(name, options.get(name, "")) for name in ("source", "publisher")]
     about = [("about", "; ".join(actors[one].slug for one in account.accused))]
     said = [("speaker", speaker), ("stance", "alleges"), *about, *told]
-    yield on(f"Add to #{known.id}", "violation respond", known, *_given(said))
+    yield action_on(f"Add to #{known.id}", "violation respond", known, *_given(said))
     if account.figures:
         stated = [(name, options.get(name, "")) for name in _FIGURES]
-        yield on(
+        yield action_on(
             f"Add its figures to #{known.id}",
             "violation casualties",
             known,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.confirming import on
+from bot.commands.violation_actions import action_on
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking.disclosure import IN_QUEUE
@@ -110,8 +110,8 @@ def _gravity(number: int, counted: Counted) -> tuple[int, int, int]:
 def _shows(shown: Sequence[Case]) -> Iterable[Action]:
     """Offer to show them, and the list where there are several."""
     if len(shown) == 1:
-        return (on("Show", "violation show", shown[0].violation),)
-    several = [on(f"Show #{one.violation.id}", "violation show", one.violation) for one in shown[:SHOWN]]
+        return (action_on("Show", "violation show", shown[0].violation),)
+    several = [action_on(f"Show #{one.violation.id}", "violation show", one.violation) for one in shown[:SHOWN]]
     return (*several, Action("Violations", "violation list"))
 
 
@@ -153,4 +153,4 @@ def visible_case(out: Lookout, number: int) -> Case | None:
 
 def shown_by(case: Case | None) -> tuple[Action, ...]:
     """Offer to show a report, if it can be seen."""
-    return (Action("About", "tracker about"),) if case is None else (on("Show", "violation show", case.violation),)
+    return (Action("About", "tracker about") if case is None else action_on("Show", "violation show", case.violation),)

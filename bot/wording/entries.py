@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Surroundings:
     """What surrounds a case, looked up: its agreements, its own conflict, matched place and sources."""
 
     agreements: tuple[Agreement, ...] = ()
@@ -38,23 +38,23 @@ class Setting:
     sources: tuple[Source, ...] = ()
 
 
-def logged(case: Case, setting: Setting, did: str = "Logged as") -> Reply:
+def logged(case: Case, surroundings: Surroundings, did: str = "Logged as") -> Reply:
     """Say that a violation is on record, who accuses whom, and how everything about it was understood."""
     names = Names(case.cast)
     occurrence = case.violation.occurrence()
     far = "not corroborated" if occurrence is Occurrence.REPORTED else occurrence.value
-    lines = [accusation(case, names), *_words(case), *doubts(case, setting.agreements)]
-    title = f"{did} #{case.violation.id} {under(setting)}, {far}."
-    return Reply(title, tuple(lines), tuple(details(case, setting)), times=_times(case))
+    lines = [accusation(case, names), *_words(case), *doubts(case, surroundings.agreements)]
+    title = f"{did} #{case.violation.id} {under(surroundings)}, {far}."
+    return Reply(title, tuple(lines), tuple(details(case, surroundings)), times=_times(case))
 
 
-def handed_in(case: Case, setting: Setting) -> Reply:
+def handed_in(case: Case, surroundings: Surroundings) -> Reply:
     """Say that a member's report waits for a moderator."""
     names, violation = Names(case.cast), case.violation
     lines = [accusation(case, names)] if case.standing else []
     lines += [f"Your words: {quoted(violation.report)}"] if violation.report else []
     title = f"Reported as #{violation.id}. It waits for a moderator, and counts nowhere until then."
-    return Reply(title, tuple(lines), (*_when(case), *details(case, setting)), times=_times(case))
+    return Reply(title, tuple(lines), (*_when(case), *details(case, surroundings)), times=_times(case))
 
 
 def _times(case: Case) -> tuple[Instant, ...]:
@@ -67,11 +67,11 @@ def _when(case: Case) -> Iterator[Fact]:
         yield Fact("Occurred", span(case.violation.began, case.violation.ended))
 
 
-def under(setting: Setting) -> str:
+def under(surroundings: Surroundings) -> str:
     """Say what a violation falls under."""
-    if setting.agreements:
-        return f"under {listed([one.slug for one in setting.agreements])}"
-    return f"in {setting.conflict.slug}, under no agreement" if setting.conflict else "under no agreement yet"
+    if surroundings.agreements:
+        return f"under {listed([one.slug for one in surroundings.agreements])}"
+    return f"in {surroundings.conflict.slug}, under no agreement" if surroundings.conflict else "under no agreement yet"
 
 
 def _words(case: Case) -> Iterator[str]:
@@ -90,10 +90,10 @@ def doubts(case: Case, agreements: Sequence[Agreement]) -> Iterator[str]:
         yield f"It lies outside the effect of {listed(outside)}: shown apart, in no total there."
 
 
-def details(case: Case, setting: Setting) -> Iterator[Fact]:
+def details(case: Case, surroundings: Surroundings) -> Iterator[Fact]:
     """Say what else was understood: the place, what was used and hit, figures, publication, source."""
     violation = case.violation
-    where = place(violation, setting.place)
+    where = place(violation, surroundings.place)
     if where:
         yield Fact("Place", where)
     hit = reports.target(violation)
@@ -104,8 +104,8 @@ def details(case: Case, setting: Setting) -> Iterator[Fact]:
     yield from figures(case)
     for published in dict.fromkeys(one.published for one in case.standing if one.published):
         yield Fact("Published", moment(published))
-    if setting.sources:
-        yield Fact("Source", " · ".join(source(one) for one in setting.sources))
+    if surroundings.sources:
+        yield Fact("Source", " · ".join(source(one) for one in surroundings.sources))
 
 
 def place(violation: Violation, matched: Place | None) -> str:
@@ -141,7 +141,7 @@ def figures(case: Case) -> Iterator[Fact]:
             yield Fact(label, str(toll or " · ".join(told)))
 
 
-def claimed(claim: Claim, covered: Sequence[Case], setting: Setting) -> Reply:
+def claimed(claim: Claim, covered: Sequence[Case], surroundings: Surroundings) -> Reply:
     """Say a casualty claim and, for one incident, its range after it; a wider one stands apart."""
     names = Names(covered[0].cast)
     numbers = listed([f"#{case.violation.id}" for case in covered])
@@ -149,13 +149,15 @@ def claimed(claim: Claim, covered: Sequence[Case], setting: Setting) -> Reply:
     lines = [f"Their words: {quoted(claim.words)}"] if claim.words else []
     lines += [f"It covers {moment(claim.period)}."] if claim.period else []
     if covered[0].single(claim):
-        return Reply(title, tuple(lines), (*figures(covered[0]), *_told(claim, setting)))
+        return Reply(title, tuple(lines), (*figures(covered[0]), *_told(claim, surroundings)))
     over = f"{numbers} together" if len(covered) > 1 else f"more days than {numbers}"
     lines.append(f"It is about {over}: it stands apart and enters no total.")
-    return Reply(title, tuple(lines), tuple(_told(claim, setting)))
+    return Reply(title, tuple(lines), tuple(_told(claim, surroundings)))
 
 
-def responded(said: Statement, covered: Sequence[Case], ended: Sequence[Statement], setting: Setting) -> Reply:
+def responded(
+    said: Statement, covered: Sequence[Case], ended: Sequence[Statement], surroundings: Surroundings
+) -> Reply:
     """Say a statement that was entered, what it ended, and how each violation reads with it."""
     names = Names(covered[0].cast)
     numbers = listed([f"#{case.violation.id}" for case in covered])
@@ -168,7 +170,7 @@ def responded(said: Statement, covered: Sequence[Case], ended: Sequence[Statemen
         lines.append(f"#{case.violation.id}: {' '.join((accusation(case, names), *responses(case, names)))}")
         lines += [f"Nobody upholds #{case.violation.id} now, so it counts nowhere."] if case.withdrawn else []
     return Reply(
-        f"Recorded on {numbers} as S{said.id}: {response(said, names)}", tuple(lines), tuple(_told(said, setting))
+        f"Recorded on {numbers} as S{said.id}: {response(said, names)}", tuple(lines), tuple(_told(said, surroundings))
     )
 
 
@@ -181,10 +183,10 @@ def _figures_that_stay(said: Statement, covered: Sequence[Case]) -> list[str]:
     return [f"These figures stand: {told}. Take them back one by one: /violation retract claim=C…"] if told else []
 
 
-def _told(said: Statement | Claim, setting: Setting) -> Iterator[Fact]:
+def _told(said: Statement | Claim, surroundings: Surroundings) -> Iterator[Fact]:
     if said.published is not None:
         yield Fact("Published", moment(said.published))
-    sources = [one for one in setting.sources if one.id == said.source]
+    sources = [one for one in surroundings.sources if one.id == said.source]
     yield from (Fact("Source", source(one)) for one in sources)
 
 

@@ -8,11 +8,13 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands import incident
-from bot.commands.confirming import confirmed, next_on, setting_of
+from bot.commands.confirming import confirmed
 from bot.commands.incident import Incident
 from bot.commands.kinds.plain import Many, OneOf
 from bot.commands.kinds.violations import STANDING, OfViolation
 from bot.commands.registry import writes
+from bot.commands.violation.surroundings import surroundings_of
+from bot.commands.violation_actions import next_actions
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording.entries import read_now
@@ -72,8 +74,8 @@ def amend(
         count,
     )
     after = replace(before, violation=change(call.unit, violation, told.added_to(_cleared(violation, clear))))
-    reply = wording.amended(before, after, setting_of(call, before), setting_of(call, after))
-    return confirmed(call, reply, *next_on(call, after.violation))
+    reply = wording.amended(before, after, surroundings_of(call, before), surroundings_of(call, after))
+    return confirmed(call, reply, *next_actions(call, after.violation))
 
 
 def _cleared(violation: Violation, clear: tuple[Clearable, ...]) -> Violation:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
-from bot.commands.confirming import confirmed, next_on, on, setting_of
+from bot.commands.confirming import confirmed
 from bot.commands.incident import LONGEST_REASON
 from bot.commands.kinds.plain import OneOf, Words
 from bot.commands.kinds.refs import AnActor
 from bot.commands.kinds.said import AClaim, AStatement
 from bot.commands.kinds.violations import STANDING, AViolation
 from bot.commands.registry import writes
+from bot.commands.violation.surroundings import surroundings_of
+from bot.commands.violation_actions import action_on, next_actions
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording.entries import read_now
@@ -44,7 +46,7 @@ def verify(
     case = _seen(call, violation)
     entry = Verification(call.now, reason, state, attribution, accused.id if accused else None)
     after = judgements.verify(call.unit, case, entry)
-    return confirmed(call, wording.verified(after), *next_on(call, after.violation))
+    return confirmed(call, wording.verified(after), *next_actions(call, after.violation))
 
 
 @writes("violation merge", role=Role.MODERATOR, first="violation")
@@ -55,7 +57,9 @@ def merge(
 ) -> Reply:
     """Make a violation part of another."""
     whole = judgements.merge(call.unit, violation, into)
-    return confirmed(call, wording.merged(violation, whole, setting_of(call, whole)), *next_on(call, whole.violation))
+    return confirmed(
+        call, wording.merged(violation, whole, surroundings_of(call, whole)), *next_actions(call, whole.violation)
+    )
 
 
 @writes("violation retract", role=Role.MODERATOR, first="violation")
@@ -73,9 +77,11 @@ def retract(
     part = statement or claim
     if part is None:
         taken = judgements.retract(call.unit, violation, reason)
-        return confirmed(call, wording.retracted(taken, case), on("Show", "violation show", taken))
+        return confirmed(call, wording.retracted(taken, case), action_on("Show", "violation show", taken))
     after = judgements.retract_part(call.unit, case, part, reason)
-    return confirmed(call, wording.part_retracted(part, after, reason), on("Show", "violation show", after.violation))
+    return confirmed(
+        call, wording.part_retracted(part, after, reason), action_on("Show", "violation show", after.violation)
+    )
 
 
 @writes("violation redact", role=Role.MODERATOR, first="violation")
@@ -86,7 +92,7 @@ def redact(
 ) -> Reply:
     """Hide words from all but moderators."""
     after = judgements.redact(call.unit, open_case(call.unit, violation), statement)
-    return confirmed(call, wording.redacted(statement, after), on("Show", "violation show", after.violation))
+    return confirmed(call, wording.redacted(statement, after), action_on("Show", "violation show", after.violation))
 
 
 def _seen(call: Call, violation: Violation) -> Case:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.arguments import lacking
-from bot.commands.confirming import accepting, completing
 from bot.commands.kinds.filters import Number, Where
 from bot.commands.kinds.places import place_names
 from bot.commands.kinds.plain import OneOf, Words, YesNo
@@ -17,6 +16,7 @@ from bot.commands.offering import offered
 from bot.commands.paging import turns
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, closing, looking, view
+from bot.commands.violation_actions import accept_action, action_on, ask_time_and_place
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire.status import looked_from
@@ -126,17 +126,19 @@ def show(
     known_by: KnownBy = None,
 ) -> Reply:
     """All that is told of one violation."""
-    looked, whole = view(call, as_of, known_by), call.role.may(Role.MODERATOR)
+    looked, moderates = view(call, as_of, known_by), call.role.may(Role.MODERATOR)
     if known_by is None:
         on_record(violation, call)
-    found = shown(call.unit, violation, looked, queue=whole)
+    found = shown(call.unit, violation, looked, queue=moderates)
     zone = found.under[0].zone if found.under else _zone(call)
     told_from = looked_from(as_of, known_by, zone)
     fictional, actions = call.unit.workspace.fictional, _next(call, found, looked)
-    return violations.show(found, violations.Telling(whole, zone, told_from, fictional, actions, authors=_alone(call)))
+    return violations.show(
+        found, violations.Telling(moderates, zone, told_from, fictional, actions, authors=_is_private(call))
+    )
 
 
-def _alone(call: Call) -> bool:
+def _is_private(call: Call) -> bool:
     """Whether no channel hears the answer to a read: there is none, or it is one where reads are private."""
     here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
     return not call.request.channel or (here is not None and here.private_reads)
@@ -145,35 +147,34 @@ def _alone(call: Call) -> bool:
 def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
     """Give what may be done next with it: look elsewhere from the same time, or, from now, add to it."""
     violation = found.case.violation
-    number = ("violation", f"#{violation.id}")
-    stays = violation.duplicate_of
-    timeline = (("agreement", found.under[0].slug), *looking(looked)) if found.under else None
-    reading = (
-        Action(f"Show #{stays}", "violation show", (("violation", f"#{stays}"),)) if stays is not None else None,
-        Action("Timeline", "ceasefire timeline", timeline) if timeline else None,
-    )
     if not looked.now:
         stands = call.unit.book.many(Violation, [violation.id])
-        return offered(*reading, Action("As it is now", "violation show", (number,)) if stands else None)
-    version = call.unit.version(violation)
-    adding = {
-        Phase.SUBMITTED: (
-            accepting(found.case, version=version),
-            Action("Dismiss", "violation queue dismiss", (number,), version),
-        ),
-        Phase.DISMISSED: (),
-        Phase.RETRACTED: (),
-    }
-    open_to_all = (
-        Action("Add a denial", "violation respond", (number, ("stance", "denies"))),
-        Action("Casualties", "violation casualties", (number,)),
-        *completing(violation, version),
-        Action("Add a source", "violation source", (number,), version),
-        Action("Verify", "violation verify", (number,), version),
-        Action("Amend", "violation amend", (number,), version),
-    )
-    return offered(
-        *adding.get(violation.phase, open_to_all),
-        *reading,
-        Action("History", "tracker history", (("record", f"#{violation.id}"),)),
-    )
+        return offered(
+            *_elsewhere(found, looked), action_on("As it is now", "violation show", violation) if stands else None
+        )
+    history = Action("History", "tracker history", (("record", f"#{violation.id}"),))
+    return *_additions(call, found), *_elsewhere(found, looked), history
+
+
+def _elsewhere(found: Shown, looked: View) -> Iterator[Action]:
+    """Lead from the same time to what it was merged into, and to the timeline of its first agreement."""
+    stays = found.case.violation.duplicate_of
+    if stays is not None:
+        yield Action(f"Show #{stays}", "violation show", (("violation", f"#{stays}"),))
+    if found.under:
+        yield Action("Timeline", "ceasefire timeline", (("agreement", found.under[0].slug), *looking(looked)))
+
+
+def _additions(call: Call, found: Shown) -> Iterator[Action]:
+    """Give what can be added to it, or decided of it, as far as its phase lets that be."""
+    violation, version = found.case.violation, call.unit.version(found.case.violation)
+    if violation.phase is Phase.SUBMITTED:
+        yield accept_action(found.case, version=version)
+        yield action_on("Dismiss", "violation queue dismiss", violation, version=version)
+    elif violation.phase not in (Phase.DISMISSED, Phase.RETRACTED):
+        yield action_on("Add a denial", "violation respond", violation, ("stance", "denies"))
+        yield action_on("Casualties", "violation casualties", violation)
+        yield from ask_time_and_place(violation, version)
+        yield action_on("Add a source", "violation source", violation, version=version)
+        yield action_on("Verify", "violation verify", violation, version=version)
+        yield action_on("Amend", "violation amend", violation, version=version)

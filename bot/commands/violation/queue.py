@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
 from bot.commands import incident
-from bot.commands.confirming import accepting, confirmed, next_on, on, setting_of
+from bot.commands.confirming import confirmed
 from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.plain import Words
 from bot.commands.kinds.violations import STANDING, WAITING, AViolation, OfViolation
 from bot.commands.paging import turns
 from bot.commands.registry import reads, writes
 from bot.commands.resembling import ask_if_likely
+from bot.commands.violation.surroundings import surroundings_of
+from bot.commands.violation_actions import accept_action, action_on, next_actions
 from bot.commands.written import Missing
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -56,8 +58,8 @@ def show(
     actions: list[Action] = []
     for one in shown[:OFFERED]:
         violation, version = one.case.violation, call.unit.version(one.case.violation)
-        actions.append(accepting(one.case, f"Accept #{violation.id}", version))
-        actions.append(on(f"Dismiss #{violation.id}", "violation queue dismiss", violation, version=version))
+        actions.append(accept_action(one.case, f"Accept #{violation.id}", version))
+        actions.append(action_on(f"Dismiss #{violation.id}", "violation queue dismiss", violation, version=version))
     earlier = f"#{shown[-1].case.violation.id}" if len(found) > PAGE else ""
     actions += turns("violation queue show", (), ("before", earlier), "Earlier", first=before is None)
     return confirmed(call, wording.queue(shown, call.zone or "UTC"), *actions)
@@ -129,8 +131,8 @@ def _accept(call: Call, submitted: Case, account: Account, *, new: bool) -> Repl
     if not new:
         ask_if_likely(call, account, label="Accept as new", same="violation queue duplicate")
     case = take_in(call.unit, submitted, account)
-    reply = entries.logged(case, setting_of(call, case), did="Accepted")
-    return confirmed(call, reply, *next_on(call, case.violation), *_others(call, submitted.violation))
+    reply = entries.logged(case, surroundings_of(call, case), did="Accepted")
+    return confirmed(call, reply, *next_actions(call, case.violation), *_others(call, submitted.violation))
 
 
 def _completed(account: Account, submitted: Case) -> Account:
@@ -167,8 +169,8 @@ def duplicate(
     """Say that a report repeats a violation."""
     _waiting(call, violation)
     whole = merge(call.unit, violation, of)
-    reply = merged(violation, whole, setting_of(call, whole))
-    return confirmed(call, reply, *next_on(call, whole.violation), *_others(call, violation))
+    reply = merged(violation, whole, surroundings_of(call, whole))
+    return confirmed(call, reply, *next_actions(call, whole.violation), *_others(call, violation))
 
 
 def _others(call: Call, decided: Violation) -> tuple[Action, ...]:

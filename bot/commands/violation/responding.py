@@ -8,7 +8,7 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands import incident
-from bot.commands.confirming import confirmed, next_on, on, setting_of
+from bot.commands.confirming import confirmed
 from bot.commands.incident import ids, source_told
 from bot.commands.kinds.evidence import AnOrigin, Fingerprint, Origin, Reliability
 from bot.commands.kinds.plain import Many, OneOf, Whole
@@ -16,6 +16,8 @@ from bot.commands.kinds.refs import AnActor
 from bot.commands.kinds.times import Instant, When
 from bot.commands.kinds.violations import STANDING, AViolation, OfViolation
 from bot.commands.registry import writes
+from bot.commands.violation.surroundings import surroundings_of
+from bot.commands.violation_actions import action_on, next_actions
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import entries as wording
@@ -63,8 +65,8 @@ def respond(
     origin = source_told(source, publisher, published=published, author=author)
     said, after = enter_response(call.unit, draft, covered, origin)
     ended = {one.id: one for case in covered for one in ended_by(said, case)} if stance is Stance.WITHDRAWS else {}
-    reply = wording.responded(said, after, tuple(ended.values()), setting_of(call, after[0]))
-    return confirmed(call, reply, *next_on(call, after[0].violation))
+    reply = wording.responded(said, after, tuple(ended.values()), surroundings_of(call, after[0]))
+    return confirmed(call, reply, *next_actions(call, after[0].violation))
 
 
 @writes("violation casualties", role=Role.MODERATOR, first="violation")
@@ -87,8 +89,8 @@ def casualties(
     )
     told = source_told(source, publisher, published=published)
     claim, covered = enter_claim(call.unit, draft, open_cases(call.unit, violation), told)
-    reply = wording.claimed(claim, covered, setting_of(call, covered[0]))
-    return confirmed(call, reply, on("Show", "violation show", covered[0].violation))
+    reply = wording.claimed(claim, covered, surroundings_of(call, covered[0]))
+    return confirmed(call, reply, action_on("Show", "violation show", covered[0].violation))
 
 
 @writes("violation source", role=Role.MODERATOR, first="violation")
@@ -117,4 +119,4 @@ def source(
     case = open_case(call.unit, violation)
     call.unit.require_version(case.violation, call.seen, theirs=wording.read_now(case))
     entered, after = attach(call.unit, case, told)
-    return confirmed(call, sourced(entered, case, after), *next_on(call, after.violation))
+    return confirmed(call, sourced(entered, case, after), *next_actions(call, after.violation))

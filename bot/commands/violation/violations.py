@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands import incident
-from bot.commands.confirming import accepting, confirmed, next_on, setting_of
+from bot.commands.confirming import confirmed
 from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.plain import OneOf
 from bot.commands.kinds.refs import AnActor, UnderAgreements
 from bot.commands.registry import writes
 from bot.commands.resembling import already_logged, ask_if_likely
+from bot.commands.violation.surroundings import surroundings_of
+from bot.commands.violation_actions import accept_action, next_actions
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import entries as wording
@@ -94,7 +96,7 @@ def _log(call: Call, account: Account, *, new: bool) -> Reply:
             return known
         ask_if_likely(call, account, label="Log as new")
     case = enter(call.unit, account)
-    return confirmed(call, wording.logged(case, setting_of(call, case)), *next_on(call, case.violation))
+    return confirmed(call, wording.logged(case, surroundings_of(call, case)), *next_actions(call, case.violation))
 
 
 @writes("violation report", role=Role.REPORTER, first="words")
@@ -131,8 +133,8 @@ def report(
     case = enter(call.unit, account)
     return confirmed(
         call,
-        wording.handed_in(case, setting_of(call, case)),
-        accepting(case),
+        wording.handed_in(case, surroundings_of(call, case)),
+        accept_action(case),
     )
 
 

@@ -14,29 +14,29 @@ from bot.wording.times import span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.wording.entries import Setting
+    from bot.wording.entries import Surroundings
     from storage.records.cases import Case
 
 NOTHING = "nothing"
 
 
-def amended(before: Case, after: Case, setting_before: Setting, setting_after: Setting) -> Reply:
+def amended(before: Case, after: Case, surroundings_before: Surroundings, surroundings_after: Surroundings) -> Reply:
     """Say what changed, from what to what, and the whole as it reads now."""
-    old, new = _told(before, setting_before), _told(after, setting_after)
+    old, new = _told(before, surroundings_before), _told(after, surroundings_after)
     facts = tuple(
         Fact(label, f"{old[label] or NOTHING} → {new[label] or NOTHING}") for label in new if old[label] != new[label]
     )
-    lines = (accusation(after, Names(after.cast)), *doubts(after, setting_after.agreements))
+    lines = (accusation(after, Names(after.cast)), *doubts(after, surroundings_after.agreements))
     return Reply(f"#{after.violation.id} was corrected.", lines, facts)
 
 
-def _told(case: Case, setting: Setting) -> Mapping[str, str]:
+def _told(case: Case, surroundings: Surroundings) -> Mapping[str, str]:
     violation = case.violation
     return {
         "Reported": reports.described(violation),
         "Occurred": span(violation.began, violation.ended, utc=False),
         "Place": reports.where(violation),
-        "Matched": place(violation, setting.place),
+        "Matched": place(violation, surroundings.place),
         "Target": reports.target(violation),
-        "Falls": under(setting),
+        "Falls": under(surroundings),
     }

@@ -14,7 +14,7 @@ from storage.records.claims import Claim
 from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
-    from bot.wording.entries import Setting
+    from bot.wording.entries import Surroundings
     from storage.records.cases import Case
     from storage.records.violations import Statement, Violation
 
@@ -38,11 +38,11 @@ def verified(case: Case) -> Reply:
     return Reply(f"#{number} is now entered as {listed(parts)}.", lines)
 
 
-def merged(goes: Violation, whole: Case, setting: Setting) -> Reply:
+def merged(goes: Violation, whole: Case, surroundings: Surroundings) -> Reply:
     """Say how the violation that stays reads with what was said of the one merged into it."""
     names, number = Names(whole.cast), whole.violation.id
     lines = [accusation(whole, names), *responses(whole, names)]
-    facts = [Fact("Falls", under(setting)), Fact("Accused", names.several(whole.accused) or "nobody named")]
+    facts = [Fact("Falls", under(surroundings)), Fact("Accused", names.several(whole.accused) or "nobody named")]
     title = f"#{goes.id} is now part of #{number}, which keeps its own time, place and category."
     return Reply(title, tuple(lines), (*facts, *figures(whole)))
 
