@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.ledger.unit import Change, Unit
-    from storage.records.references import Record
 
 
 _ABOUT = Action("About", "tracker about")
@@ -41,8 +40,8 @@ def announce(unit: Unit) -> None:
     channels = [one for one in unit.book.all(Channel).values() if one.log or one.queue]
     if not channels:
         return
-    reports = list(_reports(unit)) if any(one.queue for one in channels) else []
-    line = _line(unit) if any(one.log for one in channels) else None
+    reports = list(_new_reports(unit)) if any(one.queue for one in channels) else []
+    line = _entry_line(unit) if any(one.log for one in channels) else None
     queue = [written(_marked(unit, report)) for report in reports]
     log = [] if line is None else [written(_marked(unit, line))]
     for channel in channels:
@@ -62,7 +61,7 @@ def _marked(unit: Unit, reply: Reply) -> Reply:
     return replace(reply, footer=FICTION) if unit.workspace.fictional else reply
 
 
-def _reports(unit: Unit) -> Iterator[Reply]:
+def _new_reports(unit: Unit) -> Iterator[Reply]:
     """Give each new report in the queue, with what a moderator may do about it; who brought it is told in the queue."""
     numbers = [
         change.after.id
@@ -80,7 +79,7 @@ def _reports(unit: Unit) -> Iterator[Reply]:
         yield replace(wording.reported(Waiting(case, ""), unit.workspace.zone or "UTC"), actions=actions)
 
 
-def _line(unit: Unit) -> Reply | None:
+def _entry_line(unit: Unit) -> Reply | None:
     """Give the line of an entry; None where that is for moderators or admins alone.
 
     Each has an action, since a post without one could not be found again.
@@ -89,33 +88,33 @@ def _line(unit: Unit) -> Reply | None:
     linked = any(isinstance(change.after, Membership) for change in changes)
     if any(isinstance(change.after, Erasure) for change in changes) and not linked:
         return None  # it has been asked for that nothing is told
-    numbers = _numbers(unit, changes)
+    numbers = _violations_told_of(unit, changes)
     told = [case for case in cases(unit.book, numbers) if case.violation.phase not in IN_QUEUE]
-    if not told and (numbers or any(_waited(change) for change in changes)):
+    if not told and (numbers or any(_was_waiting(change) for change in changes)):
         return None
-    lines = [*map(wording.violation, told), *(() if told else _others(unit, changes)), *_wide(unit, changes)]
+    lines = [*map(wording.violation, told)] if told else [*_other_records(unit, changes)]
+    lines += _wider_claims(unit, changes)
     action = action_on("Show", "violation show", told[0].violation) if told else _ABOUT
     return replace(wording.entry(lines), actions=(action,)) if lines else None
 
 
-def _waited(change: Change) -> bool:
+def _was_waiting(change: Change) -> bool:
     return isinstance(change.before, Violation) and change.before.phase in IN_QUEUE
 
 
-def _numbers(unit: Unit, changes: list[Change]) -> list[int]:
+def _violations_told_of(unit: Unit, changes: list[Change]) -> list[int]:
     """Give the violations that stand and that the changes say something of; that one has a source says nothing."""
-    found: dict[int, None] = {}
+    found: set[int] = set()
     for change in changes:
         for record in (change.before, change.after):
-            if isinstance(record, Violation) and not _sourced(change):
-                found[record.id] = None
-            elif isinstance(record, Statement) or (isinstance(record, Claim) and not _is_wide(record)):
-                found |= dict.fromkeys(record.violations)
-    standing = unit.book.many(Violation, found)
-    return sorted(standing)
+            if isinstance(record, Violation) and not _only_sources_changed(change):
+                found.add(record.id)
+            elif isinstance(record, Statement) or (isinstance(record, Claim) and not _is_wider(record)):
+                found.update(record.violations)
+    return sorted(unit.book.many(Violation, found))
 
 
-def _sourced(change: Change) -> bool:
+def _only_sources_changed(change: Change) -> bool:
     """Whether nothing but the sources of a violation changed: one may be for moderators alone."""
     before, after = change.before, change.after
     if not isinstance(before, Violation) or not isinstance(after, Violation):
@@ -123,20 +122,21 @@ def _sourced(change: Change) -> bool:
     return replace(before, sources=after.sources) == after
 
 
-def _is_wide(record: Record | None) -> bool:
-    return isinstance(record, Claim) and len(record.violations) != 1
+def _is_wider(claim: Claim) -> bool:
+    """Whether a claim is over several incidents, or over an agreement or a conflict as a whole."""
+    return len(claim.violations) != 1
 
 
-def _wide(unit: Unit, changes: list[Change]) -> Iterator[str]:
+def _wider_claims(unit: Unit, changes: list[Change]) -> Iterator[str]:
     """Give a line for each claim over more than one incident, which no incident's line tells of."""
     names = Names(cast_of(unit.book))
     for change in changes:
         record = change.after or change.before
-        if isinstance(record, Claim) and _is_wide(record):
+        if isinstance(record, Claim) and _is_wider(record):
             yield wording.claim(record, names, wording.done(change.before, change.after))
 
 
-def _others(unit: Unit, changes: list[Change]) -> Iterator[str]:
+def _other_records(unit: Unit, changes: list[Change]) -> Iterator[str]:
     """Give a line for each other record; of settings, people and what moderators alone may see nothing is said."""
     names = Names(cast_of(unit.book))
     for change in changes:
@@ -151,13 +151,13 @@ def _others(unit: Unit, changes: list[Change]) -> Iterator[str]:
                 yield wording.membership(record, new=change.before is None)
             case Actor() | Conflict() | Place():
                 yield f"The {record.kind} {label(record)} was {did}."
-            case Violation() if _sourced(change):
-                yield from (wording.rests_on(record, one) for one in _added(unit, change))
+            case Violation() if _only_sources_changed(change):
+                yield from (wording.rests_on(record, one) for one in _public_sources_added(unit, change))
             case Violation():
                 yield f"{label(record)} was {did}."
 
 
-def _added(unit: Unit, change: Change) -> list[Source]:
+def _public_sources_added(unit: Unit, change: Change) -> list[Source]:
     """Give the sources that a violation gained and that everybody may see."""
     before, after = (set(one.sources) if isinstance(one, Violation) else set() for one in (change.before, change.after))
     return Disclosure(unit).public_sources(unit.book, sorted(after - before))
