@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.agreements import AnAgreement
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.coordinates import Coordinates
 from bot.commands.kinds.evidence import AnOrigin, Origin
 from bot.commands.kinds.figures import Casualties, Count
+from bot.commands.kinds.places import ReportedPlace
 from bot.commands.kinds.plain import Many, OneOf, Whole, Words, YesNo
-from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement
 from bot.commands.kinds.times import Span, When
-from bot.commands.kinds.where import Coordinates, Where
 from storage.entering.sources import NOTHING, Told
 from storage.errors import Refusal
 from storage.records.actors import Actor, Conflict
@@ -41,7 +44,7 @@ Claimant = Annotated[Actor | None, AnActor("Who says so")]
 Accused = Annotated[tuple[Actor, ...], Many(AnActor("Whom they accuse"))]
 ItsCategory = Annotated[Category | None, OneOf(Category, "What kind")]
 ItsTime = Annotated[Occurred | None, Span("When it happened")]
-ItsPlace = Annotated[Spot | None, Where("Where, as reported")]
+ItsPlace = Annotated[Spot | None, ReportedPlace("Where, as reported")]
 ItsPoint = Annotated[tuple[float, float] | None, Coordinates("Latitude, longitude")]
 ItsPrecision = Annotated[int | None, Whole("1 exact spot to 7 country", least=1, most=7)]
 ItsAgreements = Annotated[tuple[Agreement, ...], Many(AnAgreement("Under which agreements", optional=True))]

@@ -9,10 +9,11 @@ from bot.calls import Call
 from bot.commands.ceasefire import terms
 from bot.commands.confirming import confirmed
 from bot.commands.incident import source_told
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import value_of, value_or
+from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.newcomers import AnyConflict
 from bot.commands.kinds.plain import Slug
-from bot.commands.kinds.refs import USUAL, AnAgreement
 from bot.commands.registry import writes
 from bot.commands.walking import onward
 from bot.people import Role

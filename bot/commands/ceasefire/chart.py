@@ -8,8 +8,11 @@ from bot.calls import Call
 from bot.charts.comparing import comparison_chart
 from bot.charts.painting import Form, drawn_as
 from bot.charts.reports import reports_chart
+from bot.commands.kinds.agreements import AgreementOrConflict
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.finding import adding
+from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import OneOf, YesNo
-from bot.commands.kinds.refs import USUAL, AConflict, AgreementOrConflict, adding
 from bot.commands.kinds.times import Edge
 from bot.commands.offering import offered
 from bot.commands.registry import reads

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.incident import From, Quoted, ids, source_told
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone, value_of
+from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Many, OneOf
-from bot.commands.kinds.refs import USUAL, AnActor, AnAgreement
 from bot.commands.kinds.times import When
 from bot.commands.registry import writes
 from bot.people import Role

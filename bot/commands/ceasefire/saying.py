@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.incident import From, Published, Quoted, source_told
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.agreements import AgreementOrConflict
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import OneOf, Whole
-from bot.commands.kinds.refs import USUAL, AConflict, AgreementOrConflict, AnActor
 from bot.commands.kinds.times import When
 from bot.commands.kinds.tolls import Toll
 from bot.commands.registry import writes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.calls import Call
-from bot.commands.kinds.refs import USUAL, AnAgreement
+from bot.commands.kinds.agreements import AnAgreement
+from bot.commands.kinds.kind import USUAL
 from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, looking, view

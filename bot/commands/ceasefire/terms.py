@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
+from bot.commands.kinds.actors import actor_names
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.evidence import AnOrigin, Origin
 from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, Mediating
 from bot.commands.kinds.plain import Link, Many, OneOf, Words, YesNo
-from bot.commands.kinds.refs import AnAgreement, actor_names
 from bot.commands.kinds.times import When, Zone
 from bot.commands.resembling import all_the_same
 from bot.replies import Audience, Question

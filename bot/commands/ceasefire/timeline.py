@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.clean import shown
-from bot.commands.kinds.kind import Kind
-from bot.commands.kinds.refs import USUAL, AConflict, AnAgreement
+from bot.commands.kinds.agreements import AnAgreement
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.kind import USUAL, Kind
 from bot.commands.offering import offered
 from bot.commands.paging import turns
 from bot.commands.registry import reads

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone, value_or
+from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.lengths import Length
 from bot.commands.kinds.plain import Many, OneOf, Whole, YesNo
-from bot.commands.kinds.refs import AConflict, AnAgreement
 from bot.commands.kinds.watches import AWatch
 from bot.commands.posting import require_open
 from bot.commands.registry import writes

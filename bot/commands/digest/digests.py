@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
 from bot.commands.digest.subscribed import LIST, done_with, is_closed, is_newer, last_period, stretch, told_of
-from bot.commands.kinds.digests import THE_ONLY, ADigest, digests_here
+from bot.commands.kinds.digests import ADigest, digests_here
+from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Whole
 from bot.commands.kinds.times import Instant
 from bot.commands.offering import offered
@@ -61,7 +62,7 @@ def _seen(digest: Subscription) -> Action:
 @reads("digest preview", first="digest")
 def preview(
     call: Call,
-    digest: Which = THE_ONLY,
+    digest: Which = USUAL,
     from_: Annotated[datetime | None, Instant("From when; the last whole period")] = None,
     until: Annotated[datetime | None, Instant("Until when; now if left out")] = None,
     detail: Annotated[int | None, Whole("Which message of its thread", least=1)] = None,
@@ -111,7 +112,7 @@ def _beside(told: Reply, lines: list[str], *actions: Action | None) -> Reply:
 
 
 @reads("digest now", first="digest")
-def now(call: Call, digest: Which = THE_ONLY) -> Reply:
+def now(call: Call, digest: Which = USUAL) -> Reply:
     """What came since a digest’s last, here."""
     (standing,) = standings(call.unit, [digest])
     period = Stretch(standing.covered_until, call.now, standing.covered, call.unit.head.seq)

@@ -10,9 +10,11 @@ from bot.commands.confirming import confirmed
 from bot.commands.digest import rhythm
 from bot.commands.digest.rhythm import Content, Rhythm
 from bot.commands.digest.subscribed import LIST, about, done_with, is_closed, told_of
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone, value_of
-from bot.commands.kinds.digests import THE_ONLY, ADigest
-from bot.commands.kinds.refs import AConflict, AnAgreement
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.digests import ADigest
+from bot.commands.kinds.kind import USUAL
 from bot.commands.posting import require_open, require_posting
 from bot.commands.registry import writes
 from bot.people import Role
@@ -32,7 +34,7 @@ Which = Annotated[Subscription, ADigest("Which digest")]
 @writes("digest edit", role=Role.MODERATOR, first="digest")
 def edit(
     call: Call,
-    digest: Which = THE_ONLY,
+    digest: Which = USUAL,
     agreement: Annotated[Given[Agreement] | None, OrNone(AnAgreement("Of one agreement"))] = None,
     conflict: Annotated[Given[Conflict] | None, OrNone(AConflict("Of one conflict"))] = None,
     channel: rhythm.Channel = None,
@@ -62,7 +64,7 @@ def edit(
 
 
 @writes("digest pause", role=Role.MODERATOR, first="digest")
-def pause(call: Call, digest: Which = THE_ONLY) -> Reply:
+def pause(call: Call, digest: Which = USUAL) -> Reply:
     """Post nothing of a digest for a while."""
     if digest.paused:
         raise Refusal(f"Digest {digest.id} is paused already. Let it go on: /digest resume {digest.id}")
@@ -72,7 +74,7 @@ def pause(call: Call, digest: Which = THE_ONLY) -> Reply:
 
 
 @writes("digest resume", role=Role.MODERATOR, first="digest")
-def resume(call: Call, digest: Which = THE_ONLY) -> Reply:
+def resume(call: Call, digest: Which = USUAL) -> Reply:
     """Let a digest go on."""
     (standing,) = standings(call.unit, [digest])
     if not digest.paused and not is_closed(standing):
@@ -84,7 +86,7 @@ def resume(call: Call, digest: Which = THE_ONLY) -> Reply:
 
 
 @writes("digest remove", role=Role.MODERATOR, first="digest")
-def remove(call: Call, digest: Which = THE_ONLY) -> Reply:
+def remove(call: Call, digest: Which = USUAL) -> Reply:
     """Post a digest no more."""
     _require_seen(call, digest)
     told = told_of(call, digest, None)

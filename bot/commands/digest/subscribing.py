@@ -11,8 +11,9 @@ from bot.commands.confirming import confirmed
 from bot.commands.digest import rhythm
 from bot.commands.digest.rhythm import Content, Rhythm
 from bot.commands.digest.subscribed import LIST, about, done_with, is_newer, last_period, told_of
+from bot.commands.kinds.agreements import AnAgreement
+from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.plain import YesNo
-from bot.commands.kinds.refs import AConflict, AnAgreement
 from bot.commands.posting import require_posting
 from bot.commands.registry import writes
 from bot.digests.composing import compose

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind, matching
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.calls import Call
-
-THE_ONLY: Any = None
-"""The default of a digest's option that may be left out: what ``ADigest`` falls back to, or refuses."""
 
 _NUMBER: Final = re.compile(r"(?:digest )?#?([0-9]{1,9})", re.IGNORECASE)
 _NONE: Final = "No digest is subscribed to yet. Subscribe: /digest subscribe"

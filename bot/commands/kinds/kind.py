@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from storage.names import folded
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from bot.replies import Choice
 
 T = TypeVar("T")
+
+USUAL: Any = None
+"""The default of an option that may be left out, where its kind falls back to what is usual, or refuses."""
 
 MOST_CHOICES = 25
 """The choices a list may offer at once; the smallest limit among the platforms, Discord's."""

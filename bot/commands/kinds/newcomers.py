@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
+from bot.commands.kinds.actors import AnActor, actor_names, parted_by_commas
+from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.kind import Kind
-from bot.commands.kinds.refs import AConflict, AnActor, actor_names, parted_by_commas
 from storage.entering.newcomers import Newcomer, SomeActor, SomeConflict
 from storage.errors import Refusal
 from storage.names import folded, named

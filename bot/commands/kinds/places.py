@@ -1,17 +1,83 @@
-"""The names of places: those they answer to, and those that are offered while one is typed."""
+"""Kinds of options that name a place: one on record, one to look for, or one as it was reported."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.kinds.kind import matching_named
+from bot.commands.kinds.finding import only_one
+from bot.commands.kinds.kind import Kind, matching_named
+from bot.commands.kinds.plain import Words
 from bot.replies import Choice
+from storage.errors import Refusal
+from storage.names import named
 from storage.records.places import Place
+from storage.records.violations import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.calls import Call
+
+LONGEST_NAME = 200
+"""Characters of a place as reported."""
+
+
+class APlace(Kind[Place]):
+    """A place that has been entered, by name or alias."""
+
+    expectation = "a place’s name or alias"
+
+    def read(self, words: str, call: Call) -> Place:
+        """Find the place."""
+        places = call.unit.book.all(Place).values()
+        return only_one(words, "place", named(words, places, place_names), places)
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the places."""
+        return _offered(typed, call)
+
+
+class PlaceName(Words):
+    """A place's name: one that was entered, with its aliases, or part of a name as it was reported."""
+
+    expectation = "a place’s name, or a part of it"
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the places that were entered."""
+        return _offered(typed, call)
+
+
+class ReportedPlace(Kind[Spot]):
+    """A place by the name the report gives it, which is kept.
+
+    It is matched with a place that has been entered where the whole name, or one part between commas, is that
+    place's name or alias and no other's.
+    """
+
+    expectation = "the name of a place, such as Terter"
+
+    def read(self, words: str, call: Call) -> Spot:
+        """Keep the name and match it."""
+        name = " ".join(words.split())
+        if not any(character.isalnum() for character in name):
+            raise Refusal("That names no place. Write its name, such as Terter, or leave it out.")
+        if len(name) > LONGEST_NAME:
+            raise Refusal(f"That is {len(name):,} characters; a place’s name has at most {LONGEST_NAME}.")
+        return Spot(name, _matched(name, call))
+
+    def complete(self, typed: str, call: Call) -> Sequence[Choice]:
+        """Offer the places that have been entered."""
+        return _offered(typed, call)
+
+
+def _matched(name: str, call: Call) -> int | None:
+    """Give the place that is meant beyond doubt: the whole name's, else the only one its parts name."""
+    places = call.unit.book.all(Place).values()
+    for parts in ([name], name.split(",")) if "," in name else ([name],):
+        found = {place.id for part in parts for place in named(part, places, place_names)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def place_names(place: Place) -> tuple[str, ...]:
@@ -19,7 +85,7 @@ def place_names(place: Place) -> tuple[str, ...]:
     return place.name, *place.aliases
 
 
-def places_offered(typed: str, call: Call) -> Sequence[Choice]:
+def _offered(typed: str, call: Call) -> Sequence[Choice]:
     """Offer the places that were entered and hold ``typed`` in a name."""
     places = call.unit.book.all(Place).values()
     choices = ((Choice(one.name, one.name, ", ".join(one.aliases)), one.aliases) for one in places)

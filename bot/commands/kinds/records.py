@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
+from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.kind import Kind, matching, matching_named
-from bot.commands.kinds.refs import AnActor
 from bot.replies import Choice
 from storage.entering.naming import Named, names_of
 from storage.errors import NotFound, Refusal

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from bot.commands.kinds.filters import NUMBER, Number, numbered
+from bot.commands.clean import shown
+from bot.commands.kinds.agreements import usual_agreement
 from bot.commands.kinds.kind import MOST_CHOICES, Kind
-from bot.commands.kinds.refs import usual_agreement
 from bot.people import Role
 from bot.replies import Choice
 from bot.wording.violation.suggesting import suggested
 from storage.asking import suggesting
 from storage.entering.standing import open_case
 from storage.entering.submissions import require_waiting
-from storage.errors import NotFound
+from storage.errors import NotFound, Refusal
 from storage.ledger.reversals import refuse_taken_back
 from storage.records.agreements import Agreement
 from storage.records.violations import Violation
@@ -24,10 +25,30 @@ if TYPE_CHECKING:
 
     from bot.calls import Call
 
+_NUMBER: Final = re.compile(r"#?([0-9]{1,9})")
+
 STANDING: Final = (Phase.OPEN,)
 """Those that something can be entered about."""
 WAITING: Final = (Phase.SUBMITTED,)
 """Those in the queue."""
+
+
+class ViolationNumber(Kind[int]):
+    """The number of a violation that need not be there: a list goes on below it."""
+
+    expectation = "a number such as #12"
+
+    def read(self, words: str, call: Call) -> int:  # noqa: ARG002
+        """Read the number."""
+        return read_number(words)
+
+
+def read_number(words: str) -> int:
+    """Read the number of a violation, "12" or "#12"; raises Refusal for other words."""
+    found = _NUMBER.fullmatch(words)
+    if found is None:
+        raise Refusal(f"{shown(words)} is not a violation’s number. Write one such as 12 or #12.")
+    return int(found[1])
 
 
 class AViolation(Kind[Violation]):
@@ -44,11 +65,11 @@ class AViolation(Kind[Violation]):
 
     def read(self, words: str, call: Call) -> Violation:
         """Find the violation."""
-        return on_record(numbered(words), call)
+        return on_record(read_number(words), call)
 
     def admit(self, words: str, call: Call) -> None:
         """Refuse one that is gone, or has moved on since it was named; other words are refused where they are read."""
-        if not NUMBER.fullmatch(words):
+        if not _NUMBER.fullmatch(words):
             return
         found = self.read(words, call)
         if self.offers == STANDING:
@@ -60,7 +81,7 @@ class AViolation(Kind[Violation]):
         """Offer the newest that fit a number or words; those that wait in the queue to moderators alone."""
         moderates = call.role.may(Role.MODERATOR)
         phases = tuple(one for one in self.offers if one in STANDING or moderates)
-        number, words = NUMBER.fullmatch(typed.strip()), typed.strip(" #")
+        number, words = _NUMBER.fullmatch(typed.strip()), typed.strip(" #")
         if number:
             found = suggesting.numbered(call.unit, phases, number[1], MOST_CHOICES)
         elif words:
@@ -97,7 +118,7 @@ class OfViolation(AViolation):
         return call if found is None else call.within(found.zone)
 
 
-class AnyViolation(Number):
+class AnyViolation(ViolationNumber):
     """The number of a violation that may be gone by now; those that are on record are offered.
 
     The times of the other options are read as those of any other violation's are.

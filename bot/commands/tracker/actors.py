@@ -7,10 +7,12 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
+from bot.commands.kinds.actors import LONGEST_NAME, AnActor
 from bot.commands.kinds.clearing import Given, OrNone
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Many, Slug, Words, YesNo
 from bot.commands.kinds.records import ASide
-from bot.commands.kinds.refs import LONGEST_NAME, USUAL, AConflict, AnActor
 from bot.commands.paging import After, page_of, turns
 from bot.commands.registry import reads, writes
 from bot.commands.walking import onward

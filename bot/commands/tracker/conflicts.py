@@ -7,8 +7,10 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Many, Slug, Words
-from bot.commands.kinds.refs import USUAL, AConflict, AnActor
 from bot.commands.registry import reads, writes
 from bot.commands.walking import onward
 from bot.people import Role

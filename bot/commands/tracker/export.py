@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.calls import Call
+from bot.commands.kinds.agreements import AnAgreement
+from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.plain import OneOf, YesNo
-from bot.commands.kinds.refs import AConflict, AnAgreement
 from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, view

@@ -7,9 +7,9 @@ from typing import Annotated
 from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.kinds.clearing import Given, OrNone
+from bot.commands.kinds.coordinates import Coordinates
+from bot.commands.kinds.places import APlace
 from bot.commands.kinds.plain import Many, Whole, Words
-from bot.commands.kinds.refs import APlace
-from bot.commands.kinds.where import Coordinates
 from bot.commands.paging import After, page_of, turns
 from bot.commands.registry import reads, writes
 from bot.people import Role

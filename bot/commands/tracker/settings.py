@@ -6,10 +6,10 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.people import AGroup, APerson, Holder
 from bot.commands.kinds.plain import Many, OneOf, YesNo
-from bot.commands.kinds.refs import AnAgreement
 from bot.commands.kinds.times import Zone
 from bot.commands.posting import outlet_here, require_posting
 from bot.commands.registry import writes

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.people import Holder, Holders
 from bot.commands.kinds.plain import YesNo
-from bot.commands.kinds.refs import AnAgreement
 from bot.commands.kinds.times import Zone
 from bot.commands.registry import writes
 from bot.commands.walking import setup_here, steps

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.incident import LONGEST_REASON
+from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.plain import OneOf, Words
-from bot.commands.kinds.refs import AnActor
 from bot.commands.kinds.said import AClaim, AStatement
 from bot.commands.kinds.violations import STANDING, AViolation
 from bot.commands.registry import writes

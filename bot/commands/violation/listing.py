@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.arguments import lacking
-from bot.commands.kinds.filters import Number, Where
-from bot.commands.kinds.places import place_names
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.agreements import AnAgreement, usual_agreement
+from bot.commands.kinds.conflicts import AConflict
+from bot.commands.kinds.places import PlaceName, place_names
 from bot.commands.kinds.plain import OneOf, Words, YesNo
-from bot.commands.kinds.refs import AConflict, AnActor, AnAgreement, usual_agreement
 from bot.commands.kinds.times import Edge
-from bot.commands.kinds.violations import AnyViolation, on_record
+from bot.commands.kinds.violations import AnyViolation, ViolationNumber, on_record
 from bot.commands.offering import offered
 from bot.commands.paging import turns
 from bot.commands.registry import reads
@@ -54,13 +55,13 @@ def listing(
     attribution: Annotated[Attribution | None, OneOf(Attribution, "How firmly attributed")] = None,
     contested: Annotated[bool | None, YesNo("Whether an accused disputes it")] = None,
     target: Annotated[Target | None, OneOf(Target, "What was hit")] = None,
-    place: Annotated[str, Where("Where", longest=200)] = "",
+    place: Annotated[str, PlaceName("Where", longest=200)] = "",
     words: Annotated[str, Words("Words in it", longest=200)] = "",
     from_: Annotated[Moment | None, Edge("Occurred then or later")] = None,
     to: Annotated[Moment | None, Edge("Occurred by then")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    before: Annotated[int | None, Number("Numbers below this one")] = None,
+    before: Annotated[int | None, ViolationNumber("Numbers below this one")] = None,
 ) -> Reply:
     """List reported violations."""
     _require_queue(call, state)

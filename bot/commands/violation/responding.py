@@ -10,9 +10,9 @@ from bot.calls import Call
 from bot.commands import incident
 from bot.commands.confirming import confirmed
 from bot.commands.incident import ids, source_told
+from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.evidence import AnOrigin, Fingerprint, Origin, Reliability
 from bot.commands.kinds.plain import Many, OneOf, Whole
-from bot.commands.kinds.refs import AnActor
 from bot.commands.kinds.times import Instant, When
 from bot.commands.kinds.violations import STANDING, AViolation, OfViolation
 from bot.commands.registry import writes

@@ -9,8 +9,9 @@ from bot.calls import Call
 from bot.commands import incident
 from bot.commands.confirming import confirmed
 from bot.commands.incident import Incident, ids, source_told
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.agreements import UnderAgreements
 from bot.commands.kinds.plain import OneOf
-from bot.commands.kinds.refs import AnActor, UnderAgreements
 from bot.commands.registry import writes
 from bot.commands.resembling import already_logged, ask_if_likely
 from bot.commands.violation.surroundings import surroundings_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.commands.clean import clean
-from bot.commands.kinds.refs import usual_agreement
+from bot.commands.kinds.agreements import usual_agreement
 from bot.commands.kinds.times import Zone
 from bot.operations.importing.columns import MOMENT, SPELT
 from bot.operations.importing.moments import moment_of, told_in_parts

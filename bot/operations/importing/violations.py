@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from bot.commands.incident import Incident, Occurred, source_told
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.coordinates import Coordinates
 from bot.commands.kinds.evidence import AnOrigin
 from bot.commands.kinds.newcomers import AnyActor
-from bot.commands.kinds.places import place_names
+from bot.commands.kinds.places import APlace, ReportedPlace, place_names
 from bot.commands.kinds.plain import Many
-from bot.commands.kinds.refs import AnActor, APlace
-from bot.commands.kinds.where import Coordinates, Where
 from storage.entering.claims import Figures
 from storage.entering.duplicates import told_by
 from storage.entering.newcomers import SomeActor, entered_actor
@@ -41,7 +41,8 @@ APART: Final = frozenset({"agreement", "place", "count"})
 Read: TypeAlias = "Mapping[str, Any]"
 """What the cells of a row tell, by option."""
 
-_PLACE, _WHERE, _POINT = APlace("Where, on record"), Where("Where, as reported"), Coordinates("Latitude, longitude")
+_PLACE, _REPORTED = APlace("Where, on record"), ReportedPlace("Where, as reported")
+_POINT = Coordinates("Latitude, longitude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ def _spot(desk: Desk, cells: Cells) -> Spot | None:
     reported = cells.get("place_as_reported")
     place = _place(desk, cells)
     if reported is None:
-        return None if place is None else replace(desk.read_as(_WHERE, "place", cells["place"]), place=place.id)
-    spot = desk.once(("reported", reported), partial(desk.read_as, _WHERE, "place_as_reported", reported))
+        return None if place is None else replace(desk.read_as(_REPORTED, "place", cells["place"]), place=place.id)
+    spot = desk.once(("reported", reported), partial(desk.read_as, _REPORTED, "place_as_reported", reported))
     return spot if place is None else replace(spot, place=place.id)
 
 
@@ -158,7 +159,7 @@ def _place(desk: Desk, cells: Cells) -> Place | None:
 
 def _found_place(desk: Desk, words: str) -> Place:
     if desk.new and not named(words, desk.call.unit.book.all(Place).values(), place_names):
-        return add_place(desk.call.unit, desk.read_as(_WHERE, "place", words).name)
+        return add_place(desk.call.unit, desk.read_as(_REPORTED, "place", words).name)
     return desk.read_as(_PLACE, "place", words)
 
 

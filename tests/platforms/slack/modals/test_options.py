@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import OrNone
 from bot.commands.kinds.plain import Many
-from bot.commands.kinds.refs import AnActor, AnAgreement
 from bot.commands.kinds.times import Zone
 from bot.platforms.slack.modals.options import asked_about, echo, suggestions
 from bot.replies import Choice

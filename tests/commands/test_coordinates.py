@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.kinds.coordinates import Coordinates
 from bot.commands.kinds.evidence import AnOrigin, Fingerprint, Origin, Reliability
-from bot.commands.kinds.where import Coordinates
 from storage.errors import Refusal
 from tests.commands.samples import call
 
