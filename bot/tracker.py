@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.answers import Answers, Asked
 from bot.calls import Call
 from bot.commands.announcing import announce
-from bot.commands.arguments import admit, carry_out, clean_options, require
+from bot.commands.arguments import carry_out, clean_options, refuse_early, require_role
 from bot.commands.completion import offers
 from bot.commands.habits import last_used
 from bot.commands.tracker.erasing import scrubbed
@@ -132,7 +132,7 @@ class Tracker:
 
     async def permit(self, request: Request) -> None:
         """Refuse, in words, what can't be done by its person, or with what is named already, before more is asked."""
-        await self._permitted(request, admit)
+        await self._permitted(request, refuse_early)
 
     async def last_used(self, request: Request) -> dict[str, str]:
         """Give the words that its person used last for options of a command; refuses it to whom it isn't permitted."""
@@ -143,7 +143,7 @@ class Tracker:
 
         def look(unit: Unit) -> T:
             call = self._call(unit, request)
-            require(command, call)
+            require_role(command, call)
             return ask(command, call)
 
         return await self._looked(request, look)

@@ -42,15 +42,15 @@ class Undecided(Refusal):
         self.option = option
 
 
-def require(command: Command, call: Call) -> None:
+def require_role(command: Command, call: Call) -> None:
     """Refuse a command to a role that may not use it."""
     if not call.role.may(command.role):
         instead = INSTEAD.get(command.name, "") if call.role.may(Role.REPORTER) else ""
         words = f"Only {command.role.value}s can use {command.written}."
-        raise lacking(call, command.role, " ".join(filter(None, (words, instead))))
+        raise role_refusal(call, command.role, " ".join(filter(None, (words, instead))))
 
 
-def lacking(call: Call, needed: Role, words: str) -> Refusal:
+def role_refusal(call: Call, needed: Role, words: str) -> Refusal:
     """Give the no for want of a role, with the way to come by it.
 
     It is not the last word for who may be in a group that has the role: what they wrote can be sent again.
@@ -60,12 +60,12 @@ def lacking(call: Call, needed: Role, words: str) -> Refusal:
     return Forbidden(f"{words} {APPOINTED}")
 
 
-def admit(command: Command, call: Call) -> None:
+def refuse_early(command: Command, call: Call) -> None:
     """Refuse, before the rest is asked for, what was named already and the command doesn't take any more."""
     for option in command.options:
         words = call.request.options.get(option.name)
         if words:
-            option.kind.admit(words, call)
+            option.kind.refuse_early(words, call)
 
 
 def clean_options(command: Command, options: Mapping[str, str]) -> dict[str, str]:
@@ -86,7 +86,7 @@ def _clean_option(command: Command, name: str, words: str) -> str:
         raise Unreadable(option, reason) from reason
 
 
-def require_all(command: Command, options: Mapping[str, str]) -> None:
+def require_options(command: Command, options: Mapping[str, str]) -> None:
     """Raise Missing when a required option wasn't given, or was given empty."""
     missing = tuple(option for option in command.required if not options.get(option.name))
     if missing:
@@ -99,9 +99,9 @@ def carry_out(command: Command, call: Call) -> Reply:
     Raises Refusal: for the role, for an option that is Missing or Unreadable, and as the handler says no. A kind
     that isn't sure asks by a Question of its own.
     """
-    require(command, call)
+    require_role(command, call)
     given = call.request.options
-    require_all(command, given)
+    require_options(command, given)
     arguments = dict(command.left_out)
     for option in command.to_read(given):
         kind, words = option.kind, given.get(option.name)

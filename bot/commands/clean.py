@@ -39,7 +39,7 @@ def clean(words: str, *, multiline: bool = False) -> str:
     return text
 
 
-def taken_up(text: str) -> str:
+def without_unreadable(text: str) -> str:
     """Give the text of somebody who can't be asked to mend it, without the characters that ``clean`` would refuse."""
     return "".join(one for one in text.replace("\r\n", "\n") if not _fault(one, multiline=True)).strip()
 

@@ -61,7 +61,7 @@ From = Annotated[Origin | None, AnOrigin("Link, or who published it")]
 Publisher = Annotated[str, Words("Who published it", longest=LONGEST_DETAIL)]
 ItsSourceKind = Annotated[SourceKind | None, OneOf(SourceKind, "Kind of source")]
 Author = Annotated[str, Words("Who wrote it, for moderators alone", longest=LONGEST_DETAIL)]
-Seen = Annotated[Visibility | None, OneOf(Visibility, "Who may see the source")]
+ItsVisibility = Annotated[Visibility | None, OneOf(Visibility, "Who may see the source")]
 Killed = Annotated[Figure | None, Casualties("How many killed")]
 Injured = Annotated[Figure | None, Casualties("How many injured")]
 Civilians = Annotated[Figure | None, Casualties("Civilians among the killed")]
@@ -85,7 +85,7 @@ class Incident:
     prohibited: bool | None = None
     count: tuple[int, str] | None = None
 
-    def begun(self, number: int, now: datetime, phase: Phase, report: str = "") -> Violation:
+    def new_violation(self, number: int, now: datetime, phase: Phase, report: str = "") -> Violation:
         """Give a new violation, under ``number`` and recorded ``now``, of which this is all that is told."""
         began, ended = self.occurred or (None, None)
         count, unit = self.count or (None, "")

@@ -30,7 +30,7 @@ def page_of(records: Iterable[N], after: str) -> tuple[list[N], str]:
     return page, label(page[-1]) if len(following) > PAGE else ""
 
 
-def turns(
+def page_turns(
     command: str, here: Iterable[tuple[str, str]], onward: tuple[str, str], label: str, *, first: bool
 ) -> Iterator[Action]:
     """Give the ways to other pages of what a command lists, whose options but for the page are ``here``.

@@ -17,13 +17,14 @@ from storage.records.actors import Actor
 from storage.records.moments import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bot.calls import Call
     from storage.entering.violations import Account
     from storage.records.moments import Moment
     from storage.records.violations import Violation
 
+_ORIGIN = ("source", "publisher")
 _FIGURES = ("killed", "injured", "civilians")
 
 
@@ -34,7 +35,7 @@ def already_logged(call: Call, account: Account) -> Reply | None:
     if not known:
         return None
     shows = (action_on(f"Show #{one.violation.id}", "violation show", one.violation) for one in known[:3])
-    return confirmed(call, wording.already(known), all_the_same(call, "Another incident"), *shows)
+    return confirmed(call, wording.already(known), enter_anyway(call, "Another incident"), *shows)
 
 
 def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -> None:
@@ -48,37 +49,31 @@ def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -
         return
     known = found.case.violation
     repeats = action_on(f"Duplicate of #{known.id}", same, account.violation, ("of", f"#{known.id}"))
-    joining = (repeats,) if same else _added_to(call, account, known)
-    actions = (*joining, all_the_same(call, label), action_on(f"Show #{known.id}", "violation show", known))
+    joining = (repeats,) if same else _add_to_known(call, account, known)
+    actions = (*joining, enter_anyway(call, label), action_on(f"Show #{known.id}", "violation show", known))
     raise Question(replace(wording.alike(found), actions=actions, audience=Audience.PERSON))
 
 
-def all_the_same(call: Call, label: str) -> Action:
+def enter_anyway(call: Call, label: str) -> Action:
     """Give the same request, entered whatever it looks like."""
     return Action(label, call.request.command, tuple((dict(call.request.options) | {"new": "yes"}).items()))
 
 
-def _added_to(call: Call, account: Account, known: Violation) -> Iterable[Action]:
+def _add_to_known(call: Call, account: Account, known: Violation) -> Iterable[Action]:
     """Give the account as a statement on a violation that is known, and its figures as a claim."""
     actors, options = call.unit.book.all(Actor), call.request.options
     speaker = actors[account.claimant].slug if account.claimant is not None and account.claimant in actors else ""
-    told = [("words", account.words), ("published", _pinned(account.published))]
-    told += [(name, options.get(name, "")) for name in ("source", "publisher")]
-    about = [("about", "; ".join(actors[one].slug for one in account.accused))]
-    said = [("speaker", speaker), ("stance", "alleges"), *about, *told]
+    accused = "; ".join(actors[one].slug for one in account.accused)
+    origin = {"published": _pinned(account.published), **{name: options.get(name, "") for name in _ORIGIN}}
+    said = {"speaker": speaker, "stance": "alleges", "about": accused, "words": account.words, **origin}
     yield action_on(f"Add to #{known.id}", "violation respond", known, *_given(said))
     if account.figures:
-        stated = [(name, options.get(name, "")) for name in _FIGURES]
-        yield action_on(
-            f"Add its figures to #{known.id}",
-            "violation casualties",
-            known,
-            *_given([("claimant", speaker), *stated, *told[1:]]),
-        )
+        stated = {"claimant": speaker, **{name: options.get(name, "") for name in _FIGURES}, **origin}
+        yield action_on(f"Add its figures to #{known.id}", "violation casualties", known, *_given(stated))
 
 
-def _given(options: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, words) for name, words in options if words)
+def _given(options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, words) for name, words in options.items() if words)
 
 
 def _pinned(at: Moment | None) -> str:

@@ -25,12 +25,12 @@ def view(call: Call, as_of: datetime | None, known_by: datetime | None) -> View:
     return View(as_of, known_by)
 
 
-def closing(call: Call, looked: View, zone: str) -> str:
+def view_footer(call: Call, looked: View, zone: str) -> str:
     """Give the footer of an answer: from when it looks, whether it is fiction, and the caveat."""
     return footer(looked_from(looked.as_of, looked.known_by, zone), fictional=call.unit.workspace.fictional)
 
 
-def looking(looked: View) -> tuple[tuple[str, str], ...]:
+def view_options(looked: View) -> tuple[tuple[str, str], ...]:
     """Give the options with which another command looks from the same time."""
     named = (("as_of", looked.as_of), ("known_by", looked.known_by))
     return tuple((name, instant.isoformat()) for name, instant in named if instant is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.commands.clean import taken_up
+from bot.commands.clean import without_unreadable
 from bot.commands.incident import LONGEST_QUOTE
 from bot.platforms.fitting import cut
 
@@ -21,7 +21,7 @@ class Told:
 
     def options(self) -> dict[str, str]:
         """Give it as the options that a command has for a source, words that are too long cut where one sees it."""
-        words = taken_up(self.words)
+        words = without_unreadable(self.words)
         options = {
             "words": words if len(words) <= LONGEST_QUOTE else cut(words, LONGEST_QUOTE, str),
             "source": self.link,

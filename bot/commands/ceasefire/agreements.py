@@ -15,7 +15,7 @@ from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.newcomers import AnyConflict
 from bot.commands.kinds.plain import Slug
 from bot.commands.registry import writes
-from bot.commands.walking import onward
+from bot.commands.setting_up import next_setup_step
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire import agreements as wording
@@ -93,7 +93,7 @@ def add(
     )
     agreement = add_agreement(call.unit, draft, source_told(source))
     reply = wording.added(terms_of(call.unit, agreement), _entered(call), _sideless(call, agreement))
-    return confirmed(call, reply, *onward(call), *_next(call, agreement))
+    return confirmed(call, reply, *next_setup_step(call), *_next(call, agreement))
 
 
 @writes("ceasefire amend", role=Role.MODERATOR, first="agreement")

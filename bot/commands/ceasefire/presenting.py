@@ -11,7 +11,7 @@ from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import OneOf
 from bot.commands.offering import offered
 from bot.commands.registry import reads
-from bot.commands.views import AsOf, KnownBy, looking, view
+from bot.commands.views import AsOf, KnownBy, view, view_options
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire import presenting as wording
@@ -58,7 +58,7 @@ def listing(
     ]
     told_from = looked_from(looked.as_of, looked.known_by, call.zone or "UTC")
     statuses = (
-        Action(f"Status of {one.slug}", "ceasefire status", (("agreement", one.slug), *looking(looked)))
+        Action(f"Status of {one.slug}", "ceasefire status", (("agreement", one.slug), *view_options(looked)))
         for one in found[-MOST_OFFERED:]
     )
     actions = offered(*statuses, Action("Add an agreement", "ceasefire add") if looked.now else None)

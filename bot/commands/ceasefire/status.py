@@ -9,7 +9,7 @@ from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.kind import USUAL
 from bot.commands.offering import offered
 from bot.commands.registry import reads
-from bot.commands.views import AsOf, KnownBy, looking, view
+from bot.commands.views import AsOf, KnownBy, view, view_options
 from bot.replies import Action, Reply
 from bot.wording.ceasefire import status as wording
 from storage.asking.summaries import summary
@@ -23,7 +23,7 @@ Which = Annotated[Agreement, AnAgreement("Which agreement")]
 def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
     """How an agreement stands."""
     looked = view(call, as_of, known_by)
-    here, from_then = (("agreement", agreement.slug),), looking(looked)
+    here, from_then = (("agreement", agreement.slug),), view_options(looked)
     war = call.unit.book.all(Conflict)[agreement.conflict].slug
     return wording.status(
         summary(call.unit, agreement, looked),
@@ -42,7 +42,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
 def duration(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
     """How long an agreement has held."""
     looked = view(call, as_of, known_by)
-    here = (("agreement", agreement.slug), *looking(looked))
+    here = (("agreement", agreement.slug), *view_options(looked))
     return wording.duration_of(
         summary(call.unit, agreement, looked),
         fictional=call.unit.workspace.fictional,

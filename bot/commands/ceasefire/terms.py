@@ -12,7 +12,7 @@ from bot.commands.kinds.evidence import AnOrigin, Origin
 from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, Mediating
 from bot.commands.kinds.plain import Link, Many, OneOf, Words, YesNo
 from bot.commands.kinds.times import When, Zone
-from bot.commands.resembling import all_the_same
+from bot.commands.resembling import enter_anyway
 from bot.replies import Audience, Question
 from bot.wording.ceasefire import agreements as wording
 from storage.entering.newcomers import Newcomer, SomeActor, SomeConflict, entered_actor
@@ -69,7 +69,7 @@ def require_known(call: Call, unknown: Iterable[Newcomer]) -> None:
     known = [name for actor in book.all(Actor).values() for name in actor_names(actor)]
     known += [one.slug for one in book.all(Conflict).values()]
     near = {name: closest(name, known) for name in names}
-    actions = (all_the_same(call, "Add as new"),)
+    actions = (enter_anyway(call, "Add as new"),)
     raise Question(replace(wording.unknown(near), actions=actions, audience=Audience.PERSON))
 
 

@@ -11,9 +11,9 @@ from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.kind import USUAL, Kind
 from bot.commands.offering import offered
-from bot.commands.paging import turns
+from bot.commands.paging import page_turns
 from bot.commands.registry import reads
-from bot.commands.views import AsOf, KnownBy, closing, looking, view
+from bot.commands.views import AsOf, KnownBy, view, view_footer, view_options
 from bot.replies import Action, Reply
 from bot.wording.ceasefire import comparing, timelines
 from storage.asking.comparisons import comparison
@@ -58,17 +58,17 @@ def history(
     looked = view(call, as_of, known_by)
     found = timeline(call.unit, agreement, looked, before, PAGE)
     cast = cast_of(call.unit.known_by(known_by), [agreement.conflict])
-    footer = closing(call, looked, agreement.zone)
+    footer = view_footer(call, looked, agreement.zone)
     return timelines.timeline(found, cast, footer=footer, actions=_onward(found, looked, first=before is None))
 
 
 def _onward(found: Timeline, looked: View, *, first: bool) -> tuple[Action, ...]:
-    here = (("agreement", found.agreement.slug), *looking(looked))
+    here = (("agreement", found.agreement.slug), *view_options(looked))
     earlier = ""
     if found.more:
         at, sort, number = found.events[0].key
         earlier = f"{at.isoformat()}/{sort:d}/{number}"
-    pages = turns("ceasefire timeline", here, ("before", earlier), "Earlier", first=first)
+    pages = page_turns("ceasefire timeline", here, ("before", earlier), "Earlier", first=first)
     return *pages, Action("Status", "ceasefire status", here)
 
 
@@ -83,7 +83,7 @@ def compare(
     looked = view(call, as_of, known_by)
     cast = cast_of(call.unit.known_by(known_by), [conflict.id])
     found = comparison(call.unit, conflict, looked)
-    footer = closing(call, looked, call.zone or "UTC")
+    footer = view_footer(call, looked, call.zone or "UTC")
     actions = [
         Action(f"Status of {one.agreement.slug}", "ceasefire status", (("agreement", one.agreement.slug),))
         for one in found.summaries[-3:]

@@ -42,7 +42,7 @@ class Kind(ABC, Generic[T]):
     def read(self, words: str, call: Call) -> T:
         """Turn clean words into a value; raises Refusal, in words, when they can't be one."""
 
-    def admit(self, words: str, call: Call) -> None:
+    def refuse_early(self, words: str, call: Call) -> None:
         """Refuse, before the rest is asked for, what the command would refuse after it; nothing unless a kind can."""
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:  # noqa: ARG002 — for kinds that look things up

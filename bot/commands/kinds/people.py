@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.commands.clean import shown, taken_up
+from bot.commands.clean import shown, without_unreadable
 from bot.commands.kinds.kind import Kind, matching
 from bot.commands.kinds.plain import Many
 from bot.replies import Choice
@@ -94,7 +94,7 @@ class Holders(Many[Holder]):
 
 def mentioned(person: str, name: str) -> str:
     """Write a mention of a person, by their id, that carries the name they are called by."""
-    return f"<@{person}|{' '.join(taken_up(name).replace('>', '').split())}>"
+    return f"<@{person}|{' '.join(without_unreadable(name).replace('>', '').split())}>"
 
 
 class ASigner(Kind[Signer]):

@@ -176,10 +176,10 @@ class Many(Kind[tuple[T, ...]]):
                 values.append(value)
         return tuple(values)
 
-    def admit(self, words: str, call: Call) -> None:
+    def refuse_early(self, words: str, call: Call) -> None:
         """Refuse any part that would be refused."""
         for part in filter(None, map(str.strip, words.split(";"))):
-            self.kind.admit(part, call)
+            self.kind.refuse_early(part, call)
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Complete the last part, those before it kept."""

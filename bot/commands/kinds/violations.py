@@ -67,7 +67,7 @@ class AViolation(Kind[Violation]):
         """Find the violation."""
         return on_record(read_number(words), call)
 
-    def admit(self, words: str, call: Call) -> None:
+    def refuse_early(self, words: str, call: Call) -> None:
         """Refuse one that is gone, or has moved on since it was named; other words are refused where they are read."""
         if not _NUMBER.fullmatch(words):
             return

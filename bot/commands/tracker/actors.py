@@ -13,9 +13,9 @@ from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Many, Slug, Words, YesNo
 from bot.commands.kinds.records import ASide
-from bot.commands.paging import After, page_of, turns
+from bot.commands.paging import After, page_of, page_turns
 from bot.commands.registry import reads, writes
-from bot.commands.walking import onward
+from bot.commands.setting_up import next_setup_step
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.tracker import actors as wording
@@ -100,12 +100,12 @@ def listing(call: Call, after: After = "") -> Reply:
     """List the actors."""
     cast = cast_of(call.unit.book)
     page, end = page_of((one for one in cast.actors.values() if one.merged_into is None), after)
-    pages = turns("tracker actor list", (), ("after", end), "More", first=not after)
+    pages = page_turns("tracker actor list", (), ("after", end), "More", first=not after)
     return wording.actors(page, cast, (*pages, Action("Add an actor", "tracker actor add")))
 
 
 def _confirmed(call: Call, actor: Actor) -> Reply:
-    return confirmed(call, wording.entered(_portrait(call, actor)), *onward(call), *_next(call, actor))
+    return confirmed(call, wording.entered(_portrait(call, actor)), *next_setup_step(call), *_next(call, actor))
 
 
 def _next(call: Call, actor: Actor) -> tuple[Action, ...]:

@@ -12,7 +12,7 @@ from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Many, Slug, Words
 from bot.commands.registry import reads, writes
-from bot.commands.walking import onward
+from bot.commands.setting_up import next_setup_step
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.tracker import actors as wording
@@ -67,7 +67,7 @@ def listing(call: Call) -> Reply:
 
 
 def _confirmed(call: Call, conflict: Conflict) -> Reply:
-    return confirmed(call, _told(call, conflict), *onward(call), *_next(call, conflict))
+    return confirmed(call, _told(call, conflict), *next_setup_step(call), *_next(call, conflict))
 
 
 def _told(call: Call, conflict: Conflict) -> Reply:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.calls import Call
-from bot.commands.arguments import require
+from bot.commands.arguments import require_role
 from bot.commands.confirming import confirmed
 from bot.commands.kinds.people import ASigner
 from bot.commands.kinds.plain import Whole
 from bot.commands.kinds.records import ARecord
-from bot.commands.paging import turns
+from bot.commands.paging import page_turns
 from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -38,7 +38,7 @@ def history(
     page = pages(call.unit, record=record, person=person.id if person else None, before=before)
     asked = [(name, call.request.options[name]) for name in ("record", "person") if name in call.request.options]
     earlier = str(page.entries[-1].entry.seq) if page.more else ""
-    actions = turns("tracker history", asked, ("before", earlier), "Earlier", first=before is None)
+    actions = page_turns("tracker history", asked, ("before", earlier), "Earlier", first=before is None)
     told = filter(None, (call.request.options.get("record"), person.name if person else None))
     reply = wording.history(page, told, _teller(call), call.unit.venue.id)
     return replace(reply, actions=tuple(actions))
@@ -80,4 +80,4 @@ def _require_right(call: Call, entry: Entry) -> None:
         raise Refusal("That entry is somebody else’s. You can undo your own; an admin can undo any.")
     command = CATALOGUE.find(origin(call.unit, entry).command)
     if command is not None:
-        require(command, call)
+        require_role(command, call)

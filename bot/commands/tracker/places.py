@@ -10,7 +10,7 @@ from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.coordinates import Coordinates
 from bot.commands.kinds.places import APlace
 from bot.commands.kinds.plain import Many, Whole, Words
-from bot.commands.paging import After, page_of, turns
+from bot.commands.paging import After, page_of, page_turns
 from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -60,7 +60,7 @@ def amend(
 def listing(call: Call, after: After = "") -> Reply:
     """List the places."""
     page, end = page_of(call.unit.book.all(Place).values(), after)
-    pages = turns("tracker place list", (), ("after", end), "More", first=not after)
+    pages = page_turns("tracker place list", (), ("after", end), "More", first=not after)
     return wording.places(page, (*pages, Action("Add a place", "tracker place add")))
 
 

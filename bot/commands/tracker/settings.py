@@ -13,7 +13,7 @@ from bot.commands.kinds.plain import Many, OneOf, YesNo
 from bot.commands.kinds.times import Zone
 from bot.commands.posting import outlet_here, require_posting
 from bot.commands.registry import writes
-from bot.commands.walking import ROLES, onward
+from bot.commands.setting_up import ROLES, next_setup_step
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.tracker import settings as wording
@@ -29,7 +29,7 @@ from storage.records.vocabularies import Category
 def zone(call: Call, zone: Annotated[str | None, Zone("Zone of times without one")] = None) -> Reply:
     """Set the zone of times, or see it."""
     workspace = call.unit.workspace if zone is None else set_zone(call.unit, zone)
-    return confirmed(call, wording.zone(workspace), *onward(call))
+    return confirmed(call, wording.zone(workspace), *next_setup_step(call))
 
 
 @writes("tracker roles", role=Role.ADMIN, first="person")
@@ -44,7 +44,7 @@ def roles(
     here = {one.external_id: one.name for one in signers(call.unit) if one.venue == call.unit.venue.id}
     names = {**call.request.names, **here}
     if holder is None and role is None:
-        return confirmed(call, wording.roles(appointments(call.unit), names), *onward(call), ROLES)
+        return confirmed(call, wording.roles(appointments(call.unit), names), *next_setup_step(call), ROLES)
     if holder is None or role is None or (person and group):
         raise Refusal("Say one person or one group, and their role: /tracker roles person=… role=moderator")
     if holder.mentioned:
@@ -53,7 +53,7 @@ def roles(
     own_native = call.person.native if holder.id == call.person.id else None
     outranked = own_native is Role.ADMIN and role.value is not Role.ADMIN
     told = wording.appointed(one, names, outranked=outranked)
-    return confirmed(call, told, *onward(call), Action("All roles", "tracker roles"))
+    return confirmed(call, told, *next_setup_step(call), Action("All roles", "tracker roles"))
 
 
 @writes("tracker categories", role=Role.ADMIN)
@@ -92,4 +92,6 @@ def channel(
             queue=queue,
         )
     own = None if here is None or here.agreement is None else call.unit.book.all(Agreement).get(here.agreement)
-    return confirmed(call, wording.channel(here, own, outlet_here(call), call.unit.workspace.zone), *onward(call))
+    return confirmed(
+        call, wording.channel(here, own, outlet_here(call), call.unit.workspace.zone), *next_setup_step(call)
+    )

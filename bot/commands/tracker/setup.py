@@ -11,7 +11,7 @@ from bot.commands.kinds.people import Holder, Holders
 from bot.commands.kinds.plain import YesNo
 from bot.commands.kinds.times import Zone
 from bot.commands.registry import writes
-from bot.commands.walking import setup_here, steps
+from bot.commands.setting_up import setup_here, setup_steps
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording.tracker import settings as wording
@@ -45,4 +45,4 @@ def setup(
         set_channel(call.unit, call.request.channel, agreement=chosen, private_reads=private_reads)
     found = setup_here(call)
     outlets = tuple(outlets_of(call.unit.connection, call.unit.venue.id))
-    return confirmed(call, wording.setup(found, outlets, call.request.names), *steps(found))
+    return confirmed(call, wording.setup(found, outlets, call.request.names), *setup_steps(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
-from bot.commands.arguments import lacking
+from bot.commands.arguments import role_refusal
 from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.agreements import AnAgreement, usual_agreement
 from bot.commands.kinds.conflicts import AConflict
@@ -14,9 +14,9 @@ from bot.commands.kinds.plain import OneOf, Words, YesNo
 from bot.commands.kinds.times import Edge
 from bot.commands.kinds.violations import AnyViolation, ViolationNumber, on_record
 from bot.commands.offering import offered
-from bot.commands.paging import turns
+from bot.commands.paging import page_turns
 from bot.commands.registry import reads
-from bot.commands.views import AsOf, KnownBy, closing, looking, view
+from bot.commands.views import AsOf, KnownBy, view, view_footer, view_options
 from bot.commands.violation_actions import accept_action, action_on, ask_time_and_place
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -91,7 +91,7 @@ def listing(
 
 def _require_queue(call: Call, state: ListedState | None) -> None:
     if state in QUEUE and not call.role.may(Role.MODERATOR):
-        raise lacking(call, Role.MODERATOR, "Only moderators look into the queue.")
+        raise role_refusal(call, Role.MODERATOR, "Only moderators look into the queue.")
 
 
 def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Reply:
@@ -100,10 +100,10 @@ def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Rep
     # Whether a report lay outside an agreement's effect is told by its terms as they were known then.
     agreements = {**book.all(Agreement), **call.unit.known_by(looked.known_by).all(Agreement)}
     asked = listings.Asked(wanted, Names(cast_of(book)), agreements, book.all(Conflict), zone)
-    one = Action("Show one", "violation show", looking(looked)) if found.cases else None
+    one = Action("Show one", "violation show", view_options(looked)) if found.cases else None
     actions = offered(*_turns(call, found, first=before is None), one)
     private = wanted.state in QUEUE
-    return listings.listing(found, asked, closing(call, looked, zone), actions, private=private)
+    return listings.listing(found, asked, view_footer(call, looked, zone), actions, private=private)
 
 
 def _zone(call: Call) -> str:
@@ -116,7 +116,7 @@ def _turns(call: Call, found: Page, *, first: bool) -> Iterator[Action]:
     """Turn the page: the same request below the last number looked at."""
     asked = ((name, words) for name, words in call.request.options.items() if name != "before")
     older = "" if found.before is None else f"#{found.before}"
-    return turns("violation list", asked, ("before", older), "More", first=first)
+    return page_turns("violation list", asked, ("before", older), "More", first=first)
 
 
 @reads("violation show", first="violation")
@@ -163,7 +163,7 @@ def _elsewhere(found: Shown, looked: View) -> Iterator[Action]:
     if stays is not None:
         yield Action(f"Show #{stays}", "violation show", (("violation", f"#{stays}"),))
     if found.under:
-        yield Action("Timeline", "ceasefire timeline", (("agreement", found.under[0].slug), *looking(looked)))
+        yield Action("Timeline", "ceasefire timeline", (("agreement", found.under[0].slug), *view_options(looked)))
 
 
 def _additions(call: Call, found: Shown) -> Iterator[Action]:

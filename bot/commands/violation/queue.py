@@ -11,7 +11,7 @@ from bot.commands.confirming import confirmed
 from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.plain import Words
 from bot.commands.kinds.violations import STANDING, WAITING, AViolation, OfViolation
-from bot.commands.paging import turns
+from bot.commands.paging import page_turns
 from bot.commands.registry import reads, writes
 from bot.commands.resembling import ask_if_likely
 from bot.commands.violation.surroundings import surroundings_of
@@ -61,7 +61,7 @@ def show(
         actions.append(accept_action(one.case, f"Accept #{violation.id}", version))
         actions.append(action_on(f"Dismiss #{violation.id}", "violation queue dismiss", violation, version=version))
     earlier = f"#{shown[-1].case.violation.id}" if len(found) > PAGE else ""
-    actions += turns("violation queue show", (), ("before", earlier), "Earlier", first=before is None)
+    actions += page_turns("violation queue show", (), ("before", earlier), "Earlier", first=before is None)
     return confirmed(call, wording.queue(shown, call.zone or "UTC"), *actions)
 
 

@@ -100,7 +100,7 @@ def source(
     source: Annotated[Origin, AnOrigin("Link, or who published it")],
     publisher: incident.Publisher = "",
     kind: Annotated[SourceKind | None, OneOf(SourceKind, "Kind of source")] = None,
-    visibility: incident.Seen = None,
+    visibility: incident.ItsVisibility = None,
     reliability: Annotated[str, Reliability("A reliable to F unknown")] = "",
     credibility: Annotated[int | None, Whole("1 confirmed to 6 unknown", least=1, most=6)] = None,
     fingerprint: Annotated[str, Fingerprint("SHA-256 of the evidence")] = "",

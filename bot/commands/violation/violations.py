@@ -55,7 +55,7 @@ def log(
     source: incident.From = None,
     publisher: incident.Publisher = "",
     source_kind: incident.ItsSourceKind = None,
-    visibility: incident.Seen = None,
+    visibility: incident.ItsVisibility = None,
     author: incident.Author = "",
     killed: incident.Killed = None,
     injured: incident.Injured = None,
@@ -141,7 +141,7 @@ def report(
 
 def _draft(call: Call, told: Incident, phase: Phase, report: str = "") -> Violation:
     """Give the violation as told; where no agreement or conflict is named, its conflict is this channel's."""
-    drafted = told.begun(call.unit.next_number, call.now, phase, report)
+    drafted = told.new_violation(call.unit.next_number, call.now, phase, report)
     named = drafted.agreements or drafted.conflict
     return drafted if named else replace(drafted, conflict=_conflict_here(call))
 

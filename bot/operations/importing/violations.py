@@ -97,7 +97,7 @@ def _account(desk: Desk, told: Read, incident: Incident, sources: Sequence[Told]
         many = f"{len(claimants)} actors" if claimants else "nobody"
         raise Refusal(f"claimant: it names {many}. Name one; what others say is entered by /violation respond.")
     return Account(
-        incident.begun(desk.call.unit.next_number, desk.call.now, Phase.OPEN),
+        incident.new_violation(desk.call.unit.next_number, desk.call.now, Phase.OPEN),
         claimants[0],
         _actors(desk, told, "accused"),
         told.get("words", ""),

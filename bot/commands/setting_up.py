@@ -41,26 +41,26 @@ def setup_here(call: Call) -> Setup:
     return Setup(call.unit.workspace, roles, here, own, entered, shared, nowhere=nowhere)
 
 
-def steps(found: Setup) -> tuple[Action, ...]:
+def setup_steps(found: Setup) -> tuple[Action, ...]:
     """Give the steps in their order, those still to be taken first; a zone that is set is no step any more."""
     taken = (
         (ROLES, bool(found.roles)),
         *(() if found.nowhere else ((CHANNEL, found.here is not None),)),
-        (_agreement(found), bool(found.entered["agreement"])),
+        (_add_agreement(found), bool(found.entered["agreement"])),
     )
     ahead = () if found.workspace.zone else (ZONE,)
     return (*ahead, *(step for step, done in sorted(taken, key=lambda one: one[1])))
 
 
-def onward(call: Call) -> tuple[Action, ...]:
+def next_setup_step(call: Call) -> tuple[Action, ...]:
     """Give the next step, and the way back, to an admin whose tracker lacks something; else nothing."""
     if not call.role.may(Role.ADMIN):
         return ()
     found = setup_here(call)
-    return (steps(found)[0], BACK) if found.missing else ()
+    return (setup_steps(found)[0], BACK) if found.missing else ()
 
 
-def _agreement(found: Setup) -> Action:
+def _add_agreement(found: Setup) -> Action:
     """Ask for its conflict, unless there is one alone, which it then belongs to; parties may be new."""
     label = "Add an agreement" if found.entered["agreement"] else "Add the first agreement"
     return Action(label, "ceasefire add", asks=() if found.entered["conflict"] == 1 else ("conflict",))
