@@ -21,6 +21,7 @@ from bot.keeping import Keeper, told_again, written
 from bot.people import Role
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
+from bot.units import Units
 from bot.wording.conflicts import conflicting
 from storage.callers import owed, venues
 from storage.callers.channels import channel_of
@@ -28,7 +29,6 @@ from storage.callers.workspaces import appointments
 from storage.errors import Conflict, Refusal
 from storage.ledger import rehearsals
 from storage.ledger.entries import ERASE, LINK
-from storage.ledger.unit import Shelves
 from storage.linking import links
 from storage.writing.writer import flush
 
@@ -60,7 +60,7 @@ class Tracker:
         self._painter = painter
         self._database = database
         self._catalogue = catalogue
-        self._shelves = Shelves()
+        self._units = Units(database)
         self._answers = Answers(database.state)
 
     async def answer(self, request: Request) -> Reply:
@@ -93,26 +93,27 @@ class Tracker:
             raise Refusal(words) from fault
 
     async def _answer(self, request: Request) -> Reply:
-        command = self._known(request)
+        command = self._command_of(request)
         try:
-            return await self._carry_out(command, request)
+            return await self._read_or_write(command, request)
         except Conflict as conflict:
             raise Question(conflicting(request, conflict)) from conflict
 
-    def _known(self, request: Request) -> Command:
+    def _command_of(self, request: Request) -> Command:
         command = self._catalogue.find(request.command)
         if command is None:
             raise no_command(request.command, self._catalogue)
         return command
 
-    async def _carry_out(self, command: Command, request: Request) -> Reply:
+    async def _read_or_write(self, command: Command, request: Request) -> Reply:
         cleaned = request.asking(clean_options(command, request.options))
         if command.writes:
-            reply = await self._in_place(partial(self._write, command, cleaned))
+            reply = await self._units.write(partial(self._write, command, cleaned))
             return await scrubbed(self._database, reply) if command.name == ERASE else reply
-        asked = self._answers.to(command, cleaned)
-        again = asked.again()
-        return await self._look(request, partial(self._read, command, asked)) if again is None else again
+        asked = self._answers.look_up(command, cleaned)
+        if (earlier := asked.earlier_answer()) is not None:
+            return earlier
+        return await self._units.read(asked.for_command, partial(self._read, command, asked))
 
     async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:
         """Offer values for an option of a half-typed request, or for a single value of one; never a refusal."""
@@ -126,7 +127,7 @@ class Tracker:
             return list(offers(found, typed, call)) if call.role.may(command.role) else []
 
         try:
-            return await self._looked(request, offer)
+            return await self._look(request, offer)
         except Refusal:
             return []
 
@@ -139,68 +140,36 @@ class Tracker:
         return await self._permitted(request, last_used)
 
     async def _permitted(self, request: Request, ask: Callable[[Command, Call], T]) -> T:
-        command = self._known(request)
+        command = self._command_of(request)
 
         def look(unit: Unit) -> T:
             call = self._call(unit, request)
             require_role(command, call)
             return ask(command, call)
 
-        return await self._looked(request, look)
+        return await self._look(request, look)
 
-    async def whispers(self, request: Request) -> bool:
+    async def reads_are_private(self, request: Request) -> bool:
         """Tell whether what is read in the channel of a request is for the person who asks alone."""
-        return await self._looked(request, lambda unit: self._is_private(unit, request))
+        return await self._look(request, lambda unit: self._is_private(unit, request))
 
     async def moderates(self, request: Request) -> bool:
         """Tell whether the person who asks is a moderator where they ask."""
-        return await self._looked(request, lambda unit: self._call(unit, request).role.may(Role.MODERATOR))
+        return await self._look(request, lambda unit: self._call(unit, request).role.may(Role.MODERATOR))
 
     async def holders(self, request: Request) -> list[str]:
         """Give the platform's ids of the people and groups that hold a role where the person asks."""
-        return await self._looked(request, lambda unit: [one.holder for one in appointments(unit)])
+        return await self._look(request, lambda unit: [one.holder for one in appointments(unit)])
 
-    async def _looked(self, request: Request, work: Callable[[Unit], T]) -> T:
+    async def _look(self, request: Request, work: Callable[[Unit], T]) -> T:
         """Give what is seen in the record where the person asks."""
-        look = self._look(request, lambda connection: work(self._look_into(connection, request)))
-        return await self._in_words(request, look)
-
-    async def _look(self, request: Request, work: Callable[[Connection], T]) -> T:
-        """Read; a venue where the bot is used for the first time gets its workspace before."""
-        try:
-            return await self._database.read(work)
-        except venues.Unvisited:
-            await self._in_place(partial(self._enter, request=request))
-            return await self._database.read(work)
-
-    async def _in_place(self, work: Callable[[Connection], T]) -> T:
-        """Write; anew where the place moved meanwhile: who kept the lock it has then could wait in a ring."""
-        while True:
-            try:
-                return await self._database.transaction(work, repeatable=True)
-            except venues.MovedError:
-                continue
-
-    def _look_into(self, connection: Connection, request: Request) -> Unit:
-        """Begin a unit of work that only reads."""
-        address = request.venue
-        return venues.look(connection, address.platform, address.external_id, request.now, self._shelves)
-
-    def _enter(self, connection: Connection, request: Request) -> Unit:
-        """Begin a unit of work that writes; a venue where the bot is used for the first time is founded."""
-        place = (request.venue.platform, request.venue.external_id, request.now)
-        try:
-            return venues.enter(connection, *place, self._shelves)
-        except venues.Unvisited:
-            venues.open_venue(connection, *place)
-            # Should it be taken back, the number of its workspace is given to another: nothing of it is remembered.
-            return venues.enter(connection, *place, Shelves())
+        return await self._in_words(request, self._units.read(request, work))
 
     @staticmethod
     def _call(unit: Unit, request: Request) -> Call:
         return Call(request, unit, role_of(unit, request.person))
 
-    def _carried(self, command: Command, call: Call) -> Reply:
+    def _handled(self, command: Command, call: Call) -> Reply:
         """Let the command answer; what its person may not do next is not offered."""
         try:
             return self._usable(carry_out(command, call), call.role)
@@ -211,12 +180,11 @@ class Tracker:
         usable = [one for one in reply.actions if self._catalogue.lets(role, one.command)]
         return reply if len(usable) == len(reply.actions) else replace(reply, actions=tuple(usable))
 
-    def _read(self, command: Command, asked: Asked, connection: Connection) -> Reply:
-        request = asked.told
-        call = self._call(self._look_into(connection, request), request)
-        reply = self._carried(command, call)
-        reply = replace(reply, audience=Audience.PERSON) if self._is_private(call.unit, request) else reply
-        return reply if call.unit.is_behind else asked.keep(reply)
+    def _read(self, command: Command, asked: Asked, unit: Unit) -> Reply:
+        request = asked.for_command
+        reply = self._handled(command, self._call(unit, request))
+        reply = replace(reply, audience=Audience.PERSON) if self._is_private(unit, request) else reply
+        return reply if unit.is_behind else asked.keep(reply)
 
     @staticmethod
     def _is_private(unit: Unit, request: Request) -> bool:
@@ -227,20 +195,25 @@ class Tracker:
         if command.name == LINK:
             address = request.venue.platform, request.venue.external_id
             links.lock_heads(connection, address, request.options.get("code", ""), request.now)
-        unit = self._enter(connection, request)
+        unit = self._units.enter(connection, request)
         earlier = venues.answered(connection, unit.venue, request.key)
         if earlier is not None:
             return told_again(earlier)
         rehearsals.refuse_earlier(unit, request.now)
-        reply = self._carried(command, self._call(unit, request))
+        reply = self._handled(command, self._call(unit, request))
         unit = unit.common or unit
+        # Only then: who merely looked is not written down, nor who erased the whole workspace.
         if any(change.before != change.after for change in unit.changes.values()):
-            # Only then: who merely looked is not written down, nor who erased the whole workspace.
-            signed = venues.signature(connection, unit.venue, request.person.id, request.person.name)
-            flush(unit, command.name, signed)
-            announce(unit)
-            venues.remember_answer(connection, unit.venue, request.key, unit.now, written(reply))
-            if request.way_back is not None:
-                owed.forget_late(connection, request.now)
-                owed.owe(connection, unit.venue, request.key, request.way_back.secret, request.way_back.until)
+            _enter(unit, command, request, reply)
         return reply
+
+
+def _enter(unit: Unit, command: Command, request: Request, reply: Reply) -> None:
+    """Write what changed, announce it, and remember the answer: a request that comes again gets the same."""
+    signed = venues.signature(unit.connection, unit.venue, request.person.id, request.person.name)
+    flush(unit, command.name, signed)
+    announce(unit)
+    venues.remember_answer(unit.connection, unit.venue, request.key, unit.now, written(reply))
+    if request.way_back is not None:
+        owed.forget_late(unit.connection, request.now)
+        owed.owe(unit.connection, unit.venue, request.key, request.way_back.secret, request.way_back.until)

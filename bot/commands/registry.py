@@ -38,7 +38,7 @@ class Option:
     """One option of a command, as its name is typed; ``parameter`` is the handler's own name for it.
 
     ``default`` has a meaning only where the option isn't ``required``. Its ``kind`` is of any type: which one, the
-    handler's signature tells, and mypy holds it there.
+    handler's signature tells, and mypy is_cached it there.
     """
 
     name: str
@@ -53,8 +53,8 @@ class Command:
     """A command of two or three words, such as "violation log".
 
     ``role`` is the least that may use it; ``first`` names the option whose value may stand without its name,
-    or is "". ``summary`` says what it does. Where ``holds_with`` names options, an answer for which no others are
-    given holds for the minute it is given in, until something is entered.
+    or is "". ``summary`` says what it does. Where ``cached_with`` names options, an answer for which no others are
+    given is kept for the rest of its minute, until something is entered.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Command:
     summary: str
     writes: bool
     first: str
-    holds_with: tuple[str, ...] | None = None
+    cached_with: tuple[str, ...] | None = None
 
     @property
     def group(self) -> str:
@@ -95,9 +95,9 @@ class Command:
         ordered = sorted(self.options, key=lambda option: not option.kind.leads)
         return tuple((option, option.kind.has_answer) for option in ordered)
 
-    def holds(self, options: Mapping[str, str]) -> bool:
-        """Whether its answer for these options holds for its minute."""
-        return self.holds_with is not None and options.keys() <= set(self.holds_with)
+    def is_cached(self, options: Mapping[str, str]) -> bool:
+        """Whether its answer for these options is kept for the rest of its minute."""
+        return self.cached_with is not None and options.keys() <= set(self.cached_with)
 
     def option(self, name: str) -> Option | None:
         """Find an option by its name."""
@@ -109,10 +109,10 @@ class Command:
 
 
 def reads(
-    name: str, *, role: Role = Role.VIEWER, first: str = "", holds_with: tuple[str, ...] | None = None
+    name: str, *, role: Role = Role.VIEWER, first: str = "", cached_with: tuple[str, ...] | None = None
 ) -> Callable[[Callable[..., Reply]], Command]:
     """Declare a command that changes nothing."""
-    return lambda handler: _declared(name, role, handler, first, writes=False, holds_with=holds_with)
+    return lambda handler: _declared(name, role, handler, first, writes=False, cached_with=cached_with)
 
 
 def writes(name: str, *, role: Role, first: str = "") -> Callable[[Callable[..., Reply]], Command]:
@@ -161,11 +161,11 @@ def _declared(
     first: str,
     *,
     writes: bool,
-    holds_with: tuple[str, ...] | None = None,
+    cached_with: tuple[str, ...] | None = None,
 ) -> Command:
     options = tuple(_options_of(handler))
     summary = (inspect.getdoc(handler) or "").partition("\n")[0].removesuffix(".")
-    command = Command(name, role, handler, options, summary, writes, first, holds_with)
+    command = Command(name, role, handler, options, summary, writes, first, cached_with)
     faults = tuple(_faults(command))
     if faults:
         raise DeclarationError(f"{command.written}: {'; '.join(faults)}")
@@ -204,8 +204,8 @@ def _faults(command: Command) -> Iterator[str]:
         yield f"{len(command.options)} options are more than {MOST_OPTIONS}"
     if command.first and command.option(command.first) is None:
         yield f"{command.first} is not one of its options"
-    unknown = [name for name in command.holds_with or () if command.option(name) is None]
-    yield from (f"{name}, with which its answer holds, is not one of its options" for name in unknown)
+    unknown = [name for name in command.cached_with or () if command.option(name) is None]
+    yield from (f"{name}, with which its answer is cached, is not one of its options" for name in unknown)
     texts = {command.name: command.summary} | {option.name: option.kind.description for option in command.options}
     for name, text in texts.items():
         if len(text) > LONGEST_DESCRIPTION:

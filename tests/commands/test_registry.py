@@ -113,14 +113,14 @@ def test_a_wrong_declaration_is_found_at_once(name: str, first: str, handler: ob
     assert str(found.value) == fault
 
 
-def test_an_answer_holds_with_options_that_a_command_has() -> None:
-    """For no option of another name is it said, and without being said it holds for none."""
-    with pytest.raises(DeclarationError, match="two, with which its answer holds, is not one of its options"):
-        reads("a b", holds_with=("two",))(documented)
+def test_an_answer_is_cached_with_options_that_a_command_has() -> None:
+    """No option of another name can be declared, and undeclared none is cached."""
+    with pytest.raises(DeclarationError, match="two, with which its answer is cached, is not one of its options"):
+        reads("a b", cached_with=("two",))(documented)
 
-    held, asked = reads("a b", holds_with=())(documented), reads("a b")(documented)
-    assert (held.holds({}), held.holds({"one": "1"}), asked.holds({})) == (True, False, False)
-    assert reads("a b", holds_with=("one",))(documented).holds({"one": "1"})
+    cached, asked = reads("a b", cached_with=())(documented), reads("a b")(documented)
+    assert (cached.is_cached({}), cached.is_cached({"one": "1"}), asked.is_cached({})) == (True, False, False)
+    assert reads("a b", cached_with=("one",))(documented).is_cached({"one": "1"})
 
 
 def declared(name: str) -> Command:

@@ -43,7 +43,7 @@ async def _lead(bot: Talk) -> None:
     await bot.hears(LOGGED, by=MODERATOR)
 
 
-@reads("test whoami", holds_with=("aside",))
+@reads("test whoami", cached_with=("aside",))
 def whoami(call: Call, aside: Annotated[str, Words("Anything")] = "", loud: Annotated[str, Words("How")] = "") -> Reply:
     """Tell what is known of who asks."""
     known = call.person.name, call.request.key, *call.request.names.values()

@@ -19,7 +19,7 @@ from storage.records.agreements import Agreement
 Which = Annotated[Agreement, AnAgreement("Which agreement")]
 
 
-@reads("ceasefire status", first="agreement", holds_with=("agreement",))
+@reads("ceasefire status", first="agreement", cached_with=("agreement",))
 def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
     """How an agreement stands."""
     looked = view(call, as_of, known_by)
@@ -38,7 +38,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
     )
 
 
-@reads("ceasefire duration", first="agreement", holds_with=("agreement",))
+@reads("ceasefire duration", first="agreement", cached_with=("agreement",))
 def duration(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: KnownBy = None) -> Reply:
     """How long an agreement has held."""
     looked = view(call, as_of, known_by)

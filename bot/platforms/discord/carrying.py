@@ -90,7 +90,7 @@ class Carrier:
         """Tell whether a read is for its person alone; what can't be found out in time can be taken back."""
         with suppress(TimeoutError, Refusal):
             async with asyncio.timeout(self.patience / 2):
-                return alone or await self.tracker.whispers(request)
+                return alone or await self.tracker.reads_are_private(request)
         return False
 
     async def _pressable(

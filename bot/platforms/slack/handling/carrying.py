@@ -200,7 +200,7 @@ class Carrier:
         if request.person.native is not Role.VIEWER:
             return
         enters = command.role is not Role.VIEWER
-        if not enters and not await self.tracker.whispers(request):
+        if not enters and not await self.tracker.reads_are_private(request):
             return
         if not request.person.known:
             raise Refusal(UNKNOWN)
