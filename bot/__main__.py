@@ -9,8 +9,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bot.command_line import parser
 from bot.people import Person, Role
-from bot.wishes import parser
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who closed it wants to hear of nothing.
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — for as long as the program runs
     try:
-        return _started(parser().parse_args(arguments))
+        return _run(parser().parse_args(arguments))
     except KeyboardInterrupt:
         return ENDED_BY_SIGINT
     except BrokenPipeError:
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ENDED_BY_SIGPIPE
 
 
-def _started(wish: argparse.Namespace) -> int:
+def _run(asked: argparse.Namespace) -> int:
     # These imports cost some tenths of a second, which --help and --version need not pay.
     import asyncio  # noqa: PLC0415
 
@@ -51,73 +51,73 @@ def _started(wish: argparse.Namespace) -> int:
 
     try:
         _check_streams()
-        settings = load_settings(wish.config, os.environ)
-        _spell_out(as_json=wish.verb == "console" and wish.json)
-        status = asyncio.run(app.until_told(_work(wish, settings)))
+        settings = load_settings(asked.config, os.environ)
+        _spell_out(as_json=asked.verb == "console" and asked.json)
+        status = asyncio.run(app.until_told(_work(asked, settings)))
         sys.stdout.flush()  # that the reader has left is found out here, not when Python ends
     except ConfigError as fault:
-        return _told(fault.lines)
+        return _complain(fault.lines)
     except Refusal as refusal:
-        return _told([refusal.words])
+        return _complain([refusal.words])
     return status
 
 
-def _work(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
-    from bot import app  # noqa: PLC0415 — as in _started
+def _work(asked: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+    from bot import app  # noqa: PLC0415 — as in _run
 
-    if wish.verb == "run":
+    if asked.verb == "run":
         return app.run(settings, _operator())
-    if wish.verb == "console":
-        return _conversation(wish, settings)
-    return _deed(wish, settings) if "deed" in wish else _duty(wish, settings)
+    if asked.verb == "console":
+        return _console(asked, settings)
+    return _connecting(asked, settings) if "step" in asked else _operation(asked, settings)
 
 
-def _conversation(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
-    from bot.app import CLOCKS  # noqa: PLC0415 — as in _started
-    from bot.calls import Address  # noqa: PLC0415 — as in _started
-    from bot.conversing import Wish, console  # noqa: PLC0415 — what serves platforms has no use for it
+def _console(asked: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+    from bot.app import CLOCKS  # noqa: PLC0415 — as in _run
+    from bot.calls import Address  # noqa: PLC0415 — as in _run
+    from bot.conversing import ConsoleOptions, console  # noqa: PLC0415 — what serves platforms has no use for it
 
-    operator, place = _operator(wish.name, Role(wish.role)), Address(*wish.place)
-    asked = Wish(operator, wish.script, wish.now, wish.begins, wish.json, wish.rehearsal, place)
-    return console(settings, asked, CLOCKS)
+    operator, place = _operator(asked.name, Role(asked.role)), Address(*asked.place)
+    options = ConsoleOptions(operator, asked.script, asked.now, asked.begins, asked.json, asked.rehearsal, place)
+    return console(settings, options, CLOCKS)
 
 
-def _deed(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+def _connecting(asked: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
     # Each brings the library of its platform.
-    if wish.verb == "discord":
+    if asked.verb == "discord":
         from bot.operations import connecting  # noqa: PLC0415 — as above
 
-        return connecting.invite(settings) if wish.deed == "invite" else connecting.sync(settings)
+        return connecting.invite(settings) if asked.step == "invite" else connecting.sync(settings)
     from bot.operations import connecting_slack  # noqa: PLC0415 — as above
 
-    return connecting_slack.manifest(wish.url or "") if wish.deed == "manifest" else connecting_slack.key()
+    return connecting_slack.manifest(asked.url or "") if asked.step == "manifest" else connecting_slack.key()
 
 
-def _duty(wish: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
-    from bot.operations import verbs  # noqa: PLC0415 — as in _started
+def _operation(asked: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+    from bot.operations import verbs  # noqa: PLC0415 — as in _run
 
-    match wish.verb:
+    match asked.verb:
         case "backup":
-            return verbs.backup(settings, wish.file)
+            return verbs.backup(settings, asked.file)
         case "restore":
-            return verbs.restore(settings, wish.file, replace=wish.replace)
+            return verbs.restore(settings, asked.file, replace=asked.replace)
         case "move":
-            return verbs.move(settings, wish.to)
+            return verbs.move(settings, asked.to)
         case "import":
-            return verbs.bring_in(settings, lambda: _errand(wish))
+            return verbs.bring_in(settings, lambda: _errand(asked))
         case "erase":
-            return verbs.erase(settings, wish.place, confirmed=wish.yes)
+            return verbs.erase(settings, asked.place, confirmed=asked.yes)
         case _:
             return verbs.verify(settings)
 
 
-def _errand(wish: argparse.Namespace) -> Errand:
-    from bot.calls import Address  # noqa: PLC0415 — as in _started
-    from bot.operations.importing.batches import Errand  # noqa: PLC0415 — as in _started
-    from bot.operations.importing.table import Table  # noqa: PLC0415 — as in _started
+def _errand(asked: argparse.Namespace) -> Errand:
+    from bot.calls import Address  # noqa: PLC0415 — as in _run
+    from bot.operations.importing.batches import Errand  # noqa: PLC0415 — as in _run
+    from bot.operations.importing.table import Table  # noqa: PLC0415 — as in _run
 
-    place = Address(*wish.place)
-    return Errand(Table.of(wish.file), place, _operator(wish.name), wish.new, wish.skip_refused, wish.dry_run)
+    place = Address(*asked.place)
+    return Errand(Table.of(asked.file), place, _operator(asked.name), asked.new, asked.skip_refused, asked.dry_run)
 
 
 def _check_streams() -> None:
@@ -125,7 +125,7 @@ def _check_streams() -> None:
         raise Refusal("Standard input or output is closed: give /dev/null instead.")
 
 
-def _told(faults: Iterable[str]) -> int:
+def _complain(faults: Iterable[str]) -> int:
     sys.stderr.writelines(f"{fault}\n" for fault in faults)
     return CANNOT_START
 

@@ -38,11 +38,11 @@ async def run(settings: Settings, operator: Person, clocks: Clocks = CLOCKS) -> 
     if configured(settings):
         return await serve(settings, clocks)
     # What a terminal needs is not loaded for as long as platforms are served.
-    from bot.conversing import Wish, at_terminal, console  # noqa: PLC0415
+    from bot.conversing import ConsoleOptions, at_terminal, console  # noqa: PLC0415
 
     if not at_terminal():
         raise Refusal(NOBODY)
-    return await console(settings, Wish(operator), clocks, CONNECT)
+    return await console(settings, ConsoleOptions(operator), clocks, CONNECT)
 
 
 async def until_told(work: Coroutine[None, None, int]) -> int:

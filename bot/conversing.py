@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ConsoleOptions:
     """How the terminal was asked for. ``script`` is a path, "-" for standard input, or None where none was named.
 
     In a rehearsal the clock stands at ``now``, or runs from ``begins`` on.
@@ -52,29 +52,34 @@ class Wish:
     rehearsal: bool = False
     place: Address = HERE
 
+    @property
+    def sets_clock(self) -> bool:
+        """Whether the clock is set by hand."""
+        return self.now is not None or self.begins is not None
 
-async def console(settings: Settings, wish: Wish, clocks: Clocks, *greeting: str) -> int:
-    """Serve the terminal as wished; gives the exit status. Raises Refusal when it can't start."""
+
+async def console(settings: Settings, options: ConsoleOptions, clocks: Clocks, *greeting: str) -> int:
+    """Serve the terminal as asked for; gives the exit status. Raises Refusal when it can't start."""
     start_logging(settings.log, settings.secrets())
-    with _source(wish) or nullcontext() as source, Painter() as painter:
+    with _script(options) or nullcontext() as source, Painter() as painter:
         async with record(settings) as database:
-            rehearsal = await _rehearses(database, wish)
-            clocks = _set(clocks, wish)
-            place = await _known(database, wish.place)
-            session = Session(CATALOGUE, wish.person, Clock(clocks.wall, rehearsal), place)
+            rehearsal = await _mark_rehearsal(database, options)
+            clocks = _set_clocks(clocks, options)
+            place = await _known_place(database, options.place)
+            session = Session(CATALOGUE, options.person, Clock(clocks.wall, rehearsal), place)
             tracker = Tracker(database, CATALOGUE, painter)
             settle_garbage()
             if source is not None:
-                report = JsonReport(sys.stdout) if wish.as_json else PlainReport(sys.stdout, sys.stderr)
+                report = JsonReport(sys.stdout) if options.as_json else PlainReport(sys.stdout, sys.stderr)
                 return await Script(session, source.fileno(), report).serve(tracker)
             # The hour of a rehearsal is set by hand: unless it is, all that was due since then would be missed.
-            ticks = not rehearsal or wish.now is not None or wish.begins is not None
-            async with background(*(_beside(settings, database, painter, clocks) if ticks else ())):
-                greeting = (*_welcome(database, session), *greeting)
+            ticks = not rehearsal or options.sets_clock
+            async with background(*(_work_beside(settings, database, painter, clocks) if ticks else ())):
+                greeting = (_welcome(database, session), *greeting)
                 return await _terminal(settings, session, greeting, painter, tracker).serve(tracker)
 
 
-def _beside(
+def _work_beside(
     settings: Settings, database: Database, painter: Painter, clocks: Clocks
 ) -> Iterator[Coroutine[None, None, None]]:
     """Tell what is due on the terminal, and deliver it."""
@@ -95,50 +100,50 @@ def _terminal(
     return Terminal(session, greeting, settings.console.history, board)
 
 
-async def _rehearses(database: Database, wish: Wish) -> bool:
-    """Tell whether the database is a rehearsal; raises Refusal where the wish needs one and it is none."""
-    if wish.rehearsal:
+async def _mark_rehearsal(database: Database, options: ConsoleOptions) -> bool:
+    """Mark the database as a rehearsal if asked to; tell whether it is one, and refuse to set the clock of another."""
+    if options.rehearsal:
         await database.transaction(rehearsals.mark)
     rehearsal = await database.read(rehearsals.is_rehearsal)
-    if not rehearsal and (wish.now or wish.begins) is not None:
-        option = "--now" if wish.begins is None else "--from"
+    if not rehearsal and options.sets_clock:
+        option = "--now" if options.begins is None else "--from"
         raise Refusal(f"{option} sets the clock of a rehearsal only: add --rehearsal, and use a database of its own.")
     return rehearsal
 
 
-def _set(clocks: Clocks, wish: Wish) -> Clocks:
-    """Set the clock as wished: to stand still, or to run from an instant on."""
-    if wish.now is not None:
-        fixed = read_instant(wish.now, now=clocks.wall(), zone=None)
+def _set_clocks(clocks: Clocks, options: ConsoleOptions) -> Clocks:
+    """Set the clock as asked for: to stand still, or to run from an instant on."""
+    if options.now is not None:
+        fixed = read_instant(options.now, now=clocks.wall(), zone=None)
         return Clocks(lambda: fixed, clocks.steady)
-    if wish.begins is not None:
-        begins, begun = read_instant(wish.begins, now=clocks.wall(), zone=None), clocks.steady()
+    if options.begins is not None:
+        begins, begun = read_instant(options.begins, now=clocks.wall(), zone=None), clocks.steady()
         return Clocks(lambda: begins + timedelta(seconds=clocks.steady() - begun), clocks.steady)
     return clocks
 
 
-async def _known(database: Database, place: Address) -> Address:
+async def _known_place(database: Database, place: Address) -> Address:
     """Give the place; one of another platform must be on record, or a slip would begin an empty one."""
     if place != HERE:
         await database.read(partial(known_venue, platform=place.platform, external_id=place.external_id))
     return place
 
 
-def _source(wish: Wish) -> FileIO | None:
+def _script(options: ConsoleOptions) -> FileIO | None:
     """Open what the lines are read from; None is the person at the terminal."""
-    if wish.script is None and not wish.as_json and at_terminal():
+    if options.script is None and not options.as_json and at_terminal():
         return None
-    if wish.script in {None, "-"}:
+    if options.script in {None, "-"}:
         return FileIO(sys.stdin.fileno(), closefd=False)
     try:
-        return FileIO(wish.script)
+        return FileIO(options.script)
     except OSError as fault:
-        raise Refusal(f"The script {wish.script} can't be read: {fault.strerror}.") from fault
+        raise Refusal(f"The script {options.script} can't be read: {fault.strerror}.") from fault
 
 
-def _welcome(database: Database, session: Session) -> Iterator[str]:
+def _welcome(database: Database, session: Session) -> str:
     rehearsal = ", a rehearsal" if session.clock.rehearsal else ""
-    yield f"ceasefire-bot over {database.label}{rehearsal}. /help lists the commands, Tab completes, Ctrl-D leaves."
+    return f"ceasefire-bot over {database.label}{rehearsal}. /help lists the commands, Tab completes, Ctrl-D leaves."
 
 
 def at_terminal() -> bool:

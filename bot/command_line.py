@@ -1,4 +1,4 @@
-"""What the command line can ask for."""
+"""What the command line takes: its verbs, and what each of them is told."""
 
 from __future__ import annotations
 
@@ -18,42 +18,44 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("ceasefire-bot", description="Keeps the record of ceasefires, and tells it.")
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     verbs = parser.add_subparsers(dest="verb", metavar=VERBS, required=True)
-    both = argparse.ArgumentParser(add_help=False)
-    both.add_argument("--config", type=Path, metavar="PATH", help="the settings; without it config.toml, if there")
-    verbs.add_parser("run", parents=[both], help="serve the platforms that have a token, else this terminal")
-    _add_options(verbs.add_parser("console", parents=[both], help="talk on this terminal, or run a script"))
-    _add_duties(verbs, both)
-    _add_deeds(verbs.add_parser("discord", help="bring the bot to Discord"), both)
-    _add_deeds_on_slack(verbs.add_parser("slack", help="bring the bot to Slack"), both)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, metavar="PATH", help="the settings; without it config.toml, if there")
+    verbs.add_parser("run", parents=[common], help="serve the platforms that have a token, else this terminal")
+    _add_console(verbs.add_parser("console", parents=[common], help="talk on this terminal, or run a script"))
+    _add_operations(verbs, common)
+    _add_discord(verbs.add_parser("discord", help="bring the bot to Discord"), common)
+    _add_slack(verbs.add_parser("slack", help="bring the bot to Slack"), common)
     return parser
 
 
-def _add_deeds(discord: argparse.ArgumentParser, both: argparse.ArgumentParser) -> None:
-    deeds = discord.add_subparsers(dest="deed", metavar="invite | sync", required=True)
-    deeds.add_parser("invite", parents=[both], help="print the link by which a guild lets the bot in")
-    deeds.add_parser("sync", parents=[both], help="register the commands, changed or not")
+def _add_discord(discord: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    steps = discord.add_subparsers(dest="step", metavar="invite | sync", required=True)
+    steps.add_parser("invite", parents=[common], help="print the link by which a guild lets the bot in")
+    steps.add_parser("sync", parents=[common], help="register the commands, changed or not")
 
 
-def _add_deeds_on_slack(slack: argparse.ArgumentParser, both: argparse.ArgumentParser) -> None:
-    deeds = slack.add_subparsers(dest="deed", metavar="manifest | key", required=True)
-    manifest = deeds.add_parser("manifest", parents=[both], help="print what Slack makes the app from, as JSON")
+def _add_slack(slack: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    steps = slack.add_subparsers(dest="step", metavar="manifest | key", required=True)
+    manifest = steps.add_parser("manifest", parents=[common], help="print what Slack makes the app from, as JSON")
     manifest.add_argument(
         "--url", type=_url, metavar="https://HOST", help="where Slack finds the bot; else Socket Mode"
     )
-    deeds.add_parser("key", parents=[both], help="print a fresh key for slack.token_key")
+    steps.add_parser("key", parents=[common], help="print a fresh key for slack.token_key")
 
 
-def _add_duties(verbs: argparse._SubParsersAction[argparse.ArgumentParser], both: argparse.ArgumentParser) -> None:
-    backup = verbs.add_parser("backup", parents=[both], help="write the record into a file, beside a running bot")
+def _add_operations(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    backup = verbs.add_parser("backup", parents=[common], help="write the record into a file, beside a running bot")
     backup.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is overwritten")
-    restore = verbs.add_parser("restore", parents=[both], help="put a backup in the place of the record")
+    restore = verbs.add_parser("restore", parents=[common], help="put a backup in the place of the record")
     restore.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
     restore.add_argument("--replace", action="store_true", help="keep what is there under another name")
-    verbs.add_parser("verify", parents=[both], help="check that the record is whole")
-    _add_import(verbs.add_parser("import", parents=[both], help="enter agreements or violations from a file"))
-    move = verbs.add_parser("move", parents=[both], help="copy the record into another, empty database")
+    verbs.add_parser("verify", parents=[common], help="check that the record is whole")
+    _add_import(verbs.add_parser("import", parents=[common], help="enter agreements or violations from a file"))
+    move = verbs.add_parser("move", parents=[common], help="copy the record into another, empty database")
     move.add_argument("--to", required=True, metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME")
-    erase = verbs.add_parser("erase", parents=[both], help="erase all that is recorded from one place")
+    erase = verbs.add_parser("erase", parents=[common], help="erase all that is recorded from one place")
     erase.add_argument("--place", required=True, metavar="PLATFORM:ID", help="as verify names it: discord:1234")
     erase.add_argument("--yes", action="store_true", help="do it, for good; without it, only say what would go")
 
@@ -72,7 +74,7 @@ def _add_import(bring_in: argparse.ArgumentParser) -> None:
     bring_in.add_argument("--dry-run", action="store_true", help="only say of each row what would become of it")
 
 
-def _add_options(console: argparse.ArgumentParser) -> None:
+def _add_console(console: argparse.ArgumentParser) -> None:
     console.add_argument("script", nargs="?", metavar="SCRIPT", help="one command a line; - is standard input")
     console.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who speaks; you, unless said")
     roles = tuple(role.value for role in Role)
