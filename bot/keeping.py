@@ -81,7 +81,7 @@ class Keeper:
     async def offered(self, place: Address, key: str, number: int) -> Action | None:
         """Give an action of a post by the bot itself, by its number from 0; None where it is gone."""
         kept = await self._look(place, partial(outbox.posted, key=key))
-        actions = told_again(kept).actions if kept else ()
+        actions = read_reply(kept).actions if kept else ()
         return actions[number] if number < len(actions) else None
 
     async def greet(self, place: Address, channel: str, greeting: Reply, now: datetime) -> None:
@@ -93,7 +93,7 @@ class Keeper:
             known = find(connection)
             venue = None if known else venues.found_venue(connection, place.platform, place.external_id, now)
             if venue is not None:
-                outbox.put(connection, venue.id, channel, [written(greeting)], now)
+                outbox.put(connection, venue.id, channel, [write_reply(greeting)], now)
 
         # Hundreds of places are known again at a start: looking takes no lock.
         if await self._database.read(find) is None:
@@ -147,14 +147,14 @@ class Keeper:
         """Give the replies that a platform may not have told yet and can still tell, the most urgent first."""
         found = await self._database.transaction(partial(owed.still_owed, platform=platform, now=now))
         return [
-            Debt(Address(platform, one.external_id), one.request_key, one.secret, one.good_until, told_again(one.reply))
+            Debt(Address(platform, one.external_id), one.request_key, one.secret, one.good_until, read_reply(one.reply))
             for one in found
         ]
 
     async def answered(self, place: Address, key: str) -> Reply | None:
         """Give the reply to a request that changed something, by the request's key; None where there is none."""
         kept = await self._look(place, partial(venues.answered, request_key=key))
-        return None if kept is None else told_again(kept)
+        return None if kept is None else read_reply(kept)
 
     async def settle(self, place: Address, key: str) -> None:
         """Forget how the request under a key could be answered: it was.
@@ -218,20 +218,20 @@ class Keeper:
         return await self._database.read(unit)
 
 
-def written(reply: Reply) -> str:
+def write_reply(reply: Reply) -> str:
     """Write a reply as it is kept, so that a redelivered request gets the same; what it doesn't have is left out."""
     return _replies().dump_json(reply, exclude_defaults=True).decode()
 
 
-def told_again(kept: str) -> Reply:
+def read_reply(kept: str) -> Reply:
     """Read a reply that was kept; of an erased one only that it was given is left."""
     return _replies().validate_json(kept) if kept else forgotten()
 
 
 def _told(line: Line) -> Told:
     """Put a message and the picture it comes with together again."""
-    reply = told_again(line.content)
-    return Told(line, replace(reply, picture=told_again(line.picture).picture) if line.picture else reply)
+    reply = read_reply(line.content)
+    return Told(line, replace(reply, picture=read_reply(line.picture).picture) if line.picture else reply)
 
 
 @cache

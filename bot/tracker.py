@@ -17,7 +17,7 @@ from bot.commands.habits import last_used
 from bot.commands.tracker.erasing import scrubbed
 from bot.commands.unknown import no_command
 from bot.installing import Installing
-from bot.keeping import Keeper, told_again, written
+from bot.keeping import Keeper, read_reply, write_reply
 from bot.people import Role
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
@@ -198,7 +198,7 @@ class Tracker:
         unit = self._units.enter(connection, request)
         earlier = venues.answered(connection, unit.venue, request.key)
         if earlier is not None:
-            return told_again(earlier)
+            return read_reply(earlier)
         rehearsals.refuse_earlier(unit, request.now)
         reply = self._handled(command, self._call(unit, request))
         unit = unit.common or unit
@@ -213,7 +213,7 @@ def _enter(unit: Unit, command: Command, request: Request, reply: Reply) -> None
     signed = venues.signature(unit.connection, unit.venue, request.person.id, request.person.name)
     flush(unit, command.name, signed)
     announce(unit)
-    venues.remember_answer(unit.connection, unit.venue, request.key, unit.now, written(reply))
+    venues.remember_answer(unit.connection, unit.venue, request.key, unit.now, write_reply(reply))
     if request.way_back is not None:
         owed.forget_late(unit.connection, request.now)
         owed.owe(unit.connection, unit.venue, request.key, request.way_back.secret, request.way_back.until)

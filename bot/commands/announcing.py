@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.violation_actions import accept_action, action_on
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.replies import Action, Reply
 from bot.wording import announcing as wording
 from bot.wording.reports import FICTION
@@ -42,8 +42,8 @@ def announce(unit: Unit) -> None:
         return
     reports = list(_new_reports(unit)) if any(one.queue for one in channels) else []
     line = _entry_line(unit) if any(one.log for one in channels) else None
-    queue = [written(_marked(unit, report)) for report in reports]
-    log = [] if line is None else [written(_marked(unit, line))]
+    queue = [write_reply(_marked(unit, report)) for report in reports]
+    log = [] if line is None else [write_reply(_marked(unit, line))]
     for channel in channels:
         parts = [*(queue if channel.queue else ()), *(log if channel.log else ())]
         put(unit.connection, channel.venue, channel.channel, parts, unit.now)
@@ -54,7 +54,7 @@ def announce_import(unit: Unit, number: int) -> None:
     line = replace(wording.imported(number), actions=(_ABOUT,))
     for channel in unit.book.all(Channel).values():
         if channel.log:
-            put(unit.connection, channel.venue, channel.channel, [written(_marked(unit, line))], unit.now)
+            put(unit.connection, channel.venue, channel.channel, [write_reply(_marked(unit, line))], unit.now)
 
 
 def _marked(unit: Unit, reply: Reply) -> Reply:

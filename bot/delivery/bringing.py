@@ -15,7 +15,7 @@ from bot.delivery.errors import BarredError, LostError, NotYetError, RefusedErro
 from bot.delivery.poster import Painter, Poster
 from bot.delivery.strange import StrangeError, Tolerance, foreseen
 from bot.delivery.suspending import suspend
-from bot.keeping import told_again
+from bot.keeping import read_reply
 from bot.replies import File
 from bot.wording.ceasefire.charting import NOT_DRAWN
 from storage.database import Database
@@ -105,7 +105,7 @@ class Courier:
         self.tolerance.forget(post)
 
     async def _drawn(self, post: Post) -> bytes | None:
-        picture = told_again(post.content).picture
+        picture = read_reply(post.content).picture
         return (await self.painter.draw(picture)).content if picture else None
 
     async def _post(self, post: Post) -> str:
@@ -185,7 +185,7 @@ class Courier:
 
 async def _reply(post: Post) -> Reply:
     """Read what a post says, with the picture that was drawn for it, or in words what it would have shown."""
-    reply = told_again(post.content)
+    reply = read_reply(post.content)
     picture = reply.picture
     if picture is None or post.part is not Part.MESSAGE:
         return reply

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.wording.posting import stopped
 from storage.callers import venues
 from storage.ledger.unit import Shelves, open_unit
@@ -37,4 +37,6 @@ def _tell_moderators(unit: Unit, post: Post, reason: str) -> None:
     """Say in the moderators' other channels of the place, if it has any, that nothing more is posted here."""
     for other in unit.book.all(Channel).values():
         if other.queue and other.venue == post.venue and other.channel != post.channel:
-            outbox.put(unit.connection, post.venue, other.channel, [written(stopped(post.channel, reason))], unit.now)
+            outbox.put(
+                unit.connection, post.venue, other.channel, [write_reply(stopped(post.channel, reason))], unit.now
+            )

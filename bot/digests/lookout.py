@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.wording.reports import FICTION
 from storage.ledger.unit import Unit
 from storage.posting.notices import Notices
@@ -73,6 +73,6 @@ class Lookout:
 
     def _put(self, part: Part, reply: Reply, actions: Iterable[Action], bundle: str | None = None) -> str | None:
         footer = FICTION if self.unit.workspace.fictional else ""
-        content = written(replace(reply, footer=footer, actions=tuple(actions)))
+        content = write_reply(replace(reply, footer=footer, actions=tuple(actions)))
         where = (self.watch.venue, self.watch.channel)
         return put_bundle(self.unit.connection, *where, [Piece(part, content)], now=self.look.now, bundle=bundle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.replies import Reply
 from storage.posting.outbox import Piece
 from storage.records.posts import Part
@@ -23,13 +23,13 @@ def parted(root: Reply, details: Sequence[Reply] = ()) -> tuple[Piece, ...]:
 
 def _parts(root: Reply, details: Sequence[Reply]) -> Iterator[Piece]:
     if root.picture is not None:
-        yield Piece(Part.PICTURE, written(Reply("", picture=root.picture)))
-    yield Piece(Part.MESSAGE, written(replace(root, picture=_named(root.picture))))
+        yield Piece(Part.PICTURE, write_reply(Reply("", picture=root.picture)))
+    yield Piece(Part.MESSAGE, write_reply(replace(root, picture=_named(root.picture))))
     if details:
-        yield Piece(Part.THREAD, written(Reply(root.title, root.lines[:1])))
+        yield Piece(Part.THREAD, write_reply(Reply(root.title, root.lines[:1])))
     for detail in details:
         # By its buttons a post is found again on Discord: there is none without.
-        yield Piece(Part.DETAIL, written(replace(detail, actions=detail.actions or root.actions[-1:])))
+        yield Piece(Part.DETAIL, write_reply(replace(detail, actions=detail.actions or root.actions[-1:])))
 
 
 def _named(picture: Picture | None) -> Picture | None:

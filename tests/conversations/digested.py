@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.replies import Reply
 from storage.callers import venues
 from storage.ledger.books import record_of
@@ -50,7 +50,7 @@ async def digest_is_told(desk: Talk, agreement: int | None = WASHINGTON) -> None
 
 def _told(unit: Unit, desk: Talk) -> None:
     digest = record_of(unit.book, Subscription, DIGEST)
-    pieces = [Piece(Part.MESSAGE, written(Reply("The digest")))]
+    pieces = [Piece(Part.MESSAGE, write_reply(Reply("The digest")))]
     bundle = put_bundle(unit.connection, unit.venue.id, desk.channel, pieces, now=desk.now)
     timer = Timer(digest.kind, digest.id, unit.venue, desk.now, "2020-10-27", 0, desk.now)
     told = Stretch(at("10-26 00:00"), desk.now, 0, unit.head.seq)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.replies import Reply
 from storage.ledger.journal import seq_at
 from storage.ledger.unit import Shelves, open_unit
@@ -54,7 +54,7 @@ def _comes(connection: Connection, timer: Timer, outcome: Outcome, reason: str) 
     period = Stretch(timer.covered_until, at_slot, timer.covered, until)
     bundle = None
     if outcome is Outcome.COMPOSED:
-        pieces = [Piece(part, written(Reply(f"digest {timer.slot}"))) for part in (Part.MESSAGE, Part.DETAIL)]
+        pieces = [Piece(part, write_reply(Reply(f"digest {timer.slot}"))) for part in (Part.MESSAGE, Part.DETAIL)]
         bundle = put_bundle(connection, venue.id, digest.channel, pieces, now=at_slot)
     claim_slot(connection, timer, period, outcome, at_slot, reason=reason, bundle=bundle)
     if outcome is not Outcome.SKIPPED:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from bot.digests.alerting import MOST as MOST_SAID
 from bot.digests.alerting import tell
-from bot.keeping import told_again
+from bot.keeping import read_reply
 from storage.callers import venues
 from storage.ledger.unit import Shelves, open_unit
 from storage.posting.due import claim_due, set_next
@@ -90,7 +90,7 @@ async def posted(desk: Talk) -> list[Reply]:
         told = (posts.c.state != State.CLOSED, posts.c.part != Part.THREAD)
         return list(connection.execute(select(posts.c.content).where(*told).order_by(posts.c.id)).scalars())
 
-    return [told_again(content) for content in await desk.database.read(read)]
+    return [read_reply(content) for content in await desk.database.read(read)]
 
 
 async def reads(desk: Talk) -> list[str]:

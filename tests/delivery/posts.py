@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.digests.parting import parted
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.replies import Picture, Reply
 from storage.callers import venues
 from storage.posting import outbox, outlets
@@ -31,7 +31,7 @@ async def puts(database: Database, *texts: str, channel: str = "ceasefires") -> 
 
     def work(connection: Connection) -> None:
         venue = venues.open_venue(connection, "console", "local", START)
-        outbox.put(connection, venue.id, channel, [written(Reply(text)) for text in texts], START)
+        outbox.put(connection, venue.id, channel, [write_reply(Reply(text)) for text in texts], START)
 
     await database.transaction(work)
 

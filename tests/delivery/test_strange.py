@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.replies import Reply
 from storage.callers import venues
 from storage.errors import Refusal
@@ -71,7 +71,7 @@ async def test_what_can_not_be_read_has_failed(
 
     def work(connection: Connection) -> None:
         venue = venues.open_venue(connection, "console", "local", START)
-        outbox.put(connection, venue.id, "ceasefires", ["no reply", written(Reply("a violation"))], START)
+        outbox.put(connection, venue.id, "ceasefires", ["no reply", write_reply(Reply("a violation"))], START)
 
     await record.transaction(work)
     await goes_on(board, board.delivery(record))

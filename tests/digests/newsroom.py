@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.calls import Address
-from bot.keeping import told_again
+from bot.keeping import read_reply
 from storage.callers import venues
 from storage.database import Database
 from storage.ledger.unit import Shelves, open_unit
@@ -97,5 +97,5 @@ class Newsroom:
         written: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         query = f"SELECT channel, bundle, content FROM posts WHERE part = '{part}' ORDER BY id"  # noqa: S608
         for channel, bundle, content in self.says(query):
-            written[channel][bundle].append(told_again(content).title)
+            written[channel][bundle].append(read_reply(content).title)
         return {channel: list(bundles.values()) for channel, bundles in written.items()}

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from bot.digests.alerting import tell
 from bot.digests.reporting import meets
-from bot.keeping import told_again
+from bot.keeping import read_reply
 from storage.asking.disclosure import IN_QUEUE
 from storage.entering.undo import undo
 from storage.errors import Refusal
@@ -88,7 +88,7 @@ class Watching(Desk):
         waiting = (posts.c.state == State.PENDING,)
         # A thread is named by what its message says: that is not told again.
         texts = select(posts.c.content).where(*waiting, posts.c.part != Part.THREAD).order_by(posts.c.id)
-        told = [told_again(text).text for text in connection.execute(texts).scalars()]
+        told = [read_reply(text).text for text in connection.execute(texts).scalars()]
         connection.execute(update(posts).where(*waiting).values(state=State.SENT, not_before=None))
         for text in told:
             assert self.queued.isdisjoint(map(int, TOLD.findall(text)))

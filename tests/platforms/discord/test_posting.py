@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.platforms.discord.permissions import PERMISSIONS
 from bot.replies import Action, Reply
 from storage.callers import venues
@@ -48,7 +48,7 @@ async def record(template: Path, tmp_path: Path) -> Path:
     def work(connection: Connection) -> None:
         venue = venues.open_venue(connection, "discord", GUILD, START)
         show = (Action("About", "tracker about"),)
-        parts = [written(Reply(title, actions=show)) for title in ("a ceasefire", "a violation")]
+        parts = [write_reply(Reply(title, actions=show)) for title in ("a ceasefire", "a violation")]
         outbox.put(connection, venue.id, CHANNEL, parts, START)
 
     file = tmp_path / "ceasefire.db"

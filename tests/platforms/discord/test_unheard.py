@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from bot.config import DiscordSettings
 from bot.delivery import Courier, Delivery
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.platforms.discord.client import logged_in
 from bot.platforms.discord.posting import DiscordPoster
 from bot.replies import Action, Reply
@@ -43,7 +43,7 @@ def puts(connection: Connection) -> None:
             connection,
             venue.id,
             channel,
-            [written(Reply("a ceasefire", actions=(Action("About", "tracker about"),)))],
+            [write_reply(Reply("a ceasefire", actions=(Action("About", "tracker about"),)))],
             START,
         )
 

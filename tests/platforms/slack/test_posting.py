@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.calls import Address
-from bot.keeping import written
+from bot.keeping import write_reply
 from bot.platforms.ids import post_id
 from bot.replies import Reply
 from storage.posting.outbox import Piece
@@ -131,7 +131,7 @@ async def test_a_limit_of_uploads_is_waited_for(postbox: Postbox, slack: Slack) 
 async def test_what_has_no_room_is_shared_below_once(postbox: Postbox, slack: Slack) -> None:
     """The whole of a long message is a file in its thread; where that fails, the message says that there is more."""
     whole = [f"{number}: {'a long line of a report ' * 20}" for number in range(60)]
-    await postbox.puts([Piece(Part.MESSAGE, written(Reply("A long list", tuple(whole), actions=ABOUT)))])
+    await postbox.puts([Piece(Part.MESSAGE, write_reply(Reply("A long list", tuple(whole), actions=ABOUT)))])
     slack.server.faults.append(dropping("files.completeUploadExternal", taken=True))
 
     await postbox.delivers()
