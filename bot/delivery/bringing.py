@@ -40,22 +40,22 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Courier:
-    """Takes posts of one database to a platform. ``tick`` tells the time, as an aware UTC datetime."""
+    """Takes posts of one database to a platform. ``now`` tells the time, as an aware UTC datetime."""
 
     database: Database
     poster: Poster
     painter: Painter
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     tolerance: Tolerance = field(default_factory=Tolerance)
 
     async def waits(self) -> bool:
         """Tell whether there is anything to claim."""
-        return await self.database.read(partial(dispatching.waits, platform=self.poster.platform, now=self.tick()))
+        return await self.database.read(partial(dispatching.waits, platform=self.poster.platform, now=self.now()))
 
     async def claim(self) -> Post | None:
         """Take what waits longest in a channel, and the channel with it; None where there is nothing."""
         return await self.database.transaction(
-            partial(dispatching.claim, platform=self.poster.platform, now=self.tick()),
+            partial(dispatching.claim, platform=self.poster.platform, now=self.now()),
         )
 
     async def bring(self, post: Post) -> datetime | None:
@@ -126,7 +126,7 @@ class Courier:
         """
         if not post.content:
             raise LostError
-        now, tried = self.tick(), post.tried_at
+        now, tried = self.now(), post.tried_at
         # By a clock that was put back it may be long ago that it was sent.
         known = tried is not None and tried <= now < tried + self.poster.known_again
         reply = await foreseen(_reply(post), sent=True)
@@ -144,7 +144,7 @@ class Courier:
 
     async def _send_off(self, post: Post) -> None:
         """Note that it is sent now, unless another process has it, or it was erased meanwhile."""
-        if not await self.database.transaction(partial(dispatching.send_off, post=post, now=self.tick())):
+        if not await self.database.transaction(partial(dispatching.send_off, post=post, now=self.now())):
             raise UnclearError
 
     async def _kept(self, post: Post, work: Coroutine[Any, Any, T]) -> T:
@@ -152,7 +152,7 @@ class Courier:
         task = asyncio.create_task(work)
         try:
             while not (await asyncio.wait({task}, timeout=LEASE.total_seconds() / 3))[0]:
-                await self.database.transaction(partial(dispatching.keep, post=post, now=self.tick()))
+                await self.database.transaction(partial(dispatching.keep, post=post, now=self.now()))
             return await task
         finally:
             task.cancel()
@@ -160,7 +160,7 @@ class Courier:
     async def _put_off(self, post: Post, *, arrived: bool, seconds: float | None = None) -> datetime:
         first, longest = PATIENCE
         wait = min(first * 2 ** min(post.attempts - 1, 8), longest) if seconds is None else timedelta(seconds=seconds)
-        until = self.tick() + min(wait, dispatching.LONGEST)
+        until = self.now() + min(wait, dispatching.LONGEST)
         await self.database.transaction(partial(dispatching.put_off, post=post, until=until, arrived=arrived))
         return until
 
@@ -172,7 +172,7 @@ class Courier:
             await self._settle(post, State.UNKNOWN if arrived else State.FAILED)
 
     async def _suspend(self, post: Post, reason: str, state: State) -> None:
-        platform, now = self.poster.platform, self.tick()
+        platform, now = self.poster.platform, self.now()
         await self.database.transaction(
             partial(suspend, platform=platform, post=post, reason=reason, state=state, now=now)
         )

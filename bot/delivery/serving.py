@@ -63,7 +63,7 @@ class Delivery:
 
     @property
     def _rests(self) -> bool:
-        now, until = self.courier.tick(), self.resting_until
+        now, until = self.courier.now(), self.resting_until
         return until is not None and now < until <= now + LONGEST
 
     def _hear(self, resting_until: datetime | None) -> None:

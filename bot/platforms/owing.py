@@ -28,14 +28,14 @@ _log = logging.getLogger(__name__)
 class Owing:
     """What is owed on a platform, which takes an answer for as long as it is ``answerable``.
 
-    ``tick`` tells the time, as an aware UTC datetime. The end waits for what is told just then. What failed is tried
+    ``now`` tells the time, as an aware UTC datetime. The end waits for what is told just then. What failed is tried
     again after ``pause`` seconds.
     """
 
     keeper: Keeper
     platform: str
     answerable: timedelta
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     under_way: UnderWay
     pause: float = AGAIN
 
@@ -44,7 +44,7 @@ class Owing:
 
         A record that another program holds, or a platform out of reach, is tried again until it is too late.
         """
-        over = self.tick() + self.answerable
+        over = self.now() + self.answerable
         debts = await self._owed(over)
         while debts is None:
             await asyncio.sleep(self.pause)
@@ -56,17 +56,17 @@ class Owing:
     async def _owed(self, over: datetime) -> list[Debt] | None:
         """Give what was owed at the start, none where it is ``over``; None where the record can't be asked just now."""
         try:
-            return [one for one in await self.keeper.debts(self.platform, self.tick()) if one.until <= over]
+            return [one for one in await self.keeper.debts(self.platform, self.now()) if one.until <= over]
         except Refusal as refusal:
             _log.warning("what is owed on %s can't be looked up just now: %s", self.platform, refusal.words)
-            return None if self.tick() < over else []
+            return None if self.now() < over else []
 
     async def _left(self, debts: list[Debt], tell: Callable[[Debt], Awaitable[bool]]) -> list[Debt]:
         """Tell them, and give those that are to be tried again."""
         telling = [self.under_way.begin(_done(one, tell)) for one in debts]
         # This may be cancelled, what is being told not: the end waits for it.
         done = await asyncio.shield(asyncio.gather(*telling, return_exceptions=True))
-        return [one for one, is_done in zip(debts, done, strict=True) if is_done is False and one.until > self.tick()]
+        return [one for one, is_done in zip(debts, done, strict=True) if is_done is False and one.until > self.now()]
 
 
 async def _done(debt: Debt, tell: Callable[[Debt], Awaitable[bool]]) -> bool:

@@ -26,12 +26,12 @@ HERE = Address("console", "local")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The time of each line: ``tick``'s, an aware UTC datetime, unless the line sets one of its own.
+    """The time of each line: ``now``'s, an aware UTC datetime, unless the line sets one of its own.
 
     Only a rehearsal lets a line do so.
     """
 
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     rehearsal: bool
 
     def read(self, line: str) -> tuple[datetime, str]:
@@ -39,7 +39,7 @@ class Clock:
 
         Raises Refusal for a time that can't be read, or that the database doesn't allow.
         """
-        now = self.tick()
+        now = self.now()
         if not line.startswith("@"):
             return now, line
         if not self.rehearsal:
@@ -65,7 +65,7 @@ class Session:
 
     def picks(self, action: Action) -> Request:
         """Take up an action that a reply offered, for the version of the record which it showed."""
-        return self.request(action.command, dict(action.options), self.clock.tick(), action.version)
+        return self.request(action.command, dict(action.options), self.clock.now(), action.version)
 
     def asked_by(self, action: Action) -> tuple[Option, ...]:
         """Give the options that an action asks for, though its command could do without."""

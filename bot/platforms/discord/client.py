@@ -143,17 +143,17 @@ class Client(FoldingClient):
 
 @dataclass(frozen=True, slots=True)
 class Discord:
-    """Discord as a platform. ``tick`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it."""
+    """Discord as a platform. ``now`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it."""
 
     settings: DiscordSettings
     catalogue: Catalogue
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     deliver: Callable[[Poster], Coroutine[None, None, None]]
 
     async def serve(self, tracker: Tracker) -> int:
         """Answer until told to end, then let running commands finish; raises Refusal where Discord can't be used."""
         registrar = Registrar(tracker.keeper, self.settings.guild_ids)
-        desk = Desk(tracker, self.catalogue, self.tick)
+        desk = Desk(tracker, self.catalogue, self.now)
         beside = AsyncExitStack()
 
         async def prepare(client: Client) -> None:
@@ -162,7 +162,7 @@ class Discord:
             await beside.enter_async_context(works)
 
         client = Client(self.settings, prepare)
-        client.porter = porter = Porter(tracker.keeper, self.tick, desk.under_way)
+        client.porter = porter = Porter(tracker.keeper, self.now, desk.under_way)
         client.serve(desk, self.catalogue)
         with in_words(self.settings):
             try:

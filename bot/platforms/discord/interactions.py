@@ -54,19 +54,19 @@ SEATS: Final = 16
 
 
 class Desk:
-    """Answers people of every guild through the one door. ``tick`` tells the time, as an aware UTC datetime."""
+    """Answers people of every guild through the one door. ``now`` tells the time, as an aware UTC datetime."""
 
     def __init__(
         self,
         tracker: Tracker,
         catalogue: Catalogue,
-        tick: Callable[[], datetime],
+        now: Callable[[], datetime],
         patience: float = PATIENCE,
     ) -> None:
         self._tracker = tracker
         self._keeper = tracker.keeper
         self._catalogue = catalogue
-        self._tick = tick
+        self._now = now
         self._patience = patience
         self._carrier = Carrier(tracker, catalogue, patience)
         self._seats = Seats(SEATS)
@@ -82,7 +82,7 @@ class Desk:
         """Answer a command that was typed; by a form where it says nothing yet."""
         async with Turn(interaction, self.under_way) as turn, self._seat(turn, command):
             options = {name: value for name, value in words.items() if name != PRIVATE}
-            meant = Meant(request_of(interaction, command.name, options, self._tick()), evidence=evidence)
+            meant = Meant(request_of(interaction, command.name, options, self._now()), evidence=evidence)
             written = custom_id(Action("", command.name, tuple(options.items())))
             if written and evidence is None and meant.lacks(command):
                 await self._ask(turn, meant, command, written)
@@ -98,7 +98,7 @@ class Desk:
             for name, value in interaction.namespace
             if name not in {option.name, PRIVATE, EVIDENCE}
         }
-        request = request_of(interaction, command.name, given, self._tick())
+        request = request_of(interaction, command.name, given, self._now())
         with suppress(TimeoutError):
             async with asyncio.timeout(self._patience):
                 return await self._tracker.complete(request, option.name, typed)
@@ -142,7 +142,7 @@ class Desk:
         async with Turn(interaction, self.under_way):
             people = dict(called_in(interaction.data))
             told = {} if is_said_here(interaction, message) else told_by(message, people).options()
-            request = request_of(interaction, menu.command, told, self._tick())
+            request = request_of(interaction, menu.command, told, self._now())
             words, newest = dict(request.options), list[Choice]()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._patience):
@@ -154,11 +154,11 @@ class Desk:
 
     async def catch_up(self, client: discord.Client) -> None:
         """Tell what an earlier process was killed before telling."""
-        await tell_owed(client, Owing(self._keeper, PLATFORM, ANSWERABLE, self._tick, self.under_way))
+        await tell_owed(client, Owing(self._keeper, PLATFORM, ANSWERABLE, self._now, self.under_way))
 
     async def _meant(self, interaction: discord.Interaction) -> Meant | None:
         """Tell what the component or form of an interaction means; None for what is not known any more."""
-        bare = request_of(interaction, "", {}, self._tick())
+        bare = request_of(interaction, "", {}, self._now())
         found = await meaning_of(self._keeper, bare, custom_id_of(interaction))
         return None if found is None else Meant(found.request, found.asks, found.form, found.turns)
 
@@ -185,7 +185,7 @@ class Desk:
 
     async def _tell_earlier(self, turn: Turn) -> None:
         """Tell what came of a form that was entered before; of any other that it is not known any more."""
-        bare = request_of(turn.interaction, "", {}, self._tick())
+        bare = request_of(turn.interaction, "", {}, self._now())
         earlier = await self._keeper.answered(bare.venue, bare.key)
         told = refused(GONE) if earlier is None else await self._carrier.drawn(turn, bare, earlier, alone=True)
         await turn.tell(told, alone=True)

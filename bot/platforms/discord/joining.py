@@ -26,12 +26,12 @@ _log = logging.getLogger(__name__)
 class Porter:
     """Sees guilds come and go, and notes it in that order, one after the other: thousands are told of at a start.
 
-    ``tick`` tells the time, as an aware UTC datetime. The end waits for what is noted just then.
+    ``now`` tells the time, as an aware UTC datetime. The end waits for what is noted just then.
     """
 
-    def __init__(self, keeper: Keeper, tick: Callable[[], datetime], under_way: UnderWay) -> None:
+    def __init__(self, keeper: Keeper, now: Callable[[], datetime], under_way: UnderWay) -> None:
         self._keeper = keeper
-        self._tick = tick
+        self._now = now
         self._under_way = under_way
         self._waiting: deque[tuple[discord.Guild, bool]] = deque()
         self._notes = False
@@ -72,13 +72,13 @@ class Porter:
         self._notes = False
 
     async def _came(self, guild: discord.Guild) -> None:
-        await self._keeper.come_back(_place(guild), self._tick())
+        await self._keeper.come_back(_place(guild), self._now())
         channel = _where_to_speak(guild)
         if channel is not None:
-            await self._keeper.greet(_place(guild), str(channel.id), welcome(), self._tick())
+            await self._keeper.greet(_place(guild), str(channel.id), welcome(), self._now())
 
     async def _went(self, guild: discord.Guild) -> None:
-        await self._keeper.leave(_place(guild), self._tick())
+        await self._keeper.leave(_place(guild), self._now())
 
 
 def _place(guild: discord.Guild) -> Address:

@@ -35,7 +35,7 @@ async def tell_owed(client: discord.Client, owing: Owing) -> None:
 
 async def _tell(client: discord.Client, owing: Owing, debt: Debt) -> bool:
     try:
-        await _edit(client, owing.keeper, debt, owing.tick())
+        await _edit(client, owing.keeper, debt, owing.now())
     except (discord.HTTPException, aiohttp.ClientError, OSError) as fault:
         _log.warning("an answer stays owed on Discord: %s", fault)
         # What Discord doesn't take it won't take in a moment either; the next start tries once more.

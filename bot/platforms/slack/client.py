@@ -48,7 +48,7 @@ That has two by itself; an operator's patience ends after five.
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """Slack as a platform. ``tick`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it.
+    """Slack as a platform. ``now`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it.
 
     ``installing`` keeps the tokens of many workspaces.
     """
@@ -56,24 +56,24 @@ class Slack:
     settings: SlackSettings
     http: HttpSettings
     catalogue: Catalogue
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     deliver: Callable[[Poster], Coroutine[None, None, None]]
     installing: Installing
 
     async def serve(self, tracker: Tracker) -> int:
         """Answer until told to end, then let running commands finish; raises Refusal where Slack can't be used."""
         plan = planned(self.settings)
-        entry = await entered(self.settings, tracker.keeper, self.installing, self.tick)
+        entry = await entered(self.settings, tracker.keeper, self.installing, self.now)
         async with kept(entry.clients) as clients:
             await self._serve(tracker, plan, replace(entry, clients=clients))
         return 0
 
     async def _serve(self, tracker: Tracker, plan: Plan, entry: Entry) -> None:
-        desk, works = Desk(tracker, self.catalogue, entry.clients, self.tick), UnderWay(UninstalledError)
-        homes = Homes(tracker, entry.clients, desk.people, self.tick)
-        memory = Memory(tracker.keeper, self.tick)
+        desk, works = Desk(tracker, self.catalogue, entry.clients, self.now), UnderWay(UninstalledError)
+        homes = Homes(tracker, entry.clients, desk.people, self.now)
+        memory = Memory(tracker.keeper, self.now)
         app = Listening(desk, Events(homes.opened, entry.removed), works, memory, plan.mode).app(self.catalogue)
-        posting = self.deliver(SlackPoster(entry.clients, self.tick))
+        posting = self.deliver(SlackPoster(entry.clients, self.now))
         try:
             async with background(posting, homes.serve(), desk.catch_up()):
                 await self._transport(plan, app, tracker, entry).serve()

@@ -48,13 +48,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SlackPoster:
-    """Posts to the workspaces that the bot is in. ``tick`` tells the time, as an aware UTC datetime.
+    """Posts to the workspaces that the bot is in. ``now`` tells the time, as an aware UTC datetime.
 
     ``settles`` is how long a message that Slack took may not be seen in its channel yet.
     """
 
     clients: Clients
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     uploads: Uploads = field(default_factory=Uploads)
     settles: timedelta = SETTLES
     pacing: Pacing = field(default_factory=Pacing)
@@ -88,7 +88,7 @@ class SlackPoster:
         """Look through the newest messages of the channel, or of the thread, for the one with the key of the post."""
         if post.part is Part.THREAD:
             return post.root
-        if post.tried_at is not None and timedelta() <= (passed := self.tick() - post.tried_at) < self.settles:
+        if post.tried_at is not None and timedelta() <= (passed := self.now() - post.tried_at) < self.settles:
             raise NotYetError((self.settles - passed).total_seconds())
         return await self.lookout.find(await self._client(post), post)
 

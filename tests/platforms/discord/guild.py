@@ -207,10 +207,10 @@ class Door(Tracker):
         return await super().answer(request)
 
 
-def client_over(door: Door, tick: Callable[[], datetime]) -> Client:
+def client_over(door: Door, now: Callable[[], datetime]) -> Client:
     """Make the client as the program does, over a record of the test's own."""
     client = Client(SETTINGS, Registrar(door.keeper).register)
-    client.serve(Desk(door, CATALOGUE, tick), CATALOGUE)
+    client.serve(Desk(door, CATALOGUE, now), CATALOGUE)
     return client
 
 

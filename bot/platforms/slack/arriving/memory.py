@@ -25,7 +25,7 @@ class Memory:
     """Remembers deliveries in the record, by Slack's own ids of them."""
 
     keeper: Keeper
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     under_way: set[str] = field(default_factory=set)
     _hurried: asyncio.Event = field(default_factory=asyncio.Event)
     _done: dict[str, str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Memory:
             async with asyncio.timeout(TOGETHER):
                 await self._hurried.wait()
         done, self._done, self._writing = self._done, {}, None
-        await self.keeper.hear(PLATFORM, done, self.tick())
+        await self.keeper.hear(PLATFORM, done, self.now())
 
 
 def _team(body: dict[str, Any]) -> str:

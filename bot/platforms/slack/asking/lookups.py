@@ -30,14 +30,14 @@ class Lookups(Generic[T]):
     """Answers of Slack, each remembered for a while; an older one serves as long as there is no newer."""
 
     good_for: timedelta
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     _known: OrderedDict[object, tuple[datetime, T]] = field(default_factory=OrderedDict)
     _asking: dict[object, asyncio.Task[T]] = field(default_factory=dict)
 
     async def get(self, key: object, ask: Callable[[], Awaitable[T]]) -> T | None:
         """Give what ``ask`` finds, or found lately; None where it can't be found out in time."""
         known = self._known.get(key)
-        if known is None or self.tick() - known[0] >= self.good_for:
+        if known is None or self.now() - known[0] >= self.good_for:
             await asyncio.wait({self._task(key, ask)}, timeout=PATIENCE)
             known = self._known.get(key)
         return known[1] if known else None
@@ -58,7 +58,7 @@ class Lookups(Generic[T]):
         if fault is not None:
             _log.warning("Slack did not tell what it was asked about people or channels: %s", told(fault))
         elif not task.cancelled():
-            self._known[key] = (self.tick(), task.result())
+            self._known[key] = (self.now(), task.result())
             self._known.move_to_end(key)
         while len(self._known) > MOST:
             self._known.popitem(last=False)

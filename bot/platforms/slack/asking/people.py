@@ -50,9 +50,9 @@ class People:
     Whose groups it doesn't tell is no member of any, and is known to be that for want of an answer.
     """
 
-    def __init__(self, tick: Callable[[], datetime]) -> None:
-        self._people: Lookups[Known] = Lookups(timedelta(minutes=10), tick)
-        self._groups: Lookups[Mapping[str, UserGroup] | None] = Lookups(timedelta(minutes=5), tick)
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._people: Lookups[Known] = Lookups(timedelta(minutes=10), now)
+        self._groups: Lookups[Mapping[str, UserGroup] | None] = Lookups(timedelta(minutes=5), now)
 
     async def of(self, client: AsyncWebClient, team: str, user: str, name: str, home: str = "") -> Person:
         """Tell who a person is in a workspace; ``home`` is their own team, where the payload tells it."""

@@ -33,8 +33,8 @@ def posts(command: Command) -> bool:
 class Names:
     """Tells how people call the public channels that the bot is in, for commands that tell of them."""
 
-    def __init__(self, tick: Callable[[], datetime]) -> None:
-        self._names: Lookups[Mapping[str, str]] = Lookups(timedelta(minutes=10), tick)
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._names: Lookups[Mapping[str, str]] = Lookups(timedelta(minutes=10), now)
 
     async def given(self, request: Request, command: Command, client: AsyncWebClient) -> Request:
         """Put them into a request; nothing where Slack doesn't tell them."""

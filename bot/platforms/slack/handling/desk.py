@@ -52,19 +52,19 @@ _log = logging.getLogger(__name__)
 
 
 class Desk:
-    """Answers people of every workspace through the one door. ``tick`` tells the time, as an aware UTC datetime."""
+    """Answers people of every workspace through the one door. ``now`` tells the time, as an aware UTC datetime."""
 
-    def __init__(self, tracker: Tracker, catalogue: Catalogue, clients: Clients, tick: Callable[[], datetime]) -> None:
-        self.people = People(tick)
+    def __init__(self, tracker: Tracker, catalogue: Catalogue, clients: Clients, now: Callable[[], datetime]) -> None:
+        self.people = People(now)
         self._keeper = tracker.keeper
         self._clients = clients
-        self._tick = tick
+        self._now = now
         self._under_way = UnderWay(UninstalledError)
         self._door = Emptying(tracker, clients, self._under_way)
-        self._carrier = Carrier(tracker, catalogue, Names(tick), self.people, self._door)
+        self._carrier = Carrier(tracker, catalogue, Names(now), self.people, self._door)
         self._hands = Hands(Uploads())
         self._counter = Counter(self._carrier, self._hands)
-        self._reception = Reception(clients, self.people, tick)
+        self._reception = Reception(clients, self.people, now)
         self._once = Once()
         self._sending: dict[str, asyncio.Task[Ack]] = {}
 
@@ -114,7 +114,7 @@ class Desk:
 
     async def catch_up(self) -> None:
         """Tell what an earlier process was killed before telling."""
-        await tell_owed(self._clients, Owing(self._keeper, PLATFORM, ANSWERABLE, self._tick, self._under_way))
+        await tell_owed(self._clients, Owing(self._keeper, PLATFORM, ANSWERABLE, self._now, self._under_way))
 
     async def finish(self, patience: float) -> None:
         """Let what is running come to its end, for at most ``patience`` seconds; what is left then is given up.

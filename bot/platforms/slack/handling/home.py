@@ -52,7 +52,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Draws homes of every workspace. ``tick`` tells the time, as an aware UTC datetime.
+    """Draws homes of every workspace. ``now`` tells the time, as an aware UTC datetime.
 
     ``look`` and ``pace`` are in seconds; ``pacing`` holds back what Slack limits.
     """
@@ -60,7 +60,7 @@ class Homes:
     tracker: Tracker
     clients: Clients
     people: People
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     look: float = LOOK
     pace: float = PACE
     pacing: Pacing = field(default_factory=Pacing)
@@ -69,7 +69,7 @@ class Homes:
         """Show the home to who opened it."""
         scene = scene_of(body)
         if body["event"].get("tab") == "home" and scene.team and scene.user:
-            home = await self.tracker.keeper.homes.open(scene.place, scene.user, self.tick())
+            home = await self.tracker.keeper.homes.open(scene.place, scene.user, self.now())
             await self._show(home)
 
     async def serve(self) -> None:
@@ -83,7 +83,7 @@ class Homes:
 
     async def refresh(self) -> None:
         """Draw what is behind, some of each workspace."""
-        behind = await self.tracker.keeper.homes.behind(PLATFORM, self.tick(), AT_ONCE)
+        behind = await self.tracker.keeper.homes.behind(PLATFORM, self.now(), AT_ONCE)
         teams = (list(some) for _, some in groupby(behind, attrgetter("external_id")))
         await asyncio.gather(*map(self._refresh, teams))
 
@@ -91,7 +91,7 @@ class Homes:
         for home in behind:
             if self.pacing.unreadable(home.external_id, _METHOD):
                 return
-            if await self.tracker.keeper.homes.claim(home, self.tick()):
+            if await self.tracker.keeper.homes.claim(home, self.now()):
                 await self._show(home)
                 await asyncio.sleep(self.pace)
 
@@ -126,7 +126,7 @@ class Homes:
         """Draw what the person may see; to people of other organisations nothing is told here."""
         if person.native is Role.VIEWER:
             return refused(ABROAD_SEES if person.known else UNKNOWN)
-        now = self.tick()
+        now = self.now()
         try:
             reply = at_home(await self.tracker.answer(Request(OVERVIEW, {}, place, "", person, now, "")), now)
         except Refusal as refusal:

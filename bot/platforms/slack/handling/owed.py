@@ -32,7 +32,7 @@ async def tell_owed(clients: Clients, owing: Owing) -> None:
 
 
 async def _tell(clients: Clients, owing: Owing, debt: Debt) -> bool:
-    keeper, now = owing.keeper, owing.tick()
+    keeper, now = owing.keeper, owing.now()
     try:
         client = await clients.of(debt.place.external_id)
     except UninstalledError:

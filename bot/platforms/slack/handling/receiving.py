@@ -38,7 +38,7 @@ class Reception:
 
     clients: Clients
     people: People
-    tick: Callable[[], datetime]
+    now: Callable[[], datetime]
     windows: Pages = field(default_factory=Pages)
 
     async def received(self, body: Body) -> Visit:
@@ -46,6 +46,6 @@ class Reception:
         scene = scene_of(body)
         client = await self.clients.of(scene.team)
         person = await self.people.of(client, scene.team, scene.user, scene.name, scene.home)
-        bare = request_of(body, person, "", {}, self.tick())
+        bare = request_of(body, person, "", {}, self.now())
         turn = Turn(client, scene, scene.window, pressed=pressed_at(body), windows=self.windows)
         return Visit(body, turn, bare)

@@ -44,27 +44,27 @@ class Entry:
 
 
 async def entered(
-    settings: SlackSettings, keeper: Keeper, installing: Installing, tick: Callable[[], datetime]
+    settings: SlackSettings, keeper: Keeper, installing: Installing, now: Callable[[], datetime]
 ) -> Entry:
     """Come in as the settings say; raises Refusal where Slack doesn't take the one token, or it lacks a scope."""
     if settings.client_id:
-        return await _by_oauth(settings, keeper, installing, tick)
-    return await _by_token(settings, keeper, tick)
+        return await _by_oauth(settings, keeper, installing, now)
+    return await _by_token(settings, keeper, now)
 
 
 async def _by_oauth(
-    settings: SlackSettings, keeper: Keeper, installing: Installing, tick: Callable[[], datetime]
+    settings: SlackSettings, keeper: Keeper, installing: Installing, now: Callable[[], datetime]
 ) -> Entry:
     async def greet(team: str, person: str) -> None:
-        await keeper.greet(Address(PLATFORM, team), person, welcome("workspace"), tick())
+        await keeper.greet(Address(PLATFORM, team), person, welcome("workspace"), now())
 
-    workspaces, pages = by_oauth(settings, installing, tuple(SCOPES), tick, greet)
+    workspaces, pages = by_oauth(settings, installing, tuple(SCOPES), now, greet)
     await workspaces.load()
     return Entry(workspaces, workspaces.removed, pages=pages, finish=workspaces.finish)
 
 
-async def _by_token(settings: SlackSettings, keeper: Keeper, tick: Callable[[], datetime]) -> Entry:
-    clients, since = OneWorkspace(secret(settings.bot_token), settings.api_url), tick()
+async def _by_token(settings: SlackSettings, keeper: Keeper, now: Callable[[], datetime]) -> Entry:
+    clients, since = OneWorkspace(secret(settings.bot_token), settings.api_url), now()
     team = await clients.team()
     demand(clients.granted)
     await keeper.come_back(Address(PLATFORM, team), since)

@@ -70,7 +70,7 @@ class Doorway(AsyncOAuthFlow):
             )
         )
         self._exchange = exchange
-        self._tick = states.tick
+        self._now = states.now
 
     async def build_install_page_html(self, url: str, request: AsyncBoltRequest) -> str:  # noqa: ARG002 — Bolt's
         """Write the page that leads to Slack."""
@@ -96,7 +96,7 @@ class Doorway(AsyncOAuthFlow):
         """Give what Slack gives for a code; None, which the log says without the code, where it gives no token."""
         try:
             answer = await self._exchange.by_code(code, self.settings.redirect_uri)
-            return _found(answer, issued(answer, self._tick()))
+            return _found(answer, issued(answer, self._now()))
         except SlackApiError as error:
             _log.warning("an installation failed: Slack says %s", word_of(error) or "nothing that can be read")
         except (NoTokenError, aiohttp.ClientError, OSError) as error:
@@ -108,7 +108,7 @@ def by_oauth(
     settings: SlackSettings,
     installing: Installing,
     scopes: Sequence[str],
-    tick: Callable[[], datetime],
+    now: Callable[[], datetime],
     welcome: Callable[[str, str], Awaitable[None]],
 ) -> tuple[Workspaces, Doorway]:
     """Give the workspaces that let the bot in, and the pages by which they do; to be loaded before they are used.
@@ -118,9 +118,9 @@ def by_oauth(
     seal = seal_of(settings)
     secret = settings.client_secret.get_secret_value() if settings.client_secret else ""
     exchange = Exchange(settings.client_id, secret, settings.api_url)
-    workspaces = Workspaces(installing, seal, Renewal(installing, seal, exchange, tick), settings.api_url, tick)
-    store = Store(workspaces, seal, tick, welcome)
-    return workspaces, Doorway(exchange, scopes, States(installing, tick), store, settings.api_url)
+    workspaces = Workspaces(installing, seal, Renewal(installing, seal, exchange, now), settings.api_url, now)
+    store = Store(workspaces, seal, now, welcome)
+    return workspaces, Doorway(exchange, scopes, States(installing, now), store, settings.api_url)
 
 
 def _found(answer: AsyncSlackResponse, token: Issued) -> Found:

@@ -79,18 +79,18 @@ class Exchange:
 class Renewal:
     """Renews the tokens of installations."""
 
-    def __init__(self, installing: Installing, seal: Seal, exchange: Exchange, tick: Callable[[], datetime]) -> None:
+    def __init__(self, installing: Installing, seal: Seal, exchange: Exchange, now: Callable[[], datetime]) -> None:
         self._installing = installing
         self._seal = seal
         self._exchange = exchange
-        self._tick = tick
+        self._now = now
         self._arrivals = Arrivals(installing)
         self._rests_until: dict[str, datetime] = {}
 
     def is_due(self, found: Installation) -> bool:
         """Whether a token ends soon, and nothing failed just now."""
         rests_until = self._rests_until.get(found.external_id)
-        return self._ends_within(found, EARLY) and (rests_until is None or rests_until <= self._tick())
+        return self._ends_within(found, EARLY) and (rests_until is None or rests_until <= self._now())
 
     def is_ending(self, found: Installation) -> bool:
         """Whether a token is not good for some minutes any more, and nothing failed just now."""
@@ -110,7 +110,7 @@ class Renewal:
         None where the bot was removed meanwhile.
         """
         for _ in range(GLANCES):
-            now = self._tick()
+            now = self._now()
             if await self._installing.claim_renewal(PLATFORM, found, now, now + LEASE):
                 return await self._fetch(found)
             latest = await self.latest(found.external_id)
@@ -126,7 +126,7 @@ class Renewal:
         except (SlackApiError, NoTokenError, SealedError, aiohttp.ClientError, OSError) as fault:
             latest = await self.latest(found.external_id)
             if latest is not None and latest.grant.expires_at == found.grant.expires_at:
-                self._rests_until[found.external_id] = self._tick() + REST
+                self._rests_until[found.external_id] = self._now() + REST
                 _log.warning("the token of %s could not be renewed: %s", found.external_id, _reason(fault))
             return latest
         came = replace(found, grant=grant)
@@ -135,12 +135,12 @@ class Renewal:
 
     async def _next(self, found: Installation) -> Grant:
         answer = await self._exchange.by_refresh_token(self._seal.opened(found.grant.refresh_token or ""))
-        token = issued(answer, self._tick())
+        token = issued(answer, self._now())
         return self._seal.closed(token.token, token.refresh_token, token.expires_at)
 
     def _ends_within(self, found: Installation, span: timedelta) -> bool:
         ends = found.grant.expires_at
-        return ends is not None and found.grant.refresh_token is not None and ends - self._tick() < span
+        return ends is not None and found.grant.refresh_token is not None and ends - self._now() < span
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,20 +36,20 @@ class OrganisationError(BoltError):
 class States(AsyncOAuthStateStore):
     """States that are good once, for ten minutes, whichever process the browser comes back to."""
 
-    def __init__(self, installing: Installing, tick: Callable[[], datetime]) -> None:
+    def __init__(self, installing: Installing, now: Callable[[], datetime]) -> None:
         self._installing = installing
-        self.tick = tick
+        self.now = now
 
     async def async_issue(self, *_: object, **__: object) -> str:
         """Give a new state, of which nothing is kept but its SHA-256."""
         state = secrets.token_urlsafe(32)
-        now = self.tick()
+        now = self.now()
         await self._installing.begin(_digest(state), now, now + OPEN)
         return state
 
     async def async_consume(self, state: str) -> bool:
         """Use a state up; False where it was not given, was used, or is too old."""
-        return await self._installing.finish(_digest(state), self.tick())
+        return await self._installing.finish(_digest(state), self.now())
 
 
 class Store(AsyncInstallationStore):
@@ -59,12 +59,12 @@ class Store(AsyncInstallationStore):
         self,
         workspaces: Workspaces,
         seal: Seal,
-        tick: Callable[[], datetime],
+        now: Callable[[], datetime],
         welcome: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self._workspaces = workspaces
         self._seal = seal
-        self._tick = tick
+        self._now = now
         self._welcome = welcome
 
     async def async_save(self, installation: Found) -> None:
@@ -80,7 +80,7 @@ class Store(AsyncInstallationStore):
             bot_user=installation.bot_user_id or "",
             scopes=",".join(installation.bot_scopes or ()),
             installed_by=installation.user_id or "",
-            installed_at=self._tick(),
+            installed_at=self._now(),
             grant=grant,
         )
         await self._workspaces.installed(kept)

@@ -102,13 +102,13 @@ class Workspaces:
     """
 
     def __init__(
-        self, installing: Installing, seal: Seal, renewal: Renewal, api_url: str, tick: Callable[[], datetime]
+        self, installing: Installing, seal: Seal, renewal: Renewal, api_url: str, now: Callable[[], datetime]
     ) -> None:
         self._installing = installing
         self._seal = seal
         self._renewal = renewal
         self._api_url = api_url
-        self._tick = tick
+        self._now = now
         self._known: dict[str, _Known] = {}
         self._looking: dict[str, asyncio.Task[_Known]] = {}
         self._running: set[asyncio.Task[_Known]] = set()
@@ -141,7 +141,7 @@ class Workspaces:
 
     async def removed(self, team: str, at: datetime) -> bool:
         """Give up what Slack says was ended at an instant; False where the bot was let in again since."""
-        gone = await self._installing.remove(Address(PLATFORM, team), at, self._tick())
+        gone = await self._installing.remove(Address(PLATFORM, team), at, self._now())
         self.forget(team)
         return gone or await self._ended(team)
 
@@ -164,16 +164,16 @@ class Workspaces:
         known = await self._held(team)
         if known.client is None or known.installation is None or not await has_ended(known.client):
             return False
-        gone = await self._installing.remove(Address(PLATFORM, team), known.installation.installed_at, self._tick())
+        gone = await self._installing.remove(Address(PLATFORM, team), known.installation.installed_at, self._now())
         self.forget(team)
         return gone
 
     async def _held(self, team: str) -> _Known:
         """Give what is known of a workspace, and look again beside the work where that is due."""
         known = self._known.get(team)
-        if known is None or (known.client is None and known.is_worn(self._tick())):
+        if known is None or (known.client is None and known.is_worn(self._now())):
             return await asyncio.shield(self._look(team))
-        if known.is_worn(self._tick()) or self._is_due(known):
+        if known.is_worn(self._now()) or self._is_due(known):
             self._look(team)
         return known
 
@@ -212,15 +212,15 @@ class Workspaces:
 
     def _read(self, team: str, found: Installation | None) -> _Known:
         if found is None:
-            return _Known(self._tick())
+            return _Known(self._now())
         try:
             token = self._seal.opened(found.grant.token)
         except SealedError:
             if team not in self._unreadable:
                 self._unreadable.add(team)
                 _log.warning("%s is left out: neither slack.token_key nor slack.old_token_key opens its token", team)
-            return _Known(self._tick())
-        return _Known(self._tick(), found, WatchedClient(token, self._api_url, partial(self._successor, team, token)))
+            return _Known(self._now())
+        return _Known(self._now(), found, WatchedClient(token, self._api_url, partial(self._successor, team, token)))
 
     async def _successor(self, team: str, token: str) -> AsyncWebClient | None:
         """Look for another token of a workspace in which Slack takes this one no more."""

@@ -24,11 +24,11 @@ class Clock:
     """A clock that a test sets."""
 
     def __init__(self) -> None:
-        self.now = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
+        self.time = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 
-    def tick(self) -> datetime:
+    def now(self) -> datetime:
         """Tell the time."""
-        return self.now
+        return self.time
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def clock() -> Clock:
 @pytest.fixture
 def people(clock: Clock) -> People:
     """Nobody is known yet."""
-    return People(clock.tick)
+    return People(clock.now)
 
 
 @pytest.fixture
@@ -73,9 +73,9 @@ async def test_what_is_known_lately_is_not_asked_again(
     await people.of(client, DESK, ANNA, "")
     slack.server.faults.append(Fault("*", status=500, times=1_000))
 
-    clock.now += timedelta(minutes=9)
+    clock.time += timedelta(minutes=9)
     assert (await people.of(client, DESK, ANNA, "")).native is Role.ADMIN
-    clock.now += timedelta(hours=9)
+    clock.time += timedelta(hours=9)
     assert (await people.of(client, DESK, ANNA, "")).native is Role.ADMIN
 
 
@@ -86,7 +86,7 @@ async def test_who_is_no_admin_any_more_is_none_soon(
     await people.of(client, DESK, ANNA, "")
     slack.world.users[ANNA].admin = slack.world.users[ANNA].owner = False
 
-    clock.now += timedelta(minutes=10)
+    clock.time += timedelta(minutes=10)
 
     assert (await people.of(client, DESK, ANNA, "")).native is None
 

@@ -76,7 +76,7 @@ async def test_slack_out_of_reach_at_the_start_is_tried_again(slack: Slack, owin
 
     assert (await slack.next_message(NEWS, since=past)).text.startswith("Shusha")
     assert away.times == 0
-    assert await owing.keeper.debts("slack", owing.tick()) == []
+    assert await owing.keeper.debts("slack", owing.now()) == []
 
 
 async def test_what_slack_refuses_is_left_to_the_next_start(slack: Slack, owing: Owing) -> None:
@@ -87,7 +87,7 @@ async def test_what_slack_refuses_is_left_to_the_next_start(slack: Slack, owing:
     await tell_owed(Tongues(slack.world.url), owing)
 
     assert no.times == 1_000 - len(WAYS)
-    assert len(await owing.keeper.debts("slack", owing.tick())) == 1
+    assert len(await owing.keeper.debts("slack", owing.now())) == 1
 
 
 async def test_what_nobody_can_be_told_stays_owed(slack: Slack, door: Door) -> None:
