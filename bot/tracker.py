@@ -22,7 +22,7 @@ from bot.people import Role
 from bot.replies import Audience, Question, Reply
 from bot.roles import role_of
 from bot.units import Units
-from bot.wording.conflicts import conflicting
+from bot.wording.changed_meanwhile import changed_meanwhile
 from storage.callers import owed, venues
 from storage.callers.channels import channel_of
 from storage.callers.workspaces import appointments
@@ -97,7 +97,7 @@ class Tracker:
         try:
             return await self._read_or_write(command, request)
         except Conflict as conflict:
-            raise Question(conflicting(request, conflict)) from conflict
+            raise Question(changed_meanwhile(request, conflict)) from conflict
 
     def _command_of(self, request: Request) -> Command:
         command = self._catalogue.find(request.command)

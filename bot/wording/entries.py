@@ -10,7 +10,7 @@ from bot.wording import reports
 from bot.wording.accusing import accusation, response, responses
 from bot.wording.figures import figure
 from bot.wording.instants import instants
-from bot.wording.sentences import Names, listed, quoted
+from bot.wording.sentences import Names, known_as, listed, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import moment, span
 from bot.wording.tolls import injured, killed
@@ -113,8 +113,7 @@ def place(violation: Violation, matched: Place | None) -> str:
     spot = violation.spot
     if spot is None:
         return ""
-    also = f" (also {', '.join(matched.aliases)})" if matched and matched.aliases else ""
-    parts = [f"{matched.name}{also}"] if matched else []
+    parts = [known_as(matched.name, matched.aliases)] if matched else []
     if spot.latitude is not None and spot.longitude is not None:
         parts.append(f"{spot.latitude}, {spot.longitude}")
     if spot.precision is not None:

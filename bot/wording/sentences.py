@@ -96,6 +96,12 @@ class Names:
         return listed([self.of(actor) for actor in dict.fromkeys(self.cast.one(actor) for actor in actors)])
 
 
+def known_as(name: str, aliases: Iterable[str]) -> str:
+    """Say a name with its others: "Terter (also Tartar, Tərtər)"."""
+    others = ", ".join(aliases)
+    return f"{name} (also {others})" if others else name
+
+
 def listed(parts: Sequence[str], last: str = "and") -> str:
     """Join parts in words: "A", "A and B", "A, B and C"; ``last`` may be "or"."""
     return parts[0] if len(parts) == 1 else f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -15,7 +15,7 @@ from bot.commands.registry import reads, writes
 from bot.commands.setting_up import next_setup_step
 from bot.people import Role
 from bot.replies import Action, Reply
-from bot.wording.tracker import actors as wording
+from bot.wording.tracker import conflicts as wording
 from storage.entering.conflicts import add_conflict, amend_conflict
 from storage.errors import Refusal
 from storage.ledger.dossiers import agreements_in, cast_of

@@ -14,7 +14,7 @@ from bot.commands.paging import After, page_of, page_turns
 from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
-from bot.wording.tracker import actors as wording
+from bot.wording.tracker import places as wording
 from storage.entering.places import add_place, locate_place, rename_place
 from storage.errors import Refusal
 from storage.records.places import Place

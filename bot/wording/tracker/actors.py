@@ -1,4 +1,4 @@
-"""Actors, conflicts and places in words, each name as its owner uses it."""
+"""Actors in words: their names, whom they speak for, and their sides."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
-from bot.wording.sentences import Names, listed
+from bot.wording.sentences import Names, known_as, listed
 from storage.records.actors import Actor, Cast, Conflict, Side, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from bot.replies import Action
-    from storage.records.agreements import Agreement
-    from storage.records.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,6 @@ class Portrait:
     actor: Actor
     cast: Cast
     sides: Sequence[tuple[Conflict, Side]] = ()
-
-
-def known_as(name: str, aliases: Iterable[str]) -> str:
-    """Say a name with its others: "Terter (also Tartar, Tərtər)"."""
-    others = ", ".join(aliases)
-    return f"{name} (also {others})" if others else name
 
 
 def actor(found: Portrait) -> Reply:
@@ -105,43 +97,3 @@ def actors(found: Sequence[Actor], cast: Cast, actions: tuple[Action, ...]) -> R
         for one in found
     )
     return Reply("Actors", lines or ("None has been entered.",), actions=actions)
-
-
-def conflict(found: Conflict, cast: Cast, agreements: Sequence[Agreement] = ()) -> Reply:
-    """Tell a conflict: its parties in their order, the sides that were set, its agreements."""
-    names = Names(cast)
-    facts = [Fact("Short name", found.slug), Fact("Parties", parties(found, names))]
-    facts += [Fact(f"Side of {names.of(one)}", side_words(side, names)) for one, side in found.sides]
-    told = ", ".join(f"{one.title} ({one.slug})" for one in agreements)
-    return Reply(found.title, facts=(*facts, Fact("Agreements", told or "none yet")))
-
-
-def parties(found: Conflict, names: Names) -> str:
-    """Say the parties of a conflict in the order in which they are always told."""
-    return names.several(found.parties) if found.parties else "none entered"
-
-
-def conflicts(found: Sequence[Conflict], cast: Cast, actions: tuple[Action, ...]) -> Reply:
-    """List conflicts, a line each."""
-    names = Names(cast)
-    lines = tuple(f"{one.title} · {one.slug} · {parties(one, names)}" for one in found)
-    return Reply("Conflicts", lines or ("None has been entered.",), actions=actions)
-
-
-def place(found: Place) -> Reply:
-    """Tell a place with its names and where it lies."""
-    return Reply(known_as(found.name, found.aliases), (f"{spot(found)}.",))
-
-
-def spot(found: Place) -> str:
-    """Say where a place lies: "40.35, 46.93, precision 2 of 7"."""
-    if found.latitude is None or found.longitude is None:
-        return "No coordinates"
-    precision = f", precision {found.precision} of 7" if found.precision is not None else ""
-    return f"{found.latitude:g}, {found.longitude:g}{precision}"
-
-
-def places(found: Sequence[Place], actions: tuple[Action, ...]) -> Reply:
-    """List places, a line each."""
-    lines = tuple(f"{known_as(one.name, one.aliases)} · {spot(one)}" for one in found)
-    return Reply("Places", lines or ("None has been entered.",), actions=actions)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from storage.errors import Conflict
 
 
-def conflicting(request: Request, conflict: Conflict) -> Reply:
+def changed_meanwhile(request: Request, conflict: Conflict) -> Reply:
     """Show the newer change beside the request that met it, and offer to enter the request all the same."""
     again = Action("Enter mine all the same", request.command, tuple(request.options.items()), conflict.version)
     lines = (*conflict.words.splitlines()[1:], asked(request.options, request.command))
