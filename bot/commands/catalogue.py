@@ -7,7 +7,7 @@ from bot.commands.digest import alerts, digests, managing, subscribing
 from bot.commands.registry import commands_of
 from bot.commands.tracker import about, actors, conflicts, erasing, export, history, linking, places, settings, setup
 from bot.commands.tracker.help import with_help
-from bot.commands.violation import amending, judging, listing, queue, responding, violations
+from bot.commands.violation import amending, entering, judging, listing, queue, responding
 
 MODULES = (
     agreements,
@@ -19,7 +19,7 @@ MODULES = (
     life,
     saying,
     listing,
-    violations,
+    entering,
     amending,
     responding,
     judging,

@@ -118,6 +118,13 @@ def quoted(words: str) -> str:
     return f"“{' '.join(words.split())}”"
 
 
+def with_words(told: str, words: str, *, hidden: bool, for_moderators: bool) -> str:
+    """Say somebody's words behind what is told of them; those that are hidden, to moderators alone."""
+    if hidden and not for_moderators:
+        return f"{told}: words withheld."
+    return f"{told}: {quoted(words)}{' (hidden from others)' if hidden else ''}"
+
+
 def spoken(term: StrEnum) -> str:
     """Say a term of a vocabulary: "air strike"; a category that joins two, as one thing."""
     return KINDS.get(term, term.value.replace("_", " "))

@@ -22,7 +22,7 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire.status import looked_from
 from bot.wording.sentences import Names
-from bot.wording.violation import listings, violations
+from bot.wording.violation import listings, showing
 from storage.asking.filters import QUEUE, ListedState, Wanted
 from storage.asking.listing import Page, page
 from storage.asking.showing import Shown, shown
@@ -134,8 +134,8 @@ def show(
     zone = found.under[0].zone if found.under else _zone(call)
     told_from = looked_from(as_of, known_by, zone)
     fictional, actions = call.unit.workspace.fictional, _next(call, found, looked)
-    return violations.show(
-        found, violations.Telling(moderates, zone, told_from, fictional, actions, authors=_is_private(call))
+    return showing.show(
+        found, showing.Telling(moderates, zone, told_from, fictional, actions, authors=_is_private(call))
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.commands.ceasefire.agreements import add
 from bot.commands.clean import shown
 from bot.commands.unknown import did_you_mean
-from bot.commands.violation.violations import log
+from bot.commands.violation.entering import log
 from bot.exporting.agreements import AGREEMENTS
 from bot.exporting.violations import VIOLATIONS
 from storage.errors import Refusal

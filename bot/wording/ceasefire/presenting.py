@@ -15,7 +15,7 @@ from bot.wording.ceasefire.status import held
 from bot.wording.durations import counted
 from bot.wording.entries import source
 from bot.wording.saying import sentence
-from bot.wording.sentences import Names, quoted
+from bot.wording.sentences import Names, with_words
 from bot.wording.times import day, instant, moment
 from storage.asking.summaries import disputing
 from storage.records.cases import follows
@@ -41,10 +41,10 @@ _POSITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How an agreement is told at ``at``: ``whole`` with what is for moderators. ``hidden`` are statements withheld."""
+    """How an agreement is told at ``at``: to all or ``for_moderators``. ``hidden`` are statements withheld."""
 
     at: datetime
-    whole: bool
+    for_moderators: bool
     hidden: frozenset[int]
     footer: str
     actions: tuple[Action, ...]
@@ -67,7 +67,7 @@ def show(told: Terms, said: Sequence[Statement], past: Past, telling: Telling) -
         (*(fact for fact in facts if fact.label != "Source"), *_record(told, past, telling)),
         footer=telling.footer,
         actions=telling.actions,
-        audience=Audience.PERSON if telling.whole else Audience.CHANNEL,
+        audience=Audience.PERSON if telling.for_moderators else Audience.CHANNEL,
         tone=states.tone(turn),
     )
 
@@ -109,24 +109,22 @@ def _life(told: Terms, said: Sequence[Statement], telling: Telling) -> Iterator[
 
 
 def _said(one: Statement, names: Names, telling: Telling) -> str:
-    name = f" (S{one.id})" if telling.whole else ""
+    name = f" (S{one.id})" if telling.for_moderators else ""
     told = f"{sentence(one, names).removesuffix('.')}{name}"
     if not one.words:
         return f"{told}."
-    if one.id in telling.hidden:
-        return f"{told}: {quoted(one.words)} (hidden from others)" if telling.whole else f"{told}: words withheld."
-    return f"{told}: {quoted(one.words)}"
+    return with_words(told, one.words, hidden=one.id in telling.hidden, for_moderators=telling.for_moderators)
 
 
 def _record(told: Terms, past: Past, telling: Telling) -> Iterator[Fact]:
     """Say what it rests on, and how often its record changed."""
     sources = [source(one) for one in told.sources]
-    if telling.whole:
+    if telling.for_moderators:
         sources += [f"{source(one)} (moderators only)" for one in told.closed]
     if sources:
         yield Fact("Sources", " · ".join(sources))
     last = instant(past.last, told.agreement.zone, utc=False)
-    by = f", by {past.person}" if telling.whole and past.person else ""
+    by = f", by {past.person}" if telling.for_moderators and past.person else ""
     times = f"changed {counted(past.changes, 'time')}, last" if past.changes else "unchanged since its entry,"
     yield Fact("Record", f"{times} {last}{by}")
 

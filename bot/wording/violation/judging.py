@@ -1,4 +1,4 @@
-"""What is said when the desk decided something of a violation."""
+"""What is said when moderators decided something of a violation."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from bot.wording.durations import counted
 from bot.wording.entries import place
 from bot.wording.figures import figure, figure_range
 from bot.wording.instants import instants
-from bot.wording.sentences import Names, listed, quoted, spoken
+from bot.wording.sentences import Names, listed, quoted, spoken, with_words
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, day, instant, span, year_of
 from storage.records.days import day_of
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a violation is told: ``whole`` with what is for moderators, its entries timed in ``zone``.
+    """How a violation is told: to all or ``for_moderators``, its entries timed in ``zone``.
 
     ``looked`` says from when it is looked at, where that isn't now; ``authors`` that no channel hears it, so that
     who wrote its sources can be told.
     """
 
-    whole: bool
+    for_moderators: bool
     zone: str
     looked: str
     fictional: bool
@@ -49,7 +49,7 @@ class Telling:
 def show(found: Shown, telling: Telling) -> Reply:
     """Tell all of it. What only moderators may read is shown to the one who asks, not to the channel."""
     case, names = found.case, Names(found.case.cast)
-    confidential = telling.whole and bool(found.hidden or found.closed or case.violation.report)
+    confidential = telling.for_moderators and bool(found.hidden or found.closed or case.violation.report)
     facts = (
         *_casualties(case, names, telling),
         *_judgement(found, names, telling),
@@ -88,7 +88,7 @@ def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
     handed_in = case.violation.phase in (Phase.SUBMITTED, Phase.DISMISSED)
     yield said or ("Nobody is quoted yet." if handed_in else "Nobody upholds it.")
     yield from (_words(one, found, names, telling) for one in in_turn(case) if one.words)
-    if telling.whole and case.violation.report:
+    if telling.for_moderators and case.violation.report:
         yield f"As it was handed in: {quoted(case.violation.report)}"
 
 
@@ -101,7 +101,7 @@ def _voices(case: Case, names: Names, telling: Telling) -> Iterator[str]:
     for one in in_turn(case):
         alike.setdefault((response(one, names), _merged(one, case)), []).append(f"S{one.id}")
     for (sentence, merged), ids in alike.items():
-        marks = [*(ids if telling.whole else ()), *([merged] if merged else ())]
+        marks = [*(ids if telling.for_moderators else ()), *([merged] if merged else ())]
         yield f"{sentence.removesuffix('.')} ({', '.join(marks)})." if marks else sentence
 
 
@@ -116,10 +116,8 @@ def _speaker(one: Statement, found: Shown, names: Names) -> str:
 
 
 def _words(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
-    told = _speaker(one, found, names)
-    if one.id not in found.hidden:
-        return f"{told}: {quoted(one.words)}"
-    return f"{told}: {quoted(one.words)} (hidden from others)" if telling.whole else f"{told}: words withheld."
+    told, hidden = _speaker(one, found, names), one.id in found.hidden
+    return with_words(told, one.words, hidden=hidden, for_moderators=telling.for_moderators)
 
 
 def _dated(published: Moment | None, year: int | None) -> str:
@@ -157,7 +155,7 @@ def _figures(
 
 
 def _claimant(claim: Claim, names: Names, telling: Telling, *, first: bool) -> str:
-    marks = [names.of(claim.claimant), "first" if first else "", f"C{claim.id}" if telling.whole else ""]
+    marks = [names.of(claim.claimant), "first" if first else "", f"C{claim.id}" if telling.for_moderators else ""]
     return ", ".join(filter(None, marks))
 
 
@@ -169,11 +167,11 @@ def _wider(claim: Claim, case: Case, names: Names, telling: Telling) -> str:
 
 
 def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
-    """Say how firmly it is laid at each door, what the desk entered, and what was taken back."""
+    """Say how firmly each accused is named, what moderators established, and what was withdrawn."""
     case = found.case
     if case.accused:
-        doors = [f"{names.of(one)}: {spoken(case.attribution(one))}" for one in case.accused]
-        yield Fact("Attribution", " · ".join(doors))
+        named = [f"{names.of(one)}: {spoken(case.attribution(one))}" for one in case.accused]
+        yield Fact("Attribution", " · ".join(named))
     entered = [one for one in case.violation.verifications if case.as_of is None or one.recorded_at <= case.as_of]
     if entered:
         yield Fact("Verification", " · ".join(_verified(one, names, telling.zone) for one in entered))
@@ -184,7 +182,7 @@ def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
 
 def _withdrew(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
     told = _words(one, found, names, telling) if one.words else _speaker(one, found, names)
-    return f"{told} (S{one.id})" if telling.whole else told
+    return f"{told} (S{one.id})" if telling.for_moderators else told
 
 
 def _verified(one: Verification, names: Names, zone: str) -> str:
@@ -203,12 +201,12 @@ def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
         yield Fact("Place", where)
     yield Fact("Under", _under(found))
     sources = [_source(one) for one in found.sources]
-    if telling.whole:
+    if telling.for_moderators:
         sources += [f"{_source(one)} (moderators only)" for one in found.closed]
     if sources:
         yield Fact("Sources", " · ".join(sources))
     authors = dict.fromkeys(one.author for one in (*found.sources, *found.closed) if one.author)
-    if telling.whole and telling.authors and authors:
+    if telling.for_moderators and telling.authors and authors:
         yield Fact("Written by", f"{listed(list(authors))} (told to moderators alone)")
     if found.case.duplicates:
         yield Fact("Merged into it", listed([f"#{one.id}" for one in found.case.duplicates]))
@@ -221,7 +219,7 @@ def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
 def _erased(found: Shown, telling: Telling) -> str:
     """Say when words went for good, and of which record to those who know them by number."""
     days = {key: f"on {calendar_day(day_of(at, telling.zone))}" for key, at in found.erased.items()}
-    if not telling.whole:
+    if not telling.for_moderators:
         return " · ".join(dict.fromkeys(f"words, {day}" for day in days.values()))
     return " · ".join(f"{reference_name(key)} {day}" for key, day in sorted(days.items()))
 
@@ -239,6 +237,6 @@ def _source(one: Source) -> str:
 
 
 def _footer(found: Shown, telling: Telling) -> str:
-    sources = len(found.sources) + (len(found.closed) if telling.whole else 0)
+    sources = len(found.sources) + (len(found.closed) if telling.for_moderators else 0)
     told = f"{counted(sources, 'source')} · changed {counted(found.changes, 'time')}"
     return " ".join(filter(None, (f"{told}.", telling.looked, reports.FICTION if telling.fictional else "")))
