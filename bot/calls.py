@@ -87,6 +87,11 @@ class Call:
         return self.unit.now
 
     @property
+    def here(self) -> tuple[int, str]:
+        """The venue and the channel it comes from."""
+        return self.unit.venue.id, self.request.channel
+
+    @property
     def person(self) -> Person:
         """Who asks."""
         return self.request.person

@@ -14,6 +14,7 @@ from bot.commands.announcing import announce
 from bot.commands.arguments import carry_out, clean_options, refuse_early, require_role
 from bot.commands.completion import offers
 from bot.commands.habits import last_used
+from bot.commands.here import reads_are_private
 from bot.commands.tracker.erasing import scrubbed
 from bot.commands.unknown import no_command
 from bot.installing import Installing
@@ -24,7 +25,6 @@ from bot.roles import role_of
 from bot.units import Units
 from bot.wording.changed_meanwhile import changed_meanwhile
 from storage.callers import owed, venues
-from storage.callers.channels import channel_of
 from storage.callers.workspaces import appointments
 from storage.errors import Conflict, Refusal
 from storage.ledger import rehearsals
@@ -151,7 +151,7 @@ class Tracker:
 
     async def reads_are_private(self, request: Request) -> bool:
         """Tell whether what is read in the channel of a request is for the person who asks alone."""
-        return await self._look(request, lambda unit: self._is_private(unit, request))
+        return await self._look(request, lambda unit: reads_are_private(self._call(unit, request)))
 
     async def moderates(self, request: Request) -> bool:
         """Tell whether the person who asks is a moderator where they ask."""
@@ -181,15 +181,10 @@ class Tracker:
         return reply if len(usable) == len(reply.actions) else replace(reply, actions=tuple(usable))
 
     def _read(self, command: Command, asked: Asked, unit: Unit) -> Reply:
-        request = asked.for_command
-        reply = self._handled(command, self._call(unit, request))
-        reply = replace(reply, audience=Audience.PERSON) if self._is_private(unit, request) else reply
+        call = self._call(unit, asked.for_command)
+        reply = self._handled(command, call)
+        reply = replace(reply, audience=Audience.PERSON) if reads_are_private(call) else reply
         return reply if unit.is_behind else asked.keep(reply)
-
-    @staticmethod
-    def _is_private(unit: Unit, request: Request) -> bool:
-        here = channel_of(unit.book, unit.venue.id, request.channel)
-        return here is not None and here.private_reads
 
     def _write(self, command: Command, request: Request, connection: Connection) -> Reply:
         if command.name == LINK:

@@ -36,4 +36,4 @@ def require_open(call: Call, venue: int, channel: str) -> None:
 
 def outlet_here(call: Call) -> Outlet | None:
     """Tell how posting to this channel goes; None where nothing ever was."""
-    return outlet_of(call.unit.connection, call.unit.venue.id, call.request.channel)
+    return outlet_of(call.unit.connection, *call.here)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.commands.here import agreement_here, channel_here
 from bot.people import Role
 from bot.replies import Action
 from bot.wording.tracker import linking as wording
 from bot.wording.tracker.settings import Setup
-from storage.callers.channels import channel_of
 from storage.callers.workspaces import appointments
 from storage.linking.links import sharing
 from storage.records.actors import Actor, Conflict
@@ -27,18 +27,22 @@ BACK: Final = Action("Back to setup", "tracker setup")
 def setup_here(call: Call) -> Setup:
     """Read what is set for the workspace, this venue and this channel, and how much has been entered."""
     book = call.unit.book
-    here = channel_of(book, call.unit.venue.id, call.request.channel)
-    agreements = book.all(Agreement)
     entered = {
         "actor": len(book.all(Actor)),
         "conflict": len(book.all(Conflict)),
-        "agreement": len(agreements),
+        "agreement": len(book.all(Agreement)),
     }
-    own = agreements.get(here.agreement) if here is not None and here.agreement is not None else None
     places = sharing(call.unit.connection, call.unit.head.workspace)
     shared = wording.shared(places, call.unit.venue) if len(places) > 1 else ""
-    roles, nowhere = appointments(call.unit), call.request.nowhere
-    return Setup(call.unit.workspace, roles, here, own, entered, shared, nowhere=nowhere)
+    return Setup(
+        call.unit.workspace,
+        appointments(call.unit),
+        channel_here(call),
+        agreement_here(call),
+        entered,
+        shared,
+        nowhere=call.request.nowhere,
+    )
 
 
 def setup_steps(found: Setup) -> tuple[Action, ...]:

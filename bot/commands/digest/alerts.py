@@ -97,7 +97,7 @@ def _about(watch: Watch, agreement: Agreement | None, conflict: Conflict | None)
 
 def _settled(call: Call, known: Watch | None, draft: Watch, *, save: bool) -> Reply:
     """Save alerts once they were shown; pausing them and letting them go on is done at once."""
-    book, here = call.unit.book, _here(call)
+    book, here = call.unit.book, call.here
     if draft == known:
         return confirmed(call, wording.saved(book, draft, here), *_buttons(call, draft))
     if known is not None:
@@ -116,23 +116,23 @@ def _asked(call: Call, known: Watch | None, draft: Watch) -> Reply:
     options, version = dict(call.request.options), None if known is None else call.unit.version(known)
     save = Action("Save", COMMAND, tuple((options | {"save": "yes"}).items()), version)
     change = Action("Change", COMMAND, tuple(options.items()), asks=("states", "categories", "killed", "window"))
-    shown = wording.asked(call.unit.book, draft, _here(call))
+    shown = wording.asked(call.unit.book, draft, call.here)
     return replace(shown, actions=(save, change), audience=Audience.PERSON)
 
 
 def _removed(call: Call, known: Watch | None) -> Reply:
     if known is None:
         raise NotFound("There are no such alerts here. See which there are: /digest alerts")
-    call.unit.require_version(known, call.seen, theirs=wording.line(call.unit.book, known, _here(call)))
+    call.unit.require_version(known, call.seen, theirs=wording.line(call.unit.book, known, call.here))
     remove_watch(call.unit, known)
-    return confirmed(call, wording.removed(call.unit.book, known, _here(call)))
+    return confirmed(call, wording.removed(call.unit.book, known, call.here))
 
 
 def _listed(call: Call) -> Reply:
     found = watches(call.unit)
     buttons = (button for one in found[:_BUTTONS] for button in _buttons(call, one))
     add = () if call.request.nowhere else (_ADD,)
-    return confirmed(call, wording.listing(call.unit.book, found, _here(call)), *buttons, *add)
+    return confirmed(call, wording.listing(call.unit.book, found, call.here), *buttons, *add)
 
 
 def _buttons(call: Call, watch: Watch) -> Iterator[Action]:
@@ -141,7 +141,3 @@ def _buttons(call: Call, watch: Watch) -> Iterator[Action]:
     label, pause = ("Resume", "no") if watch.paused else ("Pause", "yes")
     yield Action(f"{label} alerts {watch.id}", COMMAND, (here, ("pause", pause)), version)
     yield Action(f"Remove alerts {watch.id}", COMMAND, (here, ("remove", "yes")), version)
-
-
-def _here(call: Call) -> wording.Here:
-    return call.unit.venue.id, call.request.channel

@@ -44,7 +44,7 @@ def listing(call: Call) -> Reply:
     found = standings(call.unit, digests_here(call).values())
     reply = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
     numbered = len(found) > 1
-    alerted = [line(call.unit.book, one, (call.unit.venue.id, call.request.channel)) for one in watches(call.unit)]
+    alerted = [line(call.unit.book, one, call.here) for one in watches(call.unit)]
     few = found if len(found) <= FEW else []
     whole = [done_with(call, one.digest, numbered=numbered, closed=is_closed(one)) for one in few]
     single = [_seen(one.digest) for one in found[:MOST]] if len(found) > FEW else []

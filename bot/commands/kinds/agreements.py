@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.here import agreement_here
 from bot.commands.kinds.finding import adding, only_one
 from bot.commands.kinds.kind import Kind, matching
 from bot.commands.kinds.plain import Many
 from bot.replies import Choice
-from storage.callers.channels import channel_of
 from storage.errors import NotFound, Refusal
 from storage.names import named
 from storage.records.agreements import Agreement
@@ -85,12 +85,10 @@ class UnderAgreements(Many[Agreement]):
 
 def usual_agreement(call: Call) -> Agreement | None:
     """Give the channel's own agreement, else the only one in effect, None where that isn't one."""
-    agreements = call.unit.book.all(Agreement)
-    here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
-    own = None if here is None else here.agreement
-    if own is not None and own in agreements:
-        return agreements[own]
-    in_effect = [one for one in agreements.values() if _holds(one, call)]
+    own = agreement_here(call)
+    if own is not None:
+        return own
+    in_effect = [one for one in call.unit.book.all(Agreement).values() if _holds(one, call)]
     return in_effect[0] if len(in_effect) == 1 else None
 
 

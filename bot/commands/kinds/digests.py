@@ -70,7 +70,7 @@ def digests_here(call: Call) -> dict[int, Subscription]:
 
 def is_here(digest: Subscription, call: Call) -> bool:
     """Whether a digest is told in the channel of a call."""
-    return (digest.venue, digest.channel) == (call.unit.venue.id, call.request.channel)
+    return (digest.venue, digest.channel) == call.here
 
 
 def where(digest: Subscription, call: Call) -> str:

@@ -38,5 +38,6 @@ class AWatch(Kind[Watch]):
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the alerts, with what they are about and where they tell it."""
-        here = call.unit.venue.id, call.request.channel
-        return matching(typed, (Choice(str(one.id), line(call.unit.book, one, here)) for one in watches(call.unit)))
+        return matching(
+            typed, (Choice(str(one.id), line(call.unit.book, one, call.here)) for one in watches(call.unit))
+        )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
+from bot.commands.here import agreement_here, channel_here
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.people import AGroup, APerson, Holder
@@ -17,7 +18,6 @@ from bot.commands.setting_up import ROLES, next_setup_step
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.tracker import settings as wording
-from storage.callers.channels import channel_of
 from storage.callers.people import signers
 from storage.callers.workspaces import appoint, appointments, set_categories, set_channel, set_zone
 from storage.errors import Refusal
@@ -78,11 +78,10 @@ def channel(
     """Set this channel’s reads and posts."""
     if call.request.nowhere:
         raise Refusal(wording.NO_CHANNEL)
-    here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
     if log or queue:
         require_posting(call)
     if any(one is not None for one in (agreement, private_reads, log, queue)):
-        here = set_channel(
+        set_channel(
             call.unit,
             call.request.channel,
             agreement=agreement.value.id if agreement and agreement.value else None,
@@ -91,7 +90,5 @@ def channel(
             log=log,
             queue=queue,
         )
-    own = None if here is None or here.agreement is None else call.unit.book.all(Agreement).get(here.agreement)
-    return confirmed(
-        call, wording.channel(here, own, outlet_here(call), call.unit.workspace.zone), *next_setup_step(call)
-    )
+    told = wording.channel(channel_here(call), agreement_here(call), outlet_here(call), call.unit.workspace.zone)
+    return confirmed(call, told, *next_setup_step(call))

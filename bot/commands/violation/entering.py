@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from bot.calls import Call
 from bot.commands import incident
 from bot.commands.confirming import confirmed
+from bot.commands.here import agreement_here
 from bot.commands.incident import Incident, ids, source_told
 from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.agreements import UnderAgreements
@@ -19,7 +20,6 @@ from bot.commands.violation_actions import accept_action, next_actions
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import entries as wording
-from storage.callers.channels import channel_of
 from storage.entering.claims import Figures
 from storage.entering.violations import Account, drafted, enter
 from storage.errors import Refusal
@@ -140,14 +140,11 @@ def report(
 
 
 def _draft(call: Call, told: Incident, phase: Phase, report: str = "") -> Violation:
-    """Give the violation as told; where no agreement or conflict is named, its conflict is this channel's."""
+    """Give the violation as told; where no agreement or conflict is named, its conflict is this channel's.
+
+    Where several wars are followed, a channel is about one: that of its agreement.
+    """
     drafted = told.new_violation(call.unit.next_number, call.now, phase, report)
     named = drafted.agreements or drafted.conflict
-    return drafted if named else replace(drafted, conflict=_conflict_here(call))
-
-
-def _conflict_here(call: Call) -> int | None:
-    """Give the conflict of the channel's agreement: where several wars are followed, a channel is about one."""
-    here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
-    known = call.unit.book.all(Agreement).get(here.agreement or 0) if here else None
-    return known.conflict if known else None
+    own = None if named else agreement_here(call)
+    return replace(drafted, conflict=own.conflict) if own else drafted

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.arguments import role_refusal
+from bot.commands.here import reads_are_private
 from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.agreements import AnAgreement, usual_agreement
 from bot.commands.kinds.conflicts import AConflict
@@ -26,7 +27,6 @@ from bot.wording.violation import listings, showing
 from storage.asking.filters import QUEUE, ListedState, Wanted
 from storage.asking.listing import Page, page
 from storage.asking.showing import Shown, shown
-from storage.callers.channels import channel_of
 from storage.errors import Refusal
 from storage.ledger.dossiers import cast_of
 from storage.names import named
@@ -141,8 +141,7 @@ def show(
 
 def _is_private(call: Call) -> bool:
     """Whether no channel hears the answer to a read: there is none, or it is one where reads are private."""
-    here = channel_of(call.unit.book, call.unit.venue.id, call.request.channel)
-    return not call.request.channel or (here is not None and here.private_reads)
+    return not call.request.channel or reads_are_private(call)
 
 
 def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
