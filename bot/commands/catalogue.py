@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.ceasefire import agreements, chart, life, overview, presenting, saying, status, timeline
-from bot.commands.digest import alerts, digests, managing, subscribing
+from bot.commands.digest import alerts, managing, subscribing, viewing
 from bot.commands.registry import commands_of
 from bot.commands.tracker import about, actors, conflicts, erasing, export, history, linking, places, settings, setup
 from bot.commands.tracker.help import with_help
@@ -25,7 +25,7 @@ MODULES = (
     judging,
     queue,
     subscribing,
-    digests,
+    viewing,
     managing,
     alerts,
     export,

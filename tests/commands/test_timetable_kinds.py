@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.digest.rhythm import Sections
+from bot.commands.digest.options import Sections
 from bot.commands.kinds.channels import AChannel
 from bot.commands.kinds.timetables import DayTime, EveryHours, Weekday
 from bot.wording.timetables import times

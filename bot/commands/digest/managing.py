@@ -7,9 +7,9 @@ from typing import Annotated
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
-from bot.commands.digest import rhythm
-from bot.commands.digest.rhythm import Content, Rhythm
-from bot.commands.digest.subscribed import LIST, about, done_with, is_closed, told_of
+from bot.commands.digest import options
+from bot.commands.digest.options import Content, Rhythm, with_subject
+from bot.commands.digest.presenting import LIST, digest_actions, is_closed, told_of
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone, value_of
 from bot.commands.kinds.conflicts import AConflict
@@ -37,27 +37,27 @@ def edit(
     digest: Which = USUAL,
     agreement: Annotated[Given[Agreement] | None, OrNone(AnAgreement("Of one agreement"))] = None,
     conflict: Annotated[Given[Conflict] | None, OrNone(AConflict("Of one conflict"))] = None,
-    channel: rhythm.Channel = None,
-    hours: rhythm.Hours = None,
-    daily: rhythm.Daily = None,
-    weekdays: rhythm.Weekdays = (),
-    monthly: rhythm.Monthly = None,
-    at: rhythm.At = None,
-    zone: rhythm.ItsZone = None,
-    sections: rhythm.ItsSections = None,
-    picture: rhythm.ItsPicture = None,
-    quiet: rhythm.Quiet = None,
+    channel: options.Channel = None,
+    hours: options.Hours = None,
+    daily: options.Daily = None,
+    weekdays: options.Weekdays = (),
+    monthly: options.Monthly = None,
+    at: options.At = None,
+    zone: options.ItsZone = None,
+    sections: options.ItsSections = None,
+    picture: options.ItsPicture = None,
+    quiet: options.Quiet = None,
 ) -> Reply:
     """Change a digest, or see it."""
     timetable = Rhythm(hours, daily, weekdays, monthly, at, zone).added_to(digest.timetable)
     after = Content(sections, picture, quiet).added_to(replace(digest, timetable=timetable))
     if agreement or conflict:
-        after = about(after, value_of(agreement), value_of(conflict))
+        after = with_subject(after, value_of(agreement), value_of(conflict))
     if channel is not None:
         require_posting(call, channel)
         after = replace(after, venue=call.unit.venue.id, channel=channel)
     if after == digest:
-        return confirmed(call, _as_it_stands(call, digest), *done_with(call, digest), LIST)
+        return confirmed(call, _as_it_stands(call, digest), *digest_actions(call, digest), LIST)
     _require_seen(call, digest)
     change_digest(call.unit, digest, after)
     return _changed(call, digest, after, "is changed")
@@ -96,7 +96,7 @@ def remove(call: Call, digest: Which = USUAL) -> Reply:
 
 def _changed(call: Call, before: Subscription, after: Subscription, what: str) -> Reply:
     due = None if after.paused else next_slot(call.unit, before, after).at
-    return confirmed(call, wording.changed(told_of(call, after, due), what), *done_with(call, after), LIST)
+    return confirmed(call, wording.changed(told_of(call, after, due), what), *digest_actions(call, after), LIST)
 
 
 def _as_it_stands(call: Call, digest: Subscription) -> Reply:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
 from bot.commands.confirming import confirmed
-from bot.commands.digest import rhythm
-from bot.commands.digest.rhythm import Content, Rhythm
-from bot.commands.digest.subscribed import LIST, about, done_with, is_newer, last_period, told_of
+from bot.commands.digest import options
+from bot.commands.digest.options import Content, Rhythm, with_subject
+from bot.commands.digest.periods import last_period, subject_is_newer
+from bot.commands.digest.presenting import LIST, digest_actions, told_of
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.plain import YesNo
@@ -44,30 +45,30 @@ def subscribing(
     call: Call,
     agreement: Annotated[Agreement | None, AnAgreement("Of one agreement", optional=True)] = None,
     conflict: Annotated[Conflict | None, AConflict("Of one conflict", optional=True)] = None,
-    channel: rhythm.Channel = None,
-    hours: rhythm.Hours = None,
-    daily: rhythm.Daily = None,
-    weekdays: rhythm.Weekdays = (),
-    monthly: rhythm.Monthly = None,
-    at: rhythm.At = None,
-    zone: rhythm.ItsZone = None,
-    sections: rhythm.ItsSections = None,
-    picture: rhythm.ItsPicture = None,
-    quiet: rhythm.Quiet = None,
+    channel: options.Channel = None,
+    hours: options.Hours = None,
+    daily: options.Daily = None,
+    weekdays: options.Weekdays = (),
+    monthly: options.Monthly = None,
+    at: options.At = None,
+    zone: options.ItsZone = None,
+    sections: options.ItsSections = None,
+    picture: options.ItsPicture = None,
+    quiet: options.Quiet = None,
     save: Annotated[bool, YesNo("Save it without a preview")] = False,  # noqa: FBT002 — a person says yes or no
 ) -> Reply:
     """Post digests to a channel."""
     there = call.request.channel if channel is None else channel
     require_posting(call, there)
     timetable = Rhythm(hours, daily, weekdays, monthly, at, zone).added_to(Timetable(_zone(call), MORNING))
-    bare = about(Subscription(0, call.unit.venue.id, there, timetable), agreement, conflict)
+    bare = with_subject(Subscription(0, call.unit.venue.id, there, timetable), agreement, conflict)
     draft = Content(sections, picture, quiet).added_to(bare)
     if not save:
         raise Question(_preview(call, draft))
     signed = signature(call.unit.connection, call.unit.venue, call.person.id, call.person.name)
     digest = subscribe(call.unit, replace(draft, person=signed.person))
     told = told_of(call, digest, next_slot(call.unit, None, digest).at)
-    return confirmed(call, wording.subscribed(told), *done_with(call, digest), LIST)
+    return confirmed(call, wording.subscribed(told), *digest_actions(call, digest), LIST)
 
 
 def _zone(call: Call) -> str:
@@ -83,7 +84,7 @@ def _preview(call: Call, draft: Subscription) -> Reply:
     period = last_period(call, draft)
     composed = compose(call.unit, draft, period, over=period.ends_at < call.now)
     told = told_of(call, draft, next_slot(call.unit, None, draft).at)
-    newer = is_newer(call, draft, period)
+    newer = subject_is_newer(call, draft, period)
     asked = wording.asked(told, composed.root, list(_alike(call, draft)), newer=newer)
     picture = None if composed.quiet else asked.picture or _picture(call, draft, period)
     return replace(asked, picture=picture, actions=tuple(_answers(call)), audience=Audience.PERSON)

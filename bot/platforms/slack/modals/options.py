@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.commands.digest.rhythm import Sections
+from bot.commands.digest.options import Sections
 from bot.commands.kinds.clearing import NONE, OrNone
 from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.plain import Many, OneOf

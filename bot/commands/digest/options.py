@@ -1,4 +1,4 @@
-"""When a digest comes and what is in it: the options that subscribing and editing share."""
+"""The options that subscribing and editing share: when a digest comes, what it tells of and what is in it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from storage.records.subscriptions import Section, Subscription
 
 if TYPE_CHECKING:
     from bot.calls import Call
+    from storage.records.actors import Conflict
+    from storage.records.agreements import Agreement
     from storage.records.timetables import Timetable
 
 ALL_DAYS: Final = 7
@@ -80,6 +82,13 @@ class Rhythm:
             return clock
         chosen = () if len(self.weekdays) == ALL_DAYS else tuple(sorted(self.weekdays))
         return replace(clock, hours=self.hours, weekdays=chosen, month_day=self.monthly)
+
+
+def with_subject(digest: Subscription, agreement: Agreement | None, conflict: Conflict | None) -> Subscription:
+    """Let a digest tell of an agreement, of a conflict, or with neither of all; raises Refusal for both."""
+    if agreement and conflict:
+        raise Refusal("A digest tells of one agreement, of one conflict, or of all. Name one of the two, or neither.")
+    return replace(digest, agreement=agreement.id if agreement else None, conflict=conflict.id if conflict else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
-from bot.commands.digest.subscribed import LIST, done_with, is_closed, is_newer, last_period, stretch, told_of
+from bot.commands.digest.periods import last_period, period_between, subject_is_newer
+from bot.commands.digest.presenting import LIST, digest_actions, is_closed, told_of
 from bot.commands.kinds.digests import ADigest, digests_here
 from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Whole
@@ -27,7 +28,10 @@ from storage.posting.watches import watches
 from storage.records.subscriptions import Subscription
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.digests.composing import Composed
+    from storage.posting.subscriptions import Standing
 
 ALERTS: Final = Action("Alerts", "digest alerts")
 FEW: Final = 3
@@ -42,21 +46,26 @@ Which = Annotated[Subscription, ADigest("Which digest")]
 def listing(call: Call) -> Reply:
     """List the digests and alerts."""
     found = standings(call.unit, digests_here(call).values())
-    reply = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
-    numbered = len(found) > 1
+    told = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
     alerted = [line(call.unit.book, one, call.here) for one in watches(call.unit)]
-    few = found if len(found) <= FEW else []
-    whole = [done_with(call, one.digest, numbered=numbered, closed=is_closed(one)) for one in few]
-    single = [_seen(one.digest) for one in found[:MOST]] if len(found) > FEW else []
-    subscribe = Action("Subscribe", "digest subscribe", asks=("channel",) if call.request.nowhere else ())
-    actions = (*(action for some in whole for action in some), *single, subscribe, ALERTS)
-    footer = FICTION if call.unit.workspace.fictional else ""
-    lines = (*reply.lines, *alerted)
-    return replace(reply, lines=lines, actions=actions, footer=footer, audience=Audience.PERSON)
+    return replace(
+        told,
+        lines=(*told.lines, *alerted),
+        actions=tuple(_list_actions(call, found)),
+        footer=FICTION if call.unit.workspace.fictional else "",
+        audience=Audience.PERSON,
+    )
 
 
-def _seen(digest: Subscription) -> Action:
-    return Action(f"Digest {digest.id}", "digest edit", (("digest", str(digest.id)),))
+def _list_actions(call: Call, found: list[Standing]) -> Iterator[Action]:
+    if len(found) > FEW:
+        for one in found[:MOST]:
+            yield Action(f"Digest {one.digest.id}", "digest edit", (("digest", str(one.digest.id)),))
+    else:
+        for one in found:
+            yield from digest_actions(call, one.digest, numbered=len(found) > 1, closed=is_closed(one))
+    yield Action("Subscribe", "digest subscribe", asks=("channel",) if call.request.nowhere else ())
+    yield ALERTS
 
 
 @reads("digest preview", first="digest")
@@ -69,7 +78,7 @@ def preview(
 ) -> Reply:
     """What a digest says of a period."""
     period = _period(call, digest, from_, until)
-    if is_newer(call, digest, period):
+    if subject_is_newer(call, digest, period):
         raise Refusal(wording.newer(told_of(call, digest, None)))
     composed = compose(call.unit, digest, period, over=period.ends_at < call.now)
     if detail is not None:
@@ -89,7 +98,7 @@ def _period(call: Call, digest: Subscription, begun_at: datetime | None, ends_at
         raise Refusal("until: that time has not come yet. Leave it out to look up to now.")
     if begun_at >= end:
         raise Refusal("That period ends before it begins. Write from= before until=.")
-    return stretch(call, begun_at, end)
+    return period_between(call, begun_at, end)
 
 
 def _detail(call: Call, composed: Composed, number: int) -> Reply:
