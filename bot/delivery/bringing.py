@@ -67,20 +67,22 @@ class Courier:
             await self._draw(post)
             return None
         doubtful = post.tried_at is not None
+        given_up = State.UNKNOWN if doubtful else State.FAILED
+        work = self._find_or_post_again(post) if doubtful else self._post(post)
         try:
-            message = await self._kept(post, self._again(post) if doubtful else self._post(post))
+            message = await self._holding_channel(post, work)
         except NotYetError as fault:
             until = await self._put_off(post, arrived=doubtful, seconds=fault.seconds)
             return until if fault.everywhere else None
         except BarredError as fault:
-            await self._suspend(post, fault.reason, State.UNKNOWN if doubtful else State.FAILED)
+            await self._suspend(post, fault.reason, given_up)
         except RefusedError as fault:
             _log.warning("post %s was refused: %s", post.key, fault)
-            await self._settle(post, State.UNKNOWN if doubtful else State.FAILED)
+            await self._settle(post, given_up)
         except UnclearError as fault:
             await self._put_off(post, arrived=True, seconds=fault.seconds)
         except StrangeError as fault:
-            await self._bear(post, fault, arrived=doubtful or fault.sent)
+            await self._try_again_or_give_up(post, fault, arrived=doubtful or fault.sent)
         except LostError:
             _log.warning("whether post %s arrived can't be found out: it is not posted again", post.key)
             await self._settle(post, State.UNKNOWN)
@@ -91,12 +93,12 @@ class Courier:
     async def _draw(self, post: Post) -> None:
         """Draw the picture that the next message of the bundle comes with; without it that is posted all the same."""
         try:
-            drawn = await self._kept(post, foreseen(self._drawn(post), sent=False))
+            drawn = await self._holding_channel(post, foreseen(self._drawn(post), sent=False))
         except PaintError as fault:
             _log.warning("the picture of post %s could not be drawn: %s", post.key, fault)
             drawn = None
         except StrangeError as fault:
-            if self.tolerance.bears(post, fault):
+            if self.tolerance.allows(post, fault):
                 await self._put_off(post, arrived=False)
                 return
             drawn = None
@@ -113,11 +115,11 @@ class Courier:
             raise RefusedError("it was erased")
         if post.part in {Part.THREAD, Part.DETAIL} and post.root is None:
             raise RefusedError("the message that it hangs on isn't there")
-        reply = await foreseen(_reply(post), sent=False)
+        reply = await foreseen(_read(post), sent=False)
         await self._send_off(post)
         return await foreseen(self.poster.post(post, reply), sent=True)
 
-    async def _again(self, post: Post) -> str:
+    async def _find_or_post_again(self, post: Post) -> str:
         """Look for a post that may have arrived; one that isn't there is posted again under its key.
 
         It is looked for first even while the platform should know the key: that is counted by a clock which may have
@@ -129,7 +131,7 @@ class Courier:
         now, tried = self.now(), post.tried_at
         # By a clock that was put back it may be long ago that it was sent.
         known = tried is not None and tried <= now < tried + self.poster.known_again
-        reply = await foreseen(_reply(post), sent=True)
+        reply = await foreseen(_read(post), sent=True)
         try:
             found = await foreseen(self.poster.find(post, reply), sent=True)
         except LostError:
@@ -147,8 +149,8 @@ class Courier:
         if not await self.database.transaction(partial(dispatching.send_off, post=post, now=self.now())):
             raise UnclearError
 
-    async def _kept(self, post: Post, work: Coroutine[Any, Any, T]) -> T:
-        """Stay with the channel for as long as the work takes."""
+    async def _holding_channel(self, post: Post, work: Coroutine[Any, Any, T]) -> T:
+        """Keep the channel claimed for as long as the work takes."""
         task = asyncio.create_task(work)
         try:
             while not (await asyncio.wait({task}, timeout=LEASE.total_seconds() / 3))[0]:
@@ -164,9 +166,9 @@ class Courier:
         await self.database.transaction(partial(dispatching.put_off, post=post, until=until, arrived=arrived))
         return until
 
-    async def _bear(self, post: Post, fault: StrangeError, *, arrived: bool) -> None:
-        """Try a post again that met a fault nobody foresaw, as often as that is borne."""
-        if self.tolerance.bears(post, fault):
+    async def _try_again_or_give_up(self, post: Post, fault: StrangeError, *, arrived: bool) -> None:
+        """Try a post again that met a fault nobody foresaw, as often as the tolerance allows; then settle it."""
+        if self.tolerance.allows(post, fault):
             await self._put_off(post, arrived=arrived)
         else:
             await self._settle(post, State.UNKNOWN if arrived else State.FAILED)
@@ -183,7 +185,7 @@ class Courier:
         self.tolerance.forget(post)
 
 
-async def _reply(post: Post) -> Reply:
+async def _read(post: Post) -> Reply:
     """Read what a post says, with the picture that was drawn for it, or in words what it would have shown."""
     reply = read_reply(post.content)
     picture = reply.picture

@@ -66,9 +66,9 @@ class Delivery:
         now, until = self.courier.now(), self.resting_until
         return until is not None and now < until <= now + LONGEST
 
-    def _hear(self, resting_until: datetime | None) -> None:
-        if resting_until is not None:
-            self.resting_until = max(resting_until, self.resting_until or resting_until)
+    def _rest_until(self, instant: datetime | None) -> None:
+        if instant is not None:
+            self.resting_until = max(instant, self.resting_until or instant)
 
     def _ended(self, task: asyncio.Task[datetime | None]) -> None:
         self.running.discard(task)
@@ -78,4 +78,4 @@ class Delivery:
             # Its claim runs out, and the post is settled as after a kill.
             _log.error("a post could not be delivered", exc_info=task.exception())
         else:
-            self._hear(task.result())
+            self._rest_until(task.result())

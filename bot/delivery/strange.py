@@ -50,7 +50,7 @@ class Tolerance:
 
     met: dict[str, int] = field(default_factory=dict)
 
-    def bears(self, post: Post, fault: StrangeError) -> bool:
+    def allows(self, post: Post, fault: StrangeError) -> bool:
         """Whether a post is to be tried again; the first fault is logged whole, and the last in a line."""
         times = self.met.pop(post.key, 0) + 1
         if times == 1:
