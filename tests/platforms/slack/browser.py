@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from aiohttp import ClientSession, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 
-from bot.platforms.slack.tokens.installing import INSTALL, REDIRECTED
+from bot.platforms.slack.tokens.paths import INSTALL, REDIRECTED
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -22,6 +22,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.config import HttpSettings
+from bot.platforms.slack.tokens.paths import DELIVERIES, INSTALL, REDIRECTED
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -87,11 +88,11 @@ class Http:
     def application(self) -> web.Application:
         """Give the pages and where they lie."""
         site = web.Application(client_max_size=MOST)
-        site.router.add_post("/slack/events", self._events)
+        site.router.add_post(DELIVERIES, self._events)
         site.router.add_get("/healthz", self._healthz)
         if self.pages is not None:
-            site.router.add_get("/slack/install", self._install)
-            site.router.add_get("/slack/oauth_redirect", self._redirected)
+            site.router.add_get(INSTALL, self._install)
+            site.router.add_get(REDIRECTED, self._redirected)
         return site
 
     async def _listen(self, runner: web.AppRunner) -> None:
@@ -120,7 +121,7 @@ class Http:
         now = asyncio.get_running_loop().time()
         if not self.told or now - self.told[0] >= TELLING:
             self.told.append(now)
-            _log.warning("a request to /slack/events was turned away: %s", why)
+            _log.warning("a request to %s was turned away: %s", DELIVERIES, why)
         return web.HTTPUnauthorized()
 
     async def _healthz(self, _: web.Request) -> web.Response:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.platforms.meanings import Meaning
 from bot.platforms.menus import MENUS, Menu
 from bot.platforms.slack.asking.quoting import channels_in, people_in, told_by
+from bot.platforms.slack.tokens.manifest import LOG_NEW, SHORTCUTS
 from bot.platforms.slack.wire.faults import FAULTS
 from bot.wording.pressing import LOG
 
@@ -27,16 +28,18 @@ if TYPE_CHECKING:
 
 SOON: Final = 1.0
 """Seconds for what a form is filled with; it opens without what takes longer, since Slack waits for three."""
-NEW: Final = Menu(LOG, "violation log", ())
-"""The shortcut that is not about a message: its form asks for everything."""
 _LOGGED: Final = ("occurred", "place", "agreement", "words", "source", "killed", "injured")
 """What the form about a message asks for once it is told who accuses whom of what."""
-BY_CALLBACK: Final = {
-    "log": replace(MENUS[0], asks=("claimant", "accused", "category", *_LOGGED)),
-    "add": replace(MENUS[1], asks=("violation", "stance", "speaker", "about", "words", "source")),
-    "log_new": NEW,
+_ASKED: Final = {
+    "violation log": ("claimant", "accused", "category", *_LOGGED),
+    "violation respond": ("violation", "stance", "speaker", "about", "words", "source"),
 }
-"""Forms by the ids of the shortcuts: those about a message ask for more than the five fields of other platforms."""
+"""What forms about a message ask for: more than the five fields that other platforms have room for."""
+BY_CALLBACK: Final = {
+    **{SHORTCUTS[one.command]: replace(one, asks=_ASKED[one.command]) for one in MENUS},
+    LOG_NEW: Menu(LOG, "violation log", ()),
+}
+"""Forms by how Slack names their shortcuts; the one that is not about a message asks for everything."""
 
 
 @dataclass(frozen=True, slots=True)

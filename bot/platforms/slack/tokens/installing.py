@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Installation as Found
 
 from bot.platforms.slack.tokens.pages import HEADERS, page
+from bot.platforms.slack.tokens.paths import INSTALL, REDIRECTED
 from bot.platforms.slack.tokens.renewing import Exchange, NoTokenError, Renewal, issued
 from bot.platforms.slack.tokens.sealing import seal_of
 from bot.platforms.slack.tokens.stores import OPEN, OrganisationError, States, Store
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
     from bot.platforms.slack.tokens.renewing import Issued
 
 _log = logging.getLogger(__name__)
-
-INSTALL: Final = "/slack/install"
-REDIRECTED: Final = "/slack/oauth_redirect"
-"""Where the pages lie; the second is what the app names to Slack as its redirect URL."""
 
 _AGAIN: Final = "Begin again"
 _WHY: Final = {

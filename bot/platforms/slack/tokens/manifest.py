@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.platforms.menus import MENUS
+from bot.platforms.slack.tokens.paths import DELIVERIES, REDIRECTED
 from bot.platforms.slack.tokens.scopes import EVENTS, SCOPES
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ USAGE_HINT: Final = 1_000
 """Characters that Slack shows of what can follow a command, as its reference of manifests has it."""
 
 SHORTCUTS: Final[Mapping[str, str]] = {"violation log": "log", "violation respond": "add"}
-"""By the command that an entry in a message's menu is for: how Slack names it to the bot."""
+"""By the command that an entry in a message's menu is for: how Slack names it to the bot, as ``callback_id``."""
 LOG_NEW: Final = "log_new"
-"""The shortcut that is there without a message."""
+"""How it names the shortcut that is there without a message."""
 
 _GROUPS: Final = {
     "ceasefire": "Agreements: what was agreed, how they fare, how they ended",
@@ -84,7 +85,7 @@ def _commands(catalogue: Catalogue, url: str) -> Iterator[dict[str, Any]]:
             # Else Slack hands on who is mentioned by mere words, which are nobody's id.
             "should_escape": True,
         }
-        yield command | ({"url": f"{url}/slack/events"} if url else {})
+        yield command | ({"url": f"{url}{DELIVERIES}"} if url else {})
 
 
 def _usage(commands: tuple[Command, ...]) -> str:
@@ -95,13 +96,13 @@ def _usage(commands: tuple[Command, ...]) -> str:
 
 
 def _oauth(url: str) -> dict[str, Any]:
-    redirect = {"redirect_urls": [f"{url}/slack/oauth_redirect"]} if url else {}
+    redirect = {"redirect_urls": [f"{url}{REDIRECTED}"]} if url else {}
     return redirect | {"scopes": {"bot": list(SCOPES)}}
 
 
 def _settings(url: str) -> dict[str, Any]:
-    at = {"request_url": f"{url}/slack/events"} if url else {}
-    choices = {"message_menu_options_url": f"{url}/slack/events"} if url else {}
+    at = {"request_url": f"{url}{DELIVERIES}"} if url else {}
+    choices = {"message_menu_options_url": f"{url}{DELIVERIES}"} if url else {}
     return {
         "event_subscriptions": at | {"bot_events": list(EVENTS)},
         "interactivity": {"is_enabled": True} | at | choices,
