@@ -32,8 +32,8 @@ async def over_sockets(app: AsyncApp) -> None:
 
 
 if __name__ == "__main__":
-    tongue = AsyncWebClient(os.environ["CEASEFIRE_SLACK__BOT_TOKEN"], base_url=os.environ["CEASEFIRE_SLACK__API_URL"])
-    bare = AsyncApp(client=tongue, signing_secret=os.environ.get("CEASEFIRE_SLACK__SIGNING_SECRET"))
+    client = AsyncWebClient(os.environ["CEASEFIRE_SLACK__BOT_TOKEN"], base_url=os.environ["CEASEFIRE_SLACK__API_URL"])
+    bare = AsyncApp(client=client, signing_secret=os.environ.get("CEASEFIRE_SLACK__SIGNING_SECRET"))
     bare.command("/ping")(ping)
     port = os.environ.get("CEASEFIRE_HTTP__PORT")
     if port:

@@ -25,17 +25,17 @@ from bot.platforms.slack.handling.desk import Desk
 from bot.platforms.slack.handling.home import Homes
 from bot.platforms.slack.health import Health
 from bot.platforms.slack.posting import SlackPoster
+from bot.platforms.slack.tokens.access import gain_access
 from bot.platforms.slack.tokens.clients import UninstalledError
-from bot.platforms.slack.tokens.entering import entered
-from bot.platforms.slack.tokens.lines import kept
+from bot.platforms.slack.tokens.connections import sharing_connections
 from bot.platforms.slack.tokens.modes import planned, secret
-from bot.platforms.slack.wire.tongues import web_client
+from bot.platforms.slack.wire.web_api import web_client
 from bot.platforms.underway import UnderWay
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from bot.platforms.slack.tokens.entering import Entry
+    from bot.platforms.slack.tokens.access import Access
     from bot.platforms.slack.tokens.modes import Plan
     from bot.tracker import Tracker
 
@@ -63,26 +63,26 @@ class Slack:
     async def serve(self, tracker: Tracker) -> int:
         """Answer until told to end, then let running commands finish; raises Refusal where Slack can't be used."""
         plan = planned(self.settings)
-        entry = await entered(self.settings, tracker.keeper, self.installing, self.now)
-        async with kept(entry.clients) as clients:
-            await self._serve(tracker, plan, replace(entry, clients=clients))
+        access = await gain_access(self.settings, tracker.keeper, self.installing, self.now)
+        async with sharing_connections(access.clients) as clients:
+            await self._serve(tracker, plan, replace(access, clients=clients))
         return 0
 
-    async def _serve(self, tracker: Tracker, plan: Plan, entry: Entry) -> None:
-        desk, works = Desk(tracker, self.catalogue, entry.clients, self.now), UnderWay(UninstalledError)
-        homes = Homes(tracker, entry.clients, desk.people, self.now)
+    async def _serve(self, tracker: Tracker, plan: Plan, access: Access) -> None:
+        desk, works = Desk(tracker, self.catalogue, access.clients, self.now), UnderWay(UninstalledError)
+        homes = Homes(tracker, access.clients, desk.people, self.now)
         memory = Memory(tracker.keeper, self.now)
-        app = Listening(desk, Events(homes.opened, entry.removed), works, memory, plan.mode).app(self.catalogue)
-        posting = self.deliver(SlackPoster(entry.clients, self.now))
+        app = Listening(desk, Events(homes.opened, access.removed), works, memory, plan.mode).app(self.catalogue)
+        posting = self.deliver(SlackPoster(access.clients, self.now))
         try:
             async with background(posting, homes.serve(), desk.catch_up()):
-                await self._transport(plan, app, tracker, entry).serve()
+                await self._transport(plan, app, tracker, access).serve()
         finally:
             memory.hurry()
-            await asyncio.gather(works.finish(GRACE), desk.finish(GRACE), entry.finish())
+            await asyncio.gather(works.finish(GRACE), desk.finish(GRACE), access.finish())
 
-    def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, entry: Entry) -> Socket | Http:
+    def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, access: Access) -> Socket | Http:
         if plan.mode == "socket":
             return Socket(web_client(secret(self.settings.app_token), self.settings.api_url), app)
-        health = Health(lambda: tracker.keeper.marks("health"), entry.own, time.monotonic)
-        return Http(self.http, SignatureVerifier(secret(self.settings.signing_secret)), app, health, entry.pages)
+        health = Health(lambda: tracker.keeper.marks("health"), access.own, time.monotonic)
+        return Http(self.http, SignatureVerifier(secret(self.settings.signing_secret)), app, health, access.pages)

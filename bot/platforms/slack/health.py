@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.wire.faults import word_of
-from bot.platforms.slack.wire.tongues import LOST
+from bot.platforms.slack.wire.web_api import LOST
 
 ANSWER: Final = 2.0
 """Seconds that the record has to answer in, and Slack: balancers don't wait for long either."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.calls import Address
 from bot.people import Person, Role
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.handling.home import Homes
-from bot.platforms.slack.tokens.clients import UninstalledError
-from tests.platforms.slack.loopback.town import ANNA, BOT_TOKEN, DESK, MINA
+from tests.platforms.slack.clients import BotClients
+from tests.platforms.slack.loopback.town import ANNA, DESK, MINA
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -32,28 +30,14 @@ LOGGED = "/violation log azerbaijan accused=Armenia category=shelling occurred=2
 ADA = Person(ANNA, "Anna", native=Role.ADMIN)
 
 
-class Tongue:
-    """The bot's client in the workspace, until it is removed from there."""
-
-    def __init__(self, url: str) -> None:
-        self.client = AsyncWebClient(BOT_TOKEN, f"{url}/api/", timeout=5, retry_handlers=[])
-        self.gone = False
-
-    async def of(self, team: str) -> AsyncWebClient:
-        """Give the client."""
-        if self.gone or team != DESK:
-            raise UninstalledError
-        return self.client
-
-
 class House:
     """One process that draws homes, over a database that others may share; its clock is the loopback's."""
 
     def __init__(self, database: Database, slack: Slack) -> None:
         self.slack = slack
-        self.tongue = Tongue(slack.world.url)
+        self.clients = BotClients(slack.world.url)
         self.desk = Talk(database, venue=Address("slack", DESK), now=slack.world.clock.now)
-        self.homes = Homes(self.desk.tracker, self.tongue, People(self.now), self.now, pace=0)
+        self.homes = Homes(self.desk.tracker, self.clients, People(self.now), self.now, pace=0)
 
     def now(self) -> datetime:
         """The time, as Slack has it."""

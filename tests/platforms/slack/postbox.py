@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.delivery import Courier, Delivery
 from bot.digests.parting import parted
 from bot.platforms.slack.posting import SlackPoster
-from bot.platforms.slack.tokens.clients import UninstalledError
 from bot.platforms.slack.wire.pacing import Pacing
 from bot.platforms.slack.wire.uploading import Uploads
 from bot.replies import Action, Picture, Reply
@@ -19,9 +16,10 @@ from storage.callers import venues
 from storage.database import Database
 from storage.posting import outbox, outlets
 from tests.board import Easel, brings
+from tests.platforms.slack.clients import BotClients
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.places import Message
-from tests.platforms.slack.loopback.town import AWAY, AWAY_TOKEN, BOT_TOKEN, DESK, NEWS
+from tests.platforms.slack.loopback.town import DESK, NEWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,32 +34,17 @@ DIGEST: Final = parted(Reply("A digest", picture=PICTURE, actions=ABOUT), [Reply
 
 
 @dataclass
-class Tongues:
-    """The bot's clients, by workspace; those of ``gone`` have no token any more."""
-
-    url: str
-    gone: set[str] = field(default_factory=set)
-
-    async def of(self, team: str) -> AsyncWebClient:
-        """Give the client of a workspace."""
-        if team in self.gone:
-            raise UninstalledError
-        token = {DESK: BOT_TOKEN, AWAY: AWAY_TOKEN}[team]
-        return AsyncWebClient(token, f"{self.url}/api/", timeout=5, retry_handlers=[])
-
-
-@dataclass
 class Postbox:
     """The outbox, and one process that empties it, in a hurry; its clock is the loopback's."""
 
     database: Database
     slack: Slack
     easel: Easel = field(default_factory=Easel)
-    tongues: Tongues = field(init=False)
+    clients: BotClients = field(init=False)
     delivery: Delivery = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tongues = Tongues(self.slack.world.url)
+        self.clients = BotClients(self.slack.world.url)
         self.restarts()
 
     def restarts(self) -> None:
@@ -69,7 +52,7 @@ class Postbox:
         clock = self.slack.world.clock
         pacing = Pacing(in_a_channel=0, in_a_workspace=0, clock=self.seconds)
         uploads = Uploads(patience=0.4, every=0.01)
-        poster = SlackPoster(self.tongues, lambda: clock.now, uploads, pacing=pacing)
+        poster = SlackPoster(self.clients, lambda: clock.now, uploads, pacing=pacing)
         self.delivery = Delivery(Courier(self.database, poster, self.easel, lambda: clock.now))
 
     def seconds(self) -> float:

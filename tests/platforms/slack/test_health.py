@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from bot.platforms.slack.health import Health
-from bot.platforms.slack.wire.tongues import web_client
+from bot.platforms.slack.wire.web_api import web_client
 from tests.platforms.slack.loopback.faults import hanging
 from tests.platforms.slack.loopback.town import BOT_TOKEN
 from tests.platforms.slack.process import over_http

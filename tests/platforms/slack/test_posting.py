@@ -224,7 +224,7 @@ async def test_a_fault_that_is_not_the_channels_is_waited_out(postbox: Postbox, 
 
 async def test_a_workspace_that_removed_the_bot_is_left_in_the_end(postbox: Postbox, slack: Slack) -> None:
     """Not at the first word of it, which may be of a token that is being renewed; others are posted to meanwhile."""
-    postbox.tongues.gone.add(DESK)
+    postbox.clients.gone.add(DESK)
     await postbox.says("a ceasefire")
     await postbox.says("far away", channel="C0AWAY", team=AWAY)
     await postbox.later(60)

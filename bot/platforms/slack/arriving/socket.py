@@ -20,7 +20,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.wire.faults import is_limit, seconds_of, told, word_of
-from bot.platforms.slack.wire.tongues import LOST
+from bot.platforms.slack.wire.web_api import LOST
 from bot.platforms.underway import UnderWay
 from storage.errors import Refusal
 

@@ -17,7 +17,7 @@ from bot.platforms.slack.asking.handles import names_groups, with_groups
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.asking.places import Names, with_places
 from bot.platforms.slack.handling.emptying import Emptying
-from bot.platforms.slack.handling.handing import has_file
+from bot.platforms.slack.handling.files import has_file
 from bot.platforms.slack.handling.sharing import with_asker, with_share, with_way_on
 from bot.platforms.slack.shown.drawing import Drawn, drawn
 from bot.platforms.slack.shown.limits import BUTTON_VALUE

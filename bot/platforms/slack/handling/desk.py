@@ -17,14 +17,14 @@ from bot.platforms.slack.asking.places import Names
 from bot.platforms.slack.asking.requests import ANSWERABLE, pressed, scene_of
 from bot.platforms.slack.handling.answering import PATIENCE
 from bot.platforms.slack.handling.carrying import Carrier
-from bot.platforms.slack.handling.counter import Counter
 from bot.platforms.slack.handling.emptying import Emptying
 from bot.platforms.slack.handling.failing import failed
-from bot.platforms.slack.handling.handing import Hands
+from bot.platforms.slack.handling.files import Files
 from bot.platforms.slack.handling.meanings import on_top
 from bot.platforms.slack.handling.once import Once
 from bot.platforms.slack.handling.owed import tell_owed
 from bot.platforms.slack.handling.receiving import Reception
+from bot.platforms.slack.handling.responding import Responder
 from bot.platforms.slack.handling.shortcuts import begun
 from bot.platforms.slack.handling.submitting import Submission
 from bot.platforms.slack.handling.suggesting import suggestion, untold
@@ -62,8 +62,8 @@ class Desk:
         self._under_way = UnderWay(UninstalledError)
         self._door = Emptying(tracker, clients, self._under_way)
         self._carrier = Carrier(tracker, catalogue, Names(now), self.people, self._door)
-        self._hands = Hands(Uploads())
-        self._counter = Counter(self._carrier, self._hands)
+        self._files = Files(Uploads())
+        self._responder = Responder(self._carrier, self._files)
         self._reception = Reception(clients, self.people, now)
         self._once = Once()
         self._sending: dict[str, asyncio.Task[Ack]] = {}
@@ -92,7 +92,7 @@ class Desk:
         if task is not None:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         else:
-            submission = Submission(self._carrier, self._hands, self._reception)
+            submission = Submission(self._carrier, self._files, self._reception)
             task = self._sending[key] = self._under_way.begin(submission.carried(body))
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
             submission.late = not done
@@ -159,9 +159,9 @@ class Desk:
         request = replace(visit.bare, command=written.command.name, options=by_name(options, written.command))
         meaning = Meaning(request)
         if meaning.lacks(written.command):
-            await self._counter.ask(visit, meaning, written.command)
+            await self._responder.ask(visit, meaning, written.command)
         else:
-            await self._counter.answer(visit, meaning, alone=alone)
+            await self._responder.answer(visit, meaning, alone=alone)
 
     async def _pressed(self, visit: Visit) -> None:
         action = pressed(visit.body)
@@ -172,15 +172,15 @@ class Desk:
             raise Refusal(GONE)
         command = self._carrier.catalogue.find(meaning.request.command)
         if command and (meaning.form or meaning.lacks(command)):
-            await self._counter.ask(visit, meaning, command, None if meaning.form else meaning.left(command))
+            await self._responder.ask(visit, meaning, command, None if meaning.form else meaning.left(command))
         else:
-            await self._counter.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
+            await self._responder.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
 
     async def _begun(self, visit: Visit) -> None:
         found = await begun(visit, self._carrier, self.people)
         command = self._carrier.catalogue.find(found.meaning.request.command) if found else None
         if found and command:
-            await self._counter.open(visit, found.meaning, command, found.menu.page(command) or None)
+            await self._responder.open(visit, found.meaning, command, found.menu.page(command) or None)
 
     async def _closed(self, visit: Visit) -> None:
         kept, turn = visit.scene.kept, visit.turn

@@ -42,7 +42,7 @@ class Reception:
     windows: Pages = field(default_factory=Pages)
 
     async def received(self, body: Body) -> Visit:
-        """Tell who did it. Raises UninstalledError where the bot has no tongue of its own there."""
+        """Tell who did it. Raises UninstalledError where the bot is not installed there."""
         scene = scene_of(body)
         client = await self.clients.of(scene.team)
         person = await self.people.of(client, scene.team, scene.user, scene.name, scene.home)

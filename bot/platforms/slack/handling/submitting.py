@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.platforms.refusing import publicly
 from bot.platforms.slack.handling.carrying import Answered, Carrier, Outcome, no
 from bot.platforms.slack.handling.failing import failed
-from bot.platforms.slack.handling.handing import Hands
+from bot.platforms.slack.handling.files import Files
 from bot.platforms.slack.handling.meanings import already, asked_in, meaning_in, metadata, on_top, same_page
 from bot.platforms.slack.handling.receiving import Reception, Visit
 from bot.platforms.slack.modals.entries import entered, faults
@@ -58,7 +58,7 @@ class Submission:
     """One form on its way; once it is ``late`` Slack has been answered, and errors have no field to stand at."""
 
     carrier: Carrier
-    hands: Hands
+    files: Files
     reception: Reception
     late: bool = False
 
@@ -109,7 +109,7 @@ class Submission:
 
     async def _told(self, visit: Visit, outcome: Answered) -> Ack:
         answer = await self.carrier.drawn(outcome)
-        answer = await self.hands.with_files(answer, visit.turn.client, visit.scene, alone=True)
+        answer = await self.files.added_to(answer, visit.turn.client, visit.scene, alone=True)
         return Ack(visit, outcome, visit.turn.view_of(answer), None, answer)
 
     async def _again(self, visit: Visit, outcome: Unmended) -> Ack:

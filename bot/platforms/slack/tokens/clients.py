@@ -1,4 +1,4 @@
-"""The bot's own tongue in each workspace: a client of Slack's Web API with the token that it has there."""
+"""The bot's own client of Slack's Web API in each workspace, with the token that it has there."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from bot.platforms.slack.tokens.arrivals import Arrivals
 from bot.platforms.slack.tokens.clients import PLATFORM
 from bot.platforms.slack.tokens.sealing import SealedError
 from bot.platforms.slack.wire.faults import word_of
-from bot.platforms.slack.wire.tongues import web_client
+from bot.platforms.slack.wire.web_api import web_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,7 +31,7 @@ EVENTS: Final = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 """Events that the bot subscribes to; none of them needs a scope, and none holds what people write."""
 
 
-def demand(granted: frozenset[str]) -> None:
+def require_scopes(granted: frozenset[str]) -> None:
     """Raise Refusal, in one line, where a token lacks scopes; ``granted`` is empty where Slack doesn't tell them."""
     lacking = tuple(scope for scope in SCOPES if granted and scope not in granted)
     if lacking:

@@ -16,7 +16,7 @@ from bot.calls import Address
 from bot.platforms.slack.tokens.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.tokens.sealing import SealedError
 from bot.platforms.slack.wire.faults import BROKEN, word_of
-from bot.platforms.slack.wire.tongues import WatchedClient, has_ended, web_client
+from bot.platforms.slack.wire.web_api import WatchedClient, has_ended, web_client
 from storage.callers.installations import Installation
 from storage.errors import Refusal
 

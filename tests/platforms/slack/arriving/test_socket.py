@@ -13,7 +13,7 @@ from bot.platforms.slack.arriving.memory import Memory
 from bot.platforms.slack.arriving.socket import Socket
 from bot.platforms.slack.handling.desk import Desk
 from bot.platforms.slack.tokens.workspaces import OneWorkspace
-from bot.platforms.slack.wire.tongues import web_client
+from bot.platforms.slack.wire.web_api import web_client
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from storage.database import Database

@@ -8,9 +8,9 @@ import pytest
 
 from bot.platforms.slack.asking.channels import lacking
 from bot.wording.posting import lacks
+from tests.platforms.slack.clients import BotClients
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing
 from tests.platforms.slack.loopback.town import CLOSED, DESK, ELSEWHERE, NEWS, OLD, SOME, VERA
-from tests.platforms.slack.postbox import Tongues
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def client(slack: Slack) -> AsyncWebClient:
     """The bot's client in the workspace."""
-    return await Tongues(slack.world.url).of(DESK)
+    return await BotClients(slack.world.url).of(DESK)
 
 
 async def test_nothing_is_missing_where_the_bot_is(slack: Slack, client: AsyncWebClient) -> None:

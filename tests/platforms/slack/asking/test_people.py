@@ -45,7 +45,7 @@ def people(clock: Clock) -> People:
 
 @pytest.fixture
 def client(slack: Slack) -> AsyncWebClient:
-    """The bot's tongue in the workspace."""
+    """The bot's client in the workspace."""
     return AsyncWebClient(BOT_TOKEN, base_url=f"{slack.world.url}/api/", retry_handlers=[])
 
 

@@ -148,11 +148,11 @@ async def test_where_the_bot_was_removed_no_home_is_drawn(house: House) -> None:
     await house.keeps()
     await house.opens(by=MINA)
     await house.desk.hears(LOGGED, by=ADA)
-    house.tongue.gone = True
+    house.clients.gone.add(DESK)
     before = house.published()
 
     await house.homes.refresh()
-    house.tongue.gone = False
+    house.clients.gone.clear()
     await house.homes.refresh()
 
     assert house.published() == before

@@ -12,9 +12,9 @@ from bot.platforms.slack.asking.requests import ANSWERABLE
 from bot.platforms.slack.handling.owed import tell_owed
 from bot.platforms.underway import UnderWay
 from tests.platforms.program import PATIENCE
+from tests.platforms.slack.clients import BotClients
 from tests.platforms.slack.loopback.faults import Fault, dropping, hanging, refusing, too_many
 from tests.platforms.slack.loopback.town import ANNA, NEWS
-from tests.platforms.slack.postbox import Tongues
 from tests.platforms.slack.process import over_http, over_sockets
 from tests.platforms.slack.working import at_work
 
@@ -72,7 +72,7 @@ async def test_slack_out_of_reach_at_the_start_is_tried_again(slack: Slack, owin
     slack.server.faults.append(away)
     past = len(slack.world.feed.past)
 
-    await tell_owed(Tongues(slack.world.url), owing)
+    await tell_owed(BotClients(slack.world.url), owing)
 
     assert (await slack.next_message(NEWS, since=past)).text.startswith("Shusha")
     assert away.times == 0
@@ -84,7 +84,7 @@ async def test_what_slack_refuses_is_left_to_the_next_start(slack: Slack, owing:
     no = refusing("*", "channel_not_found", times=1_000)
     slack.server.faults.append(no)
 
-    await tell_owed(Tongues(slack.world.url), owing)
+    await tell_owed(BotClients(slack.world.url), owing)
 
     assert no.times == 1_000 - len(WAYS)
     assert len(await owing.keeper.debts("slack", owing.now())) == 1

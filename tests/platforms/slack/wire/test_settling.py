@@ -85,11 +85,11 @@ async def test_another_process_looks_for_what_one_left(postbox: Postbox, slack: 
 
 async def test_a_platform_out_of_reach_is_waited_for(postbox: Postbox) -> None:
     """Nobody listens at the address: nothing arrived, nothing is looked for, and the order holds."""
-    there, postbox.tongues.url = postbox.tongues.url, "http://127.0.0.1:1"
+    there, postbox.clients.url = postbox.clients.url, "http://127.0.0.1:1"
     await postbox.says("a ceasefire", "a violation")
     for _ in range(5):
         await postbox.later(60)
-    postbox.tongues.url = there
+    postbox.clients.url = there
 
     await postbox.later(60)
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.platforms.slack.wire.uploading import UploadError, Uploads
 from bot.replies import File
+from tests.platforms.slack.clients import BotClients
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
 from tests.platforms.slack.loopback.town import DESK, ELSEWHERE, NEWS, VERA
-from tests.platforms.slack.postbox import Tongues
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -25,7 +25,7 @@ TABLE: Final = File("violations.csv", "text/csv", "place\nTərtər".encode())
 @pytest.fixture
 async def client(slack: Slack) -> AsyncWebClient:
     """The bot's client in the workspace."""
-    return await Tongues(slack.world.url).of(DESK)
+    return await BotClients(slack.world.url).of(DESK)
 
 
 def with_files(slack: Slack, channel: str) -> list[Message]:

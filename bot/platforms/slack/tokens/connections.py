@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from bot.platforms.slack.tokens.clients import Clients
-from bot.platforms.slack.wire.tongues import TIMEOUT
+from bot.platforms.slack.wire.web_api import TIMEOUT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Connected:
     clients: Clients
     session: aiohttp.ClientSession
 
@@ -30,10 +30,10 @@ class _Kept:
 
 
 @asynccontextmanager
-async def kept(clients: Clients) -> AsyncIterator[Clients]:
+async def sharing_connections(clients: Clients) -> AsyncIterator[Clients]:
     """Let these clients share their connections until the block ends; after that each request has its own again."""
     # Nothing waits for another request to end, and no workspace is told what Slack set in the name of another.
     wires, jar = aiohttp.TCPConnector(limit=0), aiohttp.DummyCookieJar()
     timeout = aiohttp.ClientTimeout(total=TIMEOUT)
     async with aiohttp.ClientSession(connector=wires, cookie_jar=jar, timeout=timeout) as session:
-        yield _Kept(clients, session)
+        yield _Connected(clients, session)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.platforms.leftovers import WHOLE
+from bot.platforms.slack.shown.blocks import plain_text
 from bot.platforms.slack.shown.escaping import plain
 from bot.platforms.slack.shown.limits import BLOCKS
 from bot.platforms.slack.wire.uploading import UploadError
@@ -36,12 +37,12 @@ class Uploader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class Files:
     """Hands files over, to a channel or to a person alone."""
 
     uploads: Uploader
 
-    async def with_files(
+    async def added_to(
         self, drawn: Drawn, client: AsyncWebClient, scene: Scene, *, alone: bool, filed: bool = False
     ) -> Drawn:
         """Give an answer with its pictures, and with a line for each other file that says where it is.
@@ -83,7 +84,7 @@ def has_file(drawn: Drawn) -> bool:
 
 
 def _saying(drawn: Drawn, line: str) -> Drawn:
-    block = {"type": "context", "elements": [{"type": "plain_text", "text": plain(line), "emoji": False}]}
+    block = {"type": "context", "elements": [plain_text(plain(line))]}
     if drawn.in_words is not None:
         drawn = replace(drawn, in_words=_saying(drawn.in_words, line))
     return replace(drawn, blocks=(*drawn.blocks, block)) if len(drawn.blocks) < BLOCKS else drawn

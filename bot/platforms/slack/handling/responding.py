@@ -11,7 +11,7 @@ from bot.commands.arguments import Forbidden, Undecided
 from bot.commands.written import Missing
 from bot.platforms.slack.asking.requests import WINDOWS, answers_once, pressed, pressed_at, pressed_on
 from bot.platforms.slack.handling.carrying import Answered, Carrier, Unmended
-from bot.platforms.slack.handling.handing import Hands
+from bot.platforms.slack.handling.files import Files
 from bot.platforms.slack.handling.meanings import already, faulty, first, metadata
 from bot.platforms.slack.handling.sharing import ASKED_BY, FILED, GOES_ON, parted, unshared
 from bot.platforms.slack.handling.shortcuts import SOON
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
-    """Answers over a counter: whoever asks is told, or is given a form to fill."""
+class Responder:
+    """Tells whoever asks, or gives them a form to fill."""
 
     carrier: Carrier
-    hands: Hands
+    files: Files
     pages: Pages = field(default_factory=Pages)
 
     async def answer(self, visit: Visit, meaning: Meaning, *, alone: bool) -> None:
@@ -95,7 +95,7 @@ class Counter:
     async def _tell(self, visit: Visit, outcome: Answered, *, filed: bool = False) -> None:
         turn = visit.turn
         drawn = await self.carrier.drawn(outcome, filed=filed)
-        drawn = await self.hands.with_files(drawn, turn.client, visit.scene, alone=outcome.alone, filed=filed)
+        drawn = await self.files.added_to(drawn, turn.client, visit.scene, alone=outcome.alone, filed=filed)
         if await turn.tell(drawn, alone=outcome.alone):
             await self.carrier.settle(outcome)
 

@@ -14,7 +14,7 @@ from bot.calls import Address
 from bot.platforms.slack.tokens.clients import PLATFORM, Clients
 from bot.platforms.slack.tokens.installing import by_oauth
 from bot.platforms.slack.tokens.modes import secret
-from bot.platforms.slack.tokens.scopes import SCOPES, demand
+from bot.platforms.slack.tokens.scopes import SCOPES, require_scopes
 from bot.platforms.slack.tokens.workspaces import OneWorkspace
 from bot.wording.tracker.welcome import welcome
 
@@ -29,7 +29,7 @@ async def _nothing() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Access:
     """The tokens that the bot has, and who is to be told when one is taken away.
 
     ``own`` speaks with the one token, and is None where there are many; ``pages`` are those to install at, and
@@ -43,9 +43,9 @@ class Entry:
     finish: Callable[[], Awaitable[object]] = _nothing
 
 
-async def entered(
+async def gain_access(
     settings: SlackSettings, keeper: Keeper, installing: Installing, now: Callable[[], datetime]
-) -> Entry:
+) -> Access:
     """Come in as the settings say; raises Refusal where Slack doesn't take the one token, or it lacks a scope."""
     if settings.client_id:
         return await _by_oauth(settings, keeper, installing, now)
@@ -54,19 +54,19 @@ async def entered(
 
 async def _by_oauth(
     settings: SlackSettings, keeper: Keeper, installing: Installing, now: Callable[[], datetime]
-) -> Entry:
+) -> Access:
     async def greet(team: str, person: str) -> None:
         await keeper.greet(Address(PLATFORM, team), person, welcome("workspace"), now())
 
     workspaces, pages = by_oauth(settings, installing, tuple(SCOPES), now, greet)
     await workspaces.load()
-    return Entry(workspaces, workspaces.removed, pages=pages, finish=workspaces.finish)
+    return Access(workspaces, workspaces.removed, pages=pages, finish=workspaces.finish)
 
 
-async def _by_token(settings: SlackSettings, keeper: Keeper, now: Callable[[], datetime]) -> Entry:
+async def _by_token(settings: SlackSettings, keeper: Keeper, now: Callable[[], datetime]) -> Access:
     clients, since = OneWorkspace(secret(settings.bot_token), settings.api_url), now()
     team = await clients.team()
-    demand(clients.granted)
+    require_scopes(clients.granted)
     await keeper.come_back(Address(PLATFORM, team), since)
 
     async def removed(left: str, at: datetime) -> bool:
@@ -76,4 +76,4 @@ async def _by_token(settings: SlackSettings, keeper: Keeper, now: Callable[[], d
             await keeper.leave(Address(PLATFORM, left), at)
         return now_gone
 
-    return Entry(clients, removed, await clients.of(team))
+    return Access(clients, removed, await clients.of(team))
