@@ -120,7 +120,7 @@ def _says_nothing(command: Command, given: Mapping[str, str]) -> bool:
     return command.writes and ((bare and not given) or amends)
 
 
-async def kept(keeper: Keeper, meaning: Meaning) -> FormKey:
+async def keep_form(keeper: Keeper, meaning: Meaning) -> FormKey:
     """Keep what was typed as a form of its person; raises Refusal where the record is too busy."""
     request = meaning.request
     if meaning.form is None:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.commands.registry import Catalogue
+from bot.platforms.cooldown import Cooldown
 from bot.platforms.discord.answering import settled
 from bot.platforms.discord.drawing import Drawn, drawn
 from bot.platforms.discord.evidence import with_fingerprint
@@ -16,7 +17,6 @@ from bot.platforms.discord.mending import Mender
 from bot.platforms.discord.requests import with_mentioned
 from bot.platforms.ids import custom_id
 from bot.platforms.meanings import pressable, spelt_out
-from bot.platforms.quarrels import Calm
 from bot.platforms.turning import Pages
 from bot.replies import Audience, Question, Reply
 from bot.tracker import Tracker
@@ -36,7 +36,7 @@ class Carrier:
     tracker: Tracker
     catalogue: Catalogue
     patience: float
-    calm: Calm = field(default_factory=Calm)
+    cooldown: Cooldown = field(default_factory=Cooldown)
     pages: Pages = field(default_factory=Pages)
 
     async def answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
@@ -78,7 +78,7 @@ class Carrier:
             return
         alone = alone or reply.audience is Audience.PERSON
         if command and not enters and not alone and not meant.turns:
-            reply = await self.calm.calmed(request, reply, self.tracker)
+            reply = await self.cooldown.applied_to(request, reply, self.tracker)
             alone = reply.audience is Audience.PERSON
         await turn.tell(await self.drawn(turn, request, reply, alone=alone), alone=alone)
         if enters:

@@ -13,7 +13,7 @@ from bot.platforms.discord.answering import settled
 from bot.platforms.discord.drawing import drawn, refused
 from bot.platforms.discord.meanings import way_on
 from bot.platforms.ids import form_id, once
-from bot.platforms.meanings import kept, mendable
+from bot.platforms.meanings import keep_form, mendable
 from bot.platforms.refusing import publicly
 from bot.replies import Action, Question
 from bot.wording.pressing import declined, unkept
@@ -62,7 +62,7 @@ class Mender:
     async def _way_back(self, turn: Turn, meant: Meant, command: Command, refusal: Refusal) -> tuple[Action, str]:
         """Give the button that opens the form again, and its id; raises Refusal where the record is too busy."""
         label, number = way_on(command, meant, refusal)
-        form = await turn.outcome(kept(self.keeper, meant), self.patience, partial(settled, alone=True))
+        form = await turn.outcome(keep_form(self.keeper, meant), self.patience, partial(settled, alone=True))
         return Action(label, command.name), form_id(form.key, number)
 
 

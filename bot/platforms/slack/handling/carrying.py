@@ -9,9 +9,9 @@ from bot.calls import Request
 from bot.commands.arguments import Forbidden
 from bot.commands.registry import Catalogue, Command
 from bot.people import Role
+from bot.platforms.cooldown import Cooldown
 from bot.platforms.ids import custom_id, form_id
-from bot.platforms.meanings import Meaning, kept, mendable, pressable, spelt_out
-from bot.platforms.quarrels import Calm
+from bot.platforms.meanings import Meaning, keep_form, mendable, pressable, spelt_out
 from bot.platforms.refusing import publicly
 from bot.platforms.slack.asking.handles import names_groups, with_groups
 from bot.platforms.slack.asking.people import People
@@ -74,7 +74,7 @@ class Carrier:
     names: Names
     people: People
     door: Emptying
-    calm: Calm = field(default_factory=Calm)
+    cooldown: Cooldown = field(default_factory=Cooldown)
 
     async def carry_out(
         self, meaning: Meaning, client: AsyncWebClient, *, alone: bool, form: bool = False, pressed: bool = False
@@ -148,12 +148,12 @@ class Carrier:
             return drawn(unkept(declined(words), unmended.meaning.request.options))
         return drawn(declined(words, Action(label, unmended.command.name)), (written,))
 
-    async def kept(self, meaning: Meaning) -> Meaning:
+    async def with_kept_form(self, meaning: Meaning) -> Meaning:
         """Keep what was typed as a form, and give what it means by that."""
-        return replace(meaning, form=await kept(self.tracker.keeper, meaning))
+        return replace(meaning, form=await keep_form(self.tracker.keeper, meaning))
 
     async def _form_id(self, meaning: Meaning) -> str:
-        return form_id((await kept(self.tracker.keeper, meaning)).key)
+        return form_id((await keep_form(self.tracker.keeper, meaning)).key)
 
     async def settle(self, outcome: Outcome) -> None:
         """Note that an answer was told."""
@@ -174,7 +174,7 @@ class Carrier:
             await self.tracker.keeper.close_form(request.venue, meaning.form.key, request.now)
         alone = alone or reply.audience is Audience.PERSON
         if command and not command.writes and not alone and not meaning.turns:
-            reply = await self.calm.calmed(request, reply, self.tracker)
+            reply = await self.cooldown.applied_to(request, reply, self.tracker)
         return Answered(request, reply, alone or reply.audience is Audience.PERSON)
 
     async def _with_groups(self, request: Request, command: Command, client: AsyncWebClient) -> Request:

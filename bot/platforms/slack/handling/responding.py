@@ -134,7 +134,7 @@ class Responder:
         view = form(command, meaning.request.options, private_metadata="", note=note, page=page)
         along = metadata(visit.scene, meaning, view)
         if not along:
-            meaning = await self.carrier.kept(meaning)
+            meaning = await self.carrier.with_kept_form(meaning)
             along = metadata(visit.scene, meaning, view)
         view["private_metadata"] = along
         visit.turn.over = self._goes_over(visit, command.name)

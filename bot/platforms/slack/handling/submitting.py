@@ -138,7 +138,7 @@ class Submission:
     async def _kept(self, meaning: Meaning) -> Meaning:
         """Keep what was typed, where the record isn't too busy for that: the window has it all the same."""
         with suppress(Refusal):
-            return await self.carrier.kept(meaning)
+            return await self.carrier.with_kept_form(meaning)
         return meaning
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.quarrels import Lately
+from bot.platforms.cooldown import Lately
 
 BEGAN = datetime(2020, 10, 26, 8, tzinfo=UTC)
 SPAN = timedelta(minutes=1)

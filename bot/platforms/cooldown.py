@@ -55,13 +55,13 @@ class Lately:
 
 
 @dataclass(slots=True)
-class Calm:
+class Cooldown:
     """What the channels of each place were told lately: every answer, and how many of each person."""
 
     _answers: Lately = field(default_factory=lambda: Lately(AGAIN, 1))
     _people: Lately = field(default_factory=lambda: Lately(WHILE, MOST))
 
-    async def calmed(self, request: Request, reply: Reply, tracker: Tracker) -> Reply:
+    async def applied_to(self, request: Request, reply: Reply, tracker: Tracker) -> Reply:
         """Give the answer of a read as the channel is told it; to its person alone where that would feed a quarrel."""
         told, person, now = _told(request, reply), _person(request), request.now
         objection = self._objection(told, person, now)
