@@ -63,7 +63,7 @@ class Turn:
         self, _kind: type[BaseException] | None, fault: BaseException | None, _trace: TracebackType | None
     ) -> bool:
         try:
-            return await self._heard_of(fault)
+            return await self._tell_fault(fault)
         finally:
             self.under_way.leave()
 
@@ -73,7 +73,7 @@ class Turn:
 
     async def wait_for_it(self, *, alone: bool) -> bool:
         """Tell Discord that an answer will come; gives False where it is too late for any."""
-        if await _heard(self.interaction.response.defer(ephemeral=alone, thinking=not self.replaces)):
+        if await _responded(self.interaction.response.defer(ephemeral=alone, thinking=not self.replaces)):
             self.put_off = alone
         return self.put_off is not None
 
@@ -101,9 +101,9 @@ class Turn:
     async def _replace(self, drawn: Drawn) -> None:
         embeds, view, files = drawn.embeds, drawn.view, drawn.files
         if self.put_off is None:
-            await _heard(self.interaction.response.edit_message(embeds=embeds, view=view, attachments=files))
+            await _responded(self.interaction.response.edit_message(embeds=embeds, view=view, attachments=files))
         else:
-            await _heard(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
+            await _responded(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
         self.told = True
 
     async def tell(self, drawn: Drawn, *, alone: bool) -> None:
@@ -112,13 +112,13 @@ class Turn:
         What was put off before everybody and turns out to be for one alone is taken back, and told anew.
         """
         if self.put_off is None:
-            await _heard(self.interaction.response.send_message(**drawn.message(), ephemeral=alone))
+            await _responded(self.interaction.response.send_message(**drawn.message(), ephemeral=alone))
         elif self.replaces:
             # Nothing stands there for it yet: what Discord would let be edited is the message with the button.
-            await _heard(self.interaction.followup.send(**drawn.message(), ephemeral=alone))
+            await _responded(self.interaction.followup.send(**drawn.message(), ephemeral=alone))
         elif self.put_off or not alone:
             embeds, view, files = drawn.embeds, drawn.view, drawn.files
-            await _heard(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
+            await _responded(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
         else:
             await self._take_back(drawn)
         self.told = True
@@ -129,8 +129,8 @@ class Turn:
         await self.interaction.followup.send(**drawn.message(), ephemeral=True)
         await self.interaction.delete_original_response()
 
-    async def _heard_of(self, fault: BaseException | None) -> bool:
-        """Tell the person of a fault; gives False for what is none of theirs."""
+    async def _tell_fault(self, fault: BaseException | None) -> bool:
+        """Tell the person of a fault; gives False for one that is not to be told."""
         if isinstance(fault, Refusal):
             await self.tell(refused(publicly(fault)), alone=True)
         elif isinstance(fault, Exception) and not self.told:
@@ -147,7 +147,7 @@ async def settled(*, alone: bool) -> bool:
     return alone
 
 
-async def _heard(response: Coroutine[Any, Any, object]) -> bool:
+async def _responded(response: Coroutine[Any, Any, object]) -> bool:
     """Send a response; gives False where Discord has given the interaction up."""
     try:
         await response

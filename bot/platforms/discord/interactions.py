@@ -135,7 +135,7 @@ class Desk:
             async with self._seat(turn, self._catalogue.find(meant.request.command)):
                 await self._carrier.answer(turn, meant, alone=True)
 
-    async def taken(
+    async def message_menu(
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""

@@ -35,7 +35,7 @@ def form_of(menu: Menu, command: Command, words: Mapping[str, str], choices: Seq
 class Reader(Protocol):
     """Who takes up what is done with messages."""
 
-    async def taken(
+    async def message_menu(
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
     ) -> None:
         """Answer an entry of a message's menu."""
@@ -51,6 +51,6 @@ def add_menus(tree: app_commands.CommandTree[Any], catalogue: Catalogue, reader:
 
 def _entry(menu: Menu, command: Command, reader: Reader) -> app_commands.ContextMenu:
     async def callback(interaction: discord.Interaction, message: discord.Message) -> None:
-        await reader.taken(interaction, menu, command, message)
+        await reader.message_menu(interaction, menu, command, message)
 
     return app_commands.ContextMenu(name=menu.name, callback=callback, type=discord.AppCommandType.message)
