@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
+
+import pytest
 
 from bot.calls import Address, Call, Request
 from bot.commands.kinds.plain import Link, Many, OneOf, Slug, Whole, Words, YesNo
@@ -15,12 +17,16 @@ from bot.commands.tracker.help import with_help
 from bot.commands.written import parse_written
 from bot.people import Person, Role
 from bot.replies import Reply
+from storage.errors import Refusal
 from storage.records.moments import Moment
 from storage.records.vocabularies import Category
 from storage.records.workspaces import Workspace
 
 if TYPE_CHECKING:
+    from bot.commands.kinds.kind import Kind
     from storage.ledger.unit import Unit
+
+T = TypeVar("T")
 
 NOON = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 
@@ -111,3 +117,15 @@ def call(options: dict[str, str] | None = None, *, role: Role = Role.ADMIN, zone
 def options(line: str) -> dict[str, str]:
     """Give the options of a written line."""
     return dict(parse_written(line, CATALOGUE).options)
+
+
+def read(kind: Kind[T], words: str) -> T:
+    """Read words at noon UTC on 30 October 2020, in a workspace of Baku."""
+    return kind.read(words, call())
+
+
+def refusal(kind: Kind[T], words: str) -> str:
+    """Give what is said of words that can't be read."""
+    with pytest.raises(Refusal) as refused:
+        read(kind, words)
+    return refused.value.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -18,15 +18,13 @@ from bot.commands.kinds.times import Instant, Span, When, Zone
 from storage.errors import Refusal
 from storage.records.moments import Precision
 from storage.records.vocabularies import Category
-from tests.commands.samples import Stance, call
+from tests.commands.samples import Stance, call, read, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.calls import Call
-    from bot.commands.kinds.kind import Kind
 
-T = TypeVar("T")
 
 READERS: list[Callable[[str, Call], object]] = [
     Words("Words", longest=10).read,
@@ -44,18 +42,6 @@ READERS: list[Callable[[str, Call], object]] = [
     Casualties("Killed").read,
     Count("How many").read,
 ]
-
-
-def read(kind: Kind[T], words: str) -> T:
-    """Read words at noon UTC on 30 October 2020, in a workspace of Baku."""
-    return kind.read(words, call())
-
-
-def refusal(kind: Kind[T], words: str) -> str:
-    """Give what is said of words that can't be read."""
-    with pytest.raises(Refusal) as refused:
-        read(kind, words)
-    return refused.value.words
 
 
 @pytest.mark.parametrize("words", ["air strike", "air_strike", "Air-Strike", "AIR  STRIKE"])

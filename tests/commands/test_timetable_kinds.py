@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,15 +17,13 @@ from bot.wording.timetables import times
 from storage.errors import Refusal
 from storage.records.subscriptions import Section
 from storage.records.timetables import Timetable
-from tests.commands.samples import call
+from tests.commands.samples import call, read, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.calls import Call
-    from bot.commands.kinds.kind import Kind
 
-T = TypeVar("T")
 READERS: list[Callable[[str, Call], object]] = [
     DayTime("At").read,
     EveryHours("Hours").read,
@@ -33,18 +31,6 @@ READERS: list[Callable[[str, Call], object]] = [
     AChannel("Where").read,
     Sections("Which").read,
 ]
-
-
-def read(kind: Kind[T], words: str) -> T:
-    """Read words in a workspace of Baku."""
-    return kind.read(words, call())
-
-
-def refusal(kind: Kind[T], words: str) -> str:
-    """Give what is said of words that can't be read."""
-    with pytest.raises(Refusal) as refused:
-        read(kind, words)
-    return refused.value.words
 
 
 @pytest.mark.parametrize(

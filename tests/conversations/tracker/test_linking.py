@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
-
-import pytest
 
 from bot.calls import Address
 from bot.replies import Audience, Tone
-from tests.conversations.linked import LOGGED, MEMBER, SERVER, TEAM, code_of, keeps, links
+from tests.conversations.linked import LOGGED, MEMBER, TEAM, code_of, keeps, links
 from tests.conversations.zebrafish import faults
 from tests.people import MODERATOR, REPORTER, VISITOR
 from tests.talking import Talk
-
-if TYPE_CHECKING:
-    from storage.database import Database
-
-
-@pytest.fixture
-def discord(database: Database) -> Talk:
-    """The Discord server."""
-    return Talk(database, venue=SERVER, channel="100", lacks=())
-
-
-@pytest.fixture
-def slack(database: Database) -> Talk:
-    """The Slack workspace, in a process of its own."""
-    return Talk(database, venue=TEAM, channel="C1", lacks=())
 
 
 async def test_what_is_logged_on_discord_is_read_on_slack(discord: Talk, slack: Talk) -> None:

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from bot.calls import Address
 from bot.people import Person, Role
 from tests.board import Board
-from tests.conversations.linked import LOGGED, SERVER, TEAM, TRUCE, code_of, keeps, links, parts
+from tests.conversations.linked import LOGGED, TRUCE, code_of, keeps, links, parts
 from tests.conversations.zebrafish import faults
 from tests.people import ADMIN, MODERATOR, REPORTER
 from tests.talking import Talk
 
-if TYPE_CHECKING:
-    from storage.database import Database
-
 REPORT = "/violation report words=Explosions occurred=2020-10-27"
-
-
-@pytest.fixture
-def discord(database: Database) -> Talk:
-    """The Discord server, which logs and queues in channel 100."""
-    return Talk(database, venue=SERVER, channel="100", lacks=())
-
-
-@pytest.fixture
-def slack(database: Database) -> Talk:
-    """The Slack workspace, which does so in channel C1."""
-    return Talk(database, venue=TEAM, channel="C1", lacks=())
 
 
 async def posts(*talks: Talk) -> None:

@@ -22,20 +22,7 @@ from tests.people import ADMIN, MODERATOR
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from storage.database import Database
     from storage.ledger.unit import Connection
-
-
-@pytest.fixture
-def discord(database: Database) -> Talk:
-    """The Discord server."""
-    return Talk(database, venue=SERVER, channel="100", lacks=())
-
-
-@pytest.fixture
-def slack(database: Database) -> Talk:
-    """The Slack workspace, in a process of its own."""
-    return Talk(database, venue=TEAM, channel="C1", lacks=())
 
 
 async def test_who_joined_leaves_with_its_roles_and_an_empty_record(discord: Talk, slack: Talk) -> None:
