@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.calls import Call
-from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire import overview as wording
 from storage.asking.overview import for_moderators
 from storage.asking.overview import overview as gathered
+
+BEGIN: Final = (Action("Setup", "tracker setup"), Action("Help", "tracker help"))
+"""What may be done while nothing is entered."""
+LOG: Final = Action("Log a violation", "violation log")
+REPORT: Final = Action("Report a violation", "violation report", asks=("words",))
+LOOK: Final = (
+    Action("Queue", "violation queue show"),
+    Action("Violations", "violation list"),
+    Action("Digests", "digest list"),
+)
 
 
 @reads("ceasefire overview")
@@ -18,14 +29,5 @@ def overview(call: Call) -> Reply:
     found = gathered(call.unit)
     moderates = call.role.may(Role.MODERATOR)
     waits = for_moderators(call.unit) if moderates and found.entered else None
-    begun = bool(found.entered)
-    actions = offered(
-        None if begun else Action("Setup", "tracker setup"),
-        Action("Log a violation", "violation log") if begun and moderates else None,
-        Action("Report a violation", "violation report", asks=("words",)) if begun and not moderates else None,
-        Action("Queue", "violation queue show") if begun else None,
-        Action("Violations", "violation list") if begun else None,
-        Action("Digests", "digest list") if begun else None,
-        None if begun else Action("Help", "tracker help"),
-    )
+    actions = (LOG if moderates else REPORT, *LOOK) if found.entered else BEGIN
     return wording.overview(found, waits, fictional=call.unit.workspace.fictional, actions=actions)

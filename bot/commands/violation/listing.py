@@ -70,21 +70,21 @@ def listing(
         raise Refusal("That stretch of time ends before it begins. Write from= before to=.")
     there = named(place, call.unit.book.all(Place).values(), place_names) if place else []
     wanted = Wanted(
-        agreement.id if agreement else None,
-        conflict.id if conflict else None,
-        accused.id if accused else None,
-        claimant.id if claimant else None,
-        category,
-        state,
-        attribution,
-        contested,
-        target,
-        place,
-        there[0].id if there else None,
-        words,
-        start,
-        end,
-        place_names(there[0]) if there else (),
+        agreement=agreement.id if agreement else None,
+        conflict=conflict.id if conflict else None,
+        accused=accused.id if accused else None,
+        claimant=claimant.id if claimant else None,
+        category=category,
+        state=state,
+        attribution=attribution,
+        contested=contested,
+        target=target,
+        where=place,
+        place=there[0].id if there else None,
+        also=place_names(there[0]) if there else (),
+        words=words,
+        start=start,
+        end=end,
     )
     return _listed(call, wanted, view(call, as_of, known_by), before)
 

@@ -200,6 +200,17 @@ def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
     if where and where != reports.where(violation):
         yield Fact("Place", where)
     yield Fact("Under", _under(found))
+    yield from _rests_on(found, telling)
+    if found.case.duplicates:
+        yield Fact("Merged into it", listed([f"#{one.id}" for one in found.case.duplicates]))
+    if violation.reason:
+        yield Fact("Reason", quoted(violation.reason))
+    if found.erased:
+        yield Fact("Erased", _erased(found, telling))
+
+
+def _rests_on(found: Shown, telling: Telling) -> Iterator[Fact]:
+    """Name its sources, and who wrote them, as far as they are told here."""
     sources = [_source(one) for one in found.sources]
     if telling.for_moderators:
         sources += [f"{_source(one)} (moderators only)" for one in found.closed]
@@ -208,12 +219,6 @@ def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
     authors = dict.fromkeys(one.author for one in (*found.sources, *found.closed) if one.author)
     if telling.for_moderators and telling.authors and authors:
         yield Fact("Written by", f"{listed(list(authors))} (told to moderators alone)")
-    if found.case.duplicates:
-        yield Fact("Merged into it", listed([f"#{one.id}" for one in found.case.duplicates]))
-    if violation.reason:
-        yield Fact("Reason", quoted(violation.reason))
-    if found.erased:
-        yield Fact("Erased", _erased(found, telling))
 
 
 def _erased(found: Shown, telling: Telling) -> str:
