@@ -24,7 +24,7 @@ Table: TypeAlias = dict[str, object]
 
 
 class ConfigError(Exception):
-    """The settings can't be used; each of `lines` names where the fault is, the key, and what is expected there.
+    """The settings can't be used; each of ``lines`` names where the fault is, the key, and what is expected there.
 
     No line holds a value: a value may be a secret, or be one by mistake.
     """
@@ -45,8 +45,8 @@ class _Environment(EnvSettingsSource):
 def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """Read the settings from a file, then from the environment, which wins.
 
-    `path` is the file the operator named; without one, `config.toml` of the working directory is read if it is there.
-    Raises `ConfigError` with a line for every fault found in either.
+    ``path`` is the file the operator named; without one, ``config.toml`` of the working directory is read if it is
+    there. Raises ``ConfigError`` with a line for every fault found in either.
     """
     file = _printable(str(path or DEFAULT_FILE))
     faults: list[str] = []
@@ -66,7 +66,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
 
 
 def _table(path: Path | None) -> Table:
-    """Read the file; its own fault is a `ConfigError`, of one line."""
+    """Read the file; its own fault is a ``ConfigError``, of one line."""
     file = path or DEFAULT_FILE
     if "\0" in str(file):
         raise ConfigError([f"{_printable(str(file))}: no path can hold a zero byte; expected the path of a TOML file."])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from urllib.parse import unquote
 
 from pydantic import (
@@ -207,9 +207,8 @@ class Settings(BaseSettings):
         """Return what must never be written anywhere, as typed and as meant."""
         address = DATABASE_URL.fullmatch(self.storage.url.get_secret_value())
         password = address["password"] if address else None
-        slack = self.slack
-        keys = (slack.bot_token, slack.app_token, slack.signing_secret, slack.client_secret, slack.token_key)
-        tokens = {one.get_secret_value() for one in (self.discord.token, *keys, slack.old_token_key) if one}
+        values = (value for section in (self.discord, self.slack) for _, value in section)
+        tokens = {value.get_secret_value() for value in values if isinstance(value, SecretStr)}
         return tuple(tokens | ({password, unquote(password)} if password else set()))
 
 
@@ -221,11 +220,10 @@ SECTIONS: Mapping[str, type[Section]] = {
 VARIABLES = tuple(
     f"{PREFIX}{section}__{key}".upper() for section, model in SECTIONS.items() for key in model.model_fields
 )
-TOKENS = (
-    f"{PREFIX}DISCORD__TOKEN",
-    *(
-        f"{PREFIX}SLACK__{key}"
-        for key in ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET", "CLIENT_SECRET", "TOKEN_KEY", "OLD_TOKEN_KEY")
-    ),
+TOKENS = tuple(
+    f"{PREFIX}{section}__{key}".upper()
+    for section in ("discord", "slack")
+    for key, field in SECTIONS[section].model_fields.items()
+    if SecretStr in get_args(field.annotation)
 )
 """Variables that shall not be empty: an empty one is a secret that was lost on its way."""
