@@ -105,7 +105,7 @@ class Keeper:
         def work(connection: Connection, venue: Venue) -> None:
             outlets.suspend(connection, venue.id, None, now, BOT_LEFT)
 
-        await self._visited(place, work)
+        await self._write_if_known(place, work)
 
     async def come_back(self, place: Address, now: datetime) -> None:
         """Post again where the bot was removed and is back."""
@@ -115,7 +115,7 @@ class Keeper:
 
         # Hundreds of places are seen again at a start: looking takes no lock.
         if await self._look(place, lambda connection, venue: outlets.is_suspended(connection, venue.id, BOT_LEFT)):
-            await self._visited(place, work)
+            await self._write_if_known(place, work)
 
     async def open_form(self, request: Request) -> str:
         """Keep the options of a request as the form of its person, and give its key."""
@@ -162,7 +162,7 @@ class Keeper:
         Where the record is busy it stays: the next start puts the same answer in place of itself.
         """
         with suppress(Refusal):
-            await self._visited(place, partial(owed.settle, request_key=key))
+            await self._write_if_known(place, partial(owed.settle, request_key=key))
 
     async def hear(self, platform: str, deliveries: Mapping[str, str], now: datetime) -> None:
         """Remember what a platform delivered, by its own ids of it.
@@ -182,7 +182,7 @@ class Keeper:
 
     async def set_read(self, place: Address, told: Told) -> None:
         """Note that a channel of a terminal was shown up to here."""
-        await self._visited(place, partial(boards.set_read, line=told.line))
+        await self._write_if_known(place, partial(boards.set_read, line=told.line))
 
     async def marks(self, prefix: str) -> dict[str, str]:
         """Give what holds for the whole database, by the names that begin with ``prefix``."""
@@ -200,7 +200,7 @@ class Keeper:
 
         return await self._database.transaction(unit, repeatable=True)
 
-    async def _visited(self, place: Address, work: Callable[[Connection, Venue], None]) -> None:
+    async def _write_if_known(self, place: Address, work: Callable[[Connection, Venue], None]) -> None:
         """Do work for a venue, if it is known."""
 
         def unit(connection: Connection) -> None:
