@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.people import Role
 from bot.replies import Audience
-from bot.wording.pressing import OFTEN, TOLD_JUST_NOW
+from bot.wording.buttons import OFTEN, TOLD_JUST_NOW
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

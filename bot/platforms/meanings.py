@@ -9,7 +9,7 @@ from bot.calls import Request
 from bot.commands.arguments import Forbidden, Undecided
 from bot.platforms.ids import ROOM, FormKey, Key, PostKey, custom_id, ids_of, read_id
 from bot.replies import Action
-from bot.wording.pressing import UNKEPT
+from bot.wording.buttons import UNKEPT
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.wording.pressing import ADD, LOG
+from bot.wording.buttons import ADD, LOG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -43,3 +43,11 @@ def declined(words: str, *actions: Action) -> Reply:
 def unkept(reply: Reply, options: Mapping[str, str]) -> Reply:
     """Give back in an answer what was typed: the record is too busy to keep it for another try."""
     return replace(reply, lines=(*reply.lines, asked(options)))
+
+
+def untold(name: str) -> str:
+    """Say that something went wrong outside the record itself; ``name`` is how the log calls it."""
+    return (
+        f"Something went wrong here, and the answer can't be told. Whoever runs the bot finds it as {name}. "
+        "Look whether it was saved, and if not, try again."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Action, Audience, Reply, Tone
-from bot.wording.pressing import asked
+from bot.wording.buttons import asked
 
 if TYPE_CHECKING:
     from bot.calls import Request

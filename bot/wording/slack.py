@@ -1,4 +1,4 @@
-"""What is said where people type, press and send forms, most of it on Slack."""
+"""What is said on Slack alone: around its windows, its files and people of other organisations."""
 
 from __future__ import annotations
 
@@ -26,14 +26,6 @@ SENT_FILE: Final = "{name} was put into this channel."
 SENT_FILE_ALONE: Final = "{name} was sent to you in a direct message."
 EARLIER_FILE: Final = "An earlier {name} is of a page that stood here before this one."
 UNSENT_FILE: Final = "{name} could not be handed over just now. Ask for it again in a few minutes."
-
-
-def untold(name: str) -> str:
-    """Say that something went wrong outside the record itself; ``name`` is how the log calls it."""
-    return (
-        f"Something went wrong here, and the answer can't be told. Whoever runs the bot finds it as {name}. "
-        "Look whether it was saved, and if not, try again."
-    )
 
 
 def typed(line: str) -> str:

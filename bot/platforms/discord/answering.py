@@ -13,8 +13,7 @@ import discord
 from bot.platforms.discord.drawing import refused
 from bot.platforms.refusing import publicly
 from bot.platforms.underway import UnderWay
-from bot.wording.desk import untold
-from bot.wording.pressing import TOLD_ALONE
+from bot.wording.buttons import TOLD_ALONE, untold
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

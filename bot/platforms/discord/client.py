@@ -29,7 +29,7 @@ from bot.platforms.discord.payload import add_commands
 from bot.platforms.discord.permissions import PERMISSIONS
 from bot.platforms.discord.posting import DiscordPoster
 from bot.platforms.discord.registration import Registrar
-from bot.wording.pressing import OUTDATED
+from bot.wording.buttons import OUTDATED
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

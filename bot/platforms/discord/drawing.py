@@ -18,7 +18,7 @@ from bot.platforms.inert import filled, spelled
 from bot.platforms.leftovers import WHOLE, whole
 from bot.platforms.mentions import Mentions
 from bot.replies import Audience, File, Reply, Tone
-from bot.wording.pressing import declined
+from bot.wording.buttons import declined
 from bot.wording.shortening import not_whole, too_large
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from bot.platforms.discord import limits
 from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.picking import as_mention, picker
 from bot.platforms.fitting import cut, size
-from bot.wording.pressing import NEWEST
+from bot.wording.buttons import NEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -33,7 +33,7 @@ from bot.platforms.owing import Owing
 from bot.platforms.seats import Seats
 from bot.platforms.underway import UnderWay
 from bot.replies import Action, Choice
-from bot.wording.pressing import BUSY, GONE
+from bot.wording.buttons import BUSY, GONE
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

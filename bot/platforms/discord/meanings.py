@@ -14,7 +14,7 @@ from bot.platforms.discord.forms import asked, page_of, pages
 from bot.platforms.discord.limits import MODAL_INPUTS
 from bot.platforms.meanings import Meaning
 from bot.replies import Question
-from bot.wording.pressing import EDIT, EDIT_MORE
+from bot.wording.buttons import EDIT, EDIT_MORE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

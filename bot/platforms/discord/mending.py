@@ -16,7 +16,7 @@ from bot.platforms.ids import form_id, once
 from bot.platforms.meanings import keep_form, mendable
 from bot.platforms.refusing import publicly
 from bot.replies import Action, Question
-from bot.wording.pressing import declined, unkept
+from bot.wording.buttons import declined, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.calls import Address
 from bot.commands.catalogue import CATALOGUE
-from bot.wording.pressing import EDIT
+from bot.wording.buttons import EDIT
 from tests.people import MODERATOR
 from tests.talking import Talk
 

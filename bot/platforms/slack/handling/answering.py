@@ -20,7 +20,7 @@ from bot.platforms.slack.asking.requests import Scene
 from bot.platforms.slack.shown.drawing import Drawn, as_view, refused
 from bot.platforms.slack.wire.faults import FAULTS, passes_in, told
 from bot.platforms.turning import Pages
-from bot.wording.desk import ANSWER, BACK, CLOSE, LOOKING, UNPOSTABLE
+from bot.wording.slack import ANSWER, BACK, CLOSE, LOOKING, UNPOSTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping

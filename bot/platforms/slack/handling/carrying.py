@@ -23,8 +23,8 @@ from bot.platforms.slack.shown.drawing import Drawn, drawn
 from bot.platforms.slack.shown.limits import BUTTON_VALUE
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
-from bot.wording.desk import ABROAD_ENTERS, ABROAD_READS, UNKNOWN
-from bot.wording.pressing import EDIT, GO_ON, declined, unkept
+from bot.wording.buttons import EDIT, GO_ON, declined, unkept
+from bot.wording.slack import ABROAD_ENTERS, ABROAD_READS, UNKNOWN
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

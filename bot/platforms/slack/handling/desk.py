@@ -33,8 +33,8 @@ from bot.platforms.slack.tokens.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.wire.uploading import Uploads
 from bot.platforms.underway import UnderWay
 from bot.replies import Action, Audience, Reply, Tone
-from bot.wording.desk import ANSWER, SAVING, typed
-from bot.wording.pressing import EDIT, GONE, declined
+from bot.wording.buttons import EDIT, GONE, declined
+from bot.wording.slack import ANSWER, SAVING, typed
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from bot.platforms.slack.tokens.clients import Clients, UninstalledError
 from bot.platforms.slack.wire.faults import FAULTS, passes_in, told
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
-from bot.wording.desk import EMPTIED
+from bot.wording.slack import EMPTIED
 from storage.errors import Refusal
 from storage.ledger.entries import ERASE
 

@@ -6,7 +6,7 @@ import logging
 import secrets
 
 from bot.platforms.slack.shown.drawing import Drawn, refused
-from bot.wording.desk import untold
+from bot.wording.buttons import untold
 
 _log = logging.getLogger(__name__)
 

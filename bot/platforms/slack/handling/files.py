@@ -11,7 +11,7 @@ from bot.platforms.slack.shown.blocks import plain_text
 from bot.platforms.slack.shown.escaping import plain
 from bot.platforms.slack.shown.limits import BLOCKS
 from bot.platforms.slack.wire.uploading import UploadError
-from bot.wording.desk import EARLIER_FILE, SENT_FILE, SENT_FILE_ALONE, UNSENT_FILE
+from bot.wording.slack import EARLIER_FILE, SENT_FILE, SENT_FILE_ALONE, UNSENT_FILE
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient

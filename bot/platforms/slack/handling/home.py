@@ -25,7 +25,7 @@ from bot.platforms.slack.wire.faults import FAULTS, passes_in, told
 from bot.platforms.slack.wire.pacing import Pacing
 from bot.tracker import Tracker
 from bot.wording.ceasefire.overview import at_home
-from bot.wording.desk import ABROAD_SEES, UNKNOWN
+from bot.wording.slack import ABROAD_SEES, UNKNOWN
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

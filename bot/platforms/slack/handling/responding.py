@@ -18,7 +18,7 @@ from bot.platforms.slack.handling.shortcuts import SOON
 from bot.platforms.slack.modals.forms import form
 from bot.platforms.turning import Pages
 from bot.replies import Tone
-from bot.wording.desk import OPEN_FORM, TOO_LATE
+from bot.wording.slack import OPEN_FORM, TOO_LATE
 from storage.errors import Refusal, Unusable
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.replies import Action, Audience, Reply
-from bot.wording.desk import SHARE
-from bot.wording.pressing import NOT_FOR_ALL, OFTEN, TOLD_JUST_NOW
+from bot.wording.buttons import NOT_FOR_ALL, OFTEN, TOLD_JUST_NOW
+from bot.wording.slack import SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from bot.platforms.menus import MENUS, Menu
 from bot.platforms.slack.asking.quoting import channels_in, people_in, told_by
 from bot.platforms.slack.tokens.manifest import LOG_NEW, SHORTCUTS
 from bot.platforms.slack.wire.faults import FAULTS
-from bot.wording.pressing import LOG
+from bot.wording.buttons import LOG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from bot.platforms.slack.handling.receiving import Reception, Visit
 from bot.platforms.slack.modals.entries import entered, faults
 from bot.platforms.slack.modals.forms import asked, form
 from bot.platforms.slack.shown.drawing import Drawn, drawn
-from bot.wording.pressing import GONE, declined, unkept
+from bot.wording.buttons import GONE, declined, unkept
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

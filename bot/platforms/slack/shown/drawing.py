@@ -16,10 +16,10 @@ from bot.platforms.slack.shown.buttons import buttons_of
 from bot.platforms.slack.shown.escaping import escaped, marked, plain
 from bot.platforms.slack.shown.sheet import Sheet
 from bot.replies import Audience, File, Reply
+from bot.wording.buttons import declined
 from bot.wording.ceasefire.charting import NOT_ADDED
-from bot.wording.desk import CLOSE
-from bot.wording.pressing import declined
 from bot.wording.shortening import not_whole
+from bot.wording.slack import CLOSE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.wording.desk import EMPTIED
+from bot.wording.slack import EMPTIED
 from tests.platforms.slack.loopback.faults import Fault, too_many
 from tests.platforms.slack.loopback.town import ANNA, GUEST, MINA, RUBEN, VERA
 from tests.platforms.slack.working import at_work

@@ -13,7 +13,7 @@ from bot.people import Role
 from bot.platforms.slack.asking.requests import scene_of
 from bot.platforms.slack.handling.answering import Turn
 from bot.platforms.slack.shown.drawing import refused
-from bot.wording.desk import UNPOSTABLE
+from bot.wording.slack import UNPOSTABLE
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.faults import Fault, dropping, hanging, refusing, too_many
 from tests.platforms.slack.loopback.town import BOT_TOKEN, DESK, MINA, NEWS, RUBEN, VERA

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.wording.desk import ABROAD_SEES
+from bot.wording.slack import ABROAD_SEES
 from tests.platforms.slack.house import ADA, LOGGED, TRUCE, House
 from tests.platforms.slack.loopback.faults import Fault, refusing, too_many
 from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, OLGA, VERA

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.wording.desk import UNKNOWN
+from bot.wording.slack import UNKNOWN
 from tests.platforms.slack.house import ADA, House
 from tests.platforms.slack.loopback.faults import Fault, refusing
 from tests.platforms.slack.loopback.town import MINA, MONITORS, RUBEN

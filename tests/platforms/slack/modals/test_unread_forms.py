@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.keeping import Keeper
-from bot.wording.pressing import GONE
+from bot.wording.buttons import GONE
 from storage.engines.faults import postgres_faults
 from tests.platforms.slack.loopback.town import ANNA, MINA, NEWS
 from tests.platforms.slack.working import Door

@@ -11,7 +11,7 @@ from bot.platforms.ids import custom_id
 from bot.platforms.meanings import spelt_out
 from bot.platforms.slack.shown.limits import BUTTON_VALUE
 from bot.replies import Action
-from bot.wording.desk import LOOKING
+from bot.wording.slack import LOOKING
 from tests.platforms.slack.loopback.town import MINA, NEWS, VERA
 
 if TYPE_CHECKING:
