@@ -12,6 +12,7 @@ from tests.people import ADMIN, MODERATOR, VISITOR
 from tests.platforms.discord.guild import Door, Guild, client_over, people_of
 from tests.platforms.discord.loopback import on_loopback
 from tests.platforms.discord.published import faults
+from tests.platforms.minsk import MINSK
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from tests.platforms.discord.loopback import Loopback
 
 
-BETWEEN = "parties=Armenia; Azerbaijan conflict=karabakh"
 GLANCE = 0.002
 """Seconds between two looks of simcord's whether the bot is done."""
 
@@ -76,11 +76,6 @@ async def guild(simcord_env: simcord.Env, door: Door) -> AsyncIterator[Guild]:
 @pytest.fixture
 async def desk(guild: Guild) -> Guild:
     """A guild that has the two parties, their conflict and a ceasefire on record, and one report."""
-    for line in (
-        "/tracker actor add Armenia",
-        "/tracker actor add Azerbaijan",
-        f"/ceasefire add minsk title=Minsk ceasefire {BETWEEN} effective=2020-10-26 08:00 new=yes",
-        "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-26 08:20 new=yes",
-    ):
+    for line in MINSK:
         await guild.types(line)
     return guild

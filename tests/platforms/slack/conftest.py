@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.platforms.minsk import MINSK
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.server import opened
 from tests.platforms.slack.loopback.town import MINA, VERA, town
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from bot.charts.painting import Painter
     from storage.database import Database
-
-BETWEEN = "parties=Armenia; Azerbaijan conflict=karabakh"
 
 
 @pytest.fixture
@@ -51,11 +50,6 @@ async def bot(door: Door, slack: Slack) -> AsyncIterator[Slack]:
 @pytest.fixture
 async def desk(bot: Slack) -> Slack:
     """The same with the two parties, their conflict and a ceasefire on record, and one report."""
-    for line in (
-        "/tracker actor add Armenia",
-        "/tracker actor add Azerbaijan",
-        f"/ceasefire add minsk title=Minsk ceasefire {BETWEEN} effective=2020-10-26 08:00 new=yes",
-        "/violation log Azerbaijan category=shelling accused=Armenia place=Terter occurred=2020-10-26 08:20 new=yes",
-    ):
+    for line in MINSK:
         await bot.types(line)
     return bot
