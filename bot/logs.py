@@ -17,11 +17,12 @@ HOUSE = ("bot", "storage")
 HIDDEN = "[secret]"
 
 
-def start_logging(settings: LogSettings, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
-    """Send every record to `stream` (standard error by default) and replace what was set up before.
+def start_logging(settings: LogSettings, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+    """Send every record to ``stream``, standard error by default, and replace what was set up before.
 
-    The level holds for the house's own rooms. Libraries stay at warnings: at finer levels they write out the values
-    of their queries, and with them the names of people.
+    Where one of the ``secrets`` would stand it says only that something is hidden. The level holds for the house's own
+    rooms. Libraries stay at warnings: at finer levels they write out the values of their queries, and with them the
+    names of people.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter((JsonLines if settings.format == "json" else TextLines)(secrets))
@@ -64,7 +65,7 @@ class TextLines(_Discreet):
 
 
 class JsonLines(_Discreet):
-    """An object a line for a machine: `time` (UTC), `level`, `logger`, `message` and, after a fault, `traceback`."""
+    """An object a line for a machine: ``time`` (UTC), ``level``, ``logger``, ``message``, of a fault ``traceback``."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Write the record out."""

@@ -36,7 +36,7 @@ def _logging_as_it_was() -> Iterator[None]:
 def test_a_line_for_a_person_tells_time_level_room_and_message() -> None:
     """An operator reads it without a manual."""
     stream = io.StringIO()
-    start_logging(LogSettings(), stream=stream)
+    start_logging(LogSettings(), (), stream=stream)
 
     logging.getLogger("bot.tracker").info("answered %d calls", 3)
 
@@ -46,7 +46,7 @@ def test_a_line_for_a_person_tells_time_level_room_and_message() -> None:
 def test_a_line_for_a_machine_is_one_object() -> None:
     """A collector of logs parses each line by itself, tracebacks included."""
     stream = io.StringIO()
-    start_logging(LogSettings(format="json"), stream=stream)
+    start_logging(LogSettings(format="json"), (), stream=stream)
 
     try:
         int("ten")
@@ -63,7 +63,7 @@ def test_a_line_for_a_machine_is_one_object() -> None:
 def test_a_secret_is_written_nowhere(form: str) -> None:
     """A driver may quote the password it failed with, in a message or in a traceback, bare or as Python repeats it."""
     stream = io.StringIO()
-    start_logging(LogSettings.model_validate({"format": form}), secrets=[SECRET], stream=stream)
+    start_logging(LogSettings.model_validate({"format": form}), [SECRET], stream=stream)
 
     try:
         int(SECRET)
@@ -77,7 +77,7 @@ def test_a_secret_is_written_nowhere(form: str) -> None:
 def test_no_message_can_pass_for_two() -> None:
     """Words from outside may hold line breaks; the log keeps one line for each event."""
     stream = io.StringIO()
-    start_logging(LogSettings(), stream=stream)
+    start_logging(LogSettings(), (), stream=stream)
 
     logging.getLogger("bot").warning("one\n2026-01-01T00:00:00.000000Z error bot: two")
 
@@ -87,7 +87,7 @@ def test_no_message_can_pass_for_two() -> None:
 def test_libraries_stay_quiet_when_the_house_speaks_up() -> None:
     """At debug a driver writes out the values of its queries, and so the names of people."""
     stream = io.StringIO()
-    start_logging(LogSettings(level="debug"), stream=stream)
+    start_logging(LogSettings(level="debug"), (), stream=stream)
 
     logging.getLogger("aiosqlite").debug("INSERT … 'A Name'")
     logging.getLogger("storage.database").debug("opened")
@@ -99,7 +99,7 @@ def test_libraries_stay_quiet_when_the_house_speaks_up() -> None:
 def test_a_higher_level_holds_for_everyone() -> None:
     """Who asks for errors alone gets no warnings, not even those of Python."""
     stream = io.StringIO()
-    start_logging(LogSettings(level="error"), stream=stream)
+    start_logging(LogSettings(level="error"), (), stream=stream)
 
     with warnings.catch_warnings():
         warnings.simplefilter("always")
@@ -115,8 +115,8 @@ def test_a_higher_level_holds_for_everyone() -> None:
 def test_starting_twice_leaves_one_line_for_each_event() -> None:
     """A second start replaces the first."""
     first, second = io.StringIO(), io.StringIO()
-    start_logging(LogSettings(), stream=first)
-    start_logging(LogSettings(), stream=second)
+    start_logging(LogSettings(), (), stream=first)
+    start_logging(LogSettings(), (), stream=second)
 
     logging.getLogger("bot").info("once")
 
