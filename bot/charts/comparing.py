@@ -63,10 +63,10 @@ def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime)
     shown = Comparison(
         conflict.title,
         conflict.slug,
-        wording.comparison_heading(fictional=unit.workspace.fictional),
-        tuple(_ticks(rows)),
-        rows,
-        wording.sources(unit.head.link[:4], (as_of, unit.now), zone, left_out),
+        subtitle=wording.comparison_heading(fictional=unit.workspace.fictional),
+        ticks=tuple(_ticks(rows)),
+        rows=rows,
+        footer=wording.sources(unit.head.link[:4], (as_of, unit.now), zone, left_out),
     )
     alt = wording.compared_alt(conflict.title, drawn)
     return Picture(f"{conflict.slug}-{STEM}.png", COMPARISON, dump(COMPARISON, shown), alt)
@@ -81,13 +81,13 @@ def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
     return Lasting(
         found.agreement.title,
         found.agreement.slug,
-        lasted.least / _MINUTE,
-        not over,
-        lasted_words,
-        None if gap is None else gap.least / _MINUTE,
-        first_words,
-        lasted.most / _MINUTE,
-        0 if gap is None else gap.most / _MINUTE,
+        lasted=lasted.least / _MINUTE,
+        lasted_most=lasted.most / _MINUTE,
+        lasted_words=lasted_words,
+        open=not over,
+        first=None if gap is None else gap.least / _MINUTE,
+        first_most=0 if gap is None else gap.most / _MINUTE,
+        first_words=first_words,
     )
 
 

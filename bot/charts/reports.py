@@ -61,11 +61,11 @@ def reports_chart(  # noqa: PLR0913 — what is shown, the range, and from where
     shown = Reports(
         title,
         short,
-        wording.heading(stretch.grain, stretch.first, stretch.last, usual, fictional=fictional),
-        stretch.days,
-        stretch.ticks(),
-        tuple(_panel(one, stretch, usual=usual) for one in drawn),
-        wording.sources(unit.head.link[:4], (as_of, unit.now), zone, left_out),
+        subtitle=wording.heading(stretch.grain, stretch.first, stretch.last, usual, fictional=fictional),
+        days=stretch.days,
+        ticks=stretch.ticks(),
+        panels=tuple(_panel(one, stretch, usual=usual) for one in drawn),
+        footer=wording.sources(unit.head.link[:4], (as_of, unit.now), zone, left_out),
     )
     alt = wording.alt(f"{shown.subtitle}.", drawn, left_out)
     return Picture(f"{short}-{STEM}.png", REPORTS, dump(REPORTS, shown), alt)
@@ -92,14 +92,14 @@ def _panel(found: Charted, stretch: Stretch, *, usual: str) -> Panel:
     return Panel(
         f"{agreement.title}{days_of}",
         f"{agreement.slug}{days_of}",
-        wording.total(found),
-        tuple(_swatches(found, stretch)),
-        tuple(_bars(found, stretch, parts)),
-        tuple(_quiet(found, stretch, parts)),
-        tuple(_going_on(found, stretch)),
-        tuple(_life(found, stretch)),
-        tuple(_unplaced(found, stretch)),
-        _first(found, stretch),
+        total=wording.total(found),
+        swatches=tuple(_swatches(found, stretch)),
+        bars=tuple(_bars(found, stretch, parts)),
+        quiet=tuple(_quiet(found, stretch, parts)),
+        going_on=tuple(_going_on(found, stretch)),
+        life=tuple(_life(found, stretch)),
+        unplaced=tuple(_unplaced(found, stretch)),
+        first=_first(found, stretch),
     )
 
 
