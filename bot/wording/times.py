@@ -105,7 +105,7 @@ def brief_alone(when: Moment) -> str:
     return f"{told} {city(when.zone)}" if ":" in told else told
 
 
-def brief_in(when: Moment | None, zone: str, *, year: int | None = None) -> str:
+def brief_in(when: Moment | None, zone: str, *, year: int | None) -> str:
     """Say it for a line whose clocks are those of ``zone``: with its own zone where that is another."""
     return brief(when, year=year) + elsewhere(when, zone)
 

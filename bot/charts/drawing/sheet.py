@@ -65,7 +65,7 @@ class Sheet:
         self.figure.add_artist(marks)
 
     def line(
-        self, points: Sequence[tuple[float, float]], colour: str = INK, *, thick: float = 1, dashed: bool = False
+        self, points: Sequence[tuple[float, float]], colour: str, *, thick: float = 1, dashed: bool = False
     ) -> None:
         """Draw a line through points; ``thick`` is in points."""
         xs, ys = [x for x, _ in points], [y for _, y in points]

@@ -61,17 +61,14 @@ def fitted(words: str, letters: Letters, most: float) -> str:
     return words[:least].rstrip() + _CUT
 
 
-def parted(words: str, letters: Letters, most: float, *, lines: int = 2) -> list[str]:
-    """Part words between lines no wider than ``most``; what is left for the last is cut where it is too long."""
-    found: list[str] = []
-    rest = words.split(" ")
-    while rest and len(found) < lines - 1:
-        count = len(rest)
-        while count > 1 and width(" ".join(rest[:count]), letters) > most:
-            count -= 1
-        found.append(fitted(" ".join(rest[:count]), letters, most))
-        rest = rest[count:]
-    return [*found, fitted(" ".join(rest), letters, most)] if rest else found
+def parted(words: str, letters: Letters, most: float) -> list[str]:
+    """Give words in a line, or in two, no wider than ``most``; each is cut where it is too long."""
+    every = words.split(" ")
+    count = len(every)
+    while count > 1 and width(" ".join(every[:count]), letters) > most:
+        count -= 1
+    lines = [every[:count], every[count:]] if count < len(every) else [every]
+    return [fitted(" ".join(line), letters, most) for line in lines]
 
 
 @cache

@@ -49,7 +49,7 @@ def unshared(reply: Reply) -> Reply:
     return replace(reply, lines=(NOT_FOR_ALL, *reply.lines))
 
 
-def with_asker(action: Action, person: str, *, filed: bool = False) -> Action:
+def with_asker(action: Action, person: str, *, filed: bool) -> Action:
     """Let a button that turns a page know for whom it stands in its place, and whether a file came with one there."""
     along = ((ASKED_BY, person), (FILED, "yes")) if filed else ((ASKED_BY, person),)
     return replace(action, options=(*action.options, *along)) if action.turns else action

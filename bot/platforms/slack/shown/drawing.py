@@ -117,13 +117,11 @@ def refused(words: str) -> Drawn:
     return drawn(declined(words))
 
 
-def as_view(
-    drawn: Drawn, title: str, *, callback_id: str = "answer", private_metadata: str = "", close: str = CLOSE
-) -> dict[str, Any]:
+def as_view(drawn: Drawn, title: str, *, private_metadata: str = "", close: str = CLOSE) -> dict[str, Any]:
     """Give the same blocks as a modal that only tells; of a long ``title`` it has the first words."""
     return {
         "type": "modal",
-        "callback_id": callback_id,
+        "callback_id": "answer",
         "private_metadata": private_metadata,
         "title": plain_text(_short(title)),
         "close": plain_text(_short(close)),
