@@ -137,7 +137,17 @@ def way_back(scene: Scene) -> str:
 def scene_back(place: Address, back: Mapping[str, str]) -> Scene:
     """Give the scene that a way back leads to: nothing but who is to be told, and where."""
     channel, thread, answers = (back.get(name, "") for name in ("channel", "thread", "answers"))
-    return Scene(place.external_id, back.get("user", ""), "", "", channel, thread, answers, trigger="", key="")
+    return Scene(
+        place.external_id,
+        back.get("user", ""),
+        name="",
+        home="",
+        channel=channel,
+        thread=thread,
+        answers=answers,
+        trigger="",
+        key="",
+    )
 
 
 def _key(body: Body, view: Body) -> str:
