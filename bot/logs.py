@@ -20,9 +20,8 @@ HIDDEN = "[secret]"
 def start_logging(settings: LogSettings, secrets: Iterable[str], stream: TextIO | None = None) -> None:
     """Send every record to ``stream``, standard error by default, and replace what was set up before.
 
-    Where one of the ``secrets`` would stand it says only that something is hidden. The level holds for the house's own
-    rooms. Libraries stay at warnings: at finer levels they write out the values of their queries, and with them the
-    names of people.
+    ``HIDDEN`` stands in the place of each of the ``secrets``. The level holds for the house's own rooms. Libraries stay
+    at warnings: at finer levels they write out the values of their queries, and with them the names of people.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter((JsonLines if settings.format == "json" else TextLines)(secrets))
