@@ -40,8 +40,8 @@ async def move_to_file(source: Database, target: Path, progress: Progress = sile
     await back_up(source, target, progress)
     try:
         async with await Database.open(f"sqlite:///{target}", readers=1) as database:
-            await database.read(partial(require_whole, progress=progress))
-            await require_same_end(source, database)
+            await database.read(partial(_require_whole, progress=progress))
+            await _require_same_end(source, database)
     except BaseException:
         remove(target)
         raise
@@ -58,7 +58,7 @@ async def move_to_server(source: Database, target: Database, progress: Progress 
             file = Path(folder) / "record.db"
             await back_up(source, file, progress)
         await fill(target, file, progress)
-    await require_same_end(source, target)
+    await _require_same_end(source, target)
 
 
 async def restore_server(backup: Path, target: Database, progress: Progress = silent) -> None:
@@ -91,7 +91,7 @@ def _fill(connection: Connection, *, file: Path, label: str, progress: Progress)
         _require_same_rows(source, connection)
     _go_on_counting(connection)
     connection.execute(_LOOK_THROUGH)
-    require_whole(connection, progress)
+    _require_whole(connection, progress)
 
 
 def _go_on_counting(connection: Connection) -> None:
@@ -111,14 +111,14 @@ def _require_same_rows(source: Connection, target: Connection) -> None:
             raise Refusal(f"Nothing was moved: of {before:,} rows of {table.name}, {after:,} arrived.")
 
 
-def require_whole(connection: Connection, progress: Progress = silent) -> None:
+def _require_whole(connection: Connection, progress: Progress = silent) -> None:
     """Raise Refusal with the first fault of any workspace."""
     for finding in findings(connection, progress):
         for fault in finding.faults:
             raise Refusal(f"Workspace {finding.workspace} doesn't verify: {fault}. See all of it: ceasefire-bot verify")
 
 
-async def require_same_end(source: Database, target: Database) -> None:
+async def _require_same_end(source: Database, target: Database) -> None:
     """Raise Refusal where entries were written to ``source`` after the snapshot that was copied."""
     if await source.read(_ends) != await target.read(_ends):
         raise Refusal(
