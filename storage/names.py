@@ -56,7 +56,7 @@ def folded(name: str) -> str:
     return " ".join(_STRAY.sub(_taken_out, plain).split())
 
 
-def is_sign(character: str) -> bool:
+def _is_sign(character: str) -> bool:
     """Whether it is no letter by itself, but spells a word together with one: a vowel sign, a virama, a tone."""
     if unicodedata.category(character) not in ("Mn", "Mc"):
         return False
@@ -69,7 +69,7 @@ def _taken_out(stray: re.Match[str]) -> str:
 
 
 def _plain(letter: str) -> str:
-    if letter.isalnum() or is_sign(letter):
+    if letter.isalnum() or _is_sign(letter):
         return letter
     return "" if unicodedata.combining(letter) else " "
 

@@ -91,11 +91,11 @@ def fits(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -> boo
         and _in_state(case, wanted, agreements)
         and _said_so(case, wanted)
         and _described_so(case, wanted)
-        and possibly_within(case, wanted.start, wanted.end)
+        and _possibly_within(case, wanted.start, wanted.end)
     )
 
 
-def possibly_within(case: Case, start: datetime | None, end: datetime | None) -> bool:
+def _possibly_within(case: Case, start: datetime | None, end: datetime | None) -> bool:
     """Whether it may have occurred within ``[start, end)``; one of unknown time at any time before it was told."""
     interval = case.violation.interval()
     if interval is None:

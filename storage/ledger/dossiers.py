@@ -67,7 +67,7 @@ def agreements_in(book: Book, conflict: int) -> dict[int, Agreement]:
     return {key: one for key, one in book.all(Agreement).items() if one.conflict == conflict}
 
 
-def duplicates_of(book: Book, violations: Mapping[int, Violation]) -> dict[int, list[Violation]]:
+def _duplicates_of(book: Book, violations: Mapping[int, Violation]) -> dict[int, list[Violation]]:
     """Give the violations merged into each of these, directly or by way of another."""
     merged: dict[int, list[Violation]] = defaultdict(list)
     seen: set[int] = set()
@@ -98,7 +98,7 @@ def cases(book: Book, numbers: Iterable[int], as_of: datetime | None = None) -> 
     violations = book.many(Violation, numbers)
     if not violations:
         return []
-    merged = duplicates_of(book, violations)
+    merged = _duplicates_of(book, violations)
     every = [*violations, *(one.id for many in merged.values() for one in many)]
     statements = _by_violation(book.referring(Statement, RecordKind.VIOLATION, every).values())
     claims = _by_violation(book.referring(Claim, RecordKind.VIOLATION, every).values())

@@ -76,13 +76,8 @@ _END: Final = (sys.maxsize, ())
 """After the last entry."""
 
 
-def salt() -> str:
-    """Give a fresh random salt of 128 bits, in hexadecimal."""
-    return secrets.token_hex(_SALT)
-
-
 def salts(many: int) -> list[str]:
-    """Give so many of them, drawn at once."""
+    """Give so many fresh random salts of 128 bits, in hexadecimal, drawn at once."""
     drawn = secrets.token_hex(_SALT * many)
     return [drawn[start : start + 2 * _SALT] for start in range(0, len(drawn), 2 * _SALT)]
 
@@ -121,7 +116,7 @@ def append(  # noqa: PLR0913, PLR0917 — an entry has these parts
     signature: Signature,
 ) -> str:
     """Write the next entry and give its link; the caller moves the head."""
-    salted = salt()
+    (salted,) = salts(1)
     row = {
         "workspace": head.workspace,
         "seq": head.seq + 1,
@@ -132,7 +127,7 @@ def append(  # noqa: PLR0913, PLR0917 — an entry has these parts
         "content": digest(*commitments),
         "previous": head.link,
     }
-    link = link_of(head.seal, row)
+    link = _link_of(head.seal, row)
     write_all(connection, _APPEND, [row | {"link": link}])
     signed = {"workspace": head.workspace, "seq": head.seq + 1, "person": signature.person, "salt": salted}
     write_all(connection, _SIGN, [signed])
@@ -145,7 +140,7 @@ def seq_at(connection: Connection, workspace: int, instant: datetime) -> int:
     return connection.execute(_LAST_BY, named).scalar_one_or_none() or 0
 
 
-def link_of(seal: str, row: dict[str, object]) -> str:
+def _link_of(seal: str, row: dict[str, object]) -> str:
     """Compute the link of an entry from what it says."""
     moment = row["recorded_at"]
     parts = [seal, str(row["seq"]), str(row["previous"]), utc_text(moment), str(row["command"])]  # type: ignore[arg-type]
@@ -208,7 +203,7 @@ def _faults_of_ends(connection: Connection, workspace: int) -> Iterator[str]:
 def _faults_of_link(seal: str, entry: _Found, seq: int, previous: str) -> Iterator[str]:
     if entry.seq != seq:
         yield f"entry {seq} is missing"
-    if entry.previous != previous or entry.link != link_of(seal, dict(entry._mapping)):  # noqa: SLF001 — a row as a mapping
+    if entry.previous != previous or entry.link != _link_of(seal, dict(entry._mapping)):  # noqa: SLF001 — a row as a mapping
         yield f"entry {entry.seq} does not follow from the one before"
 
 

@@ -91,7 +91,7 @@ def wait_left(connection: Connection, venue: Venue, now: datetime) -> timedelta:
         return timedelta(0)
     # A clock that was set back must not lock a place out for longer than the wait itself.
     since: timedelta = max(now - row.last_at, timedelta(0))
-    return max(wait_after(row.failed) - since, timedelta(0))
+    return max(_wait_after(row.failed) - since, timedelta(0))
 
 
 def note_failure(connection: Connection, venue: Venue, now: datetime) -> timedelta:
@@ -100,10 +100,10 @@ def note_failure(connection: Connection, venue: Venue, now: datetime) -> timedel
     times = (connection.execute(query).scalar_one_or_none() or 0) + 1
     row = {"venue": venue.id, "failed": times, "last_at": now}
     upsert(connection, link_attempts, [row], key=("venue",), replace=("failed", "last_at"))
-    return wait_after(times)
+    return _wait_after(times)
 
 
-def wait_after(times: int) -> timedelta:
+def _wait_after(times: int) -> timedelta:
     """Give the wait after so many wrong codes in a row: none, then 1, 2, 4 … minutes, an hour at most."""
     if times < FREE_TRIES:
         return timedelta(0)

@@ -106,7 +106,7 @@ def sharing(connection: Connection, workspace: int) -> list[Venue]:
     return sorted(every, key=lambda one: (one.joined_at is not None, one.id))
 
 
-def is_empty(connection: Connection, workspace: int) -> bool:
+def _is_empty(connection: Connection, workspace: int) -> bool:
     """Whether nothing was ever entered in a workspace but settings."""
     other = exists().where(versions.c.workspace == workspace, versions.c.kind.not_in(_STAY))
     return not connection.execute(select(other)).scalar_one()
@@ -161,7 +161,7 @@ def _sides(connection: Connection, here: Venue, giver: Venue) -> tuple[Venue, Ve
     require_owner(here)
     require_owner(giver)
     for owner, joining in ((giver, here), (here, giver)):
-        if is_empty(connection, joining.workspace) and len(sharing(connection, joining.workspace)) == 1:
+        if _is_empty(connection, joining.workspace) and len(sharing(connection, joining.workspace)) == 1:
             return owner, joining
     raise Refusal(
         "Both places hold a record of their own, or share one with others, so neither can join the other. One of them"

@@ -82,7 +82,7 @@ def reached(before: Agreement, agreement: Agreement, look: Look) -> Iterator[Occ
 
 def nearing(agreement: Agreement, ahead: Iterable[timedelta], look: Look) -> Iterator[tuple[datetime, Occasion]]:
     """Give the planned end that came near since the last look, with the instant at which it did: the nearest alone."""
-    end = pending_end(agreement, look.now)
+    end = _pending_end(agreement, look.now)
     if end is None:
         return
     for before in sorted(ahead):
@@ -92,7 +92,7 @@ def nearing(agreement: Agreement, ahead: Iterable[timedelta], look: Look) -> Ite
             return
 
 
-def pending_end(agreement: Agreement, now: datetime) -> Moment | None:
+def _pending_end(agreement: Agreement, now: datetime) -> Moment | None:
     """Give the planned end that is still to come; None where there is none, or it has ended already."""
     end = planned_end(agreement, now)
     over = any(turn.state is State.ENDED for turn in turns(agreement, now))
