@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from bot.calls import Request
 from bot.replies import Reply
 from storage.ledger.cache import Cache
-from storage.writing.pace import minute_of
+from storage.writing.minutes import minute_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

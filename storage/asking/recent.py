@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from storage.ledger.journal import seq_at
 from storage.tables import touches
-from storage.writing import pace
+from storage.writing import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ class Recent:
 
 def of_now(unit: Unit, agreement: int, at: datetime) -> Recent:
     """Count what counts under an agreement."""
-    return Recent(*pace.new_and_changed(unit.connection, unit.head.workspace, agreement, at))
+    return Recent(*minutes.new_and_changed(unit.connection, unit.head.workspace, agreement, at))
 
 
 def of_then(unit: Unit, inside: Iterable[Case], at: datetime, known_by: datetime | None) -> Recent:

@@ -22,7 +22,7 @@ from storage.records.references import RecordKind
 from storage.records.streaks import Quiet, placed_on_days, quiet, touched_days
 from storage.records.violations import Statement
 from storage.records.vocabularies import AgreementStance
-from storage.writing import counts, pace
+from storage.writing import counts, minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,7 +92,7 @@ def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
     """Gather what is told of an agreement, of the present once for its minute."""
     if not view.now or unit.is_behind:
         return _summed_up(unit, agreement, view)
-    told = ("summary", agreement.id, pace.minute_of(unit.now))
+    told = ("summary", agreement.id, minutes.minute_of(unit.now))
     return unit.cache.once(told, lambda: _summed_up(unit, agreement, view))
 
 

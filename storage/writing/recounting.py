@@ -23,7 +23,7 @@ from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 from storage.rows import BATCH, copy_rows, silent
 from storage.tables import words
-from storage.writing.pace import Pace, minute_of, touches_of
+from storage.writing.minutes import MinuteChanges, minute_of, touches_of
 from storage.writing.scratch import COUNTED, KEPT, SUMMED, scratch_database
 from storage.writing.search import key_of
 from storage.writing.weighing import weigh
@@ -140,12 +140,12 @@ def _make_trails(connection: Connection, scratch: Connection, head: Head, number
     inside = _inside(scratch, head.workspace, numbers)
     came_by = [{"w": head.workspace, "one": number, "seq": seq} for number, seq in recorded.items()]
     scratch.execute(_CAME_BY, came_by)
-    pace = Pace(head.workspace)
+    minutes = MinuteChanges(head.workspace)
     for number, seq in recorded.items():
-        pace.add(inside[number], tuple(minute for entry, minute in trails[number] if entry >= seq))
+        minutes.add(inside[number], tuple(minute for entry, minute in trails[number] if entry >= seq))
         # Weighing marked the hour of this recount; the trail holds the true ones.
-        pace.add(inside[number], (minute_of(head.recorded_at),), -1)
-    pace.write(scratch)
+        minutes.add(inside[number], (minute_of(head.recorded_at),), -1)
+    minutes.write(scratch)
 
 
 def _inside(scratch: Connection, workspace: int, numbers: Sequence[int]) -> dict[int, list[int]]:

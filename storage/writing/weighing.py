@@ -19,7 +19,7 @@ from storage.tables import violations
 from storage.writing import search
 from storage.writing.counts import WHOLE, Counted, Ledger, agreement_scope, conflict_scope
 from storage.writing.lists import counting_under, write_lists
-from storage.writing.pace import Pace, minute_of, touches_of
+from storage.writing.minutes import MinuteChanges, minute_of, touches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +51,7 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
     known = _known(unit, wanted, seq)
     counted = {case.violation.id: counted_of(unit.book, case) for case in found}
     _count(unit, wanted, counted, known)
-    _pace(unit, counted, known, seq)
+    _count_minutes(unit, counted, known, seq)
     write_lists(unit, found, counted, known)
     _write_rows(unit, found, counted, known, seq)
     search.index(unit.connection, unit.head.workspace, {one.violation.id: _words(unit, one) for one in found}, known)
@@ -72,20 +72,20 @@ def _count(unit: Unit, wanted: Iterable[int], counted: Mapping[int, Counted | No
     ledger.write(unit.connection)
 
 
-def _pace(unit: Unit, counted: Mapping[int, Counted | None], known: Known, seq: int) -> None:
+def _count_minutes(unit: Unit, counted: Mapping[int, Counted | None], known: Known, seq: int) -> None:
     """Keep in step by which minute each was recorded and changed."""
-    pace = Pace(unit.head.workspace)
+    minutes = MinuteChanges(unit.head.workspace)
     fresh = [one for number, holds in counted.items() if number not in known for one in counting_under(holds)]
     for agreement, many in Counter(fresh).items():
-        pace.add([agreement], (minute_of(unit.now),), many)
+        minutes.add([agreement], (minute_of(unit.now),), many)
     for chunk in chunks(known):
         said = touches_of(unit.connection, unit.head.workspace, chunk)
         for number in chunk:
             kept, recorded = known[number]
             trail = [(entry, minute) for entry, minute in said[number] if entry >= recorded]
-            pace.add(counting_under(kept), tuple(minute for entry, minute in trail if entry < seq), -1)
-            pace.add(counting_under(counted.get(number)), tuple(minute for _, minute in trail))
-    pace.write(unit.connection)
+            minutes.add(counting_under(kept), tuple(minute for entry, minute in trail if entry < seq), -1)
+            minutes.add(counting_under(counted.get(number)), tuple(minute for _, minute in trail))
+    minutes.write(unit.connection)
 
 
 def _known(unit: Unit, numbers: list[int], seq: int) -> Known:

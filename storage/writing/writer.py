@@ -18,7 +18,7 @@ from storage.posting.waking import wake_watches
 from storage.records.claims import Claim
 from storage.records.violations import Statement, Violation
 from storage.tables import heads, links, touches, versions
-from storage.writing.pace import minute_of
+from storage.writing.minutes import minute_of
 from storage.writing.shaking import shaken
 from storage.writing.weighing import weigh
 

@@ -49,18 +49,18 @@ def minute_of(instant: datetime) -> int:
     return int(instant.timestamp() // _SECONDS)
 
 
-class Pace:
-    """Collects the marks that trails leave under agreements, and writes the difference."""
+class MinuteChanges:
+    """Collects what trails add under agreements, minute by minute, and writes the difference."""
 
     def __init__(self, workspace: int) -> None:
         self._workspace = workspace
         self._sums = Sums(("workspace", "agreement", "minute"), _HELD)
 
     def add(self, agreements: Iterable[int], trail: Trail, times: int = 1) -> None:
-        """Put the marks of so many reports in, each with this trail; -1 takes those of one out."""
-        marks = list(_marks(trail))
+        """Count so many reports in, each with this trail; -1 takes one out."""
+        added = list(_added_by(trail))
         for agreement in agreements:
-            for minute, values in marks:
+            for minute, values in added:
                 self._sums.add((self._workspace, agreement, minute), [times * value for value in values])
 
     def write(self, connection: Connection) -> None:
@@ -68,7 +68,7 @@ class Pace:
         self._sums.write(connection, minutes)
 
 
-def _marks(trail: Trail) -> Iterator[tuple[int, tuple[int, int, int]]]:
+def _added_by(trail: Trail) -> Iterator[tuple[int, tuple[int, int, int]]]:
     """Give by minute what a trail adds to ``_HELD``."""
     if trail:
         yield trail[0], (1, 0, 0)

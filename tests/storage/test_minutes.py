@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from storage.tables import minutes
-from storage.writing.pace import WINDOW, Pace, Trail, minute_of, new_and_changed
+from storage.writing.minutes import WINDOW, MinuteChanges, Trail, minute_of, new_and_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def connection() -> Iterator[Connection]:
 
 def told(connection: Connection, known: list[Trail], gone: list[Trail]) -> tuple[int, int, int, int]:
     """Count trails, of which some were taken out again, and put the counts back to nothing."""
-    entered, removed = Pace(WORKSPACE), Pace(WORKSPACE)
+    entered, removed = MinuteChanges(WORKSPACE), MinuteChanges(WORKSPACE)
     for trail in known + gone:
         entered.add([TRUCE], trail)
     for trail in gone:
