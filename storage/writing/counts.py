@@ -114,7 +114,7 @@ class Sums:
         sum_up(connection, table, self._key, self._held, lines)
 
 
-class Ledger:
+class CountChanges:
     """Collects what goes out of the counts and what comes in, and writes the difference."""
 
     def __init__(self, workspace: int) -> None:

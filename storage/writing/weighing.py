@@ -17,7 +17,7 @@ from storage.records.streaks import span_of_days
 from storage.records.vocabularies import Attribution, Phase
 from storage.tables import violations
 from storage.writing import search
-from storage.writing.counts import WHOLE, Counted, Ledger, agreement_scope, conflict_scope
+from storage.writing.counts import WHOLE, CountChanges, Counted, agreement_scope, conflict_scope
 from storage.writing.lists import counting_under, write_lists
 from storage.writing.minutes import MinuteChanges, minute_of, touches_of
 
@@ -65,11 +65,11 @@ def _cases(unit: Unit, wanted: Iterable[int]) -> list[Case]:
 
 
 def _count(unit: Unit, wanted: Iterable[int], counted: Mapping[int, Counted | None], known: Known) -> None:
-    ledger = Ledger(unit.head.workspace)
+    changes = CountChanges(unit.head.workspace)
     for number in wanted:
         kept, _ = known.get(number, (None, 0))
-        ledger.move(kept, counted.get(number))
-    ledger.write(unit.connection)
+        changes.move(kept, counted.get(number))
+    changes.write(unit.connection)
 
 
 def _count_minutes(unit: Unit, counted: Mapping[int, Counted | None], known: Known, seq: int) -> None:
