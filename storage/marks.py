@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select
 
-from storage.bulk import find_one
 from storage.columns import upsert
+from storage.driver import find_one
 from storage.tables import marks
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from sqlalchemy import func, insert, select
 
-from storage.bulk import write_all
+from storage.driver import write_all
 from storage.tables import metadata, words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeAlias
 
 from sqlalchemy import insert, select
 
-from storage.bulk import write_all
+from storage.driver import write_all
 from storage.rows import every_table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, insert, select
 
-from storage.bulk import write_all
+from storage.driver import write_all
 from storage.tables import answers, owed, venues
 
 if TYPE_CHECKING:

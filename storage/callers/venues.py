@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from storage.bulk import find_one, write_all
 from storage.columns import upsert
+from storage.driver import find_one, write_all
 from storage.errors import NotFound
 from storage.ledger import journal
 from storage.ledger.unit import Head, Unit, Venue, head_of, holds_workspaces

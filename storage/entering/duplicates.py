@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import bindparam, or_, select
 
-from storage.bulk import find_all
+from storage.driver import find_all
 from storage.ledger.dossiers import cases, originals
 from storage.ledger.source_links import source_of
 from storage.names import folded

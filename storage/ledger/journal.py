@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import and_, bindparam, insert, select
 
-from storage.bulk import write_all
 from storage.columns import utc_text
+from storage.driver import write_all
 from storage.ledger.erased import faults_of_restated
 from storage.rows import BATCH, silent
 from storage.tables import heads, journal, people, signatures, venues, versions

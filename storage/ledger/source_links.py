@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from storage.bulk import write_all
+from storage.driver import write_all
 from storage.ledger.books import chunks
 from storage.records.places import Source
 from storage.records.references import RecordKind

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sqlalchemy import bindparam, select
 
-from storage.bulk import find_all
 from storage.codec import CLASSES
+from storage.driver import find_all
 from storage.errors import Conflict
 from storage.ledger.books import Book, CurrentBook, PastBook, Shelf, record_of
 from storage.ledger.cache import Cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert
 
-from storage.bulk import write_lines
+from storage.driver import write_lines
 from storage.ledger.books import chunks
 from storage.ledger.dossiers import agreements_of
 from storage.records.cases import UPHOLDING

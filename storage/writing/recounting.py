@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from storage import tables
-from storage.bulk import write_all
 from storage.codec import decode
+from storage.driver import write_all
 from storage.ledger.books import CHUNK, CurrentBook
 from storage.ledger.unit import Head, Unit, Venue
 from storage.records.references import RecordKind

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from storage.bulk import write_all
+from storage.driver import write_all
 from storage.spelling import holds, signed, spelling, terms
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, update
 
-from storage.bulk import write_all, write_lines
 from storage.codec import SHELF, encode
+from storage.driver import write_all, write_lines
 from storage.engines.turns import commit_next
 from storage.ledger import journal
 from storage.ledger.dossiers import unmerged, with_originals

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, func, insert, select
 from sqlalchemy.exc import StatementError
 
-from storage.bulk import find_one, write_all
 from storage.columns import JsonText, UtcDateTime, canonical_json, sum_up, upsert, utc_text
 from storage.database import Database
+from storage.driver import find_one, write_all
 from tests.databases import new_url
 
 if TYPE_CHECKING:

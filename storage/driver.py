@@ -1,4 +1,4 @@
-"""Rows handed to SQLite's driver as it wants them: SQLAlchemy takes several times as long over each.
+"""Rows to and from SQLite's driver as it has them: SQLAlchemy takes several times as long over each.
 
 Words are best plain: over a member of a vocabulary the driver takes twice as long. Its own errors come out, which
 ``engines.faults`` puts into words as it does SQLAlchemy's.
@@ -39,7 +39,7 @@ def write_all(connection: Connection, statement: Writing, rows: Sequence[Mapping
     if connection.dialect.name != "sqlite":
         connection.execute(statement, [dict(row) for row in rows])
         return
-    _write(connection, _asked(statement, connection.dialect, tuple(rows[0])), rows)
+    _write(connection, _prepared(statement, connection.dialect, tuple(rows[0])), rows)
 
 
 def write_lines(
@@ -49,14 +49,14 @@ def write_lines(
     if connection.dialect.name != "sqlite":
         write_all(connection, statement, [dict(zip(names, line, strict=True)) for line in lines])
     elif lines:
-        _write(connection, _asked(statement, connection.dialect, names, lines=True), lines)
+        _write(connection, _prepared(statement, connection.dialect, names, lines=True), lines)
 
 
-def _write(connection: Connection, asked: _Asked, rows: Sequence[object]) -> None:
-    bound: Iterable[Sequence[object]] = map(asked.values, rows)
-    if asked.binds:
-        bound = map(asked.bind, bound) if len(rows) <= _FEW else asked.bind_many(bound)
-    _driver(connection).executemany(asked.sql, bound)
+def _write(connection: Connection, prepared: _Prepared, rows: Sequence[object]) -> None:
+    bound: Iterable[Sequence[object]] = map(prepared.values, rows)
+    if prepared.binds:
+        bound = map(prepared.bind, bound) if len(rows) <= _FEW else prepared.bind_many(bound)
+    _driver(connection).executemany(prepared.sql, bound)
 
 
 def find_one(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> tuple[Any, ...] | None:
@@ -69,9 +69,9 @@ def find_all(connection: Connection, statement: Select[Any], named: Mapping[str,
     """Give the rows that are found, as the types of their columns have them; no parameter may be a list."""
     if connection.dialect.name != "sqlite":
         return [tuple(row) for row in connection.execute(statement, dict(named))]
-    asked = _asked(statement, connection.dialect, tuple(named))
-    rows = _driver(connection).execute(asked.sql, asked.bind(asked.values(named))).fetchall()
-    return [asked.read(row) for row in rows] if asked.reads else rows
+    prepared = _prepared(statement, connection.dialect, tuple(named))
+    rows = _driver(connection).execute(prepared.sql, prepared.bind(prepared.values(named))).fetchall()
+    return [prepared.read(row) for row in rows] if prepared.reads else rows
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
@@ -79,7 +79,7 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Prepared:
     """A statement as text, and what turns values into the driver's and back, by their places.
 
     ``values`` gives those of a row, or of a line, in the order of the parameters.
@@ -113,7 +113,7 @@ class _Asked:
 
 
 @lru_cache(maxsize=128)
-def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...], *, lines: bool = False) -> _Asked:
+def _prepared(statement: Statement, dialect: Dialect, names: tuple[str, ...], *, lines: bool = False) -> _Prepared:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     parameters = compiled.positiontup or ()
     kinds = [compiled.binds[name].type for name in parameters]
@@ -124,7 +124,7 @@ def _asked(statement: Statement, dialect: Dialect, names: tuple[str, ...], *, li
     # A line that has the parameters' own order is taken as it stands.
     in_order = lines and tuple(parameters) == names
     values = tuple if in_order else _getter([names.index(name) for name in parameters] if lines else parameters, fixed)
-    return _Asked(str(compiled), values, _with_places(binds), _with_places(reads))
+    return _Prepared(str(compiled), values, _with_places(binds), _with_places(reads))
 
 
 def _bind_of(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
