@@ -53,6 +53,15 @@ def test_a_sheet_is_read_as_its_program_wrote_it(file: Path, sheet: str, encodin
     assert rows_of(file) == ROWS
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("said", ["sep=|", '"SEP=|"'])
+def test_a_first_line_may_say_what_parts_the_cells(file: Path, said: str, encoding: str) -> None:
+    """Programs write it above the names for Excel, which shows it nobody: it is no record, and what it says holds."""
+    file.write_text(f"{said}\nclaimant|category|words\nArmenia|looting|a; b; c, d\n", encoding=encoding)
+
+    assert rows_of(file) == {3: {"claimant": "Armenia", "category": "looting", "words": "a; b; c, d"}}
+
+
 def test_a_column_may_be_called_as_archives_begin(file: Path) -> None:
     """Databases call their keys so: the file is read, and the column is what is wrong with it."""
     file.write_text("PK,claimant,category\n1,Armenia,looting\n", encoding="utf-8")

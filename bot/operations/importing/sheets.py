@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _PACKED: Final = b"PK\x03\x04"
 """How archives begin, and workbooks, which are archives."""
+_SAID: Final = re.compile(r'("?)sep=([^"\r\n])\1\s*', re.IGNORECASE)
+"""The line above a sheet that tells Excel what parts its cells, which Excel shows nobody."""
 
 
 def records(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Give each record with the line it begins on; those without a word are none. Raises Refusal where it is no CSV."""
     with path.open(encoding=_encoding(path), newline="") as stream:
-        reader = csv.reader(stream, delimiter=_delimiter(stream), strict=True)
-        line = 1
+        above, delimiter = _beginning(stream)
+        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        line = above + 1
         try:
             for cells in reader:
                 if any(cell.strip() for cell in cells):
                     yield line, cells
-                line = reader.line_num + 1
+                line = above + reader.line_num + 1
         except csv.Error as fault:
             raise Refusal(f"{path} is no sound CSV from line {line:,} on: {fault}.") from None
 
@@ -53,8 +57,15 @@ def _encoding(path: Path) -> str:
     return "utf-16" if beginning.startswith(_UTF_16) else "utf-8-sig"
 
 
-def _delimiter(stream: TextIO) -> str:
-    """Find what parts the names of the columns: none of them has it in itself."""
+def _beginning(stream: TextIO) -> tuple[int, str]:
+    """Give how many lines stand above the sheet, where the stream is left, and what parts its cells.
+
+    Where no line above says so, that is found from the names of the columns: none of them has it in itself.
+    """
+    said = _SAID.fullmatch(stream.readline())
+    if said:
+        return 1, said[2]
+    stream.seek(0)
     heading = next(filter(str.strip, stream), "")
     stream.seek(0)
-    return max(",;\t", key=heading.count)
+    return 0, max(",;\t", key=heading.count)
