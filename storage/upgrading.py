@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from functools import partial
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,11 @@ from sqlalchemy import select
 from storage.callers.homes import draw_anew
 from storage.errors import Refusal
 from storage.ledger.unit import Head
-from storage.migrations import migrate
+from storage.migrations import migrate, stored_revision
 from storage.tables import heads
 from storage.writing.laws import is_counted_otherwise, note_laws
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy.engine import Connection
 
     from storage.database import Database
@@ -33,13 +32,22 @@ _log = logging.getLogger(__name__)
 async def bring_up_to_date(database: Database) -> Path | None:
     """Migrate the schema, then count anew what was counted by other laws: each whole or not at all.
 
+    That a record is begun is logged: where one was expected, the wrong file or database is named, or a disk is missing.
     Of several processes that start together one does it. The path of the copy that ``migrate`` made is returned.
     Raises ``Refusal`` as that does, and where the record is too damaged to be counted.
     """
+    is_new = await database.read(stored_revision) is None
     copy = await migrate(database)
+    if is_new:
+        _log.info("a new record is begun, as there was none: %s", _where(database))
     if await database.read(is_counted_otherwise):
         await _count_anew(database)
     return copy
+
+
+def _where(database: Database) -> Path | str:
+    """Tell where a record lies, a file in full: from another folder its name would lead elsewhere."""
+    return Path(database.label).absolute() if database.dialect == "sqlite" else database.label
 
 
 async def _count_anew(database: Database) -> None:

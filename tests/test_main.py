@@ -16,7 +16,7 @@ import pytest
 from storage.callers.venues import open_venue
 from storage.database import Database
 from storage.migrations import migrate
-from tests.databases import sqlite_url
+from tests.databases import copy_template, sqlite_url
 from tests.platforms.program import PATIENCE, Program
 from tests.platforms.warm import WarmProgram
 
@@ -30,15 +30,22 @@ BACK_THEN = "@2020-10-10T06:00Z /help\n"
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
-    """Give the program in an empty folder."""
-    return Program(tmp_path)
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A folder with a record in which nothing is entered yet."""
+    copy_template(template, tmp_path)
+    return tmp_path
 
 
 @pytest.fixture
-def warm(tmp_path: Path) -> Program:
+def program(folder: Path) -> Program:
+    """Give the program in that folder."""
+    return Program(folder)
+
+
+@pytest.fixture
+def warm(folder: Path) -> Program:
     """Give the program in the same folder, once it is imported: what it does then is the subject."""
-    return WarmProgram(tmp_path)
+    return WarmProgram(folder)
 
 
 def test_the_version_is_told(program: Program) -> None:
@@ -48,9 +55,9 @@ def test_the_version_is_told(program: Program) -> None:
     assert (told.returncode, told.stdout.split()[0]) == (0, "ceasefire-bot")
 
 
-def test_without_token_and_terminal_there_is_nothing_to_serve(program: Program, tmp_path: Path) -> None:
+def test_without_token_and_terminal_there_is_nothing_to_serve(tmp_path: Path) -> None:
     """A lost secret must not turn a service into a console: it ends with 2 and says why, and leaves no file."""
-    told = program.run("run")
+    told = Program(tmp_path).run("run")
 
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith("Nothing to serve: no token is configured and no terminal is attached.")

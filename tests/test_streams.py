@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("arguments", [("slack", "manifest"), ("console",)], ids=" ".join)
-def test_a_reader_that_leaves_is_no_fault(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_reader_that_leaves_is_no_fault(template: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Piped into ``head``, any verb ends without a word, and as the shell expects of it."""
+    copy_template(template, tmp_path)
     ours, theirs = os.pipe()
     os.close(ours)
 

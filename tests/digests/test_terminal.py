@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.databases import copy_template
 from tests.platforms.program import PATIENCE, Program
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def rehearsed(folder: Path) -> Program:
     """Give the program over a rehearsal whose terminal gets a digest at 04:00 in UTC."""
     program = Program(folder)
     entered = program.run("console", "--rehearsal", "-", typed=LINES)
-    assert (entered.returncode, entered.stderr) == (0, "")
+    assert entered.returncode == 0, entered.stderr
     return program
 
 
@@ -64,8 +65,10 @@ def test_a_rehearsal_whose_clock_was_not_set_tells_nothing(tmp_path: Path) -> No
         screen.shows("last: none yet")
 
 
-def test_a_clock_is_set_in_a_rehearsal_only(tmp_path: Path) -> None:
+def test_a_clock_is_set_in_a_rehearsal_only(template: Path, tmp_path: Path) -> None:
     """What happens in a real record happens now."""
+    copy_template(template, tmp_path)
+
     told = Program(tmp_path).run("console", "--from", "2020-10-27T03:59:30Z", typed="/help\n")
 
     assert (told.returncode, told.stdout) == (2, "")

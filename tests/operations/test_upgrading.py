@@ -32,6 +32,15 @@ def outdated(file: Path) -> Path:
     return file
 
 
+def test_a_start_that_begins_a_record_says_where(program: Program, tmp_path: Path) -> None:
+    """Who expected theirs named another file, or its disk is missing; later starts say nothing of it."""
+    first, second = (program.run("console", typed="/help\n", CEASEFIRE_STORAGE__URL="sqlite:///new.db") for _ in "12")
+
+    told = f" info storage.upgrading: a new record is begun, as there was none: {tmp_path / 'new.db'}\n"
+    assert (first.stderr.count("\n"), second.stderr) == (1, "")
+    assert first.stderr.endswith(told)
+
+
 async def test_the_first_start_of_a_newer_version_tells_of_the_copy(program: Program, tmp_path: Path) -> None:
     """It takes as much room as the record did, and is the operator's to delete; later starts say nothing of it."""
     (tmp_path / "revisions").mkdir()
