@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from tests.platforms.warm import fork, status_of
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Begun: TypeAlias = "Process | Forked"
 """The program, started or forked."""
+
+_TICK: Final = 0.01
+"""Seconds."""
 
 
 class Begin(Protocol):
@@ -79,6 +82,18 @@ async def forked(folder: Path, *arguments: str, **settings: str) -> Forked:
         for stream in (given, its_out, its_err):
             os.close(stream)
     return Forked(process, await _read(out), await _read(err))
+
+
+async def ends_in_time(process: Begun) -> int:
+    """See it end within five seconds; gives its exit status.
+
+    They are counted in ticks: on a machine that is too busy to wake us in time they are longer, for the program too.
+    """
+    for _ in range(round(5 / _TICK)):
+        if process.returncode is None:
+            await asyncio.sleep(_TICK)
+    assert process.returncode is not None, "it is still running"
+    return process.returncode
 
 
 async def _read(pipe: int) -> asyncio.StreamReader:

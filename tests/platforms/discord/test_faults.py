@@ -19,6 +19,7 @@ from tests.databases import sqlite_url
 from tests.people import ADMIN
 from tests.platforms.discord.loopback import IDENTIFY, RESUME, SECRET, TOKEN, Fault, typed
 from tests.platforms.discord.process import started
+from tests.platforms.forked import ends_in_time
 from tests.platforms.program import PATIENCE
 
 if TYPE_CHECKING:
@@ -191,9 +192,8 @@ async def test_what_is_running_is_finished_before_the_end(tmp_path: Path, discor
             await discord.is_asked(CALLBACK)
             process.send_signal(signal.SIGTERM)
             busy.execute("ROLLBACK")
-        async with asyncio.timeout(5):
-            assert await is_told(discord) == SET
-            assert await process.wait() == 128 + signal.SIGTERM
+        assert await ends_in_time(process) == 128 + signal.SIGTERM
+        assert await is_told(discord) == SET
     url = sqlite_url(tmp_path / "ceasefire.db")
     assert (await kept(url, ZONES_SET), await kept(url, OWED)) == (1, 0)
 

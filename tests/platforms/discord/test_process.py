@@ -11,6 +11,7 @@ import pytest
 from tests.platforms.discord.channels import APPLICATION
 from tests.platforms.discord.loopback import typed
 from tests.platforms.discord.process import started, started_by
+from tests.platforms.forked import ends_in_time
 from tests.platforms.program import PATIENCE, begun
 
 if TYPE_CHECKING:
@@ -101,8 +102,7 @@ async def test_a_signal_ends_it_after_what_is_running(
         await discord.says("INTERACTION_CREATE", typed("tracker", "about"))
         reply = await discord.is_asked("/callback")
         process.send_signal(sign)
-        async with asyncio.timeout(5):
-            ended = await process.wait()
+        ended = await ends_in_time(process)
         await discord.closed.wait()
 
     assert reply["data"]["embeds"][0]["title"] == "ceasefire-bot"

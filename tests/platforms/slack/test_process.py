@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
+from tests.platforms.forked import ends_in_time
 from tests.platforms.program import PATIENCE, begun
 from tests.platforms.slack.loopback.faults import refusing
 from tests.platforms.slack.loopback.town import APP_TOKEN, BOT_TOKEN
@@ -168,8 +169,7 @@ async def test_a_signal_ends_it_after_what_is_running(
     async with mode(tmp_path, slack) as running:
         delivery = await slack.sends_command("/tracker about")
         running.process.send_signal(sign)
-        async with asyncio.timeout(5):
-            ended = await running.process.wait()
+        ended = await ends_in_time(running.process)
         answer = await slack.sees(delivery)
 
     assert "ceasefire-bot" in answer.text

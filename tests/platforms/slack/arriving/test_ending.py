@@ -11,6 +11,7 @@ import pytest
 
 from tests.platforms.discord.loopback import Fault as Unanswered
 from tests.platforms.discord.loopback import on_loopback, typed
+from tests.platforms.forked import ends_in_time
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.arriving.test_serving import beside, installed
 from tests.platforms.slack.loopback.faults import Fault, hanging
@@ -39,8 +40,7 @@ async def ends(running: Running, *waiting: Fault) -> int:
         await asyncio.wait_for(fault.met.wait(), PATIENCE)
     running.process.send_signal(signal.SIGTERM)
     try:
-        async with asyncio.timeout(5):
-            return await running.process.wait()
+        return await ends_in_time(running.process)
     finally:
         for fault in waiting:
             fault.released.set()

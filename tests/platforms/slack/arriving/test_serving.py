@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import aiohttp
 import pytest
 
 from tests.platforms.discord.loopback import TOKEN, on_loopback, typed
+from tests.platforms.forked import ends_in_time
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.browser import Browser
 from tests.platforms.slack.loopback.town import ANNA, AWAY, AWAY_TOKEN, BOT_TOKEN, DESK, NEWS
@@ -142,8 +144,8 @@ async def test_discord_and_slack_are_served_by_one_process(tmp_path: Path, slack
         await discord.says("INTERACTION_CREATE", typed("tracker", "about"))
         there = await discord.is_asked("/callback")
         here = await slack.types("/tracker about", by=ANNA, where=NEWS)
-        async with asyncio.timeout(5):
-            status = await running.stops()
+        running.process.send_signal(signal.SIGTERM)
+        status = await ends_in_time(running.process)
 
     assert there["data"]["embeds"][0]["title"] == "ceasefire-bot"
     assert "ceasefire-bot" in here.text
