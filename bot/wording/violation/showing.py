@@ -101,8 +101,13 @@ def _voices(case: Case, names: Names, telling: Telling) -> Iterator[str]:
     for one in in_turn(case):
         alike.setdefault((response(one, names), _merged(one, case)), []).append(f"S{one.id}")
     for (sentence, merged), ids in alike.items():
-        marks = [*(ids if telling.for_moderators else ()), *([merged] if merged else ())]
-        yield f"{sentence.removesuffix('.')} ({', '.join(marks)})." if marks else sentence
+        yield f"{sentence.removesuffix('.')}{_marks(ids, merged, telling)}."
+
+
+def _marks(ids: Iterable[str], merged: str, telling: Telling) -> str:
+    """Say by which ids moderators know what was said, and on which merged reports it was."""
+    marks = ", ".join(filter(None, (*(ids if telling.for_moderators else ()), merged)))
+    return f" ({marks})" if marks else ""
 
 
 def _merged(said: Statement, case: Case) -> str:
@@ -182,7 +187,7 @@ def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
 
 def _withdrew(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
     told = _words(one, found, names, telling) if one.words else _speaker(one, found, names)
-    return f"{told} (S{one.id})" if telling.for_moderators else told
+    return f"{told}{_marks((f'S{one.id}',), _merged(one, found.case), telling)}"
 
 
 def _verified(one: Verification, names: Names, zone: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.conversations.zebrafish import faults
-from tests.people import VISITOR
+from tests.people import MODERATOR, VISITOR
 from tests.prepared import led
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ async def test_what_was_withdrawn_stays_so_where_it_was_said(bot: Talk) -> None:
 
     await bot.hears("/violation respond 2 speaker=osce stance=withdraws")
     assert "OSCE accuses" not in (await bot.hears("/violation show 2")).text
-    assert (await bot.hears("/violation show 1")).fact("Withdrew earlier words").startswith("OSCE")
+    for person, marks in ((MODERATOR, "S203, on #2"), (VISITOR, "on #2")):
+        shown = await bot.hears("/violation show 1", by=person)
+        assert shown.fact("Withdrew earlier words") == f"OSCE ({marks})"
 
     await bot.picks(undo)
     assert [line.split(" ")[0] for line in (await bot.hears("/violation list")).lines] == ["#1"]
