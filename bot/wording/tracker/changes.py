@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,12 +11,14 @@ from bot.wording.digests.subscriptions import channel_words, subject_words
 from bot.wording.durations import length
 from bot.wording.saying import does
 from bot.wording.sentences import Names, quoted, spoken
+from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, instant, moment
 from bot.wording.timetables import times
 from storage.labels import label
 from storage.ledger.dossiers import cast_of
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
+from storage.records.claims import Claim
 from storage.records.days import day_of
 from storage.records.erasures import reference_name
 from storage.records.moments import Moment
@@ -87,10 +89,12 @@ class Teller:
         return f"{label(after)}: {'; '.join(self._differences(before, after)) or _WHEN}"
 
     def _what(self, record: Record) -> str:
-        """Name a record: a statement with its speaker, its stance and what it is about, a setting with what is set."""
+        """Name a record: a statement or a claim with who says what about what, a setting with what is set."""
         match record:
             case Statement():
-                return f"{label(record)}, {self._speaks(record)}"
+                told = self._speaks(record)
+            case Claim():
+                told = self._claims(record)
             case Appointment():
                 told = record.role or "none"
             case Subscription():
@@ -110,14 +114,20 @@ class Teller:
         """Say what a speaker does, and about what."""
         return self._names.says(said.speaker, does(said.stance, "{}")).replace("{}", self._subject(said))
 
-    def _subject(self, said: Statement) -> str:
-        """Name what a statement is about: violations, an agreement or a step of its life, or a conflict."""
+    def _claims(self, claim: Claim) -> str:
+        """Say what a claimant states, and of what."""
+        figures = claim_figures(replace(claim, words=_cut(claim.words)))
+        return f"{figures} over {self._subject(claim)} ({self._names.of(claim.claimant)})"
+
+    def _subject(self, said: Statement | Claim) -> str:
+        """Name what is spoken of: violations, an agreement or a step of its life, or a conflict."""
         if said.violations:
             return ", ".join(f"#{number}" for number in said.violations)
         if said.agreement is None:
             return self._pointed(RecordKind.CONFLICT, said.conflict or 0)
         agreement = self._pointed(RecordKind.AGREEMENT, said.agreement)
-        return agreement if said.step is None else f"step {said.step} of {agreement}"
+        step = said.step if isinstance(said, Statement) else None
+        return agreement if step is None else f"step {step} of {agreement}"
 
     def _differences(self, before: Record, after: Record) -> Iterator[str]:
         if isinstance(before, Subscription) and isinstance(after, Subscription) and before.channel != after.channel:
@@ -150,7 +160,7 @@ class Teller:
             case StrEnum():
                 told = spoken(value)
             case str():
-                told = quoted(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
+                told = quoted(_cut(value))
             case _:
                 told = self._time(value)
         return told
@@ -182,6 +192,10 @@ class Teller:
         if kind is RecordKind.VIOLATION:
             return f"#{record}"
         return self._labels.get(kind, {}).get(record, f"{kind} {record}")
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def _told_fields(value: object) -> list[str]:

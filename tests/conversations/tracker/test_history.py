@@ -88,6 +88,27 @@ async def test_an_entry_of_an_answer_tells_it_as_a_sentence(kept: Talk, answer: 
     assert f", {told} · " in (await kept.hears("/tracker history")).lines[0]
 
 
+async def test_an_entry_of_a_claim_tells_what_it_states(kept: Talk) -> None:
+    """Of what and by whom, as its number alone says nothing; long words are cut."""
+    await kept.hears("/tracker conflict add war title=War")
+    for place in ("Terter", "Barda"):
+        await kept.hears(f"/violation log azerbaijan category=shelling place={place} conflict=war new=yes")
+    for claim in ("1 killed=at least 2 injured=3", "1;2 killed=5", f"1 words={'x' * 200}"):
+        await kept.hears(f"/violation casualties {claim} claimant=armenia")
+    await kept.hears("/ceasefire say conflict=war speaker=armenia killed=900")
+    await kept.hears("/tracker undo")
+
+    undone, *stated = (await kept.hears("/tracker history")).lines[:5]
+
+    assert [line.split(" · ")[4].partition(", ")[2] for line in reversed(stated)] == [
+        "at least 2 killed and 3 injured over #1 (Armenia)",
+        "5 killed over #1, #2 (Armenia)",
+        f"“{'x' * 120}…” over #1 (Armenia)",
+        "900 killed over war (Armenia)",
+    ]
+    assert ", 900 killed over war (Armenia) · " in undone
+
+
 async def test_a_name_of_several_records_is_asked_for(kept: Talk) -> None:
     """A place may have an actor's name; the words say how to tell them apart."""
     await kept.hears("/tracker place add Armenia")
