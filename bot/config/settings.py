@@ -17,6 +17,7 @@ from pydantic import (
     SecretStr,
     StringConstraints,
     ValidationInfo,
+    field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -87,6 +88,14 @@ class Section(BaseModel):
         hide_input_in_errors=True,
         regex_engine="python-re",  # the other keeps half a megabyte of tables for the patterns below
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_switch(cls, value: object) -> object:
+        """Refuse yes and no, which would pass for 1 and 0."""
+        if isinstance(value, bool):
+            raise ValueError  # noqa: TRY004 — pydantic lets a TypeError through
+        return value
 
 
 class StorageSettings(Section):

@@ -116,6 +116,14 @@ def test_any_other_database_is_refused(tmp_path: Path, url: str) -> None:
     assert faults_in(tmp_path, "", {"CEASEFIRE_STORAGE__URL": url}) == [f"CEASEFIRE_STORAGE__URL: {DATABASE_EXPECTED}"]
 
 
+def test_nothing_is_switched_on(tmp_path: Path) -> None:
+    """Yes is no number of hours, though Python takes it for 1."""
+    assert faults_in(tmp_path, "[digests]\ncatch_up = true\n[http]\nport = false\n") == [
+        "c.toml: digests.catch_up: expected a whole number of hours from 1 to 168.",
+        "c.toml: http.port: expected a port from 1 to 65535, or 0 for a free one.",
+    ]
+
+
 def test_every_fault_is_told_at_once_by_file_key_and_expectation(tmp_path: Path) -> None:
     """Who mends settings wants the whole list, not one fault a start."""
     text = 'x = 1\nconsole = "here"\n[storge]\n[storage]\nurl = 3\nulr = "quiet-river-9"\n[log]\nformat = true\n'
