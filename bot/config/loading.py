@@ -129,7 +129,8 @@ def _validated(file: str, tables: dict[str, Table], environ: Mapping[str, str]) 
     try:
         return Settings(_build_sources=(sources, {})), []
     except ValidationError as error:
-        return None, [_fault_of_value(file, environ, fault["loc"]) for fault in error.errors(include_input=False)]
+        faults = [_fault_of_value(file, environ, fault["loc"]) for fault in error.errors(include_input=False)]
+        return None, list(dict.fromkeys(faults))  # each of a list may be wrong
 
 
 def _fault_of_value(file: str, environ: Mapping[str, str], place: tuple[int | str, ...]) -> str:

@@ -124,6 +124,13 @@ def test_nothing_is_switched_on(tmp_path: Path) -> None:
     ]
 
 
+def test_a_fault_is_told_once(tmp_path: Path) -> None:
+    """Of a list in which several are wrong, too."""
+    assert faults_in(tmp_path, "", {"CEASEFIRE_DISCORD__GUILD_IDS": "[1,2]"}) == [
+        "CEASEFIRE_DISCORD__GUILD_IDS: expected the ids of guilds, or none to register everywhere."
+    ]
+
+
 def test_every_fault_is_told_at_once_by_file_key_and_expectation(tmp_path: Path) -> None:
     """Who mends settings wants the whole list, not one fault a start."""
     text = 'x = 1\nconsole = "here"\n[storge]\n[storage]\nurl = 3\nulr = "quiet-river-9"\n[log]\nformat = true\n'
