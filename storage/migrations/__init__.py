@@ -6,6 +6,7 @@ whether there is anything to do is found out without it, from the names of the f
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 VERSIONS: Final = Path(__file__).parent / "versions"
 TABLE: Final = "alembic_version"
+_NUMBER: Final = re.compile(r"[0-9]{4}")
 
 
 async def migrate(database: Database, *, versions: Path = VERSIONS) -> Path | None:
@@ -61,8 +63,9 @@ def stored_revision(connection: Connection) -> str | None:
 def outdated(connection: Connection, *, known: tuple[str, ...], label: str) -> bool:
     """Tell whether there is something to migrate; raises ``Refusal`` where this program must not touch it."""
     stored = stored_revision(connection)
+    if _is_of_another(connection, stored):
+        raise Refusal(f"{label} belongs to another program: name another one in storage.url.")
     if stored is None:
-        _refuse_tables_of_others(connection, label)
         return bool(known)
     if stored not in known:
         newest = known[-1] if known else "none"
@@ -73,7 +76,9 @@ def outdated(connection: Connection, *, known: tuple[str, ...], label: str) -> b
     return stored != known[-1]
 
 
-def _refuse_tables_of_others(connection: Connection, label: str) -> None:
+def _is_of_another(connection: Connection, stored: str | None) -> bool:
+    """Whether another program made the database: it may keep its revision as we do, but does not number it as we do."""
+    if stored is not None:
+        return _NUMBER.fullmatch(stored) is None
     # A PostgreSQL schema may hold the tables of extensions; a file belongs to one program.
-    if connection.dialect.name == "sqlite" and set(inspect(connection).get_table_names()) - {TABLE}:
-        raise Refusal(f"{label} belongs to another program: name another file in storage.url.")
+    return connection.dialect.name == "sqlite" and bool(set(inspect(connection).get_table_names()) - {TABLE})

@@ -99,6 +99,16 @@ async def test_a_file_of_another_program_is_left_alone(file: Path, versions: Pat
         assert await database.read(lambda connection: inspect(connection).get_table_names()) == ["recipes"]
 
 
+async def test_a_database_that_another_program_migrates_is_left_alone(engine: str, tmp_path: Path) -> None:
+    """Many programs keep their revision in a table of the same name, but number it otherwise: none is a newer one."""
+    statement = "CREATE TABLE alembic_version AS SELECT 'ae1027a6acf' AS version_num"
+    async with new_url(engine, tmp_path) as url, await Database.open(url) as database:
+        await database.alter(lambda connection: connection.exec_driver_sql(statement))
+
+        with pytest.raises(Refusal, match=r"belongs to another program: name another one in storage\.url"):
+            await migrate(database)
+
+
 async def test_a_table_may_be_rebuilt_under_rows_that_point_to_it(file: Path, versions: Path) -> None:
     """Alembic's batches drop and remake a table; those that refer to it keep their rows."""
     denials = 'op.execute("CREATE TABLE denials (report INTEGER REFERENCES reports (number) ON DELETE CASCADE)")'
