@@ -95,8 +95,9 @@ def test_a_cell_under_no_name_is_refused(file: Path) -> None:
         (b"PK\x03\x04\x14\x00\x06\x00", "is an archive or a workbook. Unpack it, or save the sheet as CSV in UTF-8."),
         ("claimant,category\nTürkiye,looting\n".encode("latin-1"), "is not in UTF-8. Save it as CSV in UTF-8."),
         (b"\xff\xfec\x00l", "is not in UTF-8. Save it as CSV in UTF-8."),
+        ("claimant,category\nArmenia,looting\n".encode("utf-16-le"), "is not in UTF-8. Save it as CSV in UTF-8."),
     ],
-    ids=["a quote that never ends", "an export as it is downloaded", "another encoding", "half a letter"],
+    ids=["a quote that never ends", "an export as it is downloaded", "another encoding", "half a letter", "no mark"],
 )
 def test_what_is_no_csv_says_what_to_do(file: Path, content: bytes, words: str) -> None:
     """In one line, which names the line at fault where there is one."""

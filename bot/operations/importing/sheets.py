@@ -54,7 +54,11 @@ def _encoding(path: Path) -> str:
         beginning = stream.read(len(_PACKED))
     if beginning == _PACKED:
         raise Refusal(f"{path} is an archive or a workbook. Unpack it, or save the sheet as CSV in UTF-8.")
-    return "utf-16" if beginning.startswith(_UTF_16) else "utf-8-sig"
+    if beginning.startswith(_UTF_16):
+        return "utf-16"
+    if b"\0" in beginning:
+        raise UnicodeError  # UTF-16 without its mark: in UTF-8 its names would look right, and be none
+    return "utf-8-sig"
 
 
 def _beginning(stream: TextIO) -> tuple[int, str]:
