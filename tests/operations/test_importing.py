@@ -191,6 +191,16 @@ def test_an_unknown_name_is_refused_unless_it_is_new(desk: Program) -> None:
     assert imported(desk, HEAD + row, "--new")[1][0] == "line 2: entered as #1."
 
 
+def test_an_unknown_place_is_refused_unless_it_is_new(desk: Program) -> None:
+    """Where a column names places on record; the refusal has the way out."""
+    head = HEAD.replace("place_as_reported", "place")
+
+    assert imported(desk, head + FIRST)[1][0] == (
+        "line 2: refused: place: No place is called “Terter” here. Add it first, or import with --new."
+    )
+    assert imported(desk, head + FIRST, "--new")[1][0] == "line 2: entered as #1."
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

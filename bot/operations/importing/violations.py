@@ -158,9 +158,14 @@ def _place(desk: Desk, cells: Cells) -> Place | None:
 
 
 def _found_place(desk: Desk, words: str) -> Place:
-    if desk.new and not named(words, desk.call.unit.book.all(Place).values(), place_names):
+    if named(words, desk.call.unit.book.all(Place).values(), place_names):
+        return desk.read_as(_PLACE, "place", words)
+    if desk.new:
         return add_place(desk.call.unit, desk.read_as(_REPORTED, "place", words).name)
-    return desk.read_as(_PLACE, "place", words)
+    try:
+        return desk.read_as(_PLACE, "place", words)
+    except Refusal as refusal:
+        raise Refusal(f"{refusal.words} Add it first, or import with --new.") from None
 
 
 def _point(desk: Desk, cells: Cells, told: Read) -> tuple[float, float] | None:
