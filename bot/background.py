@@ -4,14 +4,49 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storage.errors import Refusal
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Coroutine
+    from collections.abc import AsyncIterator, Collection, Coroutine, Iterator
     from typing import Any
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Hindrance:
+    """What keeps work from being done that is tried every second or so: logged once, and that it is over.
+
+    ``words`` tell in ``log`` what can't be done meanwhile.
+    """
+
+    log: logging.Logger
+    words: str
+    _met: str = ""
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Let the block fail for now, and log why: a refusal in its words, anything else whole."""
+        try:
+            yield
+        except Exception as fault:  # noqa: BLE001 — whatever it is, such as a busy database, may pass
+            if repr(fault) != self._met:
+                self._tell(fault)
+            self._met = repr(fault)
+        else:
+            if self._met:
+                self.log.info("%s: that is over", self.words)
+            self._met = ""
+
+    def _tell(self, fault: Exception) -> None:
+        if isinstance(fault, Refusal):
+            self.log.warning("%s: %s", self.words, fault.words)
+        else:
+            self.log.error("%s", self.words, exc_info=fault)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from bot.background import Hindrance
 from bot.delivery.bringing import Courier
 from storage.posting.dispatching import LONGEST
 
@@ -29,14 +30,12 @@ class Delivery:
 
     async def serve(self) -> None:
         """Deliver until cancelled. What is under way then is settled by the next process."""
+        hindrance = Hindrance(_log, "nothing can be posted right now")
         try:
             while True:
-                try:
+                begun = False
+                with hindrance.noted():  # giving up would silence the bot
                     begun = await self.begin()
-                except Exception:  # noqa: BLE001 — logged whole, and tried again
-                    # Whatever it is, such as a busy database, may pass: giving up would silence the bot.
-                    _log.exception("nothing can be posted right now")
-                    begun = False
                 if not begun:
                     await self._rest()
         finally:

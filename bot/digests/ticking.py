@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.background import Hindrance
 from bot.clocks import Clocks
 from bot.digests.alerting import tell
 from bot.digests.guarding import Guard
@@ -71,6 +72,7 @@ class Ticker:
     catch_up: timedelta
     guard: Guard = field(init=False)
     shelves: Shelves = field(default_factory=Shelves)
+    hindrance: Hindrance = field(default_factory=lambda: Hindrance(_log, "nothing can be told right now"))
 
     def __post_init__(self) -> None:
         self.guard = Guard(self.clocks)
@@ -97,15 +99,10 @@ class Ticker:
         # One instant for all: so those that are due together share what they tell.
         now, cache = self.clocks.wall(), Cache()
         digests = partial(self._digests, cache=cache)
-        try:
+        with self.hindrance.noted():  # nothing was claimed that was not told
             for kind, work in ((RecordKind.SUBSCRIPTION, digests), (RecordKind.WATCH, self._alerts)):
                 while self.guard.trusts() and await self._next(kind, work, now):
                     pass
-        except Refusal as refusal:
-            _log.warning("nothing can be told right now: %s", refusal.words)
-        except Exception:  # noqa: BLE001 — logged whole, and tried again
-            # Whatever it is may pass; nothing was claimed that was not told.
-            _log.exception("nothing can be told right now")
 
     async def _next(self, kind: RecordKind, work: Callable[[Connection, Timer, datetime], bool], now: datetime) -> bool:
         """Do the work for what is due longest of a kind; gives whether anything came of it."""

@@ -14,6 +14,7 @@ from prompt_toolkit.application import run_in_terminal
 from rich.console import Group
 from rich.text import Text
 
+from bot.background import Hindrance
 from bot.calls import Address
 from bot.charts.painting import Painter
 from bot.keeping import Keeper
@@ -63,11 +64,10 @@ class Board:
 
     async def watch(self, show: Callable[[RenderableType], None]) -> None:
         """Show whatever comes, above the line that is being typed, until cancelled."""
+        hindrance = Hindrance(_log, "what was posted can't be shown right now")
         while True:
-            try:
+            with hindrance.noted():
                 await self.look(show)
-            except Exception:  # noqa: BLE001 — logged whole, and tried again: a busy database may pass
-                _log.exception("what was posted can't be shown right now")
             await asyncio.sleep(EVERY)
 
     async def look(self, show: Callable[[RenderableType], None]) -> None:

@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.background import Hindrance
 from bot.calls import Address, Request
 from bot.people import Role
 from bot.platforms.ids import ids_of
@@ -74,11 +75,10 @@ class Homes:
 
     async def serve(self) -> None:
         """Draw homes anew whose record has moved on, whoever moved it, until cancelled."""
+        hindrance = Hindrance(_log, "homes can't be drawn anew right now")
         while True:
-            try:
+            with hindrance.noted():
                 await self.refresh()
-            except Exception:  # noqa: BLE001 — logged whole, and tried again: a busy database passes
-                _log.exception("homes can't be drawn anew right now")
             await asyncio.sleep(self.look)
 
     async def refresh(self) -> None:
