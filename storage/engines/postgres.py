@@ -150,4 +150,4 @@ def _spelt_for_asyncpg(url: URL) -> URL:
 
 def _label(url: URL) -> str:
     host = url.host or url.query.get("host") or "this machine"
-    return f"The database {url.database or url.username} on {host}"
+    return f"{url.database or url.username} on {host}"

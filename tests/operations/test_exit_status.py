@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.platforms.program import Program
 
 NOWHERE = "postgresql://nobody:not-for-anyone@127.0.0.1:1/x"
-UNREACHED = "The database x on 127.0.0.1 can't be reached"
+UNREACHED = "x on 127.0.0.1 can't be reached"
 NAMELESS = f"sqlite:///{'x' * 300}"
 NO_FOLDER = "The folder gone doesn't exist: create it, or name another file."
 

@@ -154,7 +154,7 @@ async def test_the_command_moves_and_shows_no_password(program: Program, file: P
         checked = program.run("verify", CEASEFIRE_STORAGE__URL=secret)
 
     assert (moved.returncode, again.returncode, checked.returncode) == (0, 1, 0)
-    assert moved.stdout.startswith("The record is moved and verified. The database ceasefire_test_")
+    assert moved.stdout.startswith("The record is moved and verified. ceasefire_test_")
     assert moved.stdout.endswith("ceasefire.db stays as it was.\n")
     assert "holds a record already" in again.stderr
     assert password not in moved.stdout + moved.stderr + again.stderr + checked.stdout
@@ -195,7 +195,7 @@ async def test_what_is_recorded_during_a_move_is_not_lost_in_silence(url: str, f
     [
         ("mysql://x", "--to is no address of a database; expected sqlite:///FILE or postgresql://USER@HOST/NAME", 2),
         ("sqlite:///ceasefire.db", "ceasefire.db is where the record lies already: name another file.", 1),
-        ("postgresql://nobody:not-for-anyone@127.0.0.1:1/x", "The database x on 127.0.0.1 can't be reached", 2),
+        ("postgresql://nobody:not-for-anyone@127.0.0.1:1/x", "x on 127.0.0.1 can't be reached", 2),
     ],
 )
 def test_a_move_that_cannot_be_says_why(program: Program, to: str, words: str, status: int) -> None:

@@ -186,7 +186,7 @@ async def test_a_file_one_may_no_longer_write_is_told(file: Path) -> None:
         ("sqlite:///cease\0fire.db", "is a path and nothing else"),
         ("postgresql://user:pa55word@host/name?colour=red", "unknown option, colour"),
         ("postgresql://user:pa55word@host/name?sslmode=maybe", "unknown sslmode"),
-        ("postgresql://user:pa55word@127.0.0.1:1/name", "The database name on 127.0.0.1 can't be reached"),
+        ("postgresql://user:pa55word@127.0.0.1:1/name", "name on 127.0.0.1 can't be reached"),
     ],
 )
 async def test_a_url_that_names_no_database_we_know_is_refused(url: str, words: str) -> None:
