@@ -226,7 +226,7 @@ async def test_a_row_that_another_holds_too_long_is_told(tmp_path: Path) -> None
     """On PostgreSQL, too, patience ends in words."""
     async with (
         new_url("postgresql", tmp_path) as url,
-        await Database.open(url, patience=0.05) as database,
+        await Database.open(url, patience=0.5) as database,
         await Database.open(url, patience=10) as other,
     ):
         await database.transaction(metadata.create_all)
