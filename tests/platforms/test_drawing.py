@@ -69,6 +69,17 @@ def test_a_link_that_is_longer_than_a_line_goes_on_below() -> None:
     assert "".join(row.removeprefix("Document").strip() for row in told[1:]) == link
 
 
+def test_an_action_is_never_parted_from_its_number() -> None:
+    """Whoever picks one types what stands before it: on a narrow terminal, actions go below one another."""
+    labels = ("Give a role", "Set this channel", "Add the first agreement", "Undo")
+    reply = Reply("Setup", actions=tuple(Action(label, "x") for label in labels))
+
+    narrow, wide = ([row.rstrip() for row in screen(drawn(reply), width).splitlines()] for width in (40, 80))
+
+    assert narrow[1:5] == ["1 Give a role", "2 Set this channel", "3 Add the first agreement", "4 Undo"]
+    assert wide[1] == "1 Give a role   2 Set this channel   3 Add the first agreement   4 Undo"
+
+
 def test_a_state_is_coloured_beside_its_word() -> None:
     """The colour stands in a bar before the title; the words say the same without it."""
     reply = Reply("nk-washington · in effect", tone=Tone.IN_EFFECT)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich import box
+from rich.columns import Columns
 from rich.console import Group
 from rich.measure import Measurement
 from rich.table import Table as Grid
@@ -101,9 +102,9 @@ def _grid(table: Table) -> Grid:
     return grid
 
 
-def _actions(actions: Sequence[Action]) -> Text:
+def _actions(actions: Sequence[Action]) -> Columns:
     labels = (Text.assemble((f"{number} ", "bold"), _text(a.label)) for number, a in enumerate(actions, start=1))
-    return Text("   ").join(labels)
+    return Columns(labels, padding=(0, 3))
 
 
 def _text(words: str, style: str = "") -> Text:
