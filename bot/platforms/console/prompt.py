@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, InMemoryHistory
+from prompt_toolkit.utils import is_dumb_terminal
 
 from bot.platforms.console.completer import CommandCompleter, ValueCompleter
 from bot.platforms.console.inert import inert
@@ -37,7 +38,7 @@ class Prompt:
 
         Raises KeyboardInterrupt when the line is cleared, EOFError when the person leaves.
         """
-        return (await self._commands.prompt_async(default=begun, handle_sigint=False)).strip()
+        return (await self._commands.prompt_async(default=_seen(begun), handle_sigint=False)).strip()
 
     async def answer(self, request: Request, option: Option, default: str) -> str:
         """Read the answer to a question; "" when the person gives up."""
@@ -45,11 +46,16 @@ class Prompt:
         completer = ValueCompleter(self._tracker, request, option)
         try:
             answer = await self._answers.prompt_async(
-                question, default=default, completer=completer, handle_sigint=False
+                question, default=_seen(default), completer=completer, handle_sigint=False
             )
         except (KeyboardInterrupt, EOFError):
             return ""
         return answer.strip()
+
+
+def _seen(words: str) -> str:
+    """Give what can be there to be changed: a dumb terminal shows nothing but what is typed."""
+    return "" if is_dumb_terminal() else words
 
 
 def _history(path: Path | None) -> History:
