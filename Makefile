@@ -41,7 +41,7 @@ demo: $(VENV)/run.stamp
 	@scratch=$$(mktemp -d) && export CEASEFIRE_STORAGE__URL="sqlite:///$$scratch/demo.db" && \
 	{ sed '/^@2020-10-27T13/,$$d' examples/nagorno-karabakh-2020.txt && \
 	echo '@2020-10-27T03:00Z /digest subscribe nk-washington at=08:00 zone=Asia/Baku save=yes'; } >"$$scratch/demo.txt" && \
-	$(BIN)/ceasefire-bot console --rehearsal "$$scratch/demo.txt" >"$$scratch/demo.log" && \
+	CEASEFIRE_LOG__LEVEL=warning $(BIN)/ceasefire-bot console --rehearsal "$$scratch/demo.txt" >"$$scratch/demo.log" && \
 	printf '%s\n' 'It is 27 October 2020, half a minute to 08:00 in Baku: a digest comes within a minute.' \
 		'Three commands to try:' \
 		'  /ceasefire status nk-washington' \
