@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import sys
 from contextlib import asynccontextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
@@ -77,7 +76,7 @@ async def record(settings: Settings) -> AsyncIterator[Database]:
         await scrub(database)
         with _neighbours(database) as others:
             if others:
-                sys.stderr.write(f"{database.label} is open in another ceasefire-bot too: both write into it.\n")
+                _log.warning("%s is open in another ceasefire-bot too: both write into it", database.label)
             yield database
 
 

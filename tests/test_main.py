@@ -171,7 +171,7 @@ def test_a_reader_that_leaves_is_no_fault(program: Program) -> None:
 
 
 def test_a_second_process_on_the_same_file_is_warned(program: Program, warm: Program) -> None:
-    """It works all the same: the warning is a line on standard error."""
+    """It works all the same: the warning is a line of the log."""
     with program.piped("console", "--json") as first:
         assert first.stdin
         assert first.stdout
@@ -179,10 +179,12 @@ def test_a_second_process_on_the_same_file_is_warned(program: Program, warm: Pro
         first.stdin.flush()
         first.stdout.readline()
 
-        second = warm.run("console", typed="/help\n")
+        second = warm.run("console", typed="/help\n", CEASEFIRE_LOG__FORMAT="json")
 
     assert second.returncode == 0
-    assert second.stderr == "ceasefire.db is open in another ceasefire-bot too: both write into it.\n"
+    assert json.loads(second.stderr)["message"] == (
+        "ceasefire.db is open in another ceasefire-bot too: both write into it"
+    )
 
 
 def test_run_talks_on_the_terminal_when_there_is_no_token(program: Program) -> None:
