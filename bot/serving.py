@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.background import background
@@ -16,7 +15,7 @@ from bot.commands.catalogue import CATALOGUE
 from bot.delivery import Courier, Delivery, Poster
 from bot.installing import Installing
 from bot.logs import start_logging
-from bot.platforms.neighbours import beside
+from bot.platforms.neighbours import neighbours
 from bot.tracker import Tracker
 from storage.database import Database
 from storage.erasing.scrubbing import scrub
@@ -24,7 +23,6 @@ from storage.upgrading import bring_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-    from contextlib import AbstractContextManager
 
     from bot.clocks import Clocks
     from bot.config import Settings
@@ -71,12 +69,12 @@ async def tick(settings: Settings, database: Database, clocks: Clocks, *platform
 async def record(settings: Settings) -> AsyncIterator[Database]:
     """Open the record for as long as the block lasts; raises Refusal where it can't be."""
     async with await Database.open(settings.storage.url.get_secret_value()) as database:
-        if (copy := await bring_up_to_date(database)) is not None:
-            _log.info("%s is brought up to date; as it was before it is kept as %s", database.label, copy)
-        await scrub(database)
-        with _neighbours(database) as others:
+        with neighbours(database) as others:
             if others:
                 _log.warning("%s is open in another ceasefire-bot too: both write into it", database.label)
+            if (copy := await bring_up_to_date(database)) is not None:
+                _log.info("%s is brought up to date; as it was before it is kept as %s", database.label, copy)
+            await scrub(database)
             yield database
 
 
@@ -116,8 +114,3 @@ async def _together(works: list[Coroutine[None, None, int]], hasten: Callable[[]
         if isinstance(one, BaseException) and not isinstance(one, asyncio.CancelledError):
             raise one
     return max((one for one in ended if isinstance(one, int)), default=0)
-
-
-def _neighbours(database: Database) -> AbstractContextManager[bool | None]:
-    """Look for other processes beside an SQLite file; a PostgreSQL server is there for many."""
-    return beside(Path(database.label)) if database.dialect == "sqlite" else nullcontext()

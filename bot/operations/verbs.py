@@ -19,7 +19,7 @@ from bot.operations.importing.work import import_file
 from bot.operations.meter import Meter
 from bot.operations.readiness import Unready, opened, reached, require_file, require_folder
 from bot.platforms.console.inert import inert
-from bot.platforms.neighbours import beside
+from bot.platforms.neighbours import beside, neighbours
 from bot.wording.tracker import erasing
 from storage.copies.backups import back_up, require_current
 from storage.copies.moving import move_to_file, move_to_server, restore_server
@@ -94,7 +94,7 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
     _begin(settings)
     platform, _, external_id = place.partition(":")
     async with await opened(settings) as database:
-        with _refusals(Meter(sys.stderr)) as status:
+        with _refusals(Meter(sys.stderr)) as status, neighbours(database):
             await bring_up_to_date(database)
             work = partial(end_place, platform=platform, external_id=external_id, now=_now(), confirmed=confirmed)
             _say(erasing.held(await database.transaction(work)))
@@ -113,7 +113,7 @@ async def bring_in(settings: Settings, errand: Callable[[], Errand]) -> int:
     gc.set_threshold(200_000)
     async with await opened(settings) as database:
         asked = errand()
-        with _refusals(meter) as status:
+        with _refusals(meter) as status, neighbours(database):
             await bring_up_to_date(database)
             if not await meter.over(import_file(database, asked, _now, meter, _say)):
                 status.code = FAULT

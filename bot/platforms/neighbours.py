@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from contextlib import AbstractContextManager
+
+    from storage.database import Database
 
 
 @contextmanager
@@ -34,6 +37,11 @@ def beside(database: Path) -> Iterator[bool]:
         if _alone(descriptor):
             path.unlink(missing_ok=True)
         os.close(descriptor)
+
+
+def neighbours(database: Database) -> AbstractContextManager[bool | None]:
+    """Do as ``beside`` for a record that is open; a PostgreSQL server is there for many, and nobody is looked for."""
+    return beside(Path(database.label)) if database.dialect == "sqlite" else nullcontext()
 
 
 def _alone(descriptor: int) -> bool:

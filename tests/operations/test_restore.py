@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from storage.errors import Refusal
 from storage.files import reading
 from tests.databases import sqlite_url
 from tests.operations.records import contents, faults, names
+from tests.platforms.program import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +105,29 @@ def test_a_record_in_use_is_not_replaced(program: Program, tmp_path: Path) -> No
     assert told.returncode == 1
     assert told.stderr.startswith("ceasefire.db is open in another ceasefire-bot: stop that first")
     assert "ceasefire.db.replaced" not in names(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("import", "reports.csv", "--new"), ("erase", "--place", "console:local", "--yes")]
+)
+def test_a_record_that_a_verb_writes_into_is_not_replaced(
+    program: Program, file: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """What it did would be gone with what was set aside, though it said that all went well."""
+    program.run("backup", "backup.db")
+    (tmp_path / "reports.csv").write_text("claimant,category\nPress,shelling\n", encoding="utf-8")
+    with closing(sqlite3.connect(file, isolation_level=None)) as holding, program.piped(*arguments) as writing:
+        holding.execute("BEGIN IMMEDIATE")
+        while writing.poll() is None and not (tmp_path / "ceasefire.db.lock").exists():
+            time.sleep(0.01)
+
+        told = program.run("restore", "backup.db", "--replace")
+
+        holding.execute("ROLLBACK")
+        assert writing.wait(PATIENCE) == 0
+
+    assert told.returncode == 1
+    assert told.stderr.startswith("ceasefire.db is open in another ceasefire-bot: stop that first")
 
 
 @pytest.mark.parametrize("length", [0, 100, 4096, 100_000])
