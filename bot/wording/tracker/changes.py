@@ -86,7 +86,8 @@ class Teller:
             return f"{found.key.kind} taken back" + (f": {self._what(before)}" if before else "")
         if before is None:
             return f"new {found.key.kind}: {self._what(after)}"
-        return f"{label(after)}: {'; '.join(self._differences(before, after)) or _WHEN}"
+        named = self._what(after) if isinstance(after, Statement | Claim) else label(after)
+        return f"{named}: {'; '.join(self._differences(before, after)) or _WHEN}"
 
     def _what(self, record: Record) -> str:
         """Name a record: a statement or a claim with who says what about what, a setting with what is set."""

@@ -109,6 +109,19 @@ async def test_an_entry_of_a_claim_tells_what_it_states(kept: Talk) -> None:
     assert ", 900 killed over war (Armenia) · " in undone
 
 
+async def test_an_entry_that_retracts_tells_what(kept: Talk) -> None:
+    """Whoever reads it need not look for the entry in which that number was new."""
+    await kept.hears("/tracker conflict add war title=War")
+    await kept.hears("/violation log azerbaijan category=shelling accused=armenia conflict=war")
+    reply = await kept.hears("/violation casualties 1 killed=5 claimant=azerbaijan")
+    claim = reply.title.split()[2]
+    await kept.hears(f"/violation retract 1 claim={claim} reason=mistyped")
+
+    told = (await kept.hears("/tracker history")).lines[0]
+
+    assert f"{claim}, 5 killed over #1 (Republic of Azerbaijan): retracted no → yes; reason none → “mistyped”" in told
+
+
 async def test_a_name_of_several_records_is_asked_for(kept: Talk) -> None:
     """A place may have an actor's name; the words say how to tell them apart."""
     await kept.hears("/tracker place add Armenia")
