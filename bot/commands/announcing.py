@@ -15,7 +15,7 @@ from storage.asking.disclosure import IN_QUEUE, Disclosure
 from storage.asking.terms import terms_of
 from storage.entering.submissions import Waiting
 from storage.labels import label
-from storage.ledger.dossiers import cases, cast_of
+from storage.ledger.dossiers import cases, cast_of, originals
 from storage.posting.outbox import put
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
@@ -103,14 +103,17 @@ def _was_waiting(change: Change) -> bool:
 
 
 def _violations_told_of(unit: Unit, changes: list[Change]) -> list[int]:
-    """Give the violations that stand and that the changes say something of; that one has a source says nothing."""
+    """Give the violations that stand and that the changes say something of; that one has a source says nothing.
+
+    What is said of a merged report is said of the one that stays.
+    """
     found: set[int] = set()
     for change in changes:
         for record in (change.before, change.after):
             if isinstance(record, Violation) and not _only_sources_changed(change):
                 found.add(record.id)
-            elif isinstance(record, Statement) or (isinstance(record, Claim) and not _is_wider(record)):
-                found.update(record.violations)
+            elif isinstance(record, Statement) or (isinstance(record, Claim) and not _is_wider(unit, record)):
+                found |= originals(unit.book, record.violations)
     return sorted(unit.book.many(Violation, found))
 
 
@@ -122,17 +125,18 @@ def _only_sources_changed(change: Change) -> bool:
     return replace(before, sources=after.sources) == after
 
 
-def _is_wider(claim: Claim) -> bool:
-    """Whether a claim is over several incidents, or over an agreement or a conflict as a whole."""
-    return len(claim.violations) != 1
+def _is_wider(unit: Unit, claim: Claim) -> bool:
+    """Whether a claim is over several incidents that stand, more days than its one, or a whole agreement or war."""
+    covered = cases(unit.book, originals(unit.book, claim.violations))
+    return bool(covered or not claim.violations) and not any(case.single(claim) for case in covered)
 
 
 def _wider_claims(unit: Unit, changes: list[Change]) -> Iterator[str]:
-    """Give a line for each claim over more than one incident, which no incident's line tells of."""
+    """Give a line for each claim over more than one incident, or more days than it: no incident's line tells of it."""
     names = Names(cast_of(unit.book))
     for change in changes:
         record = change.after or change.before
-        if isinstance(record, Claim) and _is_wider(record):
+        if isinstance(record, Claim) and _is_wider(unit, record):
             yield wording.claim(record, names, wording.done(change.before, change.after))
 
 
@@ -145,7 +149,7 @@ def _other_records(unit: Unit, changes: list[Change]) -> Iterator[str]:
             case Agreement():
                 terms = None if change.after is None else terms_of(unit, record)
                 yield wording.agreement(change.before, record, terms, did)
-            case Statement():
+            case Statement(violations=()):
                 yield wording.statement(record, names, _subject(unit, record), did)
             case Membership():
                 yield wording.membership(record, new=change.before is None)

@@ -141,9 +141,9 @@ class Incident:
         return replace(spot, precision=self.precision)
 
 
-def ids(actors: Iterable[Actor | Agreement]) -> tuple[int, ...]:
+def ids(records: Iterable[Actor | Agreement | Violation]) -> tuple[int, ...]:
     """Give the ids of records, in their order."""
-    return tuple(one.id for one in actors)
+    return tuple(one.id for one in records)
 
 
 def source_told(

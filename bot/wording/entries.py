@@ -143,7 +143,7 @@ def figures(case: Case) -> Iterator[Fact]:
 def claimed(claim: Claim, covered: Sequence[Case], surroundings: Surroundings) -> Reply:
     """Say a casualty claim and, for one incident, its range after it; a wider one stands apart."""
     names = Names(covered[0].cast)
-    numbers = listed([f"#{case.violation.id}" for case in covered])
+    numbers = listed([f"#{number}" for number in claim.violations])
     title = f"Recorded as C{claim.id} for {numbers}: {claim_figures(claim)} ({names.of(claim.claimant)})."
     lines = [f"Their words: {quoted(claim.words)}"] if claim.words else []
     lines += [f"It covers {moment(claim.period)}."] if claim.period else []
@@ -159,7 +159,7 @@ def responded(
 ) -> Reply:
     """Say a statement that was entered, what it ended, and how each violation reads with it."""
     names = Names(covered[0].cast)
-    numbers = listed([f"#{case.violation.id}" for case in covered])
+    numbers = listed([f"#{number}" for number in said.violations])
     lines = [f"Their words: {quoted(said.words)}"] if said.words else []
     if ended:
         said_before = dict.fromkeys(response(one, names) for one in ended)

@@ -58,7 +58,8 @@ def refuse_empty(figures: Figures, words: str) -> None:
 def enter_claim(unit: Unit, draft: Claim, covered: Sequence[Case], source: Told) -> tuple[Claim, list[Case]]:
     """Enter a claim about the covered cases; give it, and the cases as they stand with it.
 
-    Raises Refusal for a claim that states or covers nothing, or of the future.
+    It names the reports it covers, which may have been merged into those cases: they take it with them where a
+    merger is undone. Raises Refusal for a claim that states or covers nothing, or of the future.
     """
     if not covered:
         raise Refusal("A claim covers at least one incident. Name it: /violation casualties 12 …")
@@ -66,8 +67,7 @@ def enter_claim(unit: Unit, draft: Claim, covered: Sequence[Case], source: Told)
     refuse_empty(Figures(draft.killed, draft.injured, draft.civilians), draft.words)
     known = [number for case in covered for number in case.sources]
     entered = enter_source(unit, source, known).id if source else None
-    numbers = tuple(case.violation.id for case in covered)
-    claim = replace(draft, id=UNENTERED, violations=numbers, source=entered)
+    claim = replace(draft, id=UNENTERED, source=entered)
     _refuse_known(claim, covered)
     claim = unit.put(replace(claim, id=unit.new_id()))
     return claim, [replace(case, claims=(*case.claims, claim)) for case in covered]

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 def respond(unit: Unit, draft: Statement, covered: Sequence[Case], source: Told) -> tuple[Statement, list[Case]]:
     """Enter a statement about the covered cases; give it, and the cases as they stand with it.
 
-    Who acknowledges without naming anybody acknowledges it for the accused that it is or speaks for. Raises
-    Refusal for a stance without those it must name, a withdrawal of nothing, or what already stands.
+    It names the reports it is about, which may have been merged into those cases: they take it with them where a
+    merger is undone. Who acknowledges without naming anybody acknowledges it for the accused that it is or speaks
+    for. Raises Refusal for a stance without those it must name, a withdrawal of nothing, or what already stands.
     """
     refuse_future(unit.now, published=draft.published)
     statement = replace(draft, id=unit.new_id(), about=_about(draft, covered))
-    statement = replace(statement, violations=_numbers(statement, covered))
+    if statement.stance is Stance.WITHDRAWS:
+        statement = replace(statement, violations=_spoken_of(statement, covered))
     _refuse_unfounded(statement, covered)
     known = [number for case in covered for number in case.sources]
     entered = enter_source(unit, source, known).id if source else None
@@ -37,11 +39,9 @@ def respond(unit: Unit, draft: Statement, covered: Sequence[Case], source: Told)
     return statement, [replace(case, statements=(*case.statements, statement)) for case in covered]
 
 
-def _numbers(one: Statement, covered: Sequence[Case]) -> tuple[int, ...]:
-    """Give what a statement is about: a withdrawal each report, merged or not, of which its speaker had spoken."""
-    if one.stance is not Stance.WITHDRAWS:
-        return tuple(case.violation.id for case in covered)
-    ended = [(number, case) for case in covered for said in ended_by(one, case) for number in said.violations]
+def _spoken_of(withdrawal: Statement, covered: Sequence[Case]) -> tuple[int, ...]:
+    """Give what a withdrawal is about: each report, merged or not, of which its speaker had spoken."""
+    ended = [(number, case) for case in covered for said in ended_by(withdrawal, case) for number in said.violations]
     return tuple(sorted({number for number, case in ended if number in case.same}))
 
 

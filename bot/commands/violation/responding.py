@@ -57,6 +57,7 @@ def respond(
         speaker.id,
         stance,
         call.now,
+        tuple(sorted(ids(violation))),
         about=ids(about),
         words=words,
         published=published,
@@ -85,7 +86,16 @@ def casualties(
 ) -> Reply:
     """Add a claimant's figures."""
     draft = Claim(
-        UNENTERED, claimant.id, call.now, killed, injured, civilians, period=period, published=published, words=words
+        UNENTERED,
+        claimant.id,
+        call.now,
+        killed,
+        injured,
+        civilians,
+        tuple(sorted(ids(violation))),
+        period=period,
+        published=published,
+        words=words,
     )
     told = source_told(source, publisher, published=published)
     claim, covered = enter_claim(call.unit, draft, open_cases(call.unit, violation), told)

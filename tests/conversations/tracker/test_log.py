@@ -123,6 +123,47 @@ async def test_a_repeated_report_names_the_one_it_repeats(desk: Talk) -> None:
     assert "#2 is taken for the same incident as #1." in (await read(desk, "log"))[0]
 
 
+async def test_what_is_said_of_a_merged_report_is_told_of_the_one_that_stays(desk: Talk) -> None:
+    """A denial, and a claim that names both: of one incident now, and no more apart."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await desk.hears(f"{TERTER} new=yes", by=MODERATOR)
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+    await sets(desk, "log", "log=yes")
+
+    await desk.hears("/violation respond 2 speaker=armenia-mod stance=denies", by=MODERATOR)
+    await desk.hears("/violation casualties 1; 2 claimant=azerbaijan-mod killed=2", by=MODERATOR)
+
+    said = "\n#1 (reported): Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter"
+    denied = "(26 Oct 2020, 08:20 Baku (04:20 UTC)). Armenia’s Defence Ministry denies it."
+    assert await read(desk, "log") == [
+        f"{said} {denied}",
+        f"{said} {denied} Azerbaijan’s Defence Ministry: 2 killed.",
+    ]
+
+
+async def test_a_claim_over_more_days_than_its_report_is_told_apart(desk: Talk) -> None:
+    """It is in no total, and is told of all the same."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await sets(desk, "log", "log=yes")
+
+    claimed = "/violation casualties 1 claimant=azerbaijan-mod killed=9 period=between 2020-10-25 and 2020-10-28"
+    await desk.hears(claimed, by=MODERATOR)
+
+    assert await read(desk, "log") == [
+        "\n9 killed over #1, 25–28 Oct 2020 (Azerbaijan’s Defence Ministry): entered, in no total."
+    ]
+
+
+async def test_a_report_taken_back_takes_its_figures_with_it(desk: Talk) -> None:
+    """Of what is gone as a whole nothing is told apart."""
+    await desk.hears(f"{TERTER} killed=2", by=MODERATOR)
+    await sets(desk, "log", "log=yes")
+
+    await desk.hears("/tracker undo", by=MODERATOR)
+
+    assert await read(desk, "log") == ["\n#1 was taken back."]
+
+
 async def test_a_game_is_called_a_game(desk: Talk) -> None:
     """Whatever leaves a fictional workspace says so."""
     await sets(desk, "log", "log=yes")

@@ -129,3 +129,26 @@ async def test_what_lies_between_is_under_the_agreement_of_what_was_merged_into_
     listed = await bot.hears(f"/violation list nk-washington state=duplicate{view}")
 
     assert [line.split(" ")[0] for line in listed.lines] == ["#2", "#1"]
+
+
+async def test_what_was_said_of_a_merged_report_parts_with_it(bot: Talk) -> None:
+    """Who named the merged one meant that: until the merger is undone it is read with the one that stays."""
+    await open_desk(bot)
+    await bot.hears(TERTER)
+    await bot.hears("/violation log azerbaijan-mod category=armed_clash accused=armenia place=Barda")
+    (undo,) = [one for one in (await bot.hears("/violation merge 2 into=1")).actions if one.label == "Undo"]
+
+    denied = await bot.hears("/violation respond 2 speaker=armenia-mod stance=denies")
+    counted = await bot.hears("/violation casualties 2 claimant=azerbaijan-mod killed=4")
+
+    assert denied.title.startswith("Recorded on #2 as S")
+    assert counted.title.endswith(" for #2: 4 killed (Azerbaijan’s Defence Ministry).")
+    whole = await bot.hears("/violation show 1", by=VISITOR)
+    assert "Armenia’s Defence Ministry denies it (on #2)." in whole.text
+    assert whole.fact("Killed") == "4 (Azerbaijan’s Defence Ministry)"
+    await bot.picks(undo)
+    one, other = [await bot.hears(f"/violation show {number}", by=VISITOR) for number in (1, 2)]
+    assert "denies" not in one.text
+    assert "Killed" not in one.text
+    assert "Armenia’s Defence Ministry denies it." in other.text
+    assert other.fact("Killed") == "4 (Azerbaijan’s Defence Ministry)"
