@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storage.ledger.entries import written
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
 from storage.records.places import Source
+from storage.records.references import RecordKind, Reference
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase, Visibility
 
@@ -27,7 +29,7 @@ class Disclosure:
     """Tells what of one workspace everybody may read."""
 
     def __init__(self, unit: Unit) -> None:
-        self._book = unit.book
+        self._unit, self._book = unit, unit.book
 
     def hidden(self, said: Iterable[Statement]) -> frozenset[int]:
         """Give the ids of the statements whose words are hidden, then or now; those of one that was undone are."""
@@ -62,10 +64,15 @@ class Disclosure:
         return [one for one in known.values() if _open(one) and one.id in now and _open(now[one.id])]
 
     def in_queue(self, reports: Iterable[Violation]) -> frozenset[int]:
-        """Give the numbers of the reports that waited in the queue, or were dismissed from it, then or now."""
+        """Give the numbers of the reports that waited in the queue, or were dismissed from it, then or now.
+
+        One that was taken back is as it came: it can't be taken back before it is that again.
+        """
         then = {one.id: one for one in reports}
         now = self._book.many(Violation, then)
-        return frozenset(key for key, one in then.items() if {one.phase, now.get(key, one).phase} & IN_QUEUE)
+        gone = written(self._unit, [(Reference(RecordKind.VIOLATION, key), 1) for key in then if key not in now])
+        forms = [*then.values(), *now.values(), *(one.after for one in gone)]
+        return frozenset(one.id for one in forms if isinstance(one, Violation) and one.phase in IN_QUEUE)
 
 
 def _open(source: Source) -> bool:

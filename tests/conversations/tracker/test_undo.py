@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.people import Person
 from tests.conversations.newsroom import TERTER, action, open_desk
 from tests.people import ADMIN, MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
@@ -148,14 +150,16 @@ async def test_what_was_taken_back_is_told_of_a_day_that_had_it(bot: Talk) -> No
     assert b"\r\n1,open,reported," in exported.file.content
 
 
-async def test_what_waits_in_the_queue_again_is_told_of_no_day(bot: Talk) -> None:
-    """Its acceptance was taken back: neither the list nor the timeline of a day on which it stood tells of it."""
+@pytest.mark.parametrize("entries", [1, 2])
+async def test_what_waits_in_the_queue_again_is_told_of_no_day(bot: Talk, entries: int) -> None:
+    """Its acceptance was taken back, and perhaps the report after it: no day on which it stood tells of it."""
     await open_desk(bot)
     await bot.hears("/violation report smoke occurred=2020-10-26 08:20", by=REPORTER)
     await bot.hears("/violation queue accept 1 category=shelling claimant=press place=Terter", by=MODERATOR)
     earlier = f"known_by={bot.now:%Y-%m-%dT%H:%MZ}"
     bot.now = bot.now.replace(hour=8)
-    await bot.hears("/tracker undo", by=MODERATOR)
+    for by in (MODERATOR, REPORTER)[:entries]:
+        await bot.hears("/tracker undo", by=by)
 
     told = [
         await bot.hears(f"/{view} nk-washington {earlier}", by=VISITOR)
