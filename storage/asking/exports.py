@@ -79,7 +79,7 @@ def extract(unit: Unit, view: View, part: Scope, *, full: bool) -> Extract:
     book, disclosure = unit.known_by(view.known_by), Disclosure(unit)
     agreements = tuple(_agreements(book, view, part))
     known = tuple(_cases(book, disclosure, view, part))
-    numbers = [one.violation.id for one in known]
+    numbers = sorted({number for one in known for number in one.same})
     statements = _said(Statement, book, view, part, agreements, numbers)
     claims = disclosure.stated(_said(Claim, book, view, part, agreements, numbers))
     return Extract(
@@ -96,7 +96,7 @@ def extract(unit: Unit, view: View, part: Scope, *, full: bool) -> Extract:
         book.all(Agreement),
         book.all(Place),
         _sources(book, disclosure, (*agreements, *known), (*statements, *claims), full=full),
-        frozenset(_nameable(book, disclosure, numbers, (*statements, *claims))),
+        _nameable(book, disclosure, numbers, (*statements, *claims)),
         disclosure.hidden(statements),
         frozenset(_upheld(known, statements, cast_of(book))),
         frozenset(
@@ -140,13 +140,12 @@ def _said(  # noqa: PLR0913, PLR0917 — a scope has these parts
 
 def _nameable(
     book: Book, disclosure: Disclosure, numbers: Iterable[int], said: Iterable[Statement | Claim]
-) -> Iterator[int]:
+) -> frozenset[int]:
     """Give the violations of this part, and those that were spoken of beside them, but none of the queue."""
     spoken_of = {number for one in said for number in one.violations}
     spoken_of |= {one.linked for one in said if isinstance(one, Statement) and one.linked is not None}
-    yield from numbers
-    known = book.many(Violation, spoken_of)
-    yield from known.keys() - disclosure.in_queue(known.values())
+    known = book.many(Violation, {*numbers, *spoken_of})
+    return frozenset(known) - disclosure.in_queue(known.values())
 
 
 def _published(one: Statement | Claim, view: View) -> bool:

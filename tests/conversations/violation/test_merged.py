@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,3 +153,25 @@ async def test_what_was_said_of_a_merged_report_parts_with_it(bot: Talk) -> None
     assert "Killed" not in one.text
     assert "Armenia’s Defence Ministry denies it." in other.text
     assert other.fact("Killed") == "4 (Azerbaijan’s Defence Ministry)"
+
+
+async def test_what_was_merged_from_beside_it_leaves_with_it(bot: Talk) -> None:
+    """An export of an agreement holds all that its reports are read from: a denial of what lay under none."""
+    await open_desk(bot)
+    await bot.hears(TERTER)
+    beside = TERTER.replace("Terter", "Barda").replace("10-26 08:20", "10-25 08:20")
+    await bot.hears(f"{beside} conflict=karabakh-2020 killed=4")
+    await bot.hears("/violation respond 2 speaker=armenia-mod stance=denies")
+    await bot.hears("/violation merge 2 into=1")
+
+    archive = (await bot.hears("/tracker export agreement=nk-washington format=json")).file
+
+    assert archive is not None
+    told = json.loads(archive.content)
+    assert [(one["number"], one["merged"]) for one in told["violations"]] == [(1, ["2"])]
+    assert [(one["stance"], one["violations"]) for one in told["statements"]] == [
+        ("alleges", ["1"]),
+        ("alleges", ["2"]),
+        ("denies", ["2"]),
+    ]
+    assert [(one["killed_low"], one["single"]) for one in told["claims"]] == [(4, True)]
