@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.unit import Unit
     from storage.records.cases import Case
+    from storage.records.violations import Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,11 @@ def _same(unit: Unit, told: Told, among: Iterable[int]) -> Source | None:
     return next((one for one in known if not one.link and told.added_to(one) == one), None)
 
 
-def attach(unit: Unit, case: Case, told: Told) -> tuple[Source, Case]:
+def attach(unit: Unit, violation: Violation, case: Case, told: Told) -> tuple[Source, Case]:
     """Enter a source that a violation rests on, or complete it; give it, and the case as it stands with it.
 
-    Raises Refusal where the violation rests on it already and nothing new is told of it.
+    The case is that of what the violation was merged into, if it was. Raises Refusal where it rests on that source
+    already and nothing new is told of it.
     """
     before = unit.book.many(Source, case.sources)
     source = enter_source(unit, told, case.sources)
@@ -87,5 +89,7 @@ def attach(unit: Unit, case: Case, told: Told) -> tuple[Source, Case]:
         raise Refusal(f"#{case.violation.id} already rests on that source; nothing was changed.")
     if source.id in before:
         return source, case
-    violation = unit.put(replace(case.violation, sources=(*case.violation.sources, source.id)))
-    return source, replace(case, violation=violation)
+    resting = unit.put(replace(violation, sources=(*violation.sources, source.id)))
+    if resting.id == case.violation.id:
+        return source, replace(case, violation=resting)
+    return source, replace(case, duplicates=tuple(resting if one.id == resting.id else one for one in case.duplicates))

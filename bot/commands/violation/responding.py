@@ -127,6 +127,6 @@ def source(
         captured_at=captured,
     )
     case = open_case(call.unit, violation)
-    call.unit.require_version(case.violation, call.seen, theirs=wording.read_now(case))
-    entered, after = attach(call.unit, case, told)
-    return confirmed(call, sourced(entered, case, after), *next_actions(call, after.violation))
+    call.unit.require_version(violation, call.seen, theirs=wording.read_now(case))
+    entered, after = attach(call.unit, violation, case, told)
+    return confirmed(call, sourced(violation, entered, case, after), *next_actions(call, after.violation))

@@ -85,7 +85,7 @@ def _known(desk: Desk, origins: Iterable[Origin]) -> list[int]:
 def _entered(desk: Desk, account: Account, further: Sequence[Told]) -> int:
     case = enter(desk.call.unit, drafted(desk.call.unit, account))
     for told in further:
-        _, case = attach(desk.call.unit, case, told)
+        _, case = attach(desk.call.unit, case.violation, case, told)
     for told in (account.source, *further):
         desk.resting.setdefault(told.link, []).append(case.violation.id)
     return case.violation.id

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from storage.records.cases import Case
     from storage.records.places import Source
+    from storage.records.violations import Violation
 
 
-def sourced(entered: Source, before: Case, after: Case) -> Reply:
-    """Say on what the violation rests now, and what is known of the source."""
-    number = after.violation.id
-    known = entered.id in before.sources
+def sourced(violation: Violation, entered: Source, before: Case, after: Case) -> Reply:
+    """Say on what the violation, or what it was merged into, rests now, and what is known of the source."""
+    known, number = entered.id in before.sources, violation.id
     title = f"What is known of a source of #{number} was changed." if known else f"A source was added to #{number}."
-    lines = (f"#{number} rests on {counted(len(after.sources), 'source')}.",)
+    lines = (f"#{after.violation.id} rests on {counted(len(after.sources), 'source')}.",)
     return Reply(title, lines, tuple(_details(entered)))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.errors import Refusal
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.conversations.zebrafish import faults
 from tests.people import MODERATOR, VISITOR
@@ -175,3 +176,22 @@ async def test_what_was_merged_from_beside_it_leaves_with_it(bot: Talk) -> None:
         ("denies", ["2"]),
     ]
     assert [(one["killed_low"], one["single"]) for one in told["claims"]] == [(4, True)]
+
+
+async def test_a_source_of_a_merged_report_is_its_own(bot: Talk) -> None:
+    """What was published of the one is no source of the other once they are parted, and parting leaves out nothing."""
+    await open_desk(bot)
+    await bot.hears(TERTER)
+    await bot.hears("/violation log azerbaijan-mod category=armed_clash accused=armenia place=Barda")
+    (undo,) = [one for one in (await bot.hears("/violation merge 2 into=1")).actions if one.label == "Undo"]
+
+    added = await bot.hears("/violation source 2 source=https://example.org/barda")
+
+    assert (added.title, added.lines) == ("A source was added to #2.", ("#1 rests on 1 source.",))
+    assert (await bot.hears("/violation show 1")).fact("Sources") == "https://example.org/barda"
+    with pytest.raises(Refusal, match="#2 changed since"):
+        await bot.picks(undo)
+    await bot.hears("/tracker undo")
+    await bot.picks(undo)
+    await bot.hears("/violation source 2 source=https://example.org/barda")
+    assert "Sources" not in (await bot.hears("/violation show 1")).text
