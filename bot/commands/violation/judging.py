@@ -98,5 +98,5 @@ def redact(
 def _seen(call: Call, violation: Violation) -> Case:
     """Give the open case, refusing a decision made on an older form of it."""
     case = open_case(call.unit, violation)
-    call.unit.require_version(case.violation, call.seen, theirs=read_now(case))
+    call.unit.require_version(violation, call.seen, theirs=read_now(case))
     return case

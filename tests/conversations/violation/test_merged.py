@@ -195,3 +195,15 @@ async def test_a_source_of_a_merged_report_is_its_own(bot: Talk) -> None:
     await bot.picks(undo)
     await bot.hears("/violation source 2 source=https://example.org/barda")
     assert "Sources" not in (await bot.hears("/violation show 1")).text
+
+
+@pytest.mark.parametrize("line", ["verify 2 state=corroborated reason=seen", "source 2 source=https://example.org/2"])
+async def test_who_saw_a_report_before_it_was_merged_is_shown_where_it_is_now(bot: Talk, line: str) -> None:
+    """What was meant for the one is not entered on the other unseen, whichever of them changed more often."""
+    await open_desk(bot)
+    await bot.hears(TERTER)
+    await bot.hears(f"{TERTER} new=yes")
+    await bot.hears("/violation merge 2 into=1")
+
+    assert "It changed since you opened this" in await bot.refuses(f"/violation {line}", seen=1)
+    assert await faults(bot) == []
