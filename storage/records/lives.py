@@ -84,11 +84,17 @@ def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
         if step.step in _STATES
     ]
     expiry = planned_end(agreement, as_of)
-    ended = [turn.at.start for turn in found if turn.state is State.ENDED]
-    if expiry is not None and not any(end <= expiry.start for end in ended):
-        found = [turn for turn in found if turn.state is not State.ENDED]
-        found.append(Turn(State.ENDED, expiry, None, Outcome.EXPIRED))
+    if expiry is not None:
+        found = [_over_by(expiry, one) for one in found if one.state is not State.ENDED or one.at.start <= expiry.start]
+        if all(turn.state is not State.ENDED for turn in found):
+            found.append(Turn(State.ENDED, expiry, None, Outcome.EXPIRED))
     return list(_lived(_placed(found), as_of))
+
+
+def _over_by(expiry: Moment, turn: Turn) -> Turn:
+    """Give a turn; an end that may have come before the planned one came no later."""
+    late = turn.state is State.ENDED and turn.at.start < expiry.latest < turn.at.latest
+    return replace(turn, at=replace(turn.at, end=expiry.latest, qualifier=None)) if late else turn
 
 
 def _effect(agreement: Agreement) -> Moment | None:

@@ -99,6 +99,25 @@ def test_with_an_unknown_end_it_held_until_some_time_before_the_entry() -> None:
     assert held.whole == Distance(timedelta(days=1), timedelta(days=6))
 
 
+@pytest.mark.parametrize("planned", [minute("2020-10-29T04:00Z"), day("2020-10-29")])
+@pytest.mark.parametrize(
+    "ended", [None, Moment(utc("2020-10-27T00:00Z"), utc("2020-11-20T00:00Z"), Precision.MONTH, "UTC")]
+)
+def test_what_ended_before_its_planned_end_held_no_longer_than_up_to_it(planned: Moment, ended: Moment | None) -> None:
+    """Nobody knows when it collapsed: what was told afterwards makes it last no longer than it would have."""
+    collapsed = step(StepKind.ENDED, ended, recorded="2020-11-09T21:30Z", outcome=Outcome.COLLAPSED)
+    over = replace(ACCORD, planned_end_at=planned, steps=(collapsed,))
+    last = planned.latest
+
+    held = duration(over, utc("2020-12-01T00:00Z"))
+
+    assert held is not None
+    assert held.until is not None
+    assert (held.until.latest, held.whole.most) == (last, last - utc("2020-10-26T04:00Z"))
+    assert possibly_in_effect(over, last - timedelta(minutes=1), last)
+    assert not possibly_in_effect(over, last, last + timedelta(minutes=1))
+
+
 def test_a_duration_never_reaches_beyond_the_day_it_is_asked_of() -> None:
     """Ended some time on 30 October in Baku, asked at noon UTC: no hour of the afternoon is counted."""
     ended = step(StepKind.ENDED, day("2020-10-30"), recorded="2020-10-30T11:00Z", outcome=Outcome.COLLAPSED)
