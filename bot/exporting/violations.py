@@ -61,9 +61,7 @@ def _counts(case: Case, extract: Extract) -> bool:
 
 
 def _conflicts(case: Case, extract: Extract) -> tuple[str, ...]:
-    own = [extract.known_agreements[one].conflict for one in case.agreements if one in extract.known_agreements]
-    named = (naming.conflict(one, extract) for one in (*own, case.violation.conflict))
-    return tuple(dict.fromkeys(filter(None, named)))
+    return tuple(filter(None, (naming.conflict(one, extract) for one in case.conflicts)))
 
 
 def _agreements(case: Case, extract: Extract) -> tuple[str, ...]:

@@ -155,11 +155,11 @@ def _narrowed(query: Select[int], unit: Unit, wanted: Wanted) -> Select[int]:
 
 
 def _of_conflict(unit: Unit, conflict: int) -> ColumnElement[bool]:
-    """Give those of a conflict: by an agreement of it, or of their own."""
+    """Give those of a conflict: by an agreement of it, or of their own; and those that may belong to several."""
     listed = violation_agreements.c
     falls = and_(listed.workspace == unit.head.workspace, listed.agreement.in_(agreements_in(unit.book, conflict)))
     under_it = select(listed.number).where(falls, listed.number == violations.c.number).exists()
-    return or_(violations.c.conflict == conflict, under_it)
+    return or_(violations.c.conflict == conflict, violations.c.conflict.is_(None), under_it)
 
 
 def _of_row(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

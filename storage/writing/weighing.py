@@ -153,7 +153,8 @@ def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
         "attribution": str(firmest),
         "counts": counted is not None,
         "contested": case.contested,
-        "conflict": next(iter(case.conflicts), None),
+        # Of several, which what was merged into it brings, none: the law decides on those that a table leaves open.
+        "conflict": case.conflicts[0] if len(case.conflicts) == 1 else None,
         "place": spot.place if spot else None,
         "spot": folded(spot.name) if spot else None,
         "latitude": latitude,

@@ -207,3 +207,23 @@ async def test_who_saw_a_report_before_it_was_merged_is_shown_where_it_is_now(bo
 
     assert "It changed since you opened this" in await bot.refuses(f"/violation {line}", seen=1)
     assert await faults(bot) == []
+
+
+@pytest.mark.parametrize("view", ["", " as_of=2020-10-26T12:00Z"])
+async def test_what_was_merged_from_another_war_belongs_to_both(bot: Talk, view: str) -> None:
+    """It counts in both, is listed in both, and leaves as one of both."""
+    await open_desk(bot)
+    await bot.hears("/tracker conflict add border title=Border parties=armenia; azerbaijan")
+    await bot.hears(TERTER)
+    await bot.hears(f"{TERTER} conflict=border new=yes")
+    await bot.hears("/violation merge 2 into=1")
+    bot.now = bot.now.replace(hour=13)
+
+    lists = [await bot.hears(f"/violation list conflict={war}{view}") for war in ("karabakh-2020", "border")]
+    archive = (await bot.hears(f"/tracker export violations conflict=border format=json{view}")).file
+
+    assert [[line.split(" ")[0] for line in listed.lines] for listed in lists] == [["#1"], ["#1"]]
+    assert archive is not None
+    told = {one["number"]: one["conflicts"] for one in json.loads(archive.content)["violations"]}
+    assert told == {1: ["karabakh-2020", "border"], 2: ["border"]}
+    assert await faults(bot) == []
