@@ -26,8 +26,8 @@ _INSTANT = timedelta(microseconds=1)
 def placed(unit: Unit, violation: Violation, published: Moment | None) -> Violation:
     """Put a violation under the agreements it names, else under each possibly in effect when it may have occurred.
 
-    A time that nobody knows is taken from the publication, else from now. Where no agreement was in effect it
-    belongs to its conflict, or to the only one. Raises Refusal where neither can be told.
+    A beginning that nobody knows is taken from the end, else from the publication, else from now. Where no agreement
+    was in effect it belongs to its conflict, or to the only one. Raises Refusal where neither can be told.
     """
     if violation.agreements:
         return settled(unit, violation)
@@ -58,12 +58,18 @@ def settled(unit: Unit, violation: Violation) -> Violation:
 
 
 def _suggested(unit: Unit, violation: Violation, published: Moment | None) -> list[Agreement]:
-    start, end = violation.interval() or _around(published, unit.now)
+    start, end = _told(violation) or _around(published, unit.now)
     return [
         one
         for one in unit.book.all(Agreement).values()
         if violation.conflict in (None, one.conflict) and possibly_in_effect(one, start, end)
     ]
+
+
+def _told(violation: Violation) -> tuple[datetime, datetime] | None:
+    if violation.began is None and violation.ended is not None:
+        return violation.ended.start, violation.ended.end
+    return violation.interval()
 
 
 def _around(published: Moment | None, now: datetime) -> tuple[datetime, datetime]:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from storage.records.agreements import Agreement, Step
-from storage.records.moments import Distance, Moment, Precision
+from storage.records.moments import EARLIEST, Distance, Moment, Precision
 from storage.records.vocabularies import Outcome, StepKind
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 """Never reached: where nothing is known to end it."""
-EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
-"""No agreement in the record is older: what is known only to lie in the past begins here."""
 
 
 class State(StrEnum):

@@ -12,6 +12,9 @@ from typing import Final, Self
 
 from storage.errors import Refusal
 
+EARLIEST: Final = datetime(1800, 1, 1, tzinfo=UTC)
+"""Nothing in the record is older: what is known only to lie in the past begins here."""
+
 _NONE: Final = timedelta(0)
 _MINUTE: Final = timedelta(minutes=1)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from storage.records.moments import Moment
+from storage.records.moments import EARLIEST, Moment
 from storage.records.references import RecordKind, Reference
 from storage.records.vocabularies import AgreementStance, Attribution, Category, Occurrence, Phase, Stance, Target
 
@@ -79,9 +79,12 @@ class Violation:
             yield Reference(RecordKind.VIOLATION, self.duplicate_of)
 
     def interval(self) -> tuple[datetime, datetime] | None:
-        """Give the UTC interval ``[start, end)`` that holds all of it, None while the time is unknown."""
+        """Give the UTC interval ``[start, end)`` that holds all of it, None while the time is unknown.
+
+        What is known to have ended alone may have begun at any time before.
+        """
         if self.began is None:
-            return None
+            return None if self.ended is None else (EARLIEST, self.ended.end)
         return self.began.start, self.began.end if self.ended is None else max(self.began.end, self.ended.end)
 
     def occurrence(self, as_of: datetime | None = None) -> Occurrence:

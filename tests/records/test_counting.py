@@ -88,6 +88,13 @@ def test_a_span_that_reaches_into_effect_counts() -> None:
     assert inside(reported(6, minute("2020-10-26T03:00Z"), minute("2020-10-26T05:00Z")), ACCORD)
 
 
+def test_what_was_over_before_effect_is_outside_whenever_it_began() -> None:
+    """Of what began at an unknown time, the end may be known."""
+    ended = (minute("2020-10-26T03:59Z"), minute("2020-10-26T04:05Z"))
+
+    assert [inside(reported(6, None, end), ACCORD) for end in ended] == [False, True]
+
+
 def test_without_a_known_effect_nothing_is_inside() -> None:
     """Not even what is of unknown time."""
     assert not inside(reported(6), replace(ACCORD, effective_at=None))
@@ -192,6 +199,13 @@ def test_the_last_report_is_the_latest_to_have_occurred() -> None:
     long = reported(3, minute("2020-10-27T00:00Z"), minute("2020-10-29T00:00Z"))
 
     assert last_report([long, reported(11, minute("2020-10-28T09:00Z"))]) is long
+
+
+def test_what_is_known_to_have_ended_alone_is_of_its_end() -> None:
+    """Whenever it began, it went on until then."""
+    ended = reported(3, None, minute("2020-10-29T00:00Z"))
+
+    assert last_report([ended, reported(11, minute("2020-10-28T09:00Z"))]) is ended
 
 
 def hurt(number: int, killed: int, injured: int, began: Moment) -> Case:

@@ -54,6 +54,20 @@ async def test_the_conflict_alone_settles_it(desk: Talk) -> None:
     assert reply.title.startswith("Logged as #1 under nk-washington,")
 
 
+async def test_what_is_known_to_have_ended_is_laid_where_it_ended(bot: Talk) -> None:
+    """When it began nobody knows, but it was over before the ceasefire that holds now, and that can be asked for."""
+    await open_desk(bot)
+    began_unknown = TERTER.replace("2020-10-26 08:20", "unknown until 2020-10-26 07:20 Asia/Baku")
+
+    before = await bot.hears(began_unknown, by=MODERATOR)
+    named = await bot.hears(f"{began_unknown} agreement=nk-washington new=yes", by=MODERATOR)
+    listed = await bot.hears("/violation list state=outside_effect from=2020-10-26T03:21Z", by=MODERATOR)
+
+    assert before.title == "Logged as #1 in karabakh-2020, under no agreement, not corroborated."
+    assert "It lies outside the effect of nk-washington: shown apart, in no total there." in named.lines
+    assert listed.lines[0].startswith("None")
+
+
 async def test_agreements_and_conflict_must_go_together(desk: Talk) -> None:
     """What contradicts itself is refused."""
     words = await desk.refuses(f"{TERTER} agreement=nk-washington conflict=other-war", by=MODERATOR)
