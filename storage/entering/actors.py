@@ -77,9 +77,12 @@ def _require_one_side(unit: Unit, gone: Actor, stays: Actor) -> None:
         sides = {cast.one(actor): side for actor, side in conflict.side_map().items()}
         found = {_settled(cast, sides[one.id]) for one in (gone, stays) if one.id in sides}
         if len(found) > 1:
+            way = "Set their sides alike first: /tracker actor side"
+            if {gone.id, stays.id} <= {cast.one(party) for party in conflict.parties}:
+                way = f"Leave one out of its parties first: /tracker conflict amend {conflict.slug} parties=…"
             raise Refusal(
                 f"{gone.name} and {stays.name} have different sides in {conflict.slug}, so they can't be one actor. "
-                "Set their sides alike first: /tracker actor side"
+                f"{way}"
             )
 
 

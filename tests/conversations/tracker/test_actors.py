@@ -135,10 +135,15 @@ async def test_the_one_that_stays_takes_over_whom_the_other_spoke_for(staffed: T
 
 
 async def test_two_sides_are_not_merged(staffed: Talk) -> None:
-    """The parties of a conflict can't become one actor, nor can a party and an independent."""
-    assert "different sides in nk" in await staffed.refuses("/tracker actor merge armenia into=azerbaijan")
+    """The parties of a conflict can't become one actor, nor can a party and an independent; either has its way out."""
+    parties = await staffed.refuses("/tracker actor merge armenia into=azerbaijan")
     await staffed.hears("/tracker actor side hrw side=independent")
-    assert "different sides in nk" in await staffed.refuses("/tracker actor merge hrw into=armenia")
+    independent = await staffed.refuses("/tracker actor merge hrw into=armenia")
+
+    assert "different sides in nk" in parties
+    assert parties.endswith("Leave one out of its parties first: /tracker conflict amend nk parties=…")
+    assert "different sides in nk" in independent
+    assert independent.endswith("Set their sides alike first: /tracker actor side")
 
 
 async def test_a_side_is_a_party_independent_or_unknown(staffed: Talk) -> None:
