@@ -35,6 +35,11 @@ class Terms:
         """Give an actor, the one that stays where it was merged."""
         return self.cast.actors[self.cast.one(actor)]
 
+    @property
+    def parties(self) -> list[int]:
+        """The signatories in their order; those that were merged are one."""
+        return list(dict.fromkeys(self.cast.one(party) for party in self.agreement.parties))
+
 
 @dataclass(frozen=True, slots=True)
 class Past:

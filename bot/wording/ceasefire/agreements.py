@@ -83,7 +83,7 @@ def understood(told: Terms, note: Callable[[int], str], new: Collection[Referenc
     marked = " (new)" if Reference(RecordKind.CONFLICT, told.conflict.id) in new else ""
     yield Fact("Conflict", f"{told.conflict.title}{marked}")
     if agreement.parties:
-        yield Fact("Parties", " · ".join(_with(names.of(one), note(one)) for one in agreement.parties))
+        yield Fact("Parties", " · ".join(_with(names.of(one), note(one)) for one in told.parties))
     if agreement.mediators:
         yield Fact("Mediators", " · ".join(_mediator(one, names, note) for one in agreement.mediators))
     yield Fact("Declared", dated(agreement.declared_at))

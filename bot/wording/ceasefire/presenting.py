@@ -82,7 +82,7 @@ def _beside(told: Terms, said: Sequence[Statement]) -> Callable[[int], str]:
             return ""
         met.add(known.id)
         also = f"also {', '.join(known.aliases)}" if known.aliases else ""
-        position = _position(told, known.id, said) if actor in told.agreement.parties else ""
+        position = _position(told, known.id, said) if known.id in told.parties else ""
         return "; ".join(filter(None, (also, position)))
 
     return note

@@ -38,6 +38,24 @@ async def test_show_tells_terms_positions_and_aliases_once(bot: Talk) -> None:
     assert reply.title.endswith("withdrawal declared by Armenia’s Defence Ministry (28 Oct)")
 
 
+async def test_parties_that_turned_out_to_be_one_are_told_once(bot: Talk) -> None:
+    """With the position of the one that stays, whichever of them signed."""
+    await bot.hears("/tracker setup zone=Asia/Baku")
+    await bot.hears("/tracker actor add Reds")
+    signed = "effective=2020-10-26 08:00 conflict=war new=yes"
+    await bot.hears(f"/ceasefire add both title=Both parties=Reds; Blues; Red Side {signed}")
+    await bot.hears(f"/ceasefire add other title=Other parties=Blues; Red Side {signed}")
+    for agreement in ("both", "other"):
+        await bot.hears(f"/ceasefire say {agreement} speaker=Red Side stance=rejects")
+
+    await bot.hears("/tracker conflict amend war parties=Reds; Blues")
+    await bot.hears("/tracker actor merge Red Side into=Reds")
+
+    shown = [await bot.hears(f"/ceasefire show {agreement}") for agreement in ("both", "other")]
+    reds = "Reds (also Red Side; rejects)"
+    assert [one.fact("Parties") for one in shown] == [f"{reds} · Blues", f"Blues · {reds}"]
+
+
 async def test_who_changed_it_is_for_moderators_alone(bot: Talk) -> None:
     """A moderator sees the name, and the channel never does."""
     await open_desk(bot)
