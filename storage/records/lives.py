@@ -91,8 +91,10 @@ def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
 
 def _over_by(expiry: Moment, turn: Turn) -> Turn:
     """Give a turn; an end that may have come before the planned one came no later."""
-    late = turn.state is State.ENDED and turn.at.start < expiry.latest < turn.at.latest
-    return replace(turn, at=replace(turn.at, end=expiry.latest, qualifier=None)) if late else turn
+    if turn.state is not State.ENDED or turn.at.latest <= expiry.latest:
+        return turn
+    possible = turn.at.start < expiry.latest
+    return replace(turn, at=replace(turn.at, end=expiry.latest, qualifier=None) if possible else expiry)
 
 
 def _effect(agreement: Agreement) -> Moment | None:

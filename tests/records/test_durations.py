@@ -118,6 +118,19 @@ def test_what_ended_before_its_planned_end_held_no_longer_than_up_to_it(planned:
     assert not possibly_in_effect(over, last, last + timedelta(minutes=1))
 
 
+def test_what_expired_at_a_midnight_did_not_hold_through_the_day_that_began() -> None:
+    """The end was entered by its date alone, and the planned one says at which minute of that day it came."""
+    midnight = minute("2020-10-30T20:00Z")
+    expired = step(StepKind.ENDED, day("2020-10-31"), recorded="2020-10-31T07:00Z", outcome=Outcome.EXPIRED)
+    over = replace(ACCORD, planned_end_at=midnight, steps=(expired,))
+
+    held = duration(over, utc("2020-12-01T00:00Z"))
+
+    assert held is not None
+    assert (held.until, held.whole) == (midnight, lasting(4, 16))
+    assert not possibly_in_effect(over, utc("2020-10-31T07:00Z"), utc("2020-10-31T07:01Z"))
+
+
 def test_a_duration_never_reaches_beyond_the_day_it_is_asked_of() -> None:
     """Ended some time on 30 October in Baku, asked at noon UTC: no hour of the afternoon is counted."""
     ended = step(StepKind.ENDED, day("2020-10-30"), recorded="2020-10-30T11:00Z", outcome=Outcome.COLLAPSED)
