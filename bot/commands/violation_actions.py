@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Action
+from storage.entering.submissions import brought
 from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def action_on(
 
 def accept_action(case: Case, label: str = "Accept", version: int | None = None) -> Action:
     """Give the action that takes a report out of the queue, and asks for what it needs and what didn't come with it."""
-    brought = {"claimant": bool(case.statements), "category": case.violation.category is not None}
-    asks = tuple(name for name, is_there in brought.items() if not is_there)
+    came = {"claimant": brought(case) is not None, "category": case.violation.category is not None}
+    asks = tuple(name for name, is_there in came.items() if not is_there)
     return replace(action_on(label, "violation queue accept", case.violation, version=version), asks=asks)
 
 

@@ -12,13 +12,13 @@ from storage.errors import Refusal
 from storage.ledger.dossiers import cases
 from storage.records.cases import Case
 from storage.records.references import RecordKind
-from storage.records.vocabularies import Phase
+from storage.records.vocabularies import Phase, Stance
 from storage.tables import people, signatures, versions, violations
 
 if TYPE_CHECKING:
     from storage.entering.violations import Account
     from storage.ledger.unit import Unit
-    from storage.records.violations import Violation
+    from storage.records.violations import Statement, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,15 @@ def accept(unit: Unit, submitted: Case, account: Account) -> Case:
     An allegation that came with the report becomes the account's.
     """
     require_waiting(submitted.violation)
-    brought = next(iter(submitted.statements), None)
     accepted = replace(account.violation, phase=Phase.OPEN, recorded_at=unit.now)
-    return tell(unit, account, accepted, brought)
+    return tell(unit, account, accepted, brought(submitted))
+
+
+def brought(submitted: Case) -> Statement | None:
+    """Give the allegation that came with a report: what was said of it later, while it stood, is no part of it."""
+    handed_in = submitted.violation.recorded_at
+    came = (one for one in submitted.statements if one.stance is Stance.ALLEGES and one.recorded_at == handed_in)
+    return next((one for one in came if not one.retracted), None)
 
 
 def dismiss(unit: Unit, violation: Violation, reason: str) -> Violation:

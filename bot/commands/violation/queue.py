@@ -26,8 +26,8 @@ from storage.asking.suggesting import newest
 from storage.entering.claims import Figures
 from storage.entering.judgements import merge
 from storage.entering.submissions import accept as take_in
+from storage.entering.submissions import brought, require_waiting, waiting
 from storage.entering.submissions import dismiss as put_aside
-from storage.entering.submissions import require_waiting, waiting
 from storage.entering.violations import Account, drafted
 from storage.ledger.dossiers import case as case_of
 from storage.records.violations import Violation
@@ -137,15 +137,15 @@ def _accept(call: Call, submitted: Case, account: Account, *, new: bool) -> Repl
 
 def _completed(account: Account, submitted: Case) -> Account:
     """Fill what the moderator left out with what came with the report."""
-    brought = next(iter(submitted.statements), None)
-    if brought is None:
+    allegation = brought(submitted)
+    if allegation is None:
         return account
     return replace(
         account,
-        claimant=account.claimant or brought.speaker,
-        accused=account.accused or brought.about,
-        words=account.words or brought.words,
-        published=account.published or brought.published,
+        claimant=account.claimant or allegation.speaker,
+        accused=account.accused or allegation.about,
+        words=account.words or allegation.words,
+        published=account.published or allegation.published,
     )
 
 

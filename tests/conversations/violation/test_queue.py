@@ -82,6 +82,26 @@ async def test_a_claimant_named_by_the_member_need_not_be_named_again(desk: Talk
     assert "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter" in reply.lines[0]
 
 
+@pytest.mark.parametrize(
+    "decision", ["accept 2 claimant=azerbaijan-mod category=shelling new=yes", "duplicate 2 of=#1"]
+)
+async def test_who_denies_a_report_is_not_taken_for_its_claimant(desk: Talk, decision: str) -> None:
+    """What was said of it while it stood, or was part of another, stays beside it when it waits again."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await desk.hears(REPORT, by=REPORTER)
+    decided = await desk.hears(f"/violation queue {decision}", by=MODERATOR)
+    await desk.hears("/violation respond 2 speaker=armenia-mod stance=denies", by=MODERATOR)
+    await desk.picks(action(decided, "Undo"), by=MODERATOR)
+
+    with pytest.raises(Missing) as missing:
+        await desk.hears("/violation queue accept 2 category=shelling", by=MODERATOR)
+    await desk.hears("/violation queue accept 2 category=shelling claimant=press new=yes", by=MODERATOR)
+
+    assert [option.name for option in missing.value.options] == ["claimant"]
+    shown = await desk.hears("/violation show 2", by=VISITOR)
+    assert shown.lines[0] == "press reports it. Armenia’s Defence Ministry denies it."
+
+
 async def test_a_report_that_looks_known_is_asked_about(desk: Talk) -> None:
     """The moderator is shown the violation, and *Duplicate of* merges the report into it."""
     await desk.hears(TERTER, by=MODERATOR)
