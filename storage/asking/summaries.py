@@ -99,11 +99,7 @@ def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
 def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
     book = unit.known_by(view.known_by)
     at = view.as_of or unit.now
-    known = book.many(Agreement, [agreement.id]).get(agreement.id)
-    if known is None:
-        entered = f"{agreement.recorded_at.day} {agreement.recorded_at:%b %Y, %H:%M}"
-        message = f"{agreement.slug} was not recorded yet by then; it was entered on {entered} UTC."
-        raise NotFound(message)
+    known = known_then(book, agreement)
     return Summary(
         known,
         at,
@@ -115,6 +111,15 @@ def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
         tuple(disputes_now(unit, known, at) if view.now else disputes(book, known, at)),
         _counted_now(unit, known, at) if view.now else _counted_then(unit, book, known, view),
     )
+
+
+def known_then(book: Book, agreement: Agreement) -> Agreement:
+    """Give an agreement as a book has it; raises NotFound where it was not recorded by then."""
+    known = book.many(Agreement, [agreement.id]).get(agreement.id)
+    if known is None:
+        entered = f"{agreement.recorded_at.day} {agreement.recorded_at:%b %Y, %H:%M}"
+        raise NotFound(f"{agreement.slug} was not recorded yet by then; it was entered on {entered} UTC.")
+    return known
 
 
 def disputes(book: Book, agreement: Agreement, at: datetime) -> list[Statement]:

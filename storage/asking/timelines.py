@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storage.asking.disclosure import Disclosure
 from storage.asking.finding import page_before
+from storage.asking.summaries import known_then
 from storage.ledger.dossiers import cases, standing_on, under
 from storage.records.agreements import Agreement, Step
 from storage.records.cases import Case
@@ -62,11 +63,11 @@ class Timeline:
 
 
 def timeline(unit: Unit, agreement: Agreement, view: View, before: Key | None, most: int) -> Timeline:
-    """Give the latest events before a key."""
+    """Give the latest events before a key; raises NotFound where the agreement was not recorded by then."""
     book = unit.known_by(view.known_by)
     at = view.as_of or unit.now
     disclosure = Disclosure(unit)
-    known = disclosure.lived(book.many(Agreement, [agreement.id]).get(agreement.id, agreement))
+    known = disclosure.lived(known_then(book, agreement))
     reports = _reports_now(unit, known, before, most + 1) if view.now else _reports_then(book, known, at)
     queued = disclosure.in_queue(case.violation for case in reports)
     told = (Event(_key(case), case) for case in reports if case.violation.id not in queued)

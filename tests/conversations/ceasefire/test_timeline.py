@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conversations.newsroom import action
+from tests.conversations.newsroom import action, open_desk
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -86,3 +86,13 @@ async def test_words_that_were_taken_back_are_told_of_no_past_day(bot: Talk) -> 
 
     assert told[0].lines[-2:] == ("21 Mar 08:30 · suspended", "time unknown · North rejects it")
     assert told[1].lines == ("North speaks of it",)
+
+
+@pytest.mark.parametrize("view", ["timeline", "status"])
+async def test_what_nobody_knew_of_is_told_of_no_past_day(bot: Talk, view: str) -> None:
+    """An agreement has no life by the knowledge of a day before its entry."""
+    await open_desk(bot)
+
+    words = await bot.refuses(f"/ceasefire {view} nk-washington known_by=2020-10-25T19:00Z")
+
+    assert words == "nk-washington was not recorded yet by then; it was entered on 25 Oct 2020, 20:00 UTC."
