@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.entering.standing import open_case
+from storage.entering.standing import open_case, refuse_closed
 from storage.errors import Refusal
 from storage.ledger.dossiers import case as case_of
 from storage.ledger.dossiers import originals
@@ -66,10 +66,14 @@ def merge(unit: Unit, violation: Violation, into: Violation) -> Case:
     )
 
 
-def retract(unit: Unit, violation: Violation, reason: str) -> Violation:
-    """Take an open violation out of the count as entered by mistake; its record stays."""
-    case = open_case(unit, violation)
-    return unit.put(replace(case.violation, phase=Phase.RETRACTED, reason=reason))
+def retract(unit: Unit, violation: Violation, reason: str) -> Case:
+    """Take a violation out of the count as entered by mistake, and give its case; its record stays.
+
+    One that was merged into another goes alone, and what is told of the other goes on without it.
+    """
+    refuse_closed(violation)
+    retracted = replace(violation, phase=Phase.RETRACTED, duplicate_of=None, reason=reason)
+    return replace(case_of(unit.book, violation.id), violation=unit.put(retracted))
 
 
 def retract_part(unit: Unit, case: Case, part: Statement | Claim, reason: str) -> Case:

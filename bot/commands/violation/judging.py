@@ -77,7 +77,7 @@ def retract(
     part = statement or claim
     if part is None:
         taken = judgements.retract(call.unit, violation, reason)
-        return confirmed(call, wording.retracted(taken, case), action_on("Show", "violation show", taken))
+        return confirmed(call, wording.retracted(taken), action_on("Show", "violation show", violation))
     after = judgements.retract_part(call.unit, case, part, reason)
     return confirmed(
         call, wording.part_retracted(part, after, reason), action_on("Show", "violation show", after.violation)

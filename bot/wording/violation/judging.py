@@ -47,8 +47,9 @@ def merged(goes: Violation, whole: Case, surroundings: Surroundings) -> Reply:
     return Reply(title, tuple(lines), (*facts, *figures(whole)))
 
 
-def retracted(violation: Violation, case: Case) -> Reply:
+def retracted(case: Case) -> Reply:
     """Say that a violation is out of the count, its duplicates with it."""
+    violation = case.violation
     lines = [f"Reason: {quoted(violation.reason)}"]
     if case.duplicates:
         numbers = listed([f"#{one.id}" for one in case.duplicates])

@@ -227,3 +227,23 @@ async def test_what_was_merged_from_another_war_belongs_to_both(bot: Talk, view:
     told = {one["number"]: one["conflicts"] for one in json.loads(archive.content)["violations"]}
     assert told == {1: ["karabakh-2020", "border"], 2: ["border"]}
     assert await faults(bot) == []
+
+
+async def test_what_was_merged_by_mistake_is_retracted_alone(bot: Talk) -> None:
+    """Who names the merged one means that: the one that stays counts on, without what was said of the other."""
+    await open_desk(bot)
+    for line in (TERTER, f"{TERTER} new=yes killed=4", f"{TERTER} new=yes killed=5"):
+        await bot.hears(line)
+    await bot.hears("/violation merge 3 into=2")
+    await bot.hears("/violation merge 2 into=1")
+
+    retracted = await bot.hears("/violation retract 2 reason=logged twice")
+
+    assert retracted.title == "#2 was retracted. It stays on record and counts nowhere."
+    assert "#3, merged into it, went out of the count with it." in retracted.lines
+    shown = await bot.hears("/violation show 1", by=VISITOR)
+    assert "reported" in shown.title
+    assert "Killed" not in shown.text
+    assert await faults(bot) == []
+    await bot.hears("/tracker undo")
+    assert (await bot.hears("/violation show 1", by=VISITOR)).fact("Killed").startswith("4–5")
