@@ -89,13 +89,14 @@ _FIGURES = st.builds(
 _STEPS = st.sampled_from([StepKind.ENDED, StepKind.SUSPENDED, StepKind.RESUMED, StepKind.EXTENDED])
 _SIDES = st.sampled_from([Side(Standing.PARTY, 1), Side(Standing.PARTY, 2), INDEPENDENT, UNKNOWN_SIDE])
 
+_UNDER = _any_of(*[st.tuples(_AGREEMENTS, st.none())] * 2, st.tuples(st.just(()), _CONFLICT))
+
 ACCOUNTS = st.builds(
-    deeds.Account,
+    lambda category, began, ended, under: deeds.Account(category, began, ended, *under),
     st.sampled_from([Category.SHELLING, Category.DRONE_STRIKE]),
     _mostly(MOMENTS),
     _rarely(MOMENTS),
-    _AGREEMENTS,
-    _rarely(_CONFLICT),
+    _UNDER,
 )
 _LOGS = st.builds(deeds.Log, ACCOUNTS, st.sampled_from([Phase.OPEN, Phase.OPEN, Phase.SUBMITTED]), _ACTOR, _ACTORS)
 _ANSWERS = st.builds(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from storage.asking.filters import ListedState, Wanted
+from storage.asking.listing import page
 from storage.asking.summaries import Summary, View, summary
 from storage.codec import encode
 from storage.ledger import journal
@@ -37,6 +39,7 @@ def keeps_every_promise(desk: Desk, unit: Unit) -> None:
     _days_are_those_that_reports_touch(unit)
     _lists_agree_with_the_cases(unit)
     _now_is_what_a_recount_gives(unit)
+    _lists_tell_what_the_record_tells(unit)
     _the_past_is_as_it_was_known(desk, unit)
     assert list(journal.faults(unit.connection, unit.head.workspace)) == []
 
@@ -86,6 +89,20 @@ def _now_is_what_a_recount_gives(unit: Unit) -> None:
     for agreement in unit.book.all(Agreement).values():
         recounted = summary(unit, agreement, View(as_of=unit.now))
         assert _timeless(summary(unit, agreement, View())) == _timeless(recounted)
+
+
+def _lists_tell_what_the_record_tells(unit: Unit) -> None:
+    """In every state and under whatever lists are kept of, the index finds what the record itself holds."""
+    wanted = [Wanted(state=state) for state in (None, *ListedState)]
+    wanted += [Wanted(conflict=conflict) for conflict in backdrop.CONFLICTS]
+    wanted += [Wanted(agreement=agreement) for agreement in backdrop.AGREEMENTS]
+    for one in wanted:
+        assert _numbers(unit, one, View()) == _numbers(unit, one, View(as_of=unit.now))
+
+
+def _numbers(unit: Unit, wanted: Wanted, view: View) -> list[int]:
+    # Of a report without its allegation nothing had been told by any day: no command leaves one.
+    return [case.violation.id for case in page(unit, wanted, view).cases if case.statements]
 
 
 def _the_past_is_as_it_was_known(desk: Desk, unit: Unit) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.storage.histories import History
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(history=histories())
 def test_the_laws_hold_after_any_history(template: Path, history: History) -> None:
     """Reports, amendments, answers, tolls, mergers, sides and lives, in any order: every promise holds."""
