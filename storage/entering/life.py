@@ -63,12 +63,12 @@ def require_life(agreement: Agreement) -> None:
 
 def _require_extendable(agreement: Agreement, step: Step) -> None:
     """Refuse an extension without a new end, of what holds without end, or of what has ended by then."""
-    slug, standing = agreement.slug, planned_end(agreement)
+    slug, at = agreement.slug, step.at.start if step.at else step.recorded_at
+    standing = planned_end(agreement, at)
     if step.planned_end is None:
         raise Refusal("An extension has an end. Write it in until=, such as until=2020-11-14 00:00.")
     if standing is None:
         raise Refusal(f"{slug} has no planned end to extend. Set one: /ceasefire amend {slug} planned_end=…")
-    at = step.at.start if step.at else step.recorded_at
     turn = state_at(agreement, at)
     if turn is None:
         raise Refusal(f"{slug} was not declared by then. Correct at=, or its declaration: /ceasefire amend {slug}")
@@ -78,9 +78,11 @@ def _require_extendable(agreement: Agreement, step: Step) -> None:
         follows = f"{'A' if step.at else 'a'} new agreement follows it: /ceasefire add … follows={slug}"
         raise Refusal(f"{slug} had ended by then ({_of(turn)}). {earlier}{follows}")
     if step.planned_end.latest <= standing.start:
+        agreed = standing == agreement.planned_end_at
+        way = f"corrected by /ceasefire amend {slug} planned_end=…" if agreed else "taken back by /tracker undo"
         raise Refusal(
-            f"until= is not after the planned end that stands, {_on(standing)}. Write a later time; "
-            f"a wrong planned end is corrected by /ceasefire amend {slug} planned_end=…"
+            f"until= is not after the planned end that stood then, {_on(standing)}. Write a later time; "
+            f"a wrong {'planned end' if agreed else 'extension'} is {way}"
         )
 
 

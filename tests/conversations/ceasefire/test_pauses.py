@@ -125,3 +125,23 @@ async def test_on_the_day_of_its_planned_end_it_may_be_extended(bot: Talk, at: s
     assert reply.fact("Now") == "in effect. Planned end: 30 Mar 2023 (time unknown)."
     words = await bot.refuses("/ceasefire extend pause until=2023-04-02 at=2023-03-31", at="2023-04-01T00:00Z")
     assert words.startswith("pause had ended by then (2023-03-30).")
+
+
+async def test_an_extension_entered_late_moves_the_end_that_stood_then(bot: Talk) -> None:
+    """The second was entered first: the first comes in between, and the second holds."""
+    await bot.hears(f"{PAUSE} planned_end='2023-03-28 18:00'", at="2023-03-28T12:00Z")
+    await bot.hears("/ceasefire extend pause until=2023-04-20 at=2023-03-27")
+
+    reply = await bot.hears("/ceasefire extend pause until=2023-04-10 at=2023-03-26")
+    before, after = [
+        await bot.refuses(f"/ceasefire extend pause until=2023-03-27 at='{at}'")
+        for at in ("2023-03-25 20:00", "2023-03-28 08:00")
+    ]
+
+    assert reply.fact("Now") == "in effect. Planned end: 20 Apr 2023 (time unknown)."
+    then = await bot.hears("/ceasefire status pause as_of=2023-03-26T12:00Z")
+    assert "Planned end: 10 Apr 2023 (time unknown)." in then.text
+    assert "the planned end that stood then, 2023-03-28 18:00." in before
+    assert before.endswith("a wrong planned end is corrected by /ceasefire amend pause planned_end=…")
+    assert "the planned end that stood then, 2023-04-20." in after
+    assert after.endswith("a wrong extension is taken back by /tracker undo")
