@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.asking.disclosure import Disclosure
@@ -97,7 +98,10 @@ def _key(case: Case) -> Key:
 
 
 def _life(agreement: Agreement, at: datetime) -> Iterator[Event]:
-    told: list[tuple[datetime, Turn | Step]] = [(turn.at.start, turn) for turn in turns(agreement, at)]
+    lived = turns(agreement, at)
+    # A time known to the day begins before what came earlier on that day.
+    starts = accumulate((one.at.start for one in lived), max)
+    told: list[tuple[datetime, Turn | Step]] = list(zip(starts, lived, strict=True))
     told += ((step.at.start if step.at else step.recorded_at, step) for step in _extensions(agreement))
     for number, (when, what) in enumerate(told):
         if when <= at:

@@ -96,3 +96,14 @@ async def test_what_nobody_knew_of_is_told_of_no_past_day(bot: Talk, view: str) 
     words = await bot.refuses(f"/ceasefire {view} nk-washington known_by=2020-10-25T19:00Z")
 
     assert words == "nk-washington was not recorded yet by then; it was entered on 25 Oct 2020, 20:00 UTC."
+
+
+async def test_a_life_is_told_in_its_order(bot: Talk) -> None:
+    """What is known to the day alone comes after what preceded it on that day."""
+    await bot.hears(RIVER, at="2023-04-01T00:00Z")
+    await bot.hears("/ceasefire suspend truce at='2023-03-27 10:00'")
+    await bot.hears("/ceasefire end truce at=2023-03-27 outcome=collapsed")
+
+    told = await bot.hears("/ceasefire timeline truce")
+
+    assert told.lines[-2:] == ("27 Mar 10:00 · suspended", "27 Mar · collapsed")
