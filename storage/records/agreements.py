@@ -41,6 +41,11 @@ class Step:
     outcome: Outcome | None = None
     successor: int | None = None
 
+    @property
+    def is_end(self) -> bool:
+        """Whether the agreement ended by it."""
+        return self.step is StepKind.ENDED
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

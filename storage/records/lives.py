@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from storage.records.agreements import Agreement, Step
@@ -78,7 +78,7 @@ def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
     found = [Turn(state, at) for state, at in begins if at is not None]
     found += [
         Turn(_STATES[step.step], _when(agreement, step), step, step.outcome)
-        for step in agreement.steps
+        for step in sorted(agreement.steps, key=attrgetter("is_end"))  # it comes last, whenever it was entered
         if step.step in _STATES
     ]
     expiry = planned_end(agreement, as_of)
@@ -131,8 +131,8 @@ def _when(agreement: Agreement, step: Step) -> Moment:
     """Give a step's time; an unknown one lies somewhere between what is known to precede it and its entry."""
     if step.at is not None:
         return step.at
-    before = agreement.steps if step.step is StepKind.ENDED else agreement.steps[: agreement.steps.index(step)]
-    told = (agreement.effective_at or agreement.declared_at, *(one.at for one in before))
+    before = agreement.steps if step.is_end else agreement.steps[: agreement.steps.index(step)]
+    told = (agreement.effective_at or agreement.declared_at, *(one.at for one in before if not one.is_end))
     start = max((at.start for at in told if at is not None and at.start < step.recorded_at), default=EARLIEST)
     return Moment(start, step.recorded_at, Precision.YEAR, agreement.zone, None, "unknown")
 

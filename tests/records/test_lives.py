@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.records.agreements import Step
-from storage.records.lives import State, duration, planned_end, state_at
+from storage.records.lives import State, duration, planned_end, state_at, turns
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, minute, step, utc
 
@@ -161,6 +161,17 @@ def test_an_end_known_to_the_day_is_uncertain_through_that_day(instant: str, unc
 
     assert turn is not None
     assert (turn.state, turn.uncertain(utc(instant))) == (State.ENDED, uncertain)
+
+
+@pytest.mark.parametrize("at", [day("2020-10-28"), minute("2020-10-28T12:00Z"), None])
+def test_an_end_comes_last_whenever_it_was_entered(at: Moment | None) -> None:
+    """The end of the 28th was entered first; a suspension of that day, or of no known time, came before it."""
+    over = replace(ENDED, at=day("2020-10-28"))
+    paused = replace(SUSPENDED, at=at, recorded_at=utc("2020-11-09T22:00Z"))
+
+    for steps in ((over, paused), (paused, over)):
+        lived = turns(replace(ACCORD, steps=steps))
+        assert [turn.state for turn in lived[-2:]] == [State.SUSPENDED, State.ENDED]
 
 
 def test_a_minute_is_taken_as_exact() -> None:

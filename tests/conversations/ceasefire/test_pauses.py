@@ -145,3 +145,15 @@ async def test_an_extension_entered_late_moves_the_end_that_stood_then(bot: Talk
     assert before.endswith("a wrong planned end is corrected by /ceasefire amend pause planned_end=…")
     assert "the planned end that stood then, 2023-04-20." in after
     assert after.endswith("a wrong extension is taken back by /tracker undo")
+
+
+@pytest.mark.parametrize("at", ["2023-03-27", "'2023-03-27 10:00'", "unknown"])
+async def test_a_suspension_may_be_entered_after_the_end_that_it_preceded(bot: Talk, at: str) -> None:
+    """On the day of the end, or at a time that nobody knows: nothing follows an end."""
+    await bot.hears(PAUSE, at="2023-03-29T00:00Z")
+    await bot.hears("/ceasefire end pause at=2023-03-27 outcome=collapsed")
+
+    reply = await bot.hears(f"/ceasefire suspend pause at={at}")
+
+    assert reply.fact("Now") == "collapsed."
+    assert (await bot.hears("/ceasefire timeline pause")).lines[-1] == "27 Mar · collapsed"
