@@ -48,17 +48,27 @@ def take_step(unit: Unit, agreement: Agreement, draft: Step, source: Told) -> Ag
 
 
 def require_life(agreement: Agreement) -> None:
-    """Refuse an agreement one of whose steps lies after its end, or doesn't fit the state it meets."""
+    """Refuse an agreement one of whose steps lies after its end, or doesn't fit the state it meets.
+
+    A pause may be entered after one that followed it: until it is told that the first was over, it meets the second.
+    """
     lived = turns(agreement)
     for step in agreement.steps:
         if step.step is not StepKind.EXTENDED and not any(turn.step == step for turn in lived):
             raise _after_the_end(agreement, step, lived[-1])
-    state: State | None = None
+    met: Turn | None = None
     for turn in lived:
-        if turn.step is not None:
-            _require_fit(agreement, state, turn.step)
-        if turn.state is not State.DECLARED or state is None:
-            state = turn.state
+        if turn.step is not None and not _told_later(agreement, met, turn.step):
+            _require_fit(agreement, met.state if met else None, turn.step)
+        if turn.state is not State.DECLARED or met is None:
+            met = turn
+
+
+def _told_later(agreement: Agreement, met: Turn | None, step: Step) -> bool:
+    """Whether a suspension or resumption meets what was told after it, and fitted what was known at its own entry."""
+    if met is None or met.step is None or step.is_end:
+        return False
+    return agreement.steps.index(met.step) > agreement.steps.index(step)
 
 
 def _require_extendable(agreement: Agreement, step: Step) -> None:

@@ -157,3 +157,19 @@ async def test_a_suspension_may_be_entered_after_the_end_that_it_preceded(bot: T
 
     assert reply.fact("Now") == "collapsed."
     assert (await bot.hears("/ceasefire timeline pause")).lines[-1] == "27 Mar · collapsed"
+
+
+async def test_an_earlier_suspension_may_be_entered_after_a_later_one(bot: Talk) -> None:
+    """It runs into the later one until it is told when it was over; one within a known suspension is refused."""
+    await bot.hears(PAUSE, at="2023-04-10T00:00Z")
+    await bot.hears("/ceasefire suspend pause at='2023-03-30 00:00'")
+
+    await bot.hears("/ceasefire suspend pause at='2023-03-26 00:00'")
+    between = await bot.hears("/ceasefire status pause as_of=2023-03-28T00:00Z")
+    refused = await bot.refuses("/ceasefire suspend pause at='2023-03-28 00:00'")
+    await bot.hears("/ceasefire resume pause at='2023-03-27 00:00'")
+
+    assert between.title.startswith("Pause · suspended")
+    assert "Enter first that it was resumed." in refused
+    assert (await bot.hears("/ceasefire status pause as_of=2023-03-28T00:00Z")).title == "Pause · in effect"
+    assert (await bot.hears("/ceasefire amend pause title=A pause")).title == "Amended pause."
