@@ -213,6 +213,12 @@ class Case:
         """When it was first told: the earliest publication of a standing statement, else its entry here."""
         return min([one.told_at for one in self.upholding], default=self.violation.recorded_at)
 
+    @property
+    def told_by(self) -> datetime:
+        """By when somebody had told of it: it had happened by then, whenever that was."""
+        told = [one.published.end if one.published else one.recorded_at for one in self.upholding]
+        return min(told, default=self.violation.recorded_at)
+
 
 def standing(told: Iterable[Statement], cast: Cast) -> tuple[Statement, ...]:
     """Give, as they were told, the statements on one subject that no later withdrawal by the same speaker has ended."""

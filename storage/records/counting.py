@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storage.records.agreements import Agreement
 from storage.records.claims import Range, Sum
-from storage.records.lives import periods, possibly_in_effect
-from storage.records.moments import Distance, Moment
+from storage.records.lives import possibly_in_effect
+from storage.records.moments import EARLIEST, Distance, Moment
 from storage.records.vocabularies import Category, Occurrence
 
 if TYPE_CHECKING:
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 
 
 def inside(case: Case, agreement: Agreement) -> bool:
-    """Whether it possibly happened while the agreement was in effect; an unknown time possibly did."""
-    interval = case.violation.interval()
-    if interval is None:
-        return bool(periods(agreement))
-    return possibly_in_effect(agreement, *interval)
+    """Whether it possibly happened while the agreement was in effect; at an unknown time it did before it was told."""
+    return possibly_in_effect(agreement, *(case.violation.interval() or (EARLIEST, case.told_by)))
 
 
 def happened_by(case: Case, as_of: datetime) -> bool:

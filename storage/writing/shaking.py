@@ -71,9 +71,14 @@ def _by_agreement(unit: Unit, before: Agreement, after: Agreement) -> set[int]:
     parted = parted_in(before, after)
     if parted is not None:
         found |= _listed(unit, _MEANWHILE, after, since=parted[0], until=parted[1])
-    if bool(periods(before)) != bool(periods(after)):
+    if _beginning(before) != _beginning(after):
         found |= _listed(unit, _UNTIMED, after)
     return found
+
+
+def _beginning(agreement: Agreement) -> datetime | None:
+    """Give from when on it was possibly in effect: of unknown times, what was told before that is outside."""
+    return next((period.begin.start for period in periods(agreement)), None)
 
 
 def _listed(unit: Unit, query: Select[int], agreement: Agreement, **more: datetime) -> set[int]:

@@ -88,13 +88,6 @@ def test_a_span_that_reaches_into_effect_counts() -> None:
     assert inside(reported(6, minute("2020-10-26T03:00Z"), minute("2020-10-26T05:00Z")), ACCORD)
 
 
-def test_what_was_over_before_effect_is_outside_whenever_it_began() -> None:
-    """Of what began at an unknown time, the end may be known."""
-    ended = (minute("2020-10-26T03:59Z"), minute("2020-10-26T04:05Z"))
-
-    assert [inside(reported(6, None, end), ACCORD) for end in ended] == [False, True]
-
-
 def test_without_a_known_effect_nothing_is_inside() -> None:
     """Not even what is of unknown time."""
     assert not inside(reported(6), replace(ACCORD, effective_at=None))
