@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EDIT: Final = "Edit"
 GO_ON: Final = "Back to your entry"
 """Leads back to what somebody was entering when something else had to be entered first."""
+KEPT: Final = "What you wrote is kept, and not entered yet."
 EDIT_MORE: Final = "Edit more"
 GONE: Final = "This is not known here any more: what was begun has been entered, or was erased."
 OUTDATED: Final = "This command has changed since Discord last heard of it. Try it again in a few minutes."

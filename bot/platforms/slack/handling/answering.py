@@ -17,6 +17,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.platforms.slack.asking.requests import Scene
+from bot.platforms.slack.handling.meanings import way_back
 from bot.platforms.slack.shown.drawing import Drawn, as_view, refused
 from bot.platforms.slack.wire.faults import FAULTS, passes_in, told
 from bot.platforms.turning import Pages
@@ -140,10 +141,14 @@ class Turn:
         return True
 
     def view_of(self, drawn: Drawn) -> dict[str, Any]:
-        """Give an answer as a window that knows where it was begun."""
+        """Give an answer as a window that knows where it was begun.
+
+        Its closing is told where it alone leads back to what somebody was entering.
+        """
         begun = self.scene.window and self.window != self.scene.window
         close = BACK if self.over or begun or self.scene.level > 1 else CLOSE
-        return as_view(drawn, ANSWER, private_metadata=json.dumps(self.scene.along), close=close)
+        view = as_view(drawn, ANSWER, private_metadata=json.dumps(self.scene.along), close=close)
+        return {**view, "notify_on_close": way_back(view) is not None}
 
     async def _whisper(self, drawn: Drawn) -> bool:
         """Tell the person alone, in their channel; at last in a message to them."""

@@ -20,7 +20,7 @@ from bot.platforms.slack.handling.carrying import Carrier
 from bot.platforms.slack.handling.emptying import Emptying
 from bot.platforms.slack.handling.failing import failed
 from bot.platforms.slack.handling.files import Files
-from bot.platforms.slack.handling.meanings import on_top
+from bot.platforms.slack.handling.meanings import on_top, way_back
 from bot.platforms.slack.handling.once import Once
 from bot.platforms.slack.handling.owed import tell_owed
 from bot.platforms.slack.handling.receiving import Reception
@@ -33,7 +33,7 @@ from bot.platforms.slack.tokens.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.wire.uploading import Uploads
 from bot.platforms.underway import UnderWay
 from bot.replies import Action, Audience, Reply, Tone
-from bot.wording.buttons import EDIT, GONE, declined
+from bot.wording.buttons import EDIT, GONE, KEPT, declined
 from bot.wording.slack import ANSWER, SAVING, typed
 from storage.errors import Refusal
 
@@ -103,7 +103,7 @@ class Desk:
             return {}
 
     async def closed(self, body: Body) -> None:
-        """Offer a form again that was refused, and is kept, once its person has closed it to do what that takes."""
+        """Offer what somebody was entering, and is kept, again: the window that led to it has been closed."""
         await self._take(body, self._closed)
 
     async def suggested(self, body: Body) -> Mapping[str, Any]:
@@ -183,12 +183,12 @@ class Desk:
             await self._responder.open(visit, found.meaning, command, found.menu.page(command) or None)
 
     async def _closed(self, visit: Visit) -> None:
-        kept, turn = visit.scene.kept, visit.turn
-        command = self._carrier.catalogue.find(str(kept.get("command", "")))
-        if command and kept.get("form"):
-            reply = declined(on_top(visit.body["view"]), Action(EDIT, command.name))
+        view, kept, turn = visit.body["view"], visit.scene.kept.get("form"), visit.turn
+        label, form = (EDIT, form_id(str(kept))) if kept else way_back(view) or ("", "")
+        if form:
+            words = "\n".join(filter(None, (on_top(view), KEPT)))
             turn.window, turn.closed = "", True
-            await turn.tell(drawn(reply, (form_id(str(kept["form"])),)), alone=True)
+            await turn.tell(drawn(declined(words, Action(label, "")), (form,)), alone=True)
 
     async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
         """See a form to its end: the window is told what came of it where that took long."""

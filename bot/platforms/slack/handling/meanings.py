@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from bot.commands.arguments import Undecided, Unreadable
 from bot.commands.written import Missing
 from bot.platforms.fitting import size
-from bot.platforms.ids import form_id
+from bot.platforms.ids import FormKey, form_id, read_id
 from bot.platforms.meanings import AMENDS, Meaning, meaning_of
+from bot.platforms.slack.asking.plainly import plainly
 from bot.platforms.slack.shown.escaping import as_sent
 from bot.platforms.slack.shown.limits import PRIVATE_METADATA
 from bot.wording import entering
@@ -74,9 +75,19 @@ def already(command: Command, given: Mapping[str, str], page: Sequence[Option] |
 
 
 def on_top(view: Mapping[str, Any]) -> str:
-    """Give what stands above the fields of a form; "" where nothing does."""
+    """Give what stands on top of a view, as it reads; "" where that is a field of a form."""
     first: Mapping[str, Any] = next(iter(view.get("blocks") or ()), {})
-    return as_sent(str((first.get("text") or {}).get("text") or "")) if first.get("type") == "section" else ""
+    told: Mapping[str, Any] = first.get("text") or {}
+    words = str(told.get("text") or "")
+    # A long heading is bold; an asterisk that was typed never stands as one.
+    return plainly(words.strip("*")) if told.get("type") == "mrkdwn" else as_sent(words)
+
+
+def way_back(view: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Give what the button of a view says that leads back to a form, and the form's id; None where there is none."""
+    rows = (block["elements"] for block in view["blocks"] if block["type"] == "actions")
+    buttons = ((str(one["text"]["text"]), str(one["value"])) for row in rows for one in row)
+    return next((one for one in buttons if isinstance(read_id(one[1]), FormKey)), None)
 
 
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:
