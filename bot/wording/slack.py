@@ -17,6 +17,9 @@ TOO_LATE: Final = "The form could not be opened in time. Nothing of what you wro
 ABROAD_ENTERS: Final = "People of other organisations may read here, and enter nothing."
 ABROAD_READS: Final = "This channel's answers are for its own organisation alone, so they are not told to others."
 ABROAD_SEES: Final = "This overview is for its own organisation alone, so it is not shown to others."
+ABROAD_HOLDS: Final = (
+    "{name} is of another organisation, whose people may read here and enter nothing, whatever role they hold."
+)
 UNKNOWN: Final = (
     "Who you are could not be looked up just now, so nothing was entered and nothing is shown. Try again in a moment."
 )

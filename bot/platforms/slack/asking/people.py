@@ -24,6 +24,7 @@ ABROAD: Final = Role.VIEWER
 MOST_NAMED: Final = 20
 """People who are looked up at once for their names; a message may mention hundreds."""
 
+_ID: Final = re.compile(r"\b[UW][A-Z0-9]{5,80}\b")
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]{1,80})>")
 
 
@@ -85,9 +86,13 @@ class People:
 
     async def names(self, client: AsyncWebClient, team: str, users: Iterable[str]) -> Mapping[str, str]:
         """Tell how people are called, by their ids; without whom Slack doesn't tell of, and no more than some."""
-        asked = list(dict.fromkeys(users))[:MOST_NAMED]
-        found = await asyncio.gather(*(self._known(client, team, user) for user in asked))
-        return {user: one.name for user, one in zip(asked, found, strict=True) if one and one.name}
+        found = await self._each(client, team, users)
+        return {user: one.name for user, one in found.items() if one.name}
+
+    async def strangers(self, client: AsyncWebClient, team: str, words: str) -> list[str]:
+        """Tell how those are called, of the people whom words name by their ids, who are of another organisation."""
+        found = await self._each(client, team, _ID.findall(words))
+        return [one.name or user for user, one in found.items() if one.native is ABROAD]
 
     async def named(self, client: AsyncWebClient, team: str, options: Mapping[str, str]) -> dict[str, str]:
         """Write beside each person whom options mention by their id alone what they are called."""
@@ -98,6 +103,11 @@ class People:
             return mentioned(mention[1], names[mention[1]]) if mention[1] in names else mention[0]
 
         return {option: _MENTION.sub(told, words) for option, words in options.items()}
+
+    async def _each(self, client: AsyncWebClient, team: str, users: Iterable[str]) -> Mapping[str, Known]:
+        asked = list(dict.fromkeys(users))[:MOST_NAMED]
+        found = await asyncio.gather(*(self._known(client, team, user) for user in asked))
+        return {user: one for user, one in zip(asked, found, strict=True) if one}
 
     async def _told_groups(self, client: AsyncWebClient, team: str) -> Mapping[str, UserGroup] | None:
         """Give the user groups of a workspace; None where it is not known who is in them."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.calls import Request
-from bot.commands.arguments import Forbidden
+from bot.commands.arguments import Forbidden, Unreadable
+from bot.commands.kinds.clearing import NONE
+from bot.commands.kinds.people import AHolder, APerson
 from bot.commands.registry import Catalogue, Command
 from bot.people import Role
 from bot.platforms.cooldown import Cooldown
@@ -19,12 +21,13 @@ from bot.platforms.slack.asking.places import Names, with_places
 from bot.platforms.slack.handling.emptying import Emptying
 from bot.platforms.slack.handling.files import has_file
 from bot.platforms.slack.handling.sharing import with_asker, with_share, with_way_on
+from bot.platforms.slack.modals.options import Shape
 from bot.platforms.slack.shown.drawing import Drawn, drawn
 from bot.platforms.slack.shown.limits import BUTTON_VALUE
 from bot.replies import Action, Audience, Question, Reply, Tone
 from bot.tracker import Tracker
 from bot.wording.buttons import EDIT, GO_ON, declined, unkept
-from bot.wording.slack import ABROAD_ENTERS, ABROAD_READS, UNKNOWN
+from bot.wording.slack import ABROAD_ENTERS, ABROAD_HOLDS, ABROAD_READS, UNKNOWN
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -167,6 +170,7 @@ class Carrier:
         request = meaning.request
         if command:
             await self._require_home(request, command)
+            await self._require_own(request, command, client)
             request = await self._with_groups(request, command, client)
             request = await self._with_names(await with_places(request, command, client), command, client)
         reply = await self.door.answer(request)
@@ -205,6 +209,17 @@ class Carrier:
         if not request.person.known:
             raise Refusal(UNKNOWN)
         raise Forbidden(ABROAD_ENTERS if enters else ABROAD_READS)
+
+    async def _require_own(self, request: Request, command: Command, client: AsyncWebClient) -> None:
+        """Refuse a role for somebody of another organisation; one that was given can be taken back."""
+        if request.options.get("role", "").casefold() == NONE.value:
+            return
+        for option in command.options:
+            words = request.options.get(option.name, "")
+            holds = words and isinstance(Shape.of(option.kind).one, AHolder | APerson)
+            if holds and (found := await self.people.strangers(client, request.venue.external_id, words)):
+                await self.tracker.permit(request)
+                raise Unreadable(option, Refusal(ABROAD_HOLDS.format(name=found[0])))
 
 
 def _filed(actions: Sequence[Action], person: str) -> dict[str, str] | None:

@@ -8,12 +8,13 @@ import pytest
 
 from bot.calls import Address, Request
 from bot.people import Person, Role
-from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, MONITORS
+from tests.platforms.slack.loopback.town import ANNA, DESK, MINA, MONITORS, OLGA, VERA
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
     from tests.platforms.slack.working import Door
 
+ABROAD = "olga is of another organisation, whose people may read here and enter nothing, whatever role they hold."
 WAY_OUT = "Mention who is meant with @ where the command is typed, or write the id."
 NOBODY = f"Nobody called “vera” has entered anything here. {WAY_OUT}"
 
@@ -58,3 +59,41 @@ async def test_who_was_given_a_role_is_told_of_in_the_journal(desk: Slack) -> No
     assert f"the role of <!subteam^{MONITORS}>, moderator" in told.text
     assert f"the role of <@{MINA}>, moderator" in told.text
     assert told.seen_by == [MINA]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"roles <@{OLGA}> role=moderator", f"roles {OLGA} role=admin", f"setup moderators=<@{VERA}> <@{OLGA}>"],
+)
+async def test_who_is_of_another_organisation_is_given_no_role(desk: Slack, line: str) -> None:
+    """An admin who reads that somebody moderates now would wait for them in vain: they still enter nothing."""
+    before = (await desk.types("/tracker roles", by=ANNA)).text
+
+    refused = await desk.types(f"/tracker {line}", by=ANNA)
+
+    assert refused.text.endswith(ABROAD)
+    assert (await desk.types("/tracker roles", by=ANNA)).text == before
+
+
+async def test_whom_a_form_picks_of_another_organisation_is_told_beside_the_field(desk: Slack) -> None:
+    """Slack's own list of people has those of shared channels too."""
+    form = await desk.presses(await desk.types("/tracker roles role=moderator", by=ANNA), "Edit", by=ANNA)
+    await desk.fills(form, person=OLGA, by=ANNA)
+
+    assert (await desk.submits(form, by=ANNA)).errors == {"person": ABROAD}
+
+
+async def test_only_an_admin_is_told_who_is_of_another_organisation(desk: Slack) -> None:
+    """Anybody else is told what they would be told of their own people."""
+    refused = await desk.types(f"/tracker roles <@{OLGA}> role=moderator", by=MINA)
+
+    assert refused.text.startswith("Only admins can use /tracker roles.")
+
+
+async def test_a_role_of_another_organisation_can_be_taken_back(desk: Slack, door: Door) -> None:
+    """An earlier version gave some."""
+    venue, admin = Address("slack", DESK), Person(ANNA, "anna", native=Role.ADMIN)
+    given = {"person": f"<@{OLGA}|olga>", "role": "moderator"}
+    await door.answer(Request("tracker roles", given, venue, "", admin, door.now, "1"))
+
+    assert "olga holds no role" in (await desk.types(f"/tracker roles <@{OLGA}> role=none", by=ANNA)).text
