@@ -16,7 +16,7 @@ from bot.platforms.fitting import cut, size
 from bot.wording.buttons import NEWEST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence, Sized
 
     from bot.commands.kinds.kind import Kind
     from bot.commands.registry import Command, Option
@@ -51,7 +51,7 @@ def modal(
 ) -> discord.ui.Modal:
     """Give the modal that asks for a page of options, filled with the ``words`` that are there already.
 
-    ``newest`` holds, by option, a list to choose one from, or none, to be asked for it afterwards.
+    ``newest`` holds, by option, a list to choose from, or to choose none of, to be asked for it afterwards.
     """
     form = discord.ui.Modal(title=_short(command.summary, limits.MODAL_TITLE), timeout=None, custom_id=custom_id)
     for option in page:
@@ -82,7 +82,7 @@ def _question(option: Option, words: str, newest: Sequence[Choice] | None) -> di
     """Ask for an option: by a list of the newest where one is given, else as its kind is entered."""
     expected, component = option.kind.expectation, _input(option, words)
     if newest is not None:
-        expected, component = NEWEST, _newest(option.name, newest)
+        expected, component = NEWEST, _newest(option, newest)
     return discord.ui.Label(
         text=_short(option.kind.description, limits.INPUT_LABEL),
         description=_short(expected, limits.INPUT_DESCRIPTION),
@@ -97,7 +97,7 @@ def _input(option: Option, words: str) -> discord.ui.Item[discord.ui.View]:
         return pick
     choices = _choices(option.kind)
     chosen = {part.strip().casefold() for part in words.split(";") if part.strip()}
-    most = len(choices) if isinstance(option.kind, Many) else 1
+    most = _most(option, choices)
     if choices and len(chosen) <= most and chosen <= {face for choice in choices for face in _faces(choice)}:
         return _select(option, choices, chosen, most)
     return _text(option, words)
@@ -115,13 +115,14 @@ def _text(option: Option, words: str) -> discord.ui.TextInput[discord.ui.View]:
     )
 
 
-def _newest(name: str, choices: Sequence[Choice]) -> discord.ui.Select[discord.ui.View]:
-    """Let a person choose one of the newest by a single tap; which values there are besides, a list can't hold."""
+def _newest(option: Option, choices: Sequence[Choice]) -> discord.ui.Select[discord.ui.View]:
+    """Let a person choose of the newest, as many as the option takes; which there are besides, a list can't hold."""
     options = [
         discord.SelectOption(label=_short(choice.label or choice.value, limits.SELECT_TEXT), value=choice.value)
         for choice in choices[: limits.SELECT_OPTIONS]
     ]
-    return discord.ui.Select(custom_id=name, options=options, required=False, min_values=0)
+    most = _most(option, options)
+    return discord.ui.Select(custom_id=option.name, options=options, required=False, min_values=0, max_values=most)
 
 
 def _select(
@@ -142,6 +143,11 @@ def _select(
         min_values=int(option.required),
         max_values=most,
     )
+
+
+def _most(option: Option, values: Sized) -> int:
+    """Tell how many of these values an option takes."""
+    return len(values) if isinstance(option.kind, Many) else 1
 
 
 def _choices(kind: Kind[object]) -> Sequence[Choice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 import pytest
@@ -186,6 +186,16 @@ async def test_an_older_violation_is_named_by_its_number(phone: Phone) -> None:
     assert "denies" in (await phone.guild.sends(again, violation="1")).text
 
 
+async def test_one_denial_may_be_of_several(phone: Phone) -> None:
+    """Who denies a whole morning says so once: the list takes as many as stand in its label."""
+    await phone.guild.types("/violation log Azerbaijan category=shelling accused=Armenia place=Barda new=yes")
+    form = await phone.holds(await written(phone.guild, "Not us."), ADD)
+
+    assert "Armenia denies" in (await phone.guild.sends(form, speaker="Armenia", violation=["#2", "#1"])).text
+    for number in (1, 2):
+        assert "Not us." in (await phone.guild.types(f"/violation show {number}")).text
+
+
 @pytest.mark.parametrize("entry", [LOG, ADD])
 async def test_who_may_not_write_is_told_before_a_form_opens(desk: Guild, entry: str) -> None:
     """Everybody sees the menu; only those concerned get a form, and the others no reproach in public."""
@@ -227,14 +237,6 @@ async def test_a_long_or_odd_message_needs_no_mending(phone: Phone) -> None:
     assert len(words) <= 2_000
 
     assert "Logged as #2" in (await phone.sends(form)).text
-
-
-def test_the_menu_is_registered_for_guilds(simcord_bot: Client) -> None:
-    """With the slash commands, so that it is told to Discord again when it changes."""
-    payload: list[dict[str, Any]] = [one.to_dict(simcord_bot.tree) for one in simcord_bot.tree.get_commands()]
-    entries = {one["name"]: (one["type"], one["contexts"]) for one in payload if one["type"] == 3}
-
-    assert entries == {LOG: (3, [0]), ADD: (3, [0])}
 
 
 async def posted(guild: Guild, content: str, embed: discord.Embed) -> discord.Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import simcord
@@ -82,3 +82,11 @@ async def test_a_refused_registration_is_told_in_a_line(door: Door, status: int,
 
         assert refused.value.words.startswith(words)
         assert "\n" not in refused.value.words
+
+
+def test_the_menu_of_messages_is_registered_for_guilds(simcord_bot: Client) -> None:
+    """With the slash commands, so that it is told to Discord again when it changes."""
+    payload: list[dict[str, Any]] = [one.to_dict(simcord_bot.tree) for one in simcord_bot.tree.get_commands()]
+    entries = {one["name"]: (one["type"], one["contexts"]) for one in payload if one["type"] == 3}
+
+    assert entries == {"Log as violation": (3, [0]), "Add to a violation": (3, [0])}
