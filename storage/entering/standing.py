@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from storage.errors import Refusal
 from storage.ledger.dossiers import cases, originals
 from storage.records.vocabularies import Phase
+from storage.records.wordless import emptied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ _CLOSED = {
     Phase.DISMISSED: "#{number} was dismissed from the queue. Log it anew if it happened: /violation log",
     Phase.RETRACTED: "#{number} was retracted: {reason}. Undo that first, or log it anew: /violation log",
 }
+_ERASED = "#{number} was erased, and nothing of it comes back. Log it anew if it happened: /violation log"
 
 
 def open_cases(unit: Unit, violations: Iterable[Violation]) -> list[Case]:
@@ -40,6 +42,10 @@ def open_case(unit: Unit, violation: Violation) -> Case:
 
 def refuse_closed(violation: Violation) -> None:
     """Refuse a violation in the queue, dismissed or retracted."""
-    told = _CLOSED.get(violation.phase)
+    told = _ERASED if _is_erased(violation) else _CLOSED.get(violation.phase)
     if told:
         raise Refusal(told.format(number=violation.id, reason=violation.reason.rstrip(".")))
+
+
+def _is_erased(violation: Violation) -> bool:
+    return violation.phase is Phase.RETRACTED and violation == emptied(violation)

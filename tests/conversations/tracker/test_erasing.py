@@ -112,6 +112,19 @@ async def test_a_record_can_be_erased_as_a_whole(desk: Talk) -> None:
     assert await faults(desk) == []
 
 
+async def test_nobody_is_sent_to_undo_an_erasure(desk: Talk) -> None:
+    """Whoever presses an old button below what is gone is told that it is gone; words alone take no way back."""
+    await desk.hears("/violation retract 1 reason=mistaken")
+    await erases(desk, "/tracker erase #1")
+    words = await desk.refuses("/violation respond 1 speaker=armenia-mod stance=denies")
+    assert words == "#1 was retracted: erased. Undo that first, or log it anew: /violation log"
+    await erases(desk, "/tracker erase #1 whole=yes")
+
+    words = await desk.refuses("/violation respond 1 speaker=armenia-mod stance=denies")
+
+    assert words == "#1 was erased, and nothing of it comes back. Log it anew if it happened: /violation log"
+
+
 async def test_what_is_about_others_too_is_named_and_kept(desk: Talk) -> None:
     """A toll over two incidents is erased by its own number only."""
     await desk.hears(LOGGED.replace("08:20", "09:20") + " new=yes", by=MODERATOR)
