@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.replies import Audience, Reply, Tone
+from storage.callers.forms import LEFT_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,10 @@ GO_ON: Final = "Back to your entry"
 """Leads back to what somebody was entering when something else had to be entered first."""
 KEPT: Final = "What you wrote is kept, and not entered yet."
 EDIT_MORE: Final = "Edit more"
-GONE: Final = "This is not known here any more: what was begun has been entered, or was erased."
+GONE: Final = (
+    "This is not known here any more: what was begun has been entered, was erased, "
+    f"or was left untouched for {LEFT_FOR.days} days."
+)
 OUTDATED: Final = "This command has changed since Discord last heard of it. Try it again in a few minutes."
 LOG: Final = "Log as violation"
 ADD: Final = "Add to a violation"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -149,6 +150,15 @@ async def test_a_button_that_means_nothing_any_more_says_so(desk: Slack) -> None
 
     assert answer.seen_by == [VERA]
     assert "This is not known here any more" in answer.text
+
+
+async def test_what_was_begun_long_ago_is_told_to_be_gone(desk: Slack, door: Door) -> None:
+    """Nobody entered or erased it: what is never finished is not kept for good."""
+    begun = await desk.types("/violation log Azerbaijan category=nonsense", by=MINA)
+    door.now += timedelta(days=31)
+    await desk.types("/violation log Azerbaijan category=nonsense", by=MINA)
+
+    assert "was left untouched for 30 days" in (await desk.presses(begun, "Edit", by=MINA)).text
 
 
 async def test_a_button_in_a_window_answers_there(desk: Slack) -> None:
