@@ -13,6 +13,7 @@ from bot.platforms.discord import limits
 from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.picking import as_mention, picker
 from bot.platforms.fitting import cut, size
+from bot.platforms.inert import on_one_line
 from bot.wording.buttons import NEWEST
 
 if TYPE_CHECKING:
@@ -53,11 +54,18 @@ def modal(
 
     ``newest`` holds, by option, a list to choose from, or to choose none of, to be asked for it afterwards.
     """
-    form = discord.ui.Modal(title=_short(command.summary, limits.MODAL_TITLE), timeout=None, custom_id=custom_id)
+    form = discord.ui.Modal(title=_title(command, page, words), timeout=None, custom_id=custom_id)
     for option in page:
         form.add_item(_question(option, words.get(option.name, ""), newest.get(option.name)))
     form.stop()
     return form
+
+
+def _title(command: Command, page: Sequence[Option], words: Mapping[str, str]) -> str:
+    """Say what a form is for, and about what, where it doesn't ask for that itself."""
+    about = "" if command.first in {option.name for option in page} else on_one_line(words.get(command.first, ""))
+    whole = f"{about} · {command.summary}" if about else command.summary
+    return _short(whole, limits.MODAL_TITLE) or command.summary
 
 
 def typed(data: Mapping[str, object]) -> dict[str, str]:

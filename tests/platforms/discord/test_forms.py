@@ -107,6 +107,25 @@ async def test_quoted_words_have_room() -> None:
     assert (quoted["style"], quoted["max_length"], quoted["value"]) == (2, 2_000, "gross\nviolation")
 
 
+@pytest.mark.parametrize(
+    ("about", "title"),
+    [
+        ("#12", "#12 · Add what somebody says of a violation"),
+        ("a-ceasefire-of-the-seventh", "a-ceasefire-of-the-seventh · Add what …"),
+        ("x" * 60, "Add what somebody says of a violation"),
+    ],
+)
+async def test_a_form_says_what_it_is_about(about: str, title: str) -> None:
+    """Below ten reports in a row it is seen which one a button was of; what the form asks for is seen in its field."""
+    respond = CATALOGUE.find("violation respond")
+    assert respond
+    first, *others = asked(respond)
+    assert first.name == "violation"
+
+    assert modal(respond, others[:5], {"violation": about}, "f1:key:0").title == title
+    assert modal(respond, [first], {"violation": about}, "f1:key:0").title == "Add what somebody says of a violation"
+
+
 @given(st.text(max_size=9_000))
 async def test_any_words_can_be_put_back_into_a_form(words: str) -> None:
     """What was refused for its length, too: Discord takes at most 4,000 characters."""
