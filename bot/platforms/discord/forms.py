@@ -14,7 +14,9 @@ from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.picking import as_mention, picker
 from bot.platforms.fitting import cut, size
 from bot.platforms.inert import on_one_line
+from bot.platforms.meanings import AMENDS
 from bot.wording.buttons import NEWEST
+from bot.wording.entering import UNCHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence, Sized
@@ -55,8 +57,10 @@ def modal(
     ``newest`` holds, by option, a list to choose from, or to choose none of, to be asked for it afterwards.
     """
     form = discord.ui.Modal(title=_title(command, page, words), timeout=None, custom_id=custom_id)
+    stays = f"{UNCHANGED} " if command.name.endswith(AMENDS) else ""
     for option in page:
-        form.add_item(_question(option, words.get(option.name, ""), newest.get(option.name)))
+        note = stays if option is page[0] else ""
+        form.add_item(_question(option, words.get(option.name, ""), newest.get(option.name), note))
     form.stop()
     return form
 
@@ -86,14 +90,19 @@ def _entered(data: Mapping[str, object], people: Mapping[str, str]) -> Iterator[
         yield str(data["custom_id"]), str(data["value"])
 
 
-def _question(option: Option, words: str, newest: Sequence[Choice] | None) -> discord.ui.Label[discord.ui.View]:
-    """Ask for an option: by a list of the newest where one is given, else as its kind is entered."""
+def _question(
+    option: Option, words: str, newest: Sequence[Choice] | None, note: str
+) -> discord.ui.Label[discord.ui.View]:
+    """Ask for an option: by a list of the newest where one is given, else as its kind is entered.
+
+    A ``note`` on the whole form stands before what is expected.
+    """
     expected, component = option.kind.expectation, _input(option, words)
     if newest is not None:
         expected, component = NEWEST, _newest(option, newest)
     return discord.ui.Label(
         text=_short(option.kind.description, limits.INPUT_LABEL),
-        description=_short(expected, limits.INPUT_DESCRIPTION),
+        description=_short(f"{note}{expected}", limits.INPUT_DESCRIPTION),
         component=component,
     )
 

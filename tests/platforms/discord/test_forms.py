@@ -126,6 +126,19 @@ async def test_a_form_says_what_it_is_about(about: str, title: str) -> None:
     assert modal(respond, [first], {"violation": about}, "f1:key:0").title == "Add what somebody says of a violation"
 
 
+async def test_a_form_that_corrects_says_what_it_leaves_alone() -> None:
+    """Its fields are empty, and nobody has to fear that what they don't fill is taken out."""
+    amend, log = CATALOGUE.find("violation amend"), CATALOGUE.find("violation log")
+    assert amend
+    assert log
+    first, second, *_ = modal(amend, asked(amend)[1:6], {"violation": "#12"}, "f1:key:0").to_dict()["components"]
+    (other,) = modal(log, asked(log)[:1], {}, "f1:key:0").to_dict()["components"]
+
+    stays = "What is left empty stays as it is."
+    assert str(first["description"]).startswith(f"{stays} one of: shelling")
+    assert stays not in f"{second} {other}"
+
+
 @given(st.text(max_size=9_000))
 async def test_any_words_can_be_put_back_into_a_form(words: str) -> None:
     """What was refused for its length, too: Discord takes at most 4,000 characters."""
