@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200
 """Characters of a place as reported."""
 
+_NOWHERE = frozenset({"none", "unknown"})
+"""Words that other options take for nothing; a report would be told as one of shelling them."""
+
 
 class APlace(Kind[Place]):
     """A place that has been entered, by name or alias."""
@@ -59,7 +62,7 @@ class ReportedPlace(Kind[Spot]):
     def read(self, words: str, call: Call) -> Spot:
         """Keep the name and match it."""
         name = " ".join(words.split())
-        if not any(character.isalnum() for character in name):
+        if name.casefold() in _NOWHERE or not any(character.isalnum() for character in name):
             raise Refusal("That names no place. Write its name, such as Terter, or leave it out.")
         if len(name) > LONGEST_NAME:
             raise Refusal(f"That is {len(name):,} characters; a place’s name has at most {LONGEST_NAME}.")

@@ -95,6 +95,14 @@ async def test_a_hidden_category_is_refused_with_the_way_to_show_it(desk: Talk) 
     assert words.endswith("/tracker categories show=incitement")
 
 
+@pytest.mark.parametrize("words", ["none", "Unknown", "?!"])
+async def test_what_names_no_place_is_not_shelled(desk: Talk, words: str) -> None:
+    """A time may be unknown, and other things are taken out by none: nothing is reported from a place called so."""
+    line = f"/violation log press category=shelling agreement=truce place={words}"
+
+    assert (await desk.refuses(line, by=MODERATOR)).startswith("place: That names no place. Write its name")
+
+
 @pytest.mark.parametrize("point", ["89.99, 10", "-90, 0", "0, 180", "0, -180"])
 async def test_the_edges_of_the_map_are_places_like_others(desk: Talk, point: str) -> None:
     """At a pole or on the 180th meridian the same point looks like itself."""
