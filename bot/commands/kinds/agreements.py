@@ -9,6 +9,7 @@ from bot.commands.kinds.finding import adding, only_one
 from bot.commands.kinds.kind import Kind, matching
 from bot.commands.kinds.plain import Many
 from bot.replies import Choice
+from bot.wording.sentences import some
 from storage.errors import NotFound, Refusal
 from storage.names import named
 from storage.records.agreements import Agreement
@@ -56,7 +57,7 @@ class AnAgreement(Kind[Agreement]):
             return found
         if not known:
             raise NotFound(f"No agreement is recorded yet. {adding(call, '/ceasefire add')}")
-        raise Refusal(f"Say which agreement: {', '.join(one.slug for one in known[-5:])}.")
+        raise Refusal(f"Say which agreement: {some([one.slug for one in known[-5:]], len(known), ', ')}.")
 
     def settle(self, value: Agreement, call: Call) -> Call:
         """Have times read in the agreement's zone."""

@@ -10,6 +10,7 @@ from bot.commands.kinds.kind import Kind, matching
 from bot.people import Role
 from bot.replies import Choice
 from bot.wording.digests.subscriptions import channel_words, subject_words
+from bot.wording.sentences import some
 from bot.wording.timetables import times
 from storage.errors import NotFound, Refusal
 from storage.records.subscriptions import Subscription
@@ -88,4 +89,4 @@ def _choice(digest: Subscription, call: Call) -> Choice:
 
 
 def _there_are(known: dict[int, Subscription]) -> str:
-    return f"There are: {', '.join(map(str, list(known)[-8:]))}."
+    return f"There are: {some([str(one) for one in known][-8:], len(known), ', ')}."

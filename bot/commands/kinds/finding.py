@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands.clean import shown
 from bot.people import Role
+from bot.wording.sentences import some
 from storage.errors import NotFound, Refusal
 from storage.labels import label
 from storage.names import closest
@@ -29,7 +30,7 @@ def only_one(words: str, what: str, found: Sequence[Named], known: Iterable[Name
         raise Refusal(f"{shown(words)} could be several {what}s. Write the short name of the one you mean.")
     names = list(map(label, known))
     near = closest(words, names)
-    there_are = f" There are: {', '.join(names[-8:])}." if names and not near else ""
+    there_are = f" There are: {some(names[-8:], len(names), ', ')}." if names and not near else ""
     raise NotFound(f"No {what} is called {shown(words)} here.{did_you_mean_any(near)}{there_are}")
 
 

@@ -48,3 +48,17 @@ async def test_a_form_that_names_none_says_so_again(two: Slack) -> None:
 
     assert (await two.submits(form, by=VERA)).text.startswith(WHICH)
     assert (await two.submits(step, by=MINA)).errors == {"agreement": WHICH}
+
+
+async def test_of_many_some_are_named_and_the_others_counted(two: Slack) -> None:
+    """Whoever reads five names of two hundred would take them for all there are."""
+    between = "parties=Armenia; Azerbaijan conflict=karabakh effective=2020-10-28 08:00"
+    for name in ("a-truce", "b-truce", "c-truce", "d-truce", "e-truce", "f-truce", "g-truce"):
+        await two.types(f"/ceasefire add {name} title={name} {between}", by=MINA)
+    asked = await two.types("/ceasefire status", by=VERA)
+    missed = await two.types("/ceasefire status xyz", by=VERA)
+
+    assert asked.text.startswith("Say which agreement: c-truce, d-truce, e-truce, f-truce, g-truce, 4 more.")
+    assert missed.text.endswith(
+        "There are: gyumri, a-truce, b-truce, c-truce, d-truce, e-truce, f-truce, g-truce, 1 more."
+    )
