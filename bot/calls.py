@@ -46,7 +46,7 @@ class Request:
     None where it can't. ``elsewhere`` does so for the other channels that the options mention and that it can see;
     ``names`` tells how people call the channels of the venue, its people and its groups, by their ids, as far as the
     command may tell of them; ``ids`` is what the ids of people and groups look like there, as a regular expression,
-    "" where anything may be one.
+    "" where anything may be one. ``below`` is when the message was said, in UTC, whose button asks for it.
     """
 
     command: str
@@ -63,6 +63,7 @@ class Request:
     names: Mapping[str, str] = field(default_factory=dict)
     nowhere: bool = False
     ids: str = ""
+    below: datetime | None = None
 
     def asking(self, options: Mapping[str, str]) -> Self:
         """Give the same request with these options: itself, where it has them already."""

@@ -23,6 +23,7 @@ from storage.callers import actions, forms, heard, owed, venues
 from storage.callers.actions import KeptAction
 from storage.callers.forms import Form
 from storage.errors import Refusal
+from storage.ledger.journal import seq_at
 from storage.posting import boards, outbox, outlets
 from storage.posting.boards import Line
 
@@ -77,6 +78,10 @@ class Keeper:
     async def action(self, place: Address, key: str) -> KeptAction | None:
         """Give the action kept under a key, None where there is none, or it was erased."""
         return await self._look(place, partial(actions.action_of, key=key))
+
+    async def had_begun(self, place: Address, by: datetime) -> bool:
+        """Whether the record that a place has now had begun by then: where everything was erased, it is another."""
+        return bool(await self._look(place, lambda connection, venue: seq_at(connection, venue.workspace, by)))
 
     async def offered(self, place: Address, key: str, number: int) -> Action | None:
         """Give an action of a post by the bot itself, by its number from 0; None where it is gone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.calls import Request
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 SILENT: Final = ("ceasefire amend", "tracker conflict amend", "tracker erase")
 """Commands beside those about violations that say nothing where they are given bare."""
+
+CLOCKS: Final = timedelta(hours=1)
+"""How far a platform's clock may be behind this machine's."""
 
 AMENDS: Final = " amend"
 """How the names of commands end that change what a record says."""
@@ -62,6 +66,8 @@ async def meaning_of(keeper: Keeper, bare: Request, written: str) -> Meaning | N
     """
     match read_id(written):
         case Action() as action:
+            if action.options and await _is_older(keeper, bare):
+                return None
             meant = meant_by(bare, action.command, dict(action.options), action.version)
             return replace(meant, turns=action.turns)
         case Key(key, turns):
@@ -75,6 +81,12 @@ async def meaning_of(keeper: Keeper, bare: Request, written: str) -> Meaning | N
             if offered is not None:
                 return meant_by(bare, offered.command, dict(spelt_out(offered).options), offered.version)
     return None
+
+
+async def _is_older(keeper: Keeper, bare: Request) -> bool:
+    """Whether a button stands below a message of an earlier record, whose names and numbers are others' by now."""
+    by = None if bare.below is None else bare.below + CLOCKS
+    return by is not None and by < bare.now and not await keeper.had_begun(bare.venue, by)
 
 
 def meant_by(bare: Request, command: str, options: Mapping[str, str], version: int | None) -> Meaning:

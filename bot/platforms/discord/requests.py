@@ -39,8 +39,11 @@ def request_of(
     back = WayBack(interaction.token, now + ANSWERABLE)
     place, channel, person = _venue(interaction), _channel(interaction), _person(interaction)
     lacks = lacking(interaction.app_permissions) if _takes_posts(interaction) else None
+    below = interaction.message.created_at if interaction.message else None
     names, ids = _Names(interaction.guild), MENTIONS.ids
-    return Request(command, options, place, channel, person, now, key, seen, back, lacks, names=names, ids=ids)
+    return Request(
+        command, options, place, channel, person, now, key, seen, back, lacks, names=names, ids=ids, below=below
+    )
 
 
 def with_mentioned(interaction: discord.Interaction, request: Request) -> Request:

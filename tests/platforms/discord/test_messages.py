@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LOG = "Log as violation"
 ADD = "Add to a violation"
-NOW = datetime(2026, 1, 2, tzinfo=UTC)
-"""A day after the virtual Discord's clock begins."""
+NOW = datetime(2026, 1, 1, 1, tzinfo=UTC)
+"""An hour after the virtual Discord's clock begins."""
 TO_THE_MENU = 3
 """Taps from a message to a form: the message held, Apps, the entry."""
 TO_CHOOSE = 2

@@ -7,6 +7,7 @@ import signal
 import socket
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -121,8 +122,9 @@ async def started_by(begin: Begin, folder: Path, *arguments: str, **settings: st
 
 @asynccontextmanager
 async def over_sockets(folder: Path, slack: Slack, *, begin: Begin = forked, **settings: str) -> AsyncIterator[Running]:
-    """Start the program in Socket Mode, and wait until it is connected."""
+    """Start the program in Socket Mode, and wait until it is connected; Slack's clock is not behind the program's."""
     slack.server.http = None
+    slack.world.clock.now = max(slack.world.clock.now, datetime.now(UTC))
     before = slack.server.sockets.greetings
     async with started_by(begin, folder, "run", **(socket_settings(slack) | settings)) as running:
         await first(running, slack.server.sockets.connects(before + 1))
@@ -135,8 +137,9 @@ async def over_http(
 ) -> AsyncIterator[Running]:
     """Start the program in HTTP mode on this port, or a free one, and wait until it says that it is well.
 
-    It is in one workspace, or in ``many`` by OAuth.
+    It is in one workspace, or in ``many`` by OAuth; Slack's clock is not behind the program's.
     """
+    slack.world.clock.now = max(slack.world.clock.now, datetime.now(UTC))
     environment = (oauth_settings if many else http_settings)(slack, port) | settings
     async with started_by(begin, folder, "run", **environment) as running:
         running.url = (await running.says(LISTENING)).rpartition(LISTENING)[2].split()[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.calls import Address, Request, WayBack
@@ -14,8 +14,6 @@ from bot.platforms.slack.shown.drawing import MENTIONS
 from bot.platforms.slack.tokens.clients import PLATFORM
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.people import Person
 
 ANSWERABLE: Final = timedelta(minutes=30)
@@ -125,7 +123,17 @@ def request_of(body: Body, person: Person, command: str, options: Mapping[str, s
     key = f"{PLATFORM}:{_answering(body) or scene.key}"
     place, channel = scene.place, scene.channel
     return Request(
-        command, options, place, channel, person, now, key, way_back=back, nowhere=not channel, ids=MENTIONS.ids
+        command,
+        options,
+        place,
+        channel,
+        person,
+        now,
+        key,
+        way_back=back,
+        nowhere=not channel,
+        ids=MENTIONS.ids,
+        below=_below(body),
     )
 
 
@@ -154,6 +162,12 @@ def _key(body: Body, view: Body) -> str:
     if body.get("type") == "view_submission":
         return f"{view.get('id')}:{view.get('hash')}"
     return str(body.get("trigger_id") or body.get("event_id") or "")
+
+
+def _below(body: Body) -> datetime | None:
+    """Tell when the message was said that a button was pressed on; None where there is none."""
+    seconds = pressed_on(body)[2].partition(".")[0]
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else None
 
 
 def answers_once(body: Body) -> bool:
