@@ -16,7 +16,7 @@ from bot.platforms.mentions import mentioning
 from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.replies import Fact, Instant, Table
 
@@ -89,15 +89,32 @@ class Sheet:
         self.untold["row"] += len(table.rows) - max(rows, 0)
 
     def add(self, facts: Iterable[Fact]) -> None:
-        """Add a field for each fact; a value that is too long for one goes on in the next."""
+        """Add a field for each fact; a value that is too long for one goes on in the next.
+
+        Of the first for which there is no room there is as much as one field holds.
+        """
         for fact in facts:
-            added = tuple(_fields(fact)) if len(fact.value) <= self.left and not self.untold["fact"] else ()
-            weight = sum(size(one.name) + size(one.value) for one in added)
-            if added and weight <= self.left and len(self.fields) + len(added) < limits.FIELDS:
-                self.left -= weight
-                self.fields += added
-            else:
-                self.untold["fact"] += 1
+            first = not self.untold["fact"]
+            if first and len(fact.value) <= self.left and self._field(*_fields(fact)):
+                continue
+            self.untold["fact"] += 1
+            if first:
+                self._field(*self._beginning(fact))
+
+    def _field(self, *added: Field) -> bool:
+        """Add fields that belong together, if there is room."""
+        weight = sum(size(one.name) + size(one.value) for one in added)
+        fits = weight <= self.left and len(self.fields) + len(added) < limits.FIELDS
+        if fits:
+            self.left -= weight
+            self.fields += added
+        return fits
+
+    def _beginning(self, fact: Fact) -> Iterator[Field]:
+        name = marked(on_one_line(fact.label))
+        value = cut(fact.value, min(limits.FIELD_VALUE, self.left - size(name)), marked)
+        if value and size(name) <= limits.FIELD_NAME:
+            yield Field(filled(name), value, inline=False)
 
     def close(self, words: str) -> None:
         """Say at the end what was left out, in the room that was kept for it."""

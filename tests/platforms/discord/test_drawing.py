@@ -104,6 +104,15 @@ def test_what_is_not_shown_is_told_and_comes_in_a_file() -> None:
     assert got.attached[0].content.decode() == f"{reply.text}\n"
 
 
+def test_a_fact_that_is_too_long_is_begun() -> None:
+    """Of two hundred names those that one field holds are read, and what comes after them is counted."""
+    got = drawn(Reply("War", facts=(Fact("Agreements", ", ".join(["truce"] * 2_000)), Fact("Parties", "two"))))
+
+    (begun, left_out) = got.embed.fields
+    assert (begun.name, str(begun.value)[:14], str(begun.value)[-8:]) == ("Agreements", "truce, truce, ", "truce, …")
+    assert left_out.value == "Not shown whole: 2 facts. All of it is in reply.txt."
+
+
 def test_a_full_description_takes_nothing_more() -> None:
     """Not even the break before a line of which nothing fits."""
     got = drawn(Reply("Words", ("a" * 4_096, "b")))

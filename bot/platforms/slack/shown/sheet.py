@@ -110,9 +110,20 @@ class Sheet:
                     self._pair(some[begin : begin + limits.FIELDS])
                 continue
             for fact in some:
-                may_fit = not self.untold["fact"] and size(marked(fact.label + fact.value)) <= self.left
-                self._add(_told(fact) if may_fit else None, "fact")
+                self._tell(fact)
         self.part()
+
+    def _tell(self, fact: Fact) -> None:
+        """Write a fact, or as much as a paragraph holds of the first that doesn't fit."""
+        first = not self.untold["fact"]
+        may_fit = first and size(marked(fact.label + fact.value)) <= self.left
+        if self._add(_told(fact) if may_fit else None, "fact") or not first:
+            return
+        self.part()
+        name = _name(fact)
+        beginning = cut(fact.value, min(limits.SECTION, self.left - FRAME) - size(name), marked)
+        if beginning and self.free and size(name) <= _LABEL:
+            self._place(f"{name}{beginning}", "\n")
 
     def part(self) -> None:
         """End the paragraph: what follows stands apart from it."""
@@ -178,9 +189,13 @@ def _is_short(fact: Fact) -> bool:
 
 def _told(fact: Fact) -> tuple[str, ...]:
     """Give a fact as paragraphs: its label in bold before its value; a very long label is mere text."""
-    label = marked(on_one_line(fact.label))
-    if size(label) > _LABEL:
+    name = _name(fact)
+    if size(name) > _LABEL:
         return tuple(pieces(f"{fact.label}: {fact.value}", limits.SECTION, marked))
-    name = f"*{label}:* " if label else ""
     first, *rest = pieces(fact.value, limits.SECTION - size(name), marked)
     return (f"{name}{first}", *rest)
+
+
+def _name(fact: Fact) -> str:
+    label = marked(on_one_line(fact.label))
+    return f"*{label}:* " if label else ""

@@ -180,12 +180,14 @@ def test_the_words_of_a_picture_take_what_room_is_left() -> None:
 
 
 def test_facts_leave_no_gap() -> None:
-    """What comes after one that is left out is in the file too, however short."""
+    """Of one that is too long a paragraph is read; what comes after it is in the file too, however short."""
     facts = (Fact("Before", "1"), Fact("Words", "x" * 14_000), *(Fact(name, "2") for name in "abcdef"))
 
     got = drawn(Reply("", facts=facts))
 
-    assert shown(got) == ["*Before:* 1", "Not shown whole: 7 facts. All of it is in reply.txt."]
+    before, words, left_out = shown(got)
+    assert (before, words[:10], words[-2:]) == ("*Before:* 1", "*Words:* x", " …")
+    assert left_out == "Not shown whole: 7 facts. All of it is in reply.txt."
 
 
 def test_rows_that_find_no_room_are_counted() -> None:
