@@ -28,14 +28,15 @@ async def test_several_new_names_with_a_comma_between_are_not_taken_for_one(bot:
     assert reply.fact("Parties") == "Ukraine (new) · Donetsk, the city"
 
 
-async def test_several_known_names_with_a_comma_between_are_told_apart(bot: Talk) -> None:
+@pytest.mark.parametrize("between", [", ", " and ", " & ", "/", "+"])
+async def test_several_known_names_with_something_between_are_told_apart(bot: Talk, between: str) -> None:
     """It isn't offered to add them as one."""
     await open_desk(bot)
 
     with pytest.raises(
         Refusal, match=r"No actor is called .* here\. Where several may be named, part them by “;”"
     ) as refused:
-        await bot.hears("/violation log press accused=Armenia, Azerbaijan category=shelling", by=MODERATOR)
+        await bot.hears(f"/violation log press accused=Armenia{between}Azerbaijan category=shelling", by=MODERATOR)
 
     assert not isinstance(refused.value, Question)
 

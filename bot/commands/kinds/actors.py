@@ -26,6 +26,8 @@ _ON_A_BUTTON: Final = 60
 """Characters of a name that a button can say still."""
 
 _COMMA = re.compile(r"\s*[,\N{ARABIC COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}]\s*")
+_BETWEEN = re.compile(rf"{_COMMA.pattern}|\s*[&+/]\s*|\s+and\s+", re.IGNORECASE)
+"""What people write between names; it may be part of one too."""
 
 
 class AnActor(Kind[Actor]):
@@ -62,7 +64,7 @@ def parted_by_commas(words: str) -> list[str]:
 
 
 def _unknown_actor(words: str, actors: Collection[Actor], call: Call) -> Refusal:
-    parts = parted_by_commas(words)
+    parts = _BETWEEN.split(words)
     if len(parts) > 1 and all(named(part, actors, actor_names) for part in parts):
         return NotFound(f"No actor is called {shown(words)} here. Where several may be named, part them by “;”.")
     near = closest(words, (name for actor in actors for name in actor_names(actor)))
