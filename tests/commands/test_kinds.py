@@ -15,6 +15,7 @@ from bot.commands.kinds.clearing import OrNone
 from bot.commands.kinds.figures import Casualties, Count
 from bot.commands.kinds.plain import Link, Many, OneOf, Slug, Whole, Words, YesNo
 from bot.commands.kinds.times import Instant, Span, When, Zone
+from bot.commands.kinds.violations import ViolationNumber
 from storage.errors import Refusal
 from storage.records.moments import Precision
 from storage.records.vocabularies import Category
@@ -48,6 +49,12 @@ READERS: list[Callable[[str, Call], object]] = [
 def test_a_term_is_written_as_people_write_it(words: str) -> None:
     """Nobody has to know about underscores."""
     assert read(OneOf(Category, "What kind"), words) is Category.AIR_STRIKE
+
+
+@pytest.mark.parametrize("words", ["12", "#12", "#12."])
+def test_a_report_is_named_by_its_number(words: str) -> None:
+    """Also where a phone has made a full stop of the two spaces after it."""
+    assert read(ViolationNumber("Which"), words) == 12
 
 
 def test_a_term_that_does_not_exist_is_told_with_those_that_do() -> None:

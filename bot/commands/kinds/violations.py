@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from bot.calls import Call
 
-_NUMBER: Final = re.compile(r"#?([0-9]{1,9})")
+_NUMBER: Final = re.compile(r"#?([0-9]{1,9})\.?")
+"""A phone makes a full stop of two spaces."""
 
 STANDING: Final = (Phase.OPEN,)
 """Those that something can be entered about."""
