@@ -75,10 +75,11 @@ def test_an_address_is_a_link_and_a_name_a_publisher() -> None:
     kind = AnOrigin("From")
 
     assert kind.read("https://example.org/1", call()) == Origin(link="https://example.org/1")
-    assert kind.read("Human Rights Watch", call()) == Origin(publisher="Human Rights Watch")
+    for publisher in ("Human Rights Watch", "Report.az", "AP/Reuters"):
+        assert kind.read(publisher, call()) == Origin(publisher=publisher)
 
 
-@pytest.mark.parametrize("words", ["ftp://example.org/1", "www.example.org", "…", "x" * 201])
+@pytest.mark.parametrize("words", ["ftp://example.org/1", "www.example.org", "t.me/mod_az/17", "…", "x" * 201])
 def test_half_an_address_is_no_publisher(words: str) -> None:
     """What looks like a link but isn't one is refused, not kept as a name."""
     with pytest.raises(Refusal):

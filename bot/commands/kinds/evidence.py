@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 LONGEST_PUBLISHER = 200
 """Characters of a publisher's name."""
 
-_ADDRESS = re.compile(r"<?\w+://|www\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?\w+://|www\.|[\w-]+(?:\.[\w-]+)+/\S+$", re.IGNORECASE)
+"""What is a link, or was meant as one: a name of a host alone may be how a publisher is called."""
 _SHA256 = re.compile(r"(?:sha-?256:)?([0-9a-f]{64})")
 
 
