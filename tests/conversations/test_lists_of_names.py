@@ -52,6 +52,17 @@ async def test_it_is_not_offered_to_add_what_can_be_no_name(bot: Talk, claimant:
     assert not isinstance(refused.value, Question)
 
 
+@pytest.mark.parametrize("words", ["none", "Unknown"])
+async def test_it_is_not_offered_to_add_nobody(bot: Talk, words: str) -> None:
+    """Whom nobody names is left out, and then told as that: “unknown” would be accused as a party is."""
+    await open_desk(bot)
+
+    with pytest.raises(Refusal, match=r"names nobody\. Write who it is, or leave it out") as refused:
+        await bot.hears(f"/violation log press category=shelling accused={words}", by=MODERATOR)
+
+    assert not isinstance(refused.value, Question)
+
+
 async def test_a_button_to_add_a_long_name_has_room_for_its_words(bot: Talk) -> None:
     """It doesn't say the name again that stands above it."""
     await open_desk(bot)

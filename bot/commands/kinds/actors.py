@@ -25,6 +25,9 @@ LONGEST_NAME: Final = 100
 _ON_A_BUTTON: Final = 60
 """Characters of a name that a button can say still."""
 
+_NOBODY: Final = frozenset({"none", "nobody", "unknown"})
+"""Words for no actor at all: the record would tell of one that is called so."""
+
 _COMMA = re.compile(r"\s*[,\N{ARABIC COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}]\s*")
 _BETWEEN = re.compile(rf"{_COMMA.pattern}|\s*[&+/]\s*|\s+and\s+", re.IGNORECASE)
 """What people write between names; it may be part of one too."""
@@ -64,6 +67,8 @@ def parted_by_commas(words: str) -> list[str]:
 
 
 def _unknown_actor(words: str, actors: Collection[Actor], call: Call) -> Refusal:
+    if words.casefold() in _NOBODY:
+        return NotFound(f"{shown(words)} names nobody. Write who it is, or leave it out where nobody is named.")
     parts = _BETWEEN.split(words)
     if len(parts) > 1 and all(named(part, actors, actor_names) for part in parts):
         return NotFound(f"No actor is called {shown(words)} here. Where several may be named, part them by “;”.")
