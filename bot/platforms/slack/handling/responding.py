@@ -138,7 +138,7 @@ class Responder:
             along = metadata(visit.scene, meaning, view)
         view["private_metadata"] = along
         # It takes the place of the button that led to it.
-        view["notify_on_close"] = bool(visit.scene.window and meaning.form)
+        view["notify_on_close"] = bool(command.writes and visit.scene.window and meaning.form)
         visit.turn.over = self._goes_over(visit, command.name)
         if not await visit.turn.show(view):
             late = Unmended(meaning, command, Refusal(TOO_LATE))

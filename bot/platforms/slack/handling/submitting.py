@@ -104,7 +104,7 @@ class Submission:
         view, given_back = visit.body["view"], _given_back(visit, command, why)
         page = [option for option in asked(command) if option.name in asked_in(view)]
         again = form(command, entered(view, command), private_metadata=view["private_metadata"], note=why, page=page)
-        again["notify_on_close"] = bool(visit.scene.kept.get("form"))
+        again["notify_on_close"] = command.writes and bool(visit.scene.kept.get("form"))
         return Ack(visit, Answered(visit.bare, given_back, alone=True), again, None, drawn(given_back))
 
     async def _told(self, visit: Visit, outcome: Answered) -> Ack:
@@ -129,7 +129,7 @@ class Submission:
         again = form(command, kept.meaning.request.options, private_metadata="", note=note, page=page)
         again["private_metadata"] = metadata(visit.scene, kept.meaning, again)
         # What is wrong may have to be mended elsewhere, where nobody comes to with a window open.
-        again["notify_on_close"] = kept.meaning.form is not None
+        again["notify_on_close"] = command.writes and kept.meaning.form is not None
         if not again["private_metadata"]:
             again = visit.turn.view_of(await self.carrier.to_mend(kept))
         instead = await self.carrier.to_mend(kept) if self.late else None

@@ -45,6 +45,20 @@ async def test_a_form_that_was_not_refused_is_closed_without_a_word(desk: Slack)
     assert len(desk.world.feed.past) == past + 1
 
 
+async def test_a_form_that_only_reads_is_given_up_without_a_word(desk: Slack) -> None:
+    """There is nothing to be entered, and what was asked is soon asked again."""
+    form = await desk.types("/violation show", by=MINA)
+    await desk.fills(form, violation="#99", by=MINA)
+    refused = await desk.submits(form, by=MINA)
+    assert "There is no violation #99 here." in refused.text
+    past = len(desk.world.feed.past)
+
+    await desk.closes(refused, by=MINA)
+    await desk.types("/tracker about", by=MINA)
+
+    assert len(desk.world.feed.past) == past + 1
+
+
 async def test_an_answer_that_is_closed_is_not_told_again(desk: Slack) -> None:
     """What was refused at first has been entered by then."""
     form = await desk.types("/violation merge", by=MINA)
