@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.kind import USUAL
-from bot.commands.kinds.plain import OneOf
+from bot.commands.kinds.plain import OneOf, Words
 from bot.commands.offering import offered
+from bot.commands.paging import PAGE, page_turns
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, view, view_options
 from bot.people import Role
@@ -26,9 +28,13 @@ from storage.records.agreements import Agreement
 from storage.records.lives import State, state_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from storage.asking.summaries import View
 
+
+LIST = "ceasefire list"
 MOST_OFFERED = 3
 """Agreements of a list that a status is offered of: the last."""
 
@@ -40,13 +46,14 @@ _NEXT = {
 """The steps that may come next in the life of an agreement, by its state."""
 
 
-@reads("ceasefire list")
+@reads(LIST)
 def listing(
     call: Call,
     state: Annotated[State | None, OneOf(State, "How it stands")] = None,
     conflict: Annotated[Conflict | None, AConflict("In which conflict", optional=True)] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    before: Annotated[str, Words("Show what stands before it", longest=100)] = "",
 ) -> Reply:
     """List the agreements."""
     looked = view(call, as_of, known_by)
@@ -56,13 +63,29 @@ def listing(
         for one in in_order(book)
         if (conflict is None or one.conflict == conflict.id) and (state is None or _state(one, at) is state)
     ]
+    page, earlier = _last_page(found, before)
     told_from = looked_from(looked.as_of, looked.known_by, call.zone or "UTC")
+    pages = _turns(call, looked, earlier, first=not before)
     statuses = (
         Action(f"Status of {one.slug}", "ceasefire status", (("agreement", one.slug), *view_options(looked)))
-        for one in found[-MOST_OFFERED:]
+        for one in page[-MOST_OFFERED:]
     )
-    actions = offered(*statuses, Action("Add an agreement", "ceasefire add") if looked.now else None)
-    return wording.listing(found, book.all(Conflict), at, footer=_footer(call, told_from), actions=actions)
+    actions = offered(*pages, *statuses, Action("Add an agreement", "ceasefire add") if looked.now else None)
+    reply = wording.listing(page, book.all(Conflict), at, footer=_footer(call, told_from), actions=actions)
+    return replace(reply, lines=(*reply.lines, *wording.some_of(page, found)))
+
+
+def _last_page(found: Sequence[Agreement], before: str) -> tuple[Sequence[Agreement], str]:
+    """Give the last of those before one, by its short name, and the one before which others stand, "" if none do."""
+    end = next((place for place, one in enumerate(found) if one.slug == before), len(found))
+    page = found[max(0, end - PAGE) : end]
+    return page, page[0].slug if end > PAGE else ""
+
+
+def _turns(call: Call, looked: View, earlier: str, *, first: bool) -> Iterator[Action]:
+    given = call.request.options
+    asked = [(name, given[name]) for name in ("state", "conflict") if name in given]
+    return page_turns(LIST, (*asked, *view_options(looked)), ("before", earlier), "Earlier", first=first)
 
 
 def _state(agreement: Agreement, at: datetime) -> State:

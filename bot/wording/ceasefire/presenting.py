@@ -148,6 +148,11 @@ def listing(
     return Reply(title, table=table, footer=footer, actions=actions)
 
 
+def some_of(page: Sequence[Agreement], found: Sequence[Agreement]) -> tuple[str, ...]:
+    """Say how many stand on a page of those that were found; nothing where it has them all."""
+    return (f"{len(page)} of {len(found):,}, in the order in which they began.",) if len(page) < len(found) else ()
+
+
 def _row(agreement: Agreement, conflicts: Mapping[int, Conflict], at: datetime, *, several: bool) -> tuple[str, ...]:
     turn, lasted = state_at(agreement, at), duration(agreement, at)
     since = _since(turn) if turn else "–"

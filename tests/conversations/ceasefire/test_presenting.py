@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.replies import Audience
-from tests.conversations.newsroom import open_desk
+from bot.replies import Audience, Reply
+from tests.conversations.newsroom import action, open_desk
 from tests.people import MODERATOR, VISITOR
 
 if TYPE_CHECKING:
@@ -85,6 +85,33 @@ async def test_the_list_gives_state_since_and_duration(bot: Talk) -> None:
     )
     assert declared.table is not None
     assert [row[0] for row in declared.table.rows] == ["nk-november"]
+
+
+async def test_a_long_list_begins_with_its_end(bot: Talk) -> None:
+    """Of many agreements a phone shows the last, and leads to the others a page at a time."""
+    await open_desk(bot)
+    between = "parties=Armenia; Azerbaijan zone=UTC effective=2020-10-26"
+    for number in range(40):
+        await bot.hears(f"/ceasefire add t{number} title=T{number} {between} 05:{number:02}", by=MODERATOR)
+
+    last = await bot.hears("/ceasefire list state=in_effect", by=VISITOR)
+    earlier = await bot.picks(action(last, "Earlier"), by=VISITOR)
+    first = await bot.picks(action(earlier, "Earlier"), by=VISITOR)
+
+    assert [listed(one) for one in (last, earlier, first)] == [
+        [f"t{number}" for number in range(20, 40)],
+        [f"t{number}" for number in range(20)],
+        ["nk-washington"],
+    ]
+    assert last.lines == ("20 of 41, in the order in which they began.",)
+    assert [one.label for one in first.actions] == ["First page", "Status of nk-washington"]
+    assert await bot.picks(action(first, "First page"), by=VISITOR) == last
+
+
+def listed(reply: Reply) -> list[str]:
+    """Give the short names in a list of agreements."""
+    assert reply.table is not None
+    return [row[0] for row in reply.table.rows]
 
 
 async def test_a_source_for_moderators_is_shown_to_them_alone(bot: Talk) -> None:
