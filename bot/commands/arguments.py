@@ -97,7 +97,7 @@ def carry_out(command: Command, call: Call) -> Reply:
     """Let ``command`` answer a call whose options are clean.
 
     Raises Refusal: for the role, for an option that is Missing or Unreadable, and as the handler says no. A kind
-    that isn't sure asks by a Question of its own.
+    that isn't sure asks by a Question of its own, where something is to be entered.
     """
     require_role(command, call)
     given = call.request.options
@@ -105,7 +105,7 @@ def carry_out(command: Command, call: Call) -> Reply:
     arguments = dict(command.left_out)
     for option in command.to_read(given):
         kind, words = option.kind, given.get(option.name)
-        value = _usual(option, call) if words is None else _read(option, words, call)
+        value = _usual(option, call) if words is None else _read(command, option, words, call)
         arguments[option.parameter] = value
         if kind.leads and value is not None:
             call = kind.settle(value, call)
@@ -121,10 +121,13 @@ def _usual(option: Option, call: Call) -> object:
         raise Undecided(option, reason) from reason
 
 
-def _read(option: Option, words: str, call: Call) -> object:
+def _read(command: Command, option: Option, words: str, call: Call) -> object:
     try:
         return option.kind.read(words, call)
-    except Question:
-        raise
+    except Question as question:
+        if command.writes:
+            raise
+        # Who only looks has nothing to enter: the name is misspelt, or not there.
+        raise Unreadable(option, NotFound(question.reply.title)) from question
     except Refusal as reason:
         raise Unreadable(option, reason) from reason

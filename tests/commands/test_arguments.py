@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,9 +132,13 @@ def echo(call: Call, **values: object) -> Reply:
 
 
 def test_a_kind_that_is_not_sure_asks() -> None:
-    """A question reaches the person with its answers, not as an error of an option."""
+    """A question reaches who enters something with its answers; who only looks, as an error of an option."""
+    looking, asked = with_option(Doubtful("Where")), call({"x": "Terter"})
+
     with pytest.raises(Question, match="Which Terter, Leyla"):
-        carry_out(with_option(Doubtful("Where")), call({"x": "Terter"}))
+        carry_out(replace(looking, writes=True), asked)
+    with pytest.raises(Unreadable, match="x: Which Terter, Leyla"):
+        carry_out(looking, asked)
 
 
 def test_a_kind_may_know_what_stands_for_an_option_left_out() -> None:

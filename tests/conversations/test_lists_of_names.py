@@ -63,6 +63,17 @@ async def test_it_is_not_offered_to_add_nobody(bot: Talk, words: str) -> None:
     assert not isinstance(refused.value, Question)
 
 
+@pytest.mark.parametrize("line", ["/tracker actor show Armenai", "/violation list accused=Armenai"])
+async def test_who_only_looks_is_not_offered_to_add_a_name(bot: Talk, line: str) -> None:
+    """There is nothing to be entered again then, and a slip would be an actor for a tap."""
+    await open_desk(bot)
+
+    with pytest.raises(Refusal, match=r"No actor is called “Armenai” here\. Did you mean Armenia.*\?$") as refused:
+        await bot.hears(line, by=MODERATOR)
+
+    assert not isinstance(refused.value, Question)
+
+
 async def test_a_button_to_add_a_long_name_has_room_for_its_words(bot: Talk) -> None:
     """It doesn't say the name again that stands above it."""
     await open_desk(bot)
