@@ -29,6 +29,14 @@ def not_here() -> str:
     )
 
 
+def not_here_unless_named() -> str:
+    """Say so of what may name another channel."""
+    return (
+        "Nothing is posted here by itself. Name the channel for text where it is to be posted, channel=…, or say it "
+        "there; to a private channel on Slack, /invite the bot first."
+    )
+
+
 def not_there() -> str:
     """Say that a channel that was named is none that the bot could post in."""
     return (

@@ -21,6 +21,7 @@ from bot.digests.composing import compose
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording.digests import subscriptions as wording
+from bot.wording.posting import not_here_unless_named
 from storage.callers.venues import signature
 from storage.errors import Refusal
 from storage.posting.subscriptions import subscribe
@@ -58,6 +59,8 @@ def subscribing(
     save: Annotated[bool, YesNo("Save it without a preview")] = False,  # noqa: FBT002 — a person says yes or no
 ) -> Reply:
     """Post digests to a channel."""
+    if channel is None and call.request.lacks is None:
+        raise Refusal(not_here_unless_named())
     there = call.request.channel if channel is None else channel
     require_posting(call, there)
     timetable = Rhythm(hours, daily, weekdays, monthly, at, zone).added_to(Timetable(_zone(call), MORNING))

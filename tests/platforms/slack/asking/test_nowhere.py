@@ -82,6 +82,18 @@ async def test_a_private_talk_names_the_channel_of_a_digest(desk: Slack) -> None
     assert "A digest of minsk" in shown.text
 
 
+async def test_a_form_on_the_own_page_asks_for_the_channel_of_a_digest(desk: Slack) -> None:
+    """Nobody is sent to say it in a channel who has but to choose one."""
+    listed = await desk.presses(await desk.opens_home(by=ANNA), "Digests", by=ANNA)
+    form = await desk.presses(listed, "Subscribe", by=ANNA)
+
+    refused = await desk.submits(form, by=ANNA)
+    assert refused.text.startswith("Nothing is posted here by itself. Name the channel for text where it is to be")
+
+    await desk.fills(refused, channel=NEWS, by=ANNA)
+    assert "A digest of all agreements" in (await desk.submits(refused, by=ANNA)).text
+
+
 async def test_a_button_that_is_refused_can_be_filled(desk: Slack) -> None:
     """Whoever pressed it has nothing to type again: what it still may say is asked for."""
     listed = await desk.types("/digest list", by=ANNA, where=ANNA)
