@@ -12,8 +12,9 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, insert, select
 
+from storage.bulk import write_lines
 from storage.tables import minutes, touches
 from storage.writing.counts import Sums
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
+
+    from storage.ledger.unit import Unit
 
 WINDOW: Final = 24 * 60
 """Minutes of a window."""
@@ -39,6 +42,7 @@ _SUMS = select(*(func.coalesce(func.sum(minutes.c[name]), 0) for name in _HELD))
     minutes.c.minute > bindparam("after"),
     minutes.c.minute <= bindparam("until"),
 )
+_TOUCH: Final = insert(touches)
 _EVER: Final = 2**31 - 1
 
 Trail = tuple[int, ...]
@@ -80,8 +84,15 @@ def _added_by(trail: Trail) -> Iterator[tuple[int, tuple[int, int, int]]]:
             yield earlier, (0, 0, -1)
 
 
+def touch(unit: Unit, numbers: Iterable[int], seq: int) -> None:
+    """Note that an entry says something of these reports, or lets them count otherwise."""
+    minute = minute_of(unit.now)
+    lines = [(unit.head.workspace, seq, number, minute) for number in sorted(numbers)]
+    write_lines(unit.connection, _TOUCH, ("workspace", "seq", "number", "minute"), lines)
+
+
 def touches_of(connection: Connection, workspace: int, numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
-    """Give the journal entries that said something of each report, in order, each with its minute."""
+    """Give the journal entries that touched each report, in order, each with its minute."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, seq, minute in connection.execute(_TRAILS, {"workspace": workspace, "numbers": numbers}):
         found[number].append((seq, minute))

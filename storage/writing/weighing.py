@@ -19,10 +19,10 @@ from storage.tables import violations
 from storage.writing import search
 from storage.writing.counts import WHOLE, CountChanges, Counted, agreement_scope, conflict_scope
 from storage.writing.lists import counting_under, write_lists
-from storage.writing.minutes import MinuteChanges, minute_of, touches_of
+from storage.writing.minutes import MinuteChanges, minute_of, touch, touches_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
@@ -42,14 +42,18 @@ _FIRM = tuple(Attribution)
 _TAKE_OUT = delete(violations).where(violations.c.workspace == bindparam("w"), violations.c.number == bindparam("one"))
 
 
-def weigh(unit: Unit, numbers: Iterable[int], seq: int) -> None:
-    """Bring the rows, lists, words and counts of these violations in line with the record."""
+def weigh(unit: Unit, numbers: Iterable[int], seq: int, told: Collection[int] = ()) -> None:
+    """Bring the rows, lists, words and counts of these violations in line with the record.
+
+    Entry ``seq`` touches those it has ``told`` something of, and those that count otherwise by it.
+    """
     wanted = sorted(set(numbers))
     if not wanted:
         return
     found = _cases(unit, wanted)
     known = _known(unit, wanted, seq)
     counted = {case.violation.id: counted_of(unit.book, case) for case in found}
+    touch(unit, {*told, *_counted_otherwise(counted, known)}, seq)
     _count(unit, wanted, counted, known)
     _count_minutes(unit, counted, known, seq)
     write_lists(unit, found, counted, known)
@@ -62,6 +66,14 @@ def _cases(unit: Unit, wanted: Iterable[int]) -> list[Case]:
     older = cases(unit.book, [number for number in wanted if number not in unit.entered])
     known = unit.entered | {one.violation.id: one for one in older}
     return [known[number] for number in wanted if number in known]
+
+
+def _counted_otherwise(counted: Mapping[int, Counted | None], known: Known) -> Iterator[int]:
+    """Give those that weigh otherwise now, or count elsewhere; on which days they count is told of no report."""
+    for number, (kept, _) in known.items():
+        before, after = (one and (one.weight, one.scopes) for one in (kept, counted.get(number)))
+        if before != after:
+            yield number
 
 
 def _count(unit: Unit, wanted: Iterable[int], counted: Mapping[int, Counted | None], known: Known) -> None:

@@ -17,8 +17,7 @@ from storage.posting.timers import set_timers
 from storage.posting.waking import wake_watches
 from storage.records.claims import Claim
 from storage.records.violations import Statement, Violation
-from storage.tables import heads, links, touches, versions
-from storage.writing.minutes import minute_of
+from storage.tables import heads, links, versions
 from storage.writing.shaking import shaken
 from storage.writing.weighing import weigh
 
@@ -43,7 +42,6 @@ _LINK = insert(links)
 _LINKED = ("workspace", "to_kind", "to_record", "from_kind", "from_record")
 _UNLINKED = tuple(f"b_{name}" for name in _LINKED)
 _UNLINK = delete(links).where(*(links.c[name] == bindparam(f"b_{name}") for name in _LINKED))
-_TOUCH = insert(touches)
 _MOVE = update(heads).where(heads.c.workspace == bindparam("w"))
 
 
@@ -73,8 +71,8 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     wake_watches(unit, changes)
     said = _said_of(changes)
     reached = with_originals(unit.book, said)
-    _touch(unit, said | unmerged(unit.book, reached), seq)
-    weigh(unit, reached | with_originals(unit.book, shaken(unit, changes)), seq)
+    told = said | unmerged(unit.book, reached)
+    weigh(unit, reached | with_originals(unit.book, shaken(unit, changes)), seq, told)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)
@@ -133,12 +131,6 @@ def _said_of(changes: dict[Reference, Change]) -> set[int]:
             elif isinstance(record, Statement | Claim):
                 numbers |= set(record.violations)
     return numbers
-
-
-def _touch(unit: Unit, numbers: set[int], seq: int) -> None:
-    minute = minute_of(unit.now)
-    lines = [(unit.head.workspace, seq, number, minute) for number in sorted(numbers)]
-    write_lines(unit.connection, _TOUCH, ("workspace", "seq", "number", "minute"), lines)
 
 
 def _move_head(unit: Unit, seq: int, link: str, *, settled: bool) -> None:

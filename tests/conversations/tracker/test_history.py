@@ -52,6 +52,22 @@ async def test_the_history_of_a_record_holds_its_entries_alone(kept: Talk) -> No
     assert "No record is called “nowhere” here." in await kept.refuses("/tracker history nowhere")
 
 
+async def test_what_lets_a_report_count_otherwise_is_of_its_history(kept: Talk) -> None:
+    """Though nothing was said of the report: who asks why it counts no more finds the amendment."""
+    await kept.hears("/ceasefire add truce title=Truce parties=Armenia conflict=war effective=2020-10-25 new=yes")
+    for time in ("08:20", "09:40"):
+        accused = f"category=shelling accused=Armenia place=Terter occurred='2020-10-26 {time}'"
+        await kept.hears(f"/violation log azerbaijan {accused} new=yes")
+    await kept.hears("/ceasefire amend truce effective='2020-10-26 09:00'")
+    await kept.hears("/ceasefire amend truce effective='2020-10-26 09:10'")
+
+    told = {number: (await kept.hears(f"/tracker history #{number}")).lines for number in (1, 2)}
+
+    assert [line.split(" · ")[2] for line in told[1]] == ["ceasefire amend", "violation log"]
+    assert "truce: effective at" in told[1][0]
+    assert [line.split(" · ")[2] for line in told[2]] == ["violation log"]
+
+
 async def test_an_entry_of_a_statement_tells_what_it_is_about(kept: Talk) -> None:
     """In the number of the speaker's name."""
     await kept.hears("/tracker actor add Monitors plural=yes")
