@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import Disclosure
-from storage.digests.holdings import Holding, holding, over_before, stirs
+from storage.digests.holdings import Holding, Left, holding, left, over_before, stirs
 from storage.digests.periods import Period, Recorded, recorded
 from storage.digests.subjects import Scope, Subject
 from storage.ledger.dossiers import cast_of
@@ -51,9 +51,9 @@ class Before:
 class Facts:
     """What is told of a subject in a period; ``before`` is None where no period was told before it.
 
-    ``holdings`` are the agreements that were alive in the period, or of which something was recorded; ``cast`` has
-    the sides of all conflicts of the subject, ``agreements`` are all of the workspace. ``link`` is that of the last
-    journal entry, in hexadecimal.
+    ``holdings`` are the agreements that were alive in the period, or of which something was recorded; ``left`` those
+    that belonged to the subject until then. ``cast`` has the sides of all its conflicts, ``agreements`` are all of the
+    workspace. ``link`` is that of the last journal entry, in hexadecimal.
     """
 
     scope: Scope
@@ -61,6 +61,7 @@ class Facts:
     cast: Cast
     agreements: Mapping[int, Agreement]
     holdings: tuple[Holding, ...]
+    left: tuple[Left, ...]
     recorded: Recorded
     before: Before | None
     link: str
@@ -83,6 +84,7 @@ def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None
         cast_of(period.book, period.scope.conflicts),
         period.book.all(Agreement),
         tuple(_holdings(period)),
+        tuple(left(period)),
         recorded(period),
         None if before is None else Before(before, Period(unit, subject, before, counted_alone=True).reports.tally),
         _link(unit, stretch.until),

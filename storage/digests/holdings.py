@@ -75,6 +75,25 @@ class Holding:
         return self.turn is not None and self.turn.state is State.ENDED
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An agreement that belonged to a subject when a period began, and doesn't at its end.
+
+    ``conflict`` is the one it was laid to, None where the agreement was taken back.
+    """
+
+    agreement: Agreement
+    conflict: Conflict | None
+
+
+def left(period: Period) -> Iterator[Left]:
+    """Give those that left the subject."""
+    now, conflicts = period.book.all(Agreement), period.book.all(Conflict)
+    for key, one in period.scope_before.agreements.items():
+        if key not in period.scope.agreements:
+            yield Left(one, conflicts[now[key].conflict] if key in now else None)
+
+
 def holding(period: Period, agreement: Agreement, before: Agreement | None) -> Holding:
     """Gather it; ``before`` is the agreement as it was when the period began.
 

@@ -14,7 +14,7 @@ from storage.ledger.dossiers import cases
 from storage.ledger.earlier import book_at
 from storage.records.cases import Case
 from storage.records.claims import Claim
-from storage.records.counting import Tally, tally
+from storage.records.counting import Counting, Tally, tally
 from storage.records.places import Source
 from storage.records.references import RecordKind
 from storage.records.violations import Statement, Violation
@@ -48,11 +48,14 @@ _ENTERED = select(versions.c.kind, versions.c.record).where(
 class Changed:
     """A report that counted before or counts now, as it stood when the period began and at its end.
 
-    ``after`` is None for one that was taken back. ``sources`` are those it gained that everybody may see.
+    ``after`` is None for one that was taken back; ``counted`` and ``counts`` are how it counted then, and how it does
+    at the end. ``sources`` are those it gained that everybody may see.
     """
 
     before: Case
     after: Case | None
+    counted: Counting
+    counts: Counting
     sources: tuple[Source, ...] = ()
 
 
@@ -117,6 +120,11 @@ class Period:
         return Reports(new, late, tally(fresh, self.scope.agreements))
 
     @cached_property
+    def scope_before(self) -> Scope:
+        """The subject as it was when the period began."""
+        return self.scope.subject.scope(self.earlier)
+
+    @cached_property
     def before(self) -> dict[int, Case]:
         """Those that had stood before, as they were when the period began."""
         return _cases(self.earlier, self._stood)
@@ -153,24 +161,27 @@ def _over_by(case: Case, instant: datetime) -> bool:
 
 
 def _changed(found: Period) -> Iterator[Changed]:
-    """Give the reports of earlier periods of which something changed that everybody may see."""
+    """Give the reports of earlier periods that count otherwise, or of which changed what everybody may see."""
     disclosure = Disclosure(found.unit)
     for number, before in found.before.items():
         after = found.now.get(number)
-        if not found.scope.counts(before) and (after is None or not found.scope.counts(after)):
+        counted, counts = found.scope_before.counting(before), found.scope.counting(after)
+        if counted is counts and counts is not Counting.WITHIN:
             continue
         gained = () if after is None else [one for one in after.sources if one not in before.sources]
         sources = tuple(disclosure.public_sources(found.book, gained)) if gained else ()
-        if after is None or sources or _visible(after) != _visible(before):
-            yield Changed(before, after, sources)
+        if counted is not counts or sources or _visible(after) != _visible(before):
+            yield Changed(before, after, counted, counts, sources)
 
 
-def _visible(case: Case) -> tuple[object, ...]:
-    """Give what everybody sees of a report but for its sources."""
+def _visible(case: Case | None) -> tuple[object, ...]:
+    """Give what everybody sees of a report but for its sources; nothing of one that was taken back."""
+    if case is None:
+        return ()
     violation = replace(case.violation, sources=(), report="", verifications=())
     said = [(one.id, one.stance, one.about, one.linked) for one in case.standing]
     claims = [replace(one, source=None) for one in case.known_claims]
-    attributed = [case.attribution(one) for one in case.accused]
+    attributed = [(one, case.attribution(one)) for one in case.accused]
     return violation, case.violation.occurrence(), said, claims, attributed, case.contested
 
 

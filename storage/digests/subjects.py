@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.counting import Weight, inside
+from storage.records.counting import Counting, Weight, inside
 
 if TYPE_CHECKING:
     from storage.ledger.books import Book
@@ -61,11 +61,17 @@ class Scope:
         own = {one.conflict for one in (case.violation, *case.duplicates)} if self.subject.agreement is None else set()
         return self.subject.conflict in own - {None} or not self.agreements.keys().isdisjoint(case.agreements)
 
-    def counts(self, case: Case) -> bool:
-        """Whether a report counts here: it belongs here, is upheld, and lies not wholly outside effect."""
+    def counting(self, case: Case | None) -> Counting:
+        """Give how a report counts here: not at all where it is told elsewhere, or upheld by nobody; nor does None."""
+        if case is None or Weight.of(case) is None or not self.holds(case):
+            return Counting.NOT
         under = [self.agreements[one] for one in case.agreements if one in self.agreements]
         within = not under or any(inside(case, agreement) for agreement in under)
-        return within and self.holds(case) and Weight.of(case) is not None
+        return Counting.WITHIN if within else Counting.OUTSIDE
+
+    def counts(self, case: Case) -> bool:
+        """Whether a report is in the totals here."""
+        return self.counting(case) is Counting.WITHIN
 
     def about(self, said: Statement | Claim) -> bool:
         """Whether something is said of one of its agreements or, unless it is one agreement, of its conflicts whole."""

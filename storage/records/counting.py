@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.records.agreements import Agreement
@@ -50,6 +51,14 @@ class Weight(NamedTuple):
             return None
         occurrence = case.violation.occurrence(case.as_of)
         return cls(case.violation.category, occurrence, case.contested, case.accused, case.killed, case.injured)
+
+
+class Counting(Enum):
+    """How a case counts in a scope: in its totals, apart from them as wholly outside effect, or not at all."""
+
+    WITHIN = auto()
+    OUTSIDE = auto()
+    NOT = auto()
 
 
 @dataclass(slots=True)

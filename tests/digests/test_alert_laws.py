@@ -17,9 +17,7 @@ from bot.digests.alerting import tell
 from bot.digests.reporting import meets
 from bot.keeping import read_reply
 from storage.asking.disclosure import IN_QUEUE
-from storage.entering.undo import undo
 from storage.errors import Refusal
-from storage.ledger.entries import entry_at
 from storage.ledger.unit import open_unit
 from storage.posting.due import claim_due, next_due, set_next
 from storage.posting.notices import Notices
@@ -45,15 +43,6 @@ if TYPE_CHECKING:
 ALERTS = 900
 TOLD = re.compile(r": #(\d+) was (?:reported|corroborated|verified|disputed|found unverifiable)")
 CORRECTED = re.compile(r"^Correction: #(\d+) ", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """The last entry is undone, where it can be."""
-
-    def __call__(self, unit: Unit) -> None:
-        """Put everything it wrote back."""
-        undo(unit, entry_at(unit, unit.head.seq))
 
 
 @dataclass
@@ -97,15 +86,12 @@ class Watching(Desk):
 
 @st.composite
 def watched(draw: st.DrawFn) -> tuple[Watch, History]:
-    """Draw a history in which entries are undone now and then, and alerts of some states and numbers.
-
-    Left out is what moves reports without a word on them: other sides, other times of effect.
-    """
-    about = [(pause, deed) for pause, deed in draw(histories()) if type(deed).__module__ == deeds.__name__]
+    """Draw a history in which entries are undone now and then, and alerts of some states and numbers."""
+    about = draw(histories())
     undone = draw(st.lists(st.sampled_from([False, False, False, True]), min_size=len(about), max_size=len(about)))
     history: list[tuple[timedelta, Deed]] = []
     for step, back in zip(about, undone, strict=True):
-        history += [step, (timedelta(minutes=1), Undo())] if back else [step]
+        history += [step, (timedelta(minutes=1), deeds.Undo())] if back else [step]
     watch = Watch(
         ALERTS,
         1,

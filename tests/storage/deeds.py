@@ -12,6 +12,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.entering import violations
+from storage.entering.undo import undo
+from storage.ledger.entries import entry_at
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
@@ -195,3 +197,12 @@ class Mistake:
             unit.take_back(Reference(told.kind, told.id))
         else:
             unit.put(replace(told, retracted=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The last entry is undone, where it can be."""
+
+    def __call__(self, unit: Unit) -> None:
+        """Put everything it wrote back."""
+        undo(unit, entry_at(unit, unit.head.seq))

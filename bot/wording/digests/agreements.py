@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.wording.digests.telling import Telling
-    from storage.digests.holdings import Holding
+    from storage.digests.holdings import Holding, Left
     from storage.records.lives import Turn
     from storage.records.violations import Statement
 
@@ -69,8 +69,13 @@ def in_short(one: Holding, telling: Telling) -> str:
 
 
 def events(telling: Telling) -> list[str]:
-    """Say each step of a life that fell into the period, a line each; what was taken back in it, and what amended."""
-    return [f"{one.agreement.slug}: {what}." for one in telling.facts.holdings for what in _steps(one, telling)]
+    """Say what befell agreements, a line each: which left, the steps of lives, and what was taken back or amended."""
+    left = [f"{one.agreement.slug}: {_left(one)}." for one in telling.facts.left]
+    return left + [f"{one.agreement.slug}: {what}." for one in telling.facts.holdings for what in _steps(one, telling)]
+
+
+def _left(one: Left) -> str:
+    return TAKEN_BACK if one.conflict is None else f"moved to another conflict, {one.conflict.title}"
 
 
 def _steps(one: Holding, telling: Telling) -> Iterator[str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bot.wording import reports
 from bot.wording.accusing import response
 from bot.wording.entries import source
-from bot.wording.sentences import Names, listed
+from bot.wording.sentences import Names, listed, some
 from bot.wording.tallies import apart, claim_figures
 from bot.wording.times import span
 from bot.wording.tolls import injured, killed
-from storage.records.counting import Weight
+from storage.records.counting import Counting, Weight
 from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.wording.digests.telling import Telling
     from bot.wording.tolls import Toll
@@ -27,15 +29,54 @@ if TYPE_CHECKING:
 
 TAKEN_BACK: Final = "taken back, as entered by mistake"
 _MOST_IN_SHORT: Final = 2
+_MOST_TOLD: Final = 5
+"""Changes that the first screen tells, and stretches of numbers that it gives for one of them; the rest is counted."""
+_A_PAIR: Final = 2
+_MOST_BEYOND: Final = 30
+"""Stretches of numbers that are given in the thread of those without a line."""
 
 
-def in_short(one: Changed) -> str:
-    """Say a change for the first screen: "#11 reported → corroborated", "#5 retracted", "#12 newly answered"."""
-    return f"#{one.before.violation.id} {TAKEN_BACK if one.after is None else _in_short(one.before, one.after)}"
+def in_short(changed: Iterable[Changed]) -> str:
+    """Say changes for the first screen: "#11 reported → corroborated · #5 and #7 retracted"."""
+    alike: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for one in changed:
+        figures = one.after is not None and any(_figures(one.before, one.after))
+        number = one.before.violation.id
+        alike[_in_short(one), number if figures else 0].append(number)
+    told = [f"{numbered(numbers, _MOST_TOLD)} {what}" for (what, _), numbers in alike.items()][:_MOST_TOLD]
+    more = sum(map(len, list(alike.values())[_MOST_TOLD:]))
+    return some(told, len(told) + more)
 
 
-def _in_short(before: Case, after: Case) -> str:
-    found = [*_moves(before, after), *_figures(before, after), *_newly_accused(before, after)][:_MOST_IN_SHORT]
+def beyond(changed: Sequence[Changed]) -> str:
+    """Name those for which there is no line of their own."""
+    return f"And these: {numbered([one.before.violation.id for one in changed], _MOST_BEYOND)}."
+
+
+def numbered(numbers: Iterable[int], most: int) -> str:
+    """Name reports, several in a row by the first and the last: "#1–#9, #11 and #13 (11 reports)".
+
+    ``most`` is how many such stretches are named; beyond them, the reports are counted.
+    """
+    rows = list(_rows(numbers))
+    told = [f"#{row[0]}" if len(row) == 1 else f"#{row[0]}–#{row[-1]}" for row in rows[:most]]
+    every, more = (sum(map(len, some)) for some in (rows, rows[most:]))
+    named = listed([*told, *([f"{more:,} more"] if more else [])])
+    return f"{named} ({every:,} reports)" if every > len(told) else named
+
+
+def _rows(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Part ascending numbers where one is left out; two in a row are as short by themselves."""
+    for _, row in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        found = [number for _, number in row]
+        yield from [found] if len(found) > _A_PAIR else ([one] for one in found)
+
+
+def _in_short(one: Changed) -> str:
+    if one.after is None:
+        return TAKEN_BACK
+    before, after = one.before, one.after
+    found = [*_moves(one, after), *_figures(before, after), *_newly_accused(before, after)][:_MOST_IN_SHORT]
     old, new = ({said.id for said in case.standing} for case in (before, after))
     if not found and old - new:
         return "with a statement that stands no more"
@@ -57,14 +98,15 @@ def whole(one: Changed, telling: Telling) -> str:
     violation = one.before.violation
     if one.after is None:
         return f"#{violation.id}: {TAKEN_BACK}."
-    parts = list(_whole(one.before, one.after, telling))
+    parts = list(_whole(one, one.after, telling))
     parts += [f"rests on a further source: {source(found)}" for found in one.sources]
     told = f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}"
     return f"{told}: {'; '.join(parts) or 'told more closely'}."
 
 
-def _whole(before: Case, after: Case, telling: Telling) -> Iterator[str]:
-    yield from _moves(before, after)
+def _whole(one: Changed, after: Case, telling: Telling) -> Iterator[str]:
+    before = one.before
+    yield from _moves(one, after)
     if Weight.of(after) is not None:
         yield from _figures(before, after)
         yield from _details(before, after, telling)
@@ -72,15 +114,25 @@ def _whole(before: Case, after: Case, telling: Telling) -> Iterator[str]:
     yield from _claims(before, after)
 
 
-def _moves(before: Case, after: Case) -> Iterator[str]:
-    """Say what became of a report as a whole: out of the count or back, how far established, contested or no more."""
-    if (out := _out(after)) != _out(before):
-        yield out or "counts again"
-    old, new = before.violation.occurrence(), after.violation.occurrence()
+def _moves(one: Changed, after: Case) -> Iterator[str]:
+    """Say what became of a report as a whole: out of the count or into it, how far established, contested or not."""
+    yield from filter(None, (_counting(one, after),))
+    old, new = one.before.violation.occurrence(), after.violation.occurrence()
     if old is not new:
         yield f"{old.value} → {new.value}"
-    if before.contested is not after.contested:
+    if one.before.contested is not after.contested:
         yield "contested" if after.contested else "no longer contested"
+
+
+def _counting(one: Changed, after: Case) -> str:
+    """Say how a report counts now; "" where it counts as it did."""
+    before, out = _out(one.before), _out(after)
+    if out or one.counts is one.counted:
+        return out if out != before else ""
+    if one.counts is Counting.WITHIN:
+        came = "within effect now, and counted" if one.counted is Counting.OUTSIDE else "counted here now"
+        return "counts again" if before else came
+    return "outside effect now, in no total" if one.counts is Counting.OUTSIDE else "no longer counted here"
 
 
 def _out(case: Case) -> str:

@@ -45,8 +45,8 @@ def _details(telling: Telling) -> Iterator[Reply]:
     if telling.wants(Section.REPORTS):
         yield from _reports(telling)
     if telling.wants(Section.CORRECTIONS):
-        changed = partial(changes.whole, telling=telling)
-        yield from _pages("Changed, reported earlier", found.changed, changed, telling, SHOW_ONE)
+        title, changed = "Changed, reported earlier", partial(changes.whole, telling=telling)
+        yield from _pages(title, found.changed, changed, telling, SHOW_ONE, beyond=changes.beyond)
     if telling.wants(Section.CASUALTIES):
         claimed = [case for case in _ordered(telling) if case.single_claims]
         said = partial(_claims, telling=telling)
@@ -74,19 +74,28 @@ def _ordered(telling: Telling) -> Sequence[Case]:
     return gravest(new, len(new)) if _by_weight(telling) else new
 
 
+def _left(told: Sequence[Told]) -> str:
+    return f"And {len(told):,} more: see the list."
+
+
 def _pages(
-    title: str, told: Sequence[Told], say: Callable[[Told], str], telling: Telling, *more: Action
+    title: str,
+    told: Sequence[Told],
+    say: Callable[[Told], str],
+    telling: Telling,
+    *more: Action,
+    beyond: Callable[[Sequence[Told]], str] = _left,
 ) -> Iterator[Reply]:
-    """Part what is told into messages, as many as there is room for, and say how much is left.
+    """Part what is told into messages, as many as there is room for, and say what is ``beyond`` them.
 
     Each has actions, since a post without one could not be found again.
     """
-    kept = told[: MOST_PAGES * ON_A_PAGE]
+    kept, left = told[: MOST_PAGES * ON_A_PAGE], told[MOST_PAGES * ON_A_PAGE :]
     pages = [kept[start : start + ON_A_PAGE] for start in range(0, len(kept), ON_A_PAGE)]
-    left, footer = len(told) - len(kept), telling.footer(caveat=False)
+    footer = telling.footer(caveat=False)
     for place, page in enumerate(pages, start=1):
         name = f"{title} ({place} of {len(pages)})" if len(pages) > 1 else title
-        rest = (f"And {left:,} more: see the list.",) if left and place == len(pages) else ()
+        rest = (beyond(left),) if left and place == len(pages) else ()
         yield Reply(name, (*map(say, page), *rest), footer=footer, actions=(*telling.looking_on, *more))
 
 

@@ -153,5 +153,4 @@ def _since(telling: Telling) -> Iterator[str]:
         numbers = [f"#{number}" for number in sorted(found.reports.late)][:_MOST_NUMBERS]
         yield f"Told late, of before this period: {some(numbers, len(found.reports.late), ', ')}."
     if found.changed and telling.wants(Section.CORRECTIONS):
-        told = [changes.in_short(one) for one in found.changed[:_MOST_NUMBERS]]
-        yield f"Changed, reported earlier: {some(told, len(found.changed))}."
+        yield f"Changed, reported earlier: {changes.in_short(found.changed)}."

@@ -32,6 +32,7 @@ def is_quiet(telling: Telling) -> bool:
         found.changed if telling.wants(Section.CORRECTIONS) else (),
         found.apart if telling.wants(Section.CASUALTIES) else (),
         any(one.stirred for one in telling.facts.holdings),
+        telling.facts.left,
     )
     return not any(told)
 

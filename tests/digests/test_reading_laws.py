@@ -1,0 +1,140 @@
+"""Whatever a desk does, who reads every digest, and nothing else, knows what the record counts."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.digests.composing import compose
+from storage.asking.hearing import subject_of
+from storage.database import Database
+from storage.digests.facts import facts
+from storage.digests.subjects import Subject
+from storage.errors import Refusal
+from storage.posting.due import Stretch
+from storage.records.agreements import Agreement
+from storage.records.counting import Counting, Line, Tally, Weight
+from storage.writing.counts import tally_of
+from tests.databases import copy_template
+from tests.digests.test_digest_laws import SUBJECTS, subscribed
+from tests.storage import backdrop, deeds
+from tests.storage.histories import EFFECT, START, Desk, histories
+
+if TYPE_CHECKING:
+    from storage.digests.facts import Facts
+    from storage.ledger.unit import Unit
+    from tests.storage.deeds import Deed
+
+NUMBER: Final = re.compile(r"#(\d+)")
+A_MINUTE: Final = timedelta(minutes=1)
+
+Days = tuple[tuple[timedelta, "Deed | None"], ...]
+"""Deeds, each with the time that passes before it; None is a digest."""
+
+
+@dataclass
+class Reader:
+    """Who reads the digests about a subject, and notes what each says: what counts, and how many lie outside effect."""
+
+    subject: Subject
+    counted: dict[int, Weight] = field(default_factory=dict)
+    outside: int = 0
+    agreements: dict[int, Agreement] = field(default_factory=dict)
+    last: tuple[Stretch, Tally] | None = None
+
+    def reads(self, unit: Unit, stretch: Stretch) -> None:
+        """Read the digest of a period, and hold what was noted by then against the record."""
+        before = None if self.last is None else self.last[0]
+        found, composed = facts(unit, self.subject, stretch, before), compose(unit, subscribed(self.subject), stretch)
+        text = "\n".join(one.text for one in (composed.root, *composed.details))
+        assert (found.before and found.before.tally) == (self.last and self.last[1])
+        assert self._notes(found) <= set(map(int, NUMBER.findall(text)))
+        assert all(f"{slug}: " in text for slug in self._amended(self.subject.scope(unit.book).agreements))
+        totals = tally_of(unit.connection, unit.head.workspace, subject_of(subscribed(self.subject)))
+        assert self._tally() == totals
+        self.last = stretch, found.recorded.reports.tally
+
+    def _notes(self, found: Facts) -> set[int]:
+        """Note what is new and what changed; give the numbers of these reports."""
+        told = {case.violation.id: case for case in found.recorded.reports.new}
+        assert told.keys().isdisjoint(self.counted)
+        self.outside += found.recorded.reports.tally.outside
+        for one in found.recorded.changed:
+            number = one.before.violation.id
+            assert (self.counted.pop(number, None) is not None) is (one.counted is Counting.WITHIN)
+            self.outside += (one.counts is Counting.OUTSIDE) - (one.counted is Counting.OUTSIDE)
+            if one.after is not None and one.counts is Counting.WITHIN:
+                told[number] = one.after
+        weights = {number: Weight.of(case) for number, case in told.items()}
+        self.counted |= {number: weight for number, weight in weights.items() if weight is not None}
+        return {one.before.violation.id for one in found.recorded.changed} | told.keys()
+
+    def _amended(self, now: dict[int, Agreement]) -> list[str]:
+        """Give the short names of agreements that came, went or are others than they were."""
+        before, self.agreements = self.agreements, now
+        return [one.slug for key, one in (now | before).items() if before.get(key) != now.get(key)]
+
+    def _tally(self) -> Tally:
+        """Sum up what was noted."""
+        found = Tally(outside=self.outside)
+        for weight in self.counted.values():
+            found.add(weight.category, weight.occurrence, Line.of(weight))
+            for accused in weight.accused:
+                found.by_accused[accused].add(Line.of(weight))
+            found.nobody_named += not weight.accused
+        return found
+
+
+@dataclass
+class Told(Desk):
+    """A desk with a reader of each digest that can be asked for."""
+
+    readers: tuple[Reader, ...] = field(default_factory=lambda: tuple(map(Reader, SUBJECTS)))
+    last: Stretch = field(default=Stretch(START, START, 0, 0))
+
+    async def lives(self, days: Days) -> None:
+        """Do every deed at its time, unless it is refused, and let every digest be read."""
+        await self.enters(lambda unit: backdrop.begin(unit, EFFECT))
+        for pause, deed in days:
+            self.now += pause
+            if deed is None:
+                await self.reads(self._tell)
+            else:
+                with suppress(Refusal):
+                    await self.enters(deed)
+
+    def _tell(self, unit: Unit) -> None:
+        self.last = Stretch(self.last.ends_at, self.now, self.last.until, unit.head.seq)
+        for reader in self.readers:
+            reader.reads(unit, self.last)
+
+
+@st.composite
+def lived(draw: st.DrawFn) -> Days:
+    """Draw deeds, some of which are undone, with a digest now and then, and one at the end."""
+    days: list[tuple[timedelta, Deed | None]] = []
+    for step in draw(histories()):
+        days += [step, *draw(st.sampled_from([(), (), (), ((A_MINUTE, deeds.Undo()),), ((A_MINUTE, None),)]))]
+    return (*days, (A_MINUTE, None))
+
+
+@settings(max_examples=20)
+@given(days=lived())
+def test_who_reads_every_digest_knows_what_counts(template: Path, days: Days) -> None:
+    """What is new, and what changed of what had been told, sums up to the totals; each of these reports is named."""
+
+    async def work(url: str) -> None:
+        async with await Database.open(url, readers=1) as database:
+            await Told(database).lives(days)
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(work(copy_template(template, Path(folder))))
