@@ -7,19 +7,21 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bot.digests.reporting import shown_by, visible_case
+from bot.digests.reporting import SHOWN, shown_by, visible_case
 from bot.wording.digests import alerts as wording
-from storage.asking.hearing import counted_at, counts_in, subject_of
+from storage.asking.hearing import counted_at, counts_in, lies_beside, subject_of
 from storage.posting.digested import as_it_was, digests_in
+from storage.records.counting import Counting
 from storage.records.subscriptions import Alert, Subscription, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.digests.lookout import Lookout
     from storage.asking.hearing import Heard
     from storage.posting.digested import Digested
-    from storage.writing.counts import Counted
+    from storage.records.counting import Weight
+    from storage.writing.counts import Scope
 
 
 def correct_digests(out: Lookout, heard: Sequence[Heard]) -> None:
@@ -47,12 +49,11 @@ def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequen
     since = _corrected(out, f"correction:{told.id}:{digest.slot}:")
     for entry, some in _by_entry(reports, since, base).items():
         earlier = counted_at(out.unit, [one.number for one in some], entry)
-        for one in some:
-            before = earlier.get(one.number)
-            if before is not None and counts_in(before, scope):
-                _tell(out, digest, one, list(_lines(out, one, before, still=counts_in(one.counted, scope))))
-            elif one.number in since and counts_in(one.counted, scope):
-                _tell(out, digest, one, list(_again(out, one)))
+        was = {number: one.weight for number, one in earlier.items() if one is not None and counts_in(one, scope)}
+        again = [one for one in some if one.number in since and counts_in(one.counted, scope)]
+        changed = _changed(out, scope, [one for one in some if one.number in was], was)
+        for numbers, lines in (*changed, *_again(out, [one for one in again if one.number not in was])):
+            _tell(out, digest, numbers, lines)
 
 
 def _corrected(out: Lookout, prefix: str) -> dict[int, int]:
@@ -72,28 +73,43 @@ def _by_entry(reports: Sequence[Heard], corrected: dict[int, int], base: int) ->
     return found
 
 
-def _tell(out: Lookout, digest: Digested, one: Heard, lines: Sequence[str]) -> None:
+def _tell(out: Lookout, digest: Digested, numbers: Sequence[int], lines: Sequence[str]) -> None:
     if lines:
-        case = visible_case(out, one.number)
-        bundle = out.add(digest.bundle, wording.told(lines), shown_by(case))
-        name = f"correction:{digest.subscription}:{digest.slot}:{one.number}:{out.unit.head.seq}"
-        out.notices.note([name], out.look.now, bundle)
+        shown = [case for number in numbers[:SHOWN] if (case := visible_case(out, number)) is not None]
+        bundle = out.add(digest.bundle, wording.told(lines), shown_by(shown))
+        about = f"correction:{digest.subscription}:{digest.slot}"
+        out.notices.note([f"{about}:{number}:{out.unit.head.seq}" for number in numbers], out.look.now, bundle)
 
 
-def _lines(out: Lookout, one: Heard, before: Counted, *, still: bool) -> Iterator[str]:
+def _changed(
+    out: Lookout, scope: Scope, reports: Sequence[Heard], was: Mapping[int, Weight]
+) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+    """Say what became of reports that were counted: of all at once that lie outside effect, or belong elsewhere."""
+    for to in (Counting.OUTSIDE, Counting.NOT):
+        moved = [one.number for one in reports if lies_beside(one.counted, scope) is to]
+        if moved:
+            yield moved, [wording.moved(moved, to, ", counted here,")]
+    for one in reports:
+        if lies_beside(one.counted, scope) is None:
+            yield [one.number], list(_lines(out, one, was[one.number]))
+
+
+def _lines(out: Lookout, one: Heard, old: Weight) -> Iterator[str]:
     case = visible_case(out, one.number)
-    if not still or one.counted is None or case is None:
+    if one.counted is None or case is None:
         yield wording.uncounted(one.number, case)
         return
-    old, new = before.weight, one.counted.weight
+    new = one.counted.weight
     if old.killed != new.killed:
         yield wording.figures_changed(case, "killed", old.killed)
     if old.injured != new.injured:
         yield wording.figures_changed(case, "injured", old.injured)
 
 
-def _again(out: Lookout, one: Heard) -> Iterator[str]:
-    """Say of what was told to count no longer that it does."""
-    case = visible_case(out, one.number)
-    if case is not None:
-        yield wording.counted_again(case)
+def _again(out: Lookout, reports: Sequence[Heard]) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+    """Say of what was told to count no longer that it does: of all at once that have no figure."""
+    cases = [case for one in reports if (case := visible_case(out, one.number)) is not None]
+    without = [case for case in cases if case.killed is None and case.injured is None]
+    for some in (without, *([case] for case in cases if case not in without)):
+        if some:
+            yield [case.violation.id for case in some], [wording.counted_again(some)]

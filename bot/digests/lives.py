@@ -79,7 +79,7 @@ def _correct(out: Lookout, before: dict[int, Agreement], changed: list[int]) -> 
         for notice in out.notices.told(sorted(gone)).values():
             reply = wording.told([wording.taken_back(before[key].slug)])
             actions = _actions(now[key]) if key in now else (Action("About", "tracker about"),)
-            out.correct(notice, reply, actions, f"taken_back:{out.unit.head.seq}:{notice.name}")
+            out.correct([notice], reply, actions, "taken_back")
 
 
 def _actions(agreement: Agreement) -> tuple[Action, ...]:

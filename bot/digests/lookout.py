@@ -16,7 +16,7 @@ from storage.records.posts import Part
 from storage.records.subscriptions import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.replies import Action, Reply
     from storage.posting.notices import Notice
@@ -58,14 +58,16 @@ class Lookout:
         """Post what these names stand for, and note that it was told; also where the channel takes nothing now."""
         self.notices.note(names, self.look.now, self._put(Part.MESSAGE, reply, actions))
 
-    def correct(self, notice: Notice, reply: Reply, actions: Iterable[Action], name: str) -> None:
-        """Say below the post of a notice that it doesn't hold; one that wasn't posted yet is not posted at all."""
-        self.notices.forget([notice.name])
-        if notice.bundle is None:
+    def correct(self, found: Sequence[Notice], reply: Reply, actions: Iterable[Action], why: str) -> None:
+        """Say below the post of notices of it that they don't hold; one that wasn't posted yet is not posted at all."""
+        self.notices.forget([one.name for one in found])
+        bundle = found[0].bundle
+        if bundle is None:
             return
-        alone = self.notices.told_together(notice.bundle) == 0
-        if not (alone and withdraw(self.unit.connection, notice.bundle)):
-            self.notices.note([name], self.look.now, self.add(notice.bundle, reply, actions))
+        alone = self.notices.told_together(bundle) == 0
+        if not (alone and withdraw(self.unit.connection, bundle)):
+            names = [f"{why}:{self.unit.head.seq}:{one.name}" for one in found]
+            self.notices.note(names, self.look.now, self.add(bundle, reply, actions))
 
     def add(self, bundle: str, reply: Reply, actions: Iterable[Action]) -> str | None:
         """Post into the thread of a bundle."""

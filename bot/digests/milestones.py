@@ -101,8 +101,7 @@ def _check(out: Lookout, notice: Notice, agreement: Agreement, days: int, over: 
     now = quiet(agreement, _touched(out, agreement, at), at).current
     if now < days:
         line = wording.milestone_falsified(agreement, days, over - ONE_DAY, now)
-        name = f"falsified:{out.unit.head.seq}:{notice.name}"
-        out.correct(notice, wording.told([line]), _actions(agreement), name)
+        out.correct([notice], wording.told([line]), _actions(agreement), "falsified")
 
 
 def _actions(agreement: Agreement) -> tuple[Action, ...]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.commands.violation_actions import action_on
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking.disclosure import IN_QUEUE
-from storage.asking.hearing import counted_at, counts_in, standing, subject_of
+from storage.asking.hearing import counted_at, counts_in, lies_beside, standing, subject_of
 from storage.ledger.dossiers import cases, originals
 from storage.records.actors import Conflict
 from storage.records.subscriptions import Alert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.digests.lookout import Lookout
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from storage.posting.notices import Notice
     from storage.records.cases import Case
     from storage.records.claims import Range
+    from storage.records.counting import Counting
     from storage.records.subscriptions import Watch
     from storage.writing.counts import Counted
 
@@ -98,21 +100,13 @@ def _post(out: Lookout, found: Sequence[Heard]) -> None:
         reply = wording.report(shown[0], _under(out, shown[0]))
     else:
         reply = wording.reports([wording.line(one, _under(out, one)) for one in shown], list(every.values()))
-    out.post(reply, _shows(shown), map(_told, every))
+    out.post(reply, shown_by(shown), map(_told, every))
     out.notices.note([_LAST], out.look.now)
 
 
 def _gravity(number: int, counted: Counted) -> tuple[int, int, int]:
     killed, injured = counted.weight.killed, counted.weight.injured
     return (-killed.low if killed else 1, -injured.low if injured else 1, number)
-
-
-def _shows(shown: Sequence[Case]) -> Iterable[Action]:
-    """Offer to show them, and the list where there are several."""
-    if len(shown) == 1:
-        return (action_on("Show", "violation show", shown[0].violation),)
-    several = [action_on(f"Show #{one.violation.id}", "violation show", one.violation) for one in shown[:SHOWN]]
-    return (*several, Action("Violations", "violation list"))
 
 
 def _under(out: Lookout, case: Case) -> list[str]:
@@ -124,12 +118,20 @@ def _under(out: Lookout, case: Case) -> list[str]:
 
 
 def _correct(out: Lookout, heard: Sequence[Heard]) -> None:
-    """Say of what was told, and no longer is to be told of, what became of it."""
-    gone = [one.number for one in heard if not meets(out.watch, one.counted)]
-    notices = out.notices.told(map(_told, gone))
-    for number in gone:
-        if _told(number) in notices:
-            _correct_one(out, number, notices[_told(number)])
+    """Say of what was told, and no longer is to be told of, what became of it: of all at once that moved."""
+    gone = [one for one in heard if not meets(out.watch, one.counted)]
+    notices = out.notices.told(_told(one.number) for one in gone)
+    moved: dict[tuple[str | None, Counting], list[int]] = defaultdict(list)
+    for one in gone:
+        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, subject_of(out.watch))
+        if notice is not None and to is not None:
+            moved[notice.bundle, to].append(one.number)
+        elif notice is not None:
+            _correct_one(out, one.number, notice)
+    for (_, to), numbers in moved.items():
+        reply = wording.told([wording.moved(numbers, to)])
+        shown = cases(out.unit.book, numbers[:SHOWN])
+        out.correct([notices[_told(number)] for number in numbers], reply, shown_by(shown), "corrected")
 
 
 def _correct_one(out: Lookout, number: int, notice: Notice) -> None:
@@ -142,7 +144,7 @@ def _correct_one(out: Lookout, number: int, notice: Notice) -> None:
     known = out.notices.told(originals_told)  # Where an original was told of itself, it is corrected there.
     out.notices.note([name for name in originals_told if name not in known], out.look.now, notice.bundle)
     reply = wording.told([wording.no_longer(number, case)])
-    out.correct(notice, reply, shown_by(case), f"corrected:{out.unit.head.seq}:{notice.name}")
+    out.correct([notice], reply, shown_by([case] if case else ()), "corrected")
 
 
 def visible_case(out: Lookout, number: int) -> Case | None:
@@ -151,6 +153,11 @@ def visible_case(out: Lookout, number: int) -> Case | None:
     return found[0] if found and found[0].violation.phase not in IN_QUEUE else None
 
 
-def shown_by(case: Case | None) -> tuple[Action, ...]:
-    """Offer to show a report, if it can be seen."""
-    return (Action("About", "tracker about") if case is None else action_on("Show", "violation show", case.violation),)
+def shown_by(shown: Sequence[Case]) -> tuple[Action, ...]:
+    """Offer to show reports, and the list where there are several; what the bot is where none can be seen."""
+    if not shown:
+        return (Action("About", "tracker about"),)
+    if len(shown) == 1:
+        return (action_on("Show", "violation show", shown[0].violation),)
+    several = [action_on(f"Show #{one.violation.id}", "violation show", one.violation) for one in shown[:SHOWN]]
+    return (*several, Action("Violations", "violation list"))

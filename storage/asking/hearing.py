@@ -11,6 +11,7 @@ from storage.ledger.books import chunks
 from storage.ledger.dossiers import cases
 from storage.ledger.earlier import book_at
 from storage.records.agreements import Agreement
+from storage.records.counting import Counting
 from storage.records.references import RecordKind
 from storage.tables import days, touches, versions, violations
 from storage.writing.counts import WHOLE as EVERYTHING
@@ -93,6 +94,13 @@ def subject_of(told: Watch | Subscription) -> Scope:
 def counts_in(counted: Counted | None, scope: Scope) -> bool:
     """Whether a report is in the totals of a scope."""
     return counted is not None and (*scope, True) in counted.scopes
+
+
+def lies_beside(counted: Counted | None, scope: Scope) -> Counting | None:
+    """Give how a report that counts is not in the totals of a scope; None where it is, or counts nowhere."""
+    if counted is None or counts_in(counted, scope):
+        return None
+    return Counting.OUTSIDE if (*scope, False) in counted.scopes else Counting.NOT
 
 
 def look_until(unit: Unit, after: int, most: int) -> int:

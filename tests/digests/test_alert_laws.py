@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 ALERTS = 900
 TOLD = re.compile(r": #(\d+) was (?:reported|corroborated|verified|disputed|found unverifiable)")
-CORRECTED = re.compile(r"^Correction: #(\d+) ", re.MULTILINE)
+CORRECTED = re.compile(r"^Correction: ((?:#\d+(?:–|, | and )?)+) ", re.MULTILINE)
+NUMBERS = re.compile(r"#(\d+)(?:–#(\d+))?")
 
 
 @dataclass
@@ -129,8 +130,8 @@ def test_each_thing_is_told_once_and_nothing_is_lost(template: Path, drawn: tupl
 def _each_once(read: Sequence[str]) -> None:
     told: dict[int, bool] = defaultdict(bool)
     for text in read:
-        for number in map(int, CORRECTED.findall(text)):
-            told[number] = False
+        for first, last in (row for named in CORRECTED.findall(text) for row in NUMBERS.findall(named)):
+            told |= dict.fromkeys(range(int(first), int(last or first) + 1), False)
         for number in map(int, TOLD.findall(text)):
             assert not told[number], read
             told[number] = True

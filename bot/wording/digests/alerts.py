@@ -8,12 +8,14 @@ from bot.replies import Reply
 from bot.wording import states
 from bot.wording.accusing import accusation, response, responses
 from bot.wording.ceasefire import life
+from bot.wording.digests.changes import MOST_IN_FULL, numbered
 from bot.wording.durations import counted, distance
 from bot.wording.figures import figure_range
 from bot.wording.sentences import Names, listed
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, moment
 from bot.wording.tolls import injured, killed
+from storage.records.counting import Counting
 from storage.records.lives import State, planned_end
 from storage.records.moments import Distance
 from storage.records.vocabularies import Occurrence, Phase, Stance
@@ -166,14 +168,25 @@ def became(case: Case | None) -> str:
 
 
 def uncounted(number: int, case: Case | None) -> str:
-    """Say, below a digest that counted a report, that it no longer counts there."""
-    out = case is not None and case.counts
-    return f"Correction: #{number}, counted here, {'lies outside effect now' if out else became(case)}."
+    """Say, below a digest that counted a report, that it no longer counts."""
+    return f"Correction: #{number}, counted here, {became(case)}."
 
 
-def counted_again(case: Case) -> str:
-    """Say, below a digest, that a report of which it was said that it no longer counts there does so after all."""
-    return f"Correction: {', '.join([f'#{case.violation.id} counts here again', *_toll(case)])}."
+def moved(numbers: Sequence[int], to: Counting, told: str = "") -> str:
+    """Say of reports that they lie outside effect now, or belong elsewhere; ``told`` is what they were told as."""
+    where = ("lie{} outside effect" if to is Counting.OUTSIDE else "belong{} elsewhere").format(_s(numbers))
+    return f"Correction: {numbered(numbers, MOST_IN_FULL)}{told} {where} now."
+
+
+def counted_again(cases: Sequence[Case]) -> str:
+    """Say, below a digest, that reports of which it was said that they no longer count there do so after all."""
+    named = numbered([one.violation.id for one in cases], MOST_IN_FULL)
+    return f"Correction: {', '.join([f'{named} count{_s(cases)} here again', *_toll(cases[0])])}."
+
+
+def _s(those: Sequence[object]) -> str:
+    """Give the ending of what one does."""
+    return "s" if len(those) == 1 else ""
 
 
 def figures_changed(case: Case, what: str, before: Range | None) -> str:

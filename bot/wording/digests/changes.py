@@ -32,8 +32,8 @@ _MOST_IN_SHORT: Final = 2
 _MOST_TOLD: Final = 5
 """Changes that the first screen tells, and stretches of numbers that it gives for one of them; the rest is counted."""
 _A_PAIR: Final = 2
-_MOST_BEYOND: Final = 30
-"""Stretches of numbers that are given in the thread of those without a line."""
+MOST_IN_FULL: Final = 30
+"""Stretches of numbers that are given where reports have no line of their own."""
 
 
 def in_short(changed: Iterable[Changed]) -> str:
@@ -50,7 +50,7 @@ def in_short(changed: Iterable[Changed]) -> str:
 
 def beyond(changed: Sequence[Changed]) -> str:
     """Name those for which there is no line of their own."""
-    return f"And these: {numbered([one.before.violation.id for one in changed], _MOST_BEYOND)}."
+    return f"And these: {numbered([one.before.violation.id for one in changed], MOST_IN_FULL)}."
 
 
 def numbered(numbers: Iterable[int], most: int) -> str:
@@ -58,7 +58,7 @@ def numbered(numbers: Iterable[int], most: int) -> str:
 
     ``most`` is how many such stretches are named; beyond them, the reports are counted.
     """
-    rows = list(_rows(numbers))
+    rows = list(_rows(sorted(numbers)))
     told = [f"#{row[0]}" if len(row) == 1 else f"#{row[0]}–#{row[-1]}" for row in rows[:most]]
     every, more = (sum(map(len, some)) for some in (rows, rows[most:]))
     named = listed([*told, *([f"{more:,} more"] if more else [])])
