@@ -14,7 +14,7 @@ from storage.digests.periods import Period, Recorded, recorded
 from storage.digests.subjects import Scope, Subject
 from storage.ledger.dossiers import cast_of
 from storage.posting.due import Outcome, Stretch
-from storage.records.actors import Cast
+from storage.records.actors import Actor, Cast
 from storage.records.agreements import Agreement
 from storage.records.counting import Tally
 from storage.tables import journal, slots
@@ -52,8 +52,8 @@ class Facts:
     """What is told of a subject in a period; ``before`` is None where no period was told before it.
 
     ``holdings`` are the agreements that were alive in the period, or of which something was recorded; ``left`` those
-    that belonged to the subject until then. ``cast`` has the sides of all its conflicts, ``agreements`` are all of the
-    workspace. ``link`` is that of the last journal entry, in hexadecimal.
+    that belonged to the subject until then. ``cast`` has the sides of all its conflicts, and who was taken back in the
+    period; ``agreements`` are all of the workspace. ``link`` is that of the last journal entry, in hexadecimal.
     """
 
     scope: Scope
@@ -81,7 +81,7 @@ def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None
     return Facts(
         period.scope,
         stretch,
-        cast_of(period.book, period.scope.conflicts),
+        _cast(period),
         period.book.all(Agreement),
         tuple(_holdings(period)),
         tuple(left(period)),
@@ -90,6 +90,12 @@ def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None
         _link(unit, stretch.until),
         unit.workspace.fictional,
     )
+
+
+def _cast(period: Period) -> Cast:
+    """Give the actors, and those taken back in the period: of what they had said it is told that it is gone."""
+    cast = cast_of(period.book, period.scope.conflicts)
+    return Cast({**period.earlier.all(Actor), **cast.actors}, cast.sides)
 
 
 def _holdings(period: Period) -> Iterator[Holding]:

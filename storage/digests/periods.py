@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from storage.asking.disclosure import IN_QUEUE, Disclosure
 from storage.ledger.dossiers import cases
 from storage.ledger.earlier import book_at
-from storage.records.cases import Case
+from storage.records.cases import Case, Said
 from storage.records.claims import Claim
 from storage.records.counting import Counting, Tally, tally
 from storage.records.places import Source
@@ -21,7 +21,7 @@ from storage.records.violations import Statement, Violation
 from storage.tables import touches, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from storage.digests.subjects import Scope, Subject
@@ -36,11 +36,10 @@ _TOUCHED = select(touches.c.number).where(
     touches.c.seq > bindparam("after"),
     touches.c.seq <= bindparam("until"),
 )
-_ENTERED = select(versions.c.kind, versions.c.record).where(
+_WRITTEN = select(versions.c.kind, versions.c.record, versions.c.version).where(
     versions.c.workspace == bindparam("workspace"),
     versions.c.seq > bindparam("after"),
     versions.c.seq <= bindparam("until"),
-    versions.c.version == 1,
 )
 
 
@@ -75,22 +74,35 @@ class Reports:
 class Recorded:
     """All that was recorded in a period on a subject.
 
-    ``apart`` are claims over more than one incident, ``said`` statements on agreements and conflicts; ``hidden`` are
-    the statements whose words are for moderators alone.
+    ``apart`` are claims over more than one incident, ``said`` statements on agreements and conflicts; ``unstated`` and
+    ``unsaid`` are those on agreements and conflicts that had stood before and were taken back, without their words.
+    ``hidden`` are the statements whose words are for moderators alone.
     """
 
     reports: Reports
     changed: tuple[Changed, ...]
     apart: tuple[Claim, ...]
     said: tuple[Statement, ...]
+    unstated: tuple[Claim, ...]
+    unsaid: tuple[Statement, ...]
     hidden: frozenset[int]
 
 
 def recorded(found: Period) -> Recorded:
     """Gather it."""
-    apart, said = _entered(found)
+    about, first, disclosure = found.scope.about, _first_written(found), Disclosure(found.unit)
+    stated, unstated = _entered(found, Claim, first[RecordKind.CLAIM])
+    said, unsaid = _entered(found, Statement, first[RecordKind.STATEMENT])
     told = [*(one for case in found.now.values() for one in case.told), *said]
-    return Recorded(found.reports, tuple(_changed(found)), apart, said, Disclosure(found.unit).hidden(told))
+    return Recorded(
+        found.reports,
+        tuple(_changed(found)),
+        tuple(one for one in stated if about(one) or _is_wide(one, found)),
+        tuple(filter(about, said)),
+        tuple(filter(about, disclosure.stated(unstated))),
+        tuple(replace(one, words="") for one in unsaid if about(one)),
+        disclosure.hidden(told),
+    )
 
 
 class Period:
@@ -185,17 +197,26 @@ def _visible(case: Case | None) -> tuple[object, ...]:
     return violation, case.violation.occurrence(), said, claims, attributed, case.contested
 
 
-def _entered(found: Period) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    """Give the claims that stand apart and the statements on agreements and conflicts that were entered."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for kind, record in found.unit.connection.execute(_ENTERED, found.named):
-        ids[kind].append(record)
-    claims = found.book.many(Claim, sorted(ids[RecordKind.CLAIM])).values()
-    said = found.book.many(Statement, sorted(ids[RecordKind.STATEMENT])).values()
+def _first_written(found: Period) -> dict[str, dict[int, int]]:
+    """Give the number of the first version that was written of each record, by its kind and its id."""
+    first: dict[str, dict[int, int]] = defaultdict(dict)
+    for kind, record, version in found.unit.connection.execute(_WRITTEN, found.named):
+        first[kind][record] = min(version, first[kind].get(record, version))
+    return first
+
+
+def _entered(found: Period, kind: type[Said], first: Mapping[int, int]) -> tuple[list[Said], list[Said]]:
+    """Give the claims or statements that came to stand, and those that had stood before and do no more."""
+    older = [record for record, version in first.items() if version > 1]
+    before, now = _standing(found.earlier, kind, older), _standing(found.book, kind, sorted(first))
     return (
-        tuple(one for one in claims if not one.retracted and (found.scope.about(one) or _is_wide(one, found))),
-        tuple(one for one in said if not one.retracted and found.scope.about(one)),
+        [one for key, one in now.items() if key not in before],
+        [one for key, one in before.items() if key not in now],
     )
+
+
+def _standing(book: Book, kind: type[Said], ids: Sequence[int]) -> dict[int, Said]:
+    return {key: one for key, one in book.many(kind, ids).items() if not one.retracted}
 
 
 def _is_wide(claim: Claim, found: Period) -> bool:

@@ -98,8 +98,10 @@ def _turn(turn: Turn) -> str:
 
 
 def statements(telling: Telling) -> list[str]:
-    """Say what was said of agreements and conflicts in the period, a line each; hidden words are withheld."""
-    return [f"{_subject(one, telling)}: {_said(one, telling)}" for one in telling.facts.recorded.said]
+    """Say what was said of agreements and conflicts in the period, a line each, and what was taken back of that."""
+    found = telling.facts.recorded
+    unsaid = [f"{_subject(one, telling)}: {TAKEN_BACK}: {_said(one, telling)}" for one in found.unsaid]
+    return [*unsaid, *(f"{_subject(one, telling)}: {_said(one, telling)}" for one in found.said)]
 
 
 def _subject(one: Statement, telling: Telling) -> str:

@@ -77,14 +77,19 @@ def _in_short(one: Changed) -> str:
         return TAKEN_BACK
     before, after = one.before, one.after
     found = [*_moves(one, after), *_figures(before, after), *_newly_accused(before, after)][:_MOST_IN_SHORT]
-    old, new = ({said.id for said in case.standing} for case in (before, after))
-    if not found and old - new:
-        return "with a statement that stands no more"
-    if not found and new - old:
-        return "newly answered"
-    if not found and any(_claims(before, after)):
-        return "with a new claim"
-    return ", ".join(found) or "told more closely"
+    return ", ".join(found) or _said_in_short(before, after)
+
+
+def _said_in_short(before: Case, after: Case) -> str:
+    """Say whether something that was said of a report came, or stands no more."""
+    for old, new, came, went in (
+        (before.standing, after.standing, "newly answered", "with a statement that stands no more"),
+        (before.known_claims, after.known_claims, "with a new claim", "with a claim that stands no more"),
+    ):
+        was, now = ({one.id for one in some} for some in (old, new))
+        if was != now:
+            return went if was - now else came
+    return "told more closely"
 
 
 def _newly_accused(before: Case, after: Case) -> Iterator[str]:
@@ -110,8 +115,8 @@ def _whole(one: Changed, after: Case, telling: Telling) -> Iterator[str]:
     if Weight.of(after) is not None:
         yield from _figures(before, after)
         yield from _details(before, after, telling)
-    yield from _said(before, after)
-    yield from _claims(before, after)
+    yield from _said(before, after, telling.names)
+    yield from _claims(before, after, telling.names)
 
 
 def _moves(one: Changed, after: Case) -> Iterator[str]:
@@ -160,7 +165,7 @@ def _figure(toll: Toll | None) -> str:
 
 def _details(before: Case, after: Case, telling: Telling) -> Iterator[str]:
     """Say what is told anew of what happened, where, when, under which agreements and who is accused."""
-    names, cases = Names(after.cast), (before, after)
+    names, cases = telling.names, (before, after)
     for what, (old, new) in {
         "kind": (reports.described(case.violation) for case in cases),
         "place": (reports.where(case.violation) for case in cases),
@@ -178,9 +183,8 @@ def _under(case: Case, telling: Telling) -> str:
     return listed([known[one].slug for one in case.agreements if one in known] or ["no agreement"])
 
 
-def _said(before: Case, after: Case) -> Iterator[str]:
+def _said(before: Case, after: Case, names: Names) -> Iterator[str]:
     """Say the statements that came to stand, and those that stand no more."""
-    names = Names(after.cast)
     old, new = ({said.id: said for said in case.standing} for case in (before, after))
     yield from (_sentence(said, names) for key, said in new.items() if key not in old)
     yield from (f"stands no more: {_sentence(said, names)}" for key, said in old.items() if key not in new)
@@ -190,9 +194,8 @@ def _sentence(said: Statement, names: Names) -> str:
     return response(said, names).removesuffix(".")
 
 
-def _claims(before: Case, after: Case) -> Iterator[str]:
+def _claims(before: Case, after: Case, names: Names) -> Iterator[str]:
     """Say the casualty claims that came, each with its claimant, those that stand apart last; and those retracted."""
-    names = Names(after.cast)
     old, new = ({claim.id: claim for claim in case.known_claims} for case in (before, after))
     came = sorted((claim for key, claim in new.items() if old.get(key) != claim), key=lambda one: not after.single(one))
     yield from (_claim(claim, after, names) for claim in came)

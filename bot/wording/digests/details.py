@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bot.replies import Action, Reply, Table
 from bot.wording import tallies
 from bot.wording.digests import agreements, changes, reports
-from bot.wording.digests.opening import MOST_EVENTS, parties
+from bot.wording.digests.opening import MOST_EVENTS, NO_LONGER_APART, parties
 from bot.wording.sentences import spoken
 from storage.records.cases import Case
 from storage.records.counting import Line, Tally, gravest
@@ -50,7 +50,7 @@ def _details(telling: Telling) -> Iterator[Reply]:
     if telling.wants(Section.CASUALTIES):
         claimed = [case for case in _ordered(telling) if case.single_claims]
         said = partial(_claims, telling=telling)
-        yield from _pages("Casualty claims", [*claimed, *found.apart], said, telling, SHOW_ONE)
+        yield from _pages("Casualty claims", [*claimed, *found.apart, *found.unstated], said, telling, SHOW_ONE)
     if telling.wants(Section.REPORTS):
         yield from _table(telling)
 
@@ -109,8 +109,11 @@ def _lives(telling: Telling) -> list[str]:
 
 
 def _claims(told: Case | Claim, telling: Telling) -> str:
-    """Say every claim on a report, or a claim that stands apart."""
-    return reports.claims(told) if isinstance(told, Case) else f"Apart: {tallies.apart([told], telling.names)}"
+    """Say every claim on a report, or a claim that stands apart, or did."""
+    if isinstance(told, Case):
+        return reports.claims(told)
+    title = NO_LONGER_APART if told in telling.facts.recorded.unstated else "Apart"
+    return f"{title}: {tallies.apart([told], telling.names)}"
 
 
 def _table(telling: Telling) -> Iterator[Reply]:

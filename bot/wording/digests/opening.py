@@ -27,6 +27,7 @@ _ROUND_IT: Final = 3
 """Lines that are no body: the title, the footer, and the one that counts the agreements without a line."""
 _MOST_NUMBERS: Final = 5
 _MOST_APART: Final = 2
+NO_LONGER_APART: Final = "Taken back, as entered by mistake"
 MOST_EVENTS: Final = 2
 
 
@@ -68,12 +69,19 @@ def _body(telling: Telling) -> Iterator[str]:
     yield from _events(telling)
     yield from _reports(telling)
     yield from _since(telling)
-    apart = telling.facts.recorded.apart
-    if apart and telling.wants(Section.CASUALTIES):
-        more = len(apart) - _MOST_APART
-        yield f"Apart: {tallies.apart(apart[:_MOST_APART], telling.names)}{f' · {more} more' if more > 0 else ''}."
+    if telling.wants(Section.CASUALTIES):
+        yield from filter(None, (" ".join(_apart(telling)),))
     if len(telling.facts.holdings) == 1:
         yield from filter(None, (agreements.outlook(telling.facts.holdings[0], telling),))
+
+
+def _apart(telling: Telling) -> Iterator[str]:
+    """Say the claims that stand apart, and those that did."""
+    found = telling.facts.recorded
+    for title, claims in (("Apart", found.apart), (NO_LONGER_APART, found.unstated)):
+        if claims:
+            told, more = tallies.apart(claims[:_MOST_APART], telling.names), len(claims) - _MOST_APART
+            yield f"{title}: {told}{f' · {more} more' if more > 0 else ''}."
 
 
 def _events(telling: Telling) -> Iterator[str]:

@@ -28,9 +28,9 @@ def is_quiet(telling: Telling) -> bool:
     found = telling.facts.recorded
     told = (
         found.reports.tally.all.incidents + found.reports.tally.outside,
-        found.said,
+        found.said + found.unsaid,
         found.changed if telling.wants(Section.CORRECTIONS) else (),
-        found.apart if telling.wants(Section.CASUALTIES) else (),
+        found.apart + found.unstated if telling.wants(Section.CASUALTIES) else (),
         any(one.stirred for one in telling.facts.holdings),
         telling.facts.left,
     )
