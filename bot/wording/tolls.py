@@ -29,14 +29,14 @@ class Toll(NamedTuple):
         return f"{self.figure} ({self.claimants})"
 
 
-def killed(case: Case) -> Toll | None:
-    """Say the dead, None where nobody gave a number."""
-    return _toll(case, case.killed, ((one, one.killed) for one in case.single_claims))
+def killed(case: Case, most: int = MOST_NAMED) -> Toll | None:
+    """Say the dead, and up to so many who say so; None where nobody gave a number."""
+    return _toll(case, case.killed, ((one, one.killed) for one in case.single_claims), most)
 
 
-def injured(case: Case) -> Toll | None:
+def injured(case: Case, most: int = MOST_NAMED) -> Toll | None:
     """Say the injured likewise."""
-    return _toll(case, case.injured, ((one, one.injured) for one in case.single_claims))
+    return _toll(case, case.injured, ((one, one.injured) for one in case.single_claims), most)
 
 
 def both(case: Case) -> str:
@@ -47,15 +47,21 @@ def both(case: Case) -> str:
     return ", ".join(f"{what} {toll}" for what, toll in (("killed", dead), ("injured", hurt)) if toll)
 
 
-def _toll(case: Case, found: Range | None, stated: Iterable[tuple[Claim, Figure | None]]) -> Toll | None:
+def worst(case: Case) -> str:
+    """Say the dead, else the injured, by the first who claims so; "" without a number."""
+    tolls = (("killed", killed(case, most=1)), ("injured", injured(case, most=1)))
+    return next((f"{what} {toll}" for what, toll in tolls if toll), "")
+
+
+def _toll(case: Case, found: Range | None, stated: Iterable[tuple[Claim, Figure | None]], most: int) -> Toll | None:
     if found is None:
         return None
     numbered = [(claim, figure) for claim, figure in stated if figure is not None and figure.low is not None]
     claimants = list(dict.fromkeys(case.cast.one(claim.claimant) for claim, _ in numbered))
-    return Toll(incident_figure(found, (figure for _, figure in numbered)), _named(claimants, Names(case.cast)))
+    return Toll(incident_figure(found, (figure for _, figure in numbered)), _named(claimants, Names(case.cast), most))
 
 
-def _named(claimants: list[int], names: Names) -> str:
-    if len(claimants) <= MOST_NAMED:
+def _named(claimants: list[int], names: Names, most: int) -> str:
+    if len(claimants) <= most:
         return names.several(claimants)
     return f"{names.of(claimants[0])} and {counted(len(claimants) - 1, 'other')}"

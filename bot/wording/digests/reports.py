@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.wording import reports
 from bot.wording.accusing import clauses, in_turn
 from bot.wording.sentences import Names, listed, quoted, some
 from bot.wording.tallies import claim_figures
 from bot.wording.times import span
-from bot.wording.tolls import both, injured, killed
+from bot.wording.tolls import both, injured, killed, worst
 from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:
@@ -19,22 +19,31 @@ if TYPE_CHECKING:
     from storage.records.cases import Case
     from storage.records.claims import Claim
 
-MOST_VOICES = 3
+MOST_VOICES: Final = 3
 """Speakers whom a line of the first screen names; the others are counted."""
+FEW_VOICES: Final = 2
+"""Speakers whom it names where their names are long: who accuses, and who denies it."""
+ROOM: Final = 220
+"""Characters up to which a line of the first screen is read at a glance."""
 
 
 def in_short(case: Case) -> str:
-    """Say a report for the first screen: "#6 shelling, Safiyan: Azerbaijan’s Defence Ministry accuses Armenia; …"."""
+    """Say a report for the first screen: "#6 shelling, Safiyan: Azerbaijan’s Defence Ministry accuses Armenia; …".
+
+    Where names are long it names fewer speakers, then the gravest figure alone; all of it stands in the thread.
+    """
     violation = case.violation
-    said = f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}: {_voices(case)}"
-    return " · ".join(filter(None, (said, both(case))))
+    about = f"#{violation.id} {reports.what(violation)}, {reports.where(violation)}"
+    forms = ((MOST_VOICES, both(case)), (FEW_VOICES, both(case)), (FEW_VOICES, worst(case)))
+    told = [" · ".join(filter(None, (f"{about}: {_voices(case, most)}", toll))) for most, toll in forms]
+    return next((one for one in told if len(one) <= ROOM), told[-1])
 
 
-def _voices(case: Case) -> str:
+def _voices(case: Case, most: int) -> str:
     """Say what the first speakers say, and how many more there are; the first denial is never among those."""
     names = Names(case.cast)
     voices, denials = clauses(case, in_turn(case), names), clauses(case, case.contesting, names)
-    told = voices[:MOST_VOICES]
+    told = voices[:most]
     if denials and not any(one in told for one in denials):
         told[-1] = denials[0]
     return some(told, len(voices), "; ")

@@ -61,6 +61,31 @@ async def test_many_accusers_crowd_out_no_denial(desk: Talk) -> None:
     )
 
 
+async def test_long_names_leave_a_line_short(desk: Talk) -> None:
+    """Who accuses, who denies and whose figure it is stay whole; the rest is counted, and told in the thread."""
+    names = {
+        "azerbaijan-mod": "Azerbaijan’s Ministry of Emergency Situations",
+        "armenia-mod": "Armenia’s Foreign Ministry",
+    }
+    for slug, name in {**names, "hrw": "United Nations Human Rights Office"}.items():
+        await enter(desk, f"/tracker actor amend {slug} name={name}", at="2020-10-26T06:00Z")
+    for line in (
+        "respond 1 speaker=hrw stance=confirms_occurrence",
+        "respond 1 speaker=armenia-mod stance=denies",
+        "casualties 1 claimant=azerbaijan-mod killed=20 injured=60",
+        "casualties 1 claimant=hrw killed=21",
+    ):
+        await enter(desk, f"/violation {line}", at="2020-10-26T06:00Z")
+
+    digest = await Mornings(desk, "nk-washington").told(TUESDAY)
+
+    accused = (
+        f"#1 shelling, Terter: {names['azerbaijan-mod']} accuses Armenia; {names['armenia-mod']} denies it; 1 more"
+    )
+    assert f"{accused} · killed 20–21 ({names['azerbaijan-mod']} and 1 other)." in digest.root.lines
+    assert "60 injured" in thread(digest)["Casualty claims"][0]
+
+
 async def test_late_composition_ends_at_the_slot(mornings: Mornings) -> None:
     """What was entered after it waits for the next digest; that it comes late is said."""
     await enter(mornings.bot, f"{SHUSHA.replace('-28', '-27')} new=yes", "/violation retract 1 reason=It was a quarry")
