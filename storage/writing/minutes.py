@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, insert, select
 
-from storage.bulk import write_lines
+from storage.driver import write_lines
 from storage.tables import minutes, touches
 from storage.writing.counts import Sums
 
