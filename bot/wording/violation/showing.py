@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action, Audience, Fact, Reply
 from bot.wording import reports
-from bot.wording.accusing import in_turn, response
+from bot.wording.accusing import in_turn
 from bot.wording.durations import counted
 from bot.wording.entries import place
 from bot.wording.figures import figure, figure_range
@@ -15,6 +15,7 @@ from bot.wording.instants import instants
 from bot.wording.sentences import Names, listed, quoted, spoken, with_words
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, day, instant, span, year_of
+from bot.wording.violation.voices import marks, on_merged, voices
 from storage.records.days import day_of
 from storage.records.erasures import reference_name
 from storage.records.vocabularies import Phase, Stance
@@ -84,36 +85,12 @@ def _title(found: Shown) -> str:
 def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
     """Say who accuses whom and what is answered, then the words of each."""
     case = found.case
-    said = " ".join(_voices(case, names, telling))
+    said = " ".join(voices(case, names, for_moderators=telling.for_moderators))
     handed_in = case.violation.phase in (Phase.SUBMITTED, Phase.DISMISSED)
     yield said or ("Nobody is quoted yet." if handed_in else "Nobody upholds it.")
     yield from (_words(one, found, names, telling) for one in in_turn(case) if one.words)
     if telling.for_moderators and case.violation.report:
         yield f"As it was handed in: {quoted(case.violation.report)}"
-
-
-def _voices(case: Case, names: Names, telling: Telling) -> Iterator[str]:
-    """Say once what was said alike, with the ids of all who said so for moderators: repeated it weighs no more.
-
-    It is said on which report, where that was merged into this one.
-    """
-    alike: dict[tuple[str, str], list[str]] = {}
-    for one in in_turn(case):
-        alike.setdefault((response(one, names), _merged(one, case)), []).append(f"S{one.id}")
-    for (sentence, merged), ids in alike.items():
-        yield f"{sentence.removesuffix('.')}{_marks(ids, merged, telling)}."
-
-
-def _marks(ids: Iterable[str], merged: str, telling: Telling) -> str:
-    """Say by which ids moderators know what was said, and on which merged reports it was."""
-    marks = ", ".join(filter(None, (*(ids if telling.for_moderators else ()), merged)))
-    return f" ({marks})" if marks else ""
-
-
-def _merged(said: Statement, case: Case) -> str:
-    """Say on which merged reports something was said; "" where on this one."""
-    merged = case.told_of_merged(said)
-    return f"on {listed([f'#{number}' for number in merged])}" if merged else ""
 
 
 def _speaker(one: Statement, found: Shown, names: Names) -> str:
@@ -187,7 +164,8 @@ def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
 
 def _withdrew(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
     told = _words(one, found, names, telling) if one.words else _speaker(one, found, names)
-    return f"{told}{_marks((f'S{one.id}',), _merged(one, found.case), telling)}"
+    ids = (f"S{one.id}",) if telling.for_moderators else ()
+    return f"{told}{marks(ids, on_merged(one, found.case))}"
 
 
 def _verified(one: Verification, names: Names, zone: str) -> str:
