@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
+    from storage.records.cases import Case
 
 IN_QUEUE = frozenset({Phase.SUBMITTED, Phase.DISMISSED})
 
@@ -63,6 +64,12 @@ class Disclosure:
         now = self._book.many(Source, known)
         return [one for one in known.values() if _open(one) and one.id in now and _open(now[one.id])]
 
+    def told(self, found: Iterable[Case]) -> list[Case]:
+        """Give the cases that everybody may read of: none of the queue, and nothing of it that was part of another."""
+        known = list(found)
+        queued = self.in_queue(one for case in known for one in (case.violation, *case.duplicates))
+        return [_without(case, queued) for case in known if case.violation.id not in queued]
+
     def in_queue(self, reports: Iterable[Violation]) -> frozenset[int]:
         """Give the numbers of the reports that waited in the queue, or were dismissed from it, then or now.
 
@@ -73,6 +80,19 @@ class Disclosure:
         gone = written(self._unit, [(Reference(RecordKind.VIOLATION, key), 1) for key in then if key not in now])
         forms = [*then.values(), *now.values(), *(one.after for one in gone)]
         return frozenset(one.id for one in forms if isinstance(one, Violation) and one.phase in IN_QUEUE)
+
+
+def _without(case: Case, numbers: frozenset[int]) -> Case:
+    """Give a case without these of its duplicates, and what was said of them alone."""
+    if numbers.isdisjoint(case.same):
+        return case
+    left = case.same - numbers
+    return replace(
+        case,
+        statements=tuple(one for one in case.statements if not left.isdisjoint(one.violations)),
+        claims=tuple(one for one in case.claims if not left.isdisjoint(one.violations)),
+        duplicates=tuple(one for one in case.duplicates if one.id in left),
+    )
 
 
 def _open(source: Source) -> bool:

@@ -115,9 +115,7 @@ def _agreements(book: Book, view: View, part: Scope) -> Iterator[Agreement]:
 
 def _cases(book: Book, disclosure: Disclosure, view: View, part: Scope) -> Iterator[Case]:
     numbers = sorted(scope(book, part.agreement, part.conflict))
-    known = cases(book, numbers, view.as_of)
-    queued = disclosure.in_queue(one.violation for one in known)
-    return (one for one in known if told_by_then(one) and one.violation.id not in queued)
+    return (one for one in disclosure.told(cases(book, numbers, view.as_of)) if told_by_then(one))
 
 
 def _said(  # noqa: PLR0913, PLR0917 — a scope has these parts

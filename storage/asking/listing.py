@@ -202,8 +202,7 @@ def _page_then(unit: Unit, wanted: Wanted, view: View, before: int) -> Page:
     fitting: list[Case] = []
     for chunk in chunks(numbers):
         known = cases(book, chunk, view.as_of)
-        queued = frozenset() if wanted.state in QUEUE else disclosure.in_queue(one.violation for one in known)
-        told = (one for one in known if one.violation.id not in queued)
+        told = known if wanted.state in QUEUE else disclosure.told(known)
         fitting += [one for one in told if fits(one, wanted, agreements) and _worded(one, wanted, book, disclosure)]
         if len(fitting) > PAGE:
             break

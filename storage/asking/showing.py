@@ -57,8 +57,9 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
     What waits in the queue, or waited there then, is found with ``queue`` alone.
     """
     book, disclosure = unit.known_by(view.known_by), Disclosure(unit)
-    case = next(iter(cases(book, [number], view.as_of)), None)
-    if case is None or not told_by_then(case) or (disclosure.in_queue([case.violation]) and not queue):
+    known = cases(book, [number], view.as_of)
+    case = next(iter(known if queue else disclosure.told(known)), None)
+    if case is None or not told_by_then(case):
         raise NotFound(f"Nothing was known of #{number} by then. Leave out as_of and known_by to see it as it is now.")
     case = replace(case, claims=disclosure.stated(case.claims))
     under = tuple(book.many(Agreement, case.agreements).values())

@@ -70,8 +70,7 @@ def timeline(unit: Unit, agreement: Agreement, view: View, before: Key | None, m
     disclosure = Disclosure(unit)
     known = disclosure.lived(known_then(book, agreement))
     reports = _reports_now(unit, known, before, most + 1) if view.now else _reports_then(book, known, at)
-    queued = disclosure.in_queue(case.violation for case in reports)
-    told = (Event(_key(case), case) for case in reports if case.violation.id not in queued)
+    told = (Event(_key(case), case) for case in disclosure.told(reports))
     said = disclosure.readable(standing_on(book, known, at))
     events = [*_life(known, at), *_said(said), *told]
     earlier = sorted((event for event in events if before is None or event.key < before), key=lambda one: one.key)

@@ -170,6 +170,26 @@ async def test_what_waits_in_the_queue_again_is_told_of_no_day(bot: Talk, entrie
     assert "Nothing was known of #1 by then." in await bot.refuses(f"/violation show 1 {earlier}", by=VISITOR)
 
 
+async def test_what_waits_again_is_told_of_no_day_as_part_of_another(bot: Talk) -> None:
+    """It was taken for a duplicate, and that was taken back: what it said is read with the other on no day."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+    await bot.hears("/violation report smoke claimant=press occurred=2020-10-26 08:20", by=REPORTER)
+    await bot.hears("/violation queue duplicate 2 of=#1", by=MODERATOR)
+    earlier = f"known_by={bot.now:%Y-%m-%dT%H:%MZ}"
+    bot.now = bot.now.replace(hour=8)
+    await bot.hears("/tracker undo", by=MODERATOR)
+
+    views = ("violation show 1", "violation list nk-washington", "ceasefire timeline nk-washington")
+    told = [(await bot.hears(f"/{view} {earlier}", by=VISITOR)).text for view in views]
+    exported = (await bot.hears(f"/tracker export format=json {earlier}", by=MODERATOR)).file
+
+    assert all("accuses Armenia" in text and "press" not in text for text in told)
+    assert exported is not None
+    assert b"press" not in exported.content
+    assert "press reports it" in (await bot.hears(f"/violation show 1 {earlier}", by=MODERATOR)).text
+
+
 async def test_who_entered_nothing_has_nothing_to_undo(bot: Talk) -> None:
     """An entry that doesn't exist is told from one that isn't one's own."""
     assert "You have entered nothing here yet" in await bot.refuses("/tracker undo", by=REPORTER)
