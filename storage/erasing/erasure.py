@@ -17,6 +17,7 @@ from storage.callers.people import Signer
 from storage.codec import CLASSES, decode, encode
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.errors import NotFound, Refusal
+from storage.ledger.dossiers import cases
 from storage.ledger.erased import digest_of
 from storage.ledger.unit import venues_of
 from storage.posting.outbox import forget_posts
@@ -54,13 +55,14 @@ class Plan:
     """What an erasure takes, before it is done.
 
     ``shared`` are the statements and claims that are about other violations too, and ``sources`` those a violation
-    rests on: neither is touched.
+    rests on: neither is touched; nor are the ``merged``, the numbers of what is part of a violation.
     """
 
     extent: Extent
     keys: tuple[Reference, ...]
     shared: tuple[Reference, ...] = ()
     sources: tuple[Source, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 def plan_of(unit: Unit, key: Reference, extent: Extent) -> Plan:
@@ -77,7 +79,8 @@ def plan_of(unit: Unit, key: Reference, extent: Extent) -> Plan:
     if key.kind is not RecordKind.VIOLATION:
         return Plan(extent, (key,))
     own, shared = _said_of(unit, key.id)
-    return Plan(extent, (key, *own), shared, tuple(_sources(unit, key.id)))
+    merged = [one.id for case in cases(unit.book, [key.id]) for one in case.duplicates]
+    return Plan(extent, (key, *own), shared, tuple(_sources(unit, key.id)), tuple(merged))
 
 
 def erase_records(unit: Unit, plan: Plan) -> Erasure:

@@ -63,6 +63,9 @@ def _left(plan: Plan) -> Iterator[str]:
         yield f"Not touched: {'; '.join(_source(one) for one in plan.sources)}. Erase one with source=…"
     if plan.extent is Extent.WORDS:
         yield "What is counted stays. To erase more than words: whole=yes"
+    elif plan.merged:
+        numbers = listed([f"#{number}" for number in plan.merged])
+        yield f"Out of the count with it goes what was merged into it: {numbers}. To keep that, undo the merger first."
 
 
 def _source(one: Source) -> str:

@@ -55,6 +55,18 @@ async def test_erased_words_are_gone_and_the_count_stays(desk: Talk) -> None:
     assert await faults(desk) == []
 
 
+async def test_what_goes_out_of_the_count_with_a_report_is_told(desk: Talk) -> None:
+    """Of what was merged into it nothing is erased, and it would be counted nowhere all the same."""
+    await desk.hears(f"{LOGGED} new=yes".replace("place=Terter", "place=Barda"))
+    await desk.hears("/violation merge 2 into=1")
+
+    words, whole = [await asked(desk, f"/tracker erase #1{extent}") for extent in ("", " whole=yes")]
+
+    told = "Out of the count with it goes what was merged into it: #2. To keep that, undo the merger first."
+    assert told in whole.lines
+    assert told not in words.lines
+
+
 async def test_no_byte_of_what_was_erased_is_left(desk: Talk) -> None:
     """Not in the file, its log, its index of words or its stored answers."""
     assert b"zebrafish" in await left(desk)
