@@ -197,7 +197,7 @@ def _in_effect(agreement: Agreement) -> tuple[Period, ...]:
     return tuple(period for period in periods(agreement) if not period.suspended)
 
 
-def parted_in(one: Agreement, other: Agreement) -> tuple[datetime, datetime] | None:
+def effect_differs_within(one: Agreement, other: Agreement) -> tuple[datetime, datetime] | None:
     """Give the stretch of time outside of which both forms of an agreement were in effect alike; None for all time."""
     lasted = [[_stretch(period) for period in _in_effect(form)] for form in (one, other)]
     edges = sorted({edge for stretches in lasted for stretch in stretches for edge in stretch})

@@ -18,7 +18,7 @@ from storage.posting.waking import wake_watches
 from storage.records.claims import Claim
 from storage.records.violations import Statement, Violation
 from storage.tables import heads, links, versions
-from storage.writing.shaking import shaken
+from storage.writing.affected import affected
 from storage.writing.weighing import weigh
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     said = _said_of(changes)
     reached = with_originals(unit.book, said)
     told = said | unmerged(unit.book, reached)
-    weigh(unit, reached | with_originals(unit.book, shaken(unit, changes)), seq, told)
+    weigh(unit, reached | with_originals(unit.book, affected(unit, changes)), seq, told)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)

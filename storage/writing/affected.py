@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, select
 
+from storage.ledger.dossiers import agreements_in
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.lives import parted_in, periods
+from storage.records.lives import effect_differs_within, periods
 from storage.records.places import Place, Source
 from storage.records.references import RecordKind
 from storage.records.violations import Statement
@@ -41,8 +42,8 @@ _MEANWHILE = (
 _UNTIMED = select(listed.c.number).where(*_LISTED, listed.c.first_end.is_(None))
 
 
-def shaken(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
-    """Give their numbers. What is new shakes nothing: nobody has referred to it yet."""
+def affected(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
+    """Give their numbers. What is new affects nothing: nobody has referred to it yet."""
     found: set[int] = set()
     for key, change in changes.items():
         if change.before is None:
@@ -68,9 +69,9 @@ def _by_agreement(unit: Unit, before: Agreement, after: Agreement) -> set[int]:
     if (before.conflict, before.zone) != (after.conflict, after.zone):
         return unit.book.referrers(RecordKind.VIOLATION, RecordKind.AGREEMENT, [after.id])
     found: set[int] = set()
-    parted = parted_in(before, after)
-    if parted is not None:
-        found |= _listed(unit, _MEANWHILE, after, since=parted[0], until=parted[1])
+    differs = effect_differs_within(before, after)
+    if differs is not None:
+        found |= _listed(unit, _MEANWHILE, after, since=differs[0], until=differs[1])
     if _beginning(before) != _beginning(after):
         found |= _listed(unit, _UNTIMED, after)
     return found
@@ -92,18 +93,16 @@ def _by_actor(unit: Unit, actor: int) -> set[int]:
     below = _below(unit.book.all(Actor), actor)
     found = _told_with(unit, RecordKind.ACTOR, below)
     for conflict in unit.book.all(Conflict).values():
-        if not below.isdisjoint(one.id for one in conflict.references()) or not below.isdisjoint(
-            side.party for _, side in conflict.sides
-        ):
+        named = {one.id for one in conflict.references()} | {side.party for _, side in conflict.sides}
+        if not below.isdisjoint(named):
             found |= _of_conflict(unit, conflict.id)
     return found
 
 
 def _of_conflict(unit: Unit, conflict: int) -> set[int]:
     """Give those that belong to a conflict, by an agreement or of their own."""
-    agreements = [one.id for one in unit.book.all(Agreement).values() if one.conflict == conflict]
     direct = unit.book.referrers(RecordKind.VIOLATION, RecordKind.CONFLICT, [conflict])
-    return direct | unit.book.referrers(RecordKind.VIOLATION, RecordKind.AGREEMENT, agreements)
+    return direct | unit.book.referrers(RecordKind.VIOLATION, RecordKind.AGREEMENT, agreements_in(unit.book, conflict))
 
 
 def _below(actors: Mapping[int, Actor], actor: int) -> set[int]:
