@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.commands.kinds.times import Instant
 from bot.wording.ceasefire.status import footer, looked_from
-from storage.asking.summaries import View
+from storage.asking.views import View
 from storage.errors import Refusal
 
 if TYPE_CHECKING:

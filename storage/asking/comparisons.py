@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.asking.disclosure import Disclosure
-from storage.asking.summaries import Summary, View, summary
+from storage.asking.summaries import Summary, summary
 from storage.errors import NotFound
 from storage.ledger.dossiers import agreements_in, cases, cast_of, under_conflict
 from storage.records.actors import Conflict
@@ -21,6 +21,7 @@ from storage.writing import counts
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from storage.asking.views import View
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement
@@ -44,8 +45,8 @@ class Comparison:
 
 def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
     """Gather what is compared; raises NotFound where the conflict was not recorded by then."""
-    book = unit.known_by(view.known_by)
-    at = view.as_of or unit.now
+    book = view.book(unit)
+    at = view.instant(unit)
     known = book.many(Conflict, [conflict.id]).get(conflict.id)
     if known is None:
         message = f"{conflict.slug} was not recorded yet by then."
@@ -73,8 +74,8 @@ def by_effect(agreement: Agreement) -> tuple[float, int]:
 
 
 def _tally(unit: Unit, book: Book, conflict: Conflict, view: View) -> Tally:
-    if view.now:
+    if view.is_present:
         return counts.tally_of(unit.connection, unit.head.workspace, counts.conflict_scope(conflict.id))
-    at = view.as_of or unit.now
+    at = view.instant(unit)
     known = [one for one in cases(book, under_conflict(book, conflict.id), at) if happened_by(one, at)]
     return tally(known, agreements_in(book, conflict.id))

@@ -25,7 +25,7 @@ from storage.records.vocabularies import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from storage.asking.summaries import View
+    from storage.asking.views import View
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
@@ -76,14 +76,14 @@ def extract(unit: Unit, view: View, part: Scope, *, full: bool) -> Extract:
     The queue never leaves, nor do entries marked as mistaken, nor the names of people. Words that were hidden
     are withheld from every export.
     """
-    book, disclosure = unit.known_by(view.known_by), Disclosure(unit)
+    book, disclosure = view.book(unit), Disclosure(unit)
     agreements = tuple(_agreements(book, view, part))
     known = tuple(_cases(book, disclosure, view, part))
     numbers = sorted({number for one in known for number in one.same})
     statements = _said(Statement, book, view, part, agreements, numbers)
     claims = disclosure.stated(_said(Claim, book, view, part, agreements, numbers))
     return Extract(
-        view.as_of or unit.now,
+        view.instant(unit),
         view.known_by or unit.now,
         unit.workspace.fictional,
         unit.head.link,

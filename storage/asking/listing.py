@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select, Subquery, Table
 
-    from storage.asking.summaries import View
+    from storage.asking.views import View
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
@@ -71,7 +71,7 @@ def page(unit: Unit, wanted: Wanted, view: View, before: int | None = None) -> P
     A page may hold fewer, and still go on: then so many were looked through that it stops to be asked.
     """
     below = HIGHEST if before is None else before
-    return _page_now(unit, wanted, below) if view.now else _page_then(unit, wanted, view, below)
+    return _page_now(unit, wanted, below) if view.is_present else _page_then(unit, wanted, view, below)
 
 
 def _page_now(unit: Unit, wanted: Wanted, before: int) -> Page:
@@ -195,7 +195,7 @@ def _of_time(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 
 def _page_then(unit: Unit, wanted: Wanted, view: View, before: int) -> Page:
     """Read it from the record as it was known, at a cost that grows with the record."""
-    book = unit.known_by(view.known_by)
+    book = view.book(unit)
     agreements, disclosure = book.all(Agreement), Disclosure(unit)
     within = scope(book, wanted.agreement, wanted.conflict)
     numbers = sorted((number for number in within if number < before), reverse=True)

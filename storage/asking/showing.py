@@ -25,7 +25,7 @@ from storage.tables import journal, touches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.asking.summaries import View
+    from storage.asking.views import View
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
@@ -56,7 +56,7 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
 
     What waits in the queue, or waited there then, is found with ``queue`` alone.
     """
-    book, disclosure = unit.known_by(view.known_by), Disclosure(unit)
+    book, disclosure = view.book(unit), Disclosure(unit)
     known = cases(book, [number], view.as_of)
     case = next(iter(known if queue else disclosure.told(known)), None)
     if case is None or not told_by_then(case):

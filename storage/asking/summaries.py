@@ -27,23 +27,11 @@ from storage.writing import counts, minutes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from storage.asking.views import View
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
 DISPUTING = (AgreementStance.REPORTS_COLLAPSE, AgreementStance.REJECTS, AgreementStance.WITHDRAWS_FROM)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """From where one looks: at the state of ``as_of``, with what was known by ``known_by``; None is now."""
-
-    as_of: datetime | None = None
-    known_by: datetime | None = None
-
-    @property
-    def now(self) -> bool:
-        """Whether it is the present, for which the counts stand."""
-        return self.as_of is None and self.known_by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +78,15 @@ class Summary:
 
 def summary(unit: Unit, agreement: Agreement, view: View) -> Summary:
     """Gather what is told of an agreement, of the present once for its minute."""
-    if not view.now or unit.is_behind:
+    if not view.is_present or unit.is_behind:
         return _summed_up(unit, agreement, view)
     told = ("summary", agreement.id, minutes.minute_of(unit.now))
     return unit.cache.once(told, lambda: _summed_up(unit, agreement, view))
 
 
 def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
-    book = unit.known_by(view.known_by)
-    at = view.as_of or unit.now
+    book = view.book(unit)
+    at = view.instant(unit)
     known = known_then(book, agreement)
     return Summary(
         known,
@@ -108,8 +96,8 @@ def _summed_up(unit: Unit, agreement: Agreement, view: View) -> Summary:
         duration(known, at),
         None if known.declared_at is None else Distance.between(known.declared_at, at),
         planned_end(known, at),
-        tuple(disputes_now(unit, known, at) if view.now else disputes(book, known, at)),
-        _counted_now(unit, known, at) if view.now else _counted_then(unit, book, known, view),
+        tuple(disputes_now(unit, known, at) if view.is_present else disputes(book, known, at)),
+        _counted_now(unit, known, at) if view.is_present else _counted_then(unit, book, known, view),
     )
 
 
@@ -180,7 +168,7 @@ def _gathered(unit: Unit, agreement: Agreement) -> Gathered:
 
 def _counted_then(unit: Unit, book: Book, agreement: Agreement, view: View) -> Reports:
     """Recount it from the record."""
-    at = view.as_of or unit.now
+    at = view.instant(unit)
     known = [one for one in cases(book, under(book, [agreement.id]), at) if happened_by(one, at)]
     inside = counted(known, agreement)
     touched: set[date] = {day for one in inside for day in touched_days(one.violation, agreement.zone)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from storage.asking.summaries import View
+    from storage.asking.views import View
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
@@ -65,11 +65,11 @@ class Timeline:
 
 def timeline(unit: Unit, agreement: Agreement, view: View, before: Key | None, most: int) -> Timeline:
     """Give the latest events before a key; raises NotFound where the agreement was not recorded by then."""
-    book = unit.known_by(view.known_by)
-    at = view.as_of or unit.now
+    book = view.book(unit)
+    at = view.instant(unit)
     disclosure = Disclosure(unit)
     known = disclosure.lived(known_then(book, agreement))
-    reports = _reports_now(unit, known, before, most + 1) if view.now else _reports_then(book, known, at)
+    reports = _reports_now(unit, known, before, most + 1) if view.is_present else _reports_then(book, known, at)
     told = (Event(_key(case), case) for case in disclosure.told(reports))
     said = disclosure.readable(standing_on(book, known, at))
     events = [*_life(known, at), *_said(said), *told]

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from storage.asking.filters import ListedState, Wanted
 from storage.asking.listing import page
-from storage.asking.summaries import Summary, View, summary
+from storage.asking.summaries import Summary, summary
+from storage.asking.views import View
 from storage.codec import encode
 from storage.ledger import journal
 from storage.ledger.books import PastBook

@@ -11,7 +11,7 @@ import pytest
 
 from storage.asking.filters import ListedState, Wanted
 from storage.asking.listing import FAR, LOOKED_AT, Page, page
-from storage.asking.summaries import View
+from storage.asking.views import View
 from storage.callers import venues
 from storage.ledger.unit import Shelves, open_unit
 from storage.records.violations import Spot

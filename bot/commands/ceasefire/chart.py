@@ -19,7 +19,7 @@ from bot.commands.registry import reads
 from bot.replies import Action, Picture, Reply
 from bot.wording.ceasefire.charting import pictured
 from storage.asking.comparisons import by_effect, comparison
-from storage.asking.summaries import View
+from storage.asking.views import View
 from storage.errors import Refusal
 from storage.ledger.dossiers import agreements_in
 from storage.records.actors import Conflict

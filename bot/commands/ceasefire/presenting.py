@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from storage.asking.summaries import View
+    from storage.asking.views import View
 
 
 LIST = "ceasefire list"
@@ -70,7 +70,7 @@ def listing(
         Action(f"Status of {one.slug}", "ceasefire status", (("agreement", one.slug), *view_options(looked)))
         for one in page[-MOST_OFFERED:]
     )
-    actions = offered(*pages, *statuses, Action("Add an agreement", "ceasefire add") if looked.now else None)
+    actions = offered(*pages, *statuses, Action("Add an agreement", "ceasefire add") if looked.is_present else None)
     reply = wording.listing(page, book.all(Conflict), at, footer=_footer(call, told_from), actions=actions)
     return replace(reply, lines=(*reply.lines, *wording.some_of(page, found)))
 

@@ -32,7 +32,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
         actions=offered(
             Action("Timeline", "ceasefire timeline", here + from_then),
             Action("Violations", "violation list", here + from_then),
-            Action("Chart", "ceasefire chart", here) if looked.now else None,
+            Action("Chart", "ceasefire chart", here) if looked.is_present else None,
             Action("Compare", "ceasefire compare", (("conflict", war), *from_then)),
         ),
     )

@@ -24,8 +24,8 @@ from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 
 if TYPE_CHECKING:
-    from storage.asking.summaries import View
     from storage.asking.timelines import Timeline
+    from storage.asking.views import View
 
 PAGE = 12
 """Events on one page: a phone's screen."""
@@ -89,5 +89,5 @@ def compare(
         for one in found.summaries[-3:]
     ]
     picture = (("conflict", conflict.slug), ("compare", "yes"))
-    drawn = Action("Chart", "ceasefire chart", picture) if looked.now and found.summaries else None
+    drawn = Action("Chart", "ceasefire chart", picture) if looked.is_present and found.summaries else None
     return comparing.compared(found, cast, footer=footer, actions=offered(drawn, *actions))

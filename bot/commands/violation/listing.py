@@ -40,7 +40,7 @@ from storage.records.vocabularies import Attribution, Category, Phase, Target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.asking.summaries import View
+    from storage.asking.views import View
 
 
 @reads("violation list", first="agreement")
@@ -147,7 +147,7 @@ def _is_private(call: Call) -> bool:
 def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
     """Give what may be done next with it: look elsewhere from the same time, or, from now, add to it."""
     violation = found.case.violation
-    if not looked.now:
+    if not looked.is_present:
         stands = call.unit.book.many(Violation, [violation.id])
         return offered(
             *_elsewhere(found, looked), action_on("As it is now", "violation show", violation) if stands else None
