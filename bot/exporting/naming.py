@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def actor(one: int, extract: Extract) -> str:
     """Give an actor's short name, that of the one that stays where it was merged."""
-    known = extract.cast.actors.get(extract.cast.one(one))
+    known = extract.cast.actors.get(extract.cast.after_mergers(one))
     return known.slug if known else ""
 
 

@@ -43,7 +43,7 @@ def _accusations(case: Case, names: Names) -> list[tuple[str, Violation]]:
     """Give the clause of each allegation with the report it was made of."""
     told: dict[tuple[int, str], tuple[str, Violation]] = {}
     for one, violation in _placed(case, (one for one in case.standing if one.stance is Stance.ALLEGES)):
-        key = (names.cast.one(one.speaker), names.several(one.about))
+        key = (names.cast.after_mergers(one.speaker), names.several(one.about))
         told.setdefault(key, (_accusation(one, violation, names), violation))
     return list(told.values())
 

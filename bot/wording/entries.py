@@ -176,7 +176,12 @@ def responded(
 def _figures_that_stay(said: Statement, covered: Sequence[Case]) -> list[str]:
     """Say which figures of a speaker still stand when its words are withdrawn: it may mean them or not."""
     cast, speaker = covered[0].cast, said.speaker
-    known = [one for case in covered for one in case.known_claims if cast.one(one.claimant) == cast.one(speaker)]
+    known = [
+        one
+        for case in covered
+        for one in case.known_claims
+        if cast.after_mergers(one.claimant) == cast.after_mergers(speaker)
+    ]
     stay = {one.id: one for one in known}
     told = " · ".join(f"{claim_figures(one)} (C{one.id})" for one in stay.values())
     return [f"These figures stand: {told}. Take them back one by one: /violation retract claim=C…"] if told else []

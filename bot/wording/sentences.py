@@ -81,19 +81,19 @@ class Names:
 
     def of(self, actor: int) -> str:
         """Give the name of an actor, that of the one that stays where it was merged."""
-        known = self.cast.actors.get(self.cast.one(actor))
+        known = self.cast.actors.get(self.cast.after_mergers(actor))
         return known.name if known else "an unknown actor"
 
     def says(self, actor: int, phrase: str) -> str:
         """Give an actor's name and what it does, the verbs of ``phrase`` in the number of its name."""
-        known = self.cast.actors.get(self.cast.one(actor))
+        known = self.cast.actors.get(self.cast.after_mergers(actor))
         if known is not None and known.plural:
             phrase = _SINGULAR.sub(lambda found: _PLURAL[found[0]], phrase)
         return f"{self.of(actor)} {phrase}"
 
     def several(self, actors: Iterable[int]) -> str:
         """Give several names as a list in words."""
-        return listed([self.of(actor) for actor in dict.fromkeys(self.cast.one(actor) for actor in actors)])
+        return listed([self.of(actor) for actor in dict.fromkeys(self.cast.after_mergers(actor) for actor in actors)])
 
 
 def known_as(name: str, aliases: Iterable[str]) -> str:

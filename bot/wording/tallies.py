@@ -45,7 +45,7 @@ def accused(tally: Tally, parties: Iterable[int], names: Names) -> str:
 
 def accused_each(tally: Tally, parties: Iterable[int], names: Names) -> list[str]:
     """Say it for each of them, and last in how many incidents nobody is named."""
-    ordered = list(dict.fromkeys(names.cast.one(party) for party in parties))
+    ordered = list(dict.fromkeys(names.cast.after_mergers(party) for party in parties))
     others = sorted(actor for actor, line in tally.by_accused.items() if actor not in ordered and line.incidents)
     counts = [f"{names.of(one)} in {_incidents(tally, one):,}" for one in (*ordered, *others)]
     return counts + ([f"nobody named in {tally.nobody_named:,}"] if tally.nobody_named else [])

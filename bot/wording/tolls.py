@@ -57,7 +57,7 @@ def _toll(case: Case, found: Range | None, stated: Iterable[tuple[Claim, Figure 
     if found is None:
         return None
     numbered = [(claim, figure) for claim, figure in stated if figure is not None and figure.low is not None]
-    claimants = list(dict.fromkeys(case.cast.one(claim.claimant) for claim, _ in numbered))
+    claimants = list(dict.fromkeys(case.cast.after_mergers(claim.claimant) for claim, _ in numbered))
     return Toll(incident_figure(found, (figure for _, figure in numbered)), _named(claimants, Names(case.cast), most))
 
 

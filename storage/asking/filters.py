@@ -150,7 +150,7 @@ def _in_state(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -
 
 def _said_so(case: Case, wanted: Wanted) -> bool:
     """Whether the statements that stand are those wanted."""
-    claimants = {case.cast.one(one.speaker) for one in case.standing if one.stance in UPHOLDING}
+    claimants = {case.cast.after_mergers(one.speaker) for one in case.standing if one.stance in UPHOLDING}
     attributions = {case.attribution(one) for one in case.accused} or {Attribution.UNATTRIBUTED}
     return (
         (wanted.accused is None or wanted.accused in case.accused)

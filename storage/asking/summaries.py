@@ -133,7 +133,7 @@ def disputing(said: Sequence[Statement], cast: Cast) -> list[Statement]:
 
 
 def _accepted_since(one: Statement, accepted: Iterable[Statement], cast: Cast) -> bool:
-    its = [other for other in accepted if cast.one(other.speaker) == cast.one(one.speaker)]
+    its = [other for other in accepted if cast.after_mergers(other.speaker) == cast.after_mergers(one.speaker)]
     return one.stance != AgreementStance.REPORTS_COLLAPSE and any(follows(other, one) for other in its)
 
 

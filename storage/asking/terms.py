@@ -33,12 +33,12 @@ class Terms:
 
     def actor(self, actor: int) -> Actor:
         """Give an actor, the one that stays where it was merged."""
-        return self.cast.actors[self.cast.one(actor)]
+        return self.cast.actors[self.cast.after_mergers(actor)]
 
     @property
     def parties(self) -> list[int]:
         """The signatories in their order; those that were merged are one."""
-        return list(dict.fromkeys(self.cast.one(party) for party in self.agreement.parties))
+        return list(dict.fromkeys(self.cast.after_mergers(party) for party in self.agreement.parties))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,11 @@ def merge_actors(unit: Unit, gone: Actor, stays: Actor) -> Actor:
 def _require_one_side(unit: Unit, gone: Actor, stays: Actor) -> None:
     cast = Cast(unit.book.all(Actor))
     for conflict in unit.book.all(Conflict).values():
-        sides = {cast.one(actor): side for actor, side in conflict.side_map().items()}
+        sides = {cast.after_mergers(actor): side for actor, side in conflict.side_map().items()}
         found = {_settled(cast, sides[one.id]) for one in (gone, stays) if one.id in sides}
         if len(found) > 1:
             way = "Set their sides alike first: /tracker actor side"
-            if {gone.id, stays.id} <= {cast.one(party) for party in conflict.parties}:
+            if {gone.id, stays.id} <= {cast.after_mergers(party) for party in conflict.parties}:
                 way = f"Leave one out of its parties first: /tracker conflict amend {conflict.slug} parties=…"
             raise Refusal(
                 f"{gone.name} and {stays.name} have different sides in {conflict.slug}, so they can't be one actor. "
@@ -87,7 +87,7 @@ def _require_one_side(unit: Unit, gone: Actor, stays: Actor) -> None:
 
 
 def _settled(cast: Cast, side: Side) -> Side:
-    return side if side.party is None else replace(side, party=cast.one(side.party))
+    return side if side.party is None else replace(side, party=cast.after_mergers(side.party))
 
 
 def require_no_circle(unit: Unit, actor: Actor) -> None:

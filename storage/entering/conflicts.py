@@ -31,7 +31,7 @@ def amend_conflict(
     """
     kept = conflict.parties if parties is None else tuple(dict.fromkeys(parties))
     _require_kept(unit, conflict, kept)
-    own = {Cast(unit.book.all(Actor)).one(party) for party in kept}
+    own = {Cast(unit.book.all(Actor)).after_mergers(party) for party in kept}
     sides = tuple((actor, side) for actor, side in conflict.sides if actor not in own)
     amended = replace(conflict, title=title or conflict.title, parties=kept, sides=sides)
     require_free(unit, amended)
@@ -40,10 +40,14 @@ def amend_conflict(
 
 def _require_kept(unit: Unit, conflict: Conflict, kept: tuple[int, ...]) -> None:
     cast = Cast(unit.book.all(Actor))
-    staying = {cast.one(party) for party in kept}
+    staying = {cast.after_mergers(party) for party in kept}
     for actor, side in conflict.sides:
-        if side.party is not None and cast.one(side.party) not in staying and cast.one(actor) not in staying:
-            names = [cast.actors[cast.one(one)].name for one in (actor, side.party)]
+        if (
+            side.party is not None
+            and cast.after_mergers(side.party) not in staying
+            and cast.after_mergers(actor) not in staying
+        ):
+            names = [cast.actors[cast.after_mergers(one)].name for one in (actor, side.party)]
             raise Refusal(
                 f"{names[0]} is on the side of {names[1]} in {conflict.slug}, so {names[1]} can't be left out. "
                 "Set another side first: /tracker actor side"
@@ -56,11 +60,11 @@ def set_side(unit: Unit, conflict: Conflict, actor: Actor, side: Side) -> Confli
     Raises Refusal for a party, whose side is its own, and for a side that is no party's.
     """
     cast = Cast(unit.book.all(Actor))
-    parties = {cast.one(party): cast.actors[cast.one(party)].name for party in conflict.parties}
+    parties = {cast.after_mergers(party): cast.actors[cast.after_mergers(party)].name for party in conflict.parties}
     if actor.id in parties:
         raise Refusal(f"{actor.name} is a party of {conflict.slug}: its side is its own.")
     if side.party is not None and side.party not in parties:
         known = ", ".join([*parties.values(), "independent", "unknown"])
         raise Refusal(f"{cast.actors[side.party].name} is no party of {conflict.slug}. Write one of: {known}.")
-    others = tuple((one, kept) for one, kept in conflict.sides if cast.one(one) != actor.id)
+    others = tuple((one, kept) for one, kept in conflict.sides if cast.after_mergers(one) != actor.id)
     return unit.put(replace(conflict, sides=others if side == UNKNOWN_SIDE else (*others, (actor.id, side))))

@@ -39,7 +39,7 @@ def _accused(case: Case, named: int | None) -> int:
         raise Refusal(f"Nobody is accused in #{number}, so it can be attributed to nobody.")
     if named is None and len(case.accused) > 1:
         raise Refusal(f"Several are accused in #{number}. Say which: accused=…")
-    accused = case.accused[0] if named is None else case.cast.one(named)
+    accused = case.accused[0] if named is None else case.cast.after_mergers(named)
     if accused not in case.accused:
         raise Refusal(f"No standing statement accuses them in #{number}. Enter that first: /violation respond {number}")
     return accused

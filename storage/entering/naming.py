@@ -62,4 +62,4 @@ def _same(record: Named, other: Record, every: dict[int, Named]) -> bool:
     if not isinstance(record, Actor):
         return other.id == record.id
     cast = Cast({one.id: one for one in (*every.values(), record) if isinstance(one, Actor)})
-    return cast.one(other.id) == cast.one(record.id)
+    return cast.after_mergers(other.id) == cast.after_mergers(record.id)

@@ -36,7 +36,7 @@ def entered_actor(unit: Unit, who: SomeActor) -> Actor:
         return who
     actors = unit.book.all(Actor)
     known = named(who.name, actors.values(), names_of)
-    return actors[Cast(actors).one(known[0].id)] if known else add_actor(unit, who.name)
+    return actors[Cast(actors).after_mergers(known[0].id)] if known else add_actor(unit, who.name)
 
 
 def entered_conflict(unit: Unit, which: SomeConflict) -> Conflict:

@@ -61,8 +61,8 @@ def drafted(unit: Unit, account: Account) -> Account:
 
 def refuse_self_accusation(cast: Cast, speaker: int | None, accused: Iterable[int]) -> None:
     """Refuse an accusation of the very actor that makes it: what one says of one's own deeds acknowledges them."""
-    if speaker is not None and cast.one(speaker) in {cast.one(one) for one in accused}:
-        name = cast.actors[cast.one(speaker)].name
+    if speaker is not None and cast.after_mergers(speaker) in {cast.after_mergers(one) for one in accused}:
+        name = cast.actors[cast.after_mergers(speaker)].name
         raise Refusal(
             f"{name} would accuse itself. Name another, or leave the accused out; that it acknowledges its own deed "
             "is entered by /violation respond with stance=acknowledges."

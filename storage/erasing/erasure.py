@@ -201,7 +201,7 @@ def _selves(unit: Unit, key: Reference) -> Iterator[Reference]:
     """Give an actor, and those that were merged into it, which bear its names."""
     yield key
     cast = Cast(unit.book.all(Actor))
-    yield from (Reference(key.kind, one) for one in cast.actors if one != key.id and cast.one(one) == key.id)
+    yield from (Reference(key.kind, one) for one in cast.actors if one != key.id and cast.after_mergers(one) == key.id)
 
 
 def _said_of(unit: Unit, number: int) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:

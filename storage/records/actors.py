@@ -64,7 +64,7 @@ class Cast:
     actors: Mapping[int, Actor] = field(default_factory=dict)
     sides: Mapping[int, Side] = field(default_factory=dict)
 
-    def one(self, actor: int) -> int:
+    def after_mergers(self, actor: int) -> int:
         """Give the id that stands for ``actor`` after mergers."""
         for _ in self.actors:  # no chain is longer, and a circle must end too
             known = self.actors.get(actor)
@@ -76,26 +76,26 @@ class Cast:
     def principals(self, speaker: int) -> Iterator[int]:
         """Give the speaker itself, then whom it speaks for, and on up the chain."""
         seen: set[int] = set()
-        current: int | None = self.one(speaker)
+        current: int | None = self.after_mergers(speaker)
         while current is not None and current not in seen:
             seen.add(current)
             yield current
             known = self.actors.get(current)
             above = known.speaks_for if known else None
-            current = None if above is None else self.one(above)
+            current = None if above is None else self.after_mergers(above)
 
     def speaks_for(self, speaker: int, actor: int) -> bool:
         """Whether ``speaker`` is ``actor`` or speaks for it, transitively."""
-        return self.one(actor) in self.principals(speaker)
+        return self.after_mergers(actor) in self.principals(speaker)
 
     def side(self, actor: int) -> Side:
         """Give the first side set for the actor or for one it speaks for; unknown by default."""
-        merged = {self.one(key): side for key, side in self.sides.items()}
-        merged |= {key: side for key, side in self.sides.items() if self.one(key) == key}
+        merged = {self.after_mergers(key): side for key, side in self.sides.items()}
+        merged |= {key: side for key, side in self.sides.items() if self.after_mergers(key) == key}
         for principal in self.principals(actor):
             side = merged.get(principal, UNKNOWN_SIDE)
             if side.standing is Standing.PARTY and side.party is not None:
-                return Side(Standing.PARTY, self.one(side.party))
+                return Side(Standing.PARTY, self.after_mergers(side.party))
             if side.standing is Standing.INDEPENDENT:
                 return side
         return UNKNOWN_SIDE

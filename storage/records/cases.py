@@ -111,8 +111,10 @@ class Case:
     @property
     def given_up(self) -> bool:
         """Whether a claimant took its allegation back, as against an entry that was marked as mistaken."""
-        withdrew = {self.cast.one(one.speaker) for one in self.told if one.stance is Stance.WITHDRAWS}
-        return any(one.stance is Stance.ALLEGES and self.cast.one(one.speaker) in withdrew for one in self.told)
+        withdrew = {self.cast.after_mergers(one.speaker) for one in self.told if one.stance is Stance.WITHDRAWS}
+        return any(
+            one.stance is Stance.ALLEGES and self.cast.after_mergers(one.speaker) in withdrew for one in self.told
+        )
 
     @property
     def counts(self) -> bool:
@@ -120,7 +122,7 @@ class Case:
         return self.violation.phase is Phase.OPEN and not self.withdrawn
 
     def _names(self, one: Statement) -> list[int]:
-        return [self.cast.one(actor) for actor in one.about]
+        return [self.cast.after_mergers(actor) for actor in one.about]
 
     @CachedProperty
     def accusing(self) -> tuple[Statement, ...]:
@@ -150,7 +152,7 @@ class Case:
         """Give how firmly it is laid at the door of ``accused``: the moderators' entry, else what follows."""
         for entry in reversed(self.violation.verifications):
             entered = self.as_of is None or entry.recorded_at <= self.as_of
-            if entered and entry.attribution and entry.accused and self.cast.one(entry.accused) == accused:
+            if entered and entry.attribution and entry.accused and self.cast.after_mergers(entry.accused) == accused:
                 return entry.attribution
         return self._derived(accused)
 
@@ -234,7 +236,7 @@ def _unended(ordered: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...
 
 def ends(withdrawal: Statement, one: Statement, cast: Cast) -> bool:
     """Whether a withdrawal ends a statement on its subject: an earlier one of its speaker's, or itself."""
-    same = cast.one(withdrawal.speaker) == cast.one(one.speaker)
+    same = cast.after_mergers(withdrawal.speaker) == cast.after_mergers(one.speaker)
     return same and (withdrawal.id == one.id or follows(withdrawal, one))
 
 

@@ -67,7 +67,9 @@ def write_lists(
         under = agreements_of(unit.book, case)
         lines[violation_agreements] += _under(here, case, under, counting_under(counted[number]))
         lines[violation_accused] += [(here, one, number) for one in case.accused]
-        claimants = dict.fromkeys([case.cast.one(one.speaker) for one in case.standing if one.stance in UPHOLDING])
+        claimants = dict.fromkeys(
+            [case.cast.after_mergers(one.speaker) for one in case.standing if one.stance in UPHOLDING]
+        )
         lines[violation_claimants] += [(here, one, number) for one in claimants]
         lines[claims_apart] += [(here, one.id, claim.id, number) for claim in case.wider_claims for one in under]
     for table, many in lines.items():

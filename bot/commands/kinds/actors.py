@@ -41,7 +41,7 @@ class AnActor(Kind[Actor]):
     def read(self, words: str, call: Call) -> Actor:
         """Find the actor; one that isn't known can be added, which is asked."""
         actors = call.unit.book.all(Actor)
-        found = {Cast(actors).one(actor.id) for actor in named(words, actors.values(), actor_names)}
+        found = {Cast(actors).after_mergers(actor.id) for actor in named(words, actors.values(), actor_names)}
         if len(found) > 1:
             slugs = ", ".join(actors[one].slug for one in found)
             raise Refusal(f"{shown(words)} could be several actors. Write one of: {slugs}.")

@@ -62,7 +62,7 @@ def _named(call: Call) -> Iterator[tuple[Reference, Named]]:
     """Give every record that has a name, an actor that was merged as the one that stays."""
     book = call.unit.book
     cast = Cast(book.all(Actor))
-    yield from ((Reference(RecordKind.ACTOR, cast.one(one.id)), one) for one in cast.actors.values())
+    yield from ((Reference(RecordKind.ACTOR, cast.after_mergers(one.id)), one) for one in cast.actors.values())
     for kind in _NAMED:
         records: dict[int, Named] = dict(book.all(kind))
         yield from ((Reference(kind.kind, key), one) for key, one in records.items())
@@ -102,6 +102,6 @@ class ASide(Kind[Side]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the parties of every conflict, and the two words."""
         cast = Cast(call.unit.book.all(Actor))
-        ids = {cast.one(party) for one in call.unit.book.all(Conflict).values() for party in one.parties}
+        ids = {cast.after_mergers(party) for one in call.unit.book.all(Conflict).values() for party in one.parties}
         parties = (Choice(cast.actors[one].slug, cast.actors[one].name) for one in sorted(ids) if one in cast.actors)
         return matching(typed, (*parties, Choice("independent"), Choice("unknown")))

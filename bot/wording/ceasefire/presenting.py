@@ -94,7 +94,7 @@ def _position(told: Terms, party: int, said: Sequence[Statement]) -> str:
     if not own:
         return ""
     last = reduce(lambda before, one: one if follows(one, before) else before, own)
-    through = "" if told.cast.one(last.speaker) == party else f", by {Names(told.cast).of(last.speaker)}"
+    through = "" if told.cast.after_mergers(last.speaker) == party else f", by {Names(told.cast).of(last.speaker)}"
     published = "" if last.published is None else f", {day(last.published)}"
     return f"{_POSITIONS[AgreementStance(last.stance)]}{through}{published}"
 

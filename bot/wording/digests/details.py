@@ -133,7 +133,7 @@ def _rows(telling: Telling, now: Tally, before: Tally | None) -> Iterator[tuple[
     tallied = (now,) if before is None else (now, before)
     names = telling.names
     yield "all", *(str(one.all.incidents) for one in tallied)
-    ordered = [names.cast.one(party) for party in parties(telling)]
+    ordered = [names.cast.after_mergers(party) for party in parties(telling)]
     others = sorted({actor for one in tallied for actor in one.by_accused} - set(ordered))
     for actor in dict.fromkeys((*ordered, *others)):
         yield f"accused: {names.of(actor)}", *_cells(actor, [one.by_accused for one in tallied])

@@ -56,7 +56,7 @@ def _facts(found: Portrait) -> Iterator[Fact]:
     spokesmen = [
         one.name
         for one in found.cast.actors.values()
-        if one.merged_into is None and one.speaks_for and found.cast.one(one.speaks_for) == found.actor.id
+        if one.merged_into is None and one.speaks_for and found.cast.after_mergers(one.speaks_for) == found.actor.id
     ]
     if spokesmen:
         yield Fact("Spoken for by", listed(spokesmen))
@@ -68,7 +68,7 @@ def _facts(found: Portrait) -> Iterator[Fact]:
 
 
 def _went_into(one: Actor, found: Portrait) -> bool:
-    return one.merged_into is not None and found.cast.one(one.id) == found.actor.id
+    return one.merged_into is not None and found.cast.after_mergers(one.id) == found.actor.id
 
 
 def side_words(side: Side, names: Names) -> str:
