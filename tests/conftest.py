@@ -33,7 +33,18 @@ if TYPE_CHECKING:
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci")
 
-_LONG: Final = ("test_kills_on_slack.py", "test_sealed.py", "test_benchmarks.py", "test_kills.py", "test_main.py")
+_LONG: Final = (
+    "test_kills_on_slack.py",
+    "test_kills.py",
+    "test_sealed.py",
+    "test_benchmarks.py",
+    "test_on_slack.py",
+    "test_main.py",
+    "test_inert.py",
+    "test_socket.py",
+    "test_ending.py",
+    "test_laws.py",
+)
 """The files that take ten seconds and more, in the order in which they are best begun: some wait, and some work."""
 
 _QUICK: Final = frozenset({"commands", "reading", "records", "wording"})
