@@ -46,6 +46,8 @@ def _speaks(out: Lookout) -> bool:
 
 def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequence[Heard]) -> None:
     scope, base = subject_of(told), max(digest.until, out.begun.digests_after)
+    then = counted_at(out.unit, [one.number for one in reports], digest.until)
+    reports = [one for one in reports if counts_in(then.get(one.number), scope)]
     since = _corrected(out, f"correction:{told.id}:{digest.slot}:")
     for entry, some in _by_entry(reports, since, base).items():
         earlier = counted_at(out.unit, [one.number for one in some], entry)

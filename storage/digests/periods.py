@@ -106,7 +106,7 @@ def recorded(found: Period) -> Recorded:
 
 
 class Period:
-    """The reports that something was said of in a period: ``fresh`` ones, and those that had stood before it.
+    """The reports that entries of a period touched: ``fresh`` ones, and those that had stood before it.
 
     ``book`` is the record at its end, ``earlier`` that at its beginning. Reports that nobody may see any more, undone
     since or back in the queue, are left out, unless it is but ``counted_alone``: then they count as they did.

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.digests.composing import compose
 from storage.asking.hearing import subject_of
-from storage.database import Database
 from storage.digests.facts import facts
 from storage.digests.subjects import Subject
-from storage.errors import Refusal
 from storage.posting.due import Stretch
 from storage.records.agreements import Agreement
 from storage.records.counting import Counting, Line, Tally, Weight
 from storage.writing.counts import tally_of
-from tests.databases import copy_template
+from tests.databases import with_copy
+from tests.digests.daily import Daily, lived
 from tests.digests.test_digest_laws import SUBJECTS, subscribed
-from tests.storage import backdrop, deeds
-from tests.storage.histories import EFFECT, START, Desk, histories
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.database import Database
     from storage.digests.facts import Facts
     from storage.ledger.unit import Unit
-    from tests.storage.deeds import Deed
+    from tests.digests.daily import Days
 
 NUMBER: Final = re.compile(r"#(\d+)")
-A_MINUTE: Final = timedelta(minutes=1)
-
-Days = tuple[tuple[timedelta, "Deed | None"], ...]
-"""Deeds, each with the time that passes before it; None is a digest."""
 
 
 @dataclass
@@ -95,36 +85,15 @@ class Reader:
 
 
 @dataclass
-class Told(Desk):
+class Read(Daily):
     """A desk with a reader of each digest that can be asked for."""
 
     readers: tuple[Reader, ...] = field(default_factory=lambda: tuple(map(Reader, SUBJECTS)))
-    last: Stretch = field(default=Stretch(START, START, 0, 0))
 
-    async def lives(self, days: Days) -> None:
-        """Do every deed at its time, unless it is refused, and let every digest be read."""
-        await self.enters(lambda unit: backdrop.begin(unit, EFFECT))
-        for pause, deed in days:
-            self.now += pause
-            if deed is None:
-                await self.reads(self._tell)
-            else:
-                with suppress(Refusal):
-                    await self.enters(deed)
-
-    def _tell(self, unit: Unit) -> None:
-        self.last = Stretch(self.last.ends_at, self.now, self.last.until, unit.head.seq)
+    def told(self, unit: Unit) -> None:
+        """Let every digest be read."""
         for reader in self.readers:
             reader.reads(unit, self.last)
-
-
-@st.composite
-def lived(draw: st.DrawFn) -> Days:
-    """Draw deeds, some of which are undone, with a digest now and then, and one at the end."""
-    days: list[tuple[timedelta, Deed | None]] = []
-    for step in draw(histories()):
-        days += [step, *draw(st.sampled_from([(), (), (), ((A_MINUTE, deeds.Undo()),), ((A_MINUTE, None),)]))]
-    return (*days, (A_MINUTE, None))
 
 
 @settings(max_examples=20)
@@ -132,9 +101,7 @@ def lived(draw: st.DrawFn) -> Days:
 def test_who_reads_every_digest_knows_what_counts(template: Path, days: Days) -> None:
     """What is new, and what changed of what had been told, sums up to the totals; each of these reports is named."""
 
-    async def work(url: str) -> None:
-        async with await Database.open(url, readers=1) as database:
-            await Told(database).lives(days)
+    async def work(database: Database) -> None:
+        await Read(database).lives(days)
 
-    with TemporaryDirectory() as folder:
-        asyncio.run(work(copy_template(template, Path(folder))))
+    with_copy(template, work)

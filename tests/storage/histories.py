@@ -168,11 +168,15 @@ class Desk:
 
     def write(self, connection: Connection, work: Deed) -> Snapshot:
         """Do one unit of work, write down what it changed, and give the whole record."""
-        venue = open_venue(connection, "console", "local", self.now)
-        unit = open_unit(connection, venue, self.now, self.shelves, write=True)
+        unit = self.unit(connection)
         work(unit)
-        flush(unit, "test", signature(connection, venue, "moderator", "Mina Moderator"))
+        flush(unit, "test", signature(connection, unit.venue, "moderator", "Mina Moderator"))
         return snapshot(unit)
+
+    def unit(self, connection: Connection) -> Unit:
+        """Open a unit of work that may write."""
+        venue = open_venue(connection, "console", "local", self.now)
+        return open_unit(connection, venue, self.now, self.shelves, write=True)
 
     async def reads(self, question: Callable[[Unit], T]) -> T:
         """Ask the record as it stands."""

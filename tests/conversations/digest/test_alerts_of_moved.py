@@ -61,3 +61,13 @@ async def test_what_was_told_together_is_corrected_together(bot: Talk) -> None:
     assert await tells(bot, END, "10-28 06:00") == ["Correction: #1 and #2 lie outside effect now."]
     (again,) = await tells(bot, "/tracker undo", "10-28 09:00")
     assert again.splitlines()[0] == "2 reports, none corroborated · contested: 0"
+
+
+async def test_what_a_digest_never_counted_is_not_said_to_have_been(bot: Talk) -> None:
+    """It lay outside effect when the digest was told, and counted for a while since."""
+    await alerted(bot, "agreement=nk-washington alerts=correction")
+    await bot.hears(f"{TERTER} agreement=nk-washington".replace("08:20", "07:20"), at=SIX)
+    await digest_is_told(bot)
+    await tells(bot, "/violation amend 1 occurred='2020-10-26 08:20'", "10-28 06:00")
+
+    assert await tells(bot, "/violation retract 1 reason=wrong", "10-28 07:00") == []
