@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from bot.clocks import Clocks
+from bot.wording.durations import duration
 
 APART: Final = timedelta(minutes=2)
 """How far the two clocks may come apart between two looks at them."""
 STEADY: Final = 300.0
 """Seconds that they have to run together before the wall clock is trusted again."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -30,5 +34,10 @@ class Guard:
             self.trusted_at = steady
         elif abs(ahead - self.ahead) > APART:
             self.trusted_at = steady + STEADY
+            _log.warning(
+                "this machine's clock was put %s by %s: what is due is told once it has run steadily for five minutes",
+                "forward" if ahead > self.ahead else "back",
+                duration(ahead - self.ahead),
+            )
         self.ahead = ahead
         return steady >= self.trusted_at

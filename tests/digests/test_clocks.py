@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.digests.kiosk import Kiosk
 
 
@@ -40,6 +42,18 @@ async def test_a_clock_put_forward_by_a_slip_brings_nothing(kiosk: Kiosk) -> Non
 
     assert await kiosk.outcomes() == [("2020-10-31", "composed", "")]
     assert len(kiosk.reads()) == 1
+
+
+async def test_the_log_tells_why_nothing_is_told(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever misses a digest reads there by how much the clock leapt, once for each leap."""
+    for hours in (0, 3, 0, -1):
+        kiosk.hands.jump(hours=hours)
+        await kiosk.ticks()
+
+    assert [one.getMessage() for one in caplog.records] == [
+        f"this machine's clock was put {leap}: what is due is told once it has run steadily for five minutes"
+        for leap in ("forward by 3 hours 0 minutes", "back by 1 hour 0 minutes")
+    ]
 
 
 async def test_a_clock_put_forward_for_good_is_believed(kiosk: Kiosk) -> None:
