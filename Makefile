@@ -48,7 +48,7 @@ demo: $(VENV)/run.stamp
 		'  /violation show 7' \
 		'  /ceasefire compare karabakh-2020' && \
 	talk="console --from 2020-10-27T03:59:30Z" && \
-	if [ -t 0 ] && [ -t 1 ]; then (cd "$$scratch" && $(CURDIR)/$(BIN)/ceasefire-bot $$talk); rm -rf "$$scratch"; \
+	if [ -t 0 ] && [ -t 1 ]; then (cd "$$scratch" && "$(CURDIR)/$(BIN)/ceasefire-bot" $$talk); rm -rf "$$scratch"; \
 	else echo "To type them: CEASEFIRE_STORAGE__URL=$$CEASEFIRE_STORAGE__URL $(BIN)/ceasefire-bot $$talk"; fi
 
 # The pictures of the documents; Debian's Chromium takes them.
