@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
@@ -15,6 +16,7 @@ from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from typing import Any
 
     from sqlalchemy.engine import URL, Connection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -38,16 +40,20 @@ class PostgresEngine:
 
     dialect: Final = "postgresql"
 
-    def __init__(self, label: str, engine: AsyncEngine) -> None:
+    def __init__(self, label: str, engine: AsyncEngine, patience: float) -> None:
         self.label = label
         self._engine = engine
+        self._patience = patience
         self._finishing = Finishing()
         self._snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @classmethod
     async def open(cls, url: URL, *, patience: float) -> Self:
-        """Open ``url`` and try it; ``patience``, in seconds, is for locks of others and for a free connection."""
-        engine = cls(_label(url), _pool(_spelt_for_asyncpg(url), patience))
+        """Open ``url`` and try it.
+
+        ``patience``, in seconds, is for locks of others, for a free connection, and for the first answer over one.
+        """
+        engine = cls(_label(url), _pool(_spelt_for_asyncpg(url), patience), patience)
         try:
             await engine.read(lambda connection: connection.execute(select(1)).scalar_one())
         except BaseException:
@@ -87,7 +93,7 @@ class PostgresEngine:
 
     async def _run(self, engine: AsyncEngine, work: Work[T], *, writing: bool) -> T:
         with postgres_faults(self.label, writing=writing):
-            async with _begun(engine) as connection:
+            async with _begun(engine, self._patience) as connection:
                 with lost_connection(self.label, in_doubt=False):
                     result = await connection.run_sync(work)
                 with lost_connection(self.label, in_doubt=writing):
@@ -96,26 +102,31 @@ class PostgresEngine:
 
 
 @asynccontextmanager
-async def _begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def _begun(engine: AsyncEngine, patience: float) -> AsyncIterator[AsyncConnection]:
     """Begin a transaction: on a new connection where the one from the pool turns out to be lost."""
     try:
-        connection = await _begin(engine)
+        connection = await _begin(engine, patience)
     except DBAPIError as error:
         if not error.connection_invalidated:
             raise
-        connection = await _begin(engine)
+        connection = await _begin(engine, patience)
     async with aclosing(connection):
         yield connection
 
 
-async def _begin(engine: AsyncEngine) -> AsyncConnection:
+async def _begin(engine: AsyncEngine, patience: float) -> AsyncConnection:
     connection = await engine.connect()
+    beneath: Any = (await connection.get_raw_connection()).driver_connection
+    # One that has gone silent is cut, and by that lost like any other: the system would wait a quarter of an hour.
+    cut = asyncio.get_running_loop().call_later(patience, beneath.terminate)
     try:
         # asyncpg sends BEGIN with the first statement: this one, which may be lost and sent again.
         await connection.execute(_HELLO)
     except BaseException:
         await connection.close()
         raise
+    finally:
+        cut.cancel()
     return connection
 
 

@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.errors import Refusal
 from tests.databases import needs_postgres, new_url
 from tests.durability.wire import wire_to
+from tests.platforms.program import PATIENCE
 from tests.storage.reports import count, log, metadata
 
 if TYPE_CHECKING:
@@ -52,6 +53,19 @@ async def test_a_connection_lost_while_nobody_spoke_costs_nobody_a_command(wired
 
     assert await database.read(count) == 2
     assert wire.opened == 2
+
+
+async def test_connections_that_have_gone_silent_are_not_waited_for(server: str) -> None:
+    """A host that loses its power says no goodbye, nor does a firewall that forgets: patience ends with a new one."""
+    async with wire_to(server) as (wire, url), await Database.open(url, patience=1) as database:
+        await asyncio.gather(*(database.read(_dawdle) for _ in range(3)))
+        assert wire.opened > 1
+        wire.silent = wire.opened
+
+        async with asyncio.timeout(PATIENCE):
+            await database.transaction(log)
+
+        assert await database.read(count) == 1
 
 
 async def test_a_connection_lost_before_the_end_is_told_and_nothing_stays(wired: tuple[Wire, Database]) -> None:
@@ -113,6 +127,11 @@ async def test_every_connection_waits_for_the_disk(server: str) -> None:
         writes = [database.transaction(lambda connection: connection.scalar(setting)) for _ in range(10)]
 
         assert set(await asyncio.gather(*reads, *writes)) == {"on"}
+
+
+def _dawdle(connection: Connection) -> None:
+    """Read for so long that whoever reads beside it needs a connection of their own."""
+    connection.execute(text("SELECT pg_sleep(0.3)"))
 
 
 async def _until_alone(database: Database) -> None:

@@ -20,7 +20,7 @@ class Wire:
     """Stands between the bot and the server at ``host`` and ``port``.
 
     ``cut_before`` cuts the connection in which the bot sends these bytes, which never arrive; with ``cut_after``
-    they do arrive, and it is the server's word that is lost.
+    they do arrive, and it is the server's word that is lost. What was ``opened`` up to ``silent`` carries nothing.
     """
 
     host: str
@@ -28,6 +28,7 @@ class Wire:
     cut_before: bytes = b""
     cut_after: bytes = b""
     opened: int = 0
+    silent: int = 0
     _ends: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def cut(self) -> None:
@@ -38,19 +39,22 @@ class Wire:
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection to its end."""
         self.opened += 1
+        number = self.opened
         from_server, to_server = await asyncio.open_connection(self.host, self.port)
         self._ends.add(writer)
         try:
             async with asyncio.TaskGroup() as both:
-                both.create_task(self._ask(reader, to_server))
+                both.create_task(self._ask(number, reader, to_server))
                 both.create_task(self._answer(from_server, writer))
         except* ConnectionError:
             writer.transport.abort()
         self._ends.discard(writer)
         to_server.close()  # what was passed on still arrives
 
-    async def _ask(self, reader: asyncio.StreamReader, server: asyncio.StreamWriter) -> None:
+    async def _ask(self, number: int, reader: asyncio.StreamReader, server: asyncio.StreamWriter) -> None:
         while said := await reader.read(_MOST):
+            if number <= self.silent:
+                continue
             if self.cut_before and self.cut_before in said:
                 raise ConnectionAbortedError
             server.write(said)
