@@ -80,6 +80,13 @@ def test_an_action_is_never_parted_from_its_number() -> None:
     assert wide[1] == "1 Give a role   2 Set this channel   3 Add the first agreement   4 Undo"
 
 
+def test_a_label_that_is_longer_than_a_line_goes_on_below() -> None:
+    """A name in it is not cut."""
+    told = screen(drawn(Reply("Setup", actions=(Action("x" * 70, "x"),))), 40)
+
+    assert told.count("x") == 70
+
+
 def test_a_state_is_coloured_beside_its_word() -> None:
     """The colour stands in a bar before the title; the words say the same without it."""
     reply = Reply("nk-washington · in effect", tone=Tone.IN_EFFECT)

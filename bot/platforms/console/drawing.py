@@ -103,7 +103,10 @@ def _grid(table: Table) -> Grid:
 
 
 def _actions(actions: Sequence[Action]) -> Columns:
-    labels = (Text.assemble((f"{number} ", "bold"), _text(a.label)) for number, a in enumerate(actions, start=1))
+    labels = (
+        Text.assemble((f"{number} ", "bold"), _text(one.label), overflow="fold")
+        for number, one in enumerate(actions, start=1)
+    )
     return Columns(labels, padding=(0, 3))
 
 
