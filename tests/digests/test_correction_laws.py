@@ -46,7 +46,7 @@ NUMBERS: Final = re.compile(r"#(\d+)(?:–#(\d+))?")
 SAID: Final = re.compile(
     r"^Correction: (?P<figures>killed in )?(?P<named>#\d+(?:(?:–|, | and )#\d+)*)(?: \(\d+ reports\))?"
     r"(?P<gone>, counted here, )?(?: counts? here again)?"
-    r"(?:(?:: .* before)?, (?:killed )?(?P<killed>.+?)(?: now| \())?",
+    r"(?:(?:: .* before,|, killed) (?P<killed>.+?)(?: now| \())?",
     re.MULTILINE,
 )
 
