@@ -19,7 +19,7 @@ from bot.platforms.neighbours import neighbours
 from bot.tracker import Tracker
 from storage.database import Database
 from storage.erasing.scrubbing import scrub
-from storage.upgrading import bring_up_to_date
+from storage.upgrading import take_up
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
@@ -72,8 +72,7 @@ async def record(settings: Settings) -> AsyncIterator[Database]:
         with neighbours(database) as others:
             if others:
                 _log.warning("%s is open in another ceasefire-bot too: both write into it", database.label)
-            if (copy := await bring_up_to_date(database)) is not None:
-                _log.info("%s is brought up to date; as it was before it is kept as %s", database.label, copy)
+            await take_up(database)
             await scrub(database)
             yield database
 

@@ -29,6 +29,12 @@ _HEADS = select(heads).order_by(heads.c.workspace).with_for_update()
 _log = logging.getLogger(__name__)
 
 
+async def take_up(database: Database) -> None:
+    """Bring a database up to date to work on it, and log which copy of it is kept; raises ``Refusal`` as that does."""
+    if (copy := await bring_up_to_date(database)) is not None:
+        _log.info("%s is brought up to date; as it was before it is kept as %s", database.label, copy)
+
+
 async def bring_up_to_date(database: Database) -> Path | None:
     """Migrate the schema, then count anew what was counted by other laws: each whole or not at all.
 

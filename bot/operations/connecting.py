@@ -14,7 +14,7 @@ from bot.platforms.discord.interactions import Desk
 from bot.platforms.discord.registration import Registrar
 from bot.tracker import Tracker
 from storage.database import Database
-from storage.upgrading import bring_up_to_date
+from storage.upgrading import take_up
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -32,7 +32,7 @@ async def sync(settings: Settings) -> int:
     """Register the commands, changed or not; their marks are kept in the record."""
     start_logging(settings.log, settings.secrets())
     async with await Database.open(settings.storage.url.get_secret_value()) as database:
-        await bring_up_to_date(database)
+        await take_up(database)
         tracker = Tracker(database, CATALOGUE)
         async with logged_in(settings.discord) as client:
             client.serve(Desk(tracker, CATALOGUE, lambda: datetime.now(UTC)), CATALOGUE)

@@ -28,7 +28,7 @@ from storage.erasing.scrubbing import scrub, set_aside
 from storage.errors import Refusal
 from storage.files import file_of
 from storage.linking.ending import end_place
-from storage.upgrading import bring_up_to_date
+from storage.upgrading import take_up
 from storage.writing.verification import damages, findings
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def restore(settings: Settings, file: Path, *, replace: bool) -> int:
     with _refusals(meter) as status:
         kept = await meter.over(_restored(settings, file, meter, replace=replace))
         async with await opened(settings) as database:
-            await bring_up_to_date(database)
+            await take_up(database)
             _say([telling.restored(file, database.label, kept)])
             status.code = await _verified(database, meter)
     return status.code
@@ -83,7 +83,7 @@ async def move(settings: Settings, to: str) -> int:
     meter = _begin(settings, target)
     async with await opened(settings) as database:
         with _refusals(meter) as status, _alone(settings, "what it records during the move would stay behind"):
-            await bring_up_to_date(database)
+            await take_up(database)
             label = await meter.over(_moved(database, target, meter))
             _say([telling.moved(database.label, label)])
     return status.code
@@ -95,7 +95,7 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
     platform, _, external_id = place.partition(":")
     async with await opened(settings) as database:
         with _refusals(Meter(sys.stderr)) as status, neighbours(database):
-            await bring_up_to_date(database)
+            await take_up(database)
             work = partial(end_place, platform=platform, external_id=external_id, now=_now(), confirmed=confirmed)
             _say(erasing.held(await database.transaction(work)))
             if not confirmed:
@@ -114,7 +114,7 @@ async def bring_in(settings: Settings, errand: Callable[[], Errand]) -> int:
     async with await opened(settings) as database:
         asked = errand()
         with _refusals(meter) as status, neighbours(database):
-            await bring_up_to_date(database)
+            await take_up(database)
             if not await meter.over(import_file(database, asked, _now, meter, _say)):
                 status.code = FAULT
     return status.code

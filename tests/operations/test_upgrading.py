@@ -41,18 +41,34 @@ def test_a_start_that_begins_a_record_says_where(program: Program, tmp_path: Pat
     assert first.stderr.endswith(told)
 
 
+async def made_by_an_older_version(file: Path) -> None:
+    """Make a record without an entry, as it was two revisions ago and more."""
+    (folder := file.with_name("revisions")).mkdir()
+    async with await Database.open(sqlite_url(file)) as database:
+        await migrate(database, versions=ours_up_to("0008", folder))
+
+
+async def test_a_restored_record_of_an_older_version_tells_of_the_copy(program: Program, tmp_path: Path) -> None:
+    """It is brought up to date as by a start, and nobody is to overlook what lies beside it then."""
+    await made_by_an_older_version(tmp_path / "backup.db")
+
+    told = program.run("restore", "backup.db")
+
+    copy = tmp_path / f"ceasefire.db.before-{revisions()[-1]}"
+    assert told.stderr.endswith(f"ceasefire.db is brought up to date; as it was before it is kept as {copy}\n")
+    assert copy.name in names(tmp_path)
+
+
 async def test_the_first_start_of_a_newer_version_tells_of_the_copy(program: Program, tmp_path: Path) -> None:
     """It takes as much room as the record did, and is the operator's to delete; later starts say nothing of it."""
-    (tmp_path / "revisions").mkdir()
-    async with await Database.open(sqlite_url(tmp_path / "ceasefire.db")) as database:
-        await migrate(database, versions=ours_up_to("0008", tmp_path / "revisions"))
+    await made_by_an_older_version(tmp_path / "ceasefire.db")
 
     first, second = program.run("console", typed="/help\n"), program.run("console", typed="/help\n")
 
     copy = f"ceasefire.db.before-{revisions()[-1]}"
     told = f"ceasefire.db is brought up to date; as it was before it is kept as {tmp_path / copy}"
     assert (first.returncode, second.returncode, second.stderr) == (0, 0, "")
-    assert first.stderr.endswith(f" info bot.serving: {told}\n")
+    assert first.stderr.endswith(f" info storage.upgrading: {told}\n")
     assert first.stderr.count("\n") == 1
     assert copy in names(tmp_path)
 
