@@ -30,6 +30,8 @@ UPHOLDING = frozenset({*_UPHOLDING, Stance.CONFIRMS_ATTRIBUTION})
 
 ACCUSING = frozenset({Stance.ALLEGES, Stance.COUNTER_ACCUSES})
 CONTESTING = frozenset({Stance.DENIES, Stance.COUNTER_ACCUSES})
+SIDED = frozenset({*CONTESTING, Stance.ACKNOWLEDGES, Stance.CONFIRMS_ATTRIBUTION})
+"""The stances that tell by whom their speaker speaks for, or whose side it is on."""
 
 
 @dataclass(frozen=True)

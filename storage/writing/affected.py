@@ -5,41 +5,61 @@ Of those that were merged it gives themselves: what they were merged into is cha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
-from storage.ledger.dossiers import agreements_in
-from storage.records.actors import Actor, Conflict
+from storage.ledger.books import CHUNK, CurrentBook, chunks
+from storage.ledger.dossiers import with_originals
+from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement
+from storage.records.cases import SIDED
 from storage.records.claims import Claim
+from storage.records.days import first_and_last_day
 from storage.records.lives import effect_differs_within, periods
 from storage.records.places import Place, Source
 from storage.records.references import RecordKind
 from storage.records.violations import Statement
+from storage.rows import BATCH
+from storage.tables import versions, violation_accused, violations
 from storage.tables import violation_agreements as listed
-from storage.tables import violations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
+    from typing import Any
 
     from sqlalchemy import Select
+    from sqlalchemy.engine import Result
 
     from storage.ledger.unit import Change, Unit
     from storage.records.references import Reference
+
+S = TypeVar("S", Statement, Claim)
 
 _LISTED = (
     listed.c.workspace == bindparam("workspace"),
     listed.c.agreement == bindparam("agreement"),
     listed.c.inside == bindparam("inside"),
 )
-_MEANWHILE = (
-    select(listed.c.number)
+_TIMED = (
+    select(listed.c.number, violations.c.began_at, violations.c.over_at)
     .join(violations, and_(violations.c.workspace == listed.c.workspace, violations.c.number == listed.c.number))
-    .where(*_LISTED, listed.c.over_at >= bindparam("since"), violations.c.began_at <= bindparam("until"))
+    .where(*_LISTED)
 )
+_MEANWHILE = _TIMED.where(listed.c.over_at >= bindparam("since"), violations.c.began_at <= bindparam("until"))
+_DATED = _TIMED.where(listed.c.dated)
 _UNTIMED = select(listed.c.number).where(*_LISTED, listed.c.first_end.is_(None))
+_SIDED = select(versions.c.record).where(
+    versions.c.workspace == bindparam("workspace"),
+    versions.c.kind == RecordKind.STATEMENT,
+    versions.c.recorded_until.is_(None),
+    or_(*(versions.c.content.contains(f'"stance":"{stance}"') for stance in sorted(SIDED))),
+)
+_ACCUSED = select(violation_accused.c.number).where(
+    violation_accused.c.workspace == bindparam("workspace"),
+    violation_accused.c.accused.in_(bindparam("accused", expanding=True)),
+)
 
 
 def affected(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
@@ -52,11 +72,10 @@ def affected(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
             case Agreement() as before, Agreement() as after:
                 found |= _by_agreement(unit, before, after)
             case Actor() as before, Actor() as after:
-                if (before.speaks_for, before.merged_into) != (after.speaks_for, after.merged_into):
-                    found |= _by_actor(unit, key.id)
+                found |= _by_actor(unit, before, after)
             case Conflict() as before, Conflict() as after:
-                if (before.parties, before.sides) != (after.parties, after.sides):
-                    found |= _of_conflict(unit, key.id)
+                moved = set(before.side_map().items()) ^ set(after.side_map().items())
+                found |= _by_sides(unit, _as_one(unit, {actor for actor, _ in moved}))
             case Place(), Place():
                 found |= unit.book.referrers(RecordKind.VIOLATION, RecordKind.PLACE, [key.id])
             case Source(), Source():
@@ -65,8 +84,8 @@ def affected(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
 
 
 def _by_agreement(unit: Unit, before: Agreement, after: Agreement) -> set[int]:
-    """Give those under it that may lie in time where it was in effect by the one form alone."""
-    if (before.conflict, before.zone) != (after.conflict, after.zone):
+    """Give those under it that may lie in time where it was in effect by the one form alone, or on other local days."""
+    if before.conflict != after.conflict:
         return unit.book.referrers(RecordKind.VIOLATION, RecordKind.AGREEMENT, [after.id])
     found: set[int] = set()
     differs = effect_differs_within(before, after)
@@ -74,6 +93,8 @@ def _by_agreement(unit: Unit, before: Agreement, after: Agreement) -> set[int]:
         found |= _listed(unit, _MEANWHILE, after, since=differs[0], until=differs[1])
     if _beginning(before) != _beginning(after):
         found |= _listed(unit, _UNTIMED, after)
+    if before.zone != after.zone:
+        found |= _on_other_days(unit, before.zone, after)
     return found
 
 
@@ -82,33 +103,64 @@ def _beginning(agreement: Agreement) -> datetime | None:
     return next((period.begin.start for period in periods(agreement)), None)
 
 
-def _listed(unit: Unit, query: Select[int], agreement: Agreement, **more: datetime) -> set[int]:
+def _listed(unit: Unit, query: Select[Any], agreement: Agreement, **more: datetime) -> set[int]:
+    return {row.number for inside in (True, False) for row in _rows(unit, query, agreement, inside=inside, **more)}
+
+
+def _on_other_days(unit: Unit, zone: str, agreement: Agreement) -> set[int]:
+    """Give those that count under it and touch other days by its zone than by the one before."""
+    rows = _rows(unit, _DATED, agreement, inside=True)
+    spans = ((row.number, row.began_at, row.over_at) for row in rows)
+    return {
+        number
+        for number, begin, end in spans
+        if first_and_last_day(begin, end, zone) != first_and_last_day(begin, end, agreement.zone)
+    }
+
+
+def _rows(unit: Unit, query: Select[Any], agreement: Agreement, **more: datetime | bool) -> Result[Any]:
     named = {"workspace": unit.head.workspace, "agreement": agreement.id, **more}
-    rows = (unit.connection.execute(query, {**named, "inside": inside}) for inside in (True, False))
-    return {number for found in rows for number in found.scalars()}
+    return unit.connection.execute(query, named, execution_options={"yield_per": BATCH})
 
 
-def _by_actor(unit: Unit, actor: int) -> set[int]:
-    """Give those of whom somebody is told that is the actor or stands below it; with a side, those of the conflict."""
-    below = _below(unit.book.all(Actor), actor)
-    found = _told_with(unit, RecordKind.ACTOR, below)
+def _by_actor(unit: Unit, before: Actor, after: Actor) -> set[int]:
+    """Give those told with an actor that became another, and those that tell by whom it speaks for or sides with."""
+    if before.merged_into == after.merged_into:
+        return set() if before.speaks_for == after.speaks_for else _by_sides(unit, {after.id})
+    below = _below(unit.book.all(Actor), {after.id})
+    turned: set[int] = set()
     for conflict in unit.book.all(Conflict).values():
-        named = {one.id for one in conflict.references()} | {side.party for _, side in conflict.sides}
-        if not below.isdisjoint(named):
-            found |= _of_conflict(unit, conflict.id)
-    return found
+        sided = set(conflict.side_map())
+        if not below.isdisjoint(sided):
+            turned |= _as_one(unit, {*sided, *(one.merged_into or one.id for one in (before, after))})
+    found = _told_with(unit, RecordKind.ACTOR, below)
+    return found | _by_sides(unit, turned) if turned else found
 
 
-def _of_conflict(unit: Unit, conflict: int) -> set[int]:
-    """Give those that belong to a conflict, by an agreement or of their own."""
-    direct = unit.book.referrers(RecordKind.VIOLATION, RecordKind.CONFLICT, [conflict])
-    return direct | unit.book.referrers(RecordKind.VIOLATION, RecordKind.AGREEMENT, agreements_in(unit.book, conflict))
-
-
-def _below(actors: Mapping[int, Actor], actor: int) -> set[int]:
-    """Give an actor, whom was merged into it and who speaks for it, and so on down."""
+def _by_sides(unit: Unit, turned: set[int]) -> set[int]:
+    """Give those of which something is told by whose side these actors are on: as its speaker, or as the accused."""
+    below = _below(unit.book.all(Actor), turned)
+    if len(unit.book.referrers(RecordKind.STATEMENT, RecordKind.ACTOR, below)) <= CHUNK:
+        # To weigh all of these is less to do than to look through what everybody said.
+        return _told_with(unit, RecordKind.ACTOR, below)
+    sided = unit.connection.execute(_SIDED, {"workspace": unit.head.workspace}).scalars().all()
     found: set[int] = set()
-    fresh = {actor}
+    others: set[int] = set()
+    for one in _in_passing(unit, Statement, sided):
+        (found if one.speaker in below else others).update(one.violations)
+    accused = unit.connection.execute(_ACCUSED, {"workspace": unit.head.workspace, "accused": below}).scalars()
+    return found | (_whole(unit, others) & set(accused))
+
+
+def _as_one(unit: Unit, actors: set[int]) -> set[int]:
+    """Give actors, and those that stand for them after mergers."""
+    return actors | set(map(Cast(unit.book.all(Actor)).after_mergers, actors))
+
+
+def _below(actors: Mapping[int, Actor], above: set[int]) -> set[int]:
+    """Give actors, whom was merged into them and who speaks for them, and so on down."""
+    found: set[int] = set()
+    fresh = above
     while fresh:
         found |= fresh
         fresh = {one.id for one in actors.values() if {one.merged_into, one.speaks_for} & fresh} - found
@@ -117,7 +169,24 @@ def _below(actors: Mapping[int, Actor], actor: int) -> set[int]:
 
 def _told_with(unit: Unit, kind: RecordKind, ids: set[int]) -> set[int]:
     """Give those that records of a kind are told with, by themselves or by a statement or claim."""
-    said = unit.book.referring(Statement, kind, ids).values()
-    stated = unit.book.referring(Claim, kind, ids).values()
-    found = {number for one in said for number in one.violations} | {n for one in stated for n in one.violations}
-    return found | unit.book.referrers(RecordKind.VIOLATION, kind, ids)
+    found = unit.book.referrers(RecordKind.VIOLATION, kind, ids)
+    for said in _in_passing(unit, Statement, unit.book.referrers(RecordKind.STATEMENT, kind, ids)):
+        found.update(said.violations)
+    for stated in _in_passing(unit, Claim, unit.book.referrers(RecordKind.CLAIM, kind, ids)):
+        found.update(stated.violations)
+    return found
+
+
+def _in_passing(unit: Unit, kind: type[S], ids: Iterable[int]) -> Iterator[S]:
+    """Give records as they are written by now, however many: none is remembered."""
+    for some in chunks(ids):
+        yield from _by_now(unit).many(kind, some).values()
+
+
+def _whole(unit: Unit, numbers: Iterable[int]) -> set[int]:
+    """Give these violations and all that they were merged into, as ``with_originals`` does, none of them remembered."""
+    return {one for some in chunks(numbers) for one in with_originals(_by_now(unit), some)}
+
+
+def _by_now(unit: Unit) -> CurrentBook:
+    return CurrentBook(unit.connection, unit.head.workspace)

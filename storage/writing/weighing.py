@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, delete, select
 
 from storage.columns import upsert
 from storage.ledger.books import chunks
-from storage.ledger.dossiers import agreements_of, cases
+from storage.ledger.dossiers import agreements_of, cases, with_originals
+from storage.ledger.unit import Unit
 from storage.names import folded
 from storage.records.counting import Weight, inside
 from storage.records.places import Place, Source, band_of
@@ -24,8 +25,7 @@ from storage.writing.minutes import MinuteChanges, minute_of, touch, touches_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from storage.ledger.books import Book
-    from storage.ledger.unit import Unit
+    from storage.ledger.books import Book, Shelf
     from storage.records.cases import Case
 
 Row = dict[str, object]
@@ -59,6 +59,20 @@ def weigh(unit: Unit, numbers: Iterable[int], seq: int, told: Collection[int] = 
     write_lists(unit, found, counted, known)
     _write_rows(unit, found, counted, known, seq)
     search.index(unit.connection, unit.head.workspace, {one.violation.id: _words(unit, one) for one in found}, known)
+
+
+def weigh_anew(unit: Unit, numbers: set[int], weighed: set[int], seq: int) -> None:
+    """Weigh violations, and what they were merged into, that this entry says nothing of, none ``weighed`` before.
+
+    However many they are, no more than a stretch of them lies in memory.
+    """
+    shelf: Shelf = {}
+    done = set(weighed)
+    for some in chunks(sorted(numbers)):
+        stretch = Unit(unit.connection, unit.venue, unit.head, unit.now, shelf)
+        fresh = with_originals(stretch.book, some) - done
+        weigh(stretch, fresh, seq)
+        done |= fresh
 
 
 def _cases(unit: Unit, wanted: Iterable[int]) -> list[Case]:

@@ -19,7 +19,7 @@ from storage.records.claims import Claim
 from storage.records.violations import Statement, Violation
 from storage.tables import heads, links, versions
 from storage.writing.affected import affected
-from storage.writing.weighing import weigh
+from storage.writing.weighing import weigh, weigh_anew
 
 if TYPE_CHECKING:
     from storage.ledger.journal import Signature
@@ -71,8 +71,8 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     wake_watches(unit, changes)
     said = _said_of(changes)
     reached = with_originals(unit.book, said)
-    told = said | unmerged(unit.book, reached)
-    weigh(unit, reached | with_originals(unit.book, affected(unit, changes)), seq, told)
+    weigh(unit, reached, seq, said | unmerged(unit.book, reached))
+    weigh_anew(unit, affected(unit, changes), reached, seq)
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)

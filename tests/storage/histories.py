@@ -13,6 +13,7 @@ from storage.codec import encode
 from storage.database import Database
 from storage.ledger.unit import Shelves, open_unit
 from storage.records.actors import INDEPENDENT, UNKNOWN_SIDE, Side, Standing
+from storage.records.cases import SIDED
 from storage.records.claims import Figure
 from storage.records.days import day_end, day_start
 from storage.records.moments import Moment, Precision
@@ -144,6 +145,20 @@ def histories(draw: st.DrawFn, length: int = 16) -> History:
     first = draw(st.lists(st.tuples(pauses, _LOGS), min_size=2, max_size=4))
     then = draw(st.lists(st.tuples(pauses, _DEEDS), min_size=length, max_size=length))
     return (*first, *then)
+
+
+_DENIALS = st.builds(
+    deeds.Respond, _SEVERAL, _ACTOR, st.sampled_from(sorted(SIDED)), _ACTORS, st.none(), st.just(timedelta())
+)
+
+
+@st.composite
+def disputes(draw: st.DrawFn) -> History:
+    """Draw a history of few reports of which much is denied and confirmed, while actors change whom they belong to."""
+    reports = draw(st.lists(_LOGS, min_size=2, max_size=3))
+    said = draw(st.lists(st.one_of(_DENIALS, _DENIALS, _JUDGEMENTS), min_size=6, max_size=6))
+    then = draw(st.lists(_any_of(_ACTORS_CHANGE, _ACTORS_CHANGE, _DENIALS), min_size=10, max_size=10))
+    return tuple((timedelta(minutes=1), deed) for deed in (*reports, *said, *then))
 
 
 @dataclass
