@@ -1,4 +1,4 @@
-"""The two engines under the same queries: SQLite on its own threads, PostgreSQL over asyncpg."""
+"""The two engines under the same queries: SQLite on its own threads, PostgreSQL over asyncpg on one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""PostgreSQL over asyncpg: a unit of work runs whole in one greenlet, under the same plain queries."""
+"""PostgreSQL over asyncpg: a unit of work runs whole in one greenlet, under the same plain queries.
+
+All of it happens on an event loop aside: a unit of work that works something out for long keeps only others waiting.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.engines.aside import Aside
 from storage.engines.faults import lost_connection, postgres_faults
 from storage.engines.finishing import Finishing
 from storage.errors import Refusal
@@ -44,6 +48,7 @@ class PostgresEngine:
         self.label = label
         self._engine = engine
         self._patience = patience
+        self._aside = Aside()
         self._finishing = Finishing()
         self._snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
@@ -63,11 +68,11 @@ class PostgresEngine:
 
     async def transaction(self, work: Work[T], *, repeatable: bool = False) -> T:  # noqa: ARG002 — each is alone here
         """Read committed: the row that a unit of work locks first puts it in order with the others."""
-        return await self._finishing.finish(self._run(self._engine, work, writing=True))
+        return await self._finishing.finish(self._aside.do(self._run(self._engine, work, writing=True)))
 
     async def read(self, work: Work[T]) -> T:
         """Read only and repeatable: one snapshot from the first statement on."""
-        return await self._finishing.finish(self._run(self._snapshots, work, writing=False))
+        return await self._finishing.finish(self._aside.do(self._run(self._snapshots, work, writing=False)))
 
     async def alter(self, work: Work[T]) -> T:
         """Hold an advisory lock to the end of the transaction."""
@@ -89,7 +94,7 @@ class PostgresEngine:
         try:
             await self._finishing.end()
         finally:
-            await self._engine.dispose()
+            await self._aside.end(self._engine.dispose)
 
     async def _run(self, engine: AsyncEngine, work: Work[T], *, writing: bool) -> T:
         with postgres_faults(self.label, writing=writing):

@@ -123,7 +123,7 @@ async def test_a_reader_keeps_its_snapshot_while_a_writer_commits(database: Data
     def commit_meanwhile() -> None:
         if database.dialect == "sqlite":
             asyncio.run_coroutine_threadsafe(database.transaction(log), loop).result(timeout=10)
-        else:  # where a unit of work runs in a greenlet on the loop itself
+        else:  # where a unit of work runs in a greenlet
             await_only(database.transaction(log))
 
     def work(connection: Connection) -> tuple[int, int]:
@@ -133,6 +133,17 @@ async def test_a_reader_keeps_its_snapshot_while_a_writer_commits(database: Data
 
     assert await database.read(work) == (0, 0)
     assert await database.read(count) == 1
+
+
+async def test_who_works_something_out_for_long_does_not_keep_the_event_loop(database: Database) -> None:
+    """A gateway that wants its heartbeat gets it, whatever is worked out of the record meanwhile."""
+    loop, heard = asyncio.get_running_loop(), threading.Event()
+
+    def work(_: Connection) -> bool:
+        loop.call_soon_threadsafe(heard.set)
+        return heard.wait(10)
+
+    assert await database.read(work)
 
 
 async def test_a_cancelled_caller_does_not_tear_its_unit_of_work(database: Database) -> None:

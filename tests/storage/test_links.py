@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -212,14 +213,14 @@ async def test_what_is_being_told_while_a_place_leaves_is_forgotten(either_datab
     await fill(either_database)
     await either_database.transaction(link)
     await either_database.transaction(_subscribe)
-    composed, leaving = asyncio.Event(), asyncio.Event()
+    composed, leaving, loop = asyncio.Event(), threading.Event(), asyncio.get_running_loop()
 
     def tell(connection: Connection) -> None:
         due = claim_due(connection, ["slack"], LATER + timedelta(days=2), RecordKind.SUBSCRIPTION, 20)
         for one in due:
             put(connection, one.venue.id, "C1", ["words of the record"], LATER)
-        composed.set()
-        await_only(leaving.wait())
+        loop.call_soon_threadsafe(composed.set)
+        await_only(asyncio.to_thread(leaving.wait, 10))
 
     telling = asyncio.create_task(either_database.transaction(tell))
     await composed.wait()
