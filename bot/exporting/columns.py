@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -64,9 +64,10 @@ class Sheet(Generic[T]):
             Column("note", "How to cite it.", lambda _, __: NOTE),
         )
 
-    def filled(self, extract: Extract) -> list[dict[str, Cell]]:
+    def filled(self, extract: Extract) -> Iterator[dict[str, Cell]]:
         """Give every row, by the names of the columns."""
-        return [{one.name: one.value(row, extract) for one in self.columns} for row in self.rows(extract)]
+        columns = self.columns
+        return ({one.name: one.value(row, extract) for one in columns} for row in self.rows(extract))
 
 
 def instant(at: datetime) -> str:

@@ -8,10 +8,15 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy import select
+
 from storage.asking.disclosure import Disclosure
 from storage.asking.filters import told_by_then
 from storage.asking.listing import scope
-from storage.ledger.dossiers import cases, cast_of
+from storage.asking.views import View
+from storage.ledger.books import Book, CurrentBook, chunks
+from storage.ledger.dossiers import cases, cast_of, with_originals
+from storage.ledger.unit import Unit
 from storage.records.actors import Cast, Conflict
 from storage.records.agreements import Agreement
 from storage.records.cases import Case, standing
@@ -21,20 +26,19 @@ from storage.records.places import Place, Source
 from storage.records.references import RecordKind
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
+from storage.tables import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from storage.asking.views import View
-    from storage.ledger.books import Book
-    from storage.ledger.unit import Unit
+    from storage.ledger.books import Shelf
 
 Said = TypeVar("Said", Statement, Claim)
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The records of a scope, and what they are named and read by.
+    """A stretch of the records of a scope, and what they are named and read by.
 
     ``at`` is the instant they are looked at, ``known_by`` that of the knowledge; ``head`` the journal's last link,
     by which the export can be held against the record. ``numbers`` are those of violations that may be named,
@@ -70,39 +74,103 @@ class Scope:
     conflict: int | None = None
 
 
-def extract(unit: Unit, view: View, part: Scope, *, full: bool) -> Extract:
-    """Gather a part of the record; ``full`` adds the sources that are for moderators.
+def extracts(unit: Unit, view: View, part: Scope, *, full: bool) -> Iterator[Extract]:
+    """Gather a part of the record: its agreements with what was said of them, then its violations in stretches.
 
-    The queue never leaves, nor do entries marked as mistaken, nor the names of people. Words that were hidden
-    are withheld from every export.
+    ``full`` adds the sources that are for moderators. The queue never leaves, nor do entries marked as mistaken, nor
+    the names of people. Words that were hidden are withheld from every export. However many the violations are, no
+    more than a stretch of them lies in memory, unless the record is looked at as it was known.
     """
-    book, disclosure = view.book(unit), Disclosure(unit)
-    agreements = tuple(_agreements(book, view, part))
-    known = tuple(_cases(book, disclosure, view, part))
-    numbers = sorted({number for one in known for number in one.same})
-    statements = _said(Statement, book, view, part, agreements, numbers)
-    claims = disclosure.stated(_said(Claim, book, view, part, agreements, numbers))
-    return Extract(
-        view.instant(unit),
-        view.known_by or unit.now,
-        unit.workspace.fictional,
-        unit.head.link,
-        agreements,
-        known,
-        statements,
-        claims,
-        cast_of(book),
-        book.all(Conflict),
-        book.all(Agreement),
-        book.all(Place),
-        _sources(book, disclosure, (*agreements, *known), (*statements, *claims), full=full),
-        _nameable(book, disclosure, numbers, (*statements, *claims)),
-        disclosure.hidden(statements),
-        frozenset(_upheld(known, statements, cast_of(book))),
-        frozenset(
-            one.id for case in known if case.violation.phase is not Phase.DUPLICATE for one in case.single_claims
-        ),
-    )
+    then = None if view.known_by is None else view.book(unit)
+    whole = frozenset(_numbers(unit, then, part))
+    shelf: Shelf = {}
+    given: set[int] = set()
+    for numbers in ([], *chunks(sorted(whole))):
+        apart = Unit(unit.connection, unit.venue, unit.head, unit.now, shelf)
+        reading = _Reading(apart, then or apart.book, Disclosure(apart), view, whole, given, full)
+        yield reading.stretch(numbers) if numbers else reading.beginning(part)
+
+
+def _numbers(unit: Unit, then: Book | None, part: Scope) -> Iterable[int]:
+    if then is None and part == Scope():
+        here = violations.c.workspace == unit.head.workspace
+        return unit.connection.execute(select(violations.c.number).where(here)).scalars()
+    book = then or CurrentBook(unit.connection, unit.head.workspace)
+    return scope(book, part.agreement, part.conflict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one stretch is read with.
+
+    ``whole`` are the numbers of all violations of the part, ``given`` the ids of what was said in an earlier stretch.
+    """
+
+    unit: Unit
+    book: Book
+    disclosure: Disclosure
+    view: View
+    whole: frozenset[int]
+    given: set[int]
+    full: bool
+
+    def beginning(self, part: Scope) -> Extract:
+        """Give the agreements, what was said of them, and of the conflict where that is the scope."""
+        agreements = tuple(_agreements(self.book, self.view, part))
+        conflicts = [one for one in self.book.all(Conflict) if part.agreement is None and part.conflict in (None, one)]
+        subjects = {RecordKind.AGREEMENT: [one.id for one in agreements], RecordKind.CONFLICT: conflicts}
+        return self._extract(agreements, (), subjects)
+
+    def stretch(self, numbers: Iterable[int]) -> Extract:
+        """Give violations, and what was said of them and not of what came before."""
+        known = self._cases(numbers)
+        same = {number for one in known for number in one.same}
+        return self._extract((), known, {RecordKind.VIOLATION: sorted(same)})
+
+    def _extract(
+        self, agreements: tuple[Agreement, ...], known: tuple[Case, ...], subjects: Mapping[RecordKind, list[int]]
+    ) -> Extract:
+        book, unit, view, disclosure = self.book, self.unit, self.view, self.disclosure
+        statements = self._said(Statement, subjects)
+        claims = disclosure.stated(self._said(Claim, subjects))
+        beside = self._cases(self._beside((*statements, *claims)) - {one.violation.id for one in known})
+        told = (*known, *beside)
+        return Extract(
+            view.instant(unit),
+            view.known_by or unit.now,
+            unit.workspace.fictional,
+            unit.head.link,
+            agreements,
+            known,
+            statements,
+            claims,
+            cast_of(book),
+            book.all(Conflict),
+            book.all(Agreement),
+            book.all(Place),
+            _sources(book, disclosure, (*agreements, *known), (*statements, *claims), full=self.full),
+            _nameable(book, disclosure, subjects.get(RecordKind.VIOLATION, ()), (*statements, *claims)),
+            disclosure.hidden(statements),
+            frozenset(_upheld(told, statements, cast_of(book))),
+            frozenset(
+                one.id for case in told if case.violation.phase is not Phase.DUPLICATE for one in case.single_claims
+            ),
+        )
+
+    def _cases(self, numbers: Iterable[int]) -> tuple[Case, ...]:
+        known = self.disclosure.told(cases(self.book, numbers, self.view.as_of))
+        return tuple(one for one in known if told_by_then(one))
+
+    def _beside(self, said: Iterable[Statement | Claim]) -> frozenset[int]:
+        """Give the violations of the part that something is said of, and those that they were merged into."""
+        return self.whole & with_originals(self.book, (number for one in said for number in one.violations))
+
+    def _said(self, kind: type[Said], subjects: Mapping[RecordKind, list[int]]) -> tuple[Said, ...]:
+        """Give what was said by then of these, but for what was given before."""
+        found = {key: one for to, ids in subjects.items() for key, one in self.book.referring(kind, to, ids).items()}
+        fresh = [one for key, one in sorted(found.items()) if key not in self.given]
+        self.given.update(one.id for one in fresh)
+        return tuple(one for one in fresh if not one.retracted and _published(one, self.view))
 
 
 def _agreements(book: Book, view: View, part: Scope) -> Iterator[Agreement]:
@@ -111,29 +179,6 @@ def _agreements(book: Book, view: View, part: Scope) -> Iterator[Agreement]:
             continue
         if view.as_of is None or possibly_declared(one, view.as_of):
             yield one
-
-
-def _cases(book: Book, disclosure: Disclosure, view: View, part: Scope) -> Iterator[Case]:
-    numbers = sorted(scope(book, part.agreement, part.conflict))
-    return (one for one in disclosure.told(cases(book, numbers, view.as_of)) if told_by_then(one))
-
-
-def _said(  # noqa: PLR0913, PLR0917 — a scope has these parts
-    kind: type[Said],
-    book: Book,
-    view: View,
-    part: Scope,
-    agreements: Iterable[Agreement],
-    numbers: Iterable[int],
-) -> tuple[Said, ...]:
-    """Give what was said by then of these violations and agreements, and of the conflict where that is the scope."""
-    conflicts = [one for one in book.all(Conflict) if part.agreement is None and part.conflict in (None, one)]
-    found = {
-        **book.referring(kind, RecordKind.VIOLATION, numbers),
-        **book.referring(kind, RecordKind.AGREEMENT, [one.id for one in agreements]),
-        **book.referring(kind, RecordKind.CONFLICT, conflicts),
-    }
-    return tuple(one for _, one in sorted(found.items()) if not one.retracted and _published(one, view))
 
 
 def _nameable(

@@ -16,7 +16,7 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire.status import looked_from
 from bot.wording.tracker import exports as wording
-from storage.asking.exports import Scope, extract
+from storage.asking.exports import Scope, extracts
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
@@ -38,13 +38,11 @@ def export(
         raise Refusal("Only admins can let the sources for moderators leave. Leave out full=yes to go without them.")
     written = _what(what, format)
     part = Scope(agreement.id if agreement else None, conflict.id if conflict else None)
-    found = extract(call.unit, view(call, as_of, known_by), part, full=full)
+    found = extracts(call.unit, view(call, as_of, known_by), part, full=full)
     named = agreement or conflict
-    file = packed(found, written, format, named.slug if named else "")
-    zone = call.zone or "UTC"
-    return wording.exported(
-        found, file, full=full, looked=looked_from(as_of, known_by, zone), actions=offered(_other(call, written))
-    )
+    made = packed(found, written, format, named.slug if named else "")
+    looked = looked_from(as_of, known_by, call.zone or "UTC")
+    return wording.exported(made, full=full, looked=looked, actions=offered(_other(call, written)))
 
 
 def _what(what: What | None, form: Format) -> What:

@@ -9,30 +9,25 @@ from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 
 if TYPE_CHECKING:
-    from bot.replies import Action, File
-    from storage.asking.exports import Extract
+    from bot.exporting.files import Export
+    from bot.replies import Action
 
 
-def exported(extract: Extract, file: File, *, full: bool, looked: str, actions: tuple[Action, ...]) -> Reply:
+def exported(export: Export, *, full: bool, looked: str, actions: tuple[Action, ...]) -> Reply:
     """Hand a file over, saying what the record holds in its scope and what was left out."""
-    held = (
-        (len(extract.agreements), "agreement"),
-        (len(extract.cases), "violation"),
-        (len(extract.statements), "statement"),
-        (len(extract.claims), "claim"),
-    )
+    held = ", ".join(counted(number, what) for what, number in export.held.items())
     sources = "With" if full else "Without"
     lines = [
-        f"In this part of the record: {', '.join(counted(number, what) for number, what in held)}.",
+        f"In this part of the record: {held}.",
         f"{sources} the sources that are for moderators; without names of people and without the queue.",
     ]
-    if extract.withheld:
-        lines.append(f"The words of {counted(len(extract.withheld), 'statement')} are withheld.")
+    if export.withheld:
+        lines.append(f"The words of {counted(export.withheld, 'statement')} are withheld.")
     return Reply(
-        file.name,
+        export.file.name,
         tuple(lines),
-        footer=" ".join(filter(None, (looked, FICTION if extract.fictional else ""))),
-        file=file,
+        footer=" ".join(filter(None, (looked, FICTION if export.fictional else ""))),
+        file=export.file,
         actions=actions,
         audience=Audience.PERSON,
     )
