@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +18,7 @@ from bot.commands.completion import offers
 from bot.commands.habits import last_used
 from bot.commands.here import reads_are_private
 from bot.commands.tracker.erasing import scrubbed
+from bot.commands.tracker.export import EXPORT
 from bot.commands.unknown import no_command
 from bot.installing import Installing
 from bot.keeping import Keeper, read_reply, write_reply
@@ -62,6 +65,7 @@ class Tracker:
         self._catalogue = catalogue
         self._units = Units(database)
         self._answers = Answers(database.state)
+        self._exporting = asyncio.Lock()
 
     async def answer(self, request: Request) -> Reply:
         """Carry a request out and give the reply; raises Refusal, in words, where the answer is no.
@@ -113,7 +117,9 @@ class Tracker:
         asked = self._answers.look_up(command, cleaned)
         if (earlier := asked.earlier_answer()) is not None:
             return earlier
-        return await self._units.read(asked.for_command, partial(self._read, command, asked))
+        # An export reads for long, and a file is read by few at once.
+        async with self._exporting if command.name == EXPORT else nullcontext():
+            return await self._units.read(asked.for_command, partial(self._read, command, asked))
 
     async def complete(self, request: Request, option: str | Option, typed: str) -> list[Choice]:
         """Offer values for an option of a half-typed request, or for a single value of one; never a refusal."""

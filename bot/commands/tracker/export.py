@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from bot.calls import Call
 from bot.commands.kinds.agreements import AnAgreement
@@ -21,8 +21,10 @@ from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 
+EXPORT: Final = "tracker export"
 
-@reads("tracker export", role=Role.MODERATOR, first="what")
+
+@reads(EXPORT, role=Role.MODERATOR, first="what")
 def export(
     call: Call,
     what: Annotated[What | None, OneOf(What, "Which records")] = None,

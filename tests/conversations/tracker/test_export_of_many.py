@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -50,6 +51,23 @@ async def test_an_archive_has_a_header_once(database: Database) -> None:
     found = list(csv.DictReader(io.StringIO(reply.file.content.decode(), newline="")))
     assert [int(row["number"]) for row in found] == list(range(1, MANY + 1))
     assert f"1 agreement, {MANY} violations, {MANY} statements, {MANY // 5} claims" in reply.text
+
+
+async def test_two_exports_at_once_leave_room_for_another_question(database: Database) -> None:
+    """An export reads for long, and a file is read by few at once: the second waits for the first, nobody else does."""
+    if database.dialect != "sqlite":
+        return  # a server is asked over as many connections as are needed
+    bot = await _filled(database)
+    answered: list[str] = []
+
+    async def ask(line: str) -> None:
+        await bot.hears(line)
+        answered.append(line)
+
+    lines = ("/tracker export violations", "/tracker export statements", "/ceasefire status truce")
+    await asyncio.gather(*map(ask, lines))
+
+    assert answered[0] == "/ceasefire status truce"
 
 
 async def _filled(database: Database) -> Talk:
