@@ -56,9 +56,10 @@ def _step(place: int, step: Step, extract: Extract) -> str:
 
 
 def _mediator(one: Mediator, extract: Extract) -> str:
-    role = f" as {one.role}" if one.role else ""
-    by = f", said by {' and '.join(naming.actors(one.said_by, extract))}" if one.said_by else ""
-    return f"{naming.actor(one.actor, extract)}{role}{by}"
+    """Write a mediator as people type one: "russia (host, said by india, france)"."""
+    said_by = f"said by {', '.join(naming.actors(one.said_by, extract))}" if one.said_by else ""
+    remark = ", ".join(filter(None, (one.role, said_by)))
+    return naming.actor(one.actor, extract) + (f" ({remark})" if remark else "")
 
 
 AGREEMENTS: Sheet[Agreement] = Sheet(
@@ -73,7 +74,7 @@ AGREEMENTS: Sheet[Agreement] = Sheet(
         Column("parties", "Signatories, in order.", lambda one, x: naming.actors(one.parties, x), "CF actor_name"),
         Column(
             "mediators",
-            "Mediators, with their role and by whom it is said.",
+            "Mediators, their role and by whom it is said in brackets.",
             lambda one, x: tuple(_mediator(each, x) for each in one.mediators),
             "CF mediator_send",
         ),

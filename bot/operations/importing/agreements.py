@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from bot.commands.ceasefire.agreements import add
@@ -26,12 +25,8 @@ KINDS: Final[dict[str, Kind[Any]]] = {"source": Many(AnOrigin("Links or publishe
 
 _CONFLICT: Final = AnyConflict("Which conflict")
 _TIMES: Final = ("declared", "effective", "planned_end")
-APART: Final = frozenset({*_TIMES, "mediators", "source", "zone", "conflict", "new"})
+APART: Final = frozenset({*_TIMES, "source", "zone", "conflict", "new"})
 """The options that are not taken as their cells have them."""
-_MEDIATOR: Final = re.compile(
-    r"(?P<actor>[a-z0-9-]+)(?: as (?P<role>[^()]+?))?(?:, said by (?P<by>[a-z0-9-]+(?: and [a-z0-9-]+)*))?"
-)
-"""A mediator as an export tells it."""
 
 
 def enter_agreement(desk: Desk, cells: Cells) -> str:
@@ -43,7 +38,7 @@ def enter_agreement(desk: Desk, cells: Cells) -> str:
             raise Refusal(f"{option.name} is empty. An agreement needs its slug, title and parties.")
     given: dict[str, object] = {one.parameter: told[one.name] for one in add.options if one.name in told}
     given |= {name: _time(desk, cells, name, zone) for name in _TIMES}
-    given |= {"zone": zone, "conflict": _conflict(desk, cells), "mediators": _mediators(desk, cells)}
+    given |= {"zone": zone, "conflict": _conflict(desk, cells)}
     given["new"] = desk.new or bool(desk.read(cells, "new"))
     first, *others = desk.read(cells, "source") or (None,)
     try:
@@ -72,17 +67,3 @@ def _conflict(desk: Desk, cells: Cells) -> SomeConflict:
         return desk.read_as(_CONFLICT, "conflict", words)
     # The kind refuses where there is none, or several: a conflict is never guessed.
     return cast("SomeConflict", _CONFLICT.fallback(None, desk.call))
-
-
-def _mediators(desk: Desk, cells: Cells) -> object:
-    """Read the mediators, as people type them or as an export tells them."""
-    told = [_as_typed(one.strip()) for one in cells.get("mediators", "").split(";")]
-    return desk.read({"mediators": "; ".join(told)}, "mediators") if any(told) else None
-
-
-def _as_typed(mediator: str) -> str:
-    match = _MEDIATOR.fullmatch(mediator)
-    if match is None or not (match["role"] or match["by"]):
-        return mediator
-    said_by = f"said by {match['by'].replace(' and ', ', ')}" if match["by"] else ""
-    return f"{match['actor']} ({', '.join(filter(None, (match['role'], said_by)))})"

@@ -126,6 +126,16 @@ async def test_a_map_holds_also_what_has_no_coordinates(bot: Talk, desk: Desk) -
     assert geometries[11] == {"type": "Point", "coordinates": [47.13, 40.37]}
 
 
+async def test_mediators_come_as_they_are_typed(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+    """Their role and who says so stand in brackets, so that a row can be entered again."""
+    told = "armenia (as host, said by hrw, press); hrw"
+    await bot.hears(f"/ceasefire amend nk-washington mediators={told}")
+
+    found = rows(content(await bot.hears("/tracker export agreements", by=MODERATOR)))
+
+    assert found["nk-washington"]["mediators"] == told
+
+
 @pytest.mark.parametrize("what", ["claims", "all", "agreements"])
 async def test_only_violations_can_be_put_on_a_map(bot: Talk, what: str) -> None:
     """A claim has no coordinates, and that is said."""
