@@ -6,11 +6,11 @@ import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bot.exporting.choices import Format, What
 from bot.exporting.dictionary import SHEETS, dictionary, markdown
 from bot.exporting.formats import about, as_csv, as_geojson, as_json
 from bot.replies import File
@@ -20,24 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from storage.asking.exports import Extract
-
-
-class What(StrEnum):
-    """Which records are written."""
-
-    AGREEMENTS = "agreements"
-    VIOLATIONS = "violations"
-    STATEMENTS = "statements"
-    CLAIMS = "claims"
-    ALL = "all"
-
-
-class Format(StrEnum):
-    """As what they are written."""
-
-    CSV = "csv"
-    JSON = "json"
-    GEOJSON = "geojson"
 
 
 @dataclass(frozen=True, slots=True)

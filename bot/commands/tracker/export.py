@@ -11,12 +11,11 @@ from bot.commands.kinds.plain import OneOf, YesNo
 from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, view
-from bot.exporting.files import Format, What, packed
+from bot.exporting.choices import Format, What
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire.status import looked_from
 from bot.wording.tracker import exports as wording
-from storage.asking.exports import Scope, extracts
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
@@ -36,6 +35,10 @@ def export(
     full: Annotated[bool, YesNo("With sources for moderators")] = False,  # noqa: FBT002 — a person says yes or no
 ) -> Reply:
     """Write the record to a file."""
+    # What writes files takes half a megabyte, which a bot of which nobody asks for one need not hold.
+    from bot.exporting.files import packed  # noqa: PLC0415
+    from storage.asking.exports import Scope, extracts  # noqa: PLC0415
+
     if full and not call.role.may(Role.ADMIN):
         raise Refusal("Only admins can let the sources for moderators leave. Leave out full=yes to go without them.")
     written = _what(what, format)
