@@ -1,4 +1,4 @@
-"""Names in a list: a semicolon parts them, and a comma may be part of one."""
+"""Names in a list: a semicolon parts them, and a comma or "and" may be part of one."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from tests.talking import Talk
 
 
-@pytest.mark.parametrize("comma", [", ", "\N{ARABIC COMMA} ", "\N{IDEOGRAPHIC COMMA}"])
-async def test_several_new_names_with_a_comma_between_are_not_taken_for_one(bot: Talk, comma: str) -> None:
-    """“Ukraine, Donetsk” is no party of any war; a name with a comma of its own is added by itself."""
+@pytest.mark.parametrize("between", [", ", "\N{ARABIC COMMA} ", "\N{IDEOGRAPHIC COMMA}", " and ", " & "])
+async def test_several_new_names_with_something_between_are_not_taken_for_one(bot: Talk, between: str) -> None:
+    """“Ukraine, Donetsk” is no party of any war; a name that has that of its own is added by itself."""
     begun = "/ceasefire add minsk title=Minsk protocol conflict=donbas zone=Europe/Kyiv new=yes parties="
 
     with pytest.raises(Refusal, match=r"would be one name\. Part several by “;”: Ukraine; Donetsk"):
-        await bot.hears(f"{begun}Ukraine{comma}Donetsk", by=MODERATOR)
+        await bot.hears(f"{begun}Ukraine{between}Donetsk", by=MODERATOR)
 
     await bot.hears("/tracker actor add Donetsk, the city", by=MODERATOR)
     reply = await bot.hears(f"{begun}Ukraine; Donetsk, the city", by=MODERATOR)

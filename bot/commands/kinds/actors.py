@@ -29,7 +29,8 @@ _NOBODY: Final = frozenset({"none", "nobody", "unknown"})
 """Words for no actor at all: the record would tell of one that is called so."""
 
 _COMMA = re.compile(r"\s*[,\N{ARABIC COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}]\s*")
-_BETWEEN = re.compile(rf"{_COMMA.pattern}|\s*[&+/]\s*|\s+and\s+", re.IGNORECASE)
+_LISTED = re.compile(rf"{_COMMA.pattern}|\s+(?:and|&)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{_LISTED.pattern}|\s*[&+/]\s*", re.IGNORECASE)
 """What people write between names; it may be part of one too."""
 
 
@@ -61,9 +62,9 @@ def actor_names(actor: Actor) -> tuple[str, ...]:
     return actor.slug, actor.name, *actor.aliases
 
 
-def parted_by_commas(words: str) -> list[str]:
-    """Give what stands between the commas of a name, which are many names perhaps."""
-    return [part for part in _COMMA.split(words.strip()) if part]
+def perhaps_several(words: str) -> list[str]:
+    """Give what stands between the commas of a name, and around its "and": these are many names perhaps."""
+    return [part for part in _LISTED.split(words.strip()) if part]
 
 
 def _unknown_actor(words: str, actors: Collection[Actor], call: Call) -> Refusal:

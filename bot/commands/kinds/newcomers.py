@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
-from bot.commands.kinds.actors import AnActor, actor_names, parted_by_commas
+from bot.commands.kinds.actors import AnActor, actor_names, perhaps_several
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.kind import Kind
 from storage.entering.newcomers import Newcomer, SomeActor, SomeConflict
@@ -124,13 +124,13 @@ class AMediator(Kind[Mediating]):
 
 
 def _refuse_several(words: str) -> None:
-    """Refuse a new name with a comma: where several are meant, one actor of all their names would be entered."""
-    parts = parted_by_commas(words)
+    """Refuse a new name with a comma or "and": where several are meant, one actor of all would be entered."""
+    parts = perhaps_several(words)
     if len(parts) > 1:
         several = "; ".join(parts)
         raise Refusal(
             f"{shown(words)} would be one name. Part several by “;”: {several}. "
-            "A name with a comma of its own is added first: /tracker actor add"
+            "A name with a comma or “and” of its own is added first: /tracker actor add"
         )
 
 
