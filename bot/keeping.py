@@ -79,9 +79,9 @@ class Keeper:
         """Give the action kept under a key, None where there is none, or it was erased."""
         return await self._look(place, partial(actions.action_of, key=key))
 
-    async def had_begun(self, place: Address, by: datetime) -> bool:
-        """Whether the record that a place has now had begun by then: where everything was erased, it is another."""
-        return bool(await self._look(place, lambda connection, venue: seq_at(connection, venue.workspace, by)))
+    async def began_since(self, place: Address, instant: datetime) -> bool:
+        """Whether the record of a place began after an instant: another was erased before, or there was none."""
+        return bool(await self._look(place, lambda connection, venue: not seq_at(connection, venue.workspace, instant)))
 
     async def offered(self, place: Address, key: str, number: int) -> Action | None:
         """Give an action of a post by the bot itself, by its number from 0; None where it is gone."""

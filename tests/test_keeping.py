@@ -46,3 +46,14 @@ async def test_a_form_is_filled_and_closed(database: Database) -> None:
     assert filled is not None
     assert filled.options == {"claimant": "armenia-mod"}
     assert await keeper.form(GUILD, MODERATOR.id, key) is None
+
+
+async def test_a_place_without_a_record_has_none_that_began_since(database: Database) -> None:
+    """A button that was offered before anything was entered there leads where it led."""
+    keeper = Keeper(database)
+    assert not await keeper.began_since(GUILD, START - timedelta(days=1))
+
+    await keeper.open_form(LOG)
+
+    assert await keeper.began_since(GUILD, START - timedelta(days=1))
+    assert not await keeper.began_since(GUILD, START)

@@ -86,7 +86,7 @@ async def meaning_of(keeper: Keeper, bare: Request, written: str) -> Meaning | N
 async def _is_older(keeper: Keeper, bare: Request) -> bool:
     """Whether a button stands below a message of an earlier record, whose names and numbers are others' by now."""
     by = None if bare.below is None else bare.below + CLOCKS
-    return by is not None and by < bare.now and not await keeper.had_begun(bare.venue, by)
+    return by is not None and by < bare.now and await keeper.began_since(bare.venue, by)
 
 
 def meant_by(bare: Request, command: str, options: Mapping[str, str], version: int | None) -> Meaning:

@@ -27,7 +27,7 @@ _ROUND_IT: Final = 3
 """Lines that are no body: the title, the footer, and the one that counts the agreements without a line."""
 _MOST_NUMBERS: Final = 5
 _MOST_APART: Final = 2
-NO_LONGER_APART: Final = "Taken back, as entered by mistake"
+NO_LONGER_APART: Final = changes.TAKEN_BACK.capitalize()
 MOST_EVENTS: Final = 2
 
 
