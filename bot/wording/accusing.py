@@ -108,8 +108,12 @@ def denial(case: Case, names: Names) -> str:
 
 
 def responses(case: Case, names: Names) -> list[str]:
-    """Say every standing answer to the accusation, a sentence each, in the order of telling; the same is said once."""
-    return list(dict.fromkeys(response(one, names) for one in case.standing if one.stance is not Stance.ALLEGES))
+    """Say every standing answer to the accusation, a sentence each, in the order of telling; the same is said once.
+
+    An answer to what was reported in a merged report alone says so.
+    """
+    answers = (one for one in case.standing if one.stance is not Stance.ALLEGES)
+    return [f"{clause}." for clause in clauses(case, answers, names)]
 
 
 def response(one: Statement, names: Names) -> str:

@@ -84,7 +84,7 @@ async def test_what_is_said_of_a_duplicate_is_said_of_the_one_that_stays(desk: T
     reply = await desk.hears("/violation respond 3 speaker=armenia-mod stance=denies", by=MODERATOR)
 
     assert reply.lines[0].startswith("#1: Azerbaijan’s Defence Ministry accuses Armenia")
-    assert "Armenia’s Defence Ministry denies it." in reply.lines[0]
+    assert "Armenia’s Defence Ministry denies it (on #3)." in reply.lines[0]
 
 
 async def test_a_circle_of_mergers_is_refused(desk: Talk) -> None:
