@@ -10,7 +10,7 @@ from bot.digests.lives import tell_lives
 from bot.digests.lookout import Lookout
 from bot.digests.milestones import tell_milestones
 from bot.digests.reporting import tell_reports
-from storage.asking.hearing import heard_in, look_until
+from storage.asking.mentions import look_until, mentioned_in
 from storage.posting.due import set_covered
 from storage.posting.notices import Notices
 from storage.posting.progress import clear_progress, note_progress, starting_point
@@ -39,11 +39,11 @@ def tell(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetim
     begun = starting_point(unit, timer, notices)
     until = look_until(unit, begun.through, most)
     out = Lookout(unit, watch, notices, begun, through=until == unit.head.seq)
-    heard = heard_in(unit, begun.through, until)
+    mentioned = mentioned_in(unit, begun.through, until)
     tell_lives(out)
-    correct_digests(out, heard)
-    note_lifted(out, heard)
-    told = tell_reports(out, heard)
+    correct_digests(out, mentioned)
+    note_lifted(out, mentioned)
+    told = tell_reports(out, mentioned)
     if not out.through:
         note_progress(notices, until, begun.look)
         return unit.now

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.reporting import SHOWN, shown_by, visible_case
 from bot.wording.digests import alerts as wording
-from storage.asking.hearing import counted_at, counts_in, lies_beside, subject_of
+from storage.asking.mentions import counted_at, counts_in, lies_beside, scope_of
 from storage.posting.digested import as_it_was, digests_in
 from storage.records.counting import Counting
 from storage.records.subscriptions import Alert, Subscription, Watch
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.digests.lookout import Lookout
-    from storage.asking.hearing import Heard
+    from storage.asking.mentions import Mentioned
     from storage.posting.digested import Digested
     from storage.records.counting import Weight
     from storage.writing.counts import Scope
 
 
-def correct_digests(out: Lookout, heard: Sequence[Heard]) -> None:
+def correct_digests(out: Lookout, mentioned: Sequence[Mentioned]) -> None:
     """Tell, below the digests of this channel that counted a report as new, what is no longer as they had it."""
-    if not heard or not _speaks(out):
+    if not mentioned or not _speaks(out):
         return
     told, watch = out.unit.book.all(Subscription), out.watch
-    heard = sorted(heard, key=attrgetter("recorded"))
-    recorded = [report.recorded for report in heard]
+    mentioned = sorted(mentioned, key=attrgetter("recorded"))
+    recorded = [report.recorded for report in mentioned]
     for one in digests_in(out.unit, watch.venue, watch.channel, told, recorded):
-        its = heard[bisect_right(recorded, one.after) : bisect_right(recorded, one.until)]
+        its = mentioned[bisect_right(recorded, one.after) : bisect_right(recorded, one.until)]
         if its:
             _correct(out, as_it_was(out.unit, one) or told[one.subscription], one, its)
 
@@ -44,8 +44,8 @@ def _speaks(out: Lookout) -> bool:
     return min((one.id for one in every if Alert.CORRECTION in one.alerts), default=0) == out.watch.id
 
 
-def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequence[Heard]) -> None:
-    scope, base = subject_of(told), max(digest.until, out.begun.digests_after)
+def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequence[Mentioned]) -> None:
+    scope, base = scope_of(told), max(digest.until, out.begun.digests_after)
     then = counted_at(out.unit, [one.number for one in reports], digest.until)
     reports = [one for one in reports if counts_in(then.get(one.number), scope)]
     since = _corrected(out, f"correction:{told.id}:{digest.slot}:")
@@ -67,9 +67,9 @@ def _corrected(out: Lookout, prefix: str) -> dict[int, int]:
     return found
 
 
-def _by_entry(reports: Sequence[Heard], corrected: dict[int, int], base: int) -> dict[int, list[Heard]]:
+def _by_entry(reports: Sequence[Mentioned], corrected: dict[int, int], base: int) -> dict[int, list[Mentioned]]:
     """Sort reports by the entry behind which the channel was last told of them."""
-    found: dict[int, list[Heard]] = defaultdict(list)
+    found: dict[int, list[Mentioned]] = defaultdict(list)
     for one in reports:
         found[max(base, corrected.get(one.number, 0))].append(one)
     return found
@@ -84,7 +84,7 @@ def _tell(out: Lookout, digest: Digested, numbers: Sequence[int], lines: Sequenc
 
 
 def _changed(
-    out: Lookout, scope: Scope, reports: Sequence[Heard], was: Mapping[int, Weight]
+    out: Lookout, scope: Scope, reports: Sequence[Mentioned], was: Mapping[int, Weight]
 ) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
     """Say what became of reports that were counted: of all at once that lie outside effect, or belong elsewhere."""
     for to in (Counting.OUTSIDE, Counting.NOT):
@@ -96,7 +96,7 @@ def _changed(
             yield [one.number], list(_lines(out, one, was[one.number]))
 
 
-def _lines(out: Lookout, one: Heard, old: Weight) -> Iterator[str]:
+def _lines(out: Lookout, one: Mentioned, old: Weight) -> Iterator[str]:
     case = visible_case(out, one.number)
     if one.counted is None or case is None:
         yield wording.uncounted(one.number, case)
@@ -108,7 +108,7 @@ def _lines(out: Lookout, one: Heard, old: Weight) -> Iterator[str]:
         yield wording.figures_changed(case, "injured", old.injured)
 
 
-def _again(out: Lookout, reports: Sequence[Heard]) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+def _again(out: Lookout, reports: Sequence[Mentioned]) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
     """Say of what was told to count no longer that it does: of all at once that have no figure."""
     cases = [case for one in reports if (case := visible_case(out, one.number)) is not None]
     without = [case for case in cases if case.killed is None and case.injured is None]

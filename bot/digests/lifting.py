@@ -6,14 +6,14 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from storage.asking.hearing import counted_at
+from storage.asking.mentions import counted_at
 from storage.records.subscriptions import Alert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.digests.lookout import Lookout
-    from storage.asking.hearing import Heard
+    from storage.asking.mentions import Mentioned
     from storage.writing.counts import Counted
 
 Span = tuple[int, date, date]
@@ -23,13 +23,13 @@ _LIFTED: Final = "lifted:"
 """The notice that keeps such days until a look is through."""
 
 
-def note_lifted(out: Lookout, heard: Sequence[Heard]) -> None:
+def note_lifted(out: Lookout, mentioned: Sequence[Mentioned]) -> None:
     """Keep the days that reports touched before this look and touch no more."""
     if not out.tells(Alert.MILESTONE):
         return
     entry = out.begun.news_after
-    earlier = counted_at(out.unit, [one.number for one in heard if one.recorded <= entry], entry)
-    spans = [span for one in heard for span in _lifted(earlier.get(one.number), one.counted)]
+    earlier = counted_at(out.unit, [one.number for one in mentioned if one.recorded <= entry], entry)
+    spans = [span for one in mentioned for span in _lifted(earlier.get(one.number), one.counted)]
     out.notices.note([f"{_LIFTED}{key}:{first}:{last}" for key, first, last in spans], out.look.now)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
-from storage.asking.hearing import agreements_at, changed_since
+from storage.asking.mentions import agreements_at, changed_since
 from storage.asking.terms import terms_of
 from storage.ledger.earlier import record_known_by
 from storage.records.agreements import Agreement

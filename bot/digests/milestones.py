@@ -9,7 +9,7 @@ from bot.digests.lifting import take_lifted
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking import finding
-from storage.asking.hearing import touched_between
+from storage.asking.mentions import touched_between
 from storage.ledger.earlier import record_known_by
 from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_of, day_start

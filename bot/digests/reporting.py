@@ -9,7 +9,7 @@ from bot.commands.violation_actions import action_on
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking.disclosure import IN_QUEUE
-from storage.asking.hearing import counted_at, counts_in, lies_beside, standing, subject_of
+from storage.asking.mentions import as_they_stand, counted_at, counts_in, lies_beside, scope_of
 from storage.ledger.dossiers import cases, originals
 from storage.records.actors import Conflict
 from storage.records.subscriptions import Alert
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.digests.lookout import Lookout
-    from storage.asking.hearing import Heard
+    from storage.asking.mentions import Mentioned
     from storage.posting.notices import Notice
     from storage.records.cases import Case
     from storage.records.claims import Range
@@ -34,16 +34,16 @@ _LAST = "last bundle"
 """The notice that keeps when reports were told of last."""
 
 
-def tell_reports(out: Lookout, heard: Sequence[Heard]) -> datetime | None:
+def tell_reports(out: Lookout, mentioned: Sequence[Mentioned]) -> datetime | None:
     """Tell of reports that are to be told now; give when those that wait are told, None where none does.
 
     Before the look is through, they wait for what else it finds.
     """
     if not out.tells(Alert.VIOLATION):
         return None
-    _correct(out, heard)
+    _correct(out, mentioned)
     waiting = out.notices.below(_waits(""))
-    fresh = [one.number for one in _newly_met(out, heard)]
+    fresh = [one.number for one in _newly_met(out, mentioned)]
     if not waiting and not fresh:
         return None
     last = out.notices.told([_LAST]).get(_LAST)
@@ -53,7 +53,7 @@ def tell_reports(out: Lookout, heard: Sequence[Heard]) -> datetime | None:
         return opens
     numbers = {int(one.name.partition(":")[2]) for one in waiting} | set(fresh)
     out.notices.forget([one.name for one in waiting])
-    _post(out, [one for one in standing(out.unit, numbers) if meets(out.watch, one.counted)])
+    _post(out, [one for one in as_they_stand(out.unit, numbers) if meets(out.watch, one.counted)])
     return None
 
 
@@ -67,7 +67,7 @@ def _told(number: int) -> str:
 
 def meets(watch: Watch, counted: Counted | None) -> bool:
     """Whether a report is established far enough, or grave enough, for alerts to tell of it."""
-    if counted is None or not counts_in(counted, subject_of(watch)):
+    if counted is None or not counts_in(counted, scope_of(watch)):
         return False
     weight = counted.weight
     kind = not watch.categories or weight.category in watch.categories
@@ -79,9 +79,9 @@ def _reaches(found: Range | None, threshold: int | None) -> bool:
     return threshold is not None and found is not None and found.low >= threshold
 
 
-def _newly_met(out: Lookout, heard: Sequence[Heard]) -> list[Heard]:
+def _newly_met(out: Lookout, mentioned: Sequence[Mentioned]) -> list[Mentioned]:
     """Give what is to be told of and wasn't when alerts looked last, nor was told or waits."""
-    met = [one for one in heard if meets(out.watch, one.counted)]
+    met = [one for one in mentioned if meets(out.watch, one.counted)]
     known = out.notices.told([name for one in met for name in (_told(one.number), _waits(one.number))])
     fresh = [one for one in met if _told(one.number) not in known and _waits(one.number) not in known]
     entry = out.begun.news_after
@@ -89,7 +89,7 @@ def _newly_met(out: Lookout, heard: Sequence[Heard]) -> list[Heard]:
     return [one for one in fresh if not meets(out.watch, earlier.get(one.number))]
 
 
-def _post(out: Lookout, found: Sequence[Heard]) -> None:
+def _post(out: Lookout, found: Sequence[Mentioned]) -> None:
     """Tell of one report in full, of several in a line each for the gravest; all of them are noted."""
     if not found:
         return
@@ -117,13 +117,13 @@ def _under(out: Lookout, case: Case) -> list[str]:
     return slugs or [conflict.slug if conflict else "under no agreement"]
 
 
-def _correct(out: Lookout, heard: Sequence[Heard]) -> None:
+def _correct(out: Lookout, mentioned: Sequence[Mentioned]) -> None:
     """Say of what was told, and no longer is to be told of, what became of it: of all at once that moved."""
-    gone = [one for one in heard if not meets(out.watch, one.counted)]
+    gone = [one for one in mentioned if not meets(out.watch, one.counted)]
     notices = out.notices.told(_told(one.number) for one in gone)
     moved: dict[tuple[str | None, Counting], list[int]] = defaultdict(list)
     for one in gone:
-        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, subject_of(out.watch))
+        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, scope_of(out.watch))
         if notice is not None and to is not None:
             moved[notice.bundle, to].append(one.number)
         elif notice is not None:

@@ -15,7 +15,7 @@ from bot.digests.alerting import tell
 from bot.keeping import read_reply, write_reply
 from bot.replies import Reply
 from bot.wording.tolls import killed
-from storage.asking.hearing import counts_in, standing, subject_of
+from storage.asking.mentions import as_they_stand, counts_in, scope_of
 from storage.digests.facts import facts
 from storage.digests.subjects import Subject
 from storage.ledger.dossiers import case
@@ -106,8 +106,8 @@ class Corrected(Daily):
             mine = (posts.c.bundle == bundle, posts.c.part == Part.DETAIL)
             for post in unit.connection.execute(select(posts.c.content).where(*mine).order_by(posts.c.id)).scalars():
                 below.reads(read_reply(post).text)
-            scope = subject_of(self.digest)
-            now = {one.number for one in standing(unit, below.counted) if counts_in(one.counted, scope)}
+            scope = scope_of(self.digest)
+            now = {one.number for one in as_they_stand(unit, below.counted) if counts_in(one.counted, scope)}
             assert below.counted.keys() - below.gone == now
             assert {number: _killed(case(unit.book, number)) for number in now}.items() <= below.counted.items()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hypothesis import given, settings
 
 from bot.digests.composing import compose
-from storage.asking.hearing import subject_of
+from storage.asking.mentions import scope_of
 from storage.digests.facts import facts
 from storage.digests.subjects import Subject
 from storage.posting.due import Stretch
@@ -49,7 +49,7 @@ class Reader:
         assert (found.before and found.before.tally) == (self.last and self.last[1])
         assert self._notes(found) <= set(map(int, NUMBER.findall(text)))
         assert all(f"{slug}: " in text for slug in self._amended(self.subject.scope(unit.book).agreements))
-        totals = tally_of(unit.connection, unit.head.workspace, subject_of(subscribed(self.subject)))
+        totals = tally_of(unit.connection, unit.head.workspace, scope_of(subscribed(self.subject)))
         assert self._tally() == totals
         self.last = stretch, found.recorded.reports.tally
 

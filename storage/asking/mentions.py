@@ -73,7 +73,7 @@ _TOUCHED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Mentioned:
     """A report of which something was said; ``counted`` is what the counts hold of it, None where it doesn't count.
 
     ``recorded`` is the entry that brought it into the record.
@@ -84,7 +84,7 @@ class Heard:
     recorded: int
 
 
-def subject_of(told: Watch | Subscription) -> Scope:
+def scope_of(told: Watch | Subscription) -> Scope:
     """Give the counts of what a digest or alerts are about."""
     if told.agreement is not None:
         return agreement_scope(told.agreement)
@@ -113,28 +113,28 @@ def look_until(unit: Unit, after: int, most: int) -> int:
     return unit.head.seq if beyond is None else max(beyond - 1, after + 1)
 
 
-def heard_in(unit: Unit, after: int, until: int) -> list[Heard]:
+def mentioned_in(unit: Unit, after: int, until: int) -> list[Mentioned]:
     """Give the reports of which entries behind ``after`` and up to ``until`` said something, by their numbers.
 
     As they stand now, whatever was said of them since.
     """
     here = {"workspace": unit.head.workspace}
     numbers = list(unit.connection.execute(_SINCE, here | {"after": after, "until": until}).scalars())
-    found = {one.number: one for one in standing(unit, numbers)}
+    found = {one.number: one for one in as_they_stand(unit, numbers)}
     for chunk in chunks(number for number in numbers if number not in found):
         rows = unit.connection.execute(_FIRST_SAID, here | {"numbers": chunk})
-        found |= {number: Heard(number, None, first) for number, first in rows}
+        found |= {number: Mentioned(number, None, first) for number, first in rows}
     return [found[number] for number in numbers]
 
 
-def standing(unit: Unit, numbers: Iterable[int]) -> list[Heard]:
+def as_they_stand(unit: Unit, numbers: Iterable[int]) -> list[Mentioned]:
     """Give these reports as they stand, those that were undone left out."""
     rows = (
         row
         for chunk in chunks(sorted(numbers))
         for row in unit.connection.execute(_STANDING, {"workspace": unit.head.workspace, "numbers": chunk})
     )
-    return [Heard(row.number, Counted.load(row.weight) if row.weight else None, row.recorded_seq) for row in rows]
+    return [Mentioned(row.number, Counted.load(row.weight) if row.weight else None, row.recorded_seq) for row in rows]
 
 
 def counted_at(unit: Unit, numbers: Collection[int], seq: int) -> dict[int, Counted | None]:
