@@ -21,7 +21,7 @@ from bot.wording.ceasefire.charting import NOT_DRAWN
 from storage.database import Database
 from storage.posting import dispatching
 from storage.posting.outlets import LEASE
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -67,7 +67,7 @@ class Courier:
             await self._draw(post)
             return None
         doubtful = post.tried_at is not None
-        given_up = State.UNKNOWN if doubtful else State.FAILED
+        given_up = PostState.UNKNOWN if doubtful else PostState.FAILED
         work = self._find_or_post_again(post) if doubtful else self._post(post)
         try:
             message = await self._holding_channel(post, work)
@@ -85,9 +85,9 @@ class Courier:
             await self._try_again_or_give_up(post, fault, arrived=doubtful or fault.sent)
         except LostError:
             _log.warning("whether post %s arrived can't be found out: it is not posted again", post.key)
-            await self._settle(post, State.UNKNOWN)
+            await self._settle(post, PostState.UNKNOWN)
         else:
-            await self._settle(post, State.SENT, message)
+            await self._settle(post, PostState.SENT, message)
         return None
 
     async def _draw(self, post: Post) -> None:
@@ -102,7 +102,7 @@ class Courier:
                 await self._put_off(post, arrived=False)
                 return
             drawn = None
-        state = State.FAILED if drawn is None else State.SENT
+        state = PostState.FAILED if drawn is None else PostState.SENT
         await self.database.transaction(partial(dispatching.settle, post=post, state=state, drawn=drawn))
         self.tolerance.forget(post)
 
@@ -171,16 +171,16 @@ class Courier:
         if self.tolerance.allows(post, fault):
             await self._put_off(post, arrived=arrived)
         else:
-            await self._settle(post, State.UNKNOWN if arrived else State.FAILED)
+            await self._settle(post, PostState.UNKNOWN if arrived else PostState.FAILED)
 
-    async def _suspend(self, post: Post, reason: str, state: State) -> None:
+    async def _suspend(self, post: Post, reason: str, state: PostState) -> None:
         platform, now = self.poster.platform, self.now()
         await self.database.transaction(
             partial(suspend, platform=platform, post=post, reason=reason, state=state, now=now)
         )
         self.tolerance.forget(post)
 
-    async def _settle(self, post: Post, state: State, message: str | None = None) -> None:
+    async def _settle(self, post: Post, state: PostState, message: str | None = None) -> None:
         await self.database.transaction(partial(dispatching.settle, post=post, state=state, message=message))
         self.tolerance.forget(post)
 

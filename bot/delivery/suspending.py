@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from storage.ledger.unit import Connection, Unit
     from storage.posting.dispatching import Post
-    from storage.records.posts import State
+    from storage.records.posts import PostState
 
 _log = logging.getLogger(__name__)
 
 
 def suspend(  # noqa: PLR0913 — what, where, why and when
-    connection: Connection, *, platform: str, post: Post, reason: str, state: State, now: datetime
+    connection: Connection, *, platform: str, post: Post, reason: str, state: PostState, now: datetime
 ) -> None:
     """Settle a post that met a closed channel, and let nothing more be posted there."""
     _log.warning("nothing is posted to channel %s any more: %s", post.channel, reason)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.digests.reporting import SHOWN, shown_by, visible_case
 from bot.wording.digests import alerts as wording
 from storage.asking.mentions import counted_at, counts_in, lies_beside, scope_of
-from storage.posting.digested import as_it_was, digests_in
+from storage.posting.posted_digests import as_it_was, posted_in
 from storage.records.counting import Counting
 from storage.records.subscriptions import Alert, Subscription, Watch
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.digests.lookout import Lookout
     from storage.asking.mentions import Mentioned
-    from storage.posting.digested import Digested
+    from storage.posting.posted_digests import PostedDigest
     from storage.records.counting import Weight
     from storage.writing.counts import Scope
 
@@ -31,7 +31,7 @@ def correct_digests(out: Lookout, mentioned: Sequence[Mentioned]) -> None:
     told, watch = out.unit.book.all(Subscription), out.watch
     mentioned = sorted(mentioned, key=attrgetter("recorded"))
     recorded = [report.recorded for report in mentioned]
-    for one in digests_in(out.unit, watch.venue, watch.channel, told, recorded):
+    for one in posted_in(out.unit, watch.venue, watch.channel, told, recorded):
         its = mentioned[bisect_right(recorded, one.after) : bisect_right(recorded, one.until)]
         if its:
             _correct(out, as_it_was(out.unit, one) or told[one.subscription], one, its)
@@ -44,7 +44,7 @@ def _speaks(out: Lookout) -> bool:
     return min((one.id for one in every if Alert.CORRECTION in one.alerts), default=0) == out.watch.id
 
 
-def _correct(out: Lookout, told: Subscription, digest: Digested, reports: Sequence[Mentioned]) -> None:
+def _correct(out: Lookout, told: Subscription, digest: PostedDigest, reports: Sequence[Mentioned]) -> None:
     scope, base = scope_of(told), max(digest.until, out.begun.digests_after)
     then = counted_at(out.unit, [one.number for one in reports], digest.until)
     reports = [one for one in reports if counts_in(then.get(one.number), scope)]
@@ -75,7 +75,7 @@ def _by_entry(reports: Sequence[Mentioned], corrected: dict[int, int], base: int
     return found
 
 
-def _tell(out: Lookout, digest: Digested, numbers: Sequence[int], lines: Sequence[str]) -> None:
+def _tell(out: Lookout, digest: PostedDigest, numbers: Sequence[int], lines: Sequence[str]) -> None:
     if lines:
         shown = [case for number in numbers[:SHOWN] if (case := visible_case(out, number)) is not None]
         bundle = out.add(digest.bundle, wording.told(lines), shown_by(shown))

@@ -11,7 +11,7 @@ from bot.digests.composing import compose
 from bot.digests.parting import parted
 from bot.wording.digests.slots import OVERTAKEN, closed, comes_late, too_late
 from storage.ledger.journal import seq_at
-from storage.posting.due import Outcome, Stretch, claim_slot, set_covered, set_next, skip_slots
+from storage.posting.due import SlotOutcome, Stretch, claim_slot, set_covered, set_next, skip_slots
 from storage.posting.outbox import put_bundle
 from storage.posting.outlets import suspension_reason
 from storage.records.timetables import Slot
@@ -81,7 +81,7 @@ def _tell(unit: Unit, digest: Subscription, timer: Timer, cache: Cache) -> None:
         at = max(unit.now, timer.next_due_at + _spread(timer))
         pieces = parted(composed.root, composed.details)
         bundle = put_bundle(unit.connection, digest.venue, digest.channel, pieces, now=unit.now, not_before=at)
-    outcome = Outcome.QUIET if composed.quiet else Outcome.COMPOSED
+    outcome = SlotOutcome.QUIET if composed.quiet else SlotOutcome.COMPOSED
     claim_slot(unit.connection, timer, stretch, outcome, unit.now, bundle=bundle)
     set_covered(unit.connection, timer, stretch.until, stretch.ends_at)
 

@@ -13,7 +13,7 @@ from storage.digests.holdings import Holding, Left, holding, left, over_before, 
 from storage.digests.periods import Period, Recorded, recorded
 from storage.digests.subjects import Scope, Subject
 from storage.ledger.dossiers import cast_of
-from storage.posting.due import Outcome, Stretch
+from storage.posting.due import SlotOutcome, Stretch
 from storage.records.actors import Actor, Cast
 from storage.records.agreements import Agreement
 from storage.records.counting import Tally
@@ -32,7 +32,7 @@ _EARLIER = (
         slots.c.workspace == bindparam("workspace"),
         slots.c.subscription == bindparam("subscription"),
         slots.c.due_at <= bindparam("begun_at"),
-        slots.c.outcome != Outcome.SKIPPED,
+        slots.c.outcome != SlotOutcome.SKIPPED,
     )
     .order_by(slots.c.slot.desc())
     .limit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from storage.marks import marks_below, set_mark
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.tables import outlets, posts
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _SHOWN: Final = (Part.MESSAGE, Part.DETAIL)
 _picture: Final = posts.alias()
 _DRAWN_FROM: Final = (
     select(_picture.c.content)
-    .where(_picture.c.bundle == posts.c.bundle, _picture.c.part == Part.PICTURE, _picture.c.state == State.SENT)
+    .where(_picture.c.bundle == posts.c.bundle, _picture.c.part == Part.PICTURE, _picture.c.state == PostState.SENT)
     .limit(1)
     .scalar_subquery()
 )
@@ -46,7 +46,7 @@ def unread(connection: Connection, venue: Venue) -> list[Line]:
 
 
 def _behind(connection: Connection, venue: Venue, channel: str, shown: int) -> list[Line]:
-    there = (posts.c.venue == venue.id, posts.c.channel == channel, posts.c.state == State.SENT, posts.c.id > shown)
+    there = (posts.c.venue == venue.id, posts.c.channel == channel, posts.c.state == PostState.SENT, posts.c.id > shown)
     query = select(posts, _DRAWN_FROM.label("picture")).where(*there, posts.c.part.in_(_SHOWN)).order_by(posts.c.id)
     return [
         Line(row.id, row.channel, Part(row.part), row.content, row.picture if row.part == Part.MESSAGE else None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import bindparam, func, or_, select, update
 
 from storage.posting.outlets import LEASE, hold, set_due
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.tables import outlets, posts, venues
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def claim(connection: Connection, platform: str, now: datetime) -> Post | None:
         post = _oldest(connection, found.venue, found.channel, now)
         if post is not None:
             hold(connection, post.venue, post.channel, now + LEASE)
-            claimed = {"state": State.CLAIMED, "attempts": post.attempts}
+            claimed = {"state": PostState.CLAIMED, "attempts": post.attempts}
             connection.execute(update(posts).where(posts.c.id == post.id).values(claimed))
             return post
         # What waited there was posted, or closed, since its row was written.
@@ -99,7 +99,7 @@ def _bring_nearer(connection: Connection, now: datetime) -> None:
         set_due(connection, outlets.c.venue == found.venue, outlets.c.channel == found.channel)
 
 
-def _first(state: State) -> ScalarSelect[int]:
+def _first(state: PostState) -> ScalarSelect[int]:
     here = (posts.c.venue == bindparam("venue"), posts.c.channel == bindparam("channel"))
     return select(func.min(posts.c.id)).where(*here, posts.c.state == state).scalar_subquery()
 
@@ -109,7 +109,7 @@ _other: Final = posts.alias()
 
 def _of_bundle(column: ColumnElement[str | None], part: Part) -> ScalarSelect[str | None]:
     """Find what a part of the same bundle has that was sent."""
-    there = (_other.c.bundle == posts.c.bundle, _other.c.part == part, _other.c.state == State.SENT)
+    there = (_other.c.bundle == posts.c.bundle, _other.c.part == part, _other.c.state == PostState.SENT)
     return select(column).where(*there).order_by(_other.c.id).limit(1).scalar_subquery()
 
 
@@ -122,7 +122,7 @@ _OLDEST: Final = (
         _of_bundle(_other.c.drawn, Part.PICTURE).label("picture"),
     )
     .join(venues, venues.c.id == posts.c.venue)
-    .where(posts.c.id == func.coalesce(_first(State.CLAIMED), _first(State.PENDING)))
+    .where(posts.c.id == func.coalesce(_first(PostState.CLAIMED), _first(PostState.PENDING)))
 )
 
 
@@ -154,12 +154,12 @@ def send_off(connection: Connection, post: Post, now: datetime) -> bool:
 
 def keep(connection: Connection, post: Post, now: datetime) -> None:
     """Stay with the channel of a post that takes long."""
-    if _change(connection, post, state=State.CLAIMED):
+    if _change(connection, post, state=PostState.CLAIMED):
         hold(connection, post.venue, post.channel, now + LEASE)
 
 
 def settle(
-    connection: Connection, post: Post, state: State, message: str | None = None, drawn: bytes | None = None
+    connection: Connection, post: Post, state: PostState, message: str | None = None, drawn: bytes | None = None
 ) -> None:
     """Note what became of a post, and free its channel.
 
@@ -167,26 +167,26 @@ def settle(
     surely has not arrived.
     """
     became = {"state": state, "message": message, "drawn": drawn, "not_before": None}
-    if _change(connection, post, **became | ({"tried_at": None} if state is State.FAILED else {})):
+    if _change(connection, post, **became | ({"tried_at": None} if state is PostState.FAILED else {})):
         if post.bundle is not None:
             _see_to(connection, post, state)
         _free(connection, post)
 
 
-def _see_to(connection: Connection, post: Post, state: State) -> None:
+def _see_to(connection: Connection, post: Post, state: PostState) -> None:
     """Let go of a picture that was posted, and of what hangs on a post that isn't there."""
     rest = posts.c.bundle == post.bundle
     if post.part is Part.MESSAGE:
         connection.execute(update(posts).where(rest, posts.c.drawn.is_not(None)).values(drawn=None))
-    outcome = {Part.MESSAGE: State.CLOSED, Part.THREAD: State.FAILED}.get(post.part)
-    if outcome is not None and state is not State.SENT:
-        waiting = (rest, posts.c.state == State.PENDING, posts.c.id > post.id)
+    outcome = {Part.MESSAGE: PostState.CLOSED, Part.THREAD: PostState.FAILED}.get(post.part)
+    if outcome is not None and state is not PostState.SENT:
+        waiting = (rest, posts.c.state == PostState.PENDING, posts.c.id > post.id)
         connection.execute(update(posts).where(*waiting).values(state=outcome, not_before=None))
 
 
 def put_off(connection: Connection, post: Post, until: datetime, *, arrived: bool) -> None:
     """Try a post again from ``until`` on, and free its channel. ``arrived`` says that it may be there already."""
-    again = {} if arrived else {"state": State.PENDING, "tried_at": None}
+    again = {} if arrived else {"state": PostState.PENDING, "tried_at": None}
     if _change(connection, post, not_before=until, **again):
         _free(connection, post)
 
@@ -199,4 +199,6 @@ def _free(connection: Connection, post: Post) -> None:
 def _change(connection: Connection, post: Post, **values: object) -> bool:
     """Change a post that this process has claimed; gives False where another has claimed it since."""
     mine = (posts.c.id == post.id, posts.c.attempts == post.attempts)
-    return connection.execute(update(posts).where(*mine, posts.c.state == State.CLAIMED).values(values)).rowcount == 1
+    return (
+        connection.execute(update(posts).where(*mine, posts.c.state == PostState.CLAIMED).values(values)).rowcount == 1
+    )

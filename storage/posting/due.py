@@ -27,7 +27,7 @@ _OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 """What the database says of a statement that will be no better the next time."""
 
 
-class Outcome(StrEnum):
+class SlotOutcome(StrEnum):
     """What became of a slot: something was composed, there was nothing to tell, or it was passed over."""
 
     COMPOSED = "composed"
@@ -122,7 +122,7 @@ def claim_slot(  # noqa: PLR0913 — a row of the table
     connection: Connection,
     timer: Timer,
     stretch: Stretch,
-    outcome: Outcome,
+    outcome: SlotOutcome,
     now: datetime,
     *,
     reason: str = "",
@@ -151,7 +151,7 @@ def skip_slots(connection: Connection, timer: Timer, skipped: Sequence[Slot], re
     One that was told all the same stays as it was noted.
     """
     nothing = {"begun_at": timer.covered_until, "after": timer.covered, "until": timer.covered}
-    about = {"workspace": timer.venue.workspace, "subscription": timer.record, "outcome": Outcome.SKIPPED}
+    about = {"workspace": timer.venue.workspace, "subscription": timer.record, "outcome": SlotOutcome.SKIPPED}
     rows = [
         {"slot": one.label, "due_at": one.at, "reason": reason, "made_at": now, **nothing, **about} for one in skipped
     ]

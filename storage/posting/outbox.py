@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from storage.ledger.unit import venues_of
 from storage.posting.outlets import open_outlet, set_due, wake
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.tables import outlets, posts
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Venue
 
 _KEPT = select(posts.c.content).where(posts.c.venue == bindparam("venue"), posts.c.key == bindparam("key"))
-_STANDING = posts.c.state.in_((State.PENDING, State.CLAIMED, State.SENT))
-_PENDING = posts.c.state == State.PENDING
-_GIVEN_UP: Final = {"state": State.CLOSED, "not_before": None}
+_STANDING = posts.c.state.in_((PostState.PENDING, PostState.CLAIMED, PostState.SENT))
+_PENDING = posts.c.state == PostState.PENDING
+_GIVEN_UP: Final = {"state": PostState.CLOSED, "not_before": None}
 _PART = (
     select(posts.c.content)
     .where(posts.c.bundle == bindparam("bundle"), posts.c.part == bindparam("part"), _STANDING)
@@ -96,7 +96,7 @@ def _enter(  # noqa: PLR0913 — as above
     not_before: datetime,
     bundle: str | None = None,
 ) -> None:
-    where = {"venue": venue, "channel": channel, "state": State.PENDING, "attempts": 0, "bundle": bundle}
+    where = {"venue": venue, "channel": channel, "state": PostState.PENDING, "attempts": 0, "bundle": bundle}
     when = {"written_at": now, "not_before": not_before}
     rows = [
         {"key": secrets.token_hex(8), "part": piece.part, "content": piece.content, **where, **when} for piece in pieces
@@ -109,7 +109,7 @@ def _enter(  # noqa: PLR0913 — as above
 def withdraw(connection: Connection, bundle: str) -> bool:
     """Don't post a bundle of which nothing was taken up yet; gives whether that could be had."""
     mine = posts.c.bundle == bundle
-    if connection.execute(select(posts.c.id).where(mine, posts.c.state != State.PENDING)).first() is not None:
+    if connection.execute(select(posts.c.id).where(mine, posts.c.state != PostState.PENDING)).first() is not None:
         return False
     return connection.execute(update(posts).where(mine, _PENDING).values(_GIVEN_UP)).rowcount > 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select, update
 
 from storage.columns import upsert
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.tables import outlets, posts
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ LEASE: Final = timedelta(seconds=15)
 """How long a channel stays with the process that posts there, unless that asks for more."""
 
 
-def _due(state: State) -> ScalarSelect[datetime | None]:
+def _due(state: PostState) -> ScalarSelect[datetime | None]:
     """Find when the oldest post of a state is due in a channel."""
     there = (posts.c.venue == outlets.c.venue, posts.c.channel == outlets.c.channel, posts.c.state == state)
     return select(posts.c.not_before).where(*there).order_by(posts.c.id).limit(1).scalar_subquery()
 
 
 # One that is claimed is the oldest of all.
-_DUE: Final = func.coalesce(_due(State.CLAIMED), _due(State.PENDING))
+_DUE: Final = func.coalesce(_due(PostState.CLAIMED), _due(PostState.PENDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,12 @@ def suspension_reason(connection: Connection, venue: int, channel: str) -> str |
 
 def resume(connection: Connection, venue: int, channel: str) -> None:
     """Post to a channel from now on; of what did not arrive until now nothing is told any more."""
-    there = (posts.c.venue == venue, posts.c.channel == channel, posts.c.state.in_((State.FAILED, State.UNKNOWN)))
-    connection.execute(update(posts).where(*there).values(state=State.CLOSED))
+    there = (
+        posts.c.venue == venue,
+        posts.c.channel == channel,
+        posts.c.state.in_((PostState.FAILED, PostState.UNKNOWN)),
+    )
+    connection.execute(update(posts).where(*there).values(state=PostState.CLOSED))
     row = {"venue": venue, "channel": channel, "suspended_at": None, "reason": ""}
     upsert(connection, outlets, [row], key=("venue", "channel"), replace=("suspended_at", "reason"))
 
@@ -80,8 +84,8 @@ def suspend(connection: Connection, venue: int, channel: str | None, now: dateti
     changed = connection.execute(update(outlets).where(standing).values(suspended_at=now, reason=reason)).rowcount
     if channel is None:
         connection.execute(update(outlets).where(here).values(reason=reason))
-    waiting = posts.c.state == State.PENDING
-    connection.execute(update(posts).where(there, waiting).values(state=State.FAILED, not_before=None))
+    waiting = posts.c.state == PostState.PENDING
+    connection.execute(update(posts).where(there, waiting).values(state=PostState.FAILED, not_before=None))
     set_due(connection, here)
     return changed > 0
 
@@ -100,8 +104,10 @@ def resume_venue(connection: Connection, venue: int, reason: str, now: datetime)
     there = (outlets.c.venue == venue) & (outlets.c.reason == reason)
     connection.execute(update(outlets).where(there).values(suspended_at=None, reason=""))
     first = select(func.min(posts.c.id)).where(posts.c.venue == venue).scalar_subquery()
-    unsaid = (posts.c.state == State.FAILED, posts.c.tried_at.is_(None), posts.c.content != "")
-    connection.execute(update(posts).where(posts.c.id == first, *unsaid).values(state=State.PENDING, not_before=now))
+    unsaid = (posts.c.state == PostState.FAILED, posts.c.tried_at.is_(None), posts.c.content != "")
+    connection.execute(
+        update(posts).where(posts.c.id == first, *unsaid).values(state=PostState.PENDING, not_before=now)
+    )
     set_due(connection, outlets.c.venue == venue)
 
 
@@ -132,14 +138,14 @@ def outlets_of(connection: Connection, venue: int) -> list[Outlet]:
 def _outlets(connection: Connection, *wanted: ColumnElement[bool]) -> list[Outlet]:
     there = (posts.c.venue == outlets.c.venue) & (posts.c.channel == outlets.c.channel)
     # A message says itself that its picture is missing.
-    told = posts.c.state.in_((State.UNKNOWN, State.FAILED)) & (posts.c.part != Part.PICTURE)
+    told = posts.c.state.in_((PostState.UNKNOWN, PostState.FAILED)) & (posts.c.part != Part.PICTURE)
     query = (
         select(
             outlets.c.channel,
             outlets.c.suspended_at,
             outlets.c.reason,
-            func.count(posts.c.id).filter(posts.c.state == State.UNKNOWN).label("unknown"),
-            func.count(posts.c.id).filter(posts.c.state == State.FAILED).label("failed"),
+            func.count(posts.c.id).filter(posts.c.state == PostState.UNKNOWN).label("unknown"),
+            func.count(posts.c.id).filter(posts.c.state == PostState.FAILED).label("failed"),
         )
         .select_from(outlets.outerjoin(posts, there & told))
         .where(*wanted)

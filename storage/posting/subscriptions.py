@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from storage.ledger.unit import Venue
-from storage.posting.due import Outcome, timers_with_venues, venue_of
+from storage.posting.due import SlotOutcome, timers_with_venues, venue_of
 from storage.posting.outlets import Outlet, open_outlet, outlet_of, resume
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription
 from storage.tables import posts, slots, timers
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastDigest:
     """What became of the last digest that was due; ``parts`` is how far each of its posts has come, in their order."""
 
     due_at: datetime
-    outcome: Outcome
+    outcome: SlotOutcome
     reason: str
-    parts: tuple[tuple[Part, State], ...]
+    parts: tuple[tuple[Part, PostState], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DigestStatus:
     """A digest, where it is told, and how it fares.
 
     ``due_at`` is when it is due next, None while it is paused. It has told what was recorded up to entry ``covered``,
@@ -48,7 +48,7 @@ class Standing:
     due_at: datetime | None
     covered: int
     covered_until: datetime
-    last: Last | None
+    last: LastDigest | None
     outlet: Outlet | None
 
 
@@ -76,22 +76,22 @@ def _open(unit: Unit, digest: Subscription) -> None:
         resume(unit.connection, digest.venue, digest.channel)
 
 
-def standings(unit: Unit, digests: Iterable[Subscription]) -> list[Standing]:
+def digest_statuses(unit: Unit, digests: Iterable[Subscription]) -> list[DigestStatus]:
     """Tell how digests fare that are on record, in their order."""
     asked = {one.id: one for one in digests}
     here = (timers.c.workspace == unit.head.workspace, timers.c.kind == RecordKind.SUBSCRIPTION)
     query = timers_with_venues().where(*here, timers.c.record.in_(asked))
     rows = {row.record: row for row in unit.connection.execute(query)}
     lasts = _lasts(unit, list(asked))
-    return [_standing(unit, asked[number], rows[number], lasts.get(number)) for number in asked if number in rows]
+    return [_status(unit, asked[number], rows[number], lasts.get(number)) for number in asked if number in rows]
 
 
-def _standing(unit: Unit, digest: Subscription, row: Row[*tuple[Any, ...]], last: Last | None) -> Standing:
+def _status(unit: Unit, digest: Subscription, row: Row[*tuple[Any, ...]], last: LastDigest | None) -> DigestStatus:
     outlet = outlet_of(unit.connection, digest.venue, digest.channel)
-    return Standing(digest, venue_of(row), row.next_due_at, row.covered, row.covered_until, last, outlet)
+    return DigestStatus(digest, venue_of(row), row.next_due_at, row.covered, row.covered_until, last, outlet)
 
 
-def _lasts(unit: Unit, numbers: Sequence[int]) -> dict[int, Last]:
+def _lasts(unit: Unit, numbers: Sequence[int]) -> dict[int, LastDigest]:
     here = (slots.c.workspace == unit.head.workspace, slots.c.subscription.in_(numbers))
     newest = select(slots.c.subscription, func.max(slots.c.slot).label("slot")).where(*here)
     last = newest.group_by(slots.c.subscription).subquery()
@@ -99,14 +99,16 @@ def _lasts(unit: Unit, numbers: Sequence[int]) -> dict[int, Last]:
     rows = unit.connection.execute(select(slots).join(last, same).where(*here)).all()
     parts = _parts(unit, {row.bundle for row in rows if row.bundle})
     return {
-        row.subscription: Last(row.due_at, Outcome(row.outcome), row.reason, tuple(parts.get(row.bundle or "", ())))
+        row.subscription: LastDigest(
+            row.due_at, SlotOutcome(row.outcome), row.reason, tuple(parts.get(row.bundle or "", ()))
+        )
         for row in rows
     }
 
 
-def _parts(unit: Unit, bundles: Collection[str]) -> dict[str, list[tuple[Part, State]]]:
-    found: dict[str, list[tuple[Part, State]]] = defaultdict(list)
+def _parts(unit: Unit, bundles: Collection[str]) -> dict[str, list[tuple[Part, PostState]]]:
+    found: dict[str, list[tuple[Part, PostState]]] = defaultdict(list)
     query = select(posts.c.bundle, posts.c.part, posts.c.state).where(posts.c.bundle.in_(bundles)).order_by(posts.c.id)
     for row in unit.connection.execute(query) if bundles else ():
-        found[row.bundle].append((Part(row.part), State(row.state)))
+        found[row.bundle].append((Part(row.part), PostState(row.state)))
     return found

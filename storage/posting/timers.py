@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 
 from storage.columns import upsert
 from storage.ledger.journal import seq_at
-from storage.posting.due import Outcome
+from storage.posting.due import SlotOutcome
 from storage.records.days import ONE_DAY
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.timetables import Slot
@@ -121,7 +121,7 @@ def _claimed(unit: Unit, digest: Subscription) -> str:
 
 def _told_until(unit: Unit, digest: Subscription) -> datetime | None:
     """Give how far a digest had told that was removed and comes back."""
-    told = select(func.max(slots.c.due_at)).where(*_of(unit, digest), slots.c.outcome != Outcome.SKIPPED)
+    told = select(func.max(slots.c.due_at)).where(*_of(unit, digest), slots.c.outcome != SlotOutcome.SKIPPED)
     until: datetime | None = unit.connection.execute(told).scalar_one()
     return until
 

@@ -18,7 +18,7 @@ class Part(StrEnum):
     DETAIL = "detail"
 
 
-class State(StrEnum):
+class PostState(StrEnum):
     """``pending → claimed → sent | unknown | failed``; one that surely did not arrive may be pending again.
 
     ``unknown``: it may have arrived, and nobody can tell any more. It is shown to admins, and never repeated.

@@ -9,7 +9,7 @@ from bot.replies import Reply
 from storage.callers import venues
 from storage.ledger.books import record_of
 from storage.ledger.unit import Shelves, open_unit
-from storage.posting.due import Outcome, Stretch, Timer, claim_slot
+from storage.posting.due import SlotOutcome, Stretch, Timer, claim_slot
 from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
 from storage.records.subscriptions import Subscription
@@ -54,4 +54,4 @@ def _told(unit: Unit, desk: Talk) -> None:
     bundle = put_bundle(unit.connection, unit.venue.id, desk.channel, pieces, now=desk.now)
     timer = Timer(digest.kind, digest.id, unit.venue, desk.now, "2020-10-27", 0, desk.now)
     told = Stretch(at("10-26 00:00"), desk.now, 0, unit.head.seq)
-    claim_slot(unit.connection, timer, told, Outcome.COMPOSED, desk.now, bundle=bundle)
+    claim_slot(unit.connection, timer, told, SlotOutcome.COMPOSED, desk.now, bundle=bundle)

@@ -8,7 +8,7 @@ from bot.keeping import write_reply
 from bot.replies import Reply
 from storage.ledger.journal import seq_at
 from storage.ledger.unit import Shelves, open_unit
-from storage.posting.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
+from storage.posting.due import SlotOutcome, Stretch, claim_due, claim_slot, set_covered, set_next
 from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
 from storage.records.references import RecordKind
@@ -33,7 +33,9 @@ async def open_newsroom(bot: Talk) -> Talk:
     return bot
 
 
-async def passes(desk: Talk, until: datetime, outcome: Outcome = Outcome.COMPOSED, reason: str = "") -> list[str]:
+async def passes(
+    desk: Talk, until: datetime, outcome: SlotOutcome = SlotOutcome.COMPOSED, reason: str = ""
+) -> list[str]:
     """Let time pass, and what is due come to its channel, or be passed over for a ``reason``; gives the slots."""
     told: list[str] = []
 
@@ -47,17 +49,17 @@ async def passes(desk: Talk, until: datetime, outcome: Outcome = Outcome.COMPOSE
     return told
 
 
-def _comes(connection: Connection, timer: Timer, outcome: Outcome, reason: str) -> None:
+def _comes(connection: Connection, timer: Timer, outcome: SlotOutcome, reason: str) -> None:
     at_slot, venue = timer.next_due_at, timer.venue
     digest = open_unit(connection, venue, at_slot, Shelves(), write=False).book.all(Subscription)[timer.record]
     until = seq_at(connection, venue.workspace, at_slot)
     period = Stretch(timer.covered_until, at_slot, timer.covered, until)
     bundle = None
-    if outcome is Outcome.COMPOSED:
+    if outcome is SlotOutcome.COMPOSED:
         pieces = [Piece(part, write_reply(Reply(f"digest {timer.slot}"))) for part in (Part.MESSAGE, Part.DETAIL)]
         bundle = put_bundle(connection, venue.id, digest.channel, pieces, now=at_slot)
     claim_slot(connection, timer, period, outcome, at_slot, reason=reason, bundle=bundle)
-    if outcome is not Outcome.SKIPPED:
+    if outcome is not SlotOutcome.SKIPPED:
         set_covered(connection, timer, until, at_slot)
     following = digest.timetable.after(timer.slot)
     set_next(connection, timer, following.at, following.label)

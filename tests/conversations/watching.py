@@ -13,7 +13,7 @@ from bot.keeping import read_reply
 from storage.callers import venues
 from storage.ledger.unit import Shelves, open_unit
 from storage.posting.due import claim_due, set_next
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Watch
 from storage.tables import posts
@@ -79,7 +79,7 @@ class Watched:
 
 async def arrives(desk: Talk) -> None:
     """Let all that waits to be posted arrive."""
-    sent = update(posts).where(posts.c.state == State.PENDING).values(state=State.SENT, not_before=None)
+    sent = update(posts).where(posts.c.state == PostState.PENDING).values(state=PostState.SENT, not_before=None)
     await desk.database.transaction(lambda connection: connection.execute(sent))
 
 
@@ -87,7 +87,7 @@ async def posted(desk: Talk) -> list[Reply]:
     """Give all that was posted or is to be, in its order; not the threads that are opened for it."""
 
     def read(connection: Connection) -> list[str]:
-        told = (posts.c.state != State.CLOSED, posts.c.part != Part.THREAD)
+        told = (posts.c.state != PostState.CLOSED, posts.c.part != Part.THREAD)
         return list(connection.execute(select(posts.c.content).where(*told).order_by(posts.c.id)).scalars())
 
     return [read_reply(content) for content in await desk.database.read(read)]

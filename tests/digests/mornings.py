@@ -10,7 +10,7 @@ from bot.digests.composing import Composed, compose
 from storage.callers.venues import open_venue
 from storage.ledger.journal import seq_at
 from storage.ledger.unit import Shelves, open_unit
-from storage.posting.due import Outcome, Stretch, Timer, claim_slot
+from storage.posting.due import SlotOutcome, Stretch, Timer, claim_slot
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.subscriptions import Subscription
@@ -45,7 +45,7 @@ class Mornings:
             composed = compose(unit, self._subscribed(unit), stretch, late=late)
             told = stretch.after, stretch.begun_at
             timer = Timer(DAILY.kind, self.subscription.id, unit.venue, stretch.ends_at, slot, *told)
-            outcome = Outcome.QUIET if composed.quiet else Outcome.COMPOSED
+            outcome = SlotOutcome.QUIET if composed.quiet else SlotOutcome.COMPOSED
             claim_slot(unit.connection, timer, stretch, outcome, self.bot.now)
             return composed
 

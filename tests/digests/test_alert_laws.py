@@ -21,7 +21,7 @@ from storage.errors import Refusal
 from storage.ledger.unit import open_unit
 from storage.posting.due import claim_due, next_due, set_next
 from storage.posting.notices import Notices
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.records.subscriptions import FIRM, Watch
 from storage.records.violations import Violation
 from storage.records.vocabularies import Occurrence, Phase
@@ -75,11 +75,11 @@ class Watching(Desk):
             unit = open_unit(connection, timer.venue, self.now, self.shelves, write=True)
             set_next(connection, timer, tell(unit, self.watch, timer, most=self.most))
             self.queued = {key for key, one in unit.book.all(Violation).items() if one.phase in IN_QUEUE}
-        waiting = (posts.c.state == State.PENDING,)
+        waiting = (posts.c.state == PostState.PENDING,)
         # A thread is named by what its message says: that is not told again.
         texts = select(posts.c.content).where(*waiting, posts.c.part != Part.THREAD).order_by(posts.c.id)
         told = [read_reply(text).text for text in connection.execute(texts).scalars()]
-        connection.execute(update(posts).where(*waiting).values(state=State.SENT, not_before=None))
+        connection.execute(update(posts).where(*waiting).values(state=PostState.SENT, not_before=None))
         for text in told:
             assert self.queued.isdisjoint(map(int, TOLD.findall(text)))
         return told

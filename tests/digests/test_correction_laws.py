@@ -19,7 +19,7 @@ from storage.asking.mentions import as_they_stand, counts_in, scope_of
 from storage.digests.facts import facts
 from storage.digests.subjects import Subject
 from storage.ledger.dossiers import case
-from storage.posting.due import Outcome, Timer, claim_due, claim_slot, set_next
+from storage.posting.due import SlotOutcome, Timer, claim_due, claim_slot, set_next
 from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
 from storage.records.subscriptions import Alert, Subscription, Watch
@@ -92,7 +92,7 @@ class Corrected(Daily):
         bundle = put_bundle(unit.connection, 1, "", [Piece(Part.MESSAGE, write_reply(Reply("A digest")))], now=self.now)
         assert bundle is not None
         timer = Timer(self.digest.kind, self.digest.id, unit.venue, self.now, bundle, 0, self.now)
-        claim_slot(unit.connection, timer, self.last, Outcome.COMPOSED, self.now, bundle=bundle)
+        claim_slot(unit.connection, timer, self.last, SlotOutcome.COMPOSED, self.now, bundle=bundle)
         self.below[bundle] = Below({one.violation.id: _killed(one) for one in new})
 
     def _look(self, connection: Connection) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from storage.ledger.journal import seq_at
-from storage.posting.due import Outcome, Stretch, claim_due, claim_slot, set_covered, set_next
+from storage.posting.due import SlotOutcome, Stretch, claim_due, claim_slot, set_covered, set_next
 from storage.records.days import ONE_DAY
 from storage.records.references import RecordKind, Reference
 from storage.records.subscriptions import Subscription
@@ -74,7 +74,7 @@ class Channel:
         ends_at = max(timer.next_due_at, timer.covered_until)  # a date line may lie between two slots
         until = seq_at(connection, here, ends_at)
         stretch = Stretch(timer.covered_until, ends_at, timer.covered, until)
-        claim_slot(connection, timer, stretch, Outcome.COMPOSED, ends_at)
+        claim_slot(connection, timer, stretch, SlotOutcome.COMPOSED, ends_at)
         set_covered(connection, timer, until, ends_at)
         known = self.desk.unit().book.all(Subscription)[DIGEST]
         following = known.timetable.after(timer.slot)

@@ -21,7 +21,7 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.digests import subscriptions as wording
 from storage.errors import Refusal
-from storage.posting.subscriptions import change_digest, resume_digest, standings
+from storage.posting.subscriptions import change_digest, digest_statuses, resume_digest
 from storage.posting.timers import next_slot
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
@@ -76,8 +76,8 @@ def pause(call: Call, digest: Which = USUAL) -> Reply:
 @writes("digest resume", role=Role.MODERATOR, first="digest")
 def resume(call: Call, digest: Which = USUAL) -> Reply:
     """Let a digest go on."""
-    (standing,) = standings(call.unit, [digest])
-    if not digest.paused and not is_closed(standing):
+    (status,) = digest_statuses(call.unit, [digest])
+    if not digest.paused and not is_closed(status):
         raise Refusal(f"Digest {digest.id} is not paused. See how it fares: /digest list")
     _require_seen(call, digest)
     require_open(call, digest.venue, digest.channel)
@@ -100,8 +100,8 @@ def _changed(call: Call, before: Subscription, after: Subscription, what: str) -
 
 
 def _as_it_stands(call: Call, digest: Subscription) -> Reply:
-    (standing,) = standings(call.unit, [digest])
-    return wording.shown(told_of(call, digest, standing.due_at), standing)
+    (status,) = digest_statuses(call.unit, [digest])
+    return wording.shown(told_of(call, digest, status.due_at), status)
 
 
 def _require_seen(call: Call, digest: Subscription) -> None:

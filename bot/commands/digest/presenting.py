@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.calls import Call
-    from storage.posting.subscriptions import Standing
+    from storage.posting.subscriptions import DigestStatus
     from storage.records.subscriptions import Subscription
 
 LIST = Action("All digests", "digest list")
@@ -25,9 +25,9 @@ def told_of(call: Call, digest: Subscription, due_at: datetime | None) -> Told:
     return Told(digest, subject_words(call.unit.book, digest), where(digest, call), due_at, today)
 
 
-def is_closed(standing: Standing) -> bool:
+def is_closed(status: DigestStatus) -> bool:
     """Whether nothing is posted any more to the channel of a digest."""
-    return standing.outlet is not None and standing.outlet.suspended_at is not None
+    return status.outlet is not None and status.outlet.suspended_at is not None
 
 
 def digest_actions(

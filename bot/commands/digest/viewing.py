@@ -23,7 +23,7 @@ from bot.wording.digests.watches import line
 from bot.wording.reports import FICTION
 from storage.errors import Refusal
 from storage.posting.due import Stretch
-from storage.posting.subscriptions import standings
+from storage.posting.subscriptions import digest_statuses
 from storage.posting.watches import watches
 from storage.records.subscriptions import Subscription
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.digests.composing import Composed
-    from storage.posting.subscriptions import Standing
+    from storage.posting.subscriptions import DigestStatus
 
 ALERTS: Final = Action("Alerts", "digest alerts")
 FEW: Final = 3
@@ -45,7 +45,7 @@ Which = Annotated[Subscription, ADigest("Which digest")]
 @reads("digest list", role=Role.MODERATOR)
 def listing(call: Call) -> Reply:
     """List the digests and alerts."""
-    found = standings(call.unit, digests_here(call).values())
+    found = digest_statuses(call.unit, digests_here(call).values())
     told = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
     alerted = [line(call.unit.book, one, call.here) for one in watches(call.unit)]
     return replace(
@@ -57,7 +57,7 @@ def listing(call: Call) -> Reply:
     )
 
 
-def _list_actions(call: Call, found: list[Standing]) -> Iterator[Action]:
+def _list_actions(call: Call, found: list[DigestStatus]) -> Iterator[Action]:
     if len(found) > FEW:
         for one in found[:MOST]:
             yield Action(f"Digest {one.digest.id}", "digest edit", (("digest", str(one.digest.id)),))
@@ -123,7 +123,7 @@ def _beside(told: Reply, lines: list[str], *actions: Action | None) -> Reply:
 @reads("digest now", first="digest")
 def now(call: Call, digest: Which = USUAL) -> Reply:
     """What came since a digest’s last, here."""
-    (standing,) = standings(call.unit, [digest])
-    period = Stretch(standing.covered_until, call.now, standing.covered, call.unit.head.seq)
-    told = wording.ahead(told_of(call, digest, standing.due_at))
+    (status,) = digest_statuses(call.unit, [digest])
+    period = Stretch(status.covered_until, call.now, status.covered, call.unit.head.seq)
+    told = wording.ahead(told_of(call, digest, status.due_at))
     return _beside(compose(call.unit, digest, period).root, [told], LIST)

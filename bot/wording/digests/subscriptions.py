@@ -11,26 +11,26 @@ from bot.wording.durations import counted
 from bot.wording.sentences import listed, spoken
 from bot.wording.times import calendar_day, clock
 from bot.wording.timetables import dated, times, weekday_of
-from storage.posting.due import Outcome
+from storage.posting.due import SlotOutcome
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.days import day_of
-from storage.records.posts import Part, State
+from storage.records.posts import Part, PostState
 from storage.records.subscriptions import Section, Subscription, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from storage.ledger.books import Book
-    from storage.posting.subscriptions import Last, Standing
+    from storage.posting.subscriptions import DigestStatus, LastDigest
 
 _TOLD: Final = {
-    State.PENDING: "waiting to be posted",
-    State.CLAIMED: "waiting to be posted",
-    State.SENT: "posted",
-    State.UNKNOWN: "whether it arrived is not known",
-    State.FAILED: "it did not arrive",
-    State.CLOSED: "not posted",
+    PostState.PENDING: "waiting to be posted",
+    PostState.CLAIMED: "waiting to be posted",
+    PostState.SENT: "posted",
+    PostState.UNKNOWN: "whether it arrived is not known",
+    PostState.FAILED: "it did not arrive",
+    PostState.CLOSED: "not posted",
 }
 
 
@@ -121,10 +121,10 @@ def removed(told: Told) -> Reply:
     return Reply(f"Digest {told.digest.id} of {told.subject} comes no more to {told.where}.", (stays,))
 
 
-def shown(told: Told, standing: Standing) -> Reply:
+def shown(told: Told, status: DigestStatus) -> Reply:
     """Tell all of one digest."""
-    facts = [*_facts(told), Fact("Last", last_words(standing.last, told.digest, told.today))]
-    facts += [Fact("Channel", words) for words in _trouble(standing, told)]
+    facts = [*_facts(told), Fact("Last", last_words(status.last, told.digest, told.today))]
+    facts += [Fact("Channel", words) for words in _trouble(status, told)]
     return Reply(f"Digest {told.digest.id}", facts=tuple(facts))
 
 
@@ -142,14 +142,14 @@ def _next(due_at: datetime | None, zone: str, today: date) -> str:
     return "paused" if due_at is None else dated(due_at, zone, today)
 
 
-def listing(found: Iterable[tuple[Told, Standing]]) -> Reply:
+def listing(found: Iterable[tuple[Told, DigestStatus]]) -> Reply:
     """List digests: what each tells of, where and when, when it is due next, and how the last one fared."""
-    lines = tuple(_line(told, standing) for told, standing in found)
+    lines = tuple(_line(told, status) for told, status in found)
     none = ("No digest is subscribed to yet. One is posted by itself, at the times you choose.",)
     return Reply("Digests", lines or none)
 
 
-def _line(told: Told, standing: Standing) -> str:
+def _line(told: Told, status: DigestStatus) -> str:
     timetable = told.digest.timetable
     following = _next(told.due_at, timetable.zone, told.today)
     parts = [
@@ -158,32 +158,34 @@ def _line(told: Told, standing: Standing) -> str:
         told.where,
         times(timetable, full_zone=True),
         following if told.due_at is None else f"next {following}",
-        f"last: {last_words(standing.last, told.digest, told.today)}",
-        *_trouble(standing, told),
+        f"last: {last_words(status.last, told.digest, told.today)}",
+        *_trouble(status, told),
     ]
     return " · ".join(parts)
 
 
-def last_words(last: Last | None, digest: Subscription, today: date) -> str:
+def last_words(last: LastDigest | None, digest: Subscription, today: date) -> str:
     """Say what became of the last digest that was due."""
     if last is None:
         return "none yet"
     return f"{dated(last.due_at, digest.timetable.zone, today)}, {_became(last)}"
 
 
-def _became(last: Last) -> str:
-    if last.outcome is Outcome.SKIPPED:
+def _became(last: LastDigest) -> str:
+    if last.outcome is SlotOutcome.SKIPPED:
         return f"skipped: {last.reason}"
-    quiet = "quiet, " if last.outcome is Outcome.QUIET else ""
+    quiet = "quiet, " if last.outcome is SlotOutcome.QUIET else ""
     if not last.parts:
         return "quiet, nothing was posted" if quiet else "not posted: the channel was closed to it"
     return quiet + ", ".join(_arrived(last.parts))
 
 
-def _arrived(parts: Sequence[tuple[Part, State]]) -> Iterator[str]:
+def _arrived(parts: Sequence[tuple[Part, PostState]]) -> Iterator[str]:
     """Say how far the message has come, and what of the rest did not arrive."""
-    yield next((_TOLD[state] for part, state in parts if part is Part.MESSAGE), _TOLD[State.PENDING])
-    missing = [part for part, state in parts if part is not Part.MESSAGE and state in (State.FAILED, State.UNKNOWN)]
+    yield next((_TOLD[state] for part, state in parts if part is Part.MESSAGE), _TOLD[PostState.PENDING])
+    missing = [
+        part for part, state in parts if part is not Part.MESSAGE and state in (PostState.FAILED, PostState.UNKNOWN)
+    ]
     if Part.PICTURE in missing:
         yield "without its picture"
     rest = [part for part in missing if part is not Part.PICTURE]
@@ -191,8 +193,8 @@ def _arrived(parts: Sequence[tuple[Part, State]]) -> Iterator[str]:
         yield f"{counted(len(rest), 'part')} of its thread did not arrive"
 
 
-def _trouble(standing: Standing, told: Told) -> Iterator[str]:
-    outlet = standing.outlet
+def _trouble(status: DigestStatus, told: Told) -> Iterator[str]:
+    outlet = status.outlet
     if outlet is not None and outlet.suspended_at is not None:
         since = dated(outlet.suspended_at, told.digest.timetable.zone, told.today)
         again = f"once mended: /digest resume {told.digest.id}"

@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from bot.delivery import BarredError
 from bot.wording.posting import CHANNEL_GONE
-from storage.posting.due import Outcome
-from storage.records.posts import Part, State
+from storage.posting.due import SlotOutcome
+from storage.records.posts import Part, PostState
 from storage.tables import posts
 from tests.board import Board
 from tests.conversations.barda import at
@@ -41,7 +41,7 @@ async def last(desk: Talk) -> str:
     return line.partition(" · last: ")[2]
 
 
-async def have_come(desk: Talk, part: Part, state: State) -> None:
+async def have_come(desk: Talk, part: Part, state: PostState) -> None:
     """Let every post of one part have come so far."""
 
     def work(connection: Connection) -> None:
@@ -86,15 +86,15 @@ async def test_of_many_each_is_a_button(desk: Talk) -> None:
 @pytest.mark.parametrize(
     ("part", "state", "words"),
     [
-        (Part.MESSAGE, State.PENDING, "waiting to be posted"),
-        (Part.MESSAGE, State.CLAIMED, "waiting to be posted"),
-        (Part.MESSAGE, State.SENT, "posted"),
-        (Part.MESSAGE, State.UNKNOWN, "whether it arrived is not known"),
-        (Part.MESSAGE, State.FAILED, "it did not arrive"),
-        (Part.DETAIL, State.FAILED, "waiting to be posted, 1 part of its thread did not arrive"),
+        (Part.MESSAGE, PostState.PENDING, "waiting to be posted"),
+        (Part.MESSAGE, PostState.CLAIMED, "waiting to be posted"),
+        (Part.MESSAGE, PostState.SENT, "posted"),
+        (Part.MESSAGE, PostState.UNKNOWN, "whether it arrived is not known"),
+        (Part.MESSAGE, PostState.FAILED, "it did not arrive"),
+        (Part.DETAIL, PostState.FAILED, "waiting to be posted, 1 part of its thread did not arrive"),
     ],
 )
-async def test_how_the_last_one_fared_is_told(desk: Talk, part: Part, state: State, words: str) -> None:
+async def test_how_the_last_one_fared_is_told(desk: Talk, part: Part, state: PostState, words: str) -> None:
     """By the state of its message, and what of its thread is missing."""
     await passes(desk, at("10-27 06:00"))
     await have_come(desk, part, state)
@@ -104,10 +104,10 @@ async def test_how_the_last_one_fared_is_told(desk: Talk, part: Part, state: Sta
 
 async def test_a_quiet_one_and_one_that_was_skipped_are_told(desk: Talk) -> None:
     """With the reason: silence isn't taken for peace."""
-    await passes(desk, at("10-27 06:00"), Outcome.QUIET)
+    await passes(desk, at("10-27 06:00"), SlotOutcome.QUIET)
     assert await last(desk) == "Tue 27 Oct, 08:00, quiet, nothing was posted"
 
-    await passes(desk, at("10-28 06:00"), Outcome.SKIPPED, "the bot was not running")
+    await passes(desk, at("10-28 06:00"), SlotOutcome.SKIPPED, "the bot was not running")
     assert await last(desk) == "Wed 28 Oct, 08:00, skipped: the bot was not running"
 
 

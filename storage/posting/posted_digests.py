@@ -40,7 +40,7 @@ _POSTED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Digested:
+class PostedDigest:
     """A digest that was posted: ``after`` < seq ≤ ``until`` are the entries it told of, ``bundle`` its posts."""
 
     subscription: int
@@ -51,18 +51,18 @@ class Digested:
     made_at: datetime
 
 
-def digests_in(
+def posted_in(
     unit: Unit, venue: int, channel: str, subscriptions: Collection[int], recorded: Collection[int]
-) -> list[Digested]:
+) -> list[PostedDigest]:
     """Give the digests posted in a channel, of these subscriptions, that may have told of one of these entries."""
     if not subscriptions:
         return []
     where = {"venue": venue, "channel": channel}
     named = {"workspace": unit.head.workspace, "subscriptions": list(subscriptions), **where}
     rows = unit.connection.execute(_POSTED, named | {"first": min(recorded), "last": max(recorded)})
-    return [Digested(row.subscription, row.slot, row.after, row.until, row.bundle, row.made_at) for row in rows]
+    return [PostedDigest(row.subscription, row.slot, row.after, row.until, row.bundle, row.made_at) for row in rows]
 
 
-def as_it_was(unit: Unit, digest: Digested) -> Subscription | None:
+def as_it_was(unit: Unit, digest: PostedDigest) -> Subscription | None:
     """Give the subscription that a digest was made for, as it was then: it may be about something else now."""
     return record_known_by(unit, Subscription, digest.subscription, digest.made_at)
