@@ -12,7 +12,6 @@ from bot.wording.digests.opening import opening
 from bot.wording.digests.quiet import is_quiet, quiet
 from bot.wording.digests.telling import Telling
 from storage.digests.facts import facts, stretch_before
-from storage.digests.subjects import Subject
 from storage.ledger.cache import Cache
 from storage.ledger.earlier import anything_said_since
 from storage.records.agreements import Agreement
@@ -57,7 +56,7 @@ def compose(  # noqa: PLR0913 — of whom, when, and how it is told
     digests of the same instant share what they have in common: a period is gathered once for all that tell of it.
     """
     cache = cache or Cache()
-    subject, before = Subject.of(subscription), stretch_before(unit, subscription, stretch)
+    subject, before = subscription.subject, stretch_before(unit, subscription, stretch)
     period = (unit.head.workspace, unit.head.seq, unit.now, subject, stretch, before)
     found = cache.once(period, lambda: facts(unit, subject, stretch, before))
     zone, days = subscription.timetable.zone, _days_drawn(subscription)

@@ -45,7 +45,7 @@ def _speaks(out: Lookout) -> bool:
 
 
 def _correct(out: Lookout, told: Subscription, digest: PostedDigest, reports: Sequence[Mentioned]) -> None:
-    scope, base = scope_of(told), max(digest.until, out.begun.digests_after)
+    scope, base = scope_of(told.subject), max(digest.until, out.begun.digests_after)
     then = counted_at(out.unit, [one.number for one in reports], digest.until)
     reports = [one for one in reports if counts_in(then.get(one.number), scope)]
     since = _corrected(out, f"correction:{told.id}:{digest.slot}:")

@@ -67,7 +67,7 @@ def _told(number: int) -> str:
 
 def meets(watch: Watch, counted: Counted | None) -> bool:
     """Whether a report is established far enough, or grave enough, for alerts to tell of it."""
-    if counted is None or not counts_in(counted, scope_of(watch)):
+    if counted is None or not counts_in(counted, scope_of(watch.subject)):
         return False
     weight = counted.weight
     kind = not watch.categories or weight.category in watch.categories
@@ -123,7 +123,7 @@ def _correct(out: Lookout, mentioned: Sequence[Mentioned]) -> None:
     notices = out.notices.told(_told(one.number) for one in gone)
     moved: dict[tuple[str | None, Counting], list[int]] = defaultdict(list)
     for one in gone:
-        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, scope_of(out.watch))
+        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, scope_of(out.watch.subject))
         if notice is not None and to is not None:
             moved[notice.bundle, to].append(one.number)
         elif notice is not None:

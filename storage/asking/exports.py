@@ -1,4 +1,4 @@
-"""What leaves the house: the record of a scope as it stood, without what only moderators may read."""
+"""What leaves the house: a part of the record as it stood, without what only moderators may read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from storage.asking.disclosure import Disclosure
 from storage.asking.filters import told_by_then
-from storage.asking.listing import scope
+from storage.asking.listing import numbers_of
 from storage.asking.views import View
 from storage.ledger.books import Book, CurrentBook, chunks
 from storage.ledger.dossiers import cases, cast_of, with_originals
@@ -24,6 +24,7 @@ from storage.records.claims import Claim
 from storage.records.lives import possibly_declared
 from storage.records.places import Place, Source
 from storage.records.references import RecordKind
+from storage.records.subjects import Subject
 from storage.records.violations import Statement, Violation
 from storage.records.vocabularies import Phase
 from storage.tables import violations
@@ -38,7 +39,7 @@ Said = TypeVar("Said", Statement, Claim)
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A stretch of the records of a scope, and what they are named and read by.
+    """A stretch of a part of the record, and what they are named and read by.
 
     ``at`` is the instant they are looked at, ``known_by`` that of the knowledge; ``head`` the journal's last link,
     by which the export can be held against the record. ``numbers`` are those of violations that may be named,
@@ -66,15 +67,7 @@ class Extract:
     single: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which part of the record: an agreement's, a conflict's, or all of it. Both are ids."""
-
-    agreement: int | None = None
-    conflict: int | None = None
-
-
-def extracts(unit: Unit, view: View, part: Scope, *, full: bool) -> Iterator[Extract]:
+def extracts(unit: Unit, view: View, subject: Subject, *, full: bool) -> Iterator[Extract]:
     """Gather a part of the record: its agreements with what was said of them, then its violations in stretches.
 
     ``full`` adds the sources that are for moderators. The queue never leaves, nor do entries marked as mistaken, nor
@@ -82,21 +75,21 @@ def extracts(unit: Unit, view: View, part: Scope, *, full: bool) -> Iterator[Ext
     more than a stretch of them lies in memory, unless the record is looked at as it was known.
     """
     then = None if view.known_by is None else view.book(unit)
-    whole = frozenset(_numbers(unit, then, part))
+    whole = frozenset(_numbers(unit, then, subject))
     shelf: Shelf = {}
     given: set[int] = set()
     for numbers in ([], *chunks(sorted(whole))):
         apart = Unit(unit.connection, unit.venue, unit.head, unit.now, shelf)
         reading = _Reading(apart, then or apart.book, Disclosure(apart), view, whole, given, full)
-        yield reading.stretch(numbers) if numbers else reading.beginning(part)
+        yield reading.stretch(numbers) if numbers else reading.beginning(subject)
 
 
-def _numbers(unit: Unit, then: Book | None, part: Scope) -> Iterable[int]:
-    if then is None and part == Scope():
+def _numbers(unit: Unit, then: Book | None, subject: Subject) -> Iterable[int]:
+    if then is None and subject == Subject():
         here = violations.c.workspace == unit.head.workspace
         return unit.connection.execute(select(violations.c.number).where(here)).scalars()
     book = then or CurrentBook(unit.connection, unit.head.workspace)
-    return scope(book, part.agreement, part.conflict)
+    return numbers_of(book, subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +107,12 @@ class _Reading:
     given: set[int]
     full: bool
 
-    def beginning(self, part: Scope) -> Extract:
-        """Give the agreements, what was said of them, and of the conflict where that is the scope."""
-        agreements = tuple(_agreements(self.book, self.view, part))
-        conflicts = [one for one in self.book.all(Conflict) if part.agreement is None and part.conflict in (None, one)]
+    def beginning(self, subject: Subject) -> Extract:
+        """Give the agreements, what was said of them, and of the conflicts that are part of it whole."""
+        agreements = tuple(_agreements(self.book, self.view, subject))
+        conflicts = [
+            one for one in self.book.all(Conflict) if subject.agreement is None and subject.conflict in (None, one)
+        ]
         subjects = {RecordKind.AGREEMENT: [one.id for one in agreements], RecordKind.CONFLICT: conflicts}
         return self._extract(agreements, (), subjects)
 
@@ -173,11 +168,9 @@ class _Reading:
         return tuple(one for one in fresh if not one.retracted and _published(one, self.view))
 
 
-def _agreements(book: Book, view: View, part: Scope) -> Iterator[Agreement]:
+def _agreements(book: Book, view: View, subject: Subject) -> Iterator[Agreement]:
     for one in book.all(Agreement).values():
-        if part.agreement not in (None, one.id) or part.conflict not in (None, one.conflict):
-            continue
-        if view.as_of is None or possibly_declared(one, view.as_of):
+        if subject.meets(one) and (view.as_of is None or possibly_declared(one, view.as_of)):
             yield one
 
 

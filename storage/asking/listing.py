@@ -21,6 +21,7 @@ from storage.records.agreements import Agreement
 from storage.records.cases import Case
 from storage.records.places import Place
 from storage.records.references import RecordKind
+from storage.records.subjects import Subject
 from storage.records.violations import Violation
 from storage.records.vocabularies import Attribution, Phase
 from storage.spelling import holds, spelling
@@ -197,7 +198,7 @@ def _page_then(unit: Unit, wanted: Wanted, view: View, before: int) -> Page:
     """Read it from the record as it was known, at a cost that grows with the record."""
     book = view.book(unit)
     agreements, disclosure = book.all(Agreement), Disclosure(unit)
-    within = scope(book, wanted.agreement, wanted.conflict)
+    within = numbers_of(book, Subject(wanted.agreement, wanted.conflict))
     numbers = sorted((number for number in within if number < before), reverse=True)
     fitting: list[Case] = []
     for chunk in chunks(numbers):
@@ -209,14 +210,15 @@ def _page_then(unit: Unit, wanted: Wanted, view: View, before: int) -> Page:
     return _turned(fitting)
 
 
-def scope(book: Book, agreement: int | None, conflict: int | None) -> set[int]:
-    """Give the numbers under an agreement, else in a conflict, else all: merged ones, and those they lie with."""
-    if agreement is None and conflict is None:
+def numbers_of(book: Book, subject: Subject) -> set[int]:
+    """Give the numbers of the violations of a subject: merged ones too, and those they lie with."""
+    if subject.agreement is not None:
+        return with_originals(book, book.referring(Violation, RecordKind.AGREEMENT, [subject.agreement]))
+    if subject.conflict is None:
         return set(book.all(Violation))
-    within = {} if conflict is None else agreements_in(book, conflict)
-    own = book.referring(Violation, RecordKind.AGREEMENT, within if agreement is None else [agreement])
-    direct = {} if conflict is None else book.referring(Violation, RecordKind.CONFLICT, [conflict])
-    return with_originals(book, [*own, *direct])
+    under = book.referring(Violation, RecordKind.AGREEMENT, agreements_in(book, subject.conflict))
+    direct = book.referring(Violation, RecordKind.CONFLICT, [subject.conflict])
+    return with_originals(book, [*under, *direct])
 
 
 def _worded(case: Case, wanted: Wanted, book: Book, disclosure: Disclosure) -> bool:

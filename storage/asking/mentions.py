@@ -14,8 +14,7 @@ from storage.records.agreements import Agreement
 from storage.records.counting import Counting
 from storage.records.references import RecordKind
 from storage.tables import days, touches, versions, violations
-from storage.writing.counts import WHOLE as EVERYTHING
-from storage.writing.counts import Counted, agreement_scope, conflict_scope
+from storage.writing.counts import WHOLE, Counted, agreement_scope, conflict_scope
 from storage.writing.weighing import counted_of
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.ledger.unit import Unit
-    from storage.records.subscriptions import Subscription, Watch
+    from storage.records.subjects import Subject
     from storage.writing.counts import Scope
 
 _SINCE = (
@@ -84,11 +83,11 @@ class Mentioned:
     recorded: int
 
 
-def scope_of(told: Watch | Subscription) -> Scope:
-    """Give the counts of what a digest or alerts are about."""
-    if told.agreement is not None:
-        return agreement_scope(told.agreement)
-    return EVERYTHING if told.conflict is None else conflict_scope(told.conflict)
+def scope_of(subject: Subject) -> Scope:
+    """Give the scope that the counts of a subject have."""
+    if subject.agreement is not None:
+        return agreement_scope(subject.agreement)
+    return WHOLE if subject.conflict is None else conflict_scope(subject.conflict)
 
 
 def counts_in(counted: Counted | None, scope: Scope) -> bool:

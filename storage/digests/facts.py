@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from storage.asking.disclosure import Disclosure
 from storage.digests.holdings import Holding, Left, holding, left, over_before, stirs
 from storage.digests.periods import Period, Recorded, recorded
-from storage.digests.subjects import Scope, Subject
+from storage.digests.scopes import Scope
 from storage.ledger.dossiers import cast_of
 from storage.posting.due import SlotOutcome, Stretch
 from storage.records.actors import Actor, Cast
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.ledger.unit import Unit
+    from storage.records.subjects import Subject
     from storage.records.subscriptions import Subscription
 
 _LINK = select(journal.c.link).where(journal.c.workspace == bindparam("workspace"), journal.c.seq == bindparam("entry"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import IN_QUEUE, Disclosure
+from storage.digests.scopes import Scope
 from storage.ledger.dossiers import cases
 from storage.ledger.earlier import book_at
 from storage.records.cases import Case, Said
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from storage.digests.subjects import Scope, Subject
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
     from storage.posting.due import Stretch
+    from storage.records.subjects import Subject
 
 _STRETCH = ("workspace", "after", "until")
 # Neither sorts nor picks a kind: without statistics, SQLite would take an index for that, and walk all of it.
@@ -116,7 +117,7 @@ class Period:
         self.unit = unit
         self.stretch = stretch
         self.book, self.earlier = book_at(unit, stretch.until), book_at(unit, stretch.after)
-        self.scope: Scope = subject.scope(self.book)
+        self.scope = Scope.of(subject, self.book)
         self.named = dict(zip(_STRETCH, (unit.head.workspace, stretch.after, stretch.until), strict=True))
         numbers = sorted(set(unit.connection.execute(_TOUCHED, self.named).scalars()))
         open_ones = set(numbers) - (set() if counted_alone else _withheld(unit, self.book, numbers))
@@ -134,7 +135,7 @@ class Period:
     @cached_property
     def scope_before(self) -> Scope:
         """The subject as it was when the period began."""
-        return self.scope.subject.scope(self.earlier)
+        return Scope.of(self.scope.subject, self.earlier)
 
     @cached_property
     def before(self) -> dict[int, Case]:

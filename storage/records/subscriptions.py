@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from storage.records.references import RecordKind, Reference
+from storage.records.subjects import Subject
 from storage.records.timetables import Timetable
 from storage.records.vocabularies import Category, Occurrence
 
@@ -71,9 +72,14 @@ class Subscription:
     paused: bool = False
     person: int | None = None
 
+    @property
+    def subject(self) -> Subject:
+        """What it tells of."""
+        return Subject(self.agreement, self.conflict)
+
     def references(self) -> Iterator[Reference]:
         """Give what it tells of."""
-        yield from _subject(self.agreement, self.conflict)
+        return self.subject.references()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +107,11 @@ class Watch:
     paused: bool = False
     person: int | None = None
 
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        return Subject(self.agreement, self.conflict)
+
     def references(self) -> Iterator[Reference]:
         """Give what it is about."""
-        yield from _subject(self.agreement, self.conflict)
-
-
-def _subject(agreement: int | None, conflict: int | None) -> Iterator[Reference]:
-    if agreement is not None:
-        yield Reference(RecordKind.AGREEMENT, agreement)
-    if conflict is not None:
-        yield Reference(RecordKind.CONFLICT, conflict)
+        return self.subject.references()

@@ -17,11 +17,11 @@ from bot.replies import Reply
 from bot.wording.tolls import killed
 from storage.asking.mentions import as_they_stand, counts_in, scope_of
 from storage.digests.facts import facts
-from storage.digests.subjects import Subject
 from storage.ledger.dossiers import case
 from storage.posting.due import SlotOutcome, Timer, claim_due, claim_slot, set_next
 from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
+from storage.records.subjects import Subject
 from storage.records.subscriptions import Alert, Subscription, Watch
 from storage.records.timetables import Timetable
 from storage.tables import posts
@@ -88,7 +88,7 @@ class Corrected(Daily):
 
     def told(self, unit: Unit) -> None:
         """Post the digest, and note what it counts as new."""
-        new = facts(unit, Subject.of(self.digest), self.last, None).recorded.reports.new
+        new = facts(unit, self.digest.subject, self.last, None).recorded.reports.new
         bundle = put_bundle(unit.connection, 1, "", [Piece(Part.MESSAGE, write_reply(Reply("A digest")))], now=self.now)
         assert bundle is not None
         timer = Timer(self.digest.kind, self.digest.id, unit.venue, self.now, bundle, 0, self.now)
@@ -106,7 +106,7 @@ class Corrected(Daily):
             mine = (posts.c.bundle == bundle, posts.c.part == Part.DETAIL)
             for post in unit.connection.execute(select(posts.c.content).where(*mine).order_by(posts.c.id)).scalars():
                 below.reads(read_reply(post).text)
-            scope = scope_of(self.digest)
+            scope = scope_of(self.digest.subject)
             now = {one.number for one in as_they_stand(unit, below.counted) if counts_in(one.counted, scope)}
             assert below.counted.keys() - below.gone == now
             assert {number: _killed(case(unit.book, number)) for number in now}.items() <= below.counted.items()

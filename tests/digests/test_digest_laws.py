@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from bot.digests.composing import Composed, compose
 from storage.digests.facts import facts
-from storage.digests.subjects import Subject
 from storage.posting.due import Stretch
+from storage.records.subjects import Subject
 from storage.records.subscriptions import Section
 from storage.records.violations import Violation
 from tests.databases import with_copy

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from bot.digests.composing import compose
 from storage.asking.mentions import scope_of
 from storage.digests.facts import facts
-from storage.digests.subjects import Subject
+from storage.digests.scopes import Scope
 from storage.posting.due import Stretch
 from storage.records.agreements import Agreement
 from storage.records.counting import Counting, Line, Tally, Weight
+from storage.records.subjects import Subject
 from storage.writing.counts import tally_of
 from tests.databases import with_copy
 from tests.digests.daily import Daily, lived
@@ -48,8 +49,8 @@ class Reader:
         text = "\n".join(one.text for one in (composed.root, *composed.details))
         assert (found.before and found.before.tally) == (self.last and self.last[1])
         assert self._notes(found) <= set(map(int, NUMBER.findall(text)))
-        assert all(f"{slug}: " in text for slug in self._amended(self.subject.scope(unit.book).agreements))
-        totals = tally_of(unit.connection, unit.head.workspace, scope_of(subscribed(self.subject)))
+        assert all(f"{slug}: " in text for slug in self._amended(Scope.of(self.subject, unit.book).agreements))
+        totals = tally_of(unit.connection, unit.head.workspace, scope_of(self.subject))
         assert self._tally() == totals
         self.last = stretch, found.recorded.reports.tally
 

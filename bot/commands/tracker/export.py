@@ -19,6 +19,7 @@ from bot.wording.tracker import exports as wording
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
+from storage.records.subjects import Subject
 
 EXPORT: Final = "tracker export"
 
@@ -37,13 +38,13 @@ def export(
     """Write the record to a file."""
     # What writes files takes half a megabyte, which a bot of which nobody asks for one need not hold.
     from bot.exporting.files import packed  # noqa: PLC0415
-    from storage.asking.exports import Scope, extracts  # noqa: PLC0415
+    from storage.asking.exports import extracts  # noqa: PLC0415
 
     if full and not call.role.may(Role.ADMIN):
         raise Refusal("Only admins can let the sources for moderators leave. Leave out full=yes to go without them.")
     written = _what(what, format)
-    part = Scope(agreement.id if agreement else None, conflict.id if conflict else None)
-    found = extracts(call.unit, view(call, as_of, known_by), part, full=full)
+    subject = Subject(agreement.id if agreement else None, conflict.id if conflict else None)
+    found = extracts(call.unit, view(call, as_of, known_by), subject, full=full)
     named = agreement or conflict
     made = packed(found, written, format, named.slug if named else "")
     looked = looked_from(as_of, known_by, call.zone or "UTC")

@@ -1,4 +1,4 @@
-"""What a digest is about: an agreement, a conflict, or all there is."""
+"""What a digest is about, looked up: the agreements and conflicts, and how a report counts there."""
 
 from __future__ import annotations
 
@@ -8,42 +8,13 @@ from typing import TYPE_CHECKING
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.counting import Counting, Weight, inside
+from storage.records.subjects import Subject
 
 if TYPE_CHECKING:
     from storage.ledger.books import Book
     from storage.records.cases import Case
     from storage.records.claims import Claim
-    from storage.records.subscriptions import Subscription
     from storage.records.violations import Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The id of an agreement or of a conflict; with neither it is all there is."""
-
-    agreement: int | None = None
-    conflict: int | None = None
-
-    @classmethod
-    def of(cls, subscription: Subscription) -> Subject:
-        """Give what a subscription tells of."""
-        return cls(subscription.agreement, subscription.conflict)
-
-    def scope(self, book: Book) -> Scope:
-        """Look up its agreements and conflicts."""
-        every = book.all(Agreement)
-        agreements = {key: one for key, one in every.items() if self._meets(one)}
-        if self.agreement is not None:
-            wars = {one.conflict for one in agreements.values()}
-        else:
-            wars = {key for key in book.all(Conflict) if self.conflict in (None, key)}
-        conflicts = {key: one for key, one in book.all(Conflict).items() if key in wars}
-        return Scope(self, agreements, conflicts)
-
-    def _meets(self, agreement: Agreement) -> bool:
-        if self.agreement is not None:
-            return agreement.id == self.agreement
-        return self.conflict in (None, agreement.conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +24,16 @@ class Scope:
     subject: Subject
     agreements: dict[int, Agreement]
     conflicts: dict[int, Conflict]
+
+    @classmethod
+    def of(cls, subject: Subject, book: Book) -> Scope:
+        """Look up the agreements and conflicts of a subject."""
+        agreements = {key: one for key, one in book.all(Agreement).items() if subject.meets(one)}
+        if subject.agreement is not None:
+            wars = {one.conflict for one in agreements.values()}
+        else:
+            wars = {key for key in book.all(Conflict) if subject.conflict in (None, key)}
+        return cls(subject, agreements, {key: one for key, one in book.all(Conflict).items() if key in wars})
 
     def holds(self, case: Case) -> bool:
         """Whether a report belongs here, as the counts of an agreement, a conflict and a workspace have it."""
