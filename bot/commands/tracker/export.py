@@ -42,6 +42,8 @@ def export(
 
     if full and not call.role.may(Role.ADMIN):
         raise Refusal("Only admins can let the sources for moderators leave. Leave out full=yes to go without them.")
+    if agreement is not None and conflict is not None:
+        raise Refusal("An export is of one agreement, of one conflict, or of all. Name one of the two, or neither.")
     written = _what(what, format)
     subject = Subject(agreement.id if agreement else None, conflict.id if conflict else None)
     found = extracts(call.unit, view(call, as_of, known_by), subject, full=full)

@@ -6,12 +6,12 @@ import csv
 import io
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 
-from bot.exporting.dictionary import SHEETS, markdown
+from bot.exporting.dictionary import markdown
 from storage.records.claims import Claim
 from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Category, Phase
@@ -20,14 +20,11 @@ from tests.conversations import barda
 from tests.conversations.barda import Desk, at, exactly, minute, report
 from tests.people import ADMIN, MODERATOR, VISITOR
 from tests.prepared import prepared
-from tests.project import ROOT
 
 if TYPE_CHECKING:
     from bot.replies import Reply
     from storage.database import Database
     from tests.talking import Talk
-
-DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 
 
 @pytest.fixture
@@ -236,15 +233,8 @@ async def test_exports_are_for_moderators_and_full_ones_for_admins(bot: Talk) ->
     assert "Only admins" in await bot.refuses("/tracker export full=yes", by=MODERATOR)
 
 
-def test_the_dictionary_in_the_documents_is_the_one_that_is_exported() -> None:
-    """Who changes a column changes its documentation: write ``markdown()`` to the file."""
-    assert DICTIONARY.read_text(encoding="utf-8") == markdown()
+async def test_an_export_is_of_an_agreement_or_of_a_conflict(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+    """Of both at once it would hold reports that are under neither the one in the other."""
+    words = await bot.refuses("/tracker export agreement=nk-washington conflict=karabakh-2020", by=MODERATOR)
 
-
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_every_column_says_what_it_means(sheet: Any) -> None:  # noqa: ANN401 — sheets of any record
-    """No column is named twice, none goes without a sentence."""
-    names = [column.name for column in sheet.columns]
-
-    assert len(names) == len(set(names))
-    assert all(column.meaning.endswith(".") for column in sheet.columns)
+    assert words == "An export is of one agreement, of one conflict, or of all. Name one of the two, or neither."
