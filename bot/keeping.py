@@ -19,7 +19,7 @@ from bot.replies import Reply
 from bot.wording.posting import BOT_LEFT
 from bot.wording.tracker.erasing import forgotten
 from storage import marks
-from storage.callers import actions, forms, heard, owed, venues
+from storage.callers import actions, deliveries, forms, owed, venues
 from storage.callers.actions import KeptAction
 from storage.callers.forms import Form
 from storage.errors import Refusal
@@ -169,17 +169,17 @@ class Keeper:
         with suppress(Refusal):
             await self._write_if_known(place, partial(owed.settle, request_key=key))
 
-    async def hear(self, platform: str, deliveries: Mapping[str, str], now: datetime) -> None:
+    async def hear(self, platform: str, delivered: Mapping[str, str], now: datetime) -> None:
         """Remember what a platform delivered, by its own ids of it.
 
         With each goes the id of the place it came from, with which it is erased; "" where there is none.
         """
-        hear = partial(heard.hear, platform=platform, deliveries=deliveries, now=now)
-        await self._database.transaction(hear, repeatable=True)
+        remember = partial(deliveries.remember, platform=platform, deliveries=delivered, now=now)
+        await self._database.transaction(remember, repeatable=True)
 
     async def was_heard(self, platform: str, key: str) -> bool:
         """Whether the same was heard within the last day."""
-        return await self._database.read(partial(heard.was_heard, platform=platform, key=key))
+        return await self._database.read(partial(deliveries.is_remembered, platform=platform, key=key))
 
     async def unread(self, place: Address) -> list[Told]:
         """Give what was posted to the channels of a terminal and not shown there yet, in its order."""

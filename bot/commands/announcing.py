@@ -13,7 +13,7 @@ from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
 from storage.asking.disclosure import IN_QUEUE, Disclosure
 from storage.asking.terms import terms_of
-from storage.entering.submissions import Waiting
+from storage.entering.submissions import QueuedReport
 from storage.labels import label
 from storage.ledger.dossiers import cases, cast_of, originals
 from storage.posting.outbox import put
@@ -76,7 +76,7 @@ def _new_reports(unit: Unit) -> Iterator[Reply]:
             replace(duplicate, asks=("of",)),
             action_on("Dismiss", "violation queue dismiss", violation, version=version),
         )
-        yield replace(wording.reported(Waiting(case, ""), unit.workspace.zone or "UTC"), actions=actions)
+        yield replace(wording.reported(QueuedReport(case, ""), unit.workspace.zone or "UTC"), actions=actions)
 
 
 def _entry_line(unit: Unit) -> Reply | None:

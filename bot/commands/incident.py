@@ -14,7 +14,7 @@ from bot.commands.kinds.figures import Casualties, Count
 from bot.commands.kinds.places import ReportedPlace
 from bot.commands.kinds.plain import Many, OneOf, Whole, Words, YesNo
 from bot.commands.kinds.times import Span, When
-from storage.entering.sources import NOTHING, Told
+from storage.entering.sources import NO_SOURCE, SourceDetails
 from storage.errors import Refusal
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
@@ -153,14 +153,16 @@ def source_told(
     visibility: Visibility | None = None,
     published: Moment | None = None,
     author: str = "",
-) -> Told:
+) -> SourceDetails:
     """Put together what is told of a source; raises Refusal for what doesn't fit, or is about no source."""
     if not (origin or publisher or source_kind or visibility or author):
-        return NOTHING
+        return NO_SOURCE
     origin = origin or Origin()
     if origin.publisher and publisher not in ("", origin.publisher):
         raise Refusal("The source has two publishers. Write a link in source=, or leave publisher= out.")
-    told = Told(origin.link, origin.publisher or publisher, source_kind, visibility, published=published, author=author)
+    told = SourceDetails(
+        origin.link, origin.publisher or publisher, source_kind, visibility, published=published, author=author
+    )
     if not told and (source_kind or visibility or author):
         raise Refusal("Which source? Name it too: source=https://… or publisher=…")
     return told

@@ -89,7 +89,7 @@ def _picture(unit: Unit, telling: Telling, days: int) -> Picture | None:
     """
     stretch, now = telling.facts.stretch, unit.book.all(Agreement)
     at, last = stretch.ends_at, day_of(stretch.ends_at, telling.zone)
-    agreements = [one.agreement for one in telling.facts.holdings]
+    agreements = [one.agreement for one in telling.facts.statuses]
     moved_on = any(now.get(one.id) != one for one in agreements) or anything_said_since(unit, stretch.until)
     if not agreements or moved_on:
         return None

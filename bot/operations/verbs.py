@@ -24,7 +24,7 @@ from bot.wording.tracker import erasing
 from storage.copies.backups import back_up, require_current
 from storage.copies.moving import move_to_file, move_to_server, restore_server
 from storage.copies.restoration import restore_file
-from storage.erasing.scrubbing import scrub, set_aside
+from storage.erasing.scrubbing import files_set_aside, scrub
 from storage.errors import Refusal
 from storage.files import file_of
 from storage.linking.ending import end_place
@@ -101,7 +101,7 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
             if not confirmed:
                 raise Refusal(erasing.unconfirmed(place))
             unclean = [] if await scrub(database) else [erasing.unclean(database.label)]
-            _say([erasing.went(place), *unclean, *erasing.not_reached(await set_aside(database))])
+            _say([erasing.went(place), *unclean, *erasing.not_reached(await files_set_aside(database))])
     return status.code
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.asking.terms import Terms
-    from storage.entering.submissions import Waiting
+    from storage.entering.submissions import QueuedReport
     from storage.records.cases import Case
     from storage.records.places import Source
     from storage.records.references import Record
@@ -34,7 +34,7 @@ MOST = 3
 """Lines that are told of one entry; of more it is said how many there are."""
 
 
-def reported(one: Waiting, zone: str) -> Reply:
+def reported(one: QueuedReport, zone: str) -> Reply:
     """Tell moderators of a report that waits for them."""
     return Reply("A new report waits in the queue", (queue.line(one, zone),))
 

@@ -35,7 +35,7 @@ MOST_WAITING: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AgreementInEffect:
     """An agreement in effect, what disputes it, and the last report that counts under it."""
 
     agreement: Agreement
@@ -46,7 +46,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Backlog:
     """What a moderator looks at: the reports in the queue, and the contested ones, the newest of either by number.
 
     ``waiting`` is counted up to ``MOST_WAITING`` + 1.
@@ -66,7 +66,7 @@ class Overview:
     at: datetime
     cast: Cast
     entered: int
-    held: tuple[Held, ...]
+    held: tuple[AgreementInEffect, ...]
     more: int
     suspended: tuple[Agreement, ...]
     declared: tuple[Agreement, ...]
@@ -96,11 +96,11 @@ def overview(unit: Unit) -> Overview:
     )
 
 
-def _held(unit: Unit, known: list[tuple[Agreement, Turn, Duration]]) -> list[Held]:
+def _held(unit: Unit, known: list[tuple[Agreement, Turn, Duration]]) -> list[AgreementInEffect]:
     lasts = {one.id: finding.first_or_last(unit, one.id, latest=True) or 0 for one, _, _ in known}
     found = {one.violation.id: one for one in cases(unit.book, lasts.values())}
     return [
-        Held(one, turn, lasted, tuple(disputes_now(unit, one, unit.now)), found.get(lasts[one.id]))
+        AgreementInEffect(one, turn, lasted, tuple(disputes_now(unit, one, unit.now)), found.get(lasts[one.id]))
         for one, turn, lasted in known
     ]
 
@@ -109,7 +109,7 @@ def _newest(agreements: list[Agreement]) -> tuple[Agreement, ...]:
     return tuple(sorted(agreements, key=attrgetter("id"), reverse=True))
 
 
-def for_moderators(unit: Unit) -> Waiting:
+def backlog(unit: Unit) -> Backlog:
     """Gather what waits for a moderator."""
     query = select(violations.c.number).where(
         violations.c.workspace == unit.head.workspace, violations.c.phase == Phase.SUBMITTED
@@ -117,7 +117,7 @@ def for_moderators(unit: Unit) -> Waiting:
     newest = query.order_by(violations.c.number.desc()).limit(MOST_WAITING + 1)
     numbers = list(unit.connection.execute(newest).scalars())
     tally = counts.tally_of(unit.connection, unit.head.workspace, counts.WHOLE)
-    return Waiting(
+    return Backlog(
         len(numbers),
         tuple(numbers[:MOST_NAMED]),
         tally.all.contested,

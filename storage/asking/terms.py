@@ -42,7 +42,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class ChangeHistory:
     """How often a record changed since its entry, when last, and by whom: "" where that was erased."""
 
     changes: int
@@ -65,7 +65,7 @@ def terms_of(unit: Unit, agreement: Agreement) -> Terms:
     )
 
 
-def past_of(unit: Unit, agreement: Agreement) -> Past:
+def change_history(unit: Unit, agreement: Agreement) -> ChangeHistory:
     """Give how an agreement's record came to be as it is."""
     last = history(unit, record=Reference(agreement.kind, agreement.id)).entries[0]
-    return Past(unit.version(agreement) - 1, last.entry.recorded_at, last.person)
+    return ChangeHistory(unit.version(agreement) - 1, last.entry.recorded_at, last.person)

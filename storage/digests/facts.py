@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import Disclosure
-from storage.digests.holdings import Holding, Left, holding, left, over_before, stirs
-from storage.digests.periods import Period, Recorded, recorded
+from storage.digests.periods import DigestPeriod, Recorded, recorded
 from storage.digests.scopes import Scope
+from storage.digests.statuses import (
+    AgreementStatus,
+    LeftAgreement,
+    changes_in,
+    had_ended_before,
+    left_agreements,
+    status_in,
+)
 from storage.ledger.dossiers import cast_of
 from storage.posting.due import SlotOutcome, Stretch
 from storage.records.actors import Actor, Cast
@@ -52,7 +59,7 @@ class Before:
 class Facts:
     """What is told of a subject in a period; ``before`` is None where no period was told before it.
 
-    ``holdings`` are the agreements that were alive in the period, or of which something was recorded; ``left`` those
+    ``statuses`` are of the agreements that were alive in the period, or of which something was recorded; ``left`` those
     that belonged to the subject until then. ``cast`` has the sides of all its conflicts, and who was taken back in the
     period; ``agreements`` are all of the workspace. ``link`` is that of the last journal entry, in hexadecimal.
     """
@@ -61,8 +68,8 @@ class Facts:
     stretch: Stretch
     cast: Cast
     agreements: Mapping[int, Agreement]
-    holdings: tuple[Holding, ...]
-    left: tuple[Left, ...]
+    statuses: tuple[AgreementStatus, ...]
+    left: tuple[LeftAgreement, ...]
     recorded: Recorded
     before: Before | None
     link: str
@@ -78,28 +85,30 @@ def stretch_before(unit: Unit, subscription: Subscription, stretch: Stretch) -> 
 
 def facts(unit: Unit, subject: Subject, stretch: Stretch, before: Stretch | None) -> Facts:
     """Gather what a period tells of a subject, as it was on record at its end."""
-    period = Period(unit, subject, stretch)
+    period = DigestPeriod(unit, subject, stretch)
     return Facts(
         period.scope,
         stretch,
         _cast(period),
         period.book.all(Agreement),
-        tuple(_holdings(period)),
-        tuple(left(period)),
+        tuple(_statuses(period)),
+        tuple(left_agreements(period)),
         recorded(period),
-        None if before is None else Before(before, Period(unit, subject, before, counted_alone=True).reports.tally),
+        None
+        if before is None
+        else Before(before, DigestPeriod(unit, subject, before, counted_alone=True).reports.tally),
         _link(unit, stretch.until),
         unit.workspace.fictional,
     )
 
 
-def _cast(period: Period) -> Cast:
+def _cast(period: DigestPeriod) -> Cast:
     """Give the actors, and those taken back in the period: of what they had said it is told that it is gone."""
     cast = cast_of(period.book, period.scope.conflicts)
     return Cast({**period.earlier.all(Actor), **cast.actors}, cast.sides)
 
 
-def _holdings(period: Period) -> Iterator[Holding]:
+def _statuses(period: DigestPeriod) -> Iterator[AgreementStatus]:
     """Give the agreements that were alive in the period or are told of; the one subscribed to in any case."""
     told = {one for case in period.reports.new for one in case.agreements}
     readable = Disclosure(period.unit).lived
@@ -107,8 +116,8 @@ def _holdings(period: Period) -> Iterator[Holding]:
     for key, agreement in ((key, readable(one)) for key, one in period.scope.agreements.items()):
         before = known.get(key)
         meant = period.scope.subject.agreement is not None or key in told
-        if meant or not over_before(agreement, period.stretch) or stirs(agreement, before, period.stretch):
-            yield holding(period, agreement, before)
+        if meant or not had_ended_before(agreement, period.stretch) or changes_in(agreement, before, period.stretch):
+            yield status_in(period, agreement, before)
 
 
 def _link(unit: Unit, entry: int) -> str:

@@ -89,7 +89,7 @@ class Recorded:
     hidden: frozenset[int]
 
 
-def recorded(found: Period) -> Recorded:
+def recorded(found: DigestPeriod) -> Recorded:
     """Gather it."""
     about, first, disclosure = found.scope.about, _first_written(found), Disclosure(found.unit)
     stated, unstated = _entered(found, Claim, first[RecordKind.CLAIM])
@@ -106,7 +106,7 @@ def recorded(found: Period) -> Recorded:
     )
 
 
-class Period:
+class DigestPeriod:
     """The reports that entries of a period touched: ``fresh`` ones, and those that had stood before it.
 
     ``book`` is the record at its end, ``earlier`` that at its beginning. Reports that nobody may see any more, undone
@@ -173,7 +173,7 @@ def _over_by(case: Case, instant: datetime) -> bool:
     return interval is not None and interval[1] <= instant
 
 
-def _changed(found: Period) -> Iterator[Changed]:
+def _changed(found: DigestPeriod) -> Iterator[Changed]:
     """Give the reports of earlier periods that count otherwise, or of which changed what everybody may see."""
     disclosure = Disclosure(found.unit)
     for number, before in found.before.items():
@@ -198,7 +198,7 @@ def _visible(case: Case | None) -> tuple[object, ...]:
     return violation, case.violation.occurrence(), said, claims, attributed, case.contested
 
 
-def _first_written(found: Period) -> dict[str, dict[int, int]]:
+def _first_written(found: DigestPeriod) -> dict[str, dict[int, int]]:
     """Give the number of the first version that was written of each record, by its kind and its id."""
     first: dict[str, dict[int, int]] = defaultdict(dict)
     for kind, record, version in found.unit.connection.execute(_WRITTEN, found.named):
@@ -206,7 +206,7 @@ def _first_written(found: Period) -> dict[str, dict[int, int]]:
     return first
 
 
-def _entered(found: Period, kind: type[Said], first: Mapping[int, int]) -> tuple[list[Said], list[Said]]:
+def _entered(found: DigestPeriod, kind: type[Said], first: Mapping[int, int]) -> tuple[list[Said], list[Said]]:
     """Give the claims or statements that came to stand, and those that had stood before and do no more."""
     older = [record for record, version in first.items() if version > 1]
     before, now = _standing(found.earlier, kind, older), _standing(found.book, kind, sorted(first))
@@ -220,7 +220,7 @@ def _standing(book: Book, kind: type[Said], ids: Sequence[int]) -> dict[int, Sai
     return {key: one for key, one in book.many(kind, ids).items() if not one.retracted}
 
 
-def _is_wide(claim: Claim, found: Period) -> bool:
+def _is_wide(claim: Claim, found: DigestPeriod) -> bool:
     """Whether a claim is about counted reports of the subject, and about more than one of them alone."""
     covered = {found.standing_for[number] for number in claim.violations if number in found.standing_for}
     counted = [case for case in map(found.now.__getitem__, covered) if found.scope.counts(case)]

@@ -15,18 +15,18 @@ from storage.names import folded
 from storage.records.agreements import Agreement
 
 if TYPE_CHECKING:
-    from storage.entering.sources import Told
+    from storage.entering.sources import SourceDetails
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
     from storage.records.moments import Moment
 
 
-def add_agreement(unit: Unit, draft: Agreement, source: Told) -> Agreement:
+def add_agreement(unit: Unit, draft: Agreement, source: SourceDetails) -> Agreement:
     """Enter an agreement under an id of its own. Raises Refusal for terms that no agreement can have."""
     return unit.put(_lawful(unit, _sourced(unit, replace(draft, id=unit.new_id()), source)))
 
 
-def amend_agreement(unit: Unit, before: Agreement, after: Agreement, source: Told) -> Agreement:
+def amend_agreement(unit: Unit, before: Agreement, after: Agreement, source: SourceDetails) -> Agreement:
     """Give an agreement other terms. Raises Refusal for unlawful ones, and for a change that changes nothing."""
     after = _lawful(unit, _sourced(unit, after, source))
     if after == before:
@@ -50,7 +50,7 @@ def _began(agreement: Agreement) -> tuple[bool, float]:
     return first is None, first.start.timestamp() if first else 0.0
 
 
-def _sourced(unit: Unit, agreement: Agreement, told: Told) -> Agreement:
+def _sourced(unit: Unit, agreement: Agreement, told: SourceDetails) -> Agreement:
     if not told:
         return agreement
     source = enter_source(unit, told, agreement.sources).id

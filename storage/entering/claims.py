@@ -14,7 +14,7 @@ from storage.records.vocabularies import Bound
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from storage.entering.sources import Told
+    from storage.entering.sources import SourceDetails
     from storage.ledger.unit import Unit
     from storage.records.cases import Case
     from storage.records.claims import Claim
@@ -55,7 +55,7 @@ def refuse_empty(figures: Figures, words: str) -> None:
         )
 
 
-def enter_claim(unit: Unit, draft: Claim, covered: Sequence[Case], source: Told) -> tuple[Claim, list[Case]]:
+def enter_claim(unit: Unit, draft: Claim, covered: Sequence[Case], source: SourceDetails) -> tuple[Claim, list[Case]]:
     """Enter a claim about the covered cases; give it, and the cases as they stand with it.
 
     It names the reports it covers, which may have been merged into those cases: they take it with them where a

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.entering.standing import open_case, refuse_closed
+from storage.entering.open_cases import open_case, refuse_closed
 from storage.errors import Refusal
 from storage.ledger.dossiers import case as case_of
 from storage.ledger.dossiers import originals

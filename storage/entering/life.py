@@ -16,7 +16,7 @@ from storage.records.moments import Precision
 from storage.records.vocabularies import Outcome, StepKind
 
 if TYPE_CHECKING:
-    from storage.entering.sources import Told
+    from storage.entering.sources import SourceDetails
     from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement, Step
     from storage.records.lives import Turn
@@ -30,7 +30,7 @@ _NOUNS = {
 }
 
 
-def take_step(unit: Unit, agreement: Agreement, draft: Step, source: Told) -> Agreement:
+def take_step(unit: Unit, agreement: Agreement, draft: Step, source: SourceDetails) -> Agreement:
     """Enter a step in an agreement's life and give the agreement with it.
 
     Raises Refusal for a step of the future, and for one that doesn't fit the agreement's state at its time.

@@ -15,13 +15,15 @@ from storage.records.vocabularies import Stance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.entering.sources import Told
+    from storage.entering.sources import SourceDetails
     from storage.ledger.unit import Unit
     from storage.records.cases import Case
     from storage.records.violations import Statement
 
 
-def respond(unit: Unit, draft: Statement, covered: Sequence[Case], source: Told) -> tuple[Statement, list[Case]]:
+def respond(
+    unit: Unit, draft: Statement, covered: Sequence[Case], source: SourceDetails
+) -> tuple[Statement, list[Case]]:
     """Enter a statement about the covered cases; give it, and the cases as they stand with it.
 
     It names the reports it is about, which may have been merged into those cases: they take it with them where a

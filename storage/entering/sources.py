@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SourceDetails:
     """What is told of a source: a link, or a publisher where there is none, and what else is known.
 
     The fields are those of ``Source``; what is empty or None was not told and changes nothing.
@@ -49,11 +49,11 @@ class Told:
         return replace(source, **{name: value for name, value in told.items() if value not in ("", None)})
 
 
-NOTHING: Final = Told()
+NO_SOURCE: Final = SourceDetails()
 """No source is told of."""
 
 
-def enter_source(unit: Unit, told: Told, among: Iterable[int] = (), *, complete: bool = True) -> Source:
+def enter_source(unit: Unit, told: SourceDetails, among: Iterable[int] = (), *, complete: bool = True) -> Source:
     """Enter a source, or complete the one that is the same message, and give it.
 
     The same link is the same message. Without a link, one of the sources ``among`` is the same where nothing
@@ -72,12 +72,12 @@ def enter_source(unit: Unit, told: Told, among: Iterable[int] = (), *, complete:
     return known if completed == known else unit.put(completed)
 
 
-def _same(unit: Unit, told: Told, among: Iterable[int]) -> Source | None:
+def _same(unit: Unit, told: SourceDetails, among: Iterable[int]) -> Source | None:
     known = unit.book.many(Source, among).values()
     return next((one for one in known if not one.link and told.added_to(one) == one), None)
 
 
-def attach(unit: Unit, violation: Violation, case: Case, told: Told) -> tuple[Source, Case]:
+def attach(unit: Unit, violation: Violation, case: Case, told: SourceDetails) -> tuple[Source, Case]:
     """Enter a source that a violation rests on, or complete it; give it, and the case as it stands with it.
 
     The case is that of what the violation was merged into, if it was. Raises Refusal where it rests on that source

@@ -18,7 +18,7 @@ from storage.records.violations import Statement
 from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:
-    from storage.entering.sources import Told
+    from storage.entering.sources import SourceDetails
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
@@ -26,7 +26,7 @@ OF_A_CONFLICT = (AgreementStance.COMMENTS, AgreementStance.WITHDRAWS)
 """The stances one can take on a conflict as a whole: the others need terms to be about."""
 
 
-def say(unit: Unit, draft: Statement, source: Told) -> tuple[Statement, list[Statement]]:
+def say(unit: Unit, draft: Statement, source: SourceDetails) -> tuple[Statement, list[Statement]]:
     """Enter a statement; give it, and the statements of the same speaker that it ends.
 
     Raises Refusal for a statement of the future, about a step there isn't, with a stance that doesn't suit its
@@ -52,7 +52,7 @@ def said_of(book: Book, subject: Statement) -> list[Statement]:
     return list(standing(same, cast_of(book)))
 
 
-def state_toll(unit: Unit, draft: Claim, source: Told) -> Claim:
+def state_toll(unit: Unit, draft: Claim, source: SourceDetails) -> Claim:
     """Enter a casualty claim over a whole agreement or conflict, which stands apart from every total.
 
     Raises Refusal for a claim of the future, one that states nothing, and one that stands already.

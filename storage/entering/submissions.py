@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueuedReport:
     """A report in the queue, and the name of who brought it, which is for moderators."""
 
     case: Case
     reporter: str
 
 
-def waiting(unit: Unit, before: int | None, most: int) -> list[Waiting]:
+def queued_reports(unit: Unit, before: int | None, most: int) -> list[QueuedReport]:
     """Give the newest reports that wait, numbered below ``before`` where that is given."""
     query = select(violations.c.number).where(
         violations.c.workspace == unit.head.workspace, violations.c.phase == Phase.SUBMITTED
@@ -38,7 +38,7 @@ def waiting(unit: Unit, before: int | None, most: int) -> list[Waiting]:
         query = query.where(violations.c.number < before)
     numbers = list(unit.connection.execute(query.order_by(violations.c.number.desc()).limit(most)).scalars())
     reporters = _reporters(unit, numbers)
-    return [Waiting(one, reporters.get(one.violation.id, "")) for one in cases(unit.book, numbers)]
+    return [QueuedReport(one, reporters.get(one.violation.id, "")) for one in cases(unit.book, numbers)]
 
 
 def _reporters(unit: Unit, numbers: list[int]) -> dict[int, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from storage.entering.assigning import assigned, with_conflict_settled
 from storage.entering.claims import Figures, refuse_empty
 from storage.entering.past import refuse_future
-from storage.entering.placing import placed, settled
-from storage.entering.sources import Told, enter_source
+from storage.entering.sources import SourceDetails, enter_source
 from storage.errors import Refusal
 from storage.ledger.dossiers import cast_of, conflicts_of
 from storage.records.cases import Case
@@ -38,7 +38,7 @@ class Account:
     accused: tuple[int, ...] = ()
     words: str = ""
     published: Moment | None = None
-    source: Told = field(default_factory=Told)
+    source: SourceDetails = field(default_factory=SourceDetails)
     figures: Figures = field(default_factory=Figures)
 
 
@@ -55,7 +55,7 @@ def drafted(unit: Unit, account: Account) -> Account:
     refuse_self_accusation(cast_of(unit.book), account.claimant, account.accused)
     violation = lawful(unit, account.violation)
     if violation.phase is Phase.OPEN:
-        violation = placed(unit, violation, account.published)
+        violation = assigned(unit, violation, account.published)
     return account if violation is account.violation else replace(account, violation=violation)
 
 
@@ -115,7 +115,7 @@ def tell(unit: Unit, account: Account, violation: Violation, brought: Statement 
 
 def change(unit: Unit, before: Violation, after: Violation) -> Violation:
     """Give a violation its newer form. Raises Refusal for one that is not lawful, or that changes nothing."""
-    after = lawful(unit, settled(unit, after), before)
+    after = lawful(unit, with_conflict_settled(unit, after), before)
     if after == before:
         raise Refusal(f"#{before.id} already says that; nothing was changed.")
     return unit.put(after)

@@ -56,7 +56,7 @@ async def scrub(database: Database) -> bool:
     return True
 
 
-async def set_aside(database: Database) -> tuple[str, ...]:
+async def files_set_aside(database: Database) -> tuple[str, ...]:
     """Name the files beside the database that a restore set aside: they may hold still what is erased from it."""
     if database.dialect != "sqlite":
         return ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.callers import installations
-from storage.callers.heard import KEPT, hear, was_heard
+from storage.callers.deliveries import KEPT, is_remembered, remember
 from storage.callers.installations import Grant, Installation
 from storage.callers.venues import Unvisited, open_venue
 from storage.linking.ending import end_place
@@ -128,11 +128,11 @@ async def test_what_was_delivered_is_remembered_for_a_day(either_database: Datab
     """From when it came first, however often it comes; another platform has keys of its own."""
 
     async def hears(platform: str, *keys: str, after: timedelta) -> None:
-        work = partial(hear, platform=platform, deliveries=dict.fromkeys(keys, ""), now=START + after)
+        work = partial(remember, platform=platform, deliveries=dict.fromkeys(keys, ""), now=START + after)
         await either_database.transaction(work)
 
     async def known(platform: str) -> list[str]:
-        told = [(key, partial(was_heard, platform=platform, key=key)) for key in ("Ev1", "Ev2", "Ev3")]
+        told = [(key, partial(is_remembered, platform=platform, key=key)) for key in ("Ev1", "Ev2", "Ev3")]
         return [key for key, work in told if await either_database.read(work)]
 
     await hears("slack", "Ev1", "Ev2", after=timedelta())
@@ -154,7 +154,7 @@ async def test_erasing_a_place_takes_its_installation_and_what_was_heard_from_it
     def fill(connection: Connection) -> None:
         for team in ("T1", "T2"):
             installations.install(connection, "slack", installation(team))
-            hear(connection, "slack", {f"Ev{team}": team}, START)
+            remember(connection, "slack", {f"Ev{team}": team}, START)
             if used:
                 open_venue(connection, "slack", team, START)
 
@@ -166,10 +166,10 @@ async def test_erasing_a_place_takes_its_installation_and_what_was_heard_from_it
     await either_database.transaction(partial(end, confirmed=True))
 
     assert await kept(either_database) == [installation("T2")]
-    known = [await either_database.read(partial(was_heard, platform="slack", key=one)) for one in ("EvT1", "EvT2")]
+    known = [await either_database.read(partial(is_remembered, platform="slack", key=one)) for one in ("EvT1", "EvT2")]
     assert known == [False, True]
-    await either_database.transaction(partial(hear, platform="slack", deliveries={"Ev3": "T1"}, now=START))
-    assert not await either_database.read(partial(was_heard, platform="slack", key="Ev3")), "it was what erased it"
+    await either_database.transaction(partial(remember, platform="slack", deliveries={"Ev3": "T1"}, now=START))
+    assert not await either_database.read(partial(is_remembered, platform="slack", key="Ev3")), "it was what erased it"
     with pytest.raises(Unvisited):
         await either_database.transaction(partial(end, confirmed=True))
 

@@ -9,7 +9,7 @@ from bot.commands.registry import reads
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire import overview as wording
-from storage.asking.overview import for_moderators
+from storage.asking.overview import backlog
 from storage.asking.overview import overview as gathered
 
 BEGIN: Final = (Action("Setup", "tracker setup"), Action("Help", "tracker help"))
@@ -28,6 +28,6 @@ def overview(call: Call) -> Reply:
     """What is in effect, and what waits."""
     found = gathered(call.unit)
     moderates = call.role.may(Role.MODERATOR)
-    waits = for_moderators(call.unit) if moderates and found.entered else None
+    waits = backlog(call.unit) if moderates and found.entered else None
     actions = (LOG if moderates else REPORT, *LOOK) if found.entered else BEGIN
     return wording.overview(found, waits, fictional=call.unit.workspace.fictional, actions=actions)

@@ -20,7 +20,7 @@ from bot.wording.ceasefire import presenting as wording
 from bot.wording.ceasefire.status import looked_from
 from bot.wording.reports import FICTION
 from storage.asking.disclosure import Disclosure
-from storage.asking.terms import past_of, terms_of
+from storage.asking.terms import change_history, terms_of
 from storage.entering.agreements import in_order
 from storage.ledger.dossiers import standing_on
 from storage.records.actors import Conflict
@@ -104,7 +104,7 @@ def show(call: Call, agreement: Annotated[Agreement, AnAgreement("Which agreemen
         _footer(call),
         _actions(call, agreement),
     )
-    return wording.show(terms_of(call.unit, agreement), said, past_of(call.unit, agreement), telling)
+    return wording.show(terms_of(call.unit, agreement), said, change_history(call.unit, agreement), telling)
 
 
 def _footer(call: Call, told_from: str = "") -> str:

@@ -34,7 +34,7 @@ from storage.records.violations import Statement
 from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:
-    from storage.entering.sources import Told
+    from storage.entering.sources import SourceDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,14 @@ def say(
     return _say(call, about, said, told)
 
 
-def _say(call: Call, about: About, draft: Statement, told: Told) -> Reply:
+def _say(call: Call, about: About, draft: Statement, told: SourceDetails) -> Reply:
     said, ended = enter_statement(call.unit, draft, told)
     cast = cast_of(call.unit.book)
     reply = wording.recorded(said, str(about), ended, cast, _source(call, said))
     return confirmed(call, reply, *_next(about))
 
 
-def _state(call: Call, about: About, draft: Claim, told: Told) -> Reply:
+def _state(call: Call, about: About, draft: Claim, told: SourceDetails) -> Reply:
     claim = state_toll(call.unit, draft, told)
     reply = wording.toll(claim, str(about), cast_of(call.unit.book), _source(call, claim))
     return confirmed(call, reply, *_next(about))

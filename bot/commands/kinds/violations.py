@@ -12,7 +12,7 @@ from bot.people import Role
 from bot.replies import Choice
 from bot.wording.violation.suggesting import suggested
 from storage.asking import suggesting
-from storage.entering.standing import open_case
+from storage.entering.open_cases import open_case
 from storage.entering.submissions import require_waiting
 from storage.errors import NotFound, Refusal
 from storage.ledger.reversals import refuse_taken_back

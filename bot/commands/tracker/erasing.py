@@ -21,7 +21,7 @@ from storage.callers.workspaces import appointments
 from storage.codec import CLASSES
 from storage.erasing.closing import inventory
 from storage.erasing.erasure import entries_of, erase_person, erase_records, plan_of
-from storage.erasing.scrubbing import scrub, set_aside
+from storage.erasing.scrubbing import files_set_aside, scrub
 from storage.errors import Refusal
 from storage.ledger.entries import ERASE
 from storage.linking.ending import end_record
@@ -103,7 +103,7 @@ async def scrubbed(database: Database, reply: Reply) -> Reply:
     """Get what was erased out of the file, and tell in the reply of files that only whoever runs the bot can delete."""
     if not await _reaches(database):
         _log.warning("what was erased is not out of the file yet: it is in use; the next start sees to it")
-    left = tuple(wording.not_reached(await set_aside(database)))
+    left = tuple(wording.not_reached(await files_set_aside(database)))
     for line in left:
         _log.warning("something was erased. %s", line)
     return replace(reply, lines=(*reply.lines, *left))

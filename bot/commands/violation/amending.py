@@ -19,7 +19,7 @@ from bot.people import Role
 from bot.replies import Reply
 from bot.wording.entries import read_now
 from bot.wording.violation import amending as wording
-from storage.entering.standing import refuse_closed
+from storage.entering.open_cases import refuse_closed
 from storage.entering.violations import change
 from storage.ledger.dossiers import case as case_of
 from storage.records.violations import Violation

@@ -19,7 +19,7 @@ from bot.replies import Reply
 from bot.wording.entries import read_now
 from bot.wording.violation import judging as wording
 from storage.entering import judgements
-from storage.entering.standing import open_case
+from storage.entering.open_cases import open_case
 from storage.errors import Refusal
 from storage.records.actors import Actor
 from storage.records.claims import Claim

@@ -26,7 +26,7 @@ from storage.asking.suggesting import newest
 from storage.entering.claims import Figures
 from storage.entering.judgements import merge
 from storage.entering.submissions import accept as take_in
-from storage.entering.submissions import brought, require_waiting, waiting
+from storage.entering.submissions import brought, queued_reports, require_waiting
 from storage.entering.submissions import dismiss as put_aside
 from storage.entering.violations import Account, drafted
 from storage.ledger.dossiers import case as case_of
@@ -53,7 +53,7 @@ def show(
     before: Annotated[Violation | None, AViolation("Older than this number", offers=WAITING)] = None,
 ) -> Reply:
     """What waits for a moderator."""
-    found = waiting(call.unit, before.id if before else None, PAGE + 1)
+    found = queued_reports(call.unit, before.id if before else None, PAGE + 1)
     shown = found[:PAGE]
     actions: list[Action] = []
     for one in shown[:OFFERED]:

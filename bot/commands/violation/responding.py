@@ -23,10 +23,10 @@ from bot.replies import Reply
 from bot.wording import entries as wording
 from bot.wording.violation.sources import sourced
 from storage.entering.claims import UNENTERED, enter_claim
+from storage.entering.open_cases import open_case, open_cases
 from storage.entering.responses import ended_by
 from storage.entering.responses import respond as enter_response
 from storage.entering.sources import attach
-from storage.entering.standing import open_case, open_cases
 from storage.records.actors import Actor
 from storage.records.claims import Claim
 from storage.records.moments import Moment

@@ -10,7 +10,7 @@ from bot.commands.kinds.newcomers import AnyConflict
 from bot.commands.kinds.plain import Many
 from bot.replies import Question
 from storage.entering.agreements import amend_agreement
-from storage.entering.sources import Told
+from storage.entering.sources import SourceDetails
 from storage.errors import Refusal
 from storage.records.agreements import Agreement
 
@@ -48,7 +48,7 @@ def enter_agreement(desk: Desk, cells: Cells) -> str:
         raise Refusal(f"{asked} Add them first, or import with --new.") from None
     entered = next(one for one in desk.call.unit.book.all(Agreement).values() if one.slug == given["slug"])
     for origin in others:
-        entered = amend_agreement(desk.call.unit, entered, entered, Told(origin.link, origin.publisher))
+        entered = amend_agreement(desk.call.unit, entered, entered, SourceDetails(origin.link, origin.publisher))
     return entered.slug
 
 

@@ -17,7 +17,7 @@ from storage.entering.claims import Figures
 from storage.entering.duplicates import told_by
 from storage.entering.newcomers import SomeActor, entered_actor
 from storage.entering.places import add_place
-from storage.entering.sources import NOTHING, attach
+from storage.entering.sources import NO_SOURCE, attach
 from storage.entering.violations import Account, drafted, enter
 from storage.errors import Refusal
 from storage.names import named
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.commands.kinds.kind import Kind
     from bot.operations.importing.desk import Desk
     from bot.operations.importing.table import Cells
-    from storage.entering.sources import Told
+    from storage.entering.sources import SourceDetails
     from storage.records.agreements import Agreement
     from storage.records.violations import Spot
 
@@ -82,7 +82,7 @@ def _known(desk: Desk, origins: Iterable[Origin]) -> list[int]:
     return sorted(recorded.union(*(desk.resting.get(link, ()) for link in links)))
 
 
-def _entered(desk: Desk, account: Account, further: Sequence[Told]) -> int:
+def _entered(desk: Desk, account: Account, further: Sequence[SourceDetails]) -> int:
     case = enter(desk.call.unit, drafted(desk.call.unit, account))
     for told in further:
         _, case = attach(desk.call.unit, case.violation, case, told)
@@ -91,7 +91,7 @@ def _entered(desk: Desk, account: Account, further: Sequence[Told]) -> int:
     return case.violation.id
 
 
-def _account(desk: Desk, told: Read, incident: Incident, sources: Sequence[Told]) -> Account:
+def _account(desk: Desk, told: Read, incident: Incident, sources: Sequence[SourceDetails]) -> Account:
     claimants = _actors(desk, told, "claimant")
     if len(claimants) != 1:
         many = f"{len(claimants)} actors" if claimants else "nobody"
@@ -102,7 +102,7 @@ def _account(desk: Desk, told: Read, incident: Incident, sources: Sequence[Told]
         _actors(desk, told, "accused"),
         told.get("words", ""),
         told.get("published"),
-        sources[0] if sources else NOTHING,
+        sources[0] if sources else NO_SOURCE,
         Figures(told.get("killed"), told.get("injured"), told.get("civilians")),
     )
 
@@ -181,7 +181,7 @@ def _actors(desk: Desk, told: Read, name: str) -> tuple[int, ...]:
     return tuple([entered_actor(desk.call.unit, one).id for one in named_here])
 
 
-def _sources(told: Read) -> list[Told]:
+def _sources(told: Read) -> list[SourceDetails]:
     """Give what is told of each source: kind and visibility hold for all, a publisher and an author for the first."""
     first, *others = told.get("source", (None,))
     kind, visibility, published = told.get("source_kind"), told.get("visibility"), told.get("published")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.replies import Action
-    from storage.asking.overview import Held, Overview, Waiting
+    from storage.asking.overview import AgreementInEffect, Backlog, Overview
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
 
@@ -32,7 +32,7 @@ EMPTY = (
 _ENTERED = "Agreements are entered by moderators; whoever manages this place begins with /tracker setup"
 
 
-def overview(found: Overview, waits: Waiting | None, *, fictional: bool, actions: tuple[Action, ...]) -> Reply:
+def overview(found: Overview, waits: Backlog | None, *, fictional: bool, actions: tuple[Action, ...]) -> Reply:
     """Say what is in effect, and to a moderator alone what waits: then the reply is theirs alone."""
     names = Names(found.cast)
     number = len(found.held) + found.more
@@ -57,7 +57,7 @@ def at_home(reply: Reply, at: datetime) -> Reply:
     return replace(reply, footer=" ".join(filter(None, (reply.footer, as_of))))
 
 
-def _held(one: Held, found: Overview, names: Names) -> str:
+def _held(one: AgreementInEffect, found: Overview, names: Names) -> str:
     """Say since when it is in effect, what disputes it, and the last report: "nk-washington, since …: 4 days …"."""
     uncertain = states.state(one.agreement, one.turn, found.at)
     parts = [
@@ -84,7 +84,7 @@ def _named(agreements: Sequence[Agreement]) -> str:
     return listed([one.slug for one in agreements]) if agreements else "none"
 
 
-def _waiting(found: Waiting) -> list[Fact]:
+def _waiting(found: Backlog) -> list[Fact]:
     many = found.waiting > MOST_WAITING
     number = f"more than {counted(MOST_WAITING, 'report')}" if many else counted(found.waiting, "report")
     waiting = f"{number}{_newest(found.newest, found.waiting)}"

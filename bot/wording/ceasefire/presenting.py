@@ -25,7 +25,7 @@ from storage.records.vocabularies import AgreementStance
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from storage.asking.terms import Past, Terms
+    from storage.asking.terms import ChangeHistory, Terms
     from storage.records.actors import Conflict
     from storage.records.agreements import Agreement
     from storage.records.lives import Turn
@@ -50,7 +50,7 @@ class Telling:
     actions: tuple[Action, ...]
 
 
-def show(told: Terms, said: Sequence[Statement], past: Past, telling: Telling) -> Reply:
+def show(told: Terms, said: Sequence[Statement], past: ChangeHistory, telling: Telling) -> Reply:
     """Tell its terms, its life, who stands where, what it rests on, and how the record came to be.
 
     Who changed it is for moderators: a reply that says so goes to the one who asks, not to the channel.
@@ -116,7 +116,7 @@ def _said(one: Statement, names: Names, telling: Telling) -> str:
     return with_words(told, one.words, hidden=one.id in telling.hidden, for_moderators=telling.for_moderators)
 
 
-def _record(told: Terms, past: Past, telling: Telling) -> Iterator[Fact]:
+def _record(told: Terms, past: ChangeHistory, telling: Telling) -> Iterator[Fact]:
     """Say what it rests on, and how often its record changed."""
     sources = [source(one) for one in told.sources]
     if telling.for_moderators:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.wording.digests.telling import Telling
-    from storage.digests.holdings import Holding, Left
+    from storage.digests.statuses import AgreementStatus, LeftAgreement
     from storage.records.lives import Turn
     from storage.records.violations import Statement
 
@@ -33,7 +33,7 @@ _TURNS: Final = {
 }
 
 
-def state(one: Holding, telling: Telling) -> str:
+def state(one: AgreementStatus, telling: Telling) -> str:
     """Say how an agreement stands: "nk-washington: in effect, 1 day 0 hours · reported collapsed by press (30 Oct)"."""
     at = telling.facts.stretch.ends_at
     stands = states.state(one.agreement, one.turn, at)
@@ -45,7 +45,7 @@ def state(one: Holding, telling: Telling) -> str:
     return " · ".join([f"{one.agreement.slug}: {stands}", *disputed])
 
 
-def outlook(one: Holding, telling: Telling) -> str:
+def outlook(one: AgreementStatus, telling: Telling) -> str:
     """Say what is planned of an agreement and how long it has been quiet: "No planned end. Quiet days in a row: 0."."""
     parts = []
     if telling.wants(Section.ENDS) and not one.over:
@@ -56,7 +56,7 @@ def outlook(one: Holding, telling: Telling) -> str:
     return " ".join(parts)
 
 
-def in_short(one: Holding, telling: Telling) -> str:
+def in_short(one: AgreementStatus, telling: Telling) -> str:
     """Say an agreement in one line of several: its state, its new reports, its planned end and its quiet days."""
     parts = [state(one, telling)]
     if telling.wants(Section.REPORTS):
@@ -71,14 +71,14 @@ def in_short(one: Holding, telling: Telling) -> str:
 def events(telling: Telling) -> list[str]:
     """Say what befell agreements, a line each: which left, the steps of lives, and what was taken back or amended."""
     left = [f"{one.agreement.slug}: {_left(one)}." for one in telling.facts.left]
-    return left + [f"{one.agreement.slug}: {what}." for one in telling.facts.holdings for what in _steps(one, telling)]
+    return left + [f"{one.agreement.slug}: {what}." for one in telling.facts.statuses for what in _steps(one, telling)]
 
 
-def _left(one: Left) -> str:
+def _left(one: LeftAgreement) -> str:
     return TAKEN_BACK if one.conflict is None else f"moved to another conflict, {one.conflict.title}"
 
 
-def _steps(one: Holding, telling: Telling) -> Iterator[str]:
+def _steps(one: AgreementStatus, telling: Telling) -> Iterator[str]:
     agreement, scope = one.agreement, telling.facts.scope
     war = scope.conflicts[agreement.conflict]
     told = Terms(agreement, war, telling.facts.cast, telling.facts.agreements, (), ())

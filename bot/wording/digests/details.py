@@ -101,9 +101,9 @@ def _pages(
 
 def _lives(telling: Telling) -> list[str]:
     """Say how each of several agreements stands, what was entered of them, and what was said of them."""
-    several = len(telling.facts.holdings) > 1
-    holdings = telling.facts.holdings if several else ()
-    stand = [f"{agreements.state(one, telling)}. {agreements.outlook(one, telling)}".rstrip() for one in holdings]
+    several = len(telling.facts.statuses) > 1
+    statuses = telling.facts.statuses if several else ()
+    stand = [f"{agreements.state(one, telling)}. {agreements.outlook(one, telling)}".rstrip() for one in statuses]
     events = agreements.events(telling)
     return [*stand, *(events if several or len(events) > MOST_EVENTS else ()), *agreements.statements(telling)]
 

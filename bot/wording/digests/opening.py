@@ -34,8 +34,8 @@ MOST_EVENTS: Final = 2
 def opening(telling: Telling) -> Reply:
     """Say a period at a glance."""
     body = list(_body(telling))
-    holdings = telling.facts.holdings
-    lone = holdings[0] if len(holdings) == 1 else None
+    statuses = telling.facts.statuses
+    lone = statuses[0] if len(statuses) == 1 else None
     worst = gravest(telling.facts.recorded.reports.new, 1)
     show = tuple(Action(f"Show #{one.violation.id}", "violation show", _number(one.violation.id)) for one in worst)
     return Reply(
@@ -53,16 +53,16 @@ def _number(number: int) -> tuple[tuple[str, str], ...]:
 
 def _agreements(telling: Telling, taken: int) -> Iterator[str]:
     """Say each agreement in a line, as many as there is room for, and how many more there are."""
-    holdings = telling.facts.holdings
-    if len(holdings) == 1:
-        yield agreements.state(holdings[0], telling)
+    statuses = telling.facts.statuses
+    if len(statuses) == 1:
+        yield agreements.state(statuses[0], telling)
         return
     room = min(MOST_AGREEMENTS, MOST_LINES - _ROUND_IT - taken - bool(telling.late))
-    yield from (agreements.in_short(one, telling) for one in holdings[:room])
-    if not holdings:
+    yield from (agreements.in_short(one, telling) for one in statuses[:room])
+    if not statuses:
         yield "No agreement is in effect." if telling.facts.agreements else "No agreement is on record."
-    if len(holdings) > room:
-        yield f"And {counted(len(holdings) - room, 'more agreement')}."
+    if len(statuses) > room:
+        yield f"And {counted(len(statuses) - room, 'more agreement')}."
 
 
 def _body(telling: Telling) -> Iterator[str]:
@@ -71,8 +71,8 @@ def _body(telling: Telling) -> Iterator[str]:
     yield from _since(telling)
     if telling.wants(Section.CASUALTIES):
         yield from filter(None, (" ".join(_apart(telling)),))
-    if len(telling.facts.holdings) == 1:
-        yield from filter(None, (agreements.outlook(telling.facts.holdings[0], telling),))
+    if len(telling.facts.statuses) == 1:
+        yield from filter(None, (agreements.outlook(telling.facts.statuses[0], telling),))
 
 
 def _apart(telling: Telling) -> Iterator[str]:

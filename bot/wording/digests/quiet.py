@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.wording.digests.telling import Telling
-    from storage.digests.holdings import Holding
+    from storage.digests.statuses import AgreementStatus
 
 _MOST: Final = 3
 """Agreements that the line names; the others are counted."""
@@ -31,7 +31,7 @@ def is_quiet(telling: Telling) -> bool:
         found.said + found.unsaid,
         found.changed if telling.wants(Section.CORRECTIONS) else (),
         found.apart + found.unstated if telling.wants(Section.CASUALTIES) else (),
-        any(one.stirred for one in telling.facts.holdings),
+        any(one.changed for one in telling.facts.statuses),
         telling.facts.left,
     )
     return not any(told)
@@ -41,7 +41,7 @@ def quiet(telling: Telling) -> Reply:
     """Say that nothing was recorded, and how it stands: "nk-november: no report recorded in the last 24 hours. …"."""
     facts = telling.facts
     subject = facts.scope.subject
-    lone = next(iter(facts.holdings), None) if subject.agreement is not None else None
+    lone = next(iter(facts.statuses), None) if subject.agreement is not None else None
     about = lone.agreement.slug if lone else telling.about
     covered = period(facts.stretch, telling.zone, telling.told_at)
     when = f"for {covered}" if telling.late or telling.over else f"in the last {length(facts.stretch)}"
@@ -52,7 +52,7 @@ def quiet(telling: Telling) -> Reply:
     return Reply("", (line,), footer=telling.footer(caveat=False), actions=telling.looking_on, tone=tone)
 
 
-def _alone(one: Holding, telling: Telling) -> Iterator[str]:
+def _alone(one: AgreementStatus, telling: Telling) -> Iterator[str]:
     stands = _state(one, telling)
     yield f"{stands[0].upper()}{stands[1:]}."
     yield from (f"{streak[0].upper()}{streak[1:]}." for streak in _streak(one, telling))
@@ -61,18 +61,18 @@ def _alone(one: Holding, telling: Telling) -> Iterator[str]:
 def _several(telling: Telling) -> Iterator[str]:
     told = [
         f"{one.agreement.slug}: {', '.join((_state(one, telling), *_streak(one, telling)))}"
-        for one in telling.facts.holdings[:_MOST]
+        for one in telling.facts.statuses[:_MOST]
     ]
     if told:
-        yield f"{some(told, len(telling.facts.holdings))}."
+        yield f"{some(told, len(telling.facts.statuses))}."
 
 
-def _streak(one: Holding, telling: Telling) -> Iterator[str]:
+def _streak(one: AgreementStatus, telling: Telling) -> Iterator[str]:
     if telling.wants(Section.QUIET) and one.quiet.running:
         yield f"{at_most(one.quiet.current, 'quiet day', unsure=one.quiet.at_most)} in a row"
 
 
-def _state(one: Holding, telling: Telling) -> str:
+def _state(one: AgreementStatus, telling: Telling) -> str:
     """Say the state with how long it has held: "in effect for 21 days 3 hours"."""
     at = telling.facts.stretch.ends_at
     stands = states.state(one.agreement, one.turn, at)

@@ -14,14 +14,14 @@ from bot.wording.times import instant, span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.entering.submissions import Waiting
+    from storage.entering.submissions import QueuedReport
     from storage.records.violations import Violation
 
 LONGEST_EXCERPT = 160
 """Characters of a report in the queue; the whole is told by ``show``."""
 
 
-def queue(found: Sequence[Waiting], zone: str) -> Reply:
+def queue(found: Sequence[QueuedReport], zone: str) -> Reply:
     """Say what waits, the newest first."""
     if not found:
         return Reply("Nothing waits in the queue.", audience=Audience.PERSON)
@@ -29,7 +29,7 @@ def queue(found: Sequence[Waiting], zone: str) -> Reply:
     return Reply(title, tuple(line(one, zone) for one in found), audience=Audience.PERSON)
 
 
-def line(one: Waiting, zone: str) -> str:
+def line(one: QueuedReport, zone: str) -> str:
     """Say what a report tells, and when it was handed in; by whom, where that is known."""
     violation = one.case.violation
     by = f" by {one.reporter}" if one.reporter else ""

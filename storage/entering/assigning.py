@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _INSTANT = timedelta(microseconds=1)
 
 
-def placed(unit: Unit, violation: Violation, published: Moment | None) -> Violation:
+def assigned(unit: Unit, violation: Violation, published: Moment | None) -> Violation:
     """Put a violation under the agreements it names, else under each possibly in effect when it may have occurred.
 
     A beginning that nobody knows is taken from the end, else from the publication, else from now. Where no agreement
     was in effect it belongs to its conflict, or to the only one. Raises Refusal where neither can be told.
     """
     if violation.agreements:
-        return settled(unit, violation)
+        return with_conflict_settled(unit, violation)
     found = _suggested(unit, violation, published)
     conflicts = {one.conflict: None for one in found}
     if len(conflicts) == 1:
@@ -41,7 +41,7 @@ def placed(unit: Unit, violation: Violation, published: Moment | None) -> Violat
     raise _undecided(unit.book, conflicts)
 
 
-def settled(unit: Unit, violation: Violation) -> Violation:
+def with_conflict_settled(unit: Unit, violation: Violation) -> Violation:
     """Give a violation whose agreements tell its conflict, or which has a conflict alone.
 
     Raises Refusal for one that has neither, or agreements of another conflict than it names.

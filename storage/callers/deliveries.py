@@ -22,7 +22,7 @@ KEPT: Final = timedelta(days=1)
 """How long a delivery is remembered; the same comes again within minutes."""
 
 
-def hear(connection: Connection, platform: str, deliveries: Mapping[str, str], now: datetime) -> None:
+def remember(connection: Connection, platform: str, deliveries: Mapping[str, str], now: datetime) -> None:
     """Remember deliveries, each with the id of its place or "", and forget those of more than a day ago.
 
     Of a place that is not known nothing is remembered: it was erased by what was delivered.
@@ -36,7 +36,7 @@ def hear(connection: Connection, platform: str, deliveries: Mapping[str, str], n
     upsert(connection, heard, rows, key=("platform", "key"))
 
 
-def was_heard(connection: Connection, platform: str, key: str) -> bool:
+def is_remembered(connection: Connection, platform: str, key: str) -> bool:
     """Whether a delivery is remembered."""
     known = select(heard.c.key).where(heard.c.platform == platform, heard.c.key == key)
     return connection.execute(known).first() is not None

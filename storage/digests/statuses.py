@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from storage.digests.periods import Period
+    from storage.digests.periods import DigestPeriod
     from storage.ledger.unit import Unit
     from storage.posting.due import Stretch
 
@@ -45,7 +45,7 @@ _LAST_TOUCHED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class AgreementStatus:
     """An agreement at the end of a period; ``turn`` is None before its declaration, ``duration`` before its effect.
 
     ``events`` are the turns reached and the steps entered in the period, in the order of their times; ``taken_back``
@@ -65,7 +65,7 @@ class Holding:
     tally: Tally
 
     @property
-    def stirred(self) -> bool:
+    def changed(self) -> bool:
         """Whether anything of its life, or of its terms, fell into the period."""
         return bool(self.events or self.taken_back or self.amended)
 
@@ -76,7 +76,7 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftAgreement:
     """An agreement that belonged to a subject when a period began, and doesn't at its end.
 
     ``conflict`` is the one it was laid to, None where the agreement was taken back.
@@ -86,22 +86,22 @@ class Left:
     conflict: Conflict | None
 
 
-def left(period: Period) -> Iterator[Left]:
+def left_agreements(period: DigestPeriod) -> Iterator[LeftAgreement]:
     """Give those that left the subject."""
     now, conflicts = period.book.all(Agreement), period.book.all(Conflict)
     for key, one in period.scope_before.agreements.items():
         if key not in period.scope.agreements:
-            yield Left(one, conflicts[now[key].conflict] if key in now else None)
+            yield LeftAgreement(one, conflicts[now[key].conflict] if key in now else None)
 
 
-def holding(period: Period, agreement: Agreement, before: Agreement | None) -> Holding:
+def status_in(period: DigestPeriod, agreement: Agreement, before: Agreement | None) -> AgreementStatus:
     """Gather it; ``before`` is the agreement as it was when the period began.
 
     Its quiet days are counted by what is on record now, also where the period lies further back.
     """
     stretch, at = period.stretch, period.stretch.ends_at
     own = [case for case in period.reports.new if agreement.id in case.agreements]
-    return Holding(
+    return AgreementStatus(
         agreement,
         state_at(agreement, at),
         duration(agreement, at),
@@ -115,13 +115,13 @@ def holding(period: Period, agreement: Agreement, before: Agreement | None) -> H
     )
 
 
-def over_before(agreement: Agreement, stretch: Stretch) -> bool:
+def had_ended_before(agreement: Agreement, stretch: Stretch) -> bool:
     """Whether an agreement had ended when a period began."""
     turn = state_at(agreement, stretch.begun_at)
     return turn is not None and turn.state is State.ENDED
 
 
-def stirs(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> bool:
+def changes_in(agreement: Agreement, before: Agreement | None, stretch: Stretch) -> bool:
     """Whether anything of its life falls into a period."""
     told = (_events(agreement, before, stretch), _taken_back(agreement, before))
     return any(map(any, told)) or (before is not None and _amended(agreement, before))
@@ -154,7 +154,7 @@ def _amended(agreement: Agreement, before: Agreement) -> bool:
     return replace(before, steps=(), sources=()) != replace(agreement, steps=(), sources=())
 
 
-def _terms(period: Period, before: Agreement) -> Terms:
+def _terms(period: DigestPeriod, before: Agreement) -> Terms:
     """Give terms as they were when a period began; who or what they name is called as now, or as then if it is gone."""
     conflicts = {**period.earlier.all(Conflict), **period.book.all(Conflict)}
     actors = {**period.earlier.all(Actor), **period.book.all(Actor)}
