@@ -12,7 +12,8 @@ from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
 from storage.records.moments import Moment
-from storage.records.violations import Spot, Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Bound, Category, Phase, Stance
 
 if TYPE_CHECKING:

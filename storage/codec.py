@@ -11,10 +11,12 @@ from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
 from storage.records.erasures import Erasure
-from storage.records.places import Place, Source
+from storage.records.places import Place
 from storage.records.references import Record, RecordKind
+from storage.records.sources import Source
+from storage.records.statements import Statement
 from storage.records.subscriptions import Subscription, Watch
-from storage.records.violations import Statement, Violation
+from storage.records.violations import Violation
 from storage.records.workspaces import Appointment, Channel, Membership, Workspace
 
 if TYPE_CHECKING:

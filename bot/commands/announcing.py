@@ -21,8 +21,9 @@ from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
 from storage.records.erasures import Erasure
-from storage.records.places import Place, Source
-from storage.records.violations import Statement, Violation
+from storage.records.places import Place
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 from storage.records.workspaces import Channel, Membership
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.ledger.unit import Change, Unit
+    from storage.records.sources import Source
 
 
 _ABOUT = Action("About", "tracker about")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
     from storage.records.claims import Claim
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
     AnySheet = Sheet[Agreement] | Sheet[Case] | Sheet[Statement] | Sheet[Claim]
 

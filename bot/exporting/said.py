@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.exporting import naming
 from bot.exporting.columns import Column, Sheet, figure_columns, instant, moment_columns
 from storage.records.claims import Claim
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 
 if TYPE_CHECKING:
     from storage.asking.exports import Extract

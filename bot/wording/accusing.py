@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from storage.records.cases import Case
-    from storage.records.violations import Statement, Violation
+    from storage.records.statements import Statement
+    from storage.records.violations import Violation
 
 RESPONSES = {
     Stance.DENIES: "denies it",

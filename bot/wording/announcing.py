@@ -16,7 +16,7 @@ from bot.wording.violation import queue
 from storage.labels import label
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from storage.asking.terms import Terms
     from storage.entering.submissions import QueuedReport
     from storage.records.cases import Case
-    from storage.records.places import Source
     from storage.records.references import Record
+    from storage.records.sources import Source
     from storage.records.violations import Violation
     from storage.records.workspaces import Membership
 

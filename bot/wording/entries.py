@@ -17,7 +17,8 @@ from bot.wording.tolls import injured, killed
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.counting import inside
-from storage.records.places import Place, Source
+from storage.records.places import Place
+from storage.records.sources import Source
 from storage.records.vocabularies import Occurrence, Phase
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from storage.records.cases import Case
     from storage.records.claims import Claim
-    from storage.records.violations import Statement, Violation
+    from storage.records.statements import Statement
+    from storage.records.violations import Violation
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from storage.records.actors import Cast
     from storage.records.agreements import Agreement
     from storage.records.claims import Claim
-    from storage.records.places import Source
-    from storage.records.violations import Statement
+    from storage.records.sources import Source
+    from storage.records.statements import Statement
 
 _NAMING: Mapping[StrEnum, str] = {
     Stance.ALLEGES: "alleges {subject}",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage.records.agreements import Agreement
     from storage.records.lives import Turn
     from storage.records.moments import Moment
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
 STATES = {
     State.NOT_YET_DECLARED: "not yet declared",

@@ -15,7 +15,7 @@ from storage.records.claims import Claim
 from storage.records.counting import Tally, happened_by, tally
 from storage.records.lives import possibly_declared
 from storage.records.references import RecordKind
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.writing import counts
 
 if TYPE_CHECKING:

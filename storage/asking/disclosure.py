@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from storage.ledger.entries import written
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.places import Source
 from storage.records.references import RecordKind, Reference
-from storage.records.violations import Statement, Violation
+from storage.records.sources import Source
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase, Visibility
 
 if TYPE_CHECKING:

@@ -22,10 +22,12 @@ from storage.records.agreements import Agreement
 from storage.records.cases import Case, standing
 from storage.records.claims import Claim
 from storage.records.lives import possibly_declared
-from storage.records.places import Place, Source
+from storage.records.places import Place
 from storage.records.references import RecordKind
+from storage.records.sources import Source
+from storage.records.statements import Statement
 from storage.records.subjects import Subject
-from storage.records.violations import Statement, Violation
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 from storage.tables import violations
 

@@ -16,7 +16,7 @@ from storage.records.actors import Cast
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
 from storage.records.lives import Duration, State, Turn, duration, state_at
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.records.vocabularies import Phase
 from storage.tables import violations
 from storage.writing import counts

@@ -18,8 +18,9 @@ from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
 from storage.records.counting import inside
-from storage.records.places import Place, Source
+from storage.records.places import Place
 from storage.records.references import RecordKind, Reference
+from storage.records.sources import Source
 from storage.tables import journal, touches
 
 if TYPE_CHECKING:

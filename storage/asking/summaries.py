@@ -19,8 +19,8 @@ from storage.records.counting import Tally, counted, first_report, happened_by, 
 from storage.records.lives import Duration, Turn, duration, planned_end, state_at
 from storage.records.moments import Distance, Moment
 from storage.records.references import RecordKind
+from storage.records.statements import Statement
 from storage.records.streaks import Quiet, placed_on_days, quiet, touched_days
-from storage.records.violations import Statement
 from storage.records.vocabularies import AgreementStance
 from storage.writing import counts, minutes
 

@@ -13,8 +13,8 @@ from storage.ledger.dossiers import cast_of
 from storage.ledger.history import history
 from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement
-from storage.records.places import Source
 from storage.records.references import Reference
+from storage.records.sources import Source
 
 if TYPE_CHECKING:
     from storage.ledger.unit import Unit

@@ -15,7 +15,7 @@ from storage.records.agreements import Agreement, Step
 from storage.records.cases import Case
 from storage.records.counting import counted, happened_by
 from storage.records.lives import Turn, turns
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.records.vocabularies import StepKind
 
 if TYPE_CHECKING:

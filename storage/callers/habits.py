@@ -9,7 +9,7 @@ from sqlalchemy import select
 from storage.callers.people import signer
 from storage.ledger.entries import as_entry
 from storage.records.references import RecordKind
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.tables import journal, signatures
 
 if TYPE_CHECKING:

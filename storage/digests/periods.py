@@ -16,9 +16,10 @@ from storage.ledger.earlier import book_at
 from storage.records.cases import Case, Said
 from storage.records.claims import Claim
 from storage.records.counting import Counting, Tally, tally
-from storage.records.places import Source
 from storage.records.references import RecordKind
-from storage.records.violations import Statement, Violation
+from storage.records.sources import Source
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.tables import touches, versions
 
 if TYPE_CHECKING:

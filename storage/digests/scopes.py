@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storage.ledger.books import Book
     from storage.records.cases import Case
     from storage.records.claims import Claim
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)

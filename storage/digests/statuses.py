@@ -17,8 +17,8 @@ from storage.records.counting import Tally, tally
 from storage.records.days import day_of
 from storage.records.lives import Duration, State, Turn, duration, planned_end, state_at, turns
 from storage.records.moments import Moment
+from storage.records.statements import Statement
 from storage.records.streaks import Quiet, quiet
-from storage.records.violations import Statement
 from storage.tables import days
 
 if TYPE_CHECKING:

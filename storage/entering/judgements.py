@@ -15,7 +15,8 @@ from storage.records.vocabularies import Phase
 if TYPE_CHECKING:
     from storage.ledger.unit import Unit
     from storage.records.cases import Case
-    from storage.records.violations import Statement, Verification, Violation
+    from storage.records.statements import Statement
+    from storage.records.violations import Verification, Violation
 
 
 def verify(unit: Unit, case: Case, entry: Verification) -> Case:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.entering.sources import SourceDetails
     from storage.ledger.unit import Unit
     from storage.records.cases import Case
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
 
 def respond(

@@ -15,7 +15,8 @@ from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.places import Place
 from storage.records.references import RecordKind, Reference
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from storage.entering.past import refuse_future
 from storage.errors import Refusal
 from storage.ledger.source_links import source_of
 from storage.records.moments import Moment
-from storage.records.places import Source
+from storage.records.sources import Source
 from storage.records.vocabularies import SourceKind, Visibility
 
 if TYPE_CHECKING:

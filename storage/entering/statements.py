@@ -14,7 +14,7 @@ from storage.records.agreements import Agreement
 from storage.records.cases import ends, standing
 from storage.records.claims import Claim
 from storage.records.references import RecordKind
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:

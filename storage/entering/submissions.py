@@ -18,7 +18,8 @@ from storage.tables import people, signatures, versions, violations
 if TYPE_CHECKING:
     from storage.entering.violations import Account
     from storage.ledger.unit import Unit
-    from storage.records.violations import Statement, Violation
+    from storage.records.statements import Statement
+    from storage.records.violations import Violation
 
 
 @dataclass(frozen=True, slots=True)

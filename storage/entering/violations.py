@@ -14,7 +14,8 @@ from storage.ledger.dossiers import cast_of, conflicts_of
 from storage.records.cases import Case
 from storage.records.claims import Claim
 from storage.records.moments import Moment
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase, Stance
 
 if TYPE_CHECKING:

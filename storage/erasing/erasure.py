@@ -24,9 +24,10 @@ from storage.posting.outbox import forget_posts
 from storage.records.actors import Actor, Cast
 from storage.records.claims import Claim
 from storage.records.erasures import Erasure, Extent, Restated, reference_name
-from storage.records.places import Source
 from storage.records.references import RecordKind, Reference
-from storage.records.violations import Statement, Violation
+from storage.records.sources import Source
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 from storage.records.wordless import ERASED, emptied, without_words
 from storage.records.workspaces import Appointment

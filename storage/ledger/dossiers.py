@@ -10,7 +10,8 @@ from storage.records.agreements import Agreement
 from storage.records.cases import Case, standing
 from storage.records.claims import Claim
 from storage.records.references import RecordKind
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from storage.driver import write_all
 from storage.ledger.books import chunks
-from storage.records.places import Source
 from storage.records.references import RecordKind
+from storage.records.sources import Source
 from storage.tables import source_links
 
 if TYPE_CHECKING:

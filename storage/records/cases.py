@@ -14,7 +14,8 @@ from storage.records.actors import Cast, Standing
 from storage.records.cached_property import CachedProperty
 from storage.records.claims import Claim, Range, incident_range
 from storage.records.days import first_and_last_day
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Attribution, Phase, Stance
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ Said = TypeVar("Said", Statement, Claim)
 
 _telling = methodcaller("told")
 
-_UPHOLDING = (Stance.ALLEGES, Stance.COUNTER_ACCUSES, Stance.ACKNOWLEDGES, Stance.CONFIRMS_OCCURRENCE)
-UPHOLDING = frozenset({*_UPHOLDING, Stance.CONFIRMS_ATTRIBUTION})
+ACCUSING = frozenset({Stance.ALLEGES, Stance.COUNTER_ACCUSES})
+UPHOLDING = ACCUSING | {Stance.ACKNOWLEDGES, Stance.CONFIRMS_OCCURRENCE, Stance.CONFIRMS_ATTRIBUTION}
 """The stances that keep a violation in the count: somebody still says that it happened."""
 
-ACCUSING = frozenset({Stance.ALLEGES, Stance.COUNTER_ACCUSES})
 CONTESTING = frozenset({Stance.DENIES, Stance.COUNTER_ACCUSES})
 SIDED = frozenset({*CONTESTING, Stance.ACKNOWLEDGES, Stance.CONFIRMS_ATTRIBUTION})
 """The stances that tell by whom their speaker speaks for, or whose side it is on."""

@@ -1,15 +1,12 @@
-"""Places on the map, and sources on the desk."""
+"""Places on the map, and how far they are from one another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import TYPE_CHECKING, ClassVar
 
-from storage.records.moments import Moment
 from storage.records.references import RecordKind, Reference
-from storage.records.vocabularies import SourceKind, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,28 +45,3 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     (lat1, lon1), (lat2, lon2) = (tuple(map(radians, point)) for point in (one, other))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One message, article or report, however many incidents it tells of [Berkeley Protocol].
-
-    ``reliability`` A–F and ``credibility`` 1–6 are the Admiralty grades; ``author`` is for moderators.
-    """
-
-    kind: ClassVar[RecordKind] = RecordKind.SOURCE
-    id: int
-    link: str = ""
-    publisher: str = ""
-    source_kind: SourceKind | None = None
-    visibility: Visibility = Visibility.PUBLIC
-    reliability: str = ""
-    credibility: int | None = None
-    published: Moment | None = None
-    sha256: str = ""
-    captured_at: datetime | None = None
-    author: str = ""
-
-    def references(self) -> Iterator[Reference]:
-        """Give nothing: others refer to a source."""
-        yield from ()

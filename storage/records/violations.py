@@ -1,4 +1,4 @@
-"""Violations as reported, and the statements made about them, an agreement or a conflict."""
+"""Violations as reported, and what moderators entered on whether they happened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from storage.records.moments import EARLIEST, Moment
 from storage.records.references import RecordKind, Reference
-from storage.records.vocabularies import AgreementStance, Attribution, Category, Occurrence, Phase, Stance, Target
+from storage.records.vocabularies import Attribution, Category, Occurrence, Phase, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,53 +91,3 @@ class Violation:
         """Give whether it happened by the entries up to ``as_of``; *reported* until somebody verified more."""
         known = [v.occurrence for v in self.verifications if v.occurrence and (as_of is None or v.recorded_at <= as_of)]
         return known[-1] if known else Occurrence.REPORTED
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a speaker says about violations, an agreement (or a step of its life), or a conflict.
-
-    ``about`` are the actors it names; ``linked`` is the other violation a counter-accusation points to;
-    ``hidden`` keeps the words from anyone below moderator; ``retracted`` marks a mistaken
-    entry, ``reason`` tells why it is one.
-    """
-
-    kind: ClassVar[RecordKind] = RecordKind.STATEMENT
-    id: int
-    speaker: int
-    stance: Stance | AgreementStance
-    recorded_at: datetime
-    violations: tuple[int, ...] = ()
-    agreement: int | None = None
-    step: int | None = None
-    conflict: int | None = None
-    about: tuple[int, ...] = ()
-    words: str = ""
-    published: Moment | None = None
-    source: int | None = None
-    linked: int | None = None
-    hidden: bool = False
-    retracted: bool = False
-    reason: str = ""
-
-    def references(self) -> Iterator[Reference]:
-        """Give the speaker, those it names, and all it is about."""
-        for actor in (self.speaker, *self.about):
-            yield Reference(RecordKind.ACTOR, actor)
-        for violation in (*self.violations, *(() if self.linked is None else (self.linked,))):
-            yield Reference(RecordKind.VIOLATION, violation)
-        if self.agreement is not None:
-            yield Reference(RecordKind.AGREEMENT, self.agreement)
-        if self.conflict is not None:
-            yield Reference(RecordKind.CONFLICT, self.conflict)
-        if self.source is not None:
-            yield Reference(RecordKind.SOURCE, self.source)
-
-    @property
-    def told_at(self) -> datetime:
-        """When it was published, else when it was entered."""
-        return self.published.start if self.published else self.recorded_at
-
-    def told(self) -> tuple[datetime, int]:
-        """Give the order of telling: when it was told, then the order of entry."""
-        return self.told_at, self.id

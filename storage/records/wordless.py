@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim
-from storage.records.places import Place, Source
-from storage.records.violations import Statement, Violation
+from storage.records.places import Place
+from storage.records.sources import Source
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase, Visibility
 from storage.records.workspaces import Appointment, Membership
 

@@ -17,9 +17,10 @@ from storage.records.cases import SIDED
 from storage.records.claims import Claim
 from storage.records.days import first_and_last_day
 from storage.records.lives import effect_differs_within, periods
-from storage.records.places import Place, Source
+from storage.records.places import Place
 from storage.records.references import RecordKind
-from storage.records.violations import Statement
+from storage.records.sources import Source
+from storage.records.statements import Statement
 from storage.rows import BATCH
 from storage.tables import versions, violation_accused, violations
 from storage.tables import violation_agreements as listed

@@ -13,7 +13,8 @@ from storage.ledger.dossiers import agreements_of, cases, with_originals
 from storage.ledger.unit import Unit
 from storage.names import folded
 from storage.records.counting import Weight, inside
-from storage.records.places import Place, Source, band_of
+from storage.records.places import Place, band_of
+from storage.records.sources import Source
 from storage.records.streaks import span_of_days
 from storage.records.vocabularies import Attribution, Phase
 from storage.tables import violations

@@ -16,7 +16,8 @@ from storage.ledger.source_links import index_links
 from storage.posting.timers import set_timers
 from storage.posting.waking import wake_watches
 from storage.records.claims import Claim
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.tables import heads, links, versions
 from storage.writing.affected import affected
 from storage.writing.weighing import weigh, weigh_anew

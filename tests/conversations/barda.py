@@ -16,8 +16,10 @@ from storage.records.actors import INDEPENDENT, Actor, Conflict, Side, Standing
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
 from storage.records.moments import Moment, Precision
-from storage.records.places import Place, Source
-from storage.records.violations import Spot, Statement, Verification, Violation
+from storage.records.places import Place
+from storage.records.sources import Source
+from storage.records.statements import Statement
+from storage.records.violations import Spot, Verification, Violation
 from storage.records.vocabularies import (
     Bound,
     Category,

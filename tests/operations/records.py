@@ -10,8 +10,9 @@ from sqlalchemy import insert, select
 from storage.callers.venues import open_venue
 from storage.migrations import migrate
 from storage.records.claims import Claim, Figure
-from storage.records.places import Source
-from storage.records.violations import Spot, Statement, Violation
+from storage.records.sources import Source
+from storage.records.statements import Statement
+from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Bound, Category, Phase, SourceKind, Stance
 from storage.rows import every_table
 from storage.tables import answers, marks

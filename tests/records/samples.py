@@ -12,7 +12,8 @@ from storage.records.cases import Case
 from storage.records.claims import Claim, Figure
 from storage.records.days import day_end, day_start
 from storage.records.moments import Moment, Precision
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Bound, Category, Outcome, Phase, Stance, StepKind
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from storage.records.actors import Actor
-from storage.records.violations import Statement, Verification
+from storage.records.violations import Verification
 from storage.records.vocabularies import Attribution, Phase, Stance
 from tests.records.samples import (
     ARMENIA,
@@ -26,6 +27,9 @@ from tests.records.samples import (
     utc,
     with_actor,
 )
+
+if TYPE_CHECKING:
+    from storage.records.statements import Statement
 
 ACCUSATION = accuses(AZERBAIJAN_MOD, ARMENIA)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from storage.ledger.books import record_of
 from storage.records.claims import Claim, Figure
 from storage.records.moments import Moment
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Bound, Category, Phase, Stance
 from tests.storage.deeds import Account, Log
 from tests.storage.histories import EFFECT

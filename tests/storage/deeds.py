@@ -19,7 +19,8 @@ from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
 from storage.records.moments import Moment
 from storage.records.references import Record, Reference
-from storage.records.violations import Statement, Verification, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Verification, Violation
 from storage.records.vocabularies import Attribution, Category, Occurrence, Phase, Stance
 from tests.storage import backdrop
 

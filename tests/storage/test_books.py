@@ -12,9 +12,10 @@ from storage.errors import Conflict, NotFound, Refusal
 from storage.ledger.books import PastBook, record_of
 from storage.ledger.unit import open_unit
 from storage.records.actors import Actor
-from storage.records.places import Source
 from storage.records.references import RecordKind, Reference
-from storage.records.violations import Statement, Violation
+from storage.records.sources import Source
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Phase, Stance
 from tests.storage.histories import START, Desk
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from storage.entering.violations import Account, enter
 from storage.ledger.dossiers import case
 from storage.records.moments import Moment
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import Category, Phase, Stance
 from storage.writing.counts import tally_of
 from tests.storage.accusations import ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD, FIRST

@@ -20,7 +20,7 @@ from storage.errors import Refusal
 from storage.ledger import journal
 from storage.records.erasures import Extent
 from storage.records.references import RecordKind, Reference
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.tables import heads, metadata, totals, versions
 from storage.writing.verification import findings
 from tests.databases import every_byte, new_url, with_copy

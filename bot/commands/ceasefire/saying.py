@@ -29,8 +29,8 @@ from storage.records.actors import Actor, Conflict
 from storage.records.agreements import Agreement
 from storage.records.claims import Claim, Figure
 from storage.records.moments import Moment
-from storage.records.places import Source
-from storage.records.violations import Statement
+from storage.records.sources import Source
+from storage.records.statements import Statement
 from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
 from storage.errors import NotFound, Refusal
 from storage.records.claims import Claim
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 
 if TYPE_CHECKING:
     from bot.calls import Call

@@ -10,7 +10,7 @@ from bot.commands.kinds.kind import Kind
 from bot.commands.kinds.plain import Link
 from storage.errors import NotFound
 from storage.ledger.source_links import source_of
-from storage.records.places import Source
+from storage.records.sources import Source
 
 if TYPE_CHECKING:
     from bot.calls import Call

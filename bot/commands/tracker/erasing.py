@@ -26,8 +26,8 @@ from storage.errors import Refusal
 from storage.ledger.entries import ERASE
 from storage.linking.ending import end_record
 from storage.records.erasures import Extent
-from storage.records.places import Source
 from storage.records.references import Reference
+from storage.records.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,8 @@ from storage.entering.open_cases import open_case
 from storage.errors import Refusal
 from storage.records.actors import Actor
 from storage.records.claims import Claim
-from storage.records.violations import Statement, Verification, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Verification, Violation
 from storage.records.vocabularies import Attribution, Occurrence
 
 if TYPE_CHECKING:

@@ -30,7 +30,8 @@ from storage.entering.sources import attach
 from storage.records.actors import Actor
 from storage.records.claims import Claim
 from storage.records.moments import Moment
-from storage.records.violations import Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Violation
 from storage.records.vocabularies import SourceKind, Stance
 
 Which = Annotated[tuple[Violation, ...], Many(OfViolation("Which violation, or several", offers=STANDING))]

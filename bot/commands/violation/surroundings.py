@@ -8,7 +8,8 @@ from bot.people import Role
 from bot.wording.entries import Surroundings
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.places import Place, Source
+from storage.records.places import Place
+from storage.records.sources import Source
 from storage.records.vocabularies import Visibility
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from storage.records.actors import Conflict
     from storage.records.agreements import Agreement
     from storage.records.lives import Turn
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
 _POSITIONS = {
     AgreementStance.ACCEPTS: "accepts",

@@ -14,7 +14,7 @@ from bot.wording.times import brief_in, city, moment, year_of
 from bot.wording.tolls import killed
 from storage.records.cases import Case
 from storage.records.lives import State, Turn
-from storage.records.violations import Statement
+from storage.records.statements import Statement
 from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.wording.digests.telling import Telling
     from storage.digests.statuses import AgreementStatus, LeftAgreement
     from storage.records.lives import Turn
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
 _TURNS: Final = {
     State.DECLARED: "declared",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storage.digests.periods import Changed
     from storage.records.cases import Case
     from storage.records.claims import Claim
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
 
 TAKEN_BACK: Final = "taken back, as entered by mistake"

@@ -24,9 +24,9 @@ from storage.records.erasures import reference_name
 from storage.records.moments import Moment
 from storage.records.places import Place
 from storage.records.references import RecordKind
+from storage.records.statements import Statement
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.timetables import Timetable
-from storage.records.violations import Statement
 from storage.records.workspaces import Appointment, Channel, Membership
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storage.erasing.closing import Inventory
     from storage.erasing.erasure import Plan
     from storage.records.erasures import Erasure
-    from storage.records.places import Source
+    from storage.records.sources import Source
 
 FOR_GOOD: Final = "It can’t be undone. Copies that were made of the database, and what was exported, are not reached."
 LEFT: Final = "Nothing is left of it but its number and the day of its end. Who uses the bot there begins a new record."

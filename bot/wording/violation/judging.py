@@ -16,7 +16,8 @@ from storage.records.vocabularies import Attribution
 if TYPE_CHECKING:
     from bot.wording.entries import Surroundings
     from storage.records.cases import Case
-    from storage.records.violations import Statement, Violation
+    from storage.records.statements import Statement
+    from storage.records.violations import Violation
 
 _ATTRIBUTED = {
     Attribution.INDEPENDENTLY_ATTRIBUTED: "independently attributed to {}",

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from storage.records.cases import Case
     from storage.records.claims import Claim, Figure, Range
     from storage.records.moments import Moment
-    from storage.records.places import Source
-    from storage.records.violations import Statement, Verification
+    from storage.records.sources import Source
+    from storage.records.statements import Statement
+    from storage.records.violations import Verification
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.records.cases import Case
-    from storage.records.places import Source
+    from storage.records.sources import Source
     from storage.records.violations import Violation
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.wording.sentences import Names
     from storage.records.cases import Case
-    from storage.records.violations import Statement
+    from storage.records.statements import Statement
 
 
 def voices(case: Case, names: Names, *, for_moderators: bool) -> Iterator[str]:

@@ -13,7 +13,8 @@ from bot.platforms.discord.drawing import drawn
 from storage.callers.venues import open_venue, signature
 from storage.ledger.unit import Shelves, open_unit
 from storage.records.agreements import Agreement
-from storage.records.violations import Spot, Statement, Violation
+from storage.records.statements import Statement
+from storage.records.violations import Spot, Violation
 from storage.writing.writer import flush
 from tests.digests.mornings import Mornings
 from tests.platforms.anything import HOSTILE
