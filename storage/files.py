@@ -104,13 +104,19 @@ def refuse_existing(file: Path) -> None:
 
 def set_aside(file: Path) -> Path:
     """Rename a file, with its log, to a free name ``<file>.replaced``, and give that name."""
-    kept = next(name for name in _names(file) if not os.path.lexists(name))
+    kept = free_name(file.with_name(f"{file.name}{_REPLACED}"))
     log, index = _beside(file)
     file.rename(kept)
     if log.exists():
         log.rename(kept.with_name(f"{kept.name}{LOG}"))
     index.unlink(missing_ok=True)
     return kept
+
+
+def free_name(wanted: Path) -> Path:
+    """Give a name that nothing has yet: the one that is wanted, or that with ``.2``, ``.3`` … behind it."""
+    names = (wanted if one == 1 else wanted.with_name(f"{wanted.name}.{one}") for one in count(1))
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def kept_beside(file: Path) -> tuple[str, ...]:
@@ -123,10 +129,6 @@ def remove(file: Path) -> None:
     """Remove a file, with what SQLite keeps beside it."""
     for name in (file, *_beside(file)):
         name.unlink(missing_ok=True)
-
-
-def _names(file: Path) -> Iterator[Path]:
-    return (file.with_name(f"{file.name}{_REPLACED}" + (f".{one}" if one > 1 else "")) for one in count(1))
 
 
 def _beside(file: Path) -> tuple[Path, Path]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.unit import Unit
 
-MOST_STRETCHES: Final = 12
+_MOST_STRETCHES: Final = 12
 """Stretches of time that reports known to no day are told by; the earliest, where there are more."""
 
 _DAYS = (
@@ -138,4 +138,4 @@ def _undated(unit: Unit, agreement: Agreement, first: date, last: date) -> tuple
     named = {"workspace": unit.head.workspace, "agreement": agreement.id, "start": start, "end": end}
     rows = unit.connection.execute(_UNDATED, named).all()
     found = [Undated(row.began_at, row.over_at, row.incidents) for row in rows if row.began_at is not None]
-    return found[:MOST_STRETCHES], sum(row.incidents for row in rows if row.began_at is None)
+    return found[:_MOST_STRETCHES], sum(row.incidents for row in rows if row.began_at is None)

@@ -24,11 +24,11 @@ from storage.writing import counts
 if TYPE_CHECKING:
     from storage.ledger.unit import Unit
 
-MOST_TOLD: Final = 8
+_MOST_TOLD: Final = 8
 """Agreements in effect that are told of; the others are counted."""
 MOST_NAMED: Final = 3
 """Reports that are named of those that wait, and of those that are contested."""
-LOOKED_THROUGH: Final = 1_000
+_LOOKED_THROUGH: Final = 1_000
 """The newest reports, of which those that are contested are named: further down nothing is looked for."""
 MOST_WAITING: Final = 100
 """Waiting reports that are counted; of more it is said that there are more."""
@@ -89,8 +89,8 @@ def overview(unit: Unit) -> Overview:
         unit.now,
         cast_of(unit.book),
         len(standing),
-        tuple(_held(unit, known[:MOST_TOLD])),
-        len(known[MOST_TOLD:]),
+        tuple(_held(unit, known[:_MOST_TOLD])),
+        len(known[_MOST_TOLD:]),
         _newest(by_state[State.SUSPENDED]),
         _newest(by_state[State.DECLARED]),
     )
@@ -132,6 +132,6 @@ def _disputed(unit: Unit) -> tuple[int, ...]:
     newest = select(row.number, row.contested, row.counts).where(
         row.workspace == unit.head.workspace, row.phase == Phase.OPEN
     )
-    window = newest.order_by(row.number.desc()).limit(LOOKED_THROUGH).subquery()
+    window = newest.order_by(row.number.desc()).limit(_LOOKED_THROUGH).subquery()
     query = select(window.c.number).where(window.c.contested.is_(True), window.c.counts.is_(True))
     return tuple(unit.connection.execute(query.order_by(window.c.number.desc()).limit(MOST_NAMED)).scalars())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.unit import Venue
 
-OPEN_FOR: Final = timedelta(days=14)
+_OPEN_FOR: Final = timedelta(days=14)
 """How long after it was opened a home is drawn anew; who opens it again sees it anew in any case."""
 
 TAKEN_FOR: Final = timedelta(minutes=1)
@@ -44,7 +44,7 @@ class Home:
 def open_home(connection: Connection, venue: Venue, person: str, now: datetime) -> Home:
     """Take a home that was opened, to draw it from the record as it is now; those left for long are forgotten."""
     seq = connection.execute(select(heads.c.seq).where(heads.c.workspace == venue.workspace)).scalar_one()
-    connection.execute(delete(homes).where(homes.c.opened_at < now - OPEN_FOR))
+    connection.execute(delete(homes).where(homes.c.opened_at < now - _OPEN_FOR))
     row = {"venue": venue.id, "person": person, "opened_at": now, "shown": UNTOLD, "taken_until": now + TAKEN_FOR}
     upsert(connection, homes, [row], key=("venue", "person"), replace=("opened_at", "shown", "taken_until"))
     return Home(venue.id, venue.workspace, venue.external_id, person, UNTOLD, seq)
@@ -64,7 +64,7 @@ def behind(connection: Connection, platform: str, now: datetime, most: int) -> l
         select(homes, venues.c.workspace, venues.c.external_id, heads.c.seq, turn.label("turn"))
         .join(venues, venues.c.id == homes.c.venue)
         .join(heads, heads.c.workspace == venues.c.workspace)
-        .where(venues.c.platform == platform, homes.c.opened_at >= now - OPEN_FOR, homes.c.shown != heads.c.seq)
+        .where(venues.c.platform == platform, homes.c.opened_at >= now - _OPEN_FOR, homes.c.shown != heads.c.seq)
         .where(_free(now))
         .subquery()
     )

@@ -12,7 +12,8 @@ from storage.columns import upsert
 from storage.driver import find_one, write_all
 from storage.errors import NotFound
 from storage.ledger import journal
-from storage.ledger.unit import Head, Unit, Venue, head_of, holds_workspaces
+from storage.ledger.entries import FOUNDING
+from storage.ledger.unit import Head, Unit, Venue, head_of, holds_workspaces, place_name
 from storage.records.workspaces import Workspace
 from storage.tables import answers, heads, people, venues
 from storage.writing.laws import note_laws
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.unit import Shelves
 
-FIRST_ID = 1
+_FIRST_ID = 1
 ITSELF = "ceasefire-bot"
 """The id and the name under which the bot signs what nobody of a place entered."""
 
@@ -65,7 +66,7 @@ class Unvisited(NotFound):
     """The bot has not been used in this venue yet, so that it has no workspace."""
 
     def __init__(self, platform: str, external_id: str) -> None:
-        name = f"{platform}:{external_id}"
+        name = place_name(platform, external_id)
         super().__init__(f"Nothing is recorded from {name}. ceasefire-bot verify names the places there are.")
 
 
@@ -129,7 +130,7 @@ def begin_workspace(connection: Connection, venue: Venue, settings: Workspace, n
     """Write the first entry of a workspace, which holds its settings."""
     unit = Unit(connection, venue, head_of(connection, venue.workspace, lock=True), now, {})
     unit.put(settings)
-    flush(unit, "found", signature(connection, venue, ITSELF, ITSELF))
+    flush(unit, FOUNDING, signature(connection, venue, ITSELF, ITSELF))
 
 
 def _enter_venue(connection: Connection, platform: str, external_id: str, now: datetime) -> Venue:
@@ -139,7 +140,7 @@ def _enter_venue(connection: Connection, platform: str, external_id: str, now: d
     return Venue(added, platform, external_id, workspace)
 
 
-def found_workspace(connection: Connection, now: datetime, next_id: int = FIRST_ID, next_number: int = 1) -> int:
+def found_workspace(connection: Connection, now: datetime, next_id: int = _FIRST_ID, next_number: int = 1) -> int:
     """Make room for a workspace that has no entry yet, and give its number."""
     row = {
         "seal": secrets.token_hex(16),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
-OF_A_CONFLICT = (AgreementStance.COMMENTS, AgreementStance.WITHDRAWS)
+_OF_A_CONFLICT = (AgreementStance.COMMENTS, AgreementStance.WITHDRAWS)
 """The stances one can take on a conflict as a whole: the others need terms to be about."""
 
 
@@ -34,7 +34,7 @@ def say(unit: Unit, draft: Statement, source: SourceDetails) -> tuple[Statement,
     """
     refuse_future(unit.now, published=draft.published)
     _require_suited(unit, draft)
-    stands = said_of(unit.book, draft)
+    stands = _said_of(unit.book, draft)
     _refuse_repeated(draft, stands)
     statement = replace(draft, id=unit.new_id())
     ended = _ended(unit, statement, stands)
@@ -42,7 +42,7 @@ def say(unit: Unit, draft: Statement, source: SourceDetails) -> tuple[Statement,
     return unit.put(replace(statement, source=entered)), ended
 
 
-def said_of(book: Book, subject: Statement) -> list[Statement]:
+def _said_of(book: Book, subject: Statement) -> list[Statement]:
     """Give the standing statements about exactly what ``subject`` is about, in the order of telling."""
     if subject.agreement is not None:
         told = book.referring(Statement, RecordKind.AGREEMENT, [subject.agreement])
@@ -71,7 +71,7 @@ def state_toll(unit: Unit, draft: Claim, source: SourceDetails) -> Claim:
 
 def _require_suited(unit: Unit, draft: Statement) -> None:
     if draft.agreement is None:
-        if draft.stance not in OF_A_CONFLICT:
+        if draft.stance not in _OF_A_CONFLICT:
             spoken = draft.stance.value.replace("_", " ")
             raise Refusal(f"“{spoken}” is about an agreement, not a whole conflict. Name the agreement: agreement=…")
         return

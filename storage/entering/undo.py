@@ -13,11 +13,12 @@ from storage.labels import label
 from storage.ledger.books import chunks
 from storage.ledger.entries import ERASE, FOUNDING, LINK, UNLINK, Entry, as_entry, entry_at, written
 from storage.ledger.reversals import UNDO, reversals, undid, undone_by
+from storage.ledger.unit import venues_of
 from storage.records.erasures import Erasure
 from storage.records.references import RecordKind, Reference
 from storage.records.subscriptions import Subscription, Watch
 from storage.records.workspaces import Appointment, Channel, Membership, Workspace
-from storage.tables import journal, signatures, venues, versions
+from storage.tables import journal, signatures, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ NAMED = 3
 """How many of the records that stand in the way are named."""
 
 
-OF_VENUE = (Channel, Appointment, Subscription, Watch)
+_OF_VENUE = (Channel, Appointment, Subscription, Watch)
 """The records that are bound to a venue: they stay with it."""
 
 
@@ -111,17 +112,12 @@ def _require_undoable(found: Iterable[Written]) -> None:
 
 def _require_here(unit: Unit, found: Iterable[Written]) -> None:
     """Refuse what was set for another place: for one that shares this record it is undone there, else not at all."""
-    about = [record for one in found for record in (one.before, one.after) if isinstance(record, OF_VENUE)]
+    about = [record for one in found for record in (one.before, one.after) if isinstance(record, _OF_VENUE)]
     elsewhere = {one.venue for one in about} - {unit.venue.id}
-    if elsewhere - _venues_of(unit):
+    if elsewhere - set(unit.connection.execute(venues_of(unit.head.workspace)).scalars()):
         raise Refusal("That entry is about a place that doesn’t share this record any more: it can’t be undone.")
     if elsewhere:
         raise Refusal("That entry set something for another place that shares this record: it is undone there.")
-
-
-def _venues_of(unit: Unit) -> set[int]:
-    here = select(venues.c.id).where(venues.c.workspace == unit.head.workspace)
-    return set(unit.connection.execute(here).scalars())
 
 
 def _require_unchanged(unit: Unit, entry: Entry, found: Iterable[Written]) -> None:

@@ -13,7 +13,7 @@ from storage.callers.installations import is_installed
 from storage.callers.venues import ITSELF
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger import journal
-from storage.ledger.unit import venues_of
+from storage.ledger.unit import place_name, venues_of
 from storage.records.references import RecordKind
 from storage.tables import (
     heads,
@@ -28,7 +28,7 @@ from storage.tables import (
     versions,
     words,
 )
-from storage.writing.search import key_of
+from storage.writing.search import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def inventory(connection: Connection, workspace: int) -> Inventory:
     counts = {RecordKind(kind): number for kind, number in connection.execute(kinds)}
     return Inventory(
         workspace,
-        tuple(f"{one.platform}:{one.external_id}" for one in used),
+        tuple(place_name(one.platform, one.external_id) for one in used),
         people_of(connection, [one.id for one in used]),
         connection.execute(select(heads.c.seq).where(heads.c.workspace == workspace)).scalar_one(),
         {kind: counts[kind] for kind in RecordKind if kind in counts},
@@ -104,8 +104,7 @@ def clear(connection: Connection, workspace: int, now: datetime) -> None:
     for table in reversed(metadata.sorted_tables):
         if table is not heads and table not in (*WITHOUT_WORKSPACE, *BY_PLACE):
             connection.execute(delete(table).where(_of(table, workspace)))
-    rows = words.c.rowid.between(key_of(workspace, 0), key_of(workspace + 1, 0) - 1)
-    connection.execute(delete(words).where(rows))
+    connection.execute(delete(words).where(rows_of(workspace)))
     blank = {"seal": secrets.token_hex(16), "seq": 0, "link": journal.START, "recorded_at": now}
     numbers = {"next_id": 1, "next_number": 1, "settled": 0}
     connection.execute(update(heads).where(heads.c.workspace == workspace).values(**blank, **numbers))

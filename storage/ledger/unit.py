@@ -45,6 +45,16 @@ class Venue:
     workspace: int
     joined_at: datetime | None = None
 
+    @property
+    def place(self) -> str:
+        """Its name, as ``place_name`` gives it."""
+        return place_name(self.platform, self.external_id)
+
+
+def place_name(platform: str, external_id: str) -> str:
+    """Name a place as the record and the command line do: "slack:T0123"."""
+    return f"{platform}:{external_id}"
+
 
 @dataclass(slots=True)
 class Head:

@@ -12,8 +12,8 @@ from storage.callers.venues import ITSELF, find_venue, has_moved, known_venue, s
 from storage.erasing.closing import Inventory, close, forget_place, inventory, people_of
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger.entries import ERASE, UNLINK
-from storage.ledger.unit import Shelves, head_of, open_unit
-from storage.linking.links import belongings, leave, let_all_go, place_of, sharing
+from storage.ledger.unit import Shelves, head_of, open_unit, place_name
+from storage.linking.links import belongings, leave, let_all_go, sharing
 from storage.linking.parting import erase_links
 from storage.records.references import RecordKind
 from storage.tables import versions
@@ -42,7 +42,7 @@ def end_place(connection: Connection, *, platform: str, external_id: str, now: d
         if confirmed:
             forget_place(connection, platform, external_id)
             owe_scrubbing(connection)
-        return Inventory(0, (f"{platform}:{external_id}",), 0, 0, {}, installed=True)
+        return Inventory(0, (place_name(platform, external_id),), 0, 0, {}, installed=True)
     venue = known_venue(connection, platform, external_id)
     if confirmed:
         head_of(connection, venue.workspace, lock=True)
@@ -58,7 +58,7 @@ def end_place(connection: Connection, *, platform: str, external_id: str, now: d
 
 def end_record(unit: Unit, person: tuple[str, str]) -> None:
     """Erase the record of a unit of work with the place that owns it; who joined it is let go before, by ``person``."""
-    place = place_of(sharing(unit.connection, unit.head.workspace)[0])
+    place = sharing(unit.connection, unit.head.workspace)[0].place
     let_all_go(unit, person)
     close(unit.connection, unit.head.workspace, unit.now)
     _forget_elsewhere(unit.connection, place, unit.now)
@@ -68,18 +68,18 @@ def _end_joined(connection: Connection, venue: Venue, now: datetime, *, confirme
     unit = open_unit(connection, venue, now, Shelves(), write=confirmed)
     found = Inventory(
         venue.workspace,
-        (place_of(venue),),
+        (venue.place,),
         people_of(connection, [venue.id]),
         0,
         Counter(one.kind for one in belongings(unit.book, venue.id)),
         is_installed(connection, venue.platform, venue.external_id),
-        place_of(sharing(connection, venue.workspace)[0]),
+        sharing(connection, venue.workspace)[0].place,
     )
     if confirmed:
         alone = leave(unit, venue, _BY_ITSELF)
         flush(unit, UNLINK, signature(connection, venue, *_BY_ITSELF))
         close(connection, alone.head.workspace, unit.now)
-        _forget_elsewhere(connection, place_of(venue), unit.now)
+        _forget_elsewhere(connection, venue.place, unit.now)
     return found
 
 

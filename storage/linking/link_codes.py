@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 GOOD_FOR: Final = timedelta(minutes=10)
 """How long a code is good."""
-FREE_TRIES: Final = 3
+_FREE_TRIES: Final = 3
 """Wrong codes in a row after which a place has to wait."""
-LONGEST_WAIT: Final = timedelta(hours=1)
+_LONGEST_WAIT: Final = timedelta(hours=1)
 
 _LETTERS: Final = "ACDEFGHJKMNPRTWXY34679"
 """None of them is taken for another: no O or 0, I, L or 1, B or 8, S or 5, Z or 2, U or V."""
@@ -105,9 +105,9 @@ def note_failure(connection: Connection, venue: Venue, now: datetime) -> timedel
 
 def _wait_after(times: int) -> timedelta:
     """Give the wait after so many wrong codes in a row: none, then 1, 2, 4 … minutes, an hour at most."""
-    if times < FREE_TRIES:
+    if times < _FREE_TRIES:
         return timedelta(0)
-    return min(timedelta(minutes=2 ** min(times - FREE_TRIES, _DOUBLINGS)), LONGEST_WAIT)
+    return min(timedelta(minutes=2 ** min(times - _FREE_TRIES, _DOUBLINGS)), _LONGEST_WAIT)
 
 
 def _digest(code: str) -> str:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.books import Book
 
-OfVenue: TypeAlias = Appointment | Channel | Subscription | Watch
+_OfVenue: TypeAlias = Appointment | Channel | Subscription | Watch
 
 _STAY: Final = (
     RecordKind.WORKSPACE,
@@ -94,11 +94,6 @@ def lock_heads(connection: Connection, venue: tuple[str, str], code: str, now: d
         raise MovedError
 
 
-def place_of(venue: Venue) -> str:
-    """Name a place as the journal does: "slack:T0123"."""
-    return f"{venue.platform}:{venue.external_id}"
-
-
 def sharing(connection: Connection, workspace: int) -> list[Venue]:
     """Give the venues of a workspace, its owner first."""
     found = select(venues).where(venues.c.workspace == workspace)
@@ -133,7 +128,7 @@ def join(unit: Unit, giver: Venue) -> Joined:
     _go_on_behind(common, before)
     if common.workspace.zone is None and before.workspace.zone is not None:
         common.put(replace(common.workspace, zone=before.workspace.zone))
-    common.put(Membership(common.new_id(), joining.id, place_of(joining), common.now))
+    common.put(Membership(common.new_id(), joining.id, joining.place, common.now))
     for one in kept:
         common.put(replace(one, id=common.new_id()))
     clear(unit.connection, joining.workspace, common.now)
@@ -174,9 +169,9 @@ def _unit(connection: Connection, venue: Venue, now: datetime) -> Unit:
     return Unit(connection, venue, head, max(now, head.recorded_at), {})
 
 
-def belongings(book: Book, venue: int) -> list[OfVenue]:
+def belongings(book: Book, venue: int) -> list[_OfVenue]:
     """Give the records that stay with a venue: its roles, channels, digests and alerts."""
-    kinds: tuple[type[OfVenue], ...] = (Appointment, Channel, Subscription, Watch)
+    kinds: tuple[type[_OfVenue], ...] = (Appointment, Channel, Subscription, Watch)
     return [one for kind in kinds for one in book.all(kind).values() if one.venue == venue]
 
 
@@ -212,7 +207,7 @@ def leave(unit: Unit, venue: Venue, person: tuple[str, str], *, told: bool = Tru
     if told:
         owner = sharing(connection, unit.head.workspace)[0]
         since = venue.joined_at or unit.now
-        fresh.put(Membership(fresh.new_id(), owner.id, place_of(owner), since, unit.now))
+        fresh.put(Membership(fresh.new_id(), owner.id, owner.place, since, unit.now))
     _settle_in(fresh, kept, unit.venue, person)
     # They may repeat words of the record that was left, which are to be erasable there.
     forget_repeated_words(connection, workspace)
@@ -220,7 +215,7 @@ def leave(unit: Unit, venue: Venue, person: tuple[str, str], *, told: bool = Tru
     return fresh
 
 
-def _settle_in(fresh: Unit, kept: list[OfVenue], where: Venue, person: tuple[str, str]) -> None:
+def _settle_in(fresh: Unit, kept: list[_OfVenue], where: Venue, person: tuple[str, str]) -> None:
     """Enter in the fresh record what stays with the place; ``person`` does so, who is known ``where`` they part."""
     for one in kept:
         if isinstance(one, Channel):

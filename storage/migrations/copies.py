@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
 from storage.errors import Refusal
+from storage.files import free_name
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -26,7 +26,7 @@ def copy_before(connection: Connection, revision: str) -> Path:
     ``<file>.before-<revision>.2``. Raises ``Refusal`` when no complete copy can be made.
     """
     source = Path(connection.execute(_FILE).scalar_one())
-    copy = _free(source.with_name(f"{source.name}.before-{revision}"))
+    copy = free_name(source.with_name(f"{source.name}.before-{revision}"))  # under the lock nobody else chooses one
     part = copy.with_name(f"{copy.name}.part")
     try:
         _copy(source, part)
@@ -39,12 +39,6 @@ def copy_before(connection: Connection, revision: str) -> Path:
             " Make room there, or let this user write there."
         ) from error
     return copy
-
-
-def _free(wanted: Path) -> Path:
-    """Choose a name that nothing has yet; under the write lock nobody else is choosing."""
-    names = (wanted if number == 1 else wanted.with_name(f"{wanted.name}.{number}") for number in count(1))
-    return next(name for name in names if not name.exists())
 
 
 def _copy(source: Path, part: Path) -> None:

@@ -11,7 +11,7 @@ from storage.records.references import RecordKind, Reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EARTH_RADIUS_KM = 6371.0
+_EARTH_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Give the great-circle distance between two points of (latitude, longitude) in degrees."""
     (lat1, lon1), (lat2, lon2) = (tuple(map(radians, point)) for point in (one, other))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
+    return 2 * _EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))

@@ -43,7 +43,7 @@ class Alert(StrEnum):
     CORRECTION = "correction"
 
 
-BEFORE_END: Final = (timedelta(days=2), timedelta(hours=6))
+_BEFORE_END: Final = (timedelta(days=2), timedelta(hours=6))
 """How long before a planned end it is told of, unless set otherwise."""
 FIRM: Final = (Occurrence.CORROBORATED, Occurrence.VERIFIED)
 """States of a report that an alert tells of by default: alerting on every claim would spread propaganda."""
@@ -103,7 +103,7 @@ class Watch:
     killed: int | None = None
     injured: int | None = None
     window: timedelta = timedelta(minutes=10)
-    before_end: tuple[timedelta, ...] = BEFORE_END
+    before_end: tuple[timedelta, ...] = _BEFORE_END
     paused: bool = False
     person: int | None = None
 

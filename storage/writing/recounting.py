@@ -25,7 +25,7 @@ from storage.rows import BATCH, copy_rows, silent
 from storage.tables import words
 from storage.writing.minutes import MinuteChanges, minute_of, touches_of
 from storage.writing.scratch import COUNTED, KEPT, SUMMED, scratch_database
-from storage.writing.search import key_of
+from storage.writing.search import rows_of
 from storage.writing.weighing import weigh
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _fetch_kept(
 
 def _of(table: Table, workspace: int) -> ColumnElement[bool]:
     if table is words:
-        return words.c.rowid.between(key_of(workspace, 0), key_of(workspace + 1, 0) - 1)
+        return rows_of(workspace)
     return table.c.workspace == workspace
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import text
 
 from storage.driver import write_all
 from storage.spelling import holds, signed, spelling, terms
+from storage.tables import words as words_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from re import Pattern
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
 KEY_BITS = 32
@@ -37,6 +39,11 @@ class Found:
 def key_of(workspace: int, number: int) -> int:
     """Give the row of a violation: the workspace above, the number below, so that a range is a workspace."""
     return (workspace << KEY_BITS) | number
+
+
+def rows_of(workspace: int) -> ColumnElement[bool]:
+    """Choose the rows of a workspace."""
+    return words_table.c.rowid.between(key_of(workspace, 0), key_of(workspace + 1, 0) - 1)
 
 
 def index(connection: Connection, workspace: int, passages: Mapping[int, str], known: Iterable[int]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.engines.faults import primary_code
 from storage.ledger import journal
-from storage.ledger.unit import Head
+from storage.ledger.unit import Head, place_name
 from storage.records.references import RecordKind
 from storage.rows import silent
 from storage.tables import heads, venues, versions
@@ -78,7 +78,7 @@ def _checked(what: str, check: Iterable[str]) -> Iterator[str]:
 def _venues(connection: Connection, workspace: int) -> tuple[str, ...]:
     found = select(venues.c.platform, venues.c.external_id).where(venues.c.workspace == workspace)
     rows = connection.execute(found.order_by(venues.c.id))
-    return tuple(f"{row.platform}:{row.external_id}" for row in rows)
+    return tuple(place_name(row.platform, row.external_id) for row in rows)
 
 
 def _faults_of_versions(connection: Connection, head: Head) -> Iterator[str]:

@@ -18,7 +18,7 @@ from bot.people import Person, Role
 from storage.callers.venues import known_venue
 from storage.rows import every_table
 from storage.tables import words
-from storage.writing.search import key_of
+from storage.writing.search import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,7 +217,7 @@ def belongings(connection: Connection, venue: Address) -> dict[str, list[str]]:
         elif "venue" in table.c:
             mine = table.c.venue == known.id
         elif table is words:
-            mine = words.c.rowid.between(key_of(known.workspace, 0), key_of(known.workspace + 1, 0) - 1)
+            mine = rows_of(known.workspace)
         else:
             continue
         rows[table.name] = sorted(repr(tuple(row)) for row in connection.execute(select(*table.c).where(mine)))

@@ -9,7 +9,6 @@ from bot.replies import Audience, Fact, Reply, Tone
 from bot.wording.durations import counted, duration
 from bot.wording.sentences import listed
 from storage.linking.link_codes import GOOD_FOR, Fault
-from storage.linking.links import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +31,7 @@ _FAULTS: Final = {
 
 def place(venue: Venue) -> str:
     """Name a place: "the Slack workspace T0123"."""
-    return named(place_of(venue))
+    return named(venue.place)
 
 
 def named(place: str) -> str:
