@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks import record
 from benchmarks.filling import PLATFORM, enter
 from bot.calls import Address
-from bot.operations.importing.batches import Errand, Importer
+from bot.operations.importing.batches import Importer, ImportJob
 from bot.operations.importing.table import Table
 from bot.people import Person
 from storage.ledger.unit import Shelves
@@ -39,7 +39,7 @@ async def import_rate(database: Database, file: Path, venue: str, rows: int) -> 
     usual = gc.get_threshold()
     gc.set_threshold(_COLLECTED)
     began = time.perf_counter()
-    importer = Importer(Errand(Table.of(file), Address(PLATFORM, venue), Person("importer", "Importer")))
+    importer = Importer(ImportJob(Table.of(file), Address(PLATFORM, venue), Person("importer", "Importer")))
     for number, batch in enumerate(Table.of(file).batches()):
         await database.transaction(partial(importer.enter, number, batch, record.NOW))
     taken = time.perf_counter() - began

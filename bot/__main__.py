@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Sequence
 
     from bot.config import Settings
-    from bot.operations.importing.batches import Errand
+    from bot.operations.importing.batches import ImportJob
 
 CANNOT_START: Final = 2
 """The exit status when nothing could be started; 1 tells of something refused or at fault, 0 that all went well."""
@@ -104,20 +104,20 @@ def _operation(asked: argparse.Namespace, settings: Settings) -> Coroutine[None,
         case "move":
             return verbs.move(settings, asked.to)
         case "import":
-            return verbs.bring_in(settings, lambda: _errand(asked))
+            return verbs.import_records(settings, lambda: _import_job(asked))
         case "erase":
             return verbs.erase(settings, asked.place, confirmed=asked.yes)
         case _:
             return verbs.verify(settings)
 
 
-def _errand(asked: argparse.Namespace) -> Errand:
+def _import_job(asked: argparse.Namespace) -> ImportJob:
     from bot.calls import Address  # noqa: PLC0415 — as in _run
-    from bot.operations.importing.batches import Errand  # noqa: PLC0415 — as in _run
+    from bot.operations.importing.batches import ImportJob  # noqa: PLC0415 — as in _run
     from bot.operations.importing.table import Table  # noqa: PLC0415 — as in _run
 
     place = Address(*asked.place)
-    return Errand(Table.of(asked.file), place, _operator(asked.name), asked.new, asked.skip_refused, asked.dry_run)
+    return ImportJob(Table.of(asked.file), place, _operator(asked.name), asked.new, asked.skip_refused, asked.dry_run)
 
 
 def _check_streams() -> None:

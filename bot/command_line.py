@@ -60,18 +60,14 @@ def _add_operations(
     erase.add_argument("--yes", action="store_true", help="do it, for good; without it, only say what would go")
 
 
-def _add_import(bring_in: argparse.ArgumentParser) -> None:
-    bring_in.add_argument(
-        "file", type=Path, metavar="FILE.csv", help="as docs/import.md has it, or what an export wrote"
-    )
+def _add_import(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, metavar="FILE.csv", help="as docs/import.md has it, or what an export wrote")
     here = ("console", "local")
-    bring_in.add_argument(
-        "--place", type=_place, default=here, metavar="PLATFORM:ID", help="console:local, unless said"
-    )
-    bring_in.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who enters it; you, unless said")
-    bring_in.add_argument("--new", action="store_true", help="enter actors, places and conflicts not on record yet")
-    bring_in.add_argument("--skip-refused", action="store_true", help="leave out refused rows, not their thousand")
-    bring_in.add_argument("--dry-run", action="store_true", help="only say of each row what would become of it")
+    verb.add_argument("--place", type=_place, default=here, metavar="PLATFORM:ID", help="console:local, unless said")
+    verb.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who enters it; you, unless said")
+    verb.add_argument("--new", action="store_true", help="enter actors, places and conflicts not on record yet")
+    verb.add_argument("--skip-refused", action="store_true", help="leave out refused rows, not their thousand")
+    verb.add_argument("--dry-run", action="store_true", help="only say of each row what would become of it")
 
 
 def _add_console(console: argparse.ArgumentParser) -> None:

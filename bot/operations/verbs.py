@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from bot.config.settings import StorageSettings
 from bot.logs import start_logging
 from bot.operations import telling
-from bot.operations.importing.work import import_file
+from bot.operations.importing.whole_file import import_file
 from bot.operations.meter import Meter
 from bot.operations.readiness import Unready, opened, reached, require_file, require_folder
 from bot.platforms.console.inert import inert
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.config import Settings
-    from bot.operations.importing.batches import Errand
+    from bot.operations.importing.batches import ImportJob
     from storage.database import Database
 
 FINE: Final = 0
@@ -105,14 +105,14 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
     return status.code
 
 
-async def bring_in(settings: Settings, errand: Callable[[], Errand]) -> int:
+async def import_records(settings: Settings, job: Callable[[], ImportJob]) -> int:
     """Enter a file of agreements or violations; a row that is refused makes the exit status 1."""
     meter = _begin(settings)
     # A batch makes some hundred thousand objects that all go together: looking through them in between finds nothing.
     gc.freeze()
     gc.set_threshold(200_000)
     async with await opened(settings) as database:
-        asked = errand()
+        asked = job()
         with _refusals(meter) as status, neighbours(database):
             await take_up(database)
             if not await meter.over(import_file(database, asked, _now, meter, _say)):

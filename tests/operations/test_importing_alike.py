@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, text
 
-from bot.operations.importing.batches import Errand, Importer, Undone
+from bot.operations.importing.batches import Importer, ImportJob
+from bot.operations.importing.outcomes import RolledBack
 from bot.operations.importing.table import Table
 from storage.database import Database
 from storage.tables import days, heads, links, minutes, source_links, totals, versions, violations
@@ -113,12 +114,12 @@ async def imported(database: Database, file: Path) -> None:
         writer.writeheader()
         writer.writerows({named.get(name, name): words for name, words in report(row).items()} for row in ROWS)
     table = Table.of(file)
-    importer = Importer(Errand(table, HERE, ADMIN))
+    importer = Importer(ImportJob(table, HERE, ADMIN))
     for number, rows in enumerate(table.batches()):
         try:
             await database.transaction(partial(importer.enter, number, rows, START))
-        except Undone as undone:
-            pytest.fail(str(undone.outcome.refused))
+        except RolledBack as rolled_back:
+            pytest.fail(str(rolled_back.outcome.refused))
 
 
 async def test_a_file_leaves_the_record_that_logging_its_rows_leaves(template: Path, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.operations.importing.batches import Errand
+from bot.operations.importing.batches import ImportJob
 from bot.operations.importing.table import Table
-from bot.operations.importing.work import import_file
+from bot.operations.importing.whole_file import import_file
 from bot.operations.meter import Meter
 from tests.people import ADMIN
 from tests.talking import HERE, Talk
@@ -123,7 +123,7 @@ async def _imported(database: Database, folder: Path, content: str, *, skip_refu
     lines: list[str] = []
     file = folder / "records.csv"
     file.write_text(content, encoding="utf-8")
-    errand = Errand(Table.of(file), HERE, ADMIN, new=True, skip_refused=skip_refused)
-    sound = await import_file(database, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), lines.extend)
+    job = ImportJob(Table.of(file), HERE, ADMIN, new=True, skip_refused=skip_refused)
+    sound = await import_file(database, job, lambda: datetime.now(UTC), Meter(io.StringIO()), lines.extend)
     assert sound is not skip_refused
     return lines

@@ -77,7 +77,7 @@ def test_what_is_empty_is_no_row_and_no_column(file: Path) -> None:
     table = Table.of(file)
 
     assert rows_of(file) == {5: {"claimant": "Armenia", "category": "looting"}}
-    assert (table.rows, table.headed.unread) == (1, ())
+    assert (table.rows, table.heading.unread) == (1, ())
 
 
 def test_a_cell_under_no_name_is_refused(file: Path) -> None:

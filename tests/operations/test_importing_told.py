@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.operations.importing.batches import Errand
+from bot.operations.importing.batches import ImportJob
 from bot.operations.importing.table import Table
-from bot.operations.importing.work import import_file
+from bot.operations.importing.whole_file import import_file
 from bot.operations.meter import Meter
 from tests.board import Board
 from tests.people import ADMIN
@@ -42,8 +42,8 @@ async def record(database: Database) -> Database:
 async def imports(record: Database, folder: Path, text: str, say: Callable[[Iterable[str]], None]) -> bool:
     """Import a file of this text, each of its rows as if it were a thousand; tells whether nothing was refused."""
     (folder / "reports.csv").write_text(text, encoding="utf-8")
-    errand = Errand(Table.of(folder / "reports.csv", batch=1), HERE, ADMIN)
-    return await import_file(record, errand, lambda: datetime.now(UTC), Meter(io.StringIO()), say)
+    job = ImportJob(Table.of(folder / "reports.csv", batch=1), HERE, ADMIN)
+    return await import_file(record, job, lambda: datetime.now(UTC), Meter(io.StringIO()), say)
 
 
 async def read(record: Database) -> list[str]:

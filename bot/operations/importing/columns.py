@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from bot.commands.registry import Command
     from bot.exporting.formats import AnySheet
 
-MOMENT: Final = ("start", "end", "precision", "qualifier", "zone", "words")
+MOMENT_PARTS: Final = ("start", "end", "precision", "qualifier", "zone", "words")
 """An export tells a time in six columns, whose names end in these."""
 
-SPELT: Final = {
+OPTION_NAMES: Final = {
     "claimants": "claimant",
     "agreements": "agreement",
     "conflicts": "conflict",
@@ -49,7 +49,7 @@ _OWN: Final = frozenset(
 """What an import reads beside the options."""
 
 
-class Headed:
+class Heading:
     """A file's columns: what its rows stand for, ``command``, is told by its heading.
 
     One without a name is none, as long as nothing stands in it.
@@ -70,12 +70,12 @@ class Headed:
     def unread(self) -> tuple[str, ...]:
         """Its columns that an export has and an import does not read: the record works them out anew."""
         times = ("began", "ended") if self.violations else ("declared", "effective", "planned_end")
-        read = {*self._options(), *SPELT, *_OWN, *(f"{time}_{part}" for time in times for part in MOMENT)}
+        read = {*self._options(), *OPTION_NAMES, *_OWN, *(f"{time}_{part}" for time in times for part in MOMENT_PARTS)}
         return tuple(name for name in self.names if name and name not in read)
 
     def _meant(self) -> tuple[Command, AnySheet]:
         """Give the command: agreements have a slug and parties, violations a claimant and a category."""
-        spelt = {SPELT.get(name, name) for name in self.names}
+        spelt = {OPTION_NAMES.get(name, name) for name in self.names}
         if {"slug", "title", "parties"} <= spelt:
             return add, AGREEMENTS
         if {"claimant", "category"} <= spelt:
@@ -89,7 +89,7 @@ class Headed:
         return [option.name for option in self.command.options]
 
     def _refuse_repeated(self) -> None:
-        spelt = [SPELT.get(name, name) for name in self.names if name]
+        spelt = [OPTION_NAMES.get(name, name) for name in self.names if name]
         twice = [name for name in spelt if spelt.count(name) > 1]
         if twice:
             raise Refusal(f"The column {shown(twice[0])} is there twice. Keep one of the two.")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands.clean import clean, shown
-from bot.operations.importing.columns import MOMENT
+from bot.operations.importing.columns import MOMENT_PARTS
 from bot.reading.zones import read_zone
 from storage.errors import Refusal
 from storage.records.moments import Moment, Precision, Qualifier
@@ -20,7 +20,7 @@ Term = TypeVar("Term", bound=StrEnum)
 
 def told_in_parts(cells: Cells, name: str) -> bool:
     """Whether a row has any of the six columns of a time."""
-    return any(f"{name}_{part}" in cells for part in MOMENT)
+    return any(f"{name}_{part}" in cells for part in MOMENT_PARTS)
 
 
 def moment_of(cells: Cells, name: str) -> Moment | None:

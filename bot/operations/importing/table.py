@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.exporting.formats import LIVE
-from bot.operations.importing.columns import Headed
+from bot.operations.importing.columns import Heading
 from bot.operations.importing.sheets import reading, records
 from storage.errors import Refusal
 
@@ -52,7 +52,7 @@ class Table:
     """
 
     path: Path
-    headed: Headed
+    heading: Heading
     rows: int
     digest: str
     batch: int = BATCH
@@ -67,10 +67,10 @@ class Table:
             _, names = next(found, (1, list[str]()))
             if not any(names):
                 raise Refusal(f"{path} is empty: its first line names its columns, as docs/import.md has them.")
-            headed, rows = Headed(names), sum(1 for _ in found)
+            heading, rows = Heading(names), sum(1 for _ in found)
         if not rows:
             raise Refusal(f"{path} has no rows below its first line.")
-        return cls(path, headed, rows, digest, batch)
+        return cls(path, heading, rows, digest, batch)
 
     def batches(self) -> Iterator[list[Row]]:
         """Give the rows, a batch at a time."""
@@ -80,7 +80,7 @@ class Table:
                 yield batch
 
     def _row(self, line: int, cells: list[str]) -> Row:
-        names = self.headed.names
+        names = self.heading.names
         if len(cells) != len(names):
             return Row(line, {}, f"it has {len(cells)} cells where the first line names {len(names)} columns.")
         told = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not cell.isspace()]

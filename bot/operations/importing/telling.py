@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.operations.importing.batches import Outcome
+    from bot.operations.importing.outcomes import BatchOutcome
 
 _ENTRY: Final = re.compile(r", in entry (\d+)\.$")
 
@@ -19,7 +19,7 @@ def unread(columns: Sequence[str]) -> Iterator[str]:
         yield f"Not read: {', '.join(columns)}. What a row loses by that is said with it."
 
 
-def lines(outcome: Outcome) -> Iterator[str]:
+def lines(outcome: BatchOutcome) -> Iterator[str]:
     """Say of each row of a batch what became of it, in the order of the file."""
     if outcome.before is not None:
         yield f"{_rows(outcome)}: done by an earlier import. {outcome.before}".rstrip()
@@ -36,12 +36,12 @@ def lines(outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _rows(outcome: Outcome) -> str:
+def _rows(outcome: BatchOutcome) -> str:
     one = outcome.first == outcome.last
     return f"line {outcome.first:,}" if one else f"lines {outcome.first:,} to {outcome.last:,}"
 
 
-def kept(outcome: Outcome, seq: int) -> str:
+def kept(outcome: BatchOutcome, seq: int) -> str:
     """Say in one line what a batch came to, and in which entry of the journal, for whoever imports it again."""
     names = list(outcome.entered.values())
     if not names:

@@ -13,7 +13,7 @@ _SAID_BY_CLAIMANT: Final = frozenset({"alleged", "unattributed"})
 """How somebody is named by who accuses them alone: whatever else stands there, others have said."""
 
 
-def left_of_agreement(cells: Cells) -> str:
+def left_out_of_agreement(cells: Cells) -> str:
     """Say what of its life is not taken over: its steps, but that an extension's planned end is that of the row."""
     state, outcome = cells.get("state", ""), cells.get("outcome", "")
     left = [one.partition(" ")[2] for one in _listed(cells, "steps") if one.split()[1:2] != ["extended"]]
@@ -24,7 +24,7 @@ def left_of_agreement(cells: Cells) -> str:
     return ""
 
 
-def left_of_violation(cells: Cells) -> str:
+def left_out_of_violation(cells: Cells) -> str:
     """Say what others told of it, and how it was verified: a report without its denial would stand uncontested."""
     left = [*_answers(cells), *_figures(cells), *_verified(cells)]
     return f" What was entered on it later is not taken over; enter it: {'; '.join(left)}." if left else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from bot.commands.clean import clean
 from bot.commands.kinds.agreements import usual_agreement
 from bot.commands.kinds.times import Zone
-from bot.operations.importing.columns import MOMENT, SPELT
+from bot.operations.importing.columns import MOMENT_PARTS, OPTION_NAMES
 from bot.operations.importing.moments import moment_of, told_in_parts
 from bot.replies import Question
 from storage.errors import Refusal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.calls import Call
     from bot.commands.kinds.kind import Kind
-    from bot.operations.importing.columns import Headed
+    from bot.operations.importing.columns import Heading
     from bot.operations.importing.table import Cells
     from storage.records.moments import Moment
 
@@ -27,27 +27,27 @@ T = TypeVar("T")
 _ZONE = Zone("Zone of the row’s times")
 
 
-class Desk:
+class CellReader:
     """Reads the cells of one unit of work, by the kinds of the command's options and, before those, by ``kinds``.
 
     The options ``apart`` are read by themselves. ``new`` lets names that aren't on record be entered.
     """
 
     def __init__(
-        self, headed: Headed, call: Call, kinds: Mapping[str, Kind[Any]], apart: Collection[str], *, new: bool
+        self, heading: Heading, call: Call, kinds: Mapping[str, Kind[Any]], apart: Collection[str], *, new: bool
     ) -> None:
         self.call = call
         self.new = new
-        self.resting: dict[str, list[int]] = {}
+        self.violations_by_link: dict[str, list[int]] = {}
         """The violations entered here, by the link of each source they rest on."""
-        self._columns = {SPELT.get(column, column): column for column in headed.names}
-        self._kinds = {option.name: option.kind for option in headed.command.options} | dict(kinds)
+        self._columns = {OPTION_NAMES.get(column, column): column for column in heading.names}
+        self._kinds = {option.name: option.kind for option in heading.command.options} | dict(kinds)
         self._told = {column: name for name, column in self._columns.items() if name in self._kinds.keys() - apart}
         usual = usual_agreement(call)
         self._fictional = call.unit.workspace.fictional
         self._usual = usual.zone if usual else call.zone
-        parts = (column.rpartition("_") for column in headed.names)
-        self._in_parts = {name for name, _, part in parts if part in MOMENT}
+        parts = (column.rpartition("_") for column in heading.names)
+        self._in_parts = {name for name, _, part in parts if part in MOMENT_PARTS}
         """The times of which the file has any of the six columns."""
         self._local: dict[str | None, Call] = {}
         self._known: dict[tuple[object, ...], Any] = {}
@@ -72,7 +72,7 @@ class Desk:
         key = (column, words, zone)
         found = self._known.get(key, self)
         if found is self:
-            kind = self._kinds[SPELT.get(column, column)]
+            kind = self._kinds[OPTION_NAMES.get(column, column)]
             found = self._known[key] = self.read_as(kind, column, words, zone)
         return found
 
@@ -89,7 +89,7 @@ class Desk:
         """Give the time that six columns of an export tell."""
         if name not in self._in_parts or not told_in_parts(cells, name):
             return None
-        key = (name, *(cells.get(f"{name}_{part}") for part in MOMENT))
+        key = (name, *(cells.get(f"{name}_{part}") for part in MOMENT_PARTS))
         return self.once(key, lambda: moment_of(cells, name))
 
     def zone(self, cells: Cells, otherwise: str | None = None) -> str | None:

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.operations.importing import telling
-from bot.operations.importing.batches import Importer, Outcome, Undone
+from bot.operations.importing.batches import Importer
+from bot.operations.importing.outcomes import BatchOutcome, RolledBack
 from storage.callers.venues import known_venue
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.calls import Address
-    from bot.operations.importing.batches import Errand
+    from bot.operations.importing.batches import ImportJob
     from bot.operations.meter import Meter
     from storage.database import Database
     from storage.ledger.unit import Connection
@@ -25,7 +26,7 @@ _TERMINAL: Final = "console"
 
 async def import_file(
     database: Database,
-    errand: Errand,
+    job: ImportJob,
     now: Callable[[], datetime],
     meter: Meter,
     say: Callable[[Iterable[str]], None],
@@ -34,22 +35,22 @@ async def import_file(
 
     What is entered stays when it is stopped: once more the same, it goes on where it was.
     """
-    await _require_known(database, errand.place)
-    importer, sums, done = Importer(errand), Counter[str](), 0
-    say(telling.unread(errand.table.headed.unread))
-    for number, rows in enumerate(errand.table.batches()):
-        meter("importing", done, errand.table.rows)
+    await _require_known(database, job.place)
+    importer, sums, done = Importer(job), Counter[str](), 0
+    say(telling.unread(job.table.heading.unread))
+    for number, rows in enumerate(job.table.batches()):
+        meter("importing", done, job.table.rows)
         done += len(rows)
-        so_far = sums["entered"] if done == errand.table.rows else None
+        so_far = sums["entered"] if done == job.table.rows else None
         outcome = await _entered(database, partial(importer.enter, number, rows, now(), so_far=so_far))
         meter.clear()
         say(telling.lines(outcome))
-        stays = errand.dry or outcome.stays
+        stays = job.dry or outcome.stays
         sums.update(entered=len(outcome.entered) * stays, passed=len(outcome.passed), refused=len(outcome.refused))
         sums["announced"] += outcome.announced
-    if sums["entered"] and not errand.dry and not sums["announced"]:
+    if sums["entered"] and not job.dry and not sums["announced"]:
         await database.transaction(partial(importer.tell, sums["entered"], now()))
-    say([telling.whole(sums["entered"], sums["passed"], sums["refused"], dry=errand.dry)])
+    say([telling.whole(sums["entered"], sums["passed"], sums["refused"], dry=job.dry)])
     return not sums["refused"]
 
 
@@ -59,8 +60,8 @@ async def _require_known(database: Database, place: Address) -> None:
         await database.read(partial(known_venue, platform=place.platform, external_id=place.external_id))
 
 
-async def _entered(database: Database, enter: Callable[[Connection], Outcome]) -> Outcome:
+async def _entered(database: Database, enter: Callable[[Connection], BatchOutcome]) -> BatchOutcome:
     try:
         return await database.transaction(enter)
-    except Undone as undone:
-        return undone.outcome
+    except RolledBack as rolled_back:
+        return rolled_back.outcome
