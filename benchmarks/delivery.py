@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks import record
 from benchmarks.processes import started
-from bot.digests.parting import parted
+from bot.digests.pieces import pieces_of
 from bot.replies import Action, Reply
 from storage.callers import venues
 from storage.database import Database
@@ -30,7 +30,7 @@ _LOGIN: Final = 4
 """Requests before the first post."""
 _FIRST: Final = 10**18
 _ABOUT: Final = (Action("About", "tracker about"),)
-_DIGEST: Final = parted(Reply("A digest", actions=_ABOUT), [Reply("Its reports", actions=_ABOUT)])
+_DIGEST: Final = pieces_of(Reply("A digest", actions=_ABOUT), [Reply("Its reports", actions=_ABOUT)])
 
 
 @dataclass(frozen=True, slots=True)

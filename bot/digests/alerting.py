@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.digests.alert_run import AlertRun
 from bot.digests.correcting import correct_digests
-from bot.digests.lifting import note_lifted
+from bot.digests.freed_days import note_freed_days
 from bot.digests.lives import tell_lives
-from bot.digests.lookout import Lookout
 from bot.digests.milestones import tell_milestones
 from bot.digests.reporting import tell_reports
 from storage.asking.mentions import look_until, mentioned_in
@@ -28,7 +28,7 @@ MOST: Final = 2000
 """What one transaction looks through, in words said of reports: nobody can enter anything meanwhile."""
 
 
-def tell(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetime | None:
+def tell_alerts(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetime | None:
     """Write the posts of what is to be told now, and give when something may be next: None for never by itself.
 
     Told is what was entered since ``timer`` looked last, and what came by time since. ``unit`` is one that writes: it
@@ -38,17 +38,17 @@ def tell(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> datetim
     notices = Notices(unit.connection, unit.head.workspace, watch.id)
     begun = starting_point(unit, timer, notices)
     until = look_until(unit, begun.through, most)
-    out = Lookout(unit, watch, notices, begun, through=until == unit.head.seq)
+    run = AlertRun(unit, watch, notices, begun, through=until == unit.head.seq)
     mentioned = mentioned_in(unit, begun.through, until)
-    tell_lives(out)
-    correct_digests(out, mentioned)
-    note_lifted(out, mentioned)
-    told = tell_reports(out, mentioned)
-    if not out.through:
+    tell_lives(run)
+    correct_digests(run, mentioned)
+    note_freed_days(run, mentioned)
+    told = tell_reports(run, mentioned)
+    if not run.through:
         note_progress(notices, until, begun.look)
         return unit.now
-    coming = [told, tell_milestones(out)]
-    for agreement in out.agreements().values():
+    coming = [told, tell_milestones(run)]
+    for agreement in run.agreements().values():
         coming += instants_ahead(agreement, watch.before_end, unit.now)
     clear_progress(notices)
     set_covered(unit.connection, timer, unit.head.seq, unit.now)

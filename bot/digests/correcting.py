@@ -7,7 +7,7 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bot.digests.reporting import SHOWN, shown_by, visible_case
+from bot.digests.reporting import SHOWN, show_actions, visible_case
 from bot.wording.digests import alerts as wording
 from storage.asking.mentions import counted_at, counts_in, lies_beside, scope_of
 from storage.posting.posted_digests import as_it_was, posted_in
@@ -17,50 +17,50 @@ from storage.records.subscriptions import Alert, Subscription, Watch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.digests.lookout import Lookout
+    from bot.digests.alert_run import AlertRun
     from storage.asking.mentions import Mentioned
     from storage.posting.posted_digests import PostedDigest
     from storage.records.counting import Weight
     from storage.writing.counts import Scope
 
 
-def correct_digests(out: Lookout, mentioned: Sequence[Mentioned]) -> None:
+def correct_digests(run: AlertRun, mentioned: Sequence[Mentioned]) -> None:
     """Tell, below the digests of this channel that counted a report as new, what is no longer as they had it."""
-    if not mentioned or not _speaks(out):
+    if not mentioned or not _speaks(run):
         return
-    told, watch = out.unit.book.all(Subscription), out.watch
+    told, watch = run.unit.book.all(Subscription), run.watch
     mentioned = sorted(mentioned, key=attrgetter("recorded"))
     recorded = [report.recorded for report in mentioned]
-    for one in posted_in(out.unit, watch.venue, watch.channel, told, recorded):
+    for one in posted_in(run.unit, watch.venue, watch.channel, told, recorded):
         its = mentioned[bisect_right(recorded, one.after) : bisect_right(recorded, one.until)]
         if its:
-            _correct(out, as_it_was(out.unit, one) or told[one.subscription], one, its)
+            _correct(run, as_it_was(run.unit, one) or told[one.subscription], one, its)
 
 
-def _speaks(out: Lookout) -> bool:
+def _speaks(run: AlertRun) -> bool:
     """Whether these alerts are the ones that correct: of several in a channel, the first, or each would."""
-    here = (out.watch.venue, out.watch.channel)
-    every = (one for one in out.unit.book.all(Watch).values() if (one.venue, one.channel) == here and not one.paused)
-    return min((one.id for one in every if Alert.CORRECTION in one.alerts), default=0) == out.watch.id
+    here = (run.watch.venue, run.watch.channel)
+    every = (one for one in run.unit.book.all(Watch).values() if (one.venue, one.channel) == here and not one.paused)
+    return min((one.id for one in every if Alert.CORRECTION in one.alerts), default=0) == run.watch.id
 
 
-def _correct(out: Lookout, told: Subscription, digest: PostedDigest, reports: Sequence[Mentioned]) -> None:
-    scope, base = scope_of(told.subject), max(digest.until, out.begun.digests_after)
-    then = counted_at(out.unit, [one.number for one in reports], digest.until)
+def _correct(run: AlertRun, told: Subscription, digest: PostedDigest, reports: Sequence[Mentioned]) -> None:
+    scope, base = scope_of(told.subject), max(digest.until, run.begun.digests_after)
+    then = counted_at(run.unit, [one.number for one in reports], digest.until)
     reports = [one for one in reports if counts_in(then.get(one.number), scope)]
-    since = _corrected(out, f"correction:{told.id}:{digest.slot}:")
+    since = _corrected(run, f"correction:{told.id}:{digest.slot}:")
     for entry, some in _by_entry(reports, since, base).items():
-        earlier = counted_at(out.unit, [one.number for one in some], entry)
+        earlier = counted_at(run.unit, [one.number for one in some], entry)
         was = {number: one.weight for number, one in earlier.items() if one is not None and counts_in(one, scope)}
         again = [one for one in some if one.number in since and counts_in(one.counted, scope)]
-        changed = _changed(out, scope, [one for one in some if one.number in was], was)
-        for numbers, lines in (*changed, *_again(out, [one for one in again if one.number not in was])):
-            _tell(out, digest, numbers, lines)
+        changed = _changed(run, scope, [one for one in some if one.number in was], was)
+        for numbers, lines in (*changed, *_again(run, [one for one in again if one.number not in was])):
+            _tell(run, digest, numbers, lines)
 
 
-def _corrected(out: Lookout, prefix: str) -> dict[int, int]:
+def _corrected(run: AlertRun, prefix: str) -> dict[int, int]:
     """Give the entry at which a digest was last corrected, by the number of the report."""
-    names = (one.name.rsplit(":", 2) for one in out.notices.below(prefix))
+    names = (one.name.rsplit(":", 2) for one in run.notices.below(prefix))
     found: dict[int, int] = {}
     for _, number, entry in names:
         found[int(number)] = max(int(entry), found.get(int(number), 0))
@@ -75,16 +75,16 @@ def _by_entry(reports: Sequence[Mentioned], corrected: dict[int, int], base: int
     return found
 
 
-def _tell(out: Lookout, digest: PostedDigest, numbers: Sequence[int], lines: Sequence[str]) -> None:
+def _tell(run: AlertRun, digest: PostedDigest, numbers: Sequence[int], lines: Sequence[str]) -> None:
     if lines:
-        shown = [case for number in numbers[:SHOWN] if (case := visible_case(out, number)) is not None]
-        bundle = out.add(digest.bundle, wording.told(lines), shown_by(shown))
+        shown = [case for number in numbers[:SHOWN] if (case := visible_case(run, number)) is not None]
+        bundle = run.add(digest.bundle, wording.told(lines), show_actions(shown))
         about = f"correction:{digest.subscription}:{digest.slot}"
-        out.notices.note([f"{about}:{number}:{out.unit.head.seq}" for number in numbers], out.look.now, bundle)
+        run.notices.note([f"{about}:{number}:{run.unit.head.seq}" for number in numbers], run.look.now, bundle)
 
 
 def _changed(
-    out: Lookout, scope: Scope, reports: Sequence[Mentioned], was: Mapping[int, Weight]
+    run: AlertRun, scope: Scope, reports: Sequence[Mentioned], was: Mapping[int, Weight]
 ) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
     """Say what became of reports that were counted: of all at once that lie outside effect, or belong elsewhere."""
     for to in (Counting.OUTSIDE, Counting.NOT):
@@ -93,11 +93,11 @@ def _changed(
             yield moved, [wording.moved(moved, to, ", counted here,")]
     for one in reports:
         if lies_beside(one.counted, scope) is None:
-            yield [one.number], list(_lines(out, one, was[one.number]))
+            yield [one.number], list(_lines(run, one, was[one.number]))
 
 
-def _lines(out: Lookout, one: Mentioned, old: Weight) -> Iterator[str]:
-    case = visible_case(out, one.number)
+def _lines(run: AlertRun, one: Mentioned, old: Weight) -> Iterator[str]:
+    case = visible_case(run, one.number)
     if one.counted is None or case is None:
         yield wording.uncounted(one.number, case)
         return
@@ -108,9 +108,9 @@ def _lines(out: Lookout, one: Mentioned, old: Weight) -> Iterator[str]:
         yield wording.figures_changed(case, "injured", old.injured)
 
 
-def _again(out: Lookout, reports: Sequence[Mentioned]) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+def _again(run: AlertRun, reports: Sequence[Mentioned]) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
     """Say of what was told to count no longer that it does: of all at once that have no figure."""
-    cases = [case for one in reports if (case := visible_case(out, one.number)) is not None]
+    cases = [case for one in reports if (case := visible_case(run, one.number)) is not None]
     without = [case for case in cases if case.killed is None and case.injured is None]
     for some in (without, *([case] for case in cases if case not in without)):
         if some:

@@ -17,51 +17,51 @@ from storage.records.occasions import entered, nearing, reached
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.digests.lookout import Lookout
+    from bot.digests.alert_run import AlertRun
     from storage.records.occasions import Occasion
 
 
-def tell_lives(out: Lookout) -> None:
+def tell_lives(run: AlertRun) -> None:
     """Tell what happened in the lives of agreements since the last look, in one post."""
-    _correct(out, *_moved(out, out.begun.after))
-    found = {one.name: one for one in _occasions(out, *_moved(out, out.begun.news_after)) if out.tells(one.alert)}
-    told = out.notices.told(found)
+    _correct(run, *_moved(run, run.begun.after))
+    found = {one.name: one for one in _occasions(run, *_moved(run, run.begun.news_after)) if run.tells(one.alert)}
+    told = run.notices.told(found)
     fresh = [one for name, one in found.items() if name not in told]
     if fresh:
-        lines = [_line(out, one) for one in fresh]
-        out.post(wording.told(lines), _actions(fresh[0].agreement), [one.name for one in fresh])
+        lines = [_line(run, one) for one in fresh]
+        run.post(wording.told(lines), _actions(fresh[0].agreement), [one.name for one in fresh])
 
 
-def _moved(out: Lookout, entry: int) -> tuple[dict[int, Agreement], list[int]]:
+def _moved(run: AlertRun, entry: int) -> tuple[dict[int, Agreement], list[int]]:
     """Give the agreements as an entry left them, and those that were written behind it."""
-    changed = changed_since(out.unit, entry)
-    return agreements_at(out.unit, [*out.agreements(), *changed], entry), changed
+    changed = changed_since(run.unit, entry)
+    return agreements_at(run.unit, [*run.agreements(), *changed], entry), changed
 
 
-def _occasions(out: Lookout, before: dict[int, Agreement], changed: list[int]) -> Iterator[Occasion]:
-    for key, agreement in out.agreements().items():
+def _occasions(run: AlertRun, before: dict[int, Agreement], changed: list[int]) -> Iterator[Occasion]:
+    for key, agreement in run.agreements().items():
         earlier = before.get(key)
         if key in changed:
             known = entered(earlier) if earlier else {}
             yield from (one for name, one in entered(agreement).items() if name not in known)
         if earlier is not None:
-            yield from reached(earlier, agreement, out.look)
-            yield from _nearing(out, agreement)
+            yield from reached(earlier, agreement, run.look)
+            yield from _nearing(run, agreement)
 
 
-def _nearing(out: Lookout, agreement: Agreement) -> Iterator[Occasion]:
+def _nearing(run: AlertRun, agreement: Agreement) -> Iterator[Occasion]:
     """Give the planned end that came near, if it was known to be planned by then."""
-    for instant, one in nearing(agreement, out.watch.before_end, out.look):
-        then = record_known_by(out.unit, Agreement, agreement.id, instant)
+    for instant, one in nearing(agreement, run.watch.before_end, run.look):
+        then = record_known_by(run.unit, Agreement, agreement.id, instant)
         if then is not None and planned_end(then, instant) == one.end:
             yield one
 
 
-def _line(out: Lookout, one: Occasion) -> str:
-    agreement, now = one.agreement, out.look.now
+def _line(run: AlertRun, one: Occasion) -> str:
+    agreement, now = one.agreement, run.look.now
     if one.step is not None:
         until = agreement.steps[: agreement.steps.index(one.step) + 1]
-        return wording.step(terms_of(out.unit, replace(agreement, steps=until)))
+        return wording.step(terms_of(run.unit, replace(agreement, steps=until)))
     if one.turn is not None:
         return wording.turn(agreement, one.turn, now)
     if one.end is not None:
@@ -69,17 +69,17 @@ def _line(out: Lookout, one: Occasion) -> str:
     return wording.declared(agreement, now)
 
 
-def _correct(out: Lookout, before: dict[int, Agreement], changed: list[int]) -> None:
+def _correct(run: AlertRun, before: dict[int, Agreement], changed: list[int]) -> None:
     """Say of what was told as entered that it is no longer on record."""
-    now = out.unit.book.many(Agreement, changed)
+    now = run.unit.book.many(Agreement, changed)
     for key in changed:
         if key not in before:
             continue
         gone = entered(before[key]).keys() - (entered(now[key]).keys() if key in now else set())
-        for notice in out.notices.told(sorted(gone)).values():
+        for notice in run.notices.told(sorted(gone)).values():
             reply = wording.told([wording.taken_back(before[key].slug)])
             actions = _actions(now[key]) if key in now else (Action("About", "tracker about"),)
-            out.correct([notice], reply, actions, "taken_back")
+            run.correct([notice], reply, actions, "taken_back")
 
 
 def _actions(agreement: Agreement) -> tuple[Action, ...]:

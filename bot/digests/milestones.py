@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.digests.lifting import take_lifted
+from bot.digests.freed_days import take_freed_days
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking import finding
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
-    from bot.digests.lookout import Lookout
+    from bot.digests.alert_run import AlertRun
     from storage.posting.notices import Notice
     from storage.records.streaks import Quiet
 
@@ -29,79 +29,79 @@ _REACH = timedelta(days=max(MILESTONES) + 7)
 """Local days that are looked through: no milestone is longer."""
 
 
-def tell_milestones(out: Lookout) -> datetime | None:
+def tell_milestones(run: AlertRun) -> datetime | None:
     """Tell what was reached since the last look; give when the next will be, if nothing happens."""
-    if not out.tells(Alert.MILESTONE):
+    if not run.tells(Alert.MILESTONE):
         return None
-    _correct(out)
+    _correct(run)
     coming: list[datetime] = []
-    lifted = take_lifted(out)
-    for agreement in out.agreements().values():
-        touched = _touched(out, agreement, out.look.now)
-        found = _quiet(out, agreement, touched)
+    freed = take_freed_days(run)
+    for agreement in run.agreements().values():
+        touched = _touched(run, agreement, run.look.now)
+        found = _quiet(run, agreement, touched)
         if found.running:
-            _tell(out, agreement, found, _quiet(out, agreement, touched | _days(lifted.get(agreement.id, ()))).current)
-            coming += _ahead(out, agreement, found)
+            _tell(run, agreement, found, _quiet(run, agreement, touched | _days(freed.get(agreement.id, ()))).current)
+            coming += _ahead(run, agreement, found)
     return min(coming, default=None)
 
 
-def _quiet(out: Lookout, agreement: Agreement, touched: AbstractSet[date]) -> Quiet:
-    return quiet(agreement, touched, out.look.now, at_most=finding.has_undated(out.unit, agreement.id))
+def _quiet(run: AlertRun, agreement: Agreement, touched: AbstractSet[date]) -> Quiet:
+    return quiet(agreement, touched, run.look.now, at_most=finding.has_undated(run.unit, agreement.id))
 
 
-def _touched(out: Lookout, agreement: Agreement, until: datetime) -> set[date]:
+def _touched(run: AlertRun, agreement: Agreement, until: datetime) -> set[date]:
     last = day_of(until, agreement.zone)
-    return touched_between(out.unit, agreement.id, last - _REACH, last)
+    return touched_between(run.unit, agreement.id, last - _REACH, last)
 
 
 def _days(spans: Iterable[tuple[date, date]]) -> set[date]:
     return {first + step * ONE_DAY for first, last in spans for step in range((last - first).days + 1)}
 
 
-def _tell(out: Lookout, agreement: Agreement, found: Quiet, before: int) -> None:
+def _tell(run: AlertRun, agreement: Agreement, found: Quiet, before: int) -> None:
     """Tell the highest number that was reached since the last look: by time, or as ``before`` there were fewer."""
-    today = day_of(out.look.now, agreement.zone)
+    today = day_of(run.look.now, agreement.zone)
     for days in sorted(MILESTONES, reverse=True):
         over = today - (found.current - days) * ONE_DAY
         at = day_start(over, agreement.zone)
         if days > found.current:
             continue
-        reached = out.look.passed(at) and record_known_by(out.unit, Agreement, agreement.id, at) is not None
+        reached = run.look.passed(at) and record_known_by(run.unit, Agreement, agreement.id, at) is not None
         if reached or before < days:
             name = f"milestone:{agreement.id}:{days}:{over.isoformat()}"
-            if not out.notices.told([name]):
+            if not run.notices.told([name]):
                 line = wording.milestone(agreement, days, found, corrected=not reached)
-                out.post(wording.told([line]), _actions(agreement), [name])
+                run.post(wording.told([line]), _actions(agreement), [name])
             return
 
 
-def _ahead(out: Lookout, agreement: Agreement, found: Quiet) -> Iterator[datetime]:
+def _ahead(run: AlertRun, agreement: Agreement, found: Quiet) -> Iterator[datetime]:
     """Give when the streak that runs will reach the next milestone."""
-    today = day_of(out.look.now, agreement.zone)
+    today = day_of(run.look.now, agreement.zone)
     so_far, first = (found.current, today) if found.today else (0, today + ONE_DAY)
     following = [days for days in MILESTONES if days > so_far]
     if following:
         yield day_start(first + (min(following) - so_far) * ONE_DAY, agreement.zone)
 
 
-def _correct(out: Lookout) -> None:
+def _correct(run: AlertRun) -> None:
     """Say of milestones that were told, and that fell into what was recorded since, that they were none."""
-    if out.unit.head.seq == out.begun.after:
+    if run.unit.head.seq == run.begun.after:
         return
-    agreements = out.agreements()
-    for notice in out.notices.below("milestone:"):
+    agreements = run.agreements()
+    for notice in run.notices.below("milestone:"):
         _, key, days, over = notice.name.split(":")
         agreement = agreements.get(int(key))
         if agreement is not None:
-            _check(out, notice, agreement, int(days), date.fromisoformat(over))
+            _check(run, notice, agreement, int(days), date.fromisoformat(over))
 
 
-def _check(out: Lookout, notice: Notice, agreement: Agreement, days: int, over: date) -> None:
+def _check(run: AlertRun, notice: Notice, agreement: Agreement, days: int, over: date) -> None:
     at = day_start(over, agreement.zone)
-    now = quiet(agreement, _touched(out, agreement, at), at).current
+    now = quiet(agreement, _touched(run, agreement, at), at).current
     if now < days:
         line = wording.milestone_falsified(agreement, days, over - ONE_DAY, now)
-        out.correct([notice], wording.told([line]), _actions(agreement), "falsified")
+        run.correct([notice], wording.told([line]), _actions(agreement), "falsified")
 
 
 def _actions(agreement: Agreement) -> tuple[Action, ...]:

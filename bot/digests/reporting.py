@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.digests.lookout import Lookout
+    from bot.digests.alert_run import AlertRun
     from storage.asking.mentions import Mentioned
     from storage.posting.notices import Notice
     from storage.records.cases import Case
@@ -34,26 +34,26 @@ _LAST = "last bundle"
 """The notice that keeps when reports were told of last."""
 
 
-def tell_reports(out: Lookout, mentioned: Sequence[Mentioned]) -> datetime | None:
+def tell_reports(run: AlertRun, mentioned: Sequence[Mentioned]) -> datetime | None:
     """Tell of reports that are to be told now; give when those that wait are told, None where none does.
 
     Before the look is through, they wait for what else it finds.
     """
-    if not out.tells(Alert.VIOLATION):
+    if not run.tells(Alert.VIOLATION):
         return None
-    _correct(out, mentioned)
-    waiting = out.notices.below(_waits(""))
-    fresh = [one.number for one in _newly_met(out, mentioned)]
+    _correct(run, mentioned)
+    waiting = run.notices.below(_waits(""))
+    fresh = [one.number for one in _newly_met(run, mentioned)]
     if not waiting and not fresh:
         return None
-    last = out.notices.told([_LAST]).get(_LAST)
-    opens = out.look.now if last is None else last.told_at + out.watch.window
-    if out.look.now < opens or not out.through:
-        out.notices.note([_waits(number) for number in fresh], out.look.now)
+    last = run.notices.told([_LAST]).get(_LAST)
+    opens = run.look.now if last is None else last.told_at + run.watch.window
+    if run.look.now < opens or not run.through:
+        run.notices.note([_waits(number) for number in fresh], run.look.now)
         return opens
     numbers = {int(one.name.partition(":")[2]) for one in waiting} | set(fresh)
-    out.notices.forget([one.name for one in waiting])
-    _post(out, [one for one in as_they_stand(out.unit, numbers) if meets(out.watch, one.counted)])
+    run.notices.forget([one.name for one in waiting])
+    _post(run, [one for one in as_they_stand(run.unit, numbers) if meets(run.watch, one.counted)])
     return None
 
 
@@ -79,29 +79,29 @@ def _reaches(found: Range | None, threshold: int | None) -> bool:
     return threshold is not None and found is not None and found.low >= threshold
 
 
-def _newly_met(out: Lookout, mentioned: Sequence[Mentioned]) -> list[Mentioned]:
+def _newly_met(run: AlertRun, mentioned: Sequence[Mentioned]) -> list[Mentioned]:
     """Give what is to be told of and wasn't when alerts looked last, nor was told or waits."""
-    met = [one for one in mentioned if meets(out.watch, one.counted)]
-    known = out.notices.told([name for one in met for name in (_told(one.number), _waits(one.number))])
+    met = [one for one in mentioned if meets(run.watch, one.counted)]
+    known = run.notices.told([name for one in met for name in (_told(one.number), _waits(one.number))])
     fresh = [one for one in met if _told(one.number) not in known and _waits(one.number) not in known]
-    entry = out.begun.news_after
-    earlier = counted_at(out.unit, [one.number for one in fresh if one.recorded <= entry], entry)
-    return [one for one in fresh if not meets(out.watch, earlier.get(one.number))]
+    entry = run.begun.news_after
+    earlier = counted_at(run.unit, [one.number for one in fresh if one.recorded <= entry], entry)
+    return [one for one in fresh if not meets(run.watch, earlier.get(one.number))]
 
 
-def _post(out: Lookout, found: Sequence[Mentioned]) -> None:
+def _post(run: AlertRun, found: Sequence[Mentioned]) -> None:
     """Tell of one report in full, of several in a line each for the gravest; all of them are noted."""
     if not found:
         return
     every = {one.number: one.counted for one in found if one.counted is not None}
     gravest = sorted(every, key=lambda number: _gravity(number, every[number]))[: wording.MOST]
-    shown = cases(out.unit.book, gravest)
+    shown = cases(run.unit.book, gravest)
     if len(every) == 1:
-        reply = wording.report(shown[0], _under(out, shown[0]))
+        reply = wording.report(shown[0], _under(run, shown[0]))
     else:
-        reply = wording.reports([wording.line(one, _under(out, one)) for one in shown], list(every.values()))
-    out.post(reply, shown_by(shown), map(_told, every))
-    out.notices.note([_LAST], out.look.now)
+        reply = wording.reports([wording.line(one, _under(run, one)) for one in shown], list(every.values()))
+    run.post(reply, show_actions(shown), map(_told, every))
+    run.notices.note([_LAST], run.look.now)
 
 
 def _gravity(number: int, counted: Counted) -> tuple[int, int, int]:
@@ -109,51 +109,51 @@ def _gravity(number: int, counted: Counted) -> tuple[int, int, int]:
     return (-killed.low if killed else 1, -injured.low if injured else 1, number)
 
 
-def _under(out: Lookout, case: Case) -> list[str]:
+def _under(run: AlertRun, case: Case) -> list[str]:
     """Name what a report is told under: agreements of the alerts, else its conflict."""
-    agreements = out.agreements()
+    agreements = run.agreements()
     slugs = [agreements[one].slug for one in case.agreements if one in agreements]
-    conflict = out.unit.book.all(Conflict).get(case.violation.conflict or 0)
+    conflict = run.unit.book.all(Conflict).get(case.violation.conflict or 0)
     return slugs or [conflict.slug if conflict else "under no agreement"]
 
 
-def _correct(out: Lookout, mentioned: Sequence[Mentioned]) -> None:
+def _correct(run: AlertRun, mentioned: Sequence[Mentioned]) -> None:
     """Say of what was told, and no longer is to be told of, what became of it: of all at once that moved."""
-    gone = [one for one in mentioned if not meets(out.watch, one.counted)]
-    notices = out.notices.told(_told(one.number) for one in gone)
+    gone = [one for one in mentioned if not meets(run.watch, one.counted)]
+    notices = run.notices.told(_told(one.number) for one in gone)
     moved: dict[tuple[str | None, Counting], list[int]] = defaultdict(list)
     for one in gone:
-        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, scope_of(out.watch.subject))
+        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, scope_of(run.watch.subject))
         if notice is not None and to is not None:
             moved[notice.bundle, to].append(one.number)
         elif notice is not None:
-            _correct_one(out, one.number, notice)
+            _correct_one(run, one.number, notice)
     for (_, to), numbers in moved.items():
         reply = wording.told([wording.moved(numbers, to)])
-        shown = cases(out.unit.book, numbers[:SHOWN])
-        out.correct([notices[_told(number)] for number in numbers], reply, shown_by(shown), "corrected")
+        shown = cases(run.unit.book, numbers[:SHOWN])
+        run.correct([notices[_told(number)] for number in numbers], reply, show_actions(shown), "corrected")
 
 
-def _correct_one(out: Lookout, number: int, notice: Notice) -> None:
-    case = visible_case(out, number)
+def _correct_one(run: AlertRun, number: int, notice: Notice) -> None:
+    case = visible_case(run, number)
     if case is not None and case.violation.category is None:
-        out.notices.forget([notice.name])  # It was erased, and nothing is told of that.
+        run.notices.forget([notice.name])  # It was erased, and nothing is told of that.
         return
-    merged = originals(out.unit.book, [number]) if case is not None else set()
+    merged = originals(run.unit.book, [number]) if case is not None else set()
     originals_told = [_told(one) for one in sorted(merged - {number})]
-    known = out.notices.told(originals_told)  # Where an original was told of itself, it is corrected there.
-    out.notices.note([name for name in originals_told if name not in known], out.look.now, notice.bundle)
+    known = run.notices.told(originals_told)  # Where an original was told of itself, it is corrected there.
+    run.notices.note([name for name in originals_told if name not in known], run.look.now, notice.bundle)
     reply = wording.told([wording.no_longer(number, case)])
-    out.correct([notice], reply, shown_by([case] if case else ()), "corrected")
+    run.correct([notice], reply, show_actions([case] if case else ()), "corrected")
 
 
-def visible_case(out: Lookout, number: int) -> Case | None:
+def visible_case(run: AlertRun, number: int) -> Case | None:
     """Give a report as everybody may see it; None where it was undone or waits in the queue again."""
-    found = cases(out.unit.book, [number])
+    found = cases(run.unit.book, [number])
     return found[0] if found and found[0].violation.phase not in IN_QUEUE else None
 
 
-def shown_by(shown: Sequence[Case]) -> tuple[Action, ...]:
+def show_actions(shown: Sequence[Case]) -> tuple[Action, ...]:
     """Offer to show reports, and the list where there are several; what the bot is where none can be seen."""
     if not shown:
         return (Action("About", "tracker about"),)

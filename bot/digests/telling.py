@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from bot.digests.composing import compose
-from bot.digests.parting import parted
+from bot.digests.pieces import pieces_of
 from bot.wording.digests.slots import OVERTAKEN, closed, comes_late, too_late
 from storage.ledger.journal import seq_at
 from storage.posting.due import SlotOutcome, Stretch, claim_slot, set_covered, set_next, skip_slots
@@ -79,7 +79,7 @@ def _tell(unit: Unit, digest: Subscription, timer: Timer, cache: Cache) -> None:
     bundle = None
     if digest.quiet or not composed.quiet:
         at = max(unit.now, timer.next_due_at + _spread(timer))
-        pieces = parted(composed.root, composed.details)
+        pieces = pieces_of(composed.root, composed.details)
         bundle = put_bundle(unit.connection, digest.venue, digest.channel, pieces, now=unit.now, not_before=at)
     outcome = SlotOutcome.QUIET if composed.quiet else SlotOutcome.COMPOSED
     claim_slot(unit.connection, timer, stretch, outcome, unit.now, bundle=bundle)

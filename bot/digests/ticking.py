@@ -19,8 +19,8 @@ from apscheduler.triggers.base import BaseTrigger
 
 from bot.background import Hindrance
 from bot.clocks import Clocks
-from bot.digests.alerting import tell
-from bot.digests.guarding import Guard
+from bot.digests.alerting import tell_alerts
+from bot.digests.clock_guard import ClockGuard
 from bot.digests.telling import pass_over, tell_digest
 from bot.wording.digests.slots import at_fault
 from storage.database import Database
@@ -51,7 +51,7 @@ WATCHED: Final = 30.0
 _log = logging.getLogger(__name__)
 
 
-class Onward(BaseTrigger):  # type: ignore[misc] # the library has no types
+class EachSecond(BaseTrigger):  # type: ignore[misc] # the library has no types
     """Fires ``EVERY`` so often from now on: one that counts on would make up for each second of a clock put forward."""
 
     def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
@@ -70,12 +70,12 @@ class Ticker:
     clocks: Clocks
     platforms: Collection[str]
     catch_up: timedelta
-    guard: Guard = field(init=False)
+    clock_guard: ClockGuard = field(init=False)
     shelves: Shelves = field(default_factory=Shelves)
     hindrance: Hindrance = field(default_factory=lambda: Hindrance(_log, "nothing can be told right now"))
 
     def __post_init__(self) -> None:
-        self.guard = Guard(self.clocks)
+        self.clock_guard = ClockGuard(self.clocks)
 
     async def serve(self) -> None:
         """Tick until cancelled, at once to begin with."""
@@ -85,12 +85,12 @@ class Ticker:
         scheduler = AsyncIOScheduler(timezone=UTC)
         scheduler.start()
         about = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        job = scheduler.add_job(self.tick, Onward(), **about)
+        job = scheduler.add_job(self.tick, EachSecond(), **about)
         try:
             while True:
                 await asyncio.sleep(WATCHED)
                 # It counts by the wall clock: once that is put back, it would be silent until the hour comes again.
-                job.reschedule(Onward())
+                job.reschedule(EachSecond())
         finally:
             scheduler.shutdown(wait=False)
 
@@ -101,7 +101,7 @@ class Ticker:
         digests = partial(self._digests, cache=cache)
         with self.hindrance.noted():  # nothing was claimed that was not told
             for kind, work in ((RecordKind.SUBSCRIPTION, digests), (RecordKind.WATCH, self._alerts)):
-                while self.guard.trusts() and await self._next(kind, work, now):
+                while self.clock_guard.trusts() and await self._next(kind, work, now):
                     pass
 
     async def _next(self, kind: RecordKind, work: Callable[[Connection, Timer, datetime], bool], now: datetime) -> bool:
@@ -147,7 +147,7 @@ class Ticker:
             case Subscription() as digest:
                 tell_digest(unit, digest, timer, cache, catch_up=self.catch_up)
             case Watch() as watch:
-                set_next(unit.connection, timer, tell(unit, watch, timer))
+                set_next(unit.connection, timer, tell_alerts(unit, watch, timer))
             case None:
                 set_next(unit.connection, timer, None)
 

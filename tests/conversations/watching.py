@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from bot.digests.alerting import MOST as MOST_SAID
-from bot.digests.alerting import tell
+from bot.digests.alerting import tell_alerts
 from bot.keeping import read_reply
 from storage.callers import venues
 from storage.ledger.unit import Shelves, open_unit
@@ -48,7 +48,7 @@ def look_once(connection: Connection, now: datetime, words: int) -> bool:
     due = claim_due(connection, ["console"], now, RecordKind.WATCH, MOST)
     for timer in due:
         unit = open_unit(connection, timer.venue, now, Shelves(), write=True)
-        set_next(connection, timer, tell(unit, unit.book.all(Watch)[timer.record], timer, most=words))
+        set_next(connection, timer, tell_alerts(unit, unit.book.all(Watch)[timer.record], timer, most=words))
     return bool(due)
 
 

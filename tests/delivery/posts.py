@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.digests.parting import parted
+from bot.digests.pieces import pieces_of
 from bot.keeping import write_reply
 from bot.replies import Picture, Reply
 from storage.callers import venues
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.posting.outlets import Outlet
 
 PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
-DIGEST: Final = parted(Reply("A digest", picture=PICTURE), [Reply("Its reports"), Reply("Its figures")])
+DIGEST: Final = pieces_of(Reply("A digest", picture=PICTURE), [Reply("Its reports"), Reply("Its figures")])
 UNDRAWN: Final = (
     "A digest\nThe picture could not be drawn; this is what it shows.\nFour reports on one day, none before."
 )

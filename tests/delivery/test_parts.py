@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivery import BarredError, RefusedError, UnclearError
-from bot.digests.parting import parted
+from bot.digests.pieces import pieces_of
 from bot.replies import Reply
 from storage.posting.outbox import Piece
 from storage.records.posts import Part
@@ -70,7 +70,7 @@ async def test_each_part_is_read_once_after_a_kill(
 async def test_what_hangs_on_a_message_that_never_came_is_let_go(record: Database, board: Board) -> None:
     """No thread is opened below nothing, and the next digest is posted."""
     await puts_parts(record)
-    await puts_parts(record, parted(Reply("Another digest")))
+    await puts_parts(record, pieces_of(Reply("Another digest")))
     board.before.append(RefusedError())
 
     await board.delivers(record)
@@ -87,7 +87,7 @@ async def test_where_threads_are_not_allowed_the_message_stands_alone(record: Da
     board.before.append(RefusedError())
 
     await board.delivers(record)
-    await puts_parts(record, parted(Reply("Another digest")))
+    await puts_parts(record, pieces_of(Reply("Another digest")))
     await board.delivers(record)
 
     assert board.reads("ceasefires") == ["A digest", "Another digest"]
@@ -97,7 +97,7 @@ async def test_where_threads_are_not_allowed_the_message_stands_alone(record: Da
 
 async def test_a_correction_goes_to_the_thread_of_what_it_corrects(record: Database, board: Board) -> None:
     """The thread is opened for it where there is none yet, and only once."""
-    bundle = await puts_parts(record, parted(Reply("An alert")))
+    bundle = await puts_parts(record, pieces_of(Reply("An alert")))
     await board.delivers(record)
 
     for words in ("It was 20, not 21.", "It was 19, not 20."):
@@ -110,13 +110,13 @@ async def test_a_correction_goes_to_the_thread_of_what_it_corrects(record: Datab
 
 def outbox_text(words: str) -> str:
     """Write words as they are kept in the outbox."""
-    (piece,) = parted(Reply(words))
+    (piece,) = pieces_of(Reply(words))
     return piece.content
 
 
 async def test_what_never_came_is_not_corrected(record: Database, board: Board) -> None:
     """There is nothing that the correction could stand below."""
-    bundle = await puts_parts(record, parted(Reply("An alert")))
+    bundle = await puts_parts(record, pieces_of(Reply("An alert")))
     board.before.append(RefusedError())
     await board.delivers(record)
 

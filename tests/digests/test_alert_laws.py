@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from bot.digests.alerting import tell
+from bot.digests.alerting import tell_alerts
 from bot.digests.reporting import meets
 from bot.keeping import read_reply
 from storage.asking.disclosure import IN_QUEUE
@@ -73,7 +73,7 @@ class Watching(Desk):
     def _look(self, connection: Connection) -> list[str]:
         for timer in claim_due(connection, ["console"], self.now, Watch.kind, 5):
             unit = open_unit(connection, timer.venue, self.now, self.shelves, write=True)
-            set_next(connection, timer, tell(unit, self.watch, timer, most=self.most))
+            set_next(connection, timer, tell_alerts(unit, self.watch, timer, most=self.most))
             self.queued = {key for key, one in unit.book.all(Violation).items() if one.phase in IN_QUEUE}
         waiting = (posts.c.state == PostState.PENDING,)
         # A thread is named by what its message says: that is not told again.

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.digests.alerting import tell
+from bot.digests.alerting import tell_alerts
 from bot.keeping import read_reply, write_reply
 from bot.replies import Reply
 from bot.wording.tolls import killed
@@ -98,7 +98,7 @@ class Corrected(Daily):
     def _look(self, connection: Connection) -> None:
         for timer in claim_due(connection, ["console"], self.now, Watch.kind, 1):
             unit = self.unit(connection)
-            set_next(connection, timer, tell(unit, ALERTS, timer, most=self.most))
+            set_next(connection, timer, tell_alerts(unit, ALERTS, timer, most=self.most))
 
     def holds(self, unit: Unit) -> None:
         """Read what stands below each digest, and hold it against the record."""

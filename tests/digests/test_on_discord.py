@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.calls import Address
-from bot.digests.parting import parted
+from bot.digests.pieces import pieces_of
 from bot.replies import Action, Reply
 from storage.callers import venues
 from storage.database import Database
@@ -57,7 +57,7 @@ async def puts(newsroom: Newsroom, *, chart: str = "") -> None:
 
 def _put(connection: Connection, picture: Picture | None) -> None:
     venue = venues.open_venue(connection, "discord", GUILD, BEGUN)
-    digest = parted(Reply("A digest", picture=picture, actions=ABOUT), [Reply("Its reports"), Reply("Its figures")])
+    digest = pieces_of(Reply("A digest", picture=picture, actions=ABOUT), [Reply("Its reports"), Reply("Its figures")])
     outbox.put_bundle(connection, venue.id, CHANNEL, digest, now=BEGUN)
 
 

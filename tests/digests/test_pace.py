@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.calls import Address
-from bot.digests.parting import parted
+from bot.digests.pieces import pieces_of
 from bot.replies import Action, Reply
 from storage.callers import venues
 from storage.database import Database
@@ -30,7 +30,7 @@ CHANNELS: Final = 30
 TOGETHER: Final = 2
 """Refusals on such a machine, which lets arrive together what left apart."""
 ABOUT: Final = (Action("About", "tracker about"),)
-DIGEST: Final = parted(Reply("A digest", actions=ABOUT), [Reply("Its reports", actions=ABOUT)])
+DIGEST: Final = pieces_of(Reply("A digest", actions=ABOUT), [Reply("Its reports", actions=ABOUT)])
 
 
 @pytest.fixture

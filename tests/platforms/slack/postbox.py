@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.delivery import Courier, Delivery
-from bot.digests.parting import parted
+from bot.digests.pieces import pieces_of
 from bot.platforms.slack.posting import SlackPoster
 from bot.platforms.slack.wire.pacing import Pacing
 from bot.platforms.slack.wire.uploading import Uploads
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 ABOUT: Final = (Action("About", "tracker about"),)
 PICTURE: Final = Picture("reports.png", "reports", '{"days": []}', "Four reports on one day, none before.")
-DIGEST: Final = parted(Reply("A digest", picture=PICTURE, actions=ABOUT), [Reply("Its reports"), Reply("Its figures")])
+DIGEST: Final = pieces_of(
+    Reply("A digest", picture=PICTURE, actions=ABOUT), [Reply("Its reports"), Reply("Its figures")]
+)
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Postbox:
     async def says(self, *titles: str, channel: str = NEWS, team: str = DESK) -> None:
         """Write messages of their own for a channel."""
         for title in titles:
-            await self.puts(parted(Reply(title, actions=ABOUT)), channel, team)
+            await self.puts(pieces_of(Reply(title, actions=ABOUT)), channel, team)
 
     async def delivers(self) -> None:
         """Bring all that is due."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookout:
+class AlertRun:
     """One look by the alerts of a channel, where it begins, and whether it comes ``through`` to the newest entry."""
 
     unit: Unit

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.replies import Picture
 
 
-def parted(root: Reply, details: Sequence[Reply] = ()) -> tuple[Piece, ...]:
+def pieces_of(root: Reply, details: Sequence[Reply] = ()) -> tuple[Piece, ...]:
     """Give the pieces of a bundle, in the order in which they are posted: picture, message, thread, details."""
     return tuple(_parts(root, details))
 

@@ -19,8 +19,12 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Guard:
-    """Compares the two clocks with what they told when they were last looked at."""
+class ClockGuard:
+    """Compares the two clocks with what they told when they were last looked at.
+
+    ``ahead`` is by how much the wall clock was ahead of the steady one then, None before the first look; it is trusted
+    from ``trusted_at`` on, in seconds of the steady clock.
+    """
 
     clocks: Clocks
     ahead: timedelta | None = None
