@@ -18,11 +18,11 @@ from bot.delivery import Poster
 from bot.installing import Installing
 from bot.platforms.slack.arriving.events import Events
 from bot.platforms.slack.arriving.http import Http
-from bot.platforms.slack.arriving.listening import Listening
-from bot.platforms.slack.arriving.memory import Memory
+from bot.platforms.slack.arriving.listening import Listener
+from bot.platforms.slack.arriving.memory import DeliveryMemory
 from bot.platforms.slack.arriving.socket import Socket
-from bot.platforms.slack.handling.desk import Desk
 from bot.platforms.slack.handling.home import Homes
+from bot.platforms.slack.handling.payloads import PayloadHandler
 from bot.platforms.slack.health import Health
 from bot.platforms.slack.posting import SlackPoster
 from bot.platforms.slack.tokens.access import gain_access
@@ -69,17 +69,17 @@ class Slack:
         return 0
 
     async def _serve(self, tracker: Tracker, plan: Plan, access: Access) -> None:
-        desk, works = Desk(tracker, self.catalogue, access.clients, self.now), UnderWay(UninstalledError)
-        homes = Homes(tracker, access.clients, desk.people, self.now)
-        memory = Memory(tracker.keeper, self.now)
-        app = Listening(desk, Events(homes.opened, access.removed), works, memory, plan.mode).app(self.catalogue)
+        handler, works = PayloadHandler(tracker, self.catalogue, access.clients, self.now), UnderWay(UninstalledError)
+        homes = Homes(tracker, access.clients, handler.people, self.now)
+        memory = DeliveryMemory(tracker.keeper, self.now)
+        app = Listener(handler, Events(homes.opened, access.removed), works, memory, plan.mode).app(self.catalogue)
         posting = self.deliver(SlackPoster(access.clients, self.now))
         try:
-            async with background(posting, homes.serve(), desk.catch_up()):
+            async with background(posting, homes.serve(), handler.catch_up()):
                 await self._transport(plan, app, tracker, access).serve()
         finally:
             memory.hurry()
-            await asyncio.gather(works.finish(GRACE), desk.finish(GRACE), access.finish())
+            await asyncio.gather(works.finish(GRACE), handler.finish(GRACE), access.finish())
 
     def _transport(self, plan: Plan, app: AsyncApp, tracker: Tracker, access: Access) -> Socket | Http:
         if plan.mode == "socket":

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.wire.faults import word_of
-from bot.platforms.slack.wire.web_api import LOST
+from bot.platforms.slack.wire.web_api import TOKEN_REFUSED
 
 ANSWER: Final = 2.0
 """Seconds that the record has to answer in, and Slack: balancers don't wait for long either."""
@@ -68,7 +68,7 @@ class Health:
             async with asyncio.timeout(ANSWER):
                 await self.client.auth_test()
         except SlackApiError as fault:
-            self.refused = word_of(fault) in LOST
+            self.refused = word_of(fault) in TOKEN_REFUSED
         except (aiohttp.ClientError, OSError, TimeoutError):
             pass
         else:

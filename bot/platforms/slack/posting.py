@@ -17,8 +17,8 @@ from bot.platforms.slack.shown.drawing import drawn
 from bot.platforms.slack.tokens.clients import PLATFORM, Clients, UninstalledError
 from bot.platforms.slack.wire.faults import FAULTS, is_limit, seconds_of, word_of
 from bot.platforms.slack.wire.pacing import Pacing
+from bot.platforms.slack.wire.reading_back import PostFinder
 from bot.platforms.slack.wire.refusals import SETTLES, answered, removed
-from bot.platforms.slack.wire.settling import Lookout
 from bot.platforms.slack.wire.uploading import UploadError, Uploads
 from bot.wording.ceasefire.charting import NOT_ADDED
 from storage.records.posts import Part
@@ -58,10 +58,10 @@ class SlackPoster:
     uploads: Uploads = field(default_factory=Uploads)
     settles: timedelta = SETTLES
     pacing: Pacing = field(default_factory=Pacing)
-    lookout: Lookout = field(init=False)
+    finder: PostFinder = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lookout", Lookout(self.pacing, EVENT))
+        object.__setattr__(self, "finder", PostFinder(self.pacing, EVENT))
 
     @property
     def platform(self) -> str:
@@ -90,7 +90,7 @@ class SlackPoster:
             return post.root
         if post.tried_at is not None and timedelta() <= (passed := self.now() - post.tried_at) < self.settles:
             raise NotYetError((self.settles - passed).total_seconds())
-        return await self.lookout.find(await self._client(post), post)
+        return await self.finder.find(await self._client(post), post)
 
     async def _client(self, post: Post) -> AsyncWebClient:
         """Give the client of the workspace, its token renewed if need be."""

@@ -18,7 +18,7 @@ from bot.platforms.slack.tokens.paths import INSTALL, REDIRECTED
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.platforms.slack.tokens.installing import Doorway
+    from bot.platforms.slack.tokens.installing import InstallationPages
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,14 @@ class Browser:
 
 
 @asynccontextmanager
-async def serving(doorway: Doorway) -> AsyncIterator[str]:
+async def serving(pages: InstallationPages) -> AsyncIterator[str]:
     """Serve the pages on a free port; gives their address."""
 
     async def install(request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await doorway.handle_installation(await to_bolt_request(request)))
+        return await to_aiohttp_response(await pages.handle_installation(await to_bolt_request(request)))
 
     async def redirected(request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await doorway.handle_callback(await to_bolt_request(request)))
+        return await to_aiohttp_response(await pages.handle_callback(await to_bolt_request(request)))
 
     site = web.Application()
     site.router.add_get(INSTALL, install)

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.config import SlackSettings
 from bot.installing import Installing
 from bot.platforms.slack.tokens.clients import PLATFORM
-from bot.platforms.slack.tokens.installing import Doorway, by_oauth
+from bot.platforms.slack.tokens.installing import InstallationPages, by_oauth
 from bot.platforms.slack.tokens.workspaces import Workspaces
 from storage.database import Database
 from tests.platforms.slack.loopback.driver import Slack
@@ -49,13 +49,13 @@ class Office:
     old_key: str | None = None
     welcomed: list[tuple[str, str]] = field(default_factory=list)
     workspaces: Workspaces = field(init=False)
-    doorway: Doorway = field(init=False)
+    pages: InstallationPages = field(init=False)
 
     def __post_init__(self) -> None:
         """Open it."""
         self.installing = Installing(self.database)
         found = settings(self.slack, self.key, self.old_key)
-        self.workspaces, self.doorway = by_oauth(found, self.installing, SCOPES, self.now, self.welcome)
+        self.workspaces, self.pages = by_oauth(found, self.installing, SCOPES, self.now, self.welcome)
 
     def now(self) -> datetime:
         """The time, as Slack has it."""
@@ -68,9 +68,9 @@ class Office:
     async def let_in(self, team: str = DESK) -> None:
         """Let the bot into a workspace."""
         self.slack.world.codes["a code"] = team
-        found = await self.doorway.run_installation("a code")
+        found = await self.pages.run_installation("a code")
         assert found is not None
-        await self.doorway.settings.installation_store.async_save(found)
+        await self.pages.settings.installation_store.async_save(found)
 
     async def kept(self) -> list[Installation]:
         """Give every installation as it is kept."""

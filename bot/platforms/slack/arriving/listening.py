@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.platforms.slack.arriving.memory import Memory
+from bot.platforms.slack.arriving.memory import DeliveryMemory
 from bot.platforms.slack.tokens.modes import Mode
 from bot.platforms.slack.tokens.scopes import EVENTS
 from bot.platforms.underway import UnderWay
@@ -32,7 +32,7 @@ Work: TypeAlias = Callable[[Body], Coroutine[None, None, None]]
 """What is done about a payload, as Slack sends it."""
 
 
-class Ears(Protocol):
+class Handler(Protocol):
     """Who does with a payload of Slack what it asks for."""
 
     async def command(self, body: Body) -> None:
@@ -55,25 +55,25 @@ class Ears(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Listening:
+class Listener:
     """Hears everything; ``events`` is told of each event, and ``works`` holds what goes on after an acknowledgement."""
 
-    ears: Ears
+    handler: Handler
     events: Work
     works: UnderWay
-    memory: Memory
+    memory: DeliveryMemory
     mode: Mode
 
     def app(self, catalogue: Catalogue) -> AsyncApp:
         """Make Bolt's app, its listeners in place."""
         app = _bare()
         commands = re.compile(rf"^/({'|'.join(map(re.escape, catalogue.groups))})$")
-        app.command(commands)(self._at_once(self.ears.command))
-        app.action(ANY)(self._at_once(self.ears.pressed))
-        app.shortcut(ANY)(self._at_once(self.ears.shortcut))
-        app.view(ANY)(_with_answer(self.ears.sent))
-        app.options(ANY)(_with_answer(self.ears.suggested))
-        app.view_closed(ANY)(self._at_once(self.ears.closed))
+        app.command(commands)(self._at_once(self.handler.command))
+        app.action(ANY)(self._at_once(self.handler.pressed))
+        app.shortcut(ANY)(self._at_once(self.handler.shortcut))
+        app.view(ANY)(_with_answer(self.handler.sent))
+        app.options(ANY)(_with_answer(self.handler.suggested))
+        app.view_closed(ANY)(self._at_once(self.handler.closed))
         for event in EVENTS:
             app.event(event)(self._at_once(self.events, again=True))
         return app

@@ -21,7 +21,7 @@ TOGETHER: Final = 1.0
 
 
 @dataclass(slots=True)
-class Memory:
+class DeliveryMemory:
     """Remembers deliveries in the record, by Slack's own ids of them."""
 
     keeper: Keeper

@@ -20,7 +20,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.wire.faults import is_limit, seconds_of, told, word_of
-from bot.platforms.slack.wire.web_api import LOST
+from bot.platforms.slack.wire.web_api import TOKEN_REFUSED
 from bot.platforms.underway import UnderWay
 from storage.errors import Refusal
 
@@ -44,7 +44,7 @@ UNHEARD: Final = 400
 FAULT: Final = 500
 """Statuses from which on nobody listened, and something failed, as HTTP numbers them."""
 
-_REFUSED: Final = LOST | {"not_allowed_token_type", "missing_scope", "no_permission"}
+_REFUSED: Final = TOKEN_REFUSED | {"not_allowed_token_type", "missing_scope", "no_permission"}
 
 _log = logging.getLogger(__name__)
 

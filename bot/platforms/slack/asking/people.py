@@ -29,7 +29,7 @@ _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]{1,80})>")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Profile:
     """What a workspace says of a person: the name they go by, and the role it vouches for."""
 
     name: str
@@ -52,7 +52,7 @@ class People:
     """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        self._people: Lookups[Known] = Lookups(timedelta(minutes=10), now)
+        self._people: Lookups[Profile] = Lookups(timedelta(minutes=10), now)
         self._groups: Lookups[Mapping[str, UserGroup] | None] = Lookups(timedelta(minutes=5), now)
 
     async def of(self, client: AsyncWebClient, team: str, user: str, name: str, home: str = "") -> Person:
@@ -104,7 +104,7 @@ class People:
 
         return {option: _MENTION.sub(told, words) for option, words in options.items()}
 
-    async def _each(self, client: AsyncWebClient, team: str, users: Iterable[str]) -> Mapping[str, Known]:
+    async def _each(self, client: AsyncWebClient, team: str, users: Iterable[str]) -> Mapping[str, Profile]:
         asked = list(dict.fromkeys(users))[:MOST_NAMED]
         found = await asyncio.gather(*(self._known(client, team, user) for user in asked))
         return {user: one for user, one in zip(asked, found, strict=True) if one}
@@ -113,16 +113,16 @@ class People:
         """Give the user groups of a workspace; None where it is not known who is in them."""
         return await self._groups.get(team, lambda: _groups(client))
 
-    async def _known(self, client: AsyncWebClient, team: str, user: str) -> Known | None:
+    async def _known(self, client: AsyncWebClient, team: str, user: str) -> Profile | None:
         return await self._people.get((team, user), lambda: _known(client, team, user))
 
 
-async def _known(client: AsyncWebClient, team: str, user: str) -> Known:
+async def _known(client: AsyncWebClient, team: str, user: str) -> Profile:
     answer = await client.users_info(user=user)
     found: Mapping[str, Any] = answer.get("user") or {}
     profile: Mapping[str, Any] = found.get("profile") or {}
     name = profile.get("display_name") or profile.get("real_name") or found.get("real_name") or found.get("name")
-    return Known(str(name or ""), _native(found, team))
+    return Profile(str(name or ""), _native(found, team))
 
 
 def _native(found: Mapping[str, Any], team: str) -> Role | None:

@@ -30,7 +30,7 @@ def posts(command: Command) -> bool:
     return command.writes and (channel or command.group == "digest" or command.name == "tracker channel")
 
 
-class Names:
+class ChannelNames:
     """Tells how people call the public channels that the bot is in, for commands that tell of them."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:

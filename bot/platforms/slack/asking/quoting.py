@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.kinds.plain import LONGEST_LINK
 from bot.platforms.quoted import Told
-from bot.platforms.slack.asking.plainly import NOBODY, plainly, rich
+from bot.platforms.slack.asking.markup import NOBODY, in_words, rich_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,11 +55,11 @@ class _Reader:
             author = forwarded.get("author_id") or forwarded.get("author_name") or ""
             return Told(self._quoted(forwarded), _origin(forwarded) or link, published, str(author))
         bare = _BARE_LINK.fullmatch(str(message.get("text") or "").strip())
-        if bare is None or len(plainly(bare[1])) > LONGEST_LINK:
+        if bare is None or len(in_words(bare[1])) > LONGEST_LINK:
             return Told(self._words(message), link, at, _author(message))
         unfurled = message.get("attachments") or ()
         times = (_instant(one["ts"]) for one in unfurled if _is_dated(one))
-        return Told(self._attached(unfurled), plainly(bare[1]), next((one for one in times if one <= at), at))
+        return Told(self._attached(unfurled), in_words(bare[1]), next((one for one in times if one <= at), at))
 
     def _quoted(self, forwarded: Mapping[str, Any]) -> str:
         """Give the words of a message that is passed on, from its blocks where they come with it."""
@@ -70,8 +70,8 @@ class _Reader:
     def _words(self, message: Mapping[str, Any]) -> str:
         """Give a message's own words: rich text as it was written, else its text, else what its blocks say."""
         blocks = message.get("blocks") or ()
-        written = "\n".join(rich(block, self.names) for block in blocks if block.get("type") == "rich_text")
-        text = plainly(str(message.get("text") or ""), self.names)
+        written = "\n".join(rich_in_words(block, self.names) for block in blocks if block.get("type") == "rich_text")
+        text = in_words(str(message.get("text") or ""), self.names)
         told = (written, text, "\n".join(self._in_blocks(blocks)), self._attached(message.get("attachments") or ()))
         return next((words.strip() for words in told if words.strip()), "")
 
@@ -81,7 +81,7 @@ class _Reader:
             parts = [block.get("text"), *(block.get("fields") or ()), *(block.get("elements") or ())]
             for part in parts:
                 if isinstance(part, dict) and isinstance(part.get("text"), str):
-                    yield plainly(part["text"], self.names) if part.get("type") == "mrkdwn" else part["text"]
+                    yield in_words(part["text"], self.names) if part.get("type") == "mrkdwn" else part["text"]
 
     def _attached(self, attachments: Iterable[Mapping[str, Any]]) -> str:
         return "\n\n".join(filter(None, map(self._read, attachments)))
@@ -90,9 +90,9 @@ class _Reader:
         """Give what an attachment says: the preview of a link, or an older program's message."""
         fields = [f"{one.get('title', '')}: {one.get('value', '')}" for one in attached.get("fields") or ()]
         lines = [*(str(attached.get(name) or "") for name in ("pretext", "title", "text")), *fields]
-        told = "\n".join(plainly(line, self.names) for line in lines if line.strip())
+        told = "\n".join(in_words(line, self.names) for line in lines if line.strip())
         in_blocks = "\n".join(self._in_blocks(attached.get("blocks") or ()))
-        return told or in_blocks or plainly(str(attached.get("fallback") or ""), self.names)
+        return told or in_blocks or in_words(str(attached.get("fallback") or ""), self.names)
 
 
 def _ids(part: object, mentioned: re.Pattern[str], kind: str) -> Iterator[str]:

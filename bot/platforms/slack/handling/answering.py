@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Turn:
+class PendingAnswer:
     """What was done, and the ``window`` that its answer belongs into: the id of a modal, or "" where it is none.
 
     It is ``closed`` once there is no window any more and none can be opened. An answer that ``replaces`` the message

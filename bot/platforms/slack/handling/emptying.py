@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Emptying:
+class EmptyingDoor:
     """Answers through the one door. What goes on after an answer is ``under_way``."""
 
     tracker: Tracker

@@ -11,7 +11,7 @@ from bot.commands.written import Missing
 from bot.platforms.fitting import size
 from bot.platforms.ids import FormKey, form_id, read_id
 from bot.platforms.meanings import AMENDS, Meaning, meaning_of
-from bot.platforms.slack.asking.plainly import plainly
+from bot.platforms.slack.asking.markup import in_words
 from bot.platforms.slack.shown.escaping import as_sent
 from bot.platforms.slack.shown.limits import PRIVATE_METADATA
 from bot.wording import entering
@@ -80,7 +80,7 @@ def on_top(view: Mapping[str, Any]) -> str:
     told: Mapping[str, Any] = first.get("text") or {}
     words = str(told.get("text") or "")
     # A long heading is bold; an asterisk that was typed never stands as one.
-    return plainly(words.strip("*")) if told.get("type") == "mrkdwn" else as_sent(words)
+    return in_words(words.strip("*")) if told.get("type") == "mrkdwn" else as_sent(words)
 
 
 def way_back(view: Mapping[str, Any]) -> tuple[str, str] | None:

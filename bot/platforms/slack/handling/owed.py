@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
 from bot.platforms.slack.asking.requests import scene_back
-from bot.platforms.slack.handling.answering import Turn
+from bot.platforms.slack.handling.answering import PendingAnswer
 from bot.platforms.slack.shown.drawing import drawn
 from bot.platforms.slack.shown.limits import BUTTON_VALUE
 from bot.platforms.slack.tokens.clients import UninstalledError
@@ -40,9 +40,9 @@ async def _tell(clients: Clients, owing: Owing, debt: Debt) -> bool:
         return True
     actions = tuple(map(spelt_out, debt.reply.actions))
     ids = await ids_of(keeper, debt.place, actions, now, BUTTON_VALUE)
-    turn = Turn(client, scene_back(debt.place, json.loads(debt.secret)), closed=True)
-    if await turn.tell(drawn(debt.reply, ids), alone=True):
+    pending = PendingAnswer(client, scene_back(debt.place, json.loads(debt.secret)), closed=True)
+    if await pending.tell(drawn(debt.reply, ids), alone=True):
         await keeper.settle(debt.place, debt.key)
         return True
     # What Slack doesn't take it won't take in a moment either; the next start tries once more.
-    return not turn.passes
+    return not pending.passes

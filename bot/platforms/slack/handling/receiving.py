@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.calls import Request
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.asking.requests import Body, pressed_at, request_of, scene_of
-from bot.platforms.slack.handling.answering import Turn
+from bot.platforms.slack.handling.answering import PendingAnswer
 from bot.platforms.slack.tokens.clients import Clients
 from bot.platforms.turning import Pages
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Incoming:
     """What was done: the ``body`` as Slack sent it, the way to its answer, and a request that asks for nothing yet."""
 
     body: Body
-    turn: Turn
+    pending: PendingAnswer
     bare: Request
 
     @property
     def scene(self) -> Scene:
         """Who did it, and where."""
-        return self.turn.scene
+        return self.pending.scene
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class Receiver:
     """Takes up what people do, in every workspace."""
 
     clients: Clients
@@ -41,11 +41,11 @@ class Reception:
     now: Callable[[], datetime]
     windows: Pages = field(default_factory=Pages)
 
-    async def received(self, body: Body) -> Visit:
+    async def received(self, body: Body) -> Incoming:
         """Tell who did it. Raises UninstalledError where the bot is not installed there."""
         scene = scene_of(body)
         client = await self.clients.of(scene.team)
         person = await self.people.of(client, scene.team, scene.user, scene.name, scene.home)
         bare = request_of(body, person, "", {}, self.now())
-        turn = Turn(client, scene, scene.window, pressed=pressed_at(body), windows=self.windows)
-        return Visit(body, turn, bare)
+        pending = PendingAnswer(client, scene, scene.window, pressed=pressed_at(body), windows=self.windows)
+        return Incoming(body, pending, bare)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import Forbidden, Undecided
 from bot.commands.written import Missing
 from bot.platforms.slack.asking.requests import WINDOWS, answers_once, pressed, pressed_at, pressed_on
-from bot.platforms.slack.handling.carrying import Answered, Carrier, Unmended
 from bot.platforms.slack.handling.files import Files
 from bot.platforms.slack.handling.meanings import already, faulty, first, metadata
+from bot.platforms.slack.handling.running import Answered, CommandRunner, Unmended
 from bot.platforms.slack.handling.sharing import ASKED_BY, FILED, GOES_ON, parted, unshared
 from bot.platforms.slack.handling.shortcuts import SOON
 from bot.platforms.slack.modals.forms import form
@@ -26,44 +26,44 @@ if TYPE_CHECKING:
 
     from bot.commands.registry import Command, Option
     from bot.platforms.meanings import Meaning
-    from bot.platforms.slack.handling.carrying import Outcome
-    from bot.platforms.slack.handling.receiving import Visit
+    from bot.platforms.slack.handling.receiving import Incoming
+    from bot.platforms.slack.handling.running import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Responder:
     """Tells whoever asks, or gives them a form to fill."""
 
-    carrier: Carrier
+    runner: CommandRunner
     files: Files
     pages: Pages = field(default_factory=Pages)
 
-    async def answer(self, visit: Visit, meaning: Meaning, *, alone: bool) -> None:
+    async def answer(self, incoming: Incoming, meaning: Meaning, *, alone: bool) -> None:
         """Give what the door says to whom it concerns: the channel, or one person ``alone``.
 
         A page is turned in its place by whoever sees it alone or asked for it; anybody else gets theirs alone.
         """
         asked = meaning.request.options
-        own = alone or asked.get(ASKED_BY) == visit.scene.user
+        own = alone or asked.get(ASKED_BY) == incoming.scene.user
         options, wish = parted(asked)
         alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
-        outcome = await self._carried(visit, meaning, alone=alone)
+        outcome = await self._carried(incoming, meaning, alone=alone)
         if isinstance(outcome, Unmended):
-            await self._mend(visit, outcome)
+            await self._mend(incoming, outcome)
             return
-        turned = meaning.turns and own and not visit.scene.window and _is_page(outcome, alone=alone)
+        turned = meaning.turns and own and not incoming.scene.window and _is_page(outcome, alone=alone)
         outcome = self._going_on(outcome, asked.get(GOES_ON, ""), shares=wish is False)
-        await self._hand(visit, outcome, turned=turned, filed=FILED in asked)
+        await self._hand(incoming, outcome, turned=turned, filed=FILED in asked)
 
-    async def _mend(self, visit: Visit, unmended: Unmended) -> None:
+    async def _mend(self, incoming: Incoming, unmended: Unmended) -> None:
         """Ask for what is missing, or offer what was typed again."""
         if isinstance(unmended.refusal, Missing | Undecided):
             page = first(faulty(unmended.refusal), unmended.command.options)
             note = unmended.refusal.words if isinstance(unmended.refusal, Undecided) else ""
-            await self.open(visit, unmended.meaning, unmended.command, page, note)
+            await self.open(incoming, unmended.meaning, unmended.command, page, note)
         else:
-            await visit.turn.tell(await self.carrier.to_mend(unmended), alone=True)
+            await incoming.pending.tell(await self.runner.to_mend(unmended), alone=True)
 
     def _going_on(self, outcome: Answered, form: str, *, shares: bool) -> Answered:
         """Give an answer with a way on to the ``form`` that waited for it, and a word where it ``shares`` nothing."""
@@ -71,78 +71,80 @@ class Responder:
             outcome = replace(outcome, reply=unshared(outcome.reply))
         return replace(outcome, goes_on=form if self._entered(outcome) else "")
 
-    async def _carried(self, visit: Visit, meaning: Meaning, *, alone: bool) -> Outcome:
+    async def _carried(self, incoming: Incoming, meaning: Meaning, *, alone: bool) -> Outcome:
         """Give what comes of it, and settle where in a window that belongs."""
-        turn, name = visit.turn, meaning.request.command
-        turn.writes = self._writes(name)
-        turn.over = not meaning.turns and self._goes_over(visit, name)
-        button = bool(pressed(visit.body))
-        carried = self.carrier.carry_out(meaning, turn.client, alone=alone, pressed=button)
-        return await turn.outcome(carried, alone=alone)
+        pending, name = incoming.pending, meaning.request.command
+        pending.writes = self._writes(name)
+        pending.over = not meaning.turns and self._goes_over(incoming, name)
+        button = bool(pressed(incoming.body))
+        carried = self.runner.carry_out(meaning, pending.client, alone=alone, pressed=button)
+        return await pending.outcome(carried, alone=alone)
 
-    async def _hand(self, visit: Visit, outcome: Answered, *, turned: bool, filed: bool) -> None:
+    async def _hand(self, incoming: Incoming, outcome: Answered, *, turned: bool, filed: bool) -> None:
         """Hand an answer over: a page, or what was answered to a question, in the place of what was pressed."""
-        answers = visit.scene.whispered and answers_once(visit.body) and self._entered(outcome)
-        visit.turn.replaces = answers or turned
-        await (self._turn_to(visit, outcome, filed=filed) if turned else self._tell(visit, outcome))
+        answers = incoming.scene.whispered and answers_once(incoming.body) and self._entered(outcome)
+        incoming.pending.replaces = answers or turned
+        await (self._turn_to(incoming, outcome, filed=filed) if turned else self._tell(incoming, outcome))
 
-    async def _turn_to(self, visit: Visit, outcome: Answered, *, filed: bool) -> None:
+    async def _turn_to(self, incoming: Incoming, outcome: Answered, *, filed: bool) -> None:
         """Put a page into its place, where no later one stands."""
-        async with self.pages.place(pressed_on(visit.body), pressed_at(visit.body)) as stands:
+        async with self.pages.place(pressed_on(incoming.body), pressed_at(incoming.body)) as stands:
             if stands:
-                await self._tell(visit, outcome, filed=filed)
+                await self._tell(incoming, outcome, filed=filed)
 
-    async def _tell(self, visit: Visit, outcome: Answered, *, filed: bool = False) -> None:
-        turn = visit.turn
-        drawn = await self.carrier.drawn(outcome, filed=filed)
-        drawn = await self.files.added_to(drawn, turn.client, visit.scene, alone=outcome.alone, filed=filed)
-        if await turn.tell(drawn, alone=outcome.alone):
-            await self.carrier.settle(outcome)
+    async def _tell(self, incoming: Incoming, outcome: Answered, *, filed: bool = False) -> None:
+        pending = incoming.pending
+        drawn = await self.runner.drawn(outcome, filed=filed)
+        drawn = await self.files.added_to(drawn, pending.client, incoming.scene, alone=outcome.alone, filed=filed)
+        if await pending.tell(drawn, alone=outcome.alone):
+            await self.runner.settle(outcome)
 
     def _entered(self, outcome: Answered) -> bool:
         """Whether something was entered, so that the question before it is answered."""
         refused = outcome.asks or outcome.reply.tone is Tone.REFUSED
         return self._writes(outcome.request.command) and not refused
 
-    def _goes_over(self, visit: Visit, name: str) -> bool:
+    def _goes_over(self, incoming: Incoming, name: str) -> bool:
         """Whether what is looked at leaves the window below; what enters something would leave what is no longer so."""
-        return 0 < visit.scene.level < WINDOWS and not self._writes(name)
+        return 0 < incoming.scene.level < WINDOWS and not self._writes(name)
 
     def _writes(self, name: str) -> bool:
-        command = self.carrier.catalogue.find(name)
+        command = self.runner.catalogue.find(name)
         return command is not None and command.writes
 
-    async def ask(self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None = None) -> None:
+    async def ask(
+        self, incoming: Incoming, meaning: Meaning, command: Command, page: Sequence[Option] | None = None
+    ) -> None:
         """Show a form for what is needed still, a page or all; a slow record is not waited for. Raises Refusal."""
         options, _ = parted(meaning.request.options)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(SOON):
-                    await self.carrier.permit(meaning.named)
+                    await self.runner.permit(meaning.named)
         except (Forbidden, Unusable):
             raise
         except Refusal as refusal:
-            await visit.turn.tell(await self.carrier.to_mend(Unmended(meaning, command, refusal)), alone=True)
+            await incoming.pending.tell(await self.runner.to_mend(Unmended(meaning, command, refusal)), alone=True)
             return
-        await self.open(visit, meaning, command, page, already(command, options, page))
+        await self.open(incoming, meaning, command, page, already(command, options, page))
 
     async def open(
-        self, visit: Visit, meaning: Meaning, command: Command, page: Sequence[Option] | None, note: str = ""
+        self, incoming: Incoming, meaning: Meaning, command: Command, page: Sequence[Option] | None, note: str = ""
     ) -> None:
         """Open a form; where Slack doesn't take it any more, what is known of it is kept and can be opened later."""
         view = form(command, meaning.request.options, private_metadata="", note=note, page=page)
-        along = metadata(visit.scene, meaning, view)
+        along = metadata(incoming.scene, meaning, view)
         if not along:
-            meaning = await self.carrier.with_kept_form(meaning)
-            along = metadata(visit.scene, meaning, view)
+            meaning = await self.runner.with_kept_form(meaning)
+            along = metadata(incoming.scene, meaning, view)
         view["private_metadata"] = along
         # It takes the place of the button that led to it.
-        view["notify_on_close"] = bool(command.writes and visit.scene.window and meaning.form)
-        visit.turn.over = self._goes_over(visit, command.name)
-        if not await visit.turn.show(view):
+        view["notify_on_close"] = bool(command.writes and incoming.scene.window and meaning.form)
+        incoming.pending.over = self._goes_over(incoming, command.name)
+        if not await incoming.pending.show(view):
             late = Unmended(meaning, command, Refusal(TOO_LATE))
-            await visit.turn.tell(await self.carrier.to_mend(late, OPEN_FORM), alone=True)
+            await incoming.pending.tell(await self.runner.to_mend(late, OPEN_FORM), alone=True)
 
 
 def _is_page(outcome: Answered, *, alone: bool) -> bool:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from bot.calls import Request
     from bot.platforms.slack.asking.people import People
-    from bot.platforms.slack.asking.places import Names
-    from bot.platforms.slack.handling.carrying import Carrier
-    from bot.platforms.slack.handling.receiving import Visit
+    from bot.platforms.slack.asking.places import ChannelNames
+    from bot.platforms.slack.handling.receiving import Incoming
+    from bot.platforms.slack.handling.running import CommandRunner
 
 SOON: Final = 1.0
 """Seconds for what a form is filled with; it opens without what takes longer, since Slack waits for three."""
@@ -43,48 +43,48 @@ BY_CALLBACK: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class FormToOpen:
     """A form that is about to open, and what is known for it."""
 
     menu: Menu
     meaning: Meaning
 
 
-async def begun(visit: Visit, carrier: Carrier, people: People) -> Begun | None:
+async def form_to_open(incoming: Incoming, runner: CommandRunner, people: People) -> FormToOpen | None:
     """Tell which form a shortcut opens, filled with what its message tells and what its person used last.
 
     None for a shortcut that isn't known. Raises Refusal for whom it is not permitted.
     """
-    menu = BY_CALLBACK.get(str(visit.body.get("callback_id")))
+    menu = BY_CALLBACK.get(str(incoming.body.get("callback_id")))
     if menu is None:
         return None
-    request = replace(visit.bare, command=menu.command)
+    request = replace(incoming.bare, command=menu.command)
     # Slack waits for three seconds: what is asked of it and what is asked of the record are asked at once.
-    told, used = await asyncio.gather(_told(visit, people, carrier.names), _used(request, carrier))
-    return Begun(menu, Meaning(replace(request, options={**menu.usual, **used, **told})))
+    told, used = await asyncio.gather(_told(incoming, people, runner.names), _used(request, runner))
+    return FormToOpen(menu, Meaning(replace(request, options={**menu.usual, **used, **told})))
 
 
-async def _used(request: Request, carrier: Carrier) -> dict[str, str]:
+async def _used(request: Request, runner: CommandRunner) -> dict[str, str]:
     """Give what was used last, as far as it is soon known; refuses it to whom it isn't permitted."""
     if not request.person.known:
         return {}
     with suppress(TimeoutError):
         async with asyncio.timeout(SOON):
-            await carrier.permit(request)
-            return await carrier.tracker.last_used(request)
+            await runner.permit(request)
+            return await runner.tracker.last_used(request)
     return {}
 
 
-async def _told(visit: Visit, people: People, channels: Names) -> dict[str, str]:
-    message = visit.body.get("message")
-    if not message or _is_own(message, visit.body):
+async def _told(incoming: Incoming, people: People, channels: ChannelNames) -> dict[str, str]:
+    message = incoming.body.get("message")
+    if not message or _is_own(message, incoming.body):
         return {}
-    client, scene = visit.turn.client, visit.scene
+    client, scene = incoming.pending.client, incoming.scene
     link, *named = await asyncio.gather(
-        _link(client, scene.channel, str(message.get("ts", "")), visit.body),
+        _link(client, scene.channel, str(message.get("ts", "")), incoming.body),
         people.names(client, scene.team, people_in(message)),
         people.handles(client, scene.team),
-        channels.all(visit.bare, client) if channels_in(message) else _nothing(),
+        channels.all(incoming.bare, client) if channels_in(message) else _nothing(),
     )
     return told_by(message, link, ChainMap(*map(dict, named))).options()
 

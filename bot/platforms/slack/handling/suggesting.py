@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.platforms.slack.asking.requests import Body
-    from bot.platforms.slack.handling.carrying import Carrier
-    from bot.platforms.slack.handling.receiving import Reception
+    from bot.platforms.slack.handling.receiving import Receiver
+    from bot.platforms.slack.handling.running import CommandRunner
 
 
-async def suggestion(body: Body, carrier: Carrier, reception: Reception) -> Mapping[str, Any]:
+async def suggestion(body: Body, runner: CommandRunner, receiver: Receiver) -> Mapping[str, Any]:
     """Offer what the words in a field may become; what stands in the others by then Slack doesn't tell."""
     try:
-        visit = await reception.received(body)
+        incoming = await receiver.received(body)
     except UninstalledError:
         return untold(body)
-    command = carrier.catalogue.find(str(visit.scene.kept.get("command", "")))
+    command = runner.catalogue.find(str(incoming.scene.kept.get("command", "")))
     option = asked_about(body, command) if command else None
     if command is None or option is None:
         return untold(body)
     typed = str(body.get("value") or "")
-    bare = await carrier.names.given(visit.bare, command, visit.turn.client)
-    choices = await carrier.tracker.complete(replace(bare, command=command.name), option, typed)
+    bare = await runner.names.given(incoming.bare, command, incoming.pending.client)
+    choices = await runner.tracker.complete(replace(bare, command=command.name), option, typed)
     if isinstance(Shape.of(option.kind).one, AGroup | AHolder):
-        groups = await reception.people.groups(visit.turn.client, visit.scene.team)
+        groups = await receiver.people.groups(incoming.pending.client, incoming.scene.team)
         found = (Choice(group_mention(number, one.handle), f"@{one.handle}") for number, one in groups.items())
         choices += matching(typed, found)
     return suggestions(choices, typed)

@@ -19,7 +19,7 @@ from bot.platforms.slack.tokens.pages import HEADERS, page
 from bot.platforms.slack.tokens.paths import INSTALL, REDIRECTED
 from bot.platforms.slack.tokens.renewing import Exchange, NoTokenError, Renewal, issued
 from bot.platforms.slack.tokens.sealing import seal_of
-from bot.platforms.slack.tokens.stores import OPEN, OrganisationError, States, Store
+from bot.platforms.slack.tokens.stores import OPEN, InstallationStates, InstallationStore, OrganisationError
 from bot.platforms.slack.tokens.workspaces import Workspaces
 from bot.platforms.slack.wire.faults import word_of
 
@@ -47,10 +47,17 @@ _WHY: Final = {
 }
 
 
-class Doorway(AsyncOAuthFlow):
+class InstallationPages(AsyncOAuthFlow):
     """The pages, as Bolt walks them; a state is bound to the browser that it was given to."""
 
-    def __init__(self, exchange: Exchange, scopes: Sequence[str], states: States, store: Store, api_url: str) -> None:
+    def __init__(
+        self,
+        exchange: Exchange,
+        scopes: Sequence[str],
+        states: InstallationStates,
+        store: InstallationStore,
+        api_url: str,
+    ) -> None:
         super().__init__(
             settings=AsyncOAuthSettings(
                 client_id=exchange.client_id,
@@ -107,7 +114,7 @@ def by_oauth(
     scopes: Sequence[str],
     now: Callable[[], datetime],
     welcome: Callable[[str, str], Awaitable[None]],
-) -> tuple[Workspaces, Doorway]:
+) -> tuple[Workspaces, InstallationPages]:
     """Give the workspaces that let the bot in, and the pages by which they do; to be loaded before they are used.
 
     ``welcome`` is told the workspace, and who let the bot in. Raises Refusal where there is no key for tokens.
@@ -116,8 +123,8 @@ def by_oauth(
     secret = settings.client_secret.get_secret_value() if settings.client_secret else ""
     exchange = Exchange(settings.client_id, secret, settings.api_url)
     workspaces = Workspaces(installing, seal, Renewal(installing, seal, exchange, now), settings.api_url, now)
-    store = Store(workspaces, seal, now, welcome)
-    return workspaces, Doorway(exchange, scopes, States(installing, now), store, settings.api_url)
+    store = InstallationStore(workspaces, seal, now, welcome)
+    return workspaces, InstallationPages(exchange, scopes, InstallationStates(installing, now), store, settings.api_url)
 
 
 def _found(answer: AsyncSlackResponse, token: Issued) -> Found:

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.platforms.slack.tokens.arrivals import Arrivals
 from bot.platforms.slack.tokens.clients import PLATFORM
 from bot.platforms.slack.tokens.sealing import SealedError
+from bot.platforms.slack.tokens.unwritten import UnwrittenTokens
 from bot.platforms.slack.wire.faults import word_of
 from bot.platforms.slack.wire.web_api import web_client
 
@@ -84,7 +84,7 @@ class Renewal:
         self._seal = seal
         self._exchange = exchange
         self._now = now
-        self._arrivals = Arrivals(installing)
+        self._unwritten = UnwrittenTokens(installing)
         self._rests_until: dict[str, datetime] = {}
 
     def is_due(self, found: Installation) -> bool:
@@ -98,11 +98,11 @@ class Renewal:
 
     async def latest(self, team: str) -> Installation | None:
         """Give the installation in a workspace, with the last token that came for it."""
-        return await self._arrivals.latest(team)
+        return await self._unwritten.latest(team)
 
     async def finish(self, patience: float) -> None:
         """Write down, in so many seconds, what came and is not on record yet."""
-        await self._arrivals.finish(patience)
+        await self._unwritten.finish(patience)
 
     async def renewed(self, found: Installation) -> Installation | None:
         """Give an installation with its next token, whoever fetched it; as it was where that failed, which is told.
@@ -130,7 +130,7 @@ class Renewal:
                 _log.warning("the token of %s could not be renewed: %s", found.external_id, _reason(fault))
             return latest
         came = replace(found, grant=grant)
-        await self._arrivals.keep(came)
+        await self._unwritten.keep(came)
         return came
 
     async def _next(self, found: Installation) -> Grant:

@@ -33,7 +33,7 @@ class OrganisationError(BoltError):
     """The bot was let into all workspaces of an organisation at once: each keeps a record of its own, and decides."""
 
 
-class States(AsyncOAuthStateStore):
+class InstallationStates(AsyncOAuthStateStore):
     """States that are good once, for ten minutes, whichever process the browser comes back to."""
 
     def __init__(self, installing: Installing, now: Callable[[], datetime]) -> None:
@@ -52,7 +52,7 @@ class States(AsyncOAuthStateStore):
         return await self._installing.finish(_digest(state), self.now())
 
 
-class Store(AsyncInstallationStore):
+class InstallationStore(AsyncInstallationStore):
     """Takes what Bolt has installed; ``welcome`` is told the workspace, and who let the bot in."""
 
     def __init__(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TIMEOUT: Final = 10
 """Seconds that Slack has for an answer."""
 
-LOST: Final = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+TOKEN_REFUSED: Final = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
 """What Slack answers to a token that it takes no more."""
 
 # On its debug level the library writes whole answers down, and some of them are tokens.
@@ -58,7 +58,7 @@ class WatchedClient(AsyncWebClient):
         try:
             return await super().api_call(*args, **options)
         except SlackApiError as error:
-            other = await self._successor() if word_of(error) in LOST else None
+            other = await self._successor() if word_of(error) in TOKEN_REFUSED else None
             if other is None:
                 raise
         return await other.api_call(*args, **options)

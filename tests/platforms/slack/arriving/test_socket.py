@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.commands.catalogue import CATALOGUE
-from bot.platforms.slack.arriving.listening import Listening
-from bot.platforms.slack.arriving.memory import Memory
+from bot.platforms.slack.arriving.listening import Listener
+from bot.platforms.slack.arriving.memory import DeliveryMemory
 from bot.platforms.slack.arriving.socket import Socket
-from bot.platforms.slack.handling.desk import Desk
+from bot.platforms.slack.handling.payloads import PayloadHandler
 from bot.platforms.slack.tokens.workspaces import OneWorkspace
 from bot.platforms.slack.wire.web_api import web_client
 from bot.platforms.underway import UnderWay
@@ -41,16 +41,16 @@ async def connected(folder: Path, slack: Slack) -> AsyncIterator[None]:
     async with await Database.open(f"sqlite:///{folder / 'ceasefire.db'}") as database:
         await migrate(database)
         tracker = Tracker(database, CATALOGUE)
-        desk = Desk(tracker, CATALOGUE, OneWorkspace(BOT_TOKEN, api_url), now)
+        handler = PayloadHandler(tracker, CATALOGUE, OneWorkspace(BOT_TOKEN, api_url), now)
         works = UnderWay()
-        app = Listening(desk, nothing, works, Memory(tracker.keeper, now), "socket").app(CATALOGUE)
+        app = Listener(handler, nothing, works, DeliveryMemory(tracker.keeper, now), "socket").app(CATALOGUE)
         task = asyncio.create_task(Socket(web_client(APP_TOKEN, api_url), app, HURRIED, HURRIED * 5).serve())
         try:
             yield
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            await asyncio.gather(works.finish(PATIENCE), desk.finish(PATIENCE))
+            await asyncio.gather(works.finish(PATIENCE), handler.finish(PATIENCE))
 
 
 def now() -> datetime:

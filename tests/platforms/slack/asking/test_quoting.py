@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.commands.clean import clean
 from bot.platforms.quoted import Told
-from bot.platforms.slack.asking.plainly import plainly
+from bot.platforms.slack.asking.markup import in_words
 from bot.platforms.slack.asking.quoting import people_in, told_by
 
 LINK = "https://front.slack.com/archives/C1/p1603700000000100"
@@ -26,7 +26,7 @@ def message(text: str = "", **more: object) -> dict[str, Any]:
     return {"type": "message", "user": "U12AB", "ts": "1603700000.000100", "text": text, **more}
 
 
-def rich(*elements: dict[str, object], kind: str = "rich_text_section") -> dict[str, Any]:
+def rich_text(*elements: dict[str, object], kind: str = "rich_text_section") -> dict[str, Any]:
     """Give a block of rich text."""
     return {"type": "rich_text", "block_id": "a", "elements": [{"type": kind, "elements": list(elements)}]}
 
@@ -56,7 +56,7 @@ def test_a_message_tells_its_own_words() -> None:
 )
 def test_slack_s_markup_becomes_words(text: str, words: str) -> None:
     """Names instead of ids where Slack tells them, and a link never hidden."""
-    assert plainly(text) == words
+    assert in_words(text) == words
     assert told_by(message(text), LINK).words == words
 
 
@@ -75,7 +75,7 @@ def test_words_are_told_as_they_were_written() -> None:
         {"type": "link", "url": "https://example.org"},
     ]
     items = [{"type": "rich_text_section", "elements": [{"type": "text", "text": one}]} for one in ("Terter", "Barda")]
-    block = rich(*parts)
+    block = rich_text(*parts)
     block["elements"].append({"type": "rich_text_list", "style": "bullet", "elements": items})
     block["elements"].append({"type": "rich_text_list", "style": "ordered", "elements": items})
 
@@ -89,7 +89,7 @@ def test_words_are_told_as_they_were_written() -> None:
 
 def test_people_are_told_by_their_names_where_those_are_known() -> None:
     """The message says whose names are to be looked up, at whatever depth they stand."""
-    inner = rich({"type": "user", "user_id": "U34CD"}, {"type": "text", "text": " denies it"})
+    inner = rich_text({"type": "user", "user_id": "U34CD"}, {"type": "text", "text": " denies it"})
     passed = shared(text="<@U34CD> denies it", message_blocks=[{"message": {"blocks": [inner]}}])
     spoken = message("<@U12AB> and <@U56EF|mina>", attachments=[])
     names = {"U12AB": "Anna", "U34CD": "Leyla"}
@@ -152,7 +152,7 @@ def test_a_forward_tells_what_was_forwarded() -> None:
 
 def test_a_forward_tells_rich_text_as_it_was_written() -> None:
     """Where it comes with the message."""
-    inner = rich({"type": "text", "text": "Four killed in Barda", "style": {"bold": True}})
+    inner = rich_text({"type": "text", "text": "Four killed in Barda", "style": {"bold": True}})
     passed = shared(text="*Four killed in Barda*", message_blocks=[{"message": {"blocks": [inner]}}])
 
     assert told_by(message("", attachments=[passed]), LINK).words == "Four killed in Barda"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.commands.catalogue import CATALOGUE
 from bot.commands.written import parse_written
-from bot.platforms.slack.asking.plainly import unescaped
+from bot.platforms.slack.asking.markup import unescaped
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.people import Role
 from bot.platforms.slack.asking.requests import scene_of
-from bot.platforms.slack.handling.answering import Turn
+from bot.platforms.slack.handling.answering import PendingAnswer
 from bot.platforms.slack.shown.drawing import refused
 from bot.wording.slack import UNPOSTABLE
 from tests.platforms.slack.loopback import payloads
@@ -57,7 +57,7 @@ async def test_an_address_that_never_answers_is_gone_around(desk: Slack) -> None
     client = AsyncWebClient(BOT_TOKEN, base_url=f"{desk.world.url}/api/", retry_handlers=[])
     since = len(desk.world.feed.past)
 
-    told = await Turn(client, scene_of(payload), seconds=0.2).tell(refused("Not here."), alone=True)
+    told = await PendingAnswer(client, scene_of(payload), seconds=0.2).tell(refused("Not here."), alone=True)
 
     hangs.released.set()
     answer = await desk.next_message(NEWS, since=since)

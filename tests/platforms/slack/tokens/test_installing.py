@@ -36,7 +36,7 @@ async def office(slack: Slack, either_database: Database) -> Office:
 @pytest.fixture
 async def browser(office: Office) -> AsyncIterator[Browser]:
     """Somebody's browser before its pages."""
-    async with serving(office.doorway) as url, aiohttp.ClientSession() as session:
+    async with serving(office.pages) as url, aiohttp.ClientSession() as session:
         yield Browser(url, session)
 
 
@@ -104,7 +104,7 @@ async def test_a_state_is_good_once_across_processes(slack: Slack, migrated_url:
         browsers = []
         for _ in range(2):
             database = await stack.enter_async_context(await Database.open(migrated_url))
-            url = await stack.enter_async_context(serving(Office(slack, database).doorway))
+            url = await stack.enter_async_context(serving(Office(slack, database).pages))
             browsers.append(Browser(url, session))
         here, there = browsers
         state = (await here.begins()).state

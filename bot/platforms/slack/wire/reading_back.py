@@ -43,7 +43,7 @@ _LOST_PLACE: Final = frozenset({"invalid_cursor"})
 
 
 @dataclass(slots=True)
-class _Look:
+class _Progress:
     """How far a channel was read back for one post: what Slack calls the place, and how many messages were seen."""
 
     cursor: str = ""
@@ -51,12 +51,12 @@ class _Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookout:
+class PostFinder:
     """Looks for posts by the key in their metadata, which is called ``event``; keeps how far each look has come."""
 
     pacing: Pacing
     event: str
-    looks: OrderedDict[str, _Look] = field(default_factory=OrderedDict)
+    looks: OrderedDict[str, _Progress] = field(default_factory=OrderedDict)
     reading: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     async def find(self, client: AsyncWebClient, post: Post) -> str | None:
@@ -78,8 +78,8 @@ class Lookout:
                 self._done(post)
                 raise LostError
 
-    def _look(self, post: Post) -> _Look:
-        look = self.looks.setdefault(_name(post), _Look())
+    def _look(self, post: Post) -> _Progress:
+        look = self.looks.setdefault(_name(post), _Progress())
         if len(self.looks) > _KEPT:
             self.looks.popitem(last=False)
         return look
@@ -87,7 +87,7 @@ class Lookout:
     def _done(self, post: Post) -> None:
         self.looks.pop(_name(post), None)
 
-    async def _read(self, client: AsyncWebClient, post: Post, look: _Look) -> AsyncSlackResponse:
+    async def _read(self, client: AsyncWebClient, post: Post, look: _Progress) -> AsyncSlackResponse:
         """Read some messages, one look of a workspace at a time."""
         method = "conversations.replies" if post.part is Part.DETAIL else "conversations.history"
         async with self.reading.setdefault(post.external_id, asyncio.Lock()):
@@ -115,7 +115,7 @@ def _name(post: Post) -> str:
     return f"{post.key} {post.tried_at}"
 
 
-def _asked(post: Post, look: _Look) -> dict[str, str | int]:
+def _asked(post: Post, look: _Progress) -> dict[str, str | int]:
     asked: dict[str, str | int] = {"channel": post.channel, "limit": AT_ONCE, "include_all_metadata": "true"}
     if post.tried_at is not None:
         asked["oldest"] = f"{(post.tried_at - CLOCKS_DIFFER).timestamp():.6f}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.commands.catalogue import CATALOGUE
-from bot.platforms.slack.asking.hearing import by_name, heard, line_of
+from bot.platforms.slack.asking.typed_lines import by_name, line_of, read_line
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,15 @@ def test_slacks_own_signs_are_undone(text: str, line: str) -> None:
 )
 def test_a_wish_for_quiet_is_heard(line: str, options: dict[str, str], *, alone: bool) -> None:
     """It stands anywhere in the line, and is no option of the command."""
-    written, quiet = heard(line, CATALOGUE)
+    written, alone_wished = read_line(line, CATALOGUE)
 
-    assert (dict(written.options), quiet) == (options, alone)
+    assert (dict(written.options), alone_wished) == (options, alone)
 
 
 def test_a_mention_in_words_is_read_as_people_read_it() -> None:
     """By names, as everywhere; who is mentioned for their own sake stays known by their id."""
-    written, _ = heard('/violation report words="<@U1|anna> in <#C1|news> said <b>" claimant=<@U1>', CATALOGUE)
-    roles, _ = heard("/tracker roles person=<@U1|anna>", CATALOGUE)
+    written, _ = read_line('/violation report words="<@U1|anna> in <#C1|news> said <b>" claimant=<@U1>', CATALOGUE)
+    roles, _ = read_line("/tracker roles person=<@U1|anna>", CATALOGUE)
 
     assert by_name(written.options, written.command) == {"words": "@anna in #news said <b>", "claimant": "@U1"}
     assert by_name(roles.options, roles.command) == {"person": "<@U1|anna>"}
@@ -59,7 +59,7 @@ def test_a_mention_in_words_is_read_as_people_read_it() -> None:
 
 def test_a_write_takes_no_such_wish() -> None:
     """What is written in words stays there."""
-    written, quiet = heard('/ceasefire say Armenia words="it is private=yes here"', CATALOGUE)
+    written, alone_wished = read_line('/ceasefire say Armenia words="it is private=yes here"', CATALOGUE)
 
     assert "private=yes" in written.options["words"]
-    assert not quiet
+    assert not alone_wished

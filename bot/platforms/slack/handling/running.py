@@ -17,8 +17,8 @@ from bot.platforms.meanings import Meaning, keep_form, mendable, pressable, spel
 from bot.platforms.refusing import publicly
 from bot.platforms.slack.asking.handles import names_groups, with_groups
 from bot.platforms.slack.asking.people import People
-from bot.platforms.slack.asking.places import Names, with_places
-from bot.platforms.slack.handling.emptying import Emptying
+from bot.platforms.slack.asking.places import ChannelNames, with_places
+from bot.platforms.slack.handling.emptying import EmptyingDoor
 from bot.platforms.slack.handling.files import has_file
 from bot.platforms.slack.handling.sharing import with_asker, with_share, with_way_on
 from bot.platforms.slack.modals.options import Shape
@@ -69,14 +69,14 @@ Outcome: TypeAlias = Answered | Unmended
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class CommandRunner:
     """Carries out what people mean, over one record."""
 
     tracker: Tracker
     catalogue: Catalogue
-    names: Names
+    names: ChannelNames
     people: People
-    door: Emptying
+    door: EmptyingDoor
     cooldown: Cooldown = field(default_factory=Cooldown)
 
     async def carry_out(

@@ -11,7 +11,7 @@ MOST: Final = 10_000
 
 
 @dataclass(slots=True)
-class Once:
+class RecentDeliveries:
     """The keys of what was taken up, the oldest first."""
 
     _keys: OrderedDict[str, None] = field(default_factory=OrderedDict)

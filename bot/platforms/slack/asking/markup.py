@@ -31,7 +31,7 @@ def unescaped(text: str) -> str:
     return _REWRITTEN.sub(_as_typed, text)
 
 
-def plainly(text: str, names: Mapping[str, str] = NOBODY) -> str:
+def in_words(text: str, names: Mapping[str, str] = NOBODY) -> str:
     """Give Slack's markup as words: a mention by its name, a link by its words and where it leads.
 
     ``names`` tells how people, channels and groups are called, by their ids, where the markup doesn't.
@@ -43,12 +43,12 @@ def plainly(text: str, names: Mapping[str, str] = NOBODY) -> str:
     return as_sent(_MARKED.sub(spoken, text))
 
 
-def called(text: str) -> str:
+def with_names(text: str) -> str:
     """Give text that was typed with its mentions as people read them, by names in place of ids."""
     return _MENTION.sub(lambda found: _spoken(found[1], found[2] or ""), text)
 
 
-def rich(block: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
+def rich_in_words(block: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
     """Give a block of rich text as words, a line each for what stands on lines of its own."""
     return "\n".join(line.strip("\n") for part in block.get("elements", ()) for line in _lines(part, names))
 

@@ -24,7 +24,7 @@ AGAIN: Final = 2.0
 """Seconds between two tries at a record that can't be written."""
 
 
-class Arrivals:
+class UnwrittenTokens:
     """Holds installations with the tokens that came for them, by their workspaces, and writes each down."""
 
     def __init__(self, installing: Installing) -> None:

@@ -11,21 +11,21 @@ from bot.platforms.ids import form_id
 from bot.platforms.meanings import Meaning, meaning_of
 from bot.platforms.owing import Owing
 from bot.platforms.refusing import publicly
-from bot.platforms.slack.asking.hearing import by_name, heard, line_of
 from bot.platforms.slack.asking.people import People
-from bot.platforms.slack.asking.places import Names
+from bot.platforms.slack.asking.places import ChannelNames
 from bot.platforms.slack.asking.requests import ANSWERABLE, pressed, scene_of
+from bot.platforms.slack.asking.typed_lines import by_name, line_of, read_line
 from bot.platforms.slack.handling.answering import PATIENCE
-from bot.platforms.slack.handling.carrying import Carrier
-from bot.platforms.slack.handling.emptying import Emptying
+from bot.platforms.slack.handling.emptying import EmptyingDoor
 from bot.platforms.slack.handling.failing import failed
 from bot.platforms.slack.handling.files import Files
 from bot.platforms.slack.handling.meanings import on_top, way_back
-from bot.platforms.slack.handling.once import Once
 from bot.platforms.slack.handling.owed import tell_owed
-from bot.platforms.slack.handling.receiving import Reception
+from bot.platforms.slack.handling.receiving import Receiver
+from bot.platforms.slack.handling.recent import RecentDeliveries
 from bot.platforms.slack.handling.responding import Responder
-from bot.platforms.slack.handling.shortcuts import begun
+from bot.platforms.slack.handling.running import CommandRunner
+from bot.platforms.slack.handling.shortcuts import form_to_open
 from bot.platforms.slack.handling.submitting import Submission
 from bot.platforms.slack.handling.suggesting import suggestion, untold
 from bot.platforms.slack.shown.drawing import as_view, drawn, refused
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from bot.commands.registry import Catalogue
     from bot.platforms.slack.asking.requests import Body
-    from bot.platforms.slack.handling.receiving import Visit
+    from bot.platforms.slack.handling.receiving import Incoming
     from bot.platforms.slack.handling.submitting import Ack
     from bot.platforms.slack.tokens.clients import Clients
     from bot.tracker import Tracker
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class Desk:
+class PayloadHandler:
     """Answers people of every workspace through the one door. ``now`` tells the time, as an aware UTC datetime."""
 
     def __init__(self, tracker: Tracker, catalogue: Catalogue, clients: Clients, now: Callable[[], datetime]) -> None:
@@ -60,12 +60,12 @@ class Desk:
         self._clients = clients
         self._now = now
         self._under_way = UnderWay(UninstalledError)
-        self._door = Emptying(tracker, clients, self._under_way)
-        self._carrier = Carrier(tracker, catalogue, Names(now), self.people, self._door)
+        self._door = EmptyingDoor(tracker, clients, self._under_way)
+        self._runner = CommandRunner(tracker, catalogue, ChannelNames(now), self.people, self._door)
         self._files = Files(Uploads())
-        self._responder = Responder(self._carrier, self._files)
-        self._reception = Reception(clients, self.people, now)
-        self._once = Once()
+        self._responder = Responder(self._runner, self._files)
+        self._receiver = Receiver(clients, self.people, now)
+        self._recent = RecentDeliveries()
         self._sending: dict[str, asyncio.Task[Ack]] = {}
 
     async def command(self, body: Body) -> None:
@@ -92,7 +92,7 @@ class Desk:
         if task is not None:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         else:
-            submission = Submission(self._carrier, self._files, self._reception)
+            submission = Submission(self._runner, self._files, self._receiver)
             task = self._sending[key] = self._under_way.begin(submission.carried(body))
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
             submission.late = not done
@@ -108,7 +108,7 @@ class Desk:
 
     async def suggested(self, body: Body) -> Mapping[str, Any]:
         """Offer values for a field of a form, within a second and a half; what was typed is always among them."""
-        task = self._under_way.begin(suggestion(body, self._carrier, self._reception))
+        task = self._under_way.begin(suggestion(body, self._runner, self._receiver))
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         return task.result() if done and not task.exception() else untold(body)
 
@@ -124,71 +124,71 @@ class Desk:
         self._door.hurry()
         await self._under_way.finish(patience)
 
-    async def _take(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
+    async def _take(self, body: Body, work: Callable[[Incoming], Awaitable[None]]) -> None:
         """Take something up once; nobody is answered where the bot has been removed."""
-        if not self._once.takes(scene_of(body).key):
+        if not self._recent.takes(scene_of(body).key):
             return
         # It goes on where whoever waits for it gives up.
         await asyncio.wait({self._under_way.begin(self._worked(body, work))})
 
-    async def _worked(self, body: Body, work: Callable[[Visit], Awaitable[None]]) -> None:
+    async def _worked(self, body: Body, work: Callable[[Incoming], Awaitable[None]]) -> None:
         try:
-            visit = await self._reception.received(body)
+            incoming = await self._receiver.received(body)
         except UninstalledError:
             _log.warning("something was asked in %s, where the bot is not installed", scene_of(body).team)
             return
         try:
-            await work(visit)
+            await work(incoming)
         except Refusal as refusal:
-            await visit.turn.tell(refused(publicly(refusal)), alone=True)
+            await incoming.pending.tell(refused(publicly(refusal)), alone=True)
         except UninstalledError:
             raise
         except Exception:  # noqa: BLE001 — logged whole, and nobody is left without a word
-            await visit.turn.tell(failed(), alone=True)
+            await incoming.pending.tell(failed(), alone=True)
 
-    async def _commanded(self, visit: Visit) -> None:
-        line = line_of(visit.body)
+    async def _commanded(self, incoming: Incoming) -> None:
+        line = line_of(incoming.body)
         try:
-            written, alone = heard(line, self._carrier.catalogue)
+            written, alone = read_line(line, self._runner.catalogue)
         except Refusal as refusal:
             lines = (refusal.words, typed(line))
             reply = Reply("", lines, audience=Audience.PERSON, tone=Tone.REFUSED)
-            await visit.turn.tell(drawn(reply), alone=True)
+            await incoming.pending.tell(drawn(reply), alone=True)
             return
-        options = await self.people.named(visit.turn.client, visit.scene.team, written.options)
-        request = replace(visit.bare, command=written.command.name, options=by_name(options, written.command))
+        options = await self.people.named(incoming.pending.client, incoming.scene.team, written.options)
+        request = replace(incoming.bare, command=written.command.name, options=by_name(options, written.command))
         meaning = Meaning(request)
         if meaning.lacks(written.command):
-            await self._responder.ask(visit, meaning, written.command)
+            await self._responder.ask(incoming, meaning, written.command)
         else:
-            await self._responder.answer(visit, meaning, alone=alone)
+            await self._responder.answer(incoming, meaning, alone=alone)
 
-    async def _pressed(self, visit: Visit) -> None:
-        action = pressed(visit.body)
+    async def _pressed(self, incoming: Incoming) -> None:
+        action = pressed(incoming.body)
         if action.get("type") != "button" or not action.get("value"):
             return
-        meaning = await meaning_of(self._keeper, visit.bare, str(action["value"]))
+        meaning = await meaning_of(self._keeper, incoming.bare, str(action["value"]))
         if meaning is None:
             raise Refusal(GONE)
-        command = self._carrier.catalogue.find(meaning.request.command)
+        command = self._runner.catalogue.find(meaning.request.command)
         if command and (meaning.form or meaning.lacks(command)):
-            await self._responder.ask(visit, meaning, command, None if meaning.form else meaning.left(command))
+            await self._responder.ask(incoming, meaning, command, None if meaning.form else meaning.left(command))
         else:
-            await self._responder.answer(visit, meaning, alone=visit.scene.whispered or visit.turn.opens)
+            await self._responder.answer(incoming, meaning, alone=incoming.scene.whispered or incoming.pending.opens)
 
-    async def _begun(self, visit: Visit) -> None:
-        found = await begun(visit, self._carrier, self.people)
-        command = self._carrier.catalogue.find(found.meaning.request.command) if found else None
+    async def _begun(self, incoming: Incoming) -> None:
+        found = await form_to_open(incoming, self._runner, self.people)
+        command = self._runner.catalogue.find(found.meaning.request.command) if found else None
         if found and command:
-            await self._responder.open(visit, found.meaning, command, found.menu.page(command) or None)
+            await self._responder.open(incoming, found.meaning, command, found.menu.page(command) or None)
 
-    async def _closed(self, visit: Visit) -> None:
-        view, kept, turn = visit.body["view"], visit.scene.kept.get("form"), visit.turn
+    async def _closed(self, incoming: Incoming) -> None:
+        view, kept, pending = incoming.body["view"], incoming.scene.kept.get("form"), incoming.pending
         label, form = (EDIT, form_id(str(kept))) if kept else way_back(view) or ("", "")
         if form:
             words = "\n".join(filter(None, (on_top(view), KEPT)))
-            turn.window, turn.closed = "", True
-            await turn.tell(drawn(declined(words, Action(label, "")), (form,)), alone=True)
+            pending.window, pending.closed = "", True
+            await pending.tell(drawn(declined(words, Action(label, "")), (form,)), alone=True)
 
     async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
         """See a form to its end: the window is told what came of it where that took long."""
@@ -198,7 +198,7 @@ class Desk:
             return
         ack = task.result()
         if not late or await ack.told():
-            await self._carrier.settle(ack.outcome)
+            await self._runner.settle(ack.outcome)
 
 
 def _saving(body: Body) -> dict[str, Any]:
