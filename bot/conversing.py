@@ -83,20 +83,20 @@ def _work_beside(
     settings: Settings, database: Database, painter: Painter, clocks: Clocks
 ) -> Iterator[Coroutine[None, None, None]]:
     """Tell what is due on the terminal, and deliver it."""
-    from bot.platforms.console.board import Rows  # noqa: PLC0415 — as in _terminal
+    from bot.platforms.console.board import TerminalPoster  # noqa: PLC0415 — as in _terminal
 
-    yield tick(settings, database, clocks, Rows.platform)
-    yield Delivery(Courier(database, Rows(), painter, clocks.wall)).serve()
+    yield tick(settings, database, clocks, TerminalPoster.platform)
+    yield Delivery(Courier(database, TerminalPoster(), painter, clocks.wall)).serve()
 
 
 def _terminal(
     settings: Settings, session: Session, greeting: tuple[str, ...], painter: Painter, tracker: Tracker
 ) -> Platform:
     # Drawing and prompting take a fifth of a second to import, which a script need not wait for.
-    from bot.platforms.console.board import Board, Rows  # noqa: PLC0415
+    from bot.platforms.console.board import Board, TerminalPoster  # noqa: PLC0415
     from bot.platforms.console.terminal import Terminal  # noqa: PLC0415
 
-    board = Board(tracker.keeper, session.place, painter) if session.place.platform == Rows.platform else None
+    board = Board(tracker.keeper, session.place, painter) if session.place.platform == TerminalPoster.platform else None
     return Terminal(session, greeting, settings.console.history, board)
 
 

@@ -50,7 +50,7 @@ class Debt:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PostedMessage:
     """What was posted in a channel of a terminal: a ``reply``, its picture not drawn yet, on a ``line`` of it."""
 
     line: Line
@@ -181,11 +181,11 @@ class Keeper:
         """Whether the same was heard within the last day."""
         return await self._database.read(partial(deliveries.is_remembered, platform=platform, key=key))
 
-    async def unread(self, place: Address) -> list[Told]:
+    async def unread(self, place: Address) -> list[PostedMessage]:
         """Give what was posted to the channels of a terminal and not shown there yet, in its order."""
         return list(map(_told, await self._look(place, boards.unread) or ()))
 
-    async def set_read(self, place: Address, told: Told) -> None:
+    async def set_read(self, place: Address, told: PostedMessage) -> None:
         """Note that a channel of a terminal was shown up to here."""
         await self._write_if_known(place, partial(boards.set_read, line=told.line))
 
@@ -233,10 +233,10 @@ def read_reply(kept: str) -> Reply:
     return _replies().validate_json(kept) if kept else forgotten()
 
 
-def _told(line: Line) -> Told:
+def _told(line: Line) -> PostedMessage:
     """Put a message and the picture it comes with together again."""
     reply = read_reply(line.content)
-    return Told(line, replace(reply, picture=read_reply(line.picture).picture) if line.picture else reply)
+    return PostedMessage(line, replace(reply, picture=read_reply(line.picture).picture) if line.picture else reply)
 
 
 @cache

@@ -13,7 +13,7 @@ from bot.background import background
 from bot.charts.painting import Painter
 from bot.commands.catalogue import CATALOGUE
 from bot.delivery import Courier, Delivery, Poster
-from bot.installing import Installing
+from bot.installations import InstallationKeeper
 from bot.logs import start_logging
 from bot.platforms.neighbours import neighbours
 from bot.tracker import Tracker
@@ -93,7 +93,7 @@ def _platforms(settings: Settings, database: Database, clocks: Clocks, deliver: 
         else:
             from bot.platforms.slack.client import Slack  # noqa: PLC0415
 
-            yield Slack(settings.slack, settings.http, CATALOGUE, clocks.wall, deliver, Installing(database))
+            yield Slack(settings.slack, settings.http, CATALOGUE, clocks.wall, deliver, InstallationKeeper(database))
 
 
 async def _together(works: list[Coroutine[None, None, int]], hasten: Callable[[], None]) -> int:

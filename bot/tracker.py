@@ -20,7 +20,6 @@ from bot.commands.here import reads_are_private
 from bot.commands.tracker.erasing import scrubbed
 from bot.commands.tracker.export import EXPORT
 from bot.commands.unknown import no_command
-from bot.installing import Installing
 from bot.keeping import Keeper, read_reply, write_reply
 from bot.people import Role
 from bot.replies import Audience, Question, Reply
@@ -53,13 +52,11 @@ _log = logging.getLogger(__name__)
 class Tracker:
     """Answers requests over one database; its ``keeper`` keeps what platforms need to remember beside them.
 
-    ``installing`` keeps where the bot was let in, for platforms on which that brings a token.
     A ``painter`` draws the pictures of its replies; where nobody looks at any, none is needed.
     """
 
     def __init__(self, database: Database, catalogue: Catalogue, painter: Painter | None = None) -> None:
         self.keeper = Keeper(database)
-        self.installing = Installing(database)
         self._painter = painter
         self._database = database
         self._catalogue = catalogue

@@ -10,7 +10,7 @@ from bot.commands.catalogue import CATALOGUE
 from bot.logs import start_logging
 from bot.operations import telling
 from bot.platforms.discord.client import invitation, logged_in
-from bot.platforms.discord.interactions import Desk
+from bot.platforms.discord.interactions import InteractionHandler
 from bot.platforms.discord.registration import Registrar
 from bot.tracker import Tracker
 from storage.database import Database
@@ -35,7 +35,7 @@ async def sync(settings: Settings) -> int:
         await take_up(database)
         tracker = Tracker(database, CATALOGUE)
         async with logged_in(settings.discord) as client:
-            client.serve(Desk(tracker, CATALOGUE, lambda: datetime.now(UTC)), CATALOGUE)
+            client.serve(InteractionHandler(tracker, CATALOGUE, lambda: datetime.now(UTC)), CATALOGUE)
             scopes = await Registrar(tracker.keeper, settings.discord.guild_ids).register(client, anew=True)
     sys.stdout.writelines(f"{telling.registered(scope)}\n" for scope in scopes)
     return 0

@@ -24,7 +24,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ButtonRoom:
     """The room for buttons: how many there may be, how long a label, and what makes its words inert."""
 
     most: int

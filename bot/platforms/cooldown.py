@@ -32,7 +32,7 @@ MOST: Final = 6
 """Reads of one person that the channels of a place are told in that time."""
 
 
-class Lately:
+class RecentTimes:
     """When each of something was told, at most the last ``many`` times: what is older than ``span`` is forgotten."""
 
     def __init__(self, span: timedelta, many: int) -> None:
@@ -58,8 +58,8 @@ class Lately:
 class Cooldown:
     """What the channels of each place were told lately: every answer, and how many of each person."""
 
-    _answers: Lately = field(default_factory=lambda: Lately(AGAIN, 1))
-    _people: Lately = field(default_factory=lambda: Lately(WHILE, MOST))
+    _answers: RecentTimes = field(default_factory=lambda: RecentTimes(AGAIN, 1))
+    _people: RecentTimes = field(default_factory=lambda: RecentTimes(WHILE, MOST))
 
     async def applied_to(self, request: Request, reply: Reply, tracker: Tracker) -> Reply:
         """Give the answer of a read as the channel is told it; to its person alone where that would feed a quarrel."""

@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class OwedAnswers:
     """What is owed on a platform, which takes an answer for as long as it is ``answerable``.
 
     ``now`` tells the time, as an aware UTC datetime. The end waits for what is told just then. What failed is tried

@@ -11,7 +11,7 @@ from bot.platforms.fitting import cut
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Quotation:
     """Words with their link, when they were published, in UTC, and the handle of their ``author`` where it is told."""
 
     words: str

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.cooldown import Lately
+from bot.platforms.cooldown import RecentTimes
 
 BEGAN = datetime(2020, 10, 26, 8, tzinfo=UTC)
 SPAN = timedelta(minutes=1)
@@ -20,12 +20,12 @@ TELLINGS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 40)), max_s
 @given(TELLINGS)
 def test_what_was_told_lately_is_counted_as_a_recount_would(tellings: list[tuple[str, int]]) -> None:
     """Each of what was told within the last minute counts, up to the most that anybody asks for."""
-    lately, now, told = Lately(SPAN, MANY), BEGAN, list[tuple[str, datetime]]()
+    recent, now, told = RecentTimes(SPAN, MANY), BEGAN, list[tuple[str, datetime]]()
     for what, seconds in tellings:
         now += timedelta(seconds=seconds)
-        lately.note(what, now)
+        recent.note(what, now)
         told.append((what, now))
 
         for one in "abc":
             recount = sum(what == one and now - at < SPAN for what, at in told)
-            assert lately.times(one, now) == min(MANY, recount)
+            assert recent.times(one, now) == min(MANY, recount)

@@ -11,7 +11,7 @@ import pytest
 from bot.calls import Address, Request, WayBack
 from bot.commands.catalogue import CATALOGUE
 from bot.platforms import owing
-from bot.platforms.owing import Owing
+from bot.platforms.owing import OwedAnswers
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from storage.errors import Refusal
@@ -41,7 +41,7 @@ class Desk:
         self.busy = 0
         self.refused = asyncio.Event()
         self.told: list[str] = []
-        self.owing = Owing(self.tracker.keeper, "discord", ANSWERABLE, lambda: self.now, UnderWay(), pause=0.01)
+        self.owing = OwedAnswers(self.tracker.keeper, "discord", ANSWERABLE, lambda: self.now, UnderWay(), pause=0.01)
 
     async def owes(self, key: str) -> None:
         """Carry out a command whose answer is not told."""

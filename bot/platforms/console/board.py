@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from bot.keeping import Told
+    from bot.keeping import PostedMessage
     from bot.replies import Reply
     from storage.posting.dispatching import Post
 
@@ -39,7 +39,7 @@ EVERY: Final = 0.5
 _log = logging.getLogger(__name__)
 
 
-class Rows:
+class TerminalPoster:
     """The terminal as delivery sees it: what is settled as sent is there, and nothing leaves the database."""
 
     platform: Final = "console"
@@ -76,7 +76,7 @@ class Board:
             await run_in_terminal(partial(show, Group(*await self._parts(told))))
             await self.keeper.set_read(self.place, told)
 
-    async def _parts(self, told: Told) -> list[RenderableType]:
+    async def _parts(self, told: PostedMessage) -> list[RenderableType]:
         """Draw one message; its actions are left out, since a number that is being typed may mean an earlier one."""
         heading = [] if told.line.part is Part.DETAIL else [Text(_heading(told.line.channel))]
         reply = await self.painter.illustrate(replace(told.reply, actions=()))

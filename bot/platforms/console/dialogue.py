@@ -27,7 +27,7 @@ class Cancelled(Refusal):
         super().__init__("Cancelled: nothing was saved.")
 
 
-class Turned(Cancelled):
+class CommandInstead(Cancelled):
     """The person typed another command, ``line``, in the place of an answer."""
 
     def __init__(self, line: str) -> None:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptFile:
     """A file and the path under which it was written."""
 
     file: File
     path: Path
 
 
-def keep(file: File, folder: Path) -> Kept:
+def keep(file: File, folder: Path) -> KeptFile:
     """Write ``file`` into ``folder`` under its name, or under the first of name-2, name-3 and so on that is free.
 
     Nothing is ever overwritten. Raises Refusal where the folder can't be written to.
@@ -35,7 +35,7 @@ def keep(file: File, folder: Path) -> Kept:
             continue
         except OSError as fault:
             raise Refusal(_unwritable(path, fault)) from fault
-        return Kept(file, path)
+        return KeptFile(file, path)
     raise AssertionError  # the names to try have no end
 
 

@@ -12,7 +12,7 @@ from bot.replies import Question
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.platforms.console.files import Kept
+    from bot.platforms.console.files import KeptFile
     from bot.platforms.console.script import Line
     from bot.replies import Action, Reply, Table
     from storage.errors import Refusal
@@ -67,6 +67,6 @@ def _action(action: Action) -> Json:
     return {"label": action.label, "command": action.command, "options": dict(action.options)}
 
 
-def _file(kept: Kept) -> Json:
+def _file(kept: KeptFile) -> Json:
     alt = {"alt": kept.file.alt} if kept.file.alt else {}
     return {"name": kept.file.name, "media_type": kept.file.media_type, "path": str(kept.path), **alt}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bot.platforms.console.files import Kept, keep
+from bot.platforms.console.files import KeptFile, keep
 from bot.platforms.console.lines import lines_of
 from bot.platforms.console.session import Session
 from storage.errors import Refusal
@@ -25,7 +25,7 @@ class Line:
 
     number: int
     command: str = ""
-    kept: Kept | None = None
+    kept: KeptFile | None = None
 
 
 class Report(Protocol):

@@ -12,7 +12,7 @@ from rich.console import Console
 from bot.background import background
 from bot.commands.written import format_written, split_command
 from bot.platforms.console.board import Board
-from bot.platforms.console.dialogue import Dialogue, Turned, Unfinished
+from bot.platforms.console.dialogue import CommandInstead, Dialogue, Unfinished
 from bot.platforms.console.drawing import drawn, refused
 from bot.platforms.console.files import keep
 from bot.platforms.console.prompt import Prompt
@@ -83,7 +83,7 @@ class Conversation:
         """Ask for one option; raises Turned where a command is typed instead."""
         answer = await self.prompt.answer(request, option, default)
         if answer.startswith("/") and split_command(answer, self.session.catalogue):
-            raise Turned(answer)
+            raise CommandInstead(answer)
         return answer
 
     def refuse(self, words: str) -> None:
@@ -99,7 +99,7 @@ class Conversation:
             reply = await self._said(line)
             self._reply(reply)
             self._keep(reply)
-        except Turned as turned:
+        except CommandInstead as turned:
             self.refuse(turned.words)
             await self._hear(turned.line)
         except Unfinished as refusal:

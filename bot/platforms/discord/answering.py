@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Turn:
+class PendingAnswer:
     """One interaction, and how far it has come: the end waits for it until its block is left.
 
     Why the record can't be asked or written just now is told as an answer. Any other fault is logged under an id, which

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import discord
 
-from bot.platforms.buttons import Rows
+from bot.platforms.buttons import ButtonRoom
 from bot.platforms.discord import limits
 from bot.platforms.discord.escaping import plain
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.platforms.buttons import Button
 
-ROWS: Final = Rows(limits.BUTTON_ROWS * limits.BUTTONS_A_ROW, limits.BUTTON_LABEL, plain)
+BUTTON_ROOM: Final = ButtonRoom(limits.BUTTON_ROWS * limits.BUTTONS_A_ROW, limits.BUTTON_LABEL, plain)
 
 
 def view_of(buttons: Iterable[Button]) -> discord.ui.View:

@@ -21,8 +21,8 @@ from bot.commands.registry import Catalogue
 from bot.config import DiscordSettings
 from bot.delivery import Poster
 from bot.platforms.discord.folding import FoldingClient
-from bot.platforms.discord.interactions import Desk
-from bot.platforms.discord.joining import Porter
+from bot.platforms.discord.interactions import InteractionHandler
+from bot.platforms.discord.joining import GuildJoins
 from bot.platforms.discord.messages import add_menus
 from bot.platforms.discord.pacing import Pace, traced
 from bot.platforms.discord.payload import add_commands
@@ -94,8 +94,8 @@ class Client(FoldingClient):
         )
         self.shard_ids = list(settings.shard_ids) or None
         self.tree = Tree(self)
-        self.desk: Desk | None = None
-        self.porter: Porter | None = None
+        self.handler: InteractionHandler | None = None
+        self.guild_joins: GuildJoins | None = None
         self._prepare = prepare
         self._counts_shards = bool(settings.gateway_url) and not settings.shard_count
         # discord.py keeps both addresses for the whole process, and has no setting for either.
@@ -103,11 +103,11 @@ class Client(FoldingClient):
         if settings.gateway_url:
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
 
-    def serve(self, desk: Desk, catalogue: Catalogue) -> None:
-        """Let the desk answer what people type, press and send."""
-        self.desk = desk
-        add_commands(self.tree, catalogue, desk)
-        add_menus(self.tree, catalogue, desk)
+    def serve(self, handler: InteractionHandler, catalogue: Catalogue) -> None:
+        """Let the handler answer what people type, press and send."""
+        self.handler = handler
+        add_commands(self.tree, catalogue, handler)
+        add_menus(self.tree, catalogue, handler)
 
     async def setup_hook(self) -> None:
         """Prepare between login and connection, where a reconnection doesn't come by again."""
@@ -118,18 +118,18 @@ class Client(FoldingClient):
             self.shard_count, _, _ = await self.http.get_bot_gateway()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Hand buttons and forms to the desk; commands come to it through the tree."""
-        if self.desk is None or interaction.guild_id is None:
+        """Hand buttons and forms to the handler; commands come to it through the tree."""
+        if self.handler is None or interaction.guild_id is None:
             return
         if interaction.type is discord.InteractionType.component:
-            await self.desk.pressed(interaction)
+            await self.handler.pressed(interaction)
         elif interaction.type is discord.InteractionType.modal_submit:
-            await self.desk.sent(interaction)
+            await self.handler.sent(interaction)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Hear that the bot was let into a guild."""
-        if self.porter is not None:
-            self.porter.seen(guild)
+        if self.guild_joins is not None:
+            self.guild_joins.seen(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Hear of a guild, which may have let the bot in while it was down."""
@@ -137,8 +137,8 @@ class Client(FoldingClient):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Hear that the bot was removed from a guild."""
-        if self.porter is not None:
-            self.porter.left(guild)
+        if self.guild_joins is not None:
+            self.guild_joins.left(guild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +153,24 @@ class Discord:
     async def serve(self, tracker: Tracker) -> int:
         """Answer until told to end, then let running commands finish; raises Refusal where Discord can't be used."""
         registrar = Registrar(tracker.keeper, self.settings.guild_ids)
-        desk = Desk(tracker, self.catalogue, self.now)
+        handler = InteractionHandler(tracker, self.catalogue, self.now)
         beside = AsyncExitStack()
 
         async def prepare(client: Client) -> None:
             await registrar.register(client)
-            works = background(desk.catch_up(client), self.deliver(DiscordPoster(client)))
+            works = background(handler.catch_up(client), self.deliver(DiscordPoster(client)))
             await beside.enter_async_context(works)
 
         client = Client(self.settings, prepare)
-        client.porter = porter = Porter(tracker.keeper, self.now, desk.under_way)
-        client.serve(desk, self.catalogue)
+        client.guild_joins = guild_joins = GuildJoins(tracker.keeper, self.now, handler.under_way)
+        client.serve(handler, self.catalogue)
         with in_words(self.settings):
             try:
                 async with beside:
                     await client.start(token_of(self.settings))
             finally:
-                porter.close()
-                await desk.under_way.finish(GRACE)
+                guild_joins.close()
+                await handler.under_way.finish(GRACE)
                 await _leave(client)
         return 0
 

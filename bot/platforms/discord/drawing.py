@@ -11,7 +11,7 @@ import discord
 
 from bot.platforms.buttons import Button
 from bot.platforms.discord import limits
-from bot.platforms.discord.buttons import ROWS, view_of
+from bot.platforms.discord.buttons import BUTTON_ROOM, view_of
 from bot.platforms.discord.sheet import Sheet
 from bot.platforms.fitting import pieces
 from bot.platforms.inert import filled, spelled
@@ -104,7 +104,7 @@ def drawn(reply: Reply, custom_ids: Sequence[str] = ()) -> Drawn:
 @lru_cache(maxsize=_REMEMBERED)
 def _drawn(reply: Reply, custom_ids: tuple[str, ...]) -> Drawn:
     sheet = _sheet(reply)
-    buttons, unpressed = ROWS.of(reply.actions, custom_ids)
+    buttons, unpressed = BUTTON_ROOM.of(reply.actions, custom_ids)
     sheet.untold["button"] += unpressed
     files = [file for file in (reply.file,) if file and len(file.content) <= limits.FILE]
     left_out = _left_out(reply, sheet.untold)

@@ -15,7 +15,7 @@ from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from bot.commands.registry import Command
-    from bot.platforms.discord.meanings import Meant
+    from bot.platforms.discord.meanings import DiscordMeaning
 
 EVIDENCE: Final = "evidence"
 """The option that Discord adds to a command that takes a fingerprint: a file to take it of."""
@@ -28,7 +28,7 @@ def fingerprint_option(command: Command) -> str | None:
     return next((option.name for option in command.options if isinstance(option.kind, Fingerprint)), None)
 
 
-async def with_fingerprint(meant: Meant, command: Command, evidence: discord.Attachment) -> Meant:
+async def with_fingerprint(meant: DiscordMeaning, command: Command, evidence: discord.Attachment) -> DiscordMeaning:
     """Give what is meant with the fingerprint in place of the evidence, for a form to keep it. Raises Refusal."""
     name, request = fingerprint_option(command), meant.request
     if name is None:

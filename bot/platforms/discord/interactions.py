@@ -7,12 +7,11 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.discord.answering import Turn
-from bot.platforms.discord.carrying import Carrier
+from bot.platforms.discord.answering import PendingAnswer
 from bot.platforms.discord.drawing import refused
 from bot.platforms.discord.evidence import EVIDENCE
 from bot.platforms.discord.forms import modal, typed
-from bot.platforms.discord.meanings import Meant
+from bot.platforms.discord.meanings import DiscordMeaning
 from bot.platforms.discord.messages import form_of
 from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.owed import tell_owed
@@ -27,9 +26,10 @@ from bot.platforms.discord.requests import (
     is_seen_alone,
     request_of,
 )
+from bot.platforms.discord.running import CommandRunner
 from bot.platforms.ids import custom_id, opened
 from bot.platforms.meanings import meaning_of
-from bot.platforms.owing import Owing
+from bot.platforms.owing import OwedAnswers
 from bot.platforms.seats import Seats
 from bot.platforms.underway import UnderWay
 from bot.replies import Action, Choice
@@ -53,7 +53,7 @@ SEATS: Final = 16
 """Reads that are under way at once until they are told: more than any engine does side by side."""
 
 
-class Desk:
+class InteractionHandler:
     """Answers people of every guild through the one door. ``now`` tells the time, as an aware UTC datetime."""
 
     def __init__(
@@ -68,7 +68,7 @@ class Desk:
         self._catalogue = catalogue
         self._now = now
         self._patience = patience
-        self._carrier = Carrier(tracker, catalogue, patience)
+        self._runner = CommandRunner(tracker, catalogue, patience)
         self._seats = Seats(SEATS)
         self.under_way = UnderWay()
 
@@ -80,14 +80,14 @@ class Desk:
         evidence: discord.Attachment | None = None,
     ) -> None:
         """Answer a command that was typed; by a form where it says nothing yet."""
-        async with Turn(interaction, self.under_way) as turn, self._seat(turn, command):
+        async with PendingAnswer(interaction, self.under_way) as pending, self._seat(pending, command):
             options = {name: value for name, value in words.items() if name != PRIVATE}
-            meant = Meant(request_of(interaction, command.name, options, self._now()), evidence=evidence)
+            meant = DiscordMeaning(request_of(interaction, command.name, options, self._now()), evidence=evidence)
             written = custom_id(Action("", command.name, tuple(options.items())))
             if written and evidence is None and meant.lacks(command):
-                await self._ask(turn, meant, command, written)
+                await self._ask(pending, meant, command, written)
             else:
-                await self._carrier.answer(turn, meant, alone=words.get(PRIVATE) == "yes")
+                await self._runner.answer(pending, meant, alone=words.get(PRIVATE) == "yes")
 
     async def completing(
         self, interaction: discord.Interaction, command: Command, option: Option, typed: str
@@ -106,40 +106,40 @@ class Desk:
 
     async def pressed(self, interaction: discord.Interaction) -> None:
         """Do what a button says: carry its command out, or ask by a form for what that still needs."""
-        async with Turn(interaction, self.under_way) as turn:
+        async with PendingAnswer(interaction, self.under_way) as pending:
             meant = await self._meant_soon(interaction)
             if meant is None:
-                await turn.tell(refused(GONE), alone=True)
+                await pending.tell(refused(GONE), alone=True)
                 return
             command = self._catalogue.find(meant.request.command)
             if command and (meant.form or meant.lacks(command)):
-                await self._ask(turn, meant, command, custom_id_of(interaction))
+                await self._ask(pending, meant, command, custom_id_of(interaction))
             else:
                 alone = is_seen_alone(interaction)
-                turn.replaces = meant.turns and (alone or is_own(interaction))
-                async with self._seat(turn, command):
-                    await self._carrier.answer(turn, meant, alone=alone or (meant.turns and not turn.replaces))
+                pending.replaces = meant.turns and (alone or is_own(interaction))
+                async with self._seat(pending, command):
+                    await self._runner.answer(pending, meant, alone=alone or (meant.turns and not pending.replaces))
 
     async def sent(self, interaction: discord.Interaction) -> None:
         """Carry out what was sent with a form."""
-        async with Turn(interaction, self.under_way) as turn:
-            if not await turn.wait_for_it(alone=True):
+        async with PendingAnswer(interaction, self.under_way) as pending:
+            if not await pending.wait_for_it(alone=True):
                 return
             meant = await self._meant(interaction)
             if meant is None:
-                await self._tell_earlier(turn)
+                await self._tell_earlier(pending)
                 return
             options = {**meant.request.options, **typed(interaction.data or {})}
             filled = {name: words for name, words in options.items() if words.strip()}
             meant = replace(meant, request=replace(meant.request, options=filled))
-            async with self._seat(turn, self._catalogue.find(meant.request.command)):
-                await self._carrier.answer(turn, meant, alone=True)
+            async with self._seat(pending, self._catalogue.find(meant.request.command)):
+                await self._runner.answer(pending, meant, alone=True)
 
     async def message_menu(
         self, interaction: discord.Interaction, menu: Menu, command: Command, message: discord.Message
     ) -> None:
         """Show a form about a message, filled with what that tells and, if soon known, what its person used last."""
-        async with Turn(interaction, self.under_way):
+        async with PendingAnswer(interaction, self.under_way):
             people = dict(called_in(interaction.data))
             told = {} if is_said_here(interaction, message) else told_by(message, people).options()
             request = request_of(interaction, menu.command, told, self._now())
@@ -154,15 +154,15 @@ class Desk:
 
     async def catch_up(self, client: discord.Client) -> None:
         """Tell what an earlier process was killed before telling."""
-        await tell_owed(client, Owing(self._keeper, PLATFORM, ANSWERABLE, self._now, self.under_way))
+        await tell_owed(client, OwedAnswers(self._keeper, PLATFORM, ANSWERABLE, self._now, self.under_way))
 
-    async def _meant(self, interaction: discord.Interaction) -> Meant | None:
+    async def _meant(self, interaction: discord.Interaction) -> DiscordMeaning | None:
         """Tell what the component or form of an interaction means; None for what is not known any more."""
         bare = request_of(interaction, "", {}, self._now())
         found = await meaning_of(self._keeper, bare, custom_id_of(interaction))
-        return None if found is None else Meant(found.request, found.asks, found.form, found.turns)
+        return None if found is None else DiscordMeaning(found.request, found.asks, found.form, found.turns)
 
-    async def _meant_soon(self, interaction: discord.Interaction) -> Meant | None:
+    async def _meant_soon(self, interaction: discord.Interaction) -> DiscordMeaning | None:
         """Tell it before Discord gives up: till then nobody knows whether the first answer has to be a form."""
         try:
             async with asyncio.timeout(self._patience):
@@ -170,22 +170,22 @@ class Desk:
         except TimeoutError:
             raise Refusal(BUSY) from None
 
-    async def _ask(self, turn: Turn, meant: Meant, command: Command, written: str) -> None:
+    async def _ask(self, pending: PendingAnswer, meant: DiscordMeaning, command: Command, written: str) -> None:
         """Show a form of this id: it has to be the first answer, so that a slow record is not waited for."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(turn.left(self._patience)):
+            async with asyncio.timeout(pending.left(self._patience)):
                 await self._tracker.permit(meant.named)
-        mark = opened(written, turn.interaction.id)
+        mark = opened(written, pending.interaction.id)
         form = modal(command, meant.page(command), meant.request.options, mark)
-        await turn.interaction.response.send_modal(form)
+        await pending.interaction.response.send_modal(form)
 
-    def _seat(self, turn: Turn, command: Command | None) -> AbstractAsyncContextManager[None]:
+    def _seat(self, pending: PendingAnswer, command: Command | None) -> AbstractAsyncContextManager[None]:
         """Give a read its seat, before more is made of it than has to wait; what enters something needs none."""
-        return nullcontext() if command and command.writes else self._seats.taken(turn.left(self._patience))
+        return nullcontext() if command and command.writes else self._seats.taken(pending.left(self._patience))
 
-    async def _tell_earlier(self, turn: Turn) -> None:
+    async def _tell_earlier(self, pending: PendingAnswer) -> None:
         """Tell what came of a form that was entered before; of any other that it is not known any more."""
-        bare = request_of(turn.interaction, "", {}, self._now())
+        bare = request_of(pending.interaction, "", {}, self._now())
         earlier = await self._keeper.answered(bare.venue, bare.key)
-        told = refused(GONE) if earlier is None else await self._carrier.drawn(turn, bare, earlier, alone=True)
-        await turn.tell(told, alone=True)
+        told = refused(GONE) if earlier is None else await self._runner.drawn(pending, bare, earlier, alone=True)
+        await pending.tell(told, alone=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class Porter:
+class GuildJoins:
     """Sees guilds come and go, and notes it in that order, one after the other: thousands are told of at a start.
 
     ``now`` tells the time, as an aware UTC datetime. The end waits for what is noted just then.

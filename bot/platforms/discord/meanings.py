@@ -27,7 +27,7 @@ _NAMED: Final = re.compile(r"\b([a-z_]+)=")
 
 
 @dataclass(frozen=True, slots=True)
-class Meant(Meaning):
+class DiscordMeaning(Meaning):
     """What a button or a form means; ``evidence`` is a file that was handed over with it."""
 
     evidence: discord.Attachment | None = None
@@ -40,7 +40,7 @@ class Meant(Meaning):
         return found[min(self.form.page, len(found) - 1)]
 
 
-def way_on(command: Command, meant: Meant, refusal: Refusal) -> tuple[str, int]:
+def way_on(command: Command, meant: DiscordMeaning, refusal: Refusal) -> tuple[str, int]:
     """Give the label of the button that leads on, and the page of the form where the fault is.
 
     What a question names is an answer of its buttons.

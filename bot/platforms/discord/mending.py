@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.commands.registry import Command
-    from bot.platforms.discord.answering import Turn
+    from bot.platforms.discord.answering import PendingAnswer
     from bot.platforms.discord.drawing import Drawn
-    from bot.platforms.discord.meanings import Meant
+    from bot.platforms.discord.meanings import DiscordMeaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +35,47 @@ class Mender:
     keeper: Keeper
     patience: float
 
-    async def refused(self, turn: Turn, meant: Meant, command: Command | None, refusal: Refusal) -> Drawn:
+    async def refused(
+        self, pending: PendingAnswer, meant: DiscordMeaning, command: Command | None, refusal: Refusal
+    ) -> Drawn:
         """Say no and why, with the way back where other words could help."""
         words = publicly(refusal)
-        if command is None or not _mendable(turn, meant, command, refusal):
+        if command is None or not _mendable(pending, meant, command, refusal):
             return refused(words)
         try:
-            offer, written = await self._way_back(turn, meant, command, refusal)
+            offer, written = await self._way_back(pending, meant, command, refusal)
         except Refusal:
             return drawn(unkept(declined(words), meant.request.options))
         return drawn(declined(words, offer), (written,))
 
     async def asked(
-        self, turn: Turn, meant: Meant, command: Command | None, question: Question, ids: Sequence[str]
+        self,
+        pending: PendingAnswer,
+        meant: DiscordMeaning,
+        command: Command | None,
+        question: Question,
+        ids: Sequence[str],
     ) -> Drawn:
         """Ask, the answers having these ``ids``, with the way back: its person may mean none of them."""
         reply, answers = question.reply, tuple(map(once, ids))
-        if command is None or not _mendable(turn, meant, command, question):
+        if command is None or not _mendable(pending, meant, command, question):
             return drawn(reply, answers)
         try:
-            offer, written = await self._way_back(turn, meant, command, question)
+            offer, written = await self._way_back(pending, meant, command, question)
         except Refusal:
             return drawn(unkept(reply, meant.request.options), answers)
         return drawn(replace(reply, actions=(*reply.actions, offer)), (*answers, written))
 
-    async def _way_back(self, turn: Turn, meant: Meant, command: Command, refusal: Refusal) -> tuple[Action, str]:
+    async def _way_back(
+        self, pending: PendingAnswer, meant: DiscordMeaning, command: Command, refusal: Refusal
+    ) -> tuple[Action, str]:
         """Give the button that opens the form again, and its id; raises Refusal where the record is too busy."""
         label, number = way_on(command, meant, refusal)
-        form = await turn.outcome(keep_form(self.keeper, meant), self.patience, partial(settled, alone=True))
+        form = await pending.outcome(keep_form(self.keeper, meant), self.patience, partial(settled, alone=True))
         return Action(label, command.name), form_id(form.key, number)
 
 
-def _mendable(turn: Turn, meant: Meant, command: Command, refusal: Refusal) -> bool:
-    done = turn.interaction.type
+def _mendable(pending: PendingAnswer, meant: DiscordMeaning, command: Command, refusal: Refusal) -> bool:
+    done = pending.interaction.type
     form, pressed = done is InteractionType.modal_submit, done is InteractionType.component
     return mendable(command, meant, refusal, form=form, pressed=pressed)

@@ -32,7 +32,7 @@ def form_of(menu: Menu, command: Command, words: Mapping[str, str], choices: Seq
     return modal(command, menu.page(command), {**menu.usual, **words}, written, newest)
 
 
-class Reader(Protocol):
+class MenuHandler(Protocol):
     """Who takes up what is done with messages."""
 
     async def message_menu(
@@ -41,16 +41,16 @@ class Reader(Protocol):
         """Answer an entry of a message's menu."""
 
 
-def add_menus(tree: app_commands.CommandTree[Any], catalogue: Catalogue, reader: Reader) -> None:
+def add_menus(tree: app_commands.CommandTree[Any], catalogue: Catalogue, handler: MenuHandler) -> None:
     """Put the entries of a message's menu into the tree, as far as the catalogue has their commands."""
     for menu in MENUS:
         command = catalogue.find(menu.command)
         if command is not None:
-            tree.add_command(_entry(menu, command, reader))
+            tree.add_command(_entry(menu, command, handler))
 
 
-def _entry(menu: Menu, command: Command, reader: Reader) -> app_commands.ContextMenu:
+def _entry(menu: Menu, command: Command, handler: MenuHandler) -> app_commands.ContextMenu:
     async def callback(interaction: discord.Interaction, message: discord.Message) -> None:
-        await reader.message_menu(interaction, menu, command, message)
+        await handler.message_menu(interaction, menu, command, message)
 
     return app_commands.ContextMenu(name=menu.name, callback=callback, type=discord.AppCommandType.message)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.keeping import Debt, Keeper
-    from bot.platforms.owing import Owing
+    from bot.platforms.owing import OwedAnswers
 
 ORIGINAL: Final = cast("int", "@original")
 """Discord's own name for the message that it shows while it waits; the library knows only numbers there."""
@@ -25,7 +25,7 @@ ORIGINAL: Final = cast("int", "@original")
 _log = logging.getLogger(__name__)
 
 
-async def tell_owed(client: discord.Client, owing: Owing) -> None:
+async def tell_owed(client: discord.Client, owing: OwedAnswers) -> None:
     """Tell, through a client that has logged in, every answer that is owed.
 
     Whoever got theirs just before the kill keeps it: it is put in place of itself.
@@ -33,7 +33,7 @@ async def tell_owed(client: discord.Client, owing: Owing) -> None:
     await owing.tell_all(partial(_tell, client, owing))
 
 
-async def _tell(client: discord.Client, owing: Owing, debt: Debt) -> bool:
+async def _tell(client: discord.Client, owing: OwedAnswers, debt: Debt) -> bool:
     try:
         await _edit(client, owing.keeper, debt, owing.now())
     except (discord.HTTPException, aiohttp.ClientError, OSError) as fault:

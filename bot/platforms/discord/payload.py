@@ -17,9 +17,9 @@ from bot.commands.kinds.people import AGroup, AHolder, APerson, ASigner, mention
 from bot.commands.kinds.plain import Many, Whole, Words, YesNo
 from bot.platforms.discord.completion import offered
 from bot.platforms.discord.evidence import EVIDENCE, fingerprint_option
+from bot.platforms.discord.markup import MarkupReader, with_names
 from bot.platforms.discord.naming import called_in
 from bot.platforms.discord.picking import FOR_TEXT
-from bot.platforms.discord.plainly import Plainly, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ Channel: TypeAlias = app_commands.AppCommandChannel | app_commands.AppCommandThr
 Value: TypeAlias = str | int | float | discord.Member | discord.User | discord.Role | Channel
 
 
-class Hearer(Protocol):
+class CommandHandler(Protocol):
     """Who takes what people type as slash commands."""
 
     async def command(
@@ -64,12 +64,12 @@ def as_words(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
-def add_commands(tree: app_commands.CommandTree[Any], catalogue: Catalogue, hearer: Hearer) -> None:
+def add_commands(tree: app_commands.CommandTree[Any], catalogue: Catalogue, handler: CommandHandler) -> None:
     """Put every command of the catalogue into the tree, in its group or in a group inside it."""
     for name, commands in catalogue.groups.items():
         group = app_commands.Group(name=name, description=name)
         for command in commands:
-            _parent(group, command).add_command(_subcommand(command, hearer))
+            _parent(group, command).add_command(_subcommand(command, handler))
         tree.add_command(group)
 
 
@@ -84,14 +84,14 @@ def _parent(group: app_commands.Group, command: Command) -> app_commands.Group:
     return app_commands.Group(name=inner[0], description=inner[0], parent=group)
 
 
-def _subcommand(command: Command, hearer: Hearer) -> app_commands.Command[Any, ..., None]:
+def _subcommand(command: Command, handler: CommandHandler) -> app_commands.Command[Any, ..., None]:
     async def callback(
         interaction: discord.Interaction, *, evidence: discord.Attachment | None = None, **typed: str | None
     ) -> None:
         words = {names[parameter]: value for parameter, value in typed.items() if value is not None}
-        await hearer.command(interaction, command, words, evidence)
+        await handler.command(interaction, command, words, evidence)
 
-    parameters = tuple(_parameters(command, hearer))
+    parameters = tuple(_parameters(command, handler))
     names = {option.parameter: option.name for option in command.options} | {PRIVATE: PRIVATE, EVIDENCE: EVIDENCE}
     descriptions = {option.parameter: option.kind.description for option in command.options}
     if fingerprint_option(command):
@@ -109,29 +109,29 @@ def _subcommand(command: Command, hearer: Hearer) -> app_commands.Command[Any, .
     return made
 
 
-def _parameters(command: Command, hearer: Hearer) -> Iterator[inspect.Parameter]:
+def _parameters(command: Command, handler: CommandHandler) -> Iterator[inspect.Parameter]:
     yield inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
     for option in command.options:
         default = inspect.Parameter.empty if option.required else None
-        yield _parameter(option.parameter, _asked(command, option, hearer), default)
+        yield _parameter(option.parameter, _asked(command, option, handler), default)
     if fingerprint_option(command):
         yield _parameter(EVIDENCE, discord.Attachment, None)
     if not command.writes:
-        yield _parameter(PRIVATE, Asked(YesNo("")), None)
+        yield _parameter(PRIVATE, DiscordOption(YesNo("")), None)
 
 
-def _parameter(name: str, annotation: Asked | type[discord.Attachment], default: object) -> inspect.Parameter:
+def _parameter(name: str, annotation: DiscordOption | type[discord.Attachment], default: object) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _asked(command: Command, option: Option, hearer: Hearer) -> Asked:
+def _asked(command: Command, option: Option, handler: CommandHandler) -> DiscordOption:
     completes = type(option.kind).complete is not Kind.complete
     if option.kind.choices or not completes or isinstance(option.kind, APerson):
-        return Asked(option.kind)
-    return AskedAndCompleted(command, option, hearer)
+        return DiscordOption(option.kind)
+    return CompletedOption(command, option, handler)
 
 
-class Asked(app_commands.Transformer[discord.Client]):
+class DiscordOption(app_commands.Transformer[discord.Client]):
     """An option as Discord asks for it: a number in bounds, yes or no, somebody, a channel, one of a few, or words."""
 
     def __init__(self, kind: Kind[Any]) -> None:
@@ -183,21 +183,21 @@ class Asked(app_commands.Transformer[discord.Client]):
         people = dict(called_in(interaction.data))
         one = self._kind.kind if isinstance(self._kind, Many) else self._kind
         about = isinstance(one, AHolder | ASigner)
-        return with_names(value, people) if about else Plainly(people, interaction.guild)(value)
+        return with_names(value, people) if about else MarkupReader(people, interaction.guild)(value)
 
 
-class AskedAndCompleted(Asked):
+class CompletedOption(DiscordOption):
     """An option that is any words, completed while they are typed."""
 
-    def __init__(self, command: Command, option: Option, hearer: Hearer) -> None:
+    def __init__(self, command: Command, option: Option, handler: CommandHandler) -> None:
         super().__init__(option.kind)
         self._command = command
         self._option = option
-        self._hearer = hearer
+        self._handler = handler
 
     async def autocomplete(
         self, interaction: discord.Interaction, value: Value, /
     ) -> list[app_commands.Choice[str | int | float]]:
         """Offer what the words may become."""
-        choices = await self._hearer.completing(interaction, self._command, self._option, str(value))
+        choices = await self._handler.completing(interaction, self._command, self._option, str(value))
         return list(offered(choices))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.commands.kinds.plain import LONGEST_LINK
-from bot.platforms.discord.plainly import Plainly
-from bot.platforms.quoted import Told
+from bot.platforms.discord.markup import MarkupReader
+from bot.platforms.quoted import Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,25 +24,27 @@ _HANDLE: Final = re.compile(r"[ \w.-]{1,32}", re.ASCII)
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
 
 
-def told_by(message: discord.Message, people: Mapping[str, str] = _NOBODY) -> Told:
+def told_by(message: discord.Message, people: Mapping[str, str] = _NOBODY) -> Quotation:
     """Give what a message tells: a forward what was forwarded, a bare link what it leads to, any other its own.
 
     ``people`` tells how those are called whom it mentions, by their ids.
     """
-    plainly = Plainly(people, message.guild)
+    in_words = MarkupReader(people, message.guild)
     if message.message_snapshots:
         forwarded = message.message_snapshots[0]
-        return _told(forwarded, _origin(message), forwarded.created_at, plainly)
-    told = _told(message, message.jump_url, message.created_at, plainly)
+        return _told(forwarded, _origin(message), forwarded.created_at, in_words)
+    told = _told(message, message.jump_url, message.created_at, in_words)
     return replace(told, author=_handle(message.author)) if told.link == message.jump_url else told
 
 
-def _told(message: discord.Message | discord.MessageSnapshot, link: str, at: datetime, plainly: Plainly) -> Told:
+def _told(
+    message: discord.Message | discord.MessageSnapshot, link: str, at: datetime, in_words: MarkupReader
+) -> Quotation:
     bare = _BARE_LINK.fullmatch(message.content.strip())
     if bare is None or len(bare[1]) > LONGEST_LINK:
-        return Told(plainly(_words(message)), link, at)
+        return Quotation(in_words(_words(message)), link, at)
     times = (one.timestamp for one in message.embeds if one.timestamp is not None and one.timestamp <= at)
-    return Told(plainly(_read(message.embeds)), bare[1], next(times, at))
+    return Quotation(in_words(_read(message.embeds)), bare[1], next(times, at))
 
 
 def _words(message: discord.Message | discord.MessageSnapshot) -> str:

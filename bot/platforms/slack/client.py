@@ -15,7 +15,7 @@ from bot.background import background
 from bot.commands.registry import Catalogue
 from bot.config import HttpSettings, SlackSettings
 from bot.delivery import Poster
-from bot.installing import Installing
+from bot.installations import InstallationKeeper
 from bot.platforms.slack.arriving.events import Events
 from bot.platforms.slack.arriving.http import Http
 from bot.platforms.slack.arriving.listening import Listener
@@ -50,7 +50,7 @@ That has two by itself; an operator's patience ends after five.
 class Slack:
     """Slack as a platform. ``now`` tells the time, as an aware UTC datetime; ``deliver`` brings posts to it.
 
-    ``installing`` keeps the tokens of many workspaces.
+    ``installations`` keeps the tokens of many workspaces.
     """
 
     settings: SlackSettings
@@ -58,12 +58,12 @@ class Slack:
     catalogue: Catalogue
     now: Callable[[], datetime]
     deliver: Callable[[Poster], Coroutine[None, None, None]]
-    installing: Installing
+    installations: InstallationKeeper
 
     async def serve(self, tracker: Tracker) -> int:
         """Answer until told to end, then let running commands finish; raises Refusal where Slack can't be used."""
         plan = planned(self.settings)
-        access = await gain_access(self.settings, tracker.keeper, self.installing, self.now)
+        access = await gain_access(self.settings, tracker.keeper, self.installations, self.now)
         async with sharing_connections(access.clients) as clients:
             await self._serve(tracker, plan, replace(access, clients=clients))
         return 0

@@ -18,7 +18,7 @@ from bot.commands.written import parse_written
 from bot.config import DiscordSettings
 from bot.delivery import Courier, Delivery
 from bot.platforms.discord.client import GRACE, Client
-from bot.platforms.discord.interactions import PATIENCE, Desk
+from bot.platforms.discord.interactions import PATIENCE, InteractionHandler
 from bot.platforms.discord.posting import DiscordPoster
 from bot.platforms.discord.registration import Registrar
 from bot.tracker import Tracker
@@ -162,8 +162,8 @@ class Guild:
         """Open the door of a slow record, and let the bot end as when it is told to."""
         self.door.gate.set()
         assert isinstance(self.env.bot, Client)
-        assert self.env.bot.desk
-        await self.env.bot.desk.under_way.finish(GRACE)
+        assert self.env.bot.handler
+        await self.env.bot.handler.under_way.finish(GRACE)
         return self._heard(heard.result)
 
     def _heard(self, result: simcord.InteractionResult) -> Heard:
@@ -210,7 +210,7 @@ class Door(Tracker):
 def client_over(door: Door, now: Callable[[], datetime]) -> Client:
     """Make the client as the program does, over a record of the test's own."""
     client = Client(SETTINGS, Registrar(door.keeper).register)
-    client.serve(Desk(door, CATALOGUE, now), CATALOGUE)
+    client.serve(InteractionHandler(door, CATALOGUE, now), CATALOGUE)
     return client
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.platforms.ids import custom_id, opened, opened_by
 from bot.platforms.menus import MENUS, Menu
-from bot.platforms.quoted import Told
+from bot.platforms.quoted import Quotation
 from bot.replies import Action
 from tests.people import ADMIN, VISITOR
 from tests.platforms.discord.test_messages import ADD, LOG, SAID, Phone, written
@@ -54,7 +54,7 @@ async def test_the_author_goes_with_what_is_added_too(phone: Phone) -> None:
 @pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.command)
 def test_the_longest_handle_fits_into_a_forms_id(menu: Menu) -> None:
     """It rides along there with the mark that lets a form enter only once; Discord takes a hundred characters."""
-    told = Told("", "", NOW, "a_." + "x" * 29).options()
+    told = Quotation("", "", NOW, "a_." + "x" * 29).options()
     along = tuple((name, words) for name, words in told.items() if name not in menu.asks)
     written = custom_id(Action(menu.name, menu.command, along)) or ""
 

@@ -10,7 +10,7 @@ import pytest
 from bot.commands.catalogue import CATALOGUE
 from bot.keeping import Keeper
 from bot.platforms.discord.client import Client
-from bot.platforms.discord.interactions import PATIENCE, Desk
+from bot.platforms.discord.interactions import PATIENCE, InteractionHandler
 from bot.platforms.discord.registration import Registrar
 from tests.platforms.discord.guild import SETTINGS, Door
 from tests.platforms.discord.test_conversations import UNCLEAR
@@ -84,7 +84,7 @@ async def test_a_form_opens_before_discord_gives_up(desk: Guild, door: Slow) -> 
 async def test_nobody_waits_for_what_could_be_offered(desk: Guild, door: Slow) -> None:
     """Discord refuses an offer that comes late, and lets nothing be typed on meanwhile: none is better."""
     client = Client(SETTINGS, Registrar(door.keeper).register)
-    client.serve(Desk(door, CATALOGUE, lambda: desk.now, patience=0.0), CATALOGUE)
+    client.serve(InteractionHandler(door, CATALOGUE, lambda: desk.now, patience=0.0), CATALOGUE)
     await desk.env.restart_bot(client)
 
     assert await desk.is_offered("violation log", "claimant", "Arm") == []

@@ -13,7 +13,7 @@ import pytest
 
 from bot.calls import Address
 from bot.keeping import Keeper
-from bot.platforms.discord.joining import Porter
+from bot.platforms.discord.joining import GuildJoins
 from bot.platforms.underway import UnderWay
 from bot.wording.posting import BOT_LEFT
 from storage.callers import venues
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Gate:
-    """A porter at work over a record, and the guild of the test, which is posted to."""
+    """What notes the comings and goings of guilds, over a record, and the guild of the test, which is posted to."""
 
     database: Database
-    porter: Porter
+    guild_joins: GuildJoins
     under_way: UnderWay
     guild: discord.Guild
 
@@ -81,7 +81,7 @@ async def gate(guild: Guild, simcord_bot: Client, door: Door, database: Database
     found = simcord_bot.get_guild(guild.place.id)
     assert found is not None
     under_way = UnderWay()
-    made = Gate(database, Porter(door.keeper, lambda: START, under_way), under_way, found)
+    made = Gate(database, GuildJoins(door.keeper, lambda: START, under_way), under_way, found)
     await made.is_posted_to()
     return made
 
@@ -89,8 +89,8 @@ async def gate(guild: Guild, simcord_bot: Client, door: Door, database: Database
 async def test_a_guild_that_lets_the_bot_in_again_at_once_is_posted_to(gate: Gate) -> None:
     """It is removed and back before the first could be noted: nothing is held back there."""
     async with gate.slow():
-        gate.porter.left(gate.guild)
-        gate.porter.seen(gate.guild)
+        gate.guild_joins.left(gate.guild)
+        gate.guild_joins.seen(gate.guild)
 
     assert not await gate.is_left()
 
@@ -99,8 +99,8 @@ async def test_however_often_a_guild_comes_and_goes_the_last_counts(gate: Gate) 
     """All that is heard of in a moment waits for its turn, without a task for each."""
     before = len(asyncio.all_tasks())
     for _ in range(50):
-        gate.porter.seen(gate.guild)
-        gate.porter.left(gate.guild)
+        gate.guild_joins.seen(gate.guild)
+        gate.guild_joins.left(gate.guild)
     assert len(asyncio.all_tasks()) == before + 1
     await gate.under_way.finish(PATIENCE)
 
@@ -110,12 +110,12 @@ async def test_however_often_a_guild_comes_and_goes_the_last_counts(gate: Gate) 
 async def test_at_the_end_only_what_nobody_will_tell_again_is_noted(gate: Gate) -> None:
     """The next start hears of the guilds that the bot is in, and never of one that it was removed from."""
     async with gate.slow():
-        gate.porter.left(gate.guild)
-        gate.porter.seen(gate.guild)
-        gate.porter.left(gate.guild)
-        gate.porter.seen(gate.guild)
-        gate.porter.close()
-        gate.porter.seen(gate.guild)
+        gate.guild_joins.left(gate.guild)
+        gate.guild_joins.seen(gate.guild)
+        gate.guild_joins.left(gate.guild)
+        gate.guild_joins.seen(gate.guild)
+        gate.guild_joins.close()
+        gate.guild_joins.seen(gate.guild)
 
     assert await gate.is_left()
 
@@ -125,9 +125,9 @@ async def test_what_could_not_be_noted_holds_up_nothing(
 ) -> None:
     """Each fault is logged, and the next guild gets its turn."""
     async with await Database.open(f"sqlite:///{tmp_path / 'closed.db'}") as closed:
-        porter = Porter(Keeper(closed), lambda: START, gate.under_way)
-    porter.seen(gate.guild)
-    porter.left(gate.guild)
+        guild_joins = GuildJoins(Keeper(closed), lambda: START, gate.under_way)
+    guild_joins.seen(gate.guild)
+    guild_joins.left(gate.guild)
     await gate.under_way.finish(PATIENCE)
 
     assert [one.getMessage() for one in caplog.records] == ["it could not be noted that a guild came or went"] * 2

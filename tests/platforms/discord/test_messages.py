@@ -12,7 +12,7 @@ import pytest
 from bot.commands.catalogue import CATALOGUE
 from bot.people import Person
 from bot.platforms.discord.client import Client
-from bot.platforms.discord.interactions import Desk
+from bot.platforms.discord.interactions import InteractionHandler
 from bot.platforms.discord.registration import Registrar
 from tests.people import MODERATOR, REPORTER
 from tests.platforms.discord.guild import SETTINGS, Guild, client_over
@@ -167,7 +167,7 @@ async def test_a_denial_is_added_with_few_taps(phone: Phone) -> None:
 async def test_a_slow_record_is_not_waited_for(phone: Phone, door: Door) -> None:
     """A form has to be Discord's first answer: late, it opens with what the message tells, and all works by hand."""
     message, client = await written(phone.guild, "Not us."), Client(SETTINGS, Registrar(door.keeper).register)
-    client.serve(Desk(door, CATALOGUE, lambda: NOW, patience=0.0), CATALOGUE)
+    client.serve(InteractionHandler(door, CATALOGUE, lambda: NOW, patience=0.0), CATALOGUE)
     await phone.guild.env.restart_bot(client)
 
     form = await phone.holds(message, ADD)

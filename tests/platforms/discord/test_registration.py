@@ -9,7 +9,7 @@ import simcord
 
 from bot.commands.catalogue import CATALOGUE
 from bot.platforms.discord.client import Client
-from bot.platforms.discord.interactions import Desk
+from bot.platforms.discord.interactions import InteractionHandler
 from bot.platforms.discord.registration import Registrar
 from storage.errors import Refusal
 from tests.platforms.discord.guild import SETTINGS, START
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def client_for(door: Door, *guilds: int) -> Client:
     """Make a client that registers its commands in these guilds, or everywhere."""
     client = Client(SETTINGS, Registrar(door.keeper, guilds).register)
-    client.serve(Desk(door, CATALOGUE, lambda: START), CATALOGUE)
+    client.serve(InteractionHandler(door, CATALOGUE, lambda: START), CATALOGUE)
     return client
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.config import SlackSettings
-from bot.installing import Installing
+from bot.installations import InstallationKeeper
 from bot.platforms.slack.tokens.clients import PLATFORM
 from bot.platforms.slack.tokens.installing import InstallationPages, by_oauth
 from bot.platforms.slack.tokens.workspaces import Workspaces
@@ -53,9 +53,9 @@ class Office:
 
     def __post_init__(self) -> None:
         """Open it."""
-        self.installing = Installing(self.database)
+        self.installations = InstallationKeeper(self.database)
         found = settings(self.slack, self.key, self.old_key)
-        self.workspaces, self.pages = by_oauth(found, self.installing, SCOPES, self.now, self.welcome)
+        self.workspaces, self.pages = by_oauth(found, self.installations, SCOPES, self.now, self.welcome)
 
     def now(self) -> datetime:
         """The time, as Slack has it."""
@@ -74,7 +74,7 @@ class Office:
 
     async def kept(self) -> list[Installation]:
         """Give every installation as it is kept."""
-        return await self.installing.all(PLATFORM)
+        return await self.installations.all(PLATFORM)
 
     async def said(self, team: str = DESK) -> str:
         """Ask Slack by the workspace's token where the bot is."""

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.commands.catalogue import CATALOGUE
 from bot.config import HttpSettings, SlackSettings
-from bot.installing import Installing
+from bot.installations import InstallationKeeper
 from bot.platforms.slack.client import Slack as Platform
 from bot.tracker import Tracker
 from tests.platforms.program import PATIENCE
@@ -38,7 +38,7 @@ class Door(Tracker):
         super().__init__(database, CATALOGUE, painter)
         self.now = START
         self.database = database
-        self.installing = Installing(database)
+        self.installations = InstallationKeeper(database)
         self.asked: list[Request] = []
         self.gate = asyncio.Event()
         self.gate.set()
@@ -77,7 +77,7 @@ async def at_work(door: Door, slack: Slack) -> AsyncIterator[None]:
 @asynccontextmanager
 async def serving(door: Door, settings: SlackSettings, http: HttpSettings) -> AsyncIterator[asyncio.Task[int]]:
     """Begin to serve Slack over this door, where nothing is delivered, and end it with the block."""
-    platform = Platform(settings, http, CATALOGUE, lambda: door.now, _nothing, door.installing)
+    platform = Platform(settings, http, CATALOGUE, lambda: door.now, _nothing, door.installations)
     task = asyncio.create_task(platform.serve(door))
     try:
         yield task

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.kinds.plain import LONGEST_LINK
-from bot.platforms.quoted import Told
+from bot.platforms.quoted import Quotation
 from bot.platforms.slack.asking.markup import NOBODY, in_words, rich_in_words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def channels_in(message: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(_ids(message, _CHANNELS, "channel"))
 
 
-def told_by(message: Mapping[str, Any], link: str, names: Mapping[str, str] = NOBODY) -> Told:
+def told_by(message: Mapping[str, Any], link: str, names: Mapping[str, str] = NOBODY) -> Quotation:
     """Give what a message tells: a forward what was forwarded, a bare link what it leads to, any other its own.
 
     ``message`` is as Slack gives it to a shortcut, ``link`` its permalink; ``names`` tells how the people, channels
@@ -47,19 +47,19 @@ def told_by(message: Mapping[str, Any], link: str, names: Mapping[str, str] = NO
 class _Reader:
     names: Mapping[str, str]
 
-    def told(self, message: Mapping[str, Any], link: str) -> Told:
+    def told(self, message: Mapping[str, Any], link: str) -> Quotation:
         at = _instant(message["ts"])
         forwarded = _forwarded(message)
         if forwarded is not None:
             published = _instant(forwarded["ts"]) if _is_dated(forwarded) else at
             author = forwarded.get("author_id") or forwarded.get("author_name") or ""
-            return Told(self._quoted(forwarded), _origin(forwarded) or link, published, str(author))
+            return Quotation(self._quoted(forwarded), _origin(forwarded) or link, published, str(author))
         bare = _BARE_LINK.fullmatch(str(message.get("text") or "").strip())
         if bare is None or len(in_words(bare[1])) > LONGEST_LINK:
-            return Told(self._words(message), link, at, _author(message))
+            return Quotation(self._words(message), link, at, _author(message))
         unfurled = message.get("attachments") or ()
         times = (_instant(one["ts"]) for one in unfurled if _is_dated(one))
-        return Told(self._attached(unfurled), in_words(bare[1]), next((one for one in times if one <= at), at))
+        return Quotation(self._attached(unfurled), in_words(bare[1]), next((one for one in times if one <= at), at))
 
     def _quoted(self, forwarded: Mapping[str, Any]) -> str:
         """Give the words of a message that is passed on, from its blocks where they come with it."""

@@ -17,13 +17,13 @@ from bot.platforms.slack.tokens.clients import UninstalledError
 
 if TYPE_CHECKING:
     from bot.keeping import Debt
-    from bot.platforms.owing import Owing
+    from bot.platforms.owing import OwedAnswers
     from bot.platforms.slack.tokens.clients import Clients
 
 _log = logging.getLogger(__name__)
 
 
-async def tell_owed(clients: Clients, owing: Owing) -> None:
+async def tell_owed(clients: Clients, owing: OwedAnswers) -> None:
     """Tell every answer that is owed to the person who asked, where they asked.
 
     Whoever got theirs just before the kill is told again: it is the same answer.
@@ -31,7 +31,7 @@ async def tell_owed(clients: Clients, owing: Owing) -> None:
     await owing.tell_all(partial(_tell, clients, owing))
 
 
-async def _tell(clients: Clients, owing: Owing, debt: Debt) -> bool:
+async def _tell(clients: Clients, owing: OwedAnswers, debt: Debt) -> bool:
     keeper, now = owing.keeper, owing.now()
     try:
         client = await clients.of(debt.place.external_id)

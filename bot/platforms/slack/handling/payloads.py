@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.platforms.ids import form_id
 from bot.platforms.meanings import Meaning, meaning_of
-from bot.platforms.owing import Owing
+from bot.platforms.owing import OwedAnswers
 from bot.platforms.refusing import publicly
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.asking.places import ChannelNames
@@ -114,7 +114,7 @@ class PayloadHandler:
 
     async def catch_up(self) -> None:
         """Tell what an earlier process was killed before telling."""
-        await tell_owed(self._clients, Owing(self._keeper, PLATFORM, ANSWERABLE, self._now, self._under_way))
+        await tell_owed(self._clients, OwedAnswers(self._keeper, PLATFORM, ANSWERABLE, self._now, self._under_way))
 
     async def finish(self, patience: float) -> None:
         """Let what is running come to its end, for at most ``patience`` seconds; what is left then is given up.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.buttons import Rows
+from bot.platforms.buttons import ButtonRoom
 from bot.platforms.fitting import size
 from bot.platforms.inert import filled
 from bot.platforms.slack.shown import limits
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.platforms.slack.shown.blocks import Block
     from bot.replies import Action
 
-ROWS: Final = Rows(2 * limits.ACTIONS, limits.BUTTON_TEXT, plain)
+BUTTON_ROOM: Final = ButtonRoom(2 * limits.ACTIONS, limits.BUTTON_TEXT, plain)
 """More than two rows are no choice any more."""
 
 ONCE: Final = "once"
@@ -36,7 +36,7 @@ def buttons_of(
     A value says what its button does; Slack takes at most ``limits.BUTTON_VALUE`` characters of it. What they enter
     is entered ``once``, however often they are pressed.
     """
-    buttons, untold = ROWS.of(actions, values)
+    buttons, untold = BUTTON_ROOM.of(actions, values)
     shown, taken = _fitting(buttons, ONCE if once else "b")
     rows = (shown[begin : begin + limits.ACTIONS] for begin in range(0, len(shown), limits.ACTIONS))
     blocks = tuple({"type": "actions", "elements": row} for row in rows)

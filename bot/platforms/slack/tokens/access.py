@@ -20,7 +20,7 @@ from bot.wording.tracker.welcome import welcome
 
 if TYPE_CHECKING:
     from bot.config import SlackSettings
-    from bot.installing import Installing
+    from bot.installations import InstallationKeeper
     from bot.keeping import Keeper
 
 
@@ -44,21 +44,21 @@ class Access:
 
 
 async def gain_access(
-    settings: SlackSettings, keeper: Keeper, installing: Installing, now: Callable[[], datetime]
+    settings: SlackSettings, keeper: Keeper, installations: InstallationKeeper, now: Callable[[], datetime]
 ) -> Access:
     """Come in as the settings say; raises Refusal where Slack doesn't take the one token, or it lacks a scope."""
     if settings.client_id:
-        return await _by_oauth(settings, keeper, installing, now)
+        return await _by_oauth(settings, keeper, installations, now)
     return await _by_token(settings, keeper, now)
 
 
 async def _by_oauth(
-    settings: SlackSettings, keeper: Keeper, installing: Installing, now: Callable[[], datetime]
+    settings: SlackSettings, keeper: Keeper, installations: InstallationKeeper, now: Callable[[], datetime]
 ) -> Access:
     async def greet(team: str, person: str) -> None:
         await keeper.greet(Address(PLATFORM, team), person, welcome("workspace"), now())
 
-    workspaces, pages = by_oauth(settings, installing, tuple(SCOPES), now, greet)
+    workspaces, pages = by_oauth(settings, installations, tuple(SCOPES), now, greet)
     await workspaces.load()
     return Access(workspaces, workspaces.removed, pages=pages, finish=workspaces.finish)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
     from bot.config import SlackSettings
-    from bot.installing import Installing
+    from bot.installations import InstallationKeeper
     from bot.platforms.slack.tokens.renewing import Issued
 
 _log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ class InstallationPages(AsyncOAuthFlow):
 
 def by_oauth(
     settings: SlackSettings,
-    installing: Installing,
+    installations: InstallationKeeper,
     scopes: Sequence[str],
     now: Callable[[], datetime],
     welcome: Callable[[str, str], Awaitable[None]],
@@ -122,9 +122,11 @@ def by_oauth(
     seal = seal_of(settings)
     secret = settings.client_secret.get_secret_value() if settings.client_secret else ""
     exchange = Exchange(settings.client_id, secret, settings.api_url)
-    workspaces = Workspaces(installing, seal, Renewal(installing, seal, exchange, now), settings.api_url, now)
+    workspaces = Workspaces(installations, seal, Renewal(installations, seal, exchange, now), settings.api_url, now)
     store = InstallationStore(workspaces, seal, now, welcome)
-    return workspaces, InstallationPages(exchange, scopes, InstallationStates(installing, now), store, settings.api_url)
+    return workspaces, InstallationPages(
+        exchange, scopes, InstallationStates(installations, now), store, settings.api_url
+    )
 
 
 def _found(answer: AsyncSlackResponse, token: Issued) -> Found:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-    from bot.installing import Installing
+    from bot.installations import InstallationKeeper
     from bot.platforms.slack.tokens.sealing import Seal
     from storage.callers.installations import Grant, Installation
 
@@ -79,12 +79,14 @@ class Exchange:
 class Renewal:
     """Renews the tokens of installations."""
 
-    def __init__(self, installing: Installing, seal: Seal, exchange: Exchange, now: Callable[[], datetime]) -> None:
-        self._installing = installing
+    def __init__(
+        self, installations: InstallationKeeper, seal: Seal, exchange: Exchange, now: Callable[[], datetime]
+    ) -> None:
+        self._installations = installations
         self._seal = seal
         self._exchange = exchange
         self._now = now
-        self._unwritten = UnwrittenTokens(installing)
+        self._unwritten = UnwrittenTokens(installations)
         self._rests_until: dict[str, datetime] = {}
 
     def is_due(self, found: Installation) -> bool:
@@ -111,7 +113,7 @@ class Renewal:
         """
         for _ in range(GLANCES):
             now = self._now()
-            if await self._installing.claim_renewal(PLATFORM, found, now, now + LEASE):
+            if await self._installations.claim_renewal(PLATFORM, found, now, now + LEASE):
                 return await self._fetch(found)
             latest = await self.latest(found.external_id)
             if latest is None or not self._ends_within(latest, LATE):

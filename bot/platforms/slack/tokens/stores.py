@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from slack_sdk.oauth.installation_store import Installation as Found
 
-    from bot.installing import Installing
+    from bot.installations import InstallationKeeper
     from bot.platforms.slack.tokens.sealing import Seal
     from bot.platforms.slack.tokens.workspaces import Workspaces
 
@@ -36,20 +36,20 @@ class OrganisationError(BoltError):
 class InstallationStates(AsyncOAuthStateStore):
     """States that are good once, for ten minutes, whichever process the browser comes back to."""
 
-    def __init__(self, installing: Installing, now: Callable[[], datetime]) -> None:
-        self._installing = installing
+    def __init__(self, installations: InstallationKeeper, now: Callable[[], datetime]) -> None:
+        self._installations = installations
         self.now = now
 
     async def async_issue(self, *_: object, **__: object) -> str:
         """Give a new state, of which nothing is kept but its SHA-256."""
         state = secrets.token_urlsafe(32)
         now = self.now()
-        await self._installing.begin(_digest(state), now, now + OPEN)
+        await self._installations.begin(_digest(state), now, now + OPEN)
         return state
 
     async def async_consume(self, state: str) -> bool:
         """Use a state up; False where it was not given, was used, or is too old."""
-        return await self._installing.finish(_digest(state), self.now())
+        return await self._installations.finish(_digest(state), self.now())
 
 
 class InstallationStore(AsyncInstallationStore):

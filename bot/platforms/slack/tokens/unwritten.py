@@ -13,7 +13,7 @@ from bot.platforms.slack.tokens.clients import PLATFORM
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from bot.installing import Installing
+    from bot.installations import InstallationKeeper
     from storage.callers.installations import Installation
 
 _log = logging.getLogger(__name__)
@@ -27,8 +27,8 @@ AGAIN: Final = 2.0
 class UnwrittenTokens:
     """Holds installations with the tokens that came for them, by their workspaces, and writes each down."""
 
-    def __init__(self, installing: Installing) -> None:
-        self._installing = installing
+    def __init__(self, installations: InstallationKeeper) -> None:
+        self._installations = installations
         self._held: dict[str, Installation] = {}
         self._writing: dict[str, asyncio.Task[None]] = {}
         self._ending = asyncio.Event()
@@ -40,7 +40,7 @@ class UnwrittenTokens:
 
     async def latest(self, team: str) -> Installation | None:
         """Give an installation as it is on record, or with the token that came and is not there yet."""
-        found = await self._installing.of(Address(PLATFORM, team))
+        found = await self._installations.of(Address(PLATFORM, team))
         came = self._held.get(team)
         if came is None:
             return found
@@ -68,7 +68,7 @@ class UnwrittenTokens:
         told = False
         while (came := self._held.get(team)) is not None:
             try:
-                await self._installing.renew(PLATFORM, came, came.grant)
+                await self._installations.renew(PLATFORM, came, came.grant)
             except Refusal as refusal:
                 if not told:
                     _log.warning("the new token of %s is not on record yet: %s", team, refusal.words)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.installing import Installing
+    from bot.installations import InstallationKeeper
     from bot.platforms.slack.tokens.renewing import Renewal
     from bot.platforms.slack.tokens.sealing import Seal
 
@@ -102,9 +102,9 @@ class Workspaces:
     """
 
     def __init__(
-        self, installing: Installing, seal: Seal, renewal: Renewal, api_url: str, now: Callable[[], datetime]
+        self, installations: InstallationKeeper, seal: Seal, renewal: Renewal, api_url: str, now: Callable[[], datetime]
     ) -> None:
-        self._installing = installing
+        self._installations = installations
         self._seal = seal
         self._renewal = renewal
         self._api_url = api_url
@@ -119,10 +119,10 @@ class Workspaces:
 
         One that no key opens is told in one line and left out.
         """
-        for found in await self._installing.all(PLATFORM):
+        for found in await self._installations.all(PLATFORM):
             known = self._keep(found.external_id, found)
             if known.client is not None and self._seal.is_outdated(found.grant):
-                await self._installing.reseal(PLATFORM, found, self._seal.renewed(found.grant))
+                await self._installations.reseal(PLATFORM, found, self._seal.renewed(found.grant))
         return tuple(team for team, known in self._known.items() if known.client is not None)
 
     async def of(self, team: str) -> AsyncWebClient:
@@ -136,12 +136,12 @@ class Workspaces:
 
     async def installed(self, installation: Installation) -> None:
         """Keep an installation, and post again where the bot was removed before."""
-        await self._installing.install(PLATFORM, installation)
+        await self._installations.install(PLATFORM, installation)
         self.forget(installation.external_id)
 
     async def removed(self, team: str, at: datetime) -> bool:
         """Give up what Slack says was ended at an instant; False where the bot was let in again since."""
-        gone = await self._installing.remove(Address(PLATFORM, team), at, self._now())
+        gone = await self._installations.remove(Address(PLATFORM, team), at, self._now())
         self.forget(team)
         return gone or await self._ended(team)
 
@@ -164,7 +164,7 @@ class Workspaces:
         known = await self._held(team)
         if known.client is None or known.installation is None or not await has_ended(known.client):
             return False
-        gone = await self._installing.remove(Address(PLATFORM, team), known.installation.installed_at, self._now())
+        gone = await self._installations.remove(Address(PLATFORM, team), known.installation.installed_at, self._now())
         self.forget(team)
         return gone
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.clean import clean
-from bot.platforms.quoted import Told
+from bot.platforms.quoted import Quotation
 from bot.platforms.slack.asking.markup import in_words
 from bot.platforms.slack.asking.quoting import people_in, told_by
 
@@ -33,7 +33,7 @@ def rich_text(*elements: dict[str, object], kind: str = "rich_text_section") -> 
 
 def test_a_message_tells_its_own_words() -> None:
     """With its link, its time in UTC, and the id of who wrote it, for moderators."""
-    assert told_by(message("Shelling of Terter &amp; villages"), LINK) == Told(
+    assert told_by(message("Shelling of Terter &amp; villages"), LINK) == Quotation(
         "Shelling of Terter & villages", LINK, AT, "U12AB"
     )
     assert told_by(message("Shelling"), LINK).options()["published"] == "2020-10-26 08:13Z"
@@ -111,7 +111,7 @@ def test_a_program_s_message_is_told_by_its_blocks() -> None:
     ]
     spoken = {"ts": "1603700000.000100", "bot_id": "B1", "subtype": "bot_message", "text": "", "blocks": blocks}
 
-    assert told_by(spoken, LINK) == Told(
+    assert told_by(spoken, LINK) == Quotation(
         "Alert &c.\nShelling (https://example.org) of Terter\nKilled: 4\npress", LINK, AT, "B1"
     )
 
@@ -145,7 +145,7 @@ def shared(**more: object) -> dict[str, object]:
 
 def test_a_forward_tells_what_was_forwarded() -> None:
     """Its words, link, time and author, and none of the one who passes it on."""
-    assert told_by(message("Look", attachments=[shared()]), LINK) == Told(
+    assert told_by(message("Look", attachments=[shared()]), LINK) == Quotation(
         "Four killed in #barda", ORIGIN, EARLIER, "U34CD"
     )
 
@@ -184,7 +184,7 @@ def test_a_bare_link_tells_what_it_leads_to() -> None:
 
     told = told_by(message(f"<{REPORT.replace('&', '&amp;')}>", attachments=[unfurl]), LINK)
 
-    assert told == Told("Report\nFour killed & more", REPORT, EARLIER)
+    assert told == Quotation("Report\nFour killed & more", REPORT, EARLIER)
 
 
 @pytest.mark.parametrize("ts", [None, "soon", 1603800000])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.platforms.owing import Owing
+from bot.platforms.owing import OwedAnswers
 from bot.platforms.slack.asking.requests import ANSWERABLE
 from bot.platforms.slack.handling.owed import tell_owed
 from bot.platforms.underway import UnderWay
@@ -55,18 +55,18 @@ async def test_an_owed_answer_is_told_at_the_next_start(slack: Slack, door: Door
 
 
 @pytest.fixture
-async def owing(slack: Slack, door: Door) -> Owing:
+async def owing(slack: Slack, door: Door) -> OwedAnswers:
     """An answer is owed, and tried again in no time."""
     async with at_work(door, slack):
         faults = [Fault(method, status=500) for method in WAYS]
         slack.server.faults += faults
         await slack.sends_command("/tracker place add Shusha", by=ANNA)
         await asyncio.wait_for(faults[-1].met.wait(), PATIENCE)
-    return Owing(door.keeper, "slack", ANSWERABLE, lambda: door.now, UnderWay(), pause=0.01)
+    return OwedAnswers(door.keeper, "slack", ANSWERABLE, lambda: door.now, UnderWay(), pause=0.01)
 
 
 @pytest.mark.parametrize("away", [Fault("*", status=503), dropping("*", taken=False), too_many("*")])
-async def test_slack_out_of_reach_at_the_start_is_tried_again(slack: Slack, owing: Owing, away: Fault) -> None:
+async def test_slack_out_of_reach_at_the_start_is_tried_again(slack: Slack, owing: OwedAnswers, away: Fault) -> None:
     """It is told once Slack is there again, without another start."""
     away.times = 2 * len(WAYS)
     slack.server.faults.append(away)
@@ -79,7 +79,7 @@ async def test_slack_out_of_reach_at_the_start_is_tried_again(slack: Slack, owin
     assert await owing.keeper.debts("slack", owing.now()) == []
 
 
-async def test_what_slack_refuses_is_left_to_the_next_start(slack: Slack, owing: Owing) -> None:
+async def test_what_slack_refuses_is_left_to_the_next_start(slack: Slack, owing: OwedAnswers) -> None:
     """It would be refused in a moment too, and is owed still."""
     no = refusing("*", "channel_not_found", times=1_000)
     slack.server.faults.append(no)

@@ -85,7 +85,7 @@ async def test_two_processes_never_spend_the_same_refresh_token(slack: Slack, of
     await slow.met.wait()
     there, now = offices[1], slack.world.clock.now
     found = (await there.kept())[0]
-    assert not await there.installing.claim_renewal(PLATFORM, found, now, now + LEASE), "another process is at it"
+    assert not await there.installations.claim_renewal(PLATFORM, found, now, now + LEASE), "another process is at it"
     slow.released.set()
     told = await asyncio.gather(*asking)
 

@@ -25,12 +25,12 @@ from storage.errors import Refusal
 if TYPE_CHECKING:
     from bot.calls import Request
     from bot.commands.registry import Command
-    from bot.platforms.discord.answering import Turn
-    from bot.platforms.discord.meanings import Meant
+    from bot.platforms.discord.answering import PendingAnswer
+    from bot.platforms.discord.meanings import DiscordMeaning
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class CommandRunner:
     """Carries out what people mean, over one record; a read is put off once it took ``patience``, in seconds."""
 
     tracker: Tracker
@@ -39,48 +39,52 @@ class Carrier:
     cooldown: Cooldown = field(default_factory=Cooldown)
     pages: Pages = field(default_factory=Pages)
 
-    async def answer(self, turn: Turn, meant: Meant, *, alone: bool) -> None:
+    async def answer(self, pending: PendingAnswer, meant: DiscordMeaning, *, alone: bool) -> None:
         """Give what the door says to whom it concerns: a channel, or one person ``alone``."""
-        meant = replace(meant, request=with_mentioned(turn.interaction, meant.request))
+        meant = replace(meant, request=with_mentioned(pending.interaction, meant.request))
         command = self.catalogue.find(meant.request.command)
         reads = not (command and command.writes)
-        if reads or turn.put_off is not None or await turn.wait_for_it(alone=True):
-            await self._carry_out(turn, meant, command, alone=alone)
+        if reads or pending.put_off is not None or await pending.wait_for_it(alone=True):
+            await self._carry_out(pending, meant, command, alone=alone)
 
-    async def drawn(self, turn: Turn, request: Request, reply: Reply, *, alone: bool) -> Drawn:
+    async def drawn(self, pending: PendingAnswer, request: Request, reply: Reply, *, alone: bool) -> Drawn:
         """Draw a reply, its buttons working from now on."""
-        return drawn(*await self._pressable(turn, request, reply, alone=alone))
+        return drawn(*await self._pressable(pending, request, reply, alone=alone))
 
-    async def _carry_out(self, turn: Turn, meant: Meant, command: Command | None, *, alone: bool) -> None:
+    async def _carry_out(
+        self, pending: PendingAnswer, meant: DiscordMeaning, command: Command | None, *, alone: bool
+    ) -> None:
         mender = Mender(self.tracker.keeper, self.patience)
         try:
             if command and meant.evidence:
                 await self.tracker.permit(meant.request)  # for whom it is not permitted nothing is fetched
                 meant = await with_fingerprint(meant, command, meant.evidence)
-            reply = await self._answered(turn, meant.request, alone=alone)
+            reply = await self._answered(pending, meant.request, alone=alone)
         except Question as question:
-            asks, ids = await self._pressable(turn, meant.request, question.reply, alone=True)
-            await turn.tell(await mender.asked(turn, meant, command, Question(asks), ids), alone=True)
+            asks, ids = await self._pressable(pending, meant.request, question.reply, alone=True)
+            await pending.tell(await mender.asked(pending, meant, command, Question(asks), ids), alone=True)
         except Refusal as refusal:
-            await turn.tell(await mender.refused(turn, meant, command, refusal), alone=True)
+            await pending.tell(await mender.refused(pending, meant, command, refusal), alone=True)
         else:
-            await self._tell(turn, meant, command, reply, alone=alone)
+            await self._tell(pending, meant, command, reply, alone=alone)
 
-    async def _answered(self, turn: Turn, request: Request, *, alone: bool) -> Reply:
+    async def _answered(self, pending: PendingAnswer, request: Request, *, alone: bool) -> Reply:
         work = self.tracker.answer(request)
-        return await turn.outcome(work, self.patience, partial(self._is_private, request, alone=alone))
+        return await pending.outcome(work, self.patience, partial(self._is_private, request, alone=alone))
 
-    async def _tell(self, turn: Turn, meant: Meant, command: Command | None, reply: Reply, *, alone: bool) -> None:
+    async def _tell(
+        self, pending: PendingAnswer, meant: DiscordMeaning, command: Command | None, reply: Reply, *, alone: bool
+    ) -> None:
         """Tell an answer, a page in the place of the one before it, and note that it was told."""
         request, enters = meant.request, command is not None and command.writes
-        if turn.replaces and (alone or reply.audience is Audience.CHANNEL):
-            await turn.turn_to(await self.drawn(turn, request, reply, alone=alone), self.pages)
+        if pending.replaces and (alone or reply.audience is Audience.CHANNEL):
+            await pending.turn_to(await self.drawn(pending, request, reply, alone=alone), self.pages)
             return
         alone = alone or reply.audience is Audience.PERSON
         if command and not enters and not alone and not meant.turns:
             reply = await self.cooldown.applied_to(request, reply, self.tracker)
             alone = reply.audience is Audience.PERSON
-        await turn.tell(await self.drawn(turn, request, reply, alone=alone), alone=alone)
+        await pending.tell(await self.drawn(pending, request, reply, alone=alone), alone=alone)
         if enters:
             await self.tracker.keeper.settle(request.venue, request.key)
         if meant.form:
@@ -94,7 +98,7 @@ class Carrier:
         return False
 
     async def _pressable(
-        self, turn: Turn, request: Request, reply: Reply, *, alone: bool
+        self, pending: PendingAnswer, request: Request, reply: Reply, *, alone: bool
     ) -> tuple[Reply, tuple[str, ...]]:
         """Give a reply and the ids of its buttons."""
         actions = tuple(map(spelt_out, reply.actions))
@@ -102,5 +106,5 @@ class Carrier:
         if len(ids) < len(actions):
             # A record that is busy may be long in keeping what the others do.
             keeping = pressable(self.tracker.keeper, request, reply, actions)
-            return await turn.outcome(keeping, self.patience, partial(settled, alone=alone))
+            return await pending.outcome(keeping, self.patience, partial(settled, alone=alone))
         return reply, ids

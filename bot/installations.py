@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Connection, Venue
 
 
-class Installing:
+class InstallationKeeper:
     """Keeps installations in one database; tokens come in encrypted, and go out so."""
 
     def __init__(self, database: Database) -> None:

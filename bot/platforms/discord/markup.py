@@ -20,7 +20,7 @@ _PERSON: Final = re.compile(r"<@!?(\d{1,20})>")
 
 
 @dataclass(frozen=True, slots=True)
-class Plainly:
+class MarkupReader:
     """Reads the marks of one message; ``people`` tells how those are called whom it mentions, by their ids."""
 
     people: Mapping[str, str]
