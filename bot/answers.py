@@ -24,7 +24,7 @@ class _Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnswerLookup:
     """A request; whether its answer is ``cached``, and the answers of its minute, None where none can be kept.
 
     They are of the record as it was when this was asked.
@@ -68,14 +68,14 @@ class Answers:
         self._valid_for: tuple[int, int] | None = None
         self._answers = Cache()
 
-    def look_up(self, command: Command, request: Request) -> Asked:
+    def look_up(self, command: Command, request: Request) -> AnswerLookup:
         """Look for what was answered to a request, before the record is asked."""
         if not command.is_cached(request.options):
-            return Asked(request, cached=False)
+            return AnswerLookup(request, cached=False)
         state = self._state()
         if state is None:
-            return Asked(request, cached=True)
+            return AnswerLookup(request, cached=True)
         valid_for = state, minute_of(request.now)
         if valid_for != self._valid_for:
             self._valid_for, self._answers = valid_for, Cache()
-        return Asked(request, cached=True, answers=self._answers)
+        return AnswerLookup(request, cached=True, answers=self._answers)

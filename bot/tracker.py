@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.answers import Answers, Asked
+from bot.answers import AnswerLookup, Answers
 from bot.calls import Call
 from bot.commands.announcing import announce
 from bot.commands.arguments import carry_out, clean_options, refuse_early, require_role
@@ -183,7 +183,7 @@ class Tracker:
         usable = [one for one in reply.actions if self._catalogue.lets(role, one.command)]
         return reply if len(usable) == len(reply.actions) else replace(reply, actions=tuple(usable))
 
-    def _read(self, command: Command, asked: Asked, unit: Unit) -> Reply:
+    def _read(self, command: Command, asked: AnswerLookup, unit: Unit) -> Reply:
         call = self._call(unit, asked.for_command)
         reply = self._handled(command, call)
         reply = replace(reply, audience=Audience.PERSON) if reads_are_private(call) else reply

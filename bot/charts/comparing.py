@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.charts.figures import COMPARISON, Comparison, Lasting, Note, dump
+from bot.charts.figures import COMPARISON, AgreementBar, Comparison, Note, dump
 from bot.replies import Picture
 from bot.wording.ceasefire import charting as wording
 from storage.errors import Refusal
@@ -72,13 +72,13 @@ def comparison_chart(unit: Unit, found: Compared, zone: str, *, as_of: datetime)
     return Picture(f"{conflict.slug}-{STEM}.png", COMPARISON, dump(COMPARISON, shown), alt)
 
 
-def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
+def _row(found: Summary, first_words: str, lasted_words: str) -> AgreementBar:
     lasted = found.duration.whole if found.duration else NONE
     report = found.reports.first
     began = None if report is None else report.violation.began
     gap = None if began is None else distance_from_effect(began, found.agreement)
     over = found.turn is not None and found.turn.state is State.ENDED
-    return Lasting(
+    return AgreementBar(
         found.agreement.title,
         found.agreement.slug,
         lasted=lasted.least / _MINUTE,
@@ -91,7 +91,7 @@ def _row(found: Summary, first_words: str, lasted_words: str) -> Lasting:
     )
 
 
-def _ticks(rows: Sequence[Lasting]) -> Iterator[Note]:
+def _ticks(rows: Sequence[AgreementBar]) -> Iterator[Note]:
     """Give the scale as far as the longest reaches, and one step further."""
     longest = max(max(one.lasted, one.lasted_most, one.first_most) for one in rows)
     for minutes, words in _STEPS:

@@ -47,7 +47,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class LifeStage:
     """A stage from ``begin`` to ``end``, in days and parts of them."""
 
     stage: Stage
@@ -95,7 +95,7 @@ class Panel:
     bars: tuple[Bar, ...]
     quiet: tuple[float, ...]
     going_on: tuple[float, ...]
-    life: tuple[Life, ...]
+    life: tuple[LifeStage, ...]
     unplaced: tuple[Note, ...]
     first: Note | None
 
@@ -114,7 +114,7 @@ class Reports:
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting:
+class AgreementBar:
     """How long an agreement held, and how soon it was reported to be broken; in minutes.
 
     ``first`` is None where no report has a known distance from effect; ``open`` says that it still holds. Where a
@@ -140,7 +140,7 @@ class Comparison:
     short: str
     subtitle: str
     ticks: tuple[Note, ...]
-    rows: tuple[Lasting, ...]
+    rows: tuple[AgreementBar, ...]
     footer: tuple[str, ...]
 
 

@@ -31,23 +31,23 @@ PATIENCE: Final = 20.0
 _TRIES: Final = 2
 
 
-class Form(StrEnum):
+class PictureFormat(StrEnum):
     """As what a picture is drawn, which its name ends in: to look at, or to enlarge and to check the data inside."""
 
     PNG = "png"
     SVG = "svg"
 
 
-_MEDIA_TYPES: Final = {Form.PNG: "image/png", Form.SVG: "image/svg+xml"}
+_MEDIA_TYPES: Final = {PictureFormat.PNG: "image/png", PictureFormat.SVG: "image/svg+xml"}
 
 
-def drawn_as(picture: Picture, form: Form) -> Picture:
+def drawn_as(picture: Picture, form: PictureFormat) -> Picture:
     """Give a picture that is to be drawn in another form."""
     return replace(picture, name=Path(picture.name).with_suffix(f".{form}").name)
 
 
-def _form(picture: Picture) -> Form:
-    return Form(Path(picture.name).suffix.removeprefix("."))
+def _format(picture: Picture) -> PictureFormat:
+    return PictureFormat(Path(picture.name).suffix.removeprefix("."))
 
 
 class PaintError(Exception):
@@ -77,7 +77,7 @@ class Painter:
         """Draw a picture as its name ends, ".png" or ".svg"; raises PaintError."""
         loop = asyncio.get_running_loop()
         content = await loop.run_in_executor(self._thread, self._drawn, picture)
-        return File(picture.name, _MEDIA_TYPES[_form(picture)], content, picture.alt)
+        return File(picture.name, _MEDIA_TYPES[_format(picture)], content, picture.alt)
 
     async def illustrate(self, reply: Reply) -> Reply:
         """Give a reply with its picture drawn; where that fails, with what it would have shown in words."""
@@ -114,7 +114,7 @@ class Painter:
         self.close()
 
     def _drawn(self, picture: Picture) -> bytes:
-        wish = json.dumps({"chart": picture.chart, "form": _form(picture), "data": picture.data}).encode()
+        wish = json.dumps({"chart": picture.chart, "form": _format(picture), "data": picture.data}).encode()
         for _ in range(_TRIES):
             try:
                 return self._ask(self._started(), wish)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from bot.charts.figures import REPORTS, SHADES, Bar, Life, Note, Panel, Reports, Shade, Sign, Stage, Swatch, dump
-from bot.charts.scales import LONGEST, Stretch
+from bot.charts.figures import REPORTS, SHADES, Bar, LifeStage, Note, Panel, Reports, Shade, Sign, Stage, Swatch, dump
+from bot.charts.scales import LONGEST, DrawnDays
 from bot.replies import Picture
 from bot.wording.ceasefire import charting as wording
 from bot.wording.times import city
@@ -46,7 +46,7 @@ def reports_chart(  # noqa: PLR0913 — what is shown, the range, and from where
     nothing falls into the range none is shown, unless there is no other.
     """
     last = max(first, min(last, day_of(as_of, zone)))
-    stretch = Stretch(max(first, last - LONGEST), last)
+    stretch = DrawnDays(max(first, last - LONGEST), last)
     found = [charted(unit, one, stretch.first, stretch.last, as_of) for one in agreements]
     seen = [one for one in found if _holds_anything(one, stretch)] or found
     drawn = seen[-MOST_PANELS:]
@@ -82,11 +82,11 @@ def _title(unit: Unit, agreements: Sequence[Agreement]) -> tuple[str, str]:
     return conflict.title, conflict.slug
 
 
-def _holds_anything(found: Charted, stretch: Stretch) -> bool:
+def _holds_anything(found: Charted, stretch: DrawnDays) -> bool:
     return bool(found.days or found.undated or any(_life(found, stretch)))
 
 
-def _panel(found: Charted, stretch: Stretch, *, usual: str) -> Panel:
+def _panel(found: Charted, stretch: DrawnDays, *, usual: str) -> Panel:
     agreement, parts = found.agreement, stretch.parts()
     days_of = f" (days of {city(agreement.zone)})" if agreement.zone != usual else ""
     return Panel(
@@ -103,7 +103,7 @@ def _panel(found: Charted, stretch: Stretch, *, usual: str) -> Panel:
     )
 
 
-def _swatches(found: Charted, stretch: Stretch) -> Iterator[Swatch]:
+def _swatches(found: Charted, stretch: DrawnDays) -> Iterator[Swatch]:
     for state, words in wording.figures(found):
         yield Swatch(_SHADES[state], words)
     if found.contested:
@@ -114,7 +114,7 @@ def _swatches(found: Charted, stretch: Stretch) -> Iterator[Swatch]:
         yield Swatch(Sign.GOING_ON, "began earlier")
 
 
-def _bars(found: Charted, stretch: Stretch, parts: Iterable[tuple[int, int]]) -> Iterator[Bar]:
+def _bars(found: Charted, stretch: DrawnDays, parts: Iterable[tuple[int, int]]) -> Iterator[Bar]:
     by_day: defaultdict[int, list[tuple[Shade, int, int]]] = defaultdict(list)
     for one in found.days:
         counts = (_SHADES[one.occurrence], one.started - one.contested, one.contested)
@@ -137,13 +137,13 @@ def _stacked(rows: Iterable[tuple[Shade, int]]) -> tuple[int, int, int, int]:
     return sums[Shade.VERIFIED], sums[Shade.CORROBORATED], sums[Shade.REPORTED], sums[Shade.UNSETTLED]
 
 
-def _quiet(found: Charted, stretch: Stretch, parts: Iterable[tuple[int, int]]) -> Iterator[float]:
+def _quiet(found: Charted, stretch: DrawnDays, parts: Iterable[tuple[int, int]]) -> Iterator[float]:
     """Give the middles of the days, or of what else has a bar, all of whose days were quiet."""
     quiet = {(day - stretch.first).days for day in found.quiet}
     return (first + days / 2 for first, days in parts if quiet.issuperset(range(first, first + days)))
 
 
-def _going_on(found: Charted, stretch: Stretch) -> Iterator[float]:
+def _going_on(found: Charted, stretch: DrawnDays) -> Iterator[float]:
     """Give the middles of days that something touches and nothing begins on, where each day has a bar."""
     if stretch.grain == "day":
         begun = {one.day for one in found.days if one.started}
@@ -151,13 +151,13 @@ def _going_on(found: Charted, stretch: Stretch) -> Iterator[float]:
         yield from ((day - stretch.first).days + 0.5 for day in touched)
 
 
-def _life(found: Charted, stretch: Stretch) -> Iterator[Life]:
+def _life(found: Charted, stretch: DrawnDays) -> Iterator[LifeStage]:
     """Give the stages of its life as far as they reach into the range, none of them beyond the present."""
     for stage, begin, end in _stages(found.agreement, found.at):
         places = [stretch.offset(min(at, found.at), found.agreement.zone) for at in (begin, end or found.at)]
         beyond = float(stretch.days) if stage is Stage.ENDED else places[1]
         if places[0] < beyond and not (stage is Stage.ENDED and places[0] <= 0):
-            yield Life(stage, places[0], beyond)
+            yield LifeStage(stage, places[0], beyond)
 
 
 def _stages(agreement: Agreement, at: datetime) -> Iterator[tuple[Stage, datetime, datetime | None]]:
@@ -174,13 +174,13 @@ def _stages(agreement: Agreement, at: datetime) -> Iterator[tuple[Stage, datetim
         yield Stage.ENDED, over, None
 
 
-def _unplaced(found: Charted, stretch: Stretch) -> Iterator[Note]:
+def _unplaced(found: Charted, stretch: DrawnDays) -> Iterator[Note]:
     zone = found.agreement.zone
     for one in found.undated:
         yield Note(stretch.offset(one.begin, zone), stretch.offset(one.end, zone), wording.unplaced(one.incidents))
 
 
-def _first(found: Charted, stretch: Stretch) -> Note | None:
+def _first(found: Charted, stretch: DrawnDays) -> Note | None:
     if found.first_report is None:
         return None
     at = stretch.offset(found.first_report.start, found.agreement.zone)

@@ -30,7 +30,7 @@ _A_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DrawnDays:
     """Local days from ``first`` to ``last``, those included, cut into days or more."""
 
     first: date

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TypedValue:
     """The value being typed: ``typed`` stands at the end of the line, and a choice, spelled, takes its place.
 
     ``given`` holds the values before it.
@@ -38,22 +38,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
+class LineCompletion:
     """What could stand in place of ``word``, the last of the line; and the value being typed, if one is."""
 
     word: str
     choices: tuple[Choice, ...]
-    asked: Asked | None = None
+    asked: TypedValue | None = None
 
 
-def what_next(line: str, catalogue: Catalogue) -> Next:
+def what_next(line: str, catalogue: Catalogue) -> LineCompletion:
     """Look at a line typed up to its end."""
     found = split_command(line, catalogue)
     if found is None or not found[1]:
         return _next_word(line, catalogue)
     command, rest = found
     given, asked = _scanned(command, rest.lstrip())
-    return Next(_last_word(rest), tuple(_names(command, given, asked, rest)), asked)
+    return LineCompletion(_last_word(rest), tuple(_names(command, given, asked, rest)), asked)
 
 
 def offers(option: Option, typed: str, call: Call) -> tuple[Choice, ...]:
@@ -64,7 +64,7 @@ def offers(option: Option, typed: str, call: Call) -> tuple[Choice, ...]:
         return ()
 
 
-def _next_word(line: str, catalogue: Catalogue) -> Next:
+def _next_word(line: str, catalogue: Catalogue) -> LineCompletion:
     """Offer the words that continue a command's name; a name's last word tells what the command does."""
     typed = line.lstrip()
     *before, word = typed.removeprefix("/").casefold().split(" ")
@@ -74,10 +74,10 @@ def _next_word(line: str, catalogue: Catalogue) -> Next:
         parts, depth = command.name.split(), len(before)
         if parts[:depth] == before and "".join(parts[depth : depth + 1]).startswith(word):
             words.setdefault(slash + parts[depth], command.summary if parts[depth:] == parts[-1:] else "")
-    return Next(_last_word(line), tuple(Choice(text, meaning=meaning) for text, meaning in words.items()))
+    return LineCompletion(_last_word(line), tuple(Choice(text, meaning=meaning) for text, meaning in words.items()))
 
 
-def _scanned(command: Command, rest: str) -> tuple[dict[str, str], Asked | None]:
+def _scanned(command: Command, rest: str) -> tuple[dict[str, str], TypedValue | None]:
     """Part the rest of a line into the values that are complete and the one being typed."""
     names = known_names(command)
     given: dict[str, str] = {}
@@ -96,12 +96,12 @@ def _scanned(command: Command, rest: str) -> tuple[dict[str, str], Asked | None]
     return given, None if rest else _asked(command, command.first, "", given)
 
 
-def _asked(command: Command, name: str, typed: str, given: Mapping[str, str]) -> Asked | None:
+def _asked(command: Command, name: str, typed: str, given: Mapping[str, str]) -> TypedValue | None:
     option = command.option(name)
-    return None if option is None else Asked(command, option, typed, given)
+    return None if option is None else TypedValue(command, option, typed, given)
 
 
-def _names(command: Command, given: Mapping[str, str], asked: Asked | None, rest: str) -> Iterator[Choice]:
+def _names(command: Command, given: Mapping[str, str], asked: TypedValue | None, rest: str) -> Iterator[Choice]:
     """Offer the names of options not given yet, the required first; none where a value has only just begun."""
     word = _last_word(rest)
     taken = set(given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class What(StrEnum):
+class ExportedKind(StrEnum):
     """Which records are written."""
 
     AGREEMENTS = "agreements"

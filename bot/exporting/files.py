@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from bot.exporting.choices import Format, What
+from bot.exporting.choices import ExportedKind, Format
 from bot.exporting.dictionary import SHEETS, dictionary, markdown
 from bot.exporting.formats import about, as_csv, as_geojson, as_json
 from bot.replies import File
@@ -32,7 +32,7 @@ class Export:
     withheld: int
 
 
-def packed(extracts: Iterator[Extract], what: What, form: Format, scope: str) -> Export:
+def packed(extracts: Iterator[Extract], what: ExportedKind, form: Format, scope: str) -> Export:
     """Write what is extracted; ``scope`` is the short name of the agreement or conflict it is of, or "".
 
     CSV of all kinds comes as an archive, with the dictionary as its README. GeoJSON holds violations alone.
@@ -52,20 +52,20 @@ def _tallied(extracts: Iterable[Extract], tally: Counter[str]) -> Iterator[Extra
         yield one
 
 
-def _written(first: Extract, extracts: Iterable[Extract], what: What, form: Format, stem: str) -> File:
-    sheets = [sheet for sheet in SHEETS if what in (What.ALL, sheet.name)]
+def _written(first: Extract, extracts: Iterable[Extract], what: ExportedKind, form: Format, stem: str) -> File:
+    sheets = [sheet for sheet in SHEETS if what in (ExportedKind.ALL, sheet.name)]
     told = {"about": about(first), "dictionary": dictionary()}
     if form is Format.GEOJSON:
         return File(f"{stem}.geojson", "application/geo+json", as_geojson(extracts, told))
     if form is Format.JSON:
         return File(f"{stem}.json", "application/json", as_json(sheets, extracts, told))
     written = as_csv(sheets, extracts)
-    if what is not What.ALL:
+    if what is not ExportedKind.ALL:
         return File(f"{stem}.csv", "text/csv; charset=utf-8", written[what])
     return File(f"{stem}.zip", "application/zip", _archive(written, first))
 
 
-def _stem(extract: Extract, what: What, scope: str) -> str:
+def _stem(extract: Extract, what: ExportedKind, scope: str) -> str:
     parts = ["fictional" if extract.fictional else "", scope or "record", what.value, f"{extract.at:%Y-%m-%d}"]
     return "-".join(filter(None, parts))
 

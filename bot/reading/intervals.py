@@ -17,7 +17,7 @@ from storage.records.moments import Moment, Precision
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.reading.telling import Telling
+    from bot.reading.context import ReadingContext
 
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?: ?[ap]m\b)?"
 _HYPHENED = re.compile(rf"(?<![0-9a-z:+/.-])(?P<left>{_CLOCK}) ?- ?(?P<right>{_CLOCK})(?![0-9:])")
@@ -27,7 +27,7 @@ _MONTH_OF = re.compile(r"(?:[0-9]{1,2} )?[a-z]+\.? (?P<year>[0-9]{4})")
 _LONGEST_MONTH = timedelta(days=31)
 
 
-def read_between(text: str, telling: Telling) -> Moment | None:
+def read_between(text: str, context: ReadingContext) -> Moment | None:
     """Read folded words that tell one moment by its two ends; give None where they don't.
 
     A hyphen between two times of day is a range; behind an ISO "T" or seconds it is the sign of an offset.
@@ -38,13 +38,13 @@ def read_between(text: str, telling: Telling) -> Moment | None:
     common = match["before"].strip(" ,")
     rest = parts_of(common).rest
     if rest and not names_zone(rest):
-        raise telling.unread()
+        raise context.unread()
     begins = _dated_as(match["left"], match["right"])
     left, right = shared(f"{begins} {common}".strip(), f"{match['right']} {common}".strip())
-    first, last = read_point(left, telling), read_point(right, telling)
+    first, last = read_point(left, context), read_point(right, context)
     if first.qualifier or last.qualifier:
-        raise telling.unread()
-    end = _end(first, last, telling)
+        raise context.unread()
+    end = _end(first, last, context)
     return Moment(first.start, end, _precision(first.start, end, first.zone), first.zone)
 
 
@@ -57,14 +57,14 @@ def _dated_as(left: str, right: str) -> str:
     return left
 
 
-def _end(first: Moment, last: Moment, telling: Telling) -> datetime:
+def _end(first: Moment, last: Moment, context: ReadingContext) -> datetime:
     to_the_minute = first.precision is Precision.MINUTE
     if to_the_minute is not (last.precision is Precision.MINUTE):
-        raise Refusal(f"{excerpt(telling.typed)} has a time of day at one end alone. Write it at both ends or at none.")
+        raise Refusal(f"{excerpt(context.typed)} has a time of day at one end alone. Write it at both ends or at none.")
     end = last.start if to_the_minute else last.end
     if end <= first.start:
-        offset = "" if "between" in telling.typed.casefold() else " An offset goes behind a T: 2020-10-26T08:00-05:00."
-        raise Refusal(f"{excerpt(telling.typed)} ends before it begins. Write the date of each end.{offset}")
+        offset = "" if "between" in context.typed.casefold() else " An offset goes behind a T: 2020-10-26T08:00-05:00."
+        raise Refusal(f"{excerpt(context.typed)} ends before it begins. Write the date of each end.{offset}")
     return end
 
 

@@ -19,35 +19,35 @@ from storage.records.moments import Moment, Precision, Qualifier
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.reading.context import ReadingContext
     from bot.reading.dates import Period
     from bot.reading.parts import Parts
-    from bot.reading.telling import Telling
 
 
-def read_plain(text: str, telling: Telling) -> Moment | None:
+def read_plain(text: str, context: ReadingContext) -> Moment | None:
     """Read folded words that are plain at once; None where they aren't, or are no time that clocks could show.
 
     Raises Refusal for one that the clocks of the zone skipped or showed twice.
     """
-    if telling.zone is None or PLAIN.fullmatch(text) is None:
+    if context.zone is None or PLAIN.fullmatch(text) is None:
         return None
     try:
         wall = datetime.fromisoformat(text)
     except ValueError:
         return None
-    clocks = Clocks(telling.zone)
+    clocks = Clocks(context.zone)
     in_known_years(wall.date())
     at = instant_of(wall, clocks)
-    return Moment(at, at + ONE_MINUTE, Precision.MINUTE, clocks.zone, None, telling.typed)
+    return Moment(at, at + ONE_MINUTE, Precision.MINUTE, clocks.zone, None, context.typed)
 
 
-def read_point(text: str, telling: Telling) -> Moment:
+def read_point(text: str, context: ReadingContext) -> Moment:
     """Read folded words that tell one time as a moment, as precise as they are."""
     parts = parts_of(text)
     if not parts.make_one_time:
-        raise telling.unread()
-    clocks = read_clocks(parts.rest, telling.zone, telling.typed)
-    today = telling.now.astimezone(clocks.read_on).date()
+        raise context.unread()
+    clocks = read_clocks(parts.rest, context.zone, context.typed)
+    today = context.now.astimezone(clocks.read_on).date()
     if not parts.dates:
         raise _needs_date(parts, text, today, clocks)
     period = read_date(parts.dates[0], today)

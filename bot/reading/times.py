@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.reading.clocks import refuse_mixed_halves, seconds_of
+from bot.reading.context import EXAMPLE, ReadingContext
 from bot.reading.distances import read_distance
 from bot.reading.intervals import read_between
 from bot.reading.parts import shared
 from bot.reading.points import read_plain, read_point
 from bot.reading.spellings import spelled
-from bot.reading.telling import EXAMPLE, Telling
 from bot.reading.text import clean, excerpt
 from storage.errors import Refusal
 from storage.records.days import ONE_DAY, day_of
@@ -34,8 +34,8 @@ def read_moment(words: str, *, now: datetime, zone: str | None) -> Moment | None
     a time is refused. A typed offset fixes the instant and leaves the moment in that zone, or in UTC.
     Raises ``Refusal`` for words that are no time, that could be several, or that no clock ever showed.
     """
-    telling = Telling(clean(words, example=EXAMPLE), now, zone)
-    return _read(spelled(telling.typed), telling)
+    context = ReadingContext(clean(words, example=EXAMPLE), now, zone)
+    return _read(spelled(context.typed), context)
 
 
 def read_span(words: str, *, now: datetime, zone: str | None) -> tuple[Moment | None, Moment | None]:
@@ -45,16 +45,16 @@ def read_span(words: str, *, now: datetime, zone: str | None) -> tuple[Moment | 
     """
     typed = clean(words, example=f"{EXAMPLE} until 09:30")
     # Most are plain as they stand, and need no search for a second one.
-    if plain := read_plain(typed, Telling(typed, now, zone)):
+    if plain := read_plain(typed, ReadingContext(typed, now, zone)):
         return plain, None
     halves = [half.strip() for half in _UNTIL.split(typed)]
     if len(halves) == 1:
-        return _read(spelled(typed), Telling(typed, now, zone)), None
+        return _read(spelled(typed), ReadingContext(typed, now, zone)), None
     if len(halves) > 2 or not all(halves):  # noqa: PLR2004 — a beginning and an end
         raise Refusal(f"{excerpt(typed)} needs one beginning and one end. Write it such as {EXAMPLE} until 09:30.")
     refuse_mixed_halves(spelled(typed))
     texts = shared(_FROM.sub("", spelled(halves[0])), spelled(halves[1]))
-    began, ended = (_read(text, Telling(half, now, zone)) for text, half in zip(texts, halves, strict=True))
+    began, ended = (_read(text, ReadingContext(half, now, zone)) for text, half in zip(texts, halves, strict=True))
     if began and ended and ended.end <= began.start:
         raise Refusal(f"{excerpt(typed)} ends before it begins. If it ended on a later day, write that date too.")
     return began, ended
@@ -76,15 +76,15 @@ def read_instant(words: str, *, now: datetime, zone: str | None) -> datetime:
     raise _imprecise(found, zone)
 
 
-def _read(text: str, telling: Telling) -> Moment | None:
+def _read(text: str, context: ReadingContext) -> Moment | None:
     if text in _UNKNOWN:
         return None
-    return read_plain(text, telling) or replace(_told(text, telling), words=telling.typed)
+    return read_plain(text, context) or replace(_told(text, context), words=context.typed)
 
 
-def _told(text: str, telling: Telling) -> Moment:
+def _told(text: str, context: ReadingContext) -> Moment:
     refuse_mixed_halves(text)
-    return read_between(text, telling) or read_distance(text, telling) or read_point(text, telling)
+    return read_between(text, context) or read_distance(text, context) or read_point(text, context)
 
 
 def _imprecise(found: Moment, zone: str | None) -> Refusal:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.charts.figures import (
     COMPARISON,
     REPORTS,
+    AgreementBar,
     Bar,
     Comparison,
-    Lasting,
-    Life,
+    LifeStage,
     Note,
     Panel,
     Reports,
@@ -47,11 +47,11 @@ def panel(name: str = "Truce of the valleys", *, reports: int = 40) -> Panel:
         tuple(day + 3.5 for day in range(0, DAYS, 5 * 7)),
         (0.5,),
         (
-            Life(Stage.DECLARED, 0, 3.5),
-            Life(Stage.IN_EFFECT, 3.5, 100),
-            Life(Stage.SUSPENDED, 100, 140),
-            Life(Stage.IN_EFFECT, 140, 600),
-            Life(Stage.ENDED, 600, DAYS),
+            LifeStage(Stage.DECLARED, 0, 3.5),
+            LifeStage(Stage.IN_EFFECT, 3.5, 100),
+            LifeStage(Stage.SUSPENDED, 100, 140),
+            LifeStage(Stage.IN_EFFECT, 140, 600),
+            LifeStage(Stage.ENDED, 600, DAYS),
         ),
         (Note(0, 31, "2 reports, day unknown"), Note(31, 59, "1 report, day unknown")),
         Note(700, 700, "first report after 5 minutes"),
@@ -69,7 +69,7 @@ def comparison(*names: str) -> Picture:
     """Give agreements that were broken after five minutes and held for two weeks; the last still holds."""
     ticks = tuple(Note(minutes, minutes, f"{minutes:,.0f} min") for minutes in (1.0, 10.0, 1440.0, 144000.0))
     rows = tuple(
-        Lasting(
+        AgreementBar(
             name,
             "short",
             lasted=20160.0,
@@ -80,7 +80,7 @@ def comparison(*names: str) -> Picture:
         )
         for name in names
     )
-    last = Lasting(
+    last = AgreementBar(
         "Truce of June", "june", 60.0, open=True, lasted_words="1 hour, in effect", first=None, first_words="no report"
     )
     shown = Comparison(names[0], "valleys", "Uneven scale", ticks, (*rows, last), ("Reports are a sample.",))

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot.charts.figures import REPORTS, Life, Note, Reports, Stage, dump
-from bot.charts.painting import Form, drawn_as
+from bot.charts.figures import REPORTS, LifeStage, Note, Reports, Stage, dump
+from bot.charts.painting import PictureFormat, drawn_as
 from bot.replies import Picture
 from tests.charts.samples import panel
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
-async def words(painter: Painter, days: int, *life: Life, agreements: int = 1) -> list[str]:
+async def words(painter: Painter, days: int, *life: LifeStage, agreements: int = 1) -> list[str]:
     """Draw agreements that lived so over so many days, and give what is written on the picture."""
     quiet = replace(panel(), swatches=(), bars=(), quiet=(), going_on=(), unplaced=(), first=None, life=life)
     panels = (quiet,) * agreements
     shown = Reports("Truce", "truce", "Reports a day", days, (Note(0.5, 0.5, "26 Oct"),), panels, ())
     picture = Picture("truce-reports.png", REPORTS, dump(REPORTS, shown), "Nothing was reported.")
-    svg = (await painter.draw(drawn_as(picture, Form.SVG))).content
+    svg = (await painter.draw(drawn_as(picture, PictureFormat.SVG))).content
     return ["".join(text.itertext()).strip() for text in ET.fromstring(svg).iter(TEXT)]  # noqa: S314 — our own
 
 
@@ -33,10 +33,10 @@ async def words(painter: Painter, days: int, *life: Life, agreements: int = 1) -
 async def test_what_is_seen_of_a_life_is_named_once_at_least(painter: Painter, days: int) -> None:
     """Declared for half a day, in effect for half a day, suspended for two, and ended: in any range of days."""
     life = (
-        Life(Stage.DECLARED, 0.1, 0.5),
-        Life(Stage.IN_EFFECT, 0.5, 1.0),
-        Life(Stage.SUSPENDED, 1.0, 3.0),
-        Life(Stage.ENDED, 3.0, float(days)),
+        LifeStage(Stage.DECLARED, 0.1, 0.5),
+        LifeStage(Stage.IN_EFFECT, 0.5, 1.0),
+        LifeStage(Stage.SUSPENDED, 1.0, 3.0),
+        LifeStage(Stage.ENDED, 3.0, float(days)),
     )
     seen = [replace(one, end=min(one.end, days)) for one in life if one.begin < days]
 
@@ -49,13 +49,17 @@ async def test_what_is_seen_of_a_life_is_named_once_at_least(painter: Painter, d
 @pytest.mark.parametrize("begin", [0.0, 0.4, 0.94])
 async def test_a_single_stage_is_named_wherever_it_lies(painter: Painter, begin: float) -> None:
     """Within it, before it, or behind it."""
-    assert (await words(painter, 1, Life(Stage.IN_EFFECT, begin, begin + 0.05))).count("in effect") == 1
+    assert (await words(painter, 1, LifeStage(Stage.IN_EFFECT, begin, begin + 0.05))).count("in effect") == 1
 
 
 async def test_a_narrow_stage_between_others_is_named_beside_the_figures(painter: Painter) -> None:
     """There is no room beside it in the band; it stands with the figures, which come first."""
     told = await words(
-        painter, 7, Life(Stage.IN_EFFECT, 0, 3), Life(Stage.SUSPENDED, 3, 3.2), Life(Stage.IN_EFFECT, 3.2, 7)
+        painter,
+        7,
+        LifeStage(Stage.IN_EFFECT, 0, 3),
+        LifeStage(Stage.SUSPENDED, 3, 3.2),
+        LifeStage(Stage.IN_EFFECT, 3.2, 7),
     )
 
     assert told.count("suspended") == 1
@@ -64,7 +68,7 @@ async def test_a_narrow_stage_between_others_is_named_beside_the_figures(painter
 
 async def test_of_several_agreements_the_first_explains_it_for_all(painter: Painter) -> None:
     """They stand below each other, and their bands look alike."""
-    life = (Life(Stage.IN_EFFECT, 0, 3), Life(Stage.SUSPENDED, 3, 3.2), Life(Stage.IN_EFFECT, 3.2, 7))
+    life = (LifeStage(Stage.IN_EFFECT, 0, 3), LifeStage(Stage.SUSPENDED, 3, 3.2), LifeStage(Stage.IN_EFFECT, 3.2, 7))
 
     assert (await words(painter, 7, *life, agreements=3)).count("suspended") == 1
 
@@ -72,7 +76,11 @@ async def test_of_several_agreements_the_first_explains_it_for_all(painter: Pain
 async def test_a_look_that_is_named_in_the_band_is_not_named_again(painter: Painter) -> None:
     """Before a suspension of days the effect of some hours looks like that after it."""
     told = await words(
-        painter, 7, Life(Stage.IN_EFFECT, 1, 1.2), Life(Stage.SUSPENDED, 1.2, 4), Life(Stage.IN_EFFECT, 4, 7)
+        painter,
+        7,
+        LifeStage(Stage.IN_EFFECT, 1, 1.2),
+        LifeStage(Stage.SUSPENDED, 1.2, 4),
+        LifeStage(Stage.IN_EFFECT, 4, 7),
     )
 
     assert (told.count("in effect"), told.count("suspended")) == (1, 1)
@@ -80,6 +88,6 @@ async def test_a_look_that_is_named_in_the_band_is_not_named_again(painter: Pain
 
 async def test_what_cannot_be_seen_is_not_named(painter: Painter) -> None:
     """An hour in a year is no part of the picture."""
-    told = await words(painter, 365, Life(Stage.DECLARED, 0, 0.04), Life(Stage.IN_EFFECT, 0.04, 365))
+    told = await words(painter, 365, LifeStage(Stage.DECLARED, 0, 0.04), LifeStage(Stage.IN_EFFECT, 0.04, 365))
 
     assert "declared" not in told

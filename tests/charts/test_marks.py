@@ -11,7 +11,7 @@ from bot.charts.drawing.comparison import draw_comparison
 from bot.charts.drawing.frame import LEFT, QUIET, RIGHT
 from bot.charts.drawing.reports import PLOT_LEFT, draw_reports
 from bot.charts.drawing.writing import width
-from bot.charts.figures import COMPARISON, Comparison, Lasting, Note, Reports, load
+from bot.charts.figures import COMPARISON, AgreementBar, Comparison, Note, Reports, load
 from tests.charts.samples import panel
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ async def test_what_is_known_to_the_minute_needs_no_bounds(bot: Talk) -> None:
 def test_how_long_it_held_stays_on_the_picture() -> None:
     """What was suspended, between two bounds, needs a second line."""
     held = "9 months 1 day to 9 months 2 days (61 days 0 hours to 122 days 13 hours suspended), suspended"
-    row = Lasting(
+    row = AgreementBar(
         "Truce", "truce", 400_000, open=True, lasted_words=held, first=5, first_words="first report after 5 m"
     )
     shown = Comparison("War", "war", "", (Note(1, 1, "1 min"), Note(1e6, 1e6, "long")), (row,), ())

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot.charts.painting import Form, Painter, PaintError, drawn_as
+from bot.charts.painting import Painter, PaintError, PictureFormat, drawn_as
 from bot.charts.reports import MOST_PANELS
 from bot.replies import Picture, Reply
 from tests.charts.samples import HOSTILE, comparison, panel, reports
@@ -65,13 +65,13 @@ async def test_a_picture_is_sharp_and_small(painter: Painter, picture: Picture) 
 
 async def test_the_same_chart_is_drawn_the_same(painter: Painter) -> None:
     """Byte by byte: whoever compares two pictures compares what they show."""
-    for picture in (reports(), drawn_as(reports(), Form.SVG)):
+    for picture in (reports(), drawn_as(reports(), PictureFormat.SVG)):
         assert await painter.draw(picture) == await painter.draw(picture)
 
 
 async def test_an_svg_carries_its_figures(painter: Painter) -> None:
     """What is drawn can be checked: the data is inside, and words are words."""
-    picture = drawn_as(comparison("Truce of May"), Form.SVG)
+    picture = drawn_as(comparison("Truce of May"), PictureFormat.SVG)
 
     file = await painter.draw(picture)
 
@@ -88,7 +88,7 @@ async def test_whatever_a_name_is_it_is_drawn_as_text(painter: Painter, name: st
     """Nothing in it is read as markup or mathematics, or breaks the drawing; a title is never blank."""
     for picture in (reports(panel(name), panel(name), title=name), comparison(name)):
         file = await painter.draw(picture)
-        svg = parsed((await painter.draw(drawn_as(picture, Form.SVG))).content)
+        svg = parsed((await painter.draw(drawn_as(picture, PictureFormat.SVG))).content)
 
         assert width_of(file.content) == WIDTH
         assert words_in(svg)[0]
@@ -98,7 +98,7 @@ async def test_a_name_that_the_font_lacks_gives_way_to_the_short_one(painter: Pa
     """Boxes tell nobody anything; of another, only the signs that are no letters are left out."""
     written = {}
     for title in ("停戦協定", "Truce 🕊", "$5 and $6"):
-        file = await painter.draw(drawn_as(reports(title=title), Form.SVG))
+        file = await painter.draw(drawn_as(reports(title=title), PictureFormat.SVG))
         written[title] = words_in(parsed(file.content))[0]
 
     assert written == {"停戦協定": "valleys", "Truce 🕊": "Truce", "$5 and $6": "$5 and $6"}

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.charts.scales import LONGEST, Stretch
+from bot.charts.scales import LONGEST, DrawnDays
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from bot.charts.scales import LONGEST, Stretch
 )
 def test_a_bar_is_of_a_day_or_longer(first: date, last: date, grain: str, bars: int) -> None:
     """Each day lies in one bar, none between two."""
-    stretch = Stretch(first, last)
+    stretch = DrawnDays(first, last)
     parts = stretch.parts()
 
     assert (stretch.grain, len(parts)) == (grain, bars)
@@ -34,12 +34,12 @@ def test_a_bar_is_of_a_day_or_longer(first: date, last: date, grain: str, bars: 
 
 def test_a_week_begins_on_monday() -> None:
     """The first may be shorter: 1 January 2021 was a Friday."""
-    assert Stretch(date(2021, 1, 1), date(2021, 6, 30)).parts()[:3] == [(0, 3), (3, 7), (10, 7)]
+    assert DrawnDays(date(2021, 1, 1), date(2021, 6, 30)).parts()[:3] == [(0, 3), (3, 7), (10, 7)]
 
 
 def test_an_instant_lies_where_the_local_clock_says() -> None:
     """04:00 UTC is 08:00 in Baku, a third of its day; the day on which clocks go back in Berlin has 25 hours."""
-    autumn = Stretch(date(2020, 10, 25), date(2020, 10, 27))
+    autumn = DrawnDays(date(2020, 10, 25), date(2020, 10, 27))
 
     assert autumn.offset(datetime(2020, 10, 26, 4, tzinfo=UTC), "Asia/Baku") == pytest.approx(1 + 8 / 24)
     assert autumn.offset(datetime(2020, 10, 25, 11, tzinfo=UTC), "Europe/Berlin") == pytest.approx(13 / 25)
@@ -47,7 +47,7 @@ def test_an_instant_lies_where_the_local_clock_says() -> None:
 
 def test_an_instant_outside_lies_at_the_edge() -> None:
     """Nothing is drawn beside the scale."""
-    stretch = Stretch(date(2020, 10, 25), date(2020, 10, 27))
+    stretch = DrawnDays(date(2020, 10, 25), date(2020, 10, 27))
 
     assert stretch.offset(datetime(2019, 1, 1, tzinfo=UTC), "UTC") == 0
     assert stretch.offset(datetime(2021, 1, 1, tzinfo=UTC), "UTC") == 3
@@ -67,12 +67,12 @@ def test_an_instant_outside_lies_at_the_edge() -> None:
 )
 def test_dates_stand_below_it_at_even_distances(first: date, last: date, ticks: list[str]) -> None:
     """As many as can be read; January is told by its year."""
-    assert [tick.words for tick in Stretch(first, last).ticks()] == ticks
+    assert [tick.words for tick in DrawnDays(first, last).ticks()] == ticks
 
 
 def test_any_stretch_has_dates_below_it() -> None:
     """Six at most, and one at least where a month begins in it."""
     first = date(2020, 10, 1)
-    counts = {len(Stretch(first, first + timedelta(days=days)).ticks()) for days in range(0, LONGEST.days, 5)}
+    counts = {len(DrawnDays(first, first + timedelta(days=days)).ticks()) for days in range(0, LONGEST.days, 5)}
 
     assert counts == {1, 2, 3, 4, 5, 6}

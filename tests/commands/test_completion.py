@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.completion import Asked, offers, what_next
+from bot.commands.completion import TypedValue, offers, what_next
 from bot.commands.kinds.kind import MOST_CHOICES, Kind, matching
 from bot.commands.registry import Option
 from bot.replies import Choice
@@ -27,7 +27,7 @@ def names(line: str) -> list[str]:
     return [choice.value for choice in what_next(line, CATALOGUE).choices]
 
 
-def asked(line: str) -> Asked:
+def asked(line: str) -> TypedValue:
     """Give the value being typed."""
     value = what_next(line, CATALOGUE).asked
     assert value is not None

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.clean import clean
-from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, Mediating
+from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, TypedMediator
 from bot.commands.kinds.tolls import Toll
 from storage.entering.newcomers import Newcomer
 from storage.errors import Refusal
@@ -59,15 +59,15 @@ def desk() -> Call:
 @pytest.mark.parametrize(
     ("words", "mediating"),
     [
-        ("RF", Mediating(RUSSIA)),
-        ("Russia (as Minsk Group co-chair)", Mediating(RUSSIA, "as Minsk Group co-chair")),
-        ("russia(host, said by India, RF)", Mediating(RUSSIA, "host", (Newcomer("India"), RUSSIA))),
-        ("Pakistan (Said by group (of four))", Mediating(Newcomer("Pakistan (Said by group (of four))"))),
-        ("France  (said by  Russia)", Mediating(Newcomer("France"), "", (RUSSIA,))),
-        ("Group (of four)", Mediating(FOUR)),
+        ("RF", TypedMediator(RUSSIA)),
+        ("Russia (as Minsk Group co-chair)", TypedMediator(RUSSIA, "as Minsk Group co-chair")),
+        ("russia(host, said by India, RF)", TypedMediator(RUSSIA, "host", (Newcomer("India"), RUSSIA))),
+        ("Pakistan (Said by group (of four))", TypedMediator(Newcomer("Pakistan (Said by group (of four))"))),
+        ("France  (said by  Russia)", TypedMediator(Newcomer("France"), "", (RUSSIA,))),
+        ("Group (of four)", TypedMediator(FOUR)),
     ],
 )
-def test_a_mediator_may_have_a_role_and_those_who_say_so(words: str, mediating: Mediating) -> None:
+def test_a_mediator_may_have_a_role_and_those_who_say_so(words: str, mediating: TypedMediator) -> None:
     """Brackets belong to the name where somebody is called so, and where they are not one pair."""
     assert AMediator("Who").read(words, desk()) == mediating
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.charts.figures import COMPARISON, REPORTS, Bar, Comparison, Life, Reports, Sign, Stage, Swatch, load
+from bot.charts.figures import COMPARISON, REPORTS, Bar, Comparison, LifeStage, Reports, Sign, Stage, Swatch, load
 
 if TYPE_CHECKING:
     from bot.replies import Reply
@@ -95,7 +95,7 @@ async def test_left_alone_it_reaches_from_declaration_to_end(karabakh: Talk) -> 
 
     assert chart.subtitle == "Reports a day, 25 Oct – 10 Nov 2020, days of Baku"
     (panel,) = chart.panels
-    assert panel.life[-1] == Life(Stage.ENDED, 16 + 1 / 24, 17.0)
+    assert panel.life[-1] == LifeStage(Stage.ENDED, 16 + 1 / 24, 17.0)
     assert panel.swatches[-1] == Swatch(Sign.QUIET, "12 quiet days")
 
 

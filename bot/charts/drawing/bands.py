@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex, to_rgb
 from bot.charts.drawing.frame import LEFT, RIGHT, SMALL
 from bot.charts.drawing.sheet import PAPER
 from bot.charts.drawing.writing import INK, Letters, width
-from bot.charts.figures import Life, Stage
+from bot.charts.figures import LifeStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ _SHADES_OF_FADING: Final = 24
 _APART: Final = 6
 
 
-def draw_life(sheet: Sheet, life: Sequence[Life], place: Place, y: float) -> None:
+def draw_life(sheet: Sheet, life: Sequence[LifeStage], place: Place, y: float) -> None:
     """Draw the stages below ``y``, each with its name within it or beside it where there is room."""
     for one in life:
         draw_stage(sheet, one.stage, (place(one.begin), y, place(one.end) - place(one.begin), BAND))
@@ -43,7 +43,7 @@ def draw_stage(sheet: Sheet, stage: Stage, box: tuple[float, float, float, float
     _STAGES[stage](sheet, *box)
 
 
-def unnamed(lives: Sequence[Sequence[Life]], place: Place) -> Iterator[tuple[Stage, ...]]:
+def unnamed(lives: Sequence[Sequence[LifeStage]], place: Place) -> Iterator[tuple[Stage, ...]]:
     """Give for each band the stages that are first seen there and named in none: a figure has to tell what they are."""
     named = {one.stage for life in lives for one, _ in _spots(life, place)}
     for life in lives:
@@ -52,7 +52,7 @@ def unnamed(lives: Sequence[Sequence[Life]], place: Place) -> Iterator[tuple[Sta
         named |= seen
 
 
-def _spots(life: Sequence[Life], place: Place) -> Iterator[tuple[Life, Spot]]:
+def _spots(life: Sequence[LifeStage], place: Place) -> Iterator[tuple[LifeStage, Spot]]:
     """Give where names are written: within each stage with room, else beside the first and the last."""
     within = {one: spot for one in life if (spot := _within(one, place))}
     yield from within.items()
@@ -64,18 +64,18 @@ def _spots(life: Sequence[Life], place: Place) -> Iterator[tuple[Life, Spot]]:
         yield life[-1], after
 
 
-def _within(one: Life, place: Place) -> Spot | None:
+def _within(one: LifeStage, place: Place) -> Spot | None:
     fits = width(one.stage, SMALL) + _APART + 4 <= place(one.end) - place(one.begin)
     colour = PAPER if one.stage is Stage.IN_EFFECT else INK
     return (place(one.begin) + _APART, "left", colour) if fits and one.stage is not Stage.ENDED else None
 
 
-def _before(one: Life, place: Place) -> Spot | None:
+def _before(one: LifeStage, place: Place) -> Spot | None:
     x = place(one.begin) - _APART
     return (x, "right", INK) if x - width(one.stage, SMALL) >= LEFT else None
 
 
-def _after(one: Life, place: Place) -> Spot | None:
+def _after(one: LifeStage, place: Place) -> Spot | None:
     """Give the place after a stage; an end is written after its fading."""
     end = place(one.begin) + FADING if one.stage is Stage.ENDED else place(one.end)
     x = end + _APART

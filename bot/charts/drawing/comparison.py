@@ -15,7 +15,7 @@ from bot.charts.figures import Shade
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.charts.figures import Comparison, Lasting
+    from bot.charts.figures import AgreementBar, Comparison
 
 ROW: Final = 96
 APART: Final = 16
@@ -40,16 +40,16 @@ def draw_comparison(shown: Comparison) -> Sheet:
     return sheet
 
 
-def _height(row: Lasting) -> float:
+def _height(row: AgreementBar) -> float:
     return ROW if _on_one_line(row) else ROW + LINE * len(_held(row))
 
 
-def _on_one_line(row: Lasting) -> bool:
+def _on_one_line(row: AgreementBar) -> bool:
     """Whether both figures of an agreement fit below its bar side by side."""
     return width(row.first_words, BODY) + APART + width(row.lasted_words, QUIET) <= RIGHT - LEFT
 
 
-def _held(row: Lasting) -> list[str]:
+def _held(row: AgreementBar) -> list[str]:
     """Give how long it held in lines that fit below its bar."""
     return [row.lasted_words] if _on_one_line(row) else parted(row.lasted_words, QUIET, RIGHT - LEFT)
 
@@ -65,7 +65,7 @@ def _scale(shown: Comparison) -> Callable[[float], float]:
     return place
 
 
-def _draw_row(sheet: Sheet, row: Lasting, place: Callable[[float], float], top: float) -> None:
+def _draw_row(sheet: Sheet, row: AgreementBar, place: Callable[[float], float], top: float) -> None:
     name = fitted(written(row.name, row.short), HEADING, RIGHT - LEFT)
     sheet.boxes([(LEFT - 1, top + 1, width(name, HEADING) + 8, LINE)], PAPER)
     sheet.words(LEFT, top + LINE - 5, name, HEADING)
@@ -83,11 +83,11 @@ def _draw_row(sheet: Sheet, row: Lasting, place: Callable[[float], float], top: 
     _draw_words(sheet, row, place, y + THICK + 20)
 
 
-def _end(row: Lasting, place: Callable[[float], float]) -> float:
+def _end(row: AgreementBar, place: Callable[[float], float]) -> float:
     return place(max(row.lasted, row.lasted_most))
 
 
-def _draw_words(sheet: Sheet, row: Lasting, place: Callable[[float], float], y: float) -> None:
+def _draw_words(sheet: Sheet, row: AgreementBar, place: Callable[[float], float], y: float) -> None:
     """Write both figures below the bar, each as near to its mark as the other and the sheet let it."""
     lines = _held(row)
     first, held = width(row.first_words, BODY), max(width(words, QUIET) for words in lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.charts.comparing import comparison_chart
-from bot.charts.painting import Form, drawn_as
+from bot.charts.painting import PictureFormat, drawn_as
 from bot.charts.reports import reports_chart
 from bot.commands.kinds.agreements import AgreementOrConflict
 from bot.commands.kinds.conflicts import AConflict
@@ -40,7 +40,7 @@ def chart(
     from_: Annotated[Moment | None, Edge("First day; that of its declaration")] = None,
     to: Annotated[Moment | None, Edge("Last day; that of its end, or today")] = None,
     compare: Annotated[bool, YesNo("How soon broken, how long held")] = False,  # noqa: FBT002 — a person says yes or no
-    format: Annotated[Form, OneOf(Form, "As what picture")] = Form.PNG,  # noqa: A002 — the option is called so
+    format: Annotated[PictureFormat, OneOf(PictureFormat, "As what picture")] = PictureFormat.PNG,  # noqa: A002 — the option is called so
 ) -> Reply:
     """Reports a day, as a picture."""
     war, shown = _subject(call, agreement, conflict)
@@ -50,7 +50,7 @@ def chart(
         picture = _comparison(call, war)
     else:
         raise Refusal("With compare=yes agreements are shown from effect to end. Leave out from= and to=.")
-    actions = offered(_other(war, compare=compare), _as_svg(call) if format is Form.PNG else None)
+    actions = offered(_other(war, compare=compare), _as_svg(call) if format is PictureFormat.PNG else None)
     title = war.title if compare or agreement is None else agreement.title
     return pictured(title, drawn_as(picture, format), fictional=call.unit.workspace.fictional, actions=actions)
 
@@ -112,5 +112,5 @@ def _other(conflict: Conflict, *, compare: bool) -> Action:
 
 
 def _as_svg(call: Call) -> Action:
-    options = dict(call.request.options) | {"format": Form.SVG.value}
+    options = dict(call.request.options) | {"format": PictureFormat.SVG.value}
     return Action("As SVG", call.request.command, tuple(options.items()))

@@ -97,7 +97,7 @@ def _state(agreement: Agreement, at: datetime) -> State:
 def show(call: Call, agreement: Annotated[Agreement, AnAgreement("Which agreement")] = USUAL) -> Reply:
     """The terms and the life of an agreement."""
     said = standing_on(call.unit.book, agreement)
-    telling = wording.Telling(
+    telling = wording.AgreementPresentation(
         call.now,
         call.role.may(Role.MODERATOR),
         Disclosure(call.unit).hidden(said),

@@ -9,7 +9,7 @@ from bot.commands.kinds.actors import actor_names
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.evidence import AnOrigin, Origin
-from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, Mediating
+from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, TypedMediator
 from bot.commands.kinds.plain import Link, Many, OneOf, Words, YesNo
 from bot.commands.kinds.times import When, Zone
 from bot.commands.resembling import enter_anyway
@@ -34,7 +34,7 @@ LONGEST_TERM = 1_000
 Title = Annotated[str, Words("What it is called", longest=LONGEST_TITLE)]
 ItsConflict = Annotated[SomeConflict, AnyConflict("Which conflict")]
 Parties = Annotated[tuple[SomeActor, ...], Many(AnyActor("Who signed, in order"))]
-Mediators = Annotated[Given[tuple[Mediating, ...]] | None, OrNone(Many(AMediator("Who mediated (role, said by)")))]
+Mediators = Annotated[Given[tuple[TypedMediator, ...]] | None, OrNone(Many(AMediator("Who mediated (role, said by)")))]
 Declared = Annotated[Moment | None, When("When it was declared")]
 Effective = Annotated[Moment | None, When("When it takes effect")]
 PlannedEnd = Annotated[Moment | None, When("Until when it is to hold")]
@@ -53,7 +53,7 @@ New = Annotated[bool, YesNo("Add names that are not known yet")]
 
 
 def newcomers(
-    conflict: SomeConflict | None, parties: Iterable[SomeActor], mediators: tuple[Mediating, ...]
+    conflict: SomeConflict | None, parties: Iterable[SomeActor], mediators: tuple[TypedMediator, ...]
 ) -> Iterator[Newcomer]:
     """Give every name among these that isn't on record, in the order of the options."""
     actors = [*parties, *(who for one in mediators for who in (one.actor, *one.said_by))]
@@ -78,7 +78,7 @@ def entered_parties(call: Call, parties: Iterable[SomeActor]) -> tuple[int, ...]
     return tuple(dict.fromkeys(entered_actor(call.unit, one).id for one in parties))
 
 
-def entered_mediators(call: Call, mediators: tuple[Mediating, ...]) -> tuple[Mediator, ...]:
+def entered_mediators(call: Call, mediators: tuple[TypedMediator, ...]) -> tuple[Mediator, ...]:
     """Give the mediators, newcomers entered."""
     return tuple(
         Mediator(

@@ -31,7 +31,7 @@ PAGE = 12
 """Events on one page: a phone's screen."""
 
 
-class Place(Kind[Key]):
+class TimelinePlace(Kind[Key]):
     """A place in a timeline, as its own page turns name it."""
 
     expectation = "a place in the timeline, as Earlier fills it in"
@@ -52,7 +52,7 @@ def history(
     agreement: Annotated[Agreement, AnAgreement("Which agreement")] = USUAL,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    before: Annotated[Key | None, Place("Show what came before it")] = None,
+    before: Annotated[Key | None, TimelinePlace("Show what came before it")] = None,
 ) -> Reply:
     """What happened, in the order of time."""
     looked = view(call, as_of, known_by)

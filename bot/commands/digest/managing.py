@@ -9,7 +9,7 @@ from bot.calls import Call
 from bot.commands.confirming import confirmed
 from bot.commands.digest import options
 from bot.commands.digest.options import Content, Rhythm, with_subject
-from bot.commands.digest.presenting import LIST, digest_actions, is_closed, told_of
+from bot.commands.digest.presenting import LIST, described_digest, digest_actions, is_closed
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone, value_of
 from bot.commands.kinds.conflicts import AConflict
@@ -89,19 +89,20 @@ def resume(call: Call, digest: Which = USUAL) -> Reply:
 def remove(call: Call, digest: Which = USUAL) -> Reply:
     """Post a digest no more."""
     _require_seen(call, digest)
-    told = told_of(call, digest, None)
+    told = described_digest(call, digest, None)
     call.unit.take_back(Reference(Subscription.kind, digest.id))
     return confirmed(call, wording.removed(told), LIST, Action("Subscribe anew", "digest subscribe"))
 
 
 def _changed(call: Call, before: Subscription, after: Subscription, what: str) -> Reply:
     due = None if after.paused else next_slot(call.unit, before, after).at
-    return confirmed(call, wording.changed(told_of(call, after, due), what), *digest_actions(call, after), LIST)
+    told = described_digest(call, after, due)
+    return confirmed(call, wording.changed(told, what), *digest_actions(call, after), LIST)
 
 
 def _as_it_stands(call: Call, digest: Subscription) -> Reply:
     (status,) = digest_statuses(call.unit, [digest])
-    return wording.shown(told_of(call, digest, status.due_at), status)
+    return wording.shown(described_digest(call, digest, status.due_at), status)
 
 
 def _require_seen(call: Call, digest: Subscription) -> None:

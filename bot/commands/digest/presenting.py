@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.kinds.digests import where
 from bot.replies import Action
-from bot.wording.digests.subscriptions import Told, subject_words
+from bot.wording.digests.subscriptions import DescribedDigest, subject_words
 from storage.records.days import day_of
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 LIST = Action("All digests", "digest list")
 
 
-def told_of(call: Call, digest: Subscription, due_at: datetime | None) -> Told:
+def described_digest(call: Call, digest: Subscription, due_at: datetime | None) -> DescribedDigest:
     """Put a digest into words for who asks; ``due_at`` is None while it is paused."""
     today = day_of(call.now, digest.timetable.zone)
-    return Told(digest, subject_words(call.unit.book, digest), where(digest, call), due_at, today)
+    return DescribedDigest(digest, subject_words(call.unit.book, digest), where(digest, call), due_at, today)
 
 
 def is_closed(status: DigestStatus) -> bool:

@@ -11,7 +11,7 @@ from bot.commands.confirming import confirmed
 from bot.commands.digest import options
 from bot.commands.digest.options import Content, Rhythm, with_subject
 from bot.commands.digest.periods import last_period, subject_is_newer
-from bot.commands.digest.presenting import LIST, digest_actions, told_of
+from bot.commands.digest.presenting import LIST, described_digest, digest_actions
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.plain import YesNo
@@ -70,7 +70,7 @@ def subscribing(
         raise Question(_preview(call, draft))
     signed = signature(call.unit.connection, call.unit.venue, call.person.id, call.person.name)
     digest = subscribe(call.unit, replace(draft, person=signed.person))
-    told = told_of(call, digest, next_slot(call.unit, None, digest).at)
+    told = described_digest(call, digest, next_slot(call.unit, None, digest).at)
     return confirmed(call, wording.subscribed(told), *digest_actions(call, digest), LIST)
 
 
@@ -86,7 +86,7 @@ def _preview(call: Call, draft: Subscription) -> Reply:
     """Ask whether a digest is to be saved: when it comes, and what it would have said of the last period."""
     period = last_period(call, draft)
     composed = compose(call.unit, draft, period, over=period.ends_at < call.now)
-    told = told_of(call, draft, next_slot(call.unit, None, draft).at)
+    told = described_digest(call, draft, next_slot(call.unit, None, draft).at)
     newer = subject_is_newer(call, draft, period)
     asked = wording.asked(told, composed.root, list(_alike(call, draft)), newer=newer)
     picture = None if composed.quiet else asked.picture or _picture(call, draft, period)

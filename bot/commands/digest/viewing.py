@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from bot.calls import Call
 from bot.commands.digest.periods import last_period, period_between, subject_is_newer
-from bot.commands.digest.presenting import LIST, digest_actions, is_closed, told_of
+from bot.commands.digest.presenting import LIST, described_digest, digest_actions, is_closed
 from bot.commands.kinds.digests import ADigest, digests_here
 from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Whole
@@ -46,7 +46,7 @@ Which = Annotated[Subscription, ADigest("Which digest")]
 def listing(call: Call) -> Reply:
     """List the digests and alerts."""
     found = digest_statuses(call.unit, digests_here(call).values())
-    told = wording.listing((told_of(call, one.digest, one.due_at), one) for one in found)
+    told = wording.listing((described_digest(call, one.digest, one.due_at), one) for one in found)
     alerted = [line(call.unit.book, one, call.here) for one in watches(call.unit)]
     return replace(
         told,
@@ -79,7 +79,7 @@ def preview(
     """What a digest says of a period."""
     period = _period(call, digest, from_, until)
     if subject_is_newer(call, digest, period):
-        raise Refusal(wording.newer(told_of(call, digest, None)))
+        raise Refusal(wording.newer(described_digest(call, digest, None)))
     composed = compose(call.unit, digest, period, over=period.ends_at < call.now)
     if detail is not None:
         return _detail(call, composed, detail)
@@ -125,5 +125,5 @@ def now(call: Call, digest: Which = USUAL) -> Reply:
     """What came since a digest’s last, here."""
     (status,) = digest_statuses(call.unit, [digest])
     period = Stretch(status.covered_until, call.now, status.covered, call.unit.head.seq)
-    told = wording.ahead(told_of(call, digest, status.due_at))
+    told = wording.ahead(described_digest(call, digest, status.due_at))
     return _beside(compose(call.unit, digest, period).root, [told], LIST)

@@ -83,7 +83,7 @@ class AnyConflict(Kind[SomeConflict]):
 
 
 @dataclass(frozen=True, slots=True)
-class Mediating:
+class TypedMediator:
     """A mediator as typed: who, in which role, and by whom that is said."""
 
     actor: SomeActor
@@ -91,7 +91,7 @@ class Mediating:
     said_by: tuple[SomeActor, ...] = ()
 
 
-class AMediator(Kind[Mediating]):
+class AMediator(Kind[TypedMediator]):
     """A mediator, with the words for the role and who says so in brackets: "India (host, said by Pakistan)"."""
 
     expectation = "a name, such as Russia or Russia (as host, said by France)"
@@ -100,7 +100,7 @@ class AMediator(Kind[Mediating]):
         super().__init__(description)
         self._actor = AnyActor(description)
 
-    def read(self, words: str, call: Call) -> Mediating:
+    def read(self, words: str, call: Call) -> TypedMediator:
         """Read the name; brackets that are part of a known name stay with it."""
         words = " ".join(words.split())
         if words.count("(") != words.count(")"):
@@ -110,13 +110,13 @@ class AMediator(Kind[Mediating]):
             )
         remarked = _WITH_REMARK.fullmatch(words)
         if remarked is None or named(words, call.unit.book.all(Actor).values(), actor_names):
-            return Mediating(self._actor.read(words, call))
+            return TypedMediator(self._actor.read(words, call))
         role, *sayers = _SAID_BY.split(remarked["remark"], maxsplit=1)
         if len(role) > LONGEST_ROLE:
             raise Refusal(f"That role has {len(role):,} characters; write at most {LONGEST_ROLE}.")
         names = filter(None, (name.strip() for name in sayers[0].split(","))) if sayers else ()
         said_by = tuple(self._actor.read(name, call) for name in names)
-        return Mediating(self._actor.read(remarked["name"], call), role.strip(), said_by)
+        return TypedMediator(self._actor.read(remarked["name"], call), role.strip(), said_by)
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Offer the actors that are known."""

@@ -115,7 +115,7 @@ class ASigner(Kind[Signer]):
         return matching(typed, (Choice(one.external_id, one.name) for one in signers(call.unit)))
 
 
-class ATraced(ASigner):
+class ASignerOrHolder(ASigner):
     """Somebody who has made an entry in this workspace, or was given a role in this place."""
 
     def read(self, words: str, call: Call) -> Signer:

@@ -58,7 +58,7 @@ def amend(
     """Change an actor."""
     if not name and aliases is None and speaks_for is None and plural is None:
         raise Refusal("Nothing was changed: give name=, aliases=, speaks_for= or plural=.")
-    call.unit.require_version(actor, call.seen, theirs=wording.entered(_portrait(call, actor)).text)
+    call.unit.require_version(actor, call.seen, theirs=wording.entered(_view(call, actor)).text)
     actor = rename_actor(call.unit, actor, name=name, aliases=None if aliases is None else aliases.value or ())
     if speaks_for is not None:
         actor = set_speaks_for(call.unit, actor, speaks_for.value.id if speaks_for.value else None)
@@ -76,7 +76,7 @@ def side(
 ) -> Reply:
     """Set an actor’s side in a conflict."""
     amended = set_side(call.unit, conflict, actor, side)
-    reply = wording.sided(_portrait(call, actor), amended, side)
+    reply = wording.sided(_view(call, actor), amended, side)
     return confirmed(call, reply, Action("Show", "tracker actor show", (("actor", actor.slug),)))
 
 
@@ -84,14 +84,14 @@ def side(
 def merge(call: Call, actor: Which, into: Annotated[Actor, AnActor("Which one stays")]) -> Reply:
     """Make two actors one."""
     stays = merge_actors(call.unit, actor, into)
-    reply = wording.merged(actor, _portrait(call, stays))
+    reply = wording.merged(actor, _view(call, stays))
     return confirmed(call, reply, Action("Show", "tracker actor show", (("actor", stays.slug),)))
 
 
 @reads("tracker actor show", first="actor")
 def show(call: Call, actor: Which) -> Reply:
     """Tell all about an actor."""
-    reply = wording.actor(_portrait(call, actor))
+    reply = wording.actor(_view(call, actor))
     return replace(reply, actions=_next(call, actor))
 
 
@@ -105,7 +105,7 @@ def listing(call: Call, after: After = "") -> Reply:
 
 
 def _confirmed(call: Call, actor: Actor) -> Reply:
-    return confirmed(call, wording.entered(_portrait(call, actor)), *next_setup_step(call), *_next(call, actor))
+    return confirmed(call, wording.entered(_view(call, actor)), *next_setup_step(call), *_next(call, actor))
 
 
 def _next(call: Call, actor: Actor) -> tuple[Action, ...]:
@@ -117,7 +117,7 @@ def _next(call: Call, actor: Actor) -> tuple[Action, ...]:
     )
 
 
-def _portrait(call: Call, actor: Actor) -> wording.Portrait:
+def _view(call: Call, actor: Actor) -> wording.ActorView:
     book = call.unit.book
     sides = [(one, cast_of(book, [one.id]).side(actor.id)) for one in book.all(Conflict).values() if one.parties]
-    return wording.Portrait(actor, cast_of(book), sides)
+    return wording.ActorView(actor, cast_of(book), sides)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
-from bot.commands.kinds.people import ATraced
+from bot.commands.kinds.people import ASignerOrHolder
 from bot.commands.kinds.plain import YesNo
 from bot.commands.kinds.records import ARecord
 from bot.commands.kinds.sources import ASource
@@ -43,7 +43,7 @@ def erase(
     call: Call,
     record: Annotated[Reference | None, ARecord("Whose words: #12, S14, C3 or a name")] = None,
     source: Annotated[Source | None, ASource("Which source’s link and author")] = None,
-    person: Annotated[Signer | None, ATraced("Whose name, handle and roles")] = None,
+    person: Annotated[Signer | None, ASignerOrHolder("Whose name, handle and roles")] = None,
     whole: Annotated[bool, YesNo("All it says, not its words alone")] = False,  # noqa: FBT002 — called by name
     everything: Annotated[bool, YesNo("This whole workspace")] = False,  # noqa: FBT002
     confirm: Annotated[bool, YesNo("Erase it now, for good")] = False,  # noqa: FBT002

@@ -11,7 +11,7 @@ from bot.commands.kinds.plain import OneOf, YesNo
 from bot.commands.offering import offered
 from bot.commands.registry import reads
 from bot.commands.views import AsOf, KnownBy, view
-from bot.exporting.choices import Format, What
+from bot.exporting.choices import ExportedKind, Format
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.ceasefire.status import looked_from
@@ -27,7 +27,7 @@ EXPORT: Final = "tracker export"
 @reads(EXPORT, role=Role.MODERATOR, first="what")
 def export(
     call: Call,
-    what: Annotated[What | None, OneOf(What, "Which records")] = None,
+    what: Annotated[ExportedKind | None, OneOf(ExportedKind, "Which records")] = None,
     format: Annotated[Format, OneOf(Format, "As what file")] = Format.CSV,  # noqa: A002 — the option is called so
     agreement: Annotated[Agreement | None, AnAgreement("Of one agreement", optional=True)] = None,
     conflict: Annotated[Conflict | None, AConflict("Of one conflict", optional=True)] = None,
@@ -53,18 +53,18 @@ def export(
     return wording.exported(made, full=full, looked=looked, actions=offered(_other(call, written)))
 
 
-def _what(what: What | None, form: Format) -> What:
+def _what(what: ExportedKind | None, form: Format) -> ExportedKind:
     """Give what is written: all of it where nobody said, of which GeoJSON can hold the violations."""
     if form is not Format.GEOJSON:
-        return what or What.ALL
-    if what not in (None, What.VIOLATIONS):
+        return what or ExportedKind.ALL
+    if what not in (None, ExportedKind.VIOLATIONS):
         raise Refusal("GeoJSON holds places, and only violations have them. Write what=violations, or another format.")
-    return What.VIOLATIONS
+    return ExportedKind.VIOLATIONS
 
 
-def _other(call: Call, written: What) -> Action | None:
+def _other(call: Call, written: ExportedKind) -> Action | None:
     """Offer the same part of the record, all kinds of it in one file."""
-    if written is What.ALL:
+    if written is ExportedKind.ALL:
         return None
-    options = dict(call.request.options) | {"what": What.ALL.value, "format": Format.JSON.value}
+    options = dict(call.request.options) | {"what": ExportedKind.ALL.value, "format": Format.JSON.value}
     return Action("All as JSON", "tracker export", tuple(options.items()))

@@ -16,7 +16,7 @@ from bot.commands.registry import reads, writes
 from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording.tracker import history as wording
-from bot.wording.tracker.changes import Teller
+from bot.wording.tracker.changes import ChangeTeller
 from storage.callers.people import Signer, signer
 from storage.entering.undo import is_by, last_of, origin
 from storage.entering.undo import undo as take_back
@@ -60,8 +60,8 @@ def undo(call: Call, entry: Annotated[int | None, Whole("Which; your last if lef
     return confirmed(call, reply, Action("History", "tracker history"))
 
 
-def _teller(call: Call) -> Teller:
-    return Teller(call.unit.book, call.zone or "UTC")
+def _teller(call: Call) -> ChangeTeller:
+    return ChangeTeller(call.unit.book, call.zone or "UTC")
 
 
 def _last(call: Call) -> Entry:

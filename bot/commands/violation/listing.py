@@ -99,7 +99,7 @@ def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Rep
     found = page(call.unit, wanted, looked, before)
     # Whether a report lay outside an agreement's effect is told by its terms as they were known then.
     agreements = {**book.all(Agreement), **call.unit.known_by(looked.known_by).all(Agreement)}
-    asked = listings.Asked(wanted, Names(cast_of(book)), agreements, book.all(Conflict), zone)
+    asked = listings.ListRequest(wanted, Names(cast_of(book)), agreements, book.all(Conflict), zone)
     one = Action("Show one", "violation show", view_options(looked)) if found.cases else None
     actions = offered(*_turns(call, found, first=before is None), one)
     private = wanted.state in QUEUE
@@ -135,7 +135,7 @@ def show(
     told_from = looked_from(as_of, known_by, zone)
     fictional, actions = call.unit.workspace.fictional, _next(call, found, looked)
     return showing.show(
-        found, showing.Telling(moderates, zone, told_from, fictional, actions, authors=_is_private(call))
+        found, showing.ViolationPresentation(moderates, zone, told_from, fictional, actions, authors=_is_private(call))
     )
 
 

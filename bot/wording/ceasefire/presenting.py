@@ -40,7 +40,7 @@ _POSITIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class AgreementPresentation:
     """How an agreement is told at ``at``: to all or ``for_moderators``. ``hidden`` are statements withheld."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Telling:
     actions: tuple[Action, ...]
 
 
-def show(told: Terms, said: Sequence[Statement], past: ChangeHistory, telling: Telling) -> Reply:
+def show(told: Terms, said: Sequence[Statement], past: ChangeHistory, telling: AgreementPresentation) -> Reply:
     """Tell its terms, its life, who stands where, what it rests on, and how the record came to be.
 
     Who changed it is for moderators: a reply that says so goes to the one who asks, not to the channel.
@@ -99,7 +99,7 @@ def _position(told: Terms, party: int, said: Sequence[Statement]) -> str:
     return f"{_POSITIONS[AgreementStance(last.stance)]}{through}{published}"
 
 
-def _life(told: Terms, said: Sequence[Statement], telling: Telling) -> Iterator[str]:
+def _life(told: Terms, said: Sequence[Statement], telling: AgreementPresentation) -> Iterator[str]:
     """Say each step under its number, with what is said of it; then what else is said of the agreement."""
     names = Names(told.cast)
     for number, step in enumerate(told.agreement.steps, start=1):
@@ -108,7 +108,7 @@ def _life(told: Terms, said: Sequence[Statement], telling: Telling) -> Iterator[
     yield from (_said(one, names, telling) for one in said if one.step is None)
 
 
-def _said(one: Statement, names: Names, telling: Telling) -> str:
+def _said(one: Statement, names: Names, telling: AgreementPresentation) -> str:
     name = f" (S{one.id})" if telling.for_moderators else ""
     told = f"{sentence(one, names).removesuffix('.')}{name}"
     if not one.words:
@@ -116,7 +116,7 @@ def _said(one: Statement, names: Names, telling: Telling) -> str:
     return with_words(told, one.words, hidden=one.id in telling.hidden, for_moderators=telling.for_moderators)
 
 
-def _record(told: Terms, past: ChangeHistory, telling: Telling) -> Iterator[Fact]:
+def _record(told: Terms, past: ChangeHistory, telling: AgreementPresentation) -> Iterator[Fact]:
     """Say what it rests on, and how often its record changed."""
     sources = [source(one) for one in told.sources]
     if telling.for_moderators:

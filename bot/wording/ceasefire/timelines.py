@@ -33,7 +33,7 @@ _TURNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class PageTimes:
     """What the times of a page have in common, said once below it."""
 
     zone: str
@@ -47,24 +47,24 @@ class Usual:
 def timeline(found: Timeline, cast: Cast, *, footer: str, actions: tuple[Action, ...]) -> Reply:
     """Say a page of events, the earliest first."""
     names, agreement = Names(cast), found.agreement
-    usual = Usual(agreement.zone, year_of(agreement.effective_at or agreement.declared_at))
-    of_a_year = "" if usual.year is None else f" in {usual.year}"
-    told = f"Times of {city(usual.zone)}{of_a_year}, where nothing else is named."
-    lines = [_line(event, names, usual, agreement) for event in found.events]
+    times = PageTimes(agreement.zone, year_of(agreement.effective_at or agreement.declared_at))
+    of_a_year = "" if times.year is None else f" in {times.year}"
+    told = f"Times of {city(times.zone)}{of_a_year}, where nothing else is named."
+    lines = [_line(event, names, times, agreement) for event in found.events]
     return Reply(f"{agreement.title} · timeline", tuple(lines), footer=f"{told} {footer}".strip(), actions=actions)
 
 
-def _line(event: Event, names: Names, usual: Usual, agreement: Agreement) -> str:
+def _line(event: Event, names: Names, times: PageTimes, agreement: Agreement) -> str:
     what = event.what
     if isinstance(what, Case):
-        return f"{usual.say(what.violation.began)} · #{what.violation.id} · {_report(what, names)}"
+        return f"{times.say(what.violation.began)} · #{what.violation.id} · {_report(what, names)}"
     if isinstance(what, Statement):
-        return f"{usual.say(what.published)} · {said(what, names, agreement)}"
+        return f"{times.say(what.published)} · {said(what, names, agreement)}"
     if isinstance(what, Turn):
         unknown = what.step is not None and what.step.at is None
-        return f"{usual.say(None if unknown else what.at)} · {_turn(what, names)}"
+        return f"{times.say(None if unknown else what.at)} · {_turn(what, names)}"
     until = "" if what.planned_end is None else f" until {moment(what.planned_end, utc=False)}"
-    return f"{usual.say(what.at)} · extended{until}{_by(what, names)}"
+    return f"{times.say(what.at)} · extended{until}{_by(what, names)}"
 
 
 def _report(case: Case, names: Names) -> str:

@@ -35,7 +35,7 @@ _TOLD: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DescribedDigest:
     """A digest as it is told of: ``subject`` and ``where`` in words; ``due_at`` is None while it is paused."""
 
     digest: Subscription
@@ -83,7 +83,7 @@ def _sections(digest: Subscription) -> str:
     return f"Only {listed([spoken(one) for one in digest.sections])}" if digest.sections else "No sections"
 
 
-def asked(told: Told, preview: Reply, alike: Sequence[Subscription], *, newer: bool) -> Reply:
+def asked(told: DescribedDigest, preview: Reply, alike: Sequence[Subscription], *, newer: bool) -> Reply:
     """Show a digest before it is saved: when it comes, what is in it, and what it would say of the last period.
 
     ``newer`` says that what it is about was entered after that, so that there is nothing to say of it.
@@ -99,36 +99,36 @@ def asked(told: Told, preview: Reply, alike: Sequence[Subscription], *, newer: b
     return replace(preview, title=f"A digest of {told.subject} for {told.where}", lines=tuple(lines))
 
 
-def newer(told: Told) -> str:
+def newer(told: DescribedDigest) -> str:
     """Say that a digest has nothing to tell of a period, since what it is about was entered after that."""
     return f"{told.subject} was entered after that period. What came since: /digest now {told.digest.id}"
 
 
-def subscribed(told: Told) -> Reply:
+def subscribed(told: DescribedDigest) -> Reply:
     """Confirm a digest that was saved."""
     lines = (*([] if told.due_at is None else [first_words(told.due_at, told.digest)]), content_words(told.digest))
     return Reply(f"Digest {told.digest.id} of {told.subject} comes to {told.where}.", lines)
 
 
-def changed(told: Told, what: str) -> Reply:
+def changed(told: DescribedDigest, what: str) -> Reply:
     """Confirm a digest that was changed, paused or resumed: ``what`` became of it."""
     return Reply(f"Digest {told.digest.id} {what}.", facts=tuple(_facts(told)))
 
 
-def removed(told: Told) -> Reply:
+def removed(told: DescribedDigest) -> Reply:
     """Confirm a digest that was taken back."""
     stays = "What it has posted stays."
     return Reply(f"Digest {told.digest.id} of {told.subject} comes no more to {told.where}.", (stays,))
 
 
-def shown(told: Told, status: DigestStatus) -> Reply:
+def shown(told: DescribedDigest, status: DigestStatus) -> Reply:
     """Tell all of one digest."""
     facts = [*_facts(told), Fact("Last", last_words(status.last, told.digest, told.today))]
     facts += [Fact("Channel", words) for words in _trouble(status, told)]
     return Reply(f"Digest {told.digest.id}", facts=tuple(facts))
 
 
-def _facts(told: Told) -> Iterator[Fact]:
+def _facts(told: DescribedDigest) -> Iterator[Fact]:
     timetable = told.digest.timetable
     yield Fact("Tells of", told.subject)
     yield Fact("Where", told.where)
@@ -142,14 +142,14 @@ def _next(due_at: datetime | None, zone: str, today: date) -> str:
     return "paused" if due_at is None else dated(due_at, zone, today)
 
 
-def listing(found: Iterable[tuple[Told, DigestStatus]]) -> Reply:
+def listing(found: Iterable[tuple[DescribedDigest, DigestStatus]]) -> Reply:
     """List digests: what each tells of, where and when, when it is due next, and how the last one fared."""
     lines = tuple(_line(told, status) for told, status in found)
     none = ("No digest is subscribed to yet. One is posted by itself, at the times you choose.",)
     return Reply("Digests", lines or none)
 
 
-def _line(told: Told, status: DigestStatus) -> str:
+def _line(told: DescribedDigest, status: DigestStatus) -> str:
     timetable = told.digest.timetable
     following = _next(told.due_at, timetable.zone, told.today)
     parts = [
@@ -193,7 +193,7 @@ def _arrived(parts: Sequence[tuple[Part, PostState]]) -> Iterator[str]:
         yield f"{counted(len(rest), 'part')} of its thread did not arrive"
 
 
-def _trouble(status: DigestStatus, told: Told) -> Iterator[str]:
+def _trouble(status: DigestStatus, told: DescribedDigest) -> Iterator[str]:
     outlet = status.outlet
     if outlet is not None and outlet.suspended_at is not None:
         since = dated(outlet.suspended_at, told.digest.timetable.zone, told.today)
@@ -201,7 +201,7 @@ def _trouble(status: DigestStatus, told: Told) -> Iterator[str]:
         yield f"nothing is posted there since {since}: {outlet.reason}; {again}"
 
 
-def ahead(told: Told) -> str:
+def ahead(told: DescribedDigest) -> str:
     """Say, below what came since the last digest, that the next tells of it too."""
     if told.due_at is None:
         return "This changes nothing: once the digest goes on, it tells of all this."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
+class ActorView:
     """An actor among the others: every actor of the workspace, and its side in each conflict that has parties."""
 
     actor: Actor
@@ -25,24 +25,24 @@ class Portrait:
     sides: Sequence[tuple[Conflict, Side]] = ()
 
 
-def actor(found: Portrait) -> Reply:
+def actor(found: ActorView) -> Reply:
     """Tell all there is about an actor."""
     return Reply(known_as(found.actor.name, found.actor.aliases), facts=tuple(_facts(found)))
 
 
-def entered(found: Portrait) -> Reply:
+def entered(found: ActorView) -> Reply:
     """Confirm how an actor stands now."""
     return Reply(f"{known_as(found.actor.name, found.actor.aliases)}, {found.actor.slug}", (speaks_for(found),))
 
 
-def merged(gone: Actor, found: Portrait) -> Reply:
+def merged(gone: Actor, found: ActorView) -> Reply:
     """Confirm that two actors are one."""
     title = f"{gone.name} is now part of {found.actor.name}."
     kept = f"Its names, and {gone.slug}, lead to {known_as(found.actor.name, found.actor.aliases)}."
     return Reply(title, (kept, speaks_for(found)))
 
 
-def speaks_for(found: Portrait) -> str:
+def speaks_for(found: ActorView) -> str:
     """Say whom an actor speaks for, all the way up."""
     names = Names(found.cast)
     above = [names.of(one) for one in found.cast.principals(found.actor.id)][1:]
@@ -50,7 +50,7 @@ def speaks_for(found: Portrait) -> str:
     return f"{verb} for {', and so for '.join(above) if above else alone}."
 
 
-def _facts(found: Portrait) -> Iterator[Fact]:
+def _facts(found: ActorView) -> Iterator[Fact]:
     yield Fact("Short name", found.actor.slug)
     yield Fact("Speaks for", speaks_for(found).partition(" for ")[2].removesuffix("."))
     spokesmen = [
@@ -67,7 +67,7 @@ def _facts(found: Portrait) -> Iterator[Fact]:
         yield Fact(f"Side in {conflict.slug}", side_words(side, Names(found.cast)))
 
 
-def _went_into(one: Actor, found: Portrait) -> bool:
+def _went_into(one: Actor, found: ActorView) -> bool:
     return one.merged_into is not None and found.cast.after_mergers(one.id) == found.actor.id
 
 
@@ -76,7 +76,7 @@ def side_words(side: Side, names: Names) -> str:
     return names.of(side.party) if side.standing is Standing.PARTY and side.party is not None else side.standing.value
 
 
-def sided(found: Portrait, conflict: Conflict, side: Side) -> Reply:
+def sided(found: ActorView, conflict: Conflict, side: Side) -> Reply:
     """Confirm an actor's side in a conflict."""
     told = side_words(side, Names(found.cast))
     title = f"Side of {found.actor.name} in {conflict.slug}: {told}."

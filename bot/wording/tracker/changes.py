@@ -61,7 +61,7 @@ POINTERS = {
 _POINTS_TO = {name: kind for kind, names in POINTERS.items() for name in names.split()}
 
 
-class Teller:
+class ChangeTeller:
     """Says changes in words, records by the names they have in ``book``; ``zone`` is that of instants."""
 
     def __init__(self, book: Book, zone: str) -> None:

@@ -15,7 +15,7 @@ from storage.records.workspaces import Appointment, Channel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.wording.tracker.changes import Teller
+    from bot.wording.tracker.changes import ChangeTeller
     from storage.ledger.entries import Entry
     from storage.ledger.history import Page, Told
 
@@ -28,7 +28,7 @@ def short(link: str) -> str:
     return link[:SHORT]
 
 
-def history(found: Page, asked: Iterable[str], teller: Teller, venue: int) -> Reply:
+def history(found: Page, asked: Iterable[str], teller: ChangeTeller, venue: int) -> Reply:
     """List entries of the journal, the newest first. It names people: whoever asked, in this venue, sees it alone."""
     lines = tuple(_entry(one, teller) for one in found.entries)
     title = " · ".join(["Journal", *asked])
@@ -44,7 +44,7 @@ def _called(reply: Reply, found: Iterable[Written], venue: int) -> Reply:
     return replace(reply, people=people, groups=groups, channels=tuple(told))
 
 
-def _entry(told: Told, teller: Teller) -> str:
+def _entry(told: Told, teller: ChangeTeller) -> str:
     """Say one entry: its number, time, command, person, changes and link."""
     entry = told.entry
     command = "the record began" if entry.command == FOUNDING else entry.command
@@ -58,14 +58,14 @@ def _entry(told: Told, teller: Teller) -> str:
     return " · ".join([*parts, short(entry.link)])
 
 
-def changes(found: Iterable[Written], number: int, teller: Teller) -> str:
+def changes(found: Iterable[Written], number: int, teller: ChangeTeller) -> str:
     """Say the first changes of an entry, and how many more there are."""
     told = [teller.change(one) for one in found]
     rest = number - len(told)
     return "; ".join([*told, f"{counted(rest, 'more record')}"] if rest else told)
 
 
-def undone(entry: Entry, found: Sequence[Written], teller: Teller, venue: int) -> Reply:
+def undone(entry: Entry, found: Sequence[Written], teller: ChangeTeller, venue: int) -> Reply:
     """Confirm an undo in a venue: which entry, and what each of its records is again."""
     title = f"Undid entry {entry.seq} ({entry.command}, {teller.hour(entry.recorded_at)})."
     shown = tuple(teller.change(one) for one in found[:CHANGES_SHOWN])

@@ -32,7 +32,7 @@ _COUNTED_ALONE = "Listed are those that count; the others by state=withdrawn, ou
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListRequest:
     """What a list was asked for, with the records that say it in words; ``zone`` is that of its times."""
 
     wanted: Wanted
@@ -42,7 +42,7 @@ class Asked:
     zone: str
 
 
-def listing(page: Page, asked: Asked, closing: str, actions: tuple[Action, ...], *, private: bool) -> Reply:
+def listing(page: Page, asked: ListRequest, closing: str, actions: tuple[Action, ...], *, private: bool) -> Reply:
     """Give a page of reports, with what it was asked for in its title; a ``private`` one is for the asker alone."""
     rows = tuple(_row(case, asked) for case in page.cases)
     nothing = "None fits." if page.before is None else f"None fits down to #{page.before}; there are more below."
@@ -53,7 +53,7 @@ def listing(page: Page, asked: Asked, closing: str, actions: tuple[Action, ...],
     return Reply(title, rows or (nothing,), footer=footer, actions=actions, audience=audience)
 
 
-def _row(case: Case, asked: Asked) -> str:
+def _row(case: Case, asked: ListRequest) -> str:
     """Say a report in a line: "#11 · 28 Oct 2020, 13:00 Baku · Barda · shelling · … · denied · corroborated"."""
     violation = case.violation
     parts = [
@@ -85,7 +85,7 @@ def _answers(case: Case) -> Iterator[str]:
             yield spoken(firmer) + ("" if len(whom) == len(case.accused) else f": {names.several(whom)}")
 
 
-def _filters(asked: Asked) -> Iterator[str]:
+def _filters(asked: ListRequest) -> Iterator[str]:
     """Say what was asked for, as it was understood."""
     wanted, names = asked.wanted, asked.names
     if wanted.agreement is not None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ViolationPresentation:
     """How a violation is told: to all or ``for_moderators``, its entries timed in ``zone``.
 
     ``looked`` says from when it is looked at, where that isn't now; ``authors`` that no channel hears it, so that
@@ -48,7 +48,7 @@ class Telling:
     authors: bool = False
 
 
-def show(found: Shown, telling: Telling) -> Reply:
+def show(found: Shown, telling: ViolationPresentation) -> Reply:
     """Tell all of it. What only moderators may read is shown to the one who asks, not to the channel."""
     case, names = found.case, Names(found.case.cast)
     confidential = telling.for_moderators and bool(found.hidden or found.closed or case.violation.report)
@@ -83,7 +83,7 @@ def _title(found: Shown) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _sentences(found: Shown, names: Names, telling: Telling) -> Iterator[str]:
+def _sentences(found: Shown, names: Names, telling: ViolationPresentation) -> Iterator[str]:
     """Say who accuses whom and what is answered, then the words of each."""
     case = found.case
     said = " ".join(voices(case, names, for_moderators=telling.for_moderators))
@@ -98,7 +98,7 @@ def _speaker(one: Statement, found: Shown, names: Names) -> str:
     return f"{names.of(one.speaker)}{_dated(one.published, year_of(found.case.violation.began))}"
 
 
-def _words(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
+def _words(one: Statement, found: Shown, names: Names, telling: ViolationPresentation) -> str:
     told, hidden = _speaker(one, found, names), one.id in found.hidden
     return with_words(told, one.words, hidden=hidden, for_moderators=telling.for_moderators)
 
@@ -107,7 +107,7 @@ def _dated(published: Moment | None, year: int | None) -> str:
     return "" if published is None else f", {day(published, year=year)}"
 
 
-def _casualties(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
+def _casualties(case: Case, names: Names, telling: ViolationPresentation) -> Iterator[Fact]:
     """Give every figure with its claimant, side by side; those over more than this incident apart."""
     single = case.single_claims
     yield from _figures("Killed", case.killed, ((one, one.killed) for one in single), names, telling)
@@ -123,7 +123,11 @@ def _casualties(case: Case, names: Names, telling: Telling) -> Iterator[Fact]:
 
 
 def _figures(
-    label: str, found: Range | None, stated: Iterable[tuple[Claim, Figure | None]], names: Names, telling: Telling
+    label: str,
+    found: Range | None,
+    stated: Iterable[tuple[Claim, Figure | None]],
+    names: Names,
+    telling: ViolationPresentation,
 ) -> Iterator[Fact]:
     """Give the range, then the figures in the order of telling: "20–21: 20 (…, first) · 21 (…)"; a lone one once."""
     told = [(claim, each) for claim, each in stated if each is not None]
@@ -137,19 +141,19 @@ def _figures(
         yield Fact(label, ahead + " · ".join(parts))
 
 
-def _claimant(claim: Claim, names: Names, telling: Telling, *, first: bool) -> str:
+def _claimant(claim: Claim, names: Names, telling: ViolationPresentation, *, first: bool) -> str:
     marks = [names.of(claim.claimant), "first" if first else "", f"C{claim.id}" if telling.for_moderators else ""]
     return ", ".join(filter(None, marks))
 
 
-def _wider(claim: Claim, case: Case, names: Names, telling: Telling) -> str:
+def _wider(claim: Claim, case: Case, names: Names, telling: ViolationPresentation) -> str:
     covered = listed([f"#{number}" for number in claim.violations])
     period = "" if claim.period is None else f", {day(claim.period)}"
     by = _claimant(claim, names, telling, first=False) + _dated(claim.published, year_of(case.violation.began))
     return f"{claim_figures(claim)} over {covered}{period} ({by})"
 
 
-def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
+def _judgement(found: Shown, names: Names, telling: ViolationPresentation) -> Iterator[Fact]:
     """Say how firmly each accused is named, what moderators established, and what was withdrawn."""
     case = found.case
     if case.accused:
@@ -163,7 +167,7 @@ def _judgement(found: Shown, names: Names, telling: Telling) -> Iterator[Fact]:
         yield Fact("Withdrew earlier words", " · ".join(_withdrew(one, found, names, telling) for one in withdrawn))
 
 
-def _withdrew(one: Statement, found: Shown, names: Names, telling: Telling) -> str:
+def _withdrew(one: Statement, found: Shown, names: Names, telling: ViolationPresentation) -> str:
     told = _words(one, found, names, telling) if one.words else _speaker(one, found, names)
     ids = (f"S{one.id}",) if telling.for_moderators else ()
     return f"{told}{marks(ids, on_merged(one, found.case))}"
@@ -177,7 +181,7 @@ def _verified(one: Verification, names: Names, zone: str) -> str:
     return f"{listed(list(filter(None, axes)))} on {instant(one.recorded_at, zone, utc=False)}: {quoted(one.reason)}"
 
 
-def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
+def _circumstances(found: Shown, telling: ViolationPresentation) -> Iterator[Fact]:
     """Say where it was matched, what it counts under, what it rests on, and why it is where it is."""
     violation = found.case.violation
     where = place(violation, found.place)
@@ -193,7 +197,7 @@ def _circumstances(found: Shown, telling: Telling) -> Iterator[Fact]:
         yield Fact("Erased", _erased(found, telling))
 
 
-def _rests_on(found: Shown, telling: Telling) -> Iterator[Fact]:
+def _rests_on(found: Shown, telling: ViolationPresentation) -> Iterator[Fact]:
     """Name its sources, and who wrote them, as far as they are told here."""
     sources = [_source(one) for one in found.sources]
     if telling.for_moderators:
@@ -205,7 +209,7 @@ def _rests_on(found: Shown, telling: Telling) -> Iterator[Fact]:
         yield Fact("Written by", f"{listed(list(authors))} (told to moderators alone)")
 
 
-def _erased(found: Shown, telling: Telling) -> str:
+def _erased(found: Shown, telling: ViolationPresentation) -> str:
     """Say when words went for good, and of which record to those who know them by number."""
     days = {key: f"on {calendar_day(day_of(at, telling.zone))}" for key, at in found.erased.items()}
     if not telling.for_moderators:
@@ -225,7 +229,7 @@ def _source(one: Source) -> str:
     return " ".join(filter(None, (f"{one.publisher}{kind}".strip(), one.link)))
 
 
-def _footer(found: Shown, telling: Telling) -> str:
+def _footer(found: Shown, telling: ViolationPresentation) -> str:
     sources = len(found.sources) + (len(found.closed) if telling.for_moderators else 0)
     told = f"{counted(sources, 'source')} · changed {counted(found.changes, 'time')}"
     return " ".join(filter(None, (f"{told}.", telling.looked, reports.FICTION if telling.fictional else "")))

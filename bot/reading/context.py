@@ -26,7 +26,7 @@ _WAYS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ReadingContext:
     """What a time is read by: the words as typed, the present instant in UTC, and the default IANA zone if any."""
 
     typed: str
