@@ -74,12 +74,14 @@ class Request:
 class Call:
     """A request inside its unit of work, as kinds and handlers get it.
 
+    ``needed_roles`` are those that commands need, by their names: who takes back an entry needs that of its command.
     ``local`` is the zone that an option of this call settled, such as its agreement's.
     """
 
     request: Request
     unit: Unit
     role: Role
+    needed_roles: Mapping[str, Role]
     local: str | None = None
 
     @property
@@ -109,4 +111,4 @@ class Call:
 
     def within(self, zone: str) -> Call:
         """Give the same call, its times read in ``zone``."""
-        return Call(self.request, self.unit, self.role, zone)
+        return Call(self.request, self.unit, self.role, self.needed_roles, zone)

@@ -147,7 +147,7 @@ class Tracker:
 
         def look(unit: Unit) -> T:
             call = self._call(unit, request)
-            require_role(command, call)
+            require_role(call, command.name, command.role)
             return ask(command, call)
 
         return await self._look(request, look)
@@ -168,9 +168,8 @@ class Tracker:
         """Give what is seen in the record where the person asks."""
         return await self._in_words(request, self._units.read(request, work))
 
-    @staticmethod
-    def _call(unit: Unit, request: Request) -> Call:
-        return Call(request, unit, role_of(unit, request.person))
+    def _call(self, unit: Unit, request: Request) -> Call:
+        return Call(request, unit, role_of(unit, request.person), self._catalogue.needed_roles)
 
     def _handled(self, command: Command, call: Call) -> Reply:
         """Let the command answer; what its person may not do next is not offered."""

@@ -42,12 +42,12 @@ class Undecided(Refusal):
         self.option = option
 
 
-def require_role(command: Command, call: Call) -> None:
-    """Refuse a command to a role that may not use it."""
-    if not call.role.may(command.role):
-        instead = INSTEAD.get(command.name, "") if call.role.may(Role.REPORTER) else ""
-        words = f"Only {command.role.value}s can use {command.written}."
-        raise role_refusal(call, command.role, " ".join(filter(None, (words, instead))))
+def require_role(call: Call, command: str, needed: Role) -> None:
+    """Refuse a command, by its name, to a role that has not the rights of the one that it needs."""
+    if not call.role.may(needed):
+        instead = INSTEAD.get(command, "") if call.role.may(Role.REPORTER) else ""
+        words = f"Only {needed.value}s can use /{command}."
+        raise role_refusal(call, needed, " ".join(filter(None, (words, instead))))
 
 
 def role_refusal(call: Call, needed: Role, words: str) -> Refusal:
@@ -99,7 +99,7 @@ def carry_out(command: Command, call: Call) -> Reply:
     Raises Refusal: for the role, for an option that is Missing or Unreadable, and as the handler says no. A kind
     that isn't sure asks by a Question of its own, where something is to be entered.
     """
-    require_role(command, call)
+    require_role(call, command.name, command.role)
     given = call.request.options
     require_options(command, given)
     arguments = dict(command.left_out)

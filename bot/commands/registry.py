@@ -38,7 +38,7 @@ class Option:
     """One option of a command, as its name is typed; ``parameter`` is the handler's own name for it.
 
     ``default`` has a meaning only where the option isn't ``required``. Its ``kind`` is of any type: which one, the
-    handler's signature tells, and mypy is_cached it there.
+    handler's signature tells, and mypy checks it there.
     """
 
     name: str
@@ -137,6 +137,11 @@ class Catalogue:
         """Whether there is a command of this name, and it is for a role."""
         command = self.find(name)
         return command is not None and role.may(command.role)
+
+    @cached_property
+    def needed_roles(self) -> Mapping[str, Role]:
+        """The role that each command needs, by its name."""
+        return {command.name: command.role for command in self}
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Command, ...]]:

@@ -111,7 +111,7 @@ class Desk:
 def call(options: dict[str, str] | None = None, *, role: Role = Role.ADMIN, zone: str | None = "Asia/Baku") -> Call:
     """Make a call by Leyla at noon UTC on 30 October 2020."""
     request = Request("", options or {}, Address("console", "local"), "", Person("leyla", "Leyla"), NOON, "1")
-    return Call(request, cast("Unit", Desk(NOON, Workspace(1, zone))), role)
+    return Call(request, cast("Unit", Desk(NOON, Workspace(1, zone))), role, needed_roles={})
 
 
 def options(line: str) -> dict[str, str]:

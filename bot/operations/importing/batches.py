@@ -102,7 +102,7 @@ class Importer:
         while True:
             unit = open_unit(connection, venue, now, self._shelves, write=True)
             request = Request(COMMAND, {}, job.place, "", job.person, now, key)
-            found = _entered(job, Call(request, unit, Role.ADMIN), sound)
+            found = _entered(job, Call(request, unit, Role.ADMIN, needed_roles={}), sound)
             refused |= found.refused
             if not found.refused or not job.skip_refused:
                 held = bool(found.refused)
