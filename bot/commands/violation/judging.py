@@ -47,7 +47,7 @@ def verify(
     case = _seen(call, violation)
     entry = Verification(call.now, reason, state, attribution, accused.id if accused else None)
     after = judgements.verify(call.unit, case, entry)
-    return confirmed(call, wording.verified(after), *next_actions(call, after.violation))
+    return confirmed(call, wording.verified(violation, after), *next_actions(call, after.violation))
 
 
 @writes("violation merge", role=Role.MODERATOR, first="violation")
@@ -58,9 +58,8 @@ def merge(
 ) -> Reply:
     """Make a violation part of another."""
     whole = judgements.merge(call.unit, violation, into)
-    return confirmed(
-        call, wording.merged(violation, whole, surroundings_of(call, whole)), *next_actions(call, whole.violation)
-    )
+    reply = wording.merged(violation, into, whole, surroundings_of(call, whole))
+    return confirmed(call, reply, *next_actions(call, whole.violation))
 
 
 @writes("violation retract", role=Role.MODERATOR, first="violation")

@@ -169,7 +169,7 @@ def duplicate(
     """Say that a report repeats a violation."""
     _waiting(call, violation)
     whole = merge(call.unit, violation, of)
-    reply = merged(violation, whole, surroundings_of(call, whole))
+    reply = merged(violation, of, whole, surroundings_of(call, whole))
     return confirmed(call, reply, *next_actions(call, whole.violation), *_others(call, violation))
 
 

@@ -14,6 +14,8 @@ from storage.records.claims import Claim
 from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.wording.entries import Surroundings
     from storage.records.cases import Case
     from storage.records.statements import Statement
@@ -28,21 +30,33 @@ _ATTRIBUTED = {
 }
 
 
-def verified(case: Case) -> Reply:
-    """Say the entry that was just made, and the reason, which is shown with it."""
+def verified(named: Violation, case: Case) -> Reply:
+    """Say the entry that was just made, and the reason, which is shown with it.
+
+    ``named`` is the violation that was asked for, which may have been merged into that of the case.
+    """
     entry = case.violation.verifications[-1]
     names, number = Names(case.cast), case.violation.id
     parts = [spoken(entry.occurrence)] if entry.occurrence else []
     if entry.attribution and entry.accused:
         parts.append(_ATTRIBUTED[entry.attribution].format(names.of(entry.accused)))
     lines = (f"Reason: {quoted(entry.reason)}", accusation(case, names), *responses(case, names))
-    return Reply(f"#{number} is now entered as {listed(parts)}.", lines)
+    return Reply(f"#{number} is now entered as {listed(parts)}.", (*_led_on(named, case), *lines))
 
 
-def merged(goes: Violation, whole: Case, surroundings: Surroundings) -> Reply:
-    """Say how the violation that stays reads with what was said of the one merged into it."""
+def _led_on(named: Violation, case: Case) -> Iterator[str]:
+    """Say that a number led on to another, which what was decided is about."""
+    if named.id != case.violation.id:
+        yield f"#{named.id} was merged into #{case.violation.id}."
+
+
+def merged(goes: Violation, named: Violation, whole: Case, surroundings: Surroundings) -> Reply:
+    """Say how the violation that stays reads with what was said of the one merged into it.
+
+    ``named`` is the one that was asked to stay, which may have been merged into that of the case.
+    """
     names, number = Names(whole.cast), whole.violation.id
-    lines = [accusation(whole, names), *responses(whole, names)]
+    lines = [*_led_on(named, whole), accusation(whole, names), *responses(whole, names)]
     facts = [Fact("Falls", under(surroundings)), Fact("Accused", names.several(whole.accused) or "nobody named")]
     title = f"#{goes.id} is now part of #{number}, which keeps its own time, place and category."
     return Reply(title, tuple(lines), (*facts, *figures(whole)))

@@ -87,6 +87,20 @@ async def test_what_is_said_of_a_duplicate_is_said_of_the_one_that_stays(desk: T
     assert "Armenia’s Defence Ministry denies it (on #3)." in reply.lines[0]
 
 
+async def test_who_decides_on_a_merged_number_is_told_of_which_it_was_decided(desk: Talk) -> None:
+    """What is entered of a merged number holds for the one that stays, and not unsaid."""
+    await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
+    await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
+    await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    verified = await desk.hears("/violation verify 2 state=corroborated reason=Human Rights Watch", by=MODERATOR)
+    merged = await desk.hears("/violation merge 3 into=2", by=MODERATOR)
+
+    assert (verified.title, verified.lines[0]) == ("#1 is now entered as corroborated.", "#2 was merged into #1.")
+    assert merged.title.startswith("#3 is now part of #1, which keeps")
+    assert merged.lines[0] == "#2 was merged into #1."
+
+
 async def test_a_circle_of_mergers_is_refused(desk: Talk) -> None:
     """A violation is neither part of itself nor of its own part."""
     await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
