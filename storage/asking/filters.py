@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from storage.names import folded
 from storage.records.cases import UPHOLDING
 from storage.records.counting import happened_by, inside
+from storage.records.moments import EARLIEST
 from storage.records.vocabularies import Attribution, Category, Occurrence, Phase, Target
 
 if TYPE_CHECKING:
@@ -96,10 +97,8 @@ def fits(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -> boo
 
 
 def _possibly_within(case: Case, start: datetime | None, end: datetime | None) -> bool:
-    """Whether it may have occurred within ``[start, end)``; one of unknown time at any time before it was told."""
-    interval = case.violation.interval()
-    if interval is None:
-        return start is None or start <= case.reported_at
+    """Whether it may have occurred within ``[start, end)``; one of unknown time did before it was told."""
+    interval = case.violation.interval() or (EARLIEST, case.told_by)
     return (end is None or interval[0] < end) and (start is None or interval[1] > start)
 
 

@@ -187,9 +187,10 @@ def _of_place(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 
 
 def _of_time(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    # By when one of unknown time had been told is for the law: a publication known to the day lasts until its end.
     unknown = violations.c.began_at.is_(None)
     if wanted.start is not None:
-        yield or_(and_(unknown, violations.c.reported_at >= wanted.start), violations.c.over_at > wanted.start)
+        yield or_(unknown, violations.c.over_at > wanted.start)
     if wanted.end is not None:
         yield or_(unknown, violations.c.began_at < wanted.end)
 

@@ -223,6 +223,19 @@ async def test_a_place_is_found_by_each_of_its_names_within_what_was_reported(bo
         assert numbers(await bot.hears(f"/violation list place={name}")) == [1]
 
 
+@pytest.mark.parametrize("view", ["", " as_of=2020-10-30T12:00Z"])
+async def test_a_report_of_unknown_time_may_have_occurred_until_the_end_of_its_publication(
+    bot: Talk, view: str
+) -> None:
+    """Published on the 27th at an hour nobody knows, it may have occurred at noon of that day, and not on the next."""
+    await bot.hears("/tracker setup zone=Asia/Baku")
+    await bot.hears("/ceasefire add one title=One conflict=war parties=Reds; Blues effective=2020-10-26 08:00 new=yes")
+    await bot.hears("/violation log Reds accused=Blues category=shelling occurred=unknown published=2020-10-27")
+
+    assert numbers(await bot.hears(f"/violation list from=2020-10-27 12:00{view}")) == [1]
+    assert numbers(await bot.hears(f"/violation list from=2020-10-28 00:00{view}")) == []
+
+
 async def test_an_empty_list_offers_nothing_to_show(bot: Talk) -> None:
     """There is no number to ask for."""
     assert (await bot.hears("/violation list")).actions == ()
