@@ -15,7 +15,7 @@ from storage.names import closest, named
 from storage.records.actors import Actor, Cast
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.calls import Call
 
@@ -60,6 +60,12 @@ class AnActor(Kind[Actor]):
 def actor_names(actor: Actor) -> tuple[str, ...]:
     """Give every name an actor is known by."""
     return actor.slug, actor.name, *actor.aliases
+
+
+def known_as(words: str, actor: Actor, known: Mapping[int, Actor]) -> int:
+    """Give the id of who is called so by the names and mergers of ``known``; where nobody is, that of ``actor``."""
+    found = named(words, known.values(), actor_names)
+    return Cast(known).after_mergers(found[0].id if found else actor.id)
 
 
 def perhaps_several(words: str) -> list[str]:

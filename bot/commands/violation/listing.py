@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from bot.calls import Call
 from bot.commands.arguments import role_refusal
 from bot.commands.here import reads_are_private
-from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.actors import AnActor, known_as
 from bot.commands.kinds.agreements import AnAgreement, usual_agreement
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.places import PlaceName, place_names
@@ -28,9 +28,8 @@ from storage.asking.filters import QUEUE, ListedState, Wanted
 from storage.asking.listing import Page, page
 from storage.asking.showing import Shown, shown
 from storage.errors import Refusal
-from storage.ledger.dossiers import cast_of
 from storage.names import named
-from storage.records.actors import Actor, Conflict
+from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement
 from storage.records.moments import Moment
 from storage.records.places import Place
@@ -68,12 +67,13 @@ def listing(
     start, end = from_.start if from_ else None, to.end if to else None
     if start is not None and end is not None and start >= end:
         raise Refusal("That stretch of time ends before it begins. Write from= before to=.")
+    looked = view(call, as_of, known_by)
     there = named(place, call.unit.book.all(Place).values(), place_names) if place else []
     wanted = Wanted(
         agreement=agreement.id if agreement else None,
         conflict=conflict.id if conflict else None,
-        accused=accused.id if accused else None,
-        claimant=claimant.id if claimant else None,
+        accused=_then(call, looked, "accused", accused),
+        claimant=_then(call, looked, "claimant", claimant),
         category=category,
         state=state,
         attribution=attribution,
@@ -86,7 +86,13 @@ def listing(
         start=start,
         end=end,
     )
-    return _listed(call, wanted, view(call, as_of, known_by), before)
+    return _listed(call, wanted, looked, before)
+
+
+def _then(call: Call, looked: View, option: str, actor: Actor | None) -> int | None:
+    """Give the id of an actor that an option names, as it was known then: its mergers may have come later."""
+    known = looked.book(call.unit).all(Actor)
+    return None if actor is None else known_as(call.request.options[option], actor, known)
 
 
 def _require_queue(call: Call, state: ListedState | None) -> None:
@@ -97,9 +103,11 @@ def _require_queue(call: Call, state: ListedState | None) -> None:
 def _listed(call: Call, wanted: Wanted, looked: View, before: int | None) -> Reply:
     book, zone = call.unit.book, _zone(call)
     found = page(call.unit, wanted, looked, before)
+    then = looked.book(call.unit)
     # Whether a report lay outside an agreement's effect is told by its terms as they were known then.
-    agreements = {**book.all(Agreement), **call.unit.known_by(looked.known_by).all(Agreement)}
-    asked = listings.ListRequest(wanted, Names(cast_of(book)), agreements, book.all(Conflict), zone)
+    agreements = {**book.all(Agreement), **then.all(Agreement)}
+    names = Names(Cast({**book.all(Actor), **then.all(Actor)}))
+    asked = listings.ListRequest(wanted, names, agreements, book.all(Conflict), zone)
     one = Action("Show one", "violation show", view_options(looked)) if found.cases else None
     actions = offered(*_turns(call, found, first=before is None), one)
     private = wanted.state in QUEUE
