@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.reading.clocks import CLOCK
 from bot.reading.dates import take_date
 from bot.reading.zones import names_zone
+from bot.wording.parts import OF_A_DAY, OF_ANY
 from storage.records.moments import Qualifier
 
 ABOUT = r"(?:(?:about|around|approximately|roughly|circa) |(?:ca|c|approx)\. ?|~ ?)"
@@ -18,11 +19,8 @@ _ABOUT = re.compile(rf"(?:^|(?<=[ ,])){ABOUT}(?=\S)")
 _BOUND = re.compile(
     r"(?:^|(?<=[ ,]))(?P<word>by|after) (?=[0-9]{1,2}(?::| ?[ap]\.?m)|noon|midnight)|^(?P<first>by|after) "
 )
-_PART_OF_DAY = re.compile(
-    r"\b(?:(?:early |late |mid[ -]?)?(?:morning|afternoon|evening)"
-    r"|(?:early|small) hours|(?:before )?(?:dawn|daybreak|sunrise)|midday|dusk|sunset|nightfall)\b"
-)
-_PART = re.compile(r"\b(?:(?:early|late)\b|mid[ -])")
+_PART_OF_DAY = re.compile(OF_A_DAY)
+_PART = re.compile(OF_ANY)
 _NIGHT = re.compile(r"\b(?:over)?night\b")
 _WEEKDAY = re.compile(
     r"\b(?:last )?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:(?<=tue)s|(?<=wed)nes|(?<=thu)rs?|(?<=sat)ur)?(?:day)?\b\.?"

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.wording.parts import part_told
 from storage.records.days import ONE_DAY, day_end, day_of, day_start
 from storage.records.moments import Precision, Qualifier
 
@@ -65,7 +66,8 @@ def instant(at: datetime, zone: str, *, utc: bool = True) -> str:
 def moment(when: Moment | None, *, utc: bool = True) -> str:
     """Say a moment with its precision showing; None is "time unknown".
 
-    With ``utc``, a time known to the minute carries its UTC, dated where the date is another one.
+    With ``utc``, a time known to the minute carries its UTC, dated where the date is another one. An evening is told
+    beside its day: "10 May 2025 (evening)".
     """
     if when is None:
         return "time unknown"
@@ -75,7 +77,8 @@ def moment(when: Moment | None, *, utc: bool = True) -> str:
         return f"{calendar_day(day_of(when.start, when.zone))}, {_bound(when)} {city(when.zone)}"
     about = "about " if when.qualifier is Qualifier.ABOUT else ""
     if _is_whole(when):
-        return about + day(when) + (" (time unknown)" if when.precision is Precision.DAY else "")
+        unknown = " (time unknown)" if when.precision is Precision.DAY else ""
+        return about + day(when) + (part_told(when) or unknown)
     return _between(when)
 
 
@@ -96,7 +99,7 @@ def brief(when: Moment | None, *, year: int | None = None) -> str:
         return f"{date}{after}{about}{clock(when.start, when.zone)}"
     if when.qualifier in (Qualifier.BY, Qualifier.AFTER):
         return f"{date}{after}{_bound(when)}"
-    return about + date if _is_whole(when) else _between(when, named=False, year=year)
+    return about + date + part_told(when) if _is_whole(when) else _between(when, named=False, year=year)
 
 
 def brief_alone(when: Moment) -> str:
@@ -124,8 +127,8 @@ def span(began: Moment | None, ended: Moment | None, *, utc: bool = True) -> str
     if _on_one_day(began, ended):
         until = "about " if ended.qualifier is Qualifier.ABOUT else ""
         return f"{_minute(began, named=False)} until {until}{clock(ended.start, ended.zone)} {city(ended.zone)}"
-    if began.precision is ended.precision is Precision.DAY and _is_whole(began) and _is_whole(ended):
-        return f"{_qualified_day(began)} until {_qualified_day(ended)} (times unknown)"
+    if all(one.precision is Precision.DAY and _is_whole(one) and not part_told(one) for one in (began, ended)):
+        return f"{brief(began)} until {brief(ended)} (times unknown)"
     return f"{moment(began, utc=False)} until {moment(ended, utc=False)}"
 
 
@@ -166,10 +169,6 @@ def _minute(when: Moment, *, named: bool = True, utc: bool = False) -> str:
     local = when.start.astimezone(ZoneInfo(when.zone))
     said = f"{calendar_day(local.date())}, {about}{_clock(local)}{name}"
     return f"{said}{_beside(local, when.zone)}" if utc else said
-
-
-def _qualified_day(when: Moment) -> str:
-    return ("about " if when.qualifier is Qualifier.ABOUT else "") + day(when)
 
 
 def _bound(when: Moment) -> str:
