@@ -84,8 +84,9 @@ def compare(
     cast = cast_of(call.unit.known_by(known_by), [conflict.id])
     found = comparison(call.unit, conflict, looked)
     footer = view_footer(call, looked, call.zone or "UTC")
+    seen = view_options(looked)
     actions = [
-        Action(f"Status of {one.agreement.slug}", "ceasefire status", (("agreement", one.agreement.slug),))
+        Action(f"Status of {one.agreement.slug}", "ceasefire status", (("agreement", one.agreement.slug), *seen))
         for one in found.summaries[-3:]
     ]
     picture = (("conflict", conflict.slug), ("compare", "yes"))
