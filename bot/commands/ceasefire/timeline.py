@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from bot.commands.clean import shown
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.kind import USUAL, Kind
+from bot.commands.kinds.plain import Words
 from bot.commands.offering import offered
 from bot.commands.paging import page_turns
 from bot.commands.registry import reads
@@ -24,11 +26,12 @@ from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 
 if TYPE_CHECKING:
+    from storage.asking.comparisons import Comparison
     from storage.asking.timelines import Timeline
     from storage.asking.views import View
 
 PAGE = 12
-"""Events on one page: a phone's screen."""
+"""Events, or agreements, on one page: a phone's screen."""
 
 
 class TimelinePlace(Kind[Key]):
@@ -78,17 +81,30 @@ def compare(
     conflict: Annotated[Conflict, AConflict("Which conflict")] = USUAL,
     as_of: AsOf = None,
     known_by: KnownBy = None,
+    before: Annotated[str, Words("Show those before this agreement", longest=100)] = "",
 ) -> Reply:
     """The agreements of a conflict, compared."""
     looked = view(call, as_of, known_by)
     cast = cast_of(call.unit.known_by(known_by), [conflict.id])
-    found = comparison(call.unit, conflict, looked)
+    found, earlier = _page(comparison(call.unit, conflict, looked), before)
     footer = view_footer(call, looked, call.zone or "UTC")
-    seen = view_options(looked)
+    here, seen = ("conflict", conflict.slug), view_options(looked)
     actions = [
         Action(f"Status of {one.agreement.slug}", "ceasefire status", (("agreement", one.agreement.slug), *seen))
         for one in found.summaries[-3:]
     ]
-    picture = (("conflict", conflict.slug), ("compare", "yes"))
+    onward = ("before", found.summaries[0].agreement.slug if earlier else "")
+    pages = page_turns("ceasefire compare", (here, *seen), onward, "Earlier", first=not before)
+    picture = (here, ("compare", "yes"))
     drawn = Action("Chart", "ceasefire chart", picture) if looked.is_present and found.summaries else None
-    return comparing.compared(found, cast, footer=footer, actions=offered(drawn, *actions))
+    return comparing.compared(found, cast, earlier, footer=footer, actions=offered(*pages, drawn, *actions))
+
+
+def _page(whole: Comparison, before: str) -> tuple[Comparison, int]:
+    """Give a page of the agreements, the last before one of them, and how many come earlier still."""
+    slugs = [one.agreement.slug for one in whole.summaries]
+    if before and before not in slugs:
+        raise Refusal(f"{shown(before)} is none of these agreements. Leave it out to begin at the latest.")
+    end = slugs.index(before) if before else len(slugs)
+    begin = max(0, end - PAGE)
+    return replace(whole, summaries=whole.summaries[begin:end]), begin

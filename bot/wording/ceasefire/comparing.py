@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.replies import Fact, Reply, Table
 from bot.wording import tallies
 from bot.wording.ceasefire.status import after_effect, held_and_state
+from bot.wording.durations import counted
 from bot.wording.saying import said
 from bot.wording.sentences import Names
 
@@ -23,8 +24,11 @@ MOST_SAID = 3
 """Statements about the whole conflict that are told; the latest, where there are more."""
 
 
-def compared(found: Comparison, cast: Cast, *, footer: str, actions: tuple[Action, ...]) -> Reply:
-    """Set the agreements side by side, then say what the conflict counts as a whole."""
+def compared(found: Comparison, cast: Cast, earlier: int, *, footer: str, actions: tuple[Action, ...]) -> Reply:
+    """Set a page of the agreements side by side, then say what the conflict counts as a whole.
+
+    ``earlier`` is how many came before those of the page.
+    """
     names = Names(cast)
     rows = tuple(_row(one) for one in found.summaries)
     facts = [
@@ -34,6 +38,7 @@ def compared(found: Comparison, cast: Cast, *, footer: str, actions: tuple[Actio
     if found.claims:
         facts.append(Fact("Apart from these", f"{tallies.apart(found.claims, names)}."))
     lines = [] if rows else ["No agreement of it had been declared."]
+    lines += [f"Not on this page: {counted(earlier, 'earlier agreement')}."] if earlier else []
     lines += [said(one, names) for one in found.statements[-MOST_SAID:]]
     table = Table(COLUMNS, rows) if rows else None
     return Reply(found.conflict.title, tuple(lines), tuple(facts), table, footer, actions=actions)
