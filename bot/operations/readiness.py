@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.copies.still import StillFile, lies_still
 from storage.database import Database
 from storage.errors import Refusal
 from storage.files import file_of
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.config import Settings
@@ -25,6 +28,17 @@ async def opened(settings: Settings) -> Database:
     if file is not None and not _exists(file):
         raise Unready(f"{file} doesn't exist: check storage.url, or start the bot once, which begins a record there.")
     return await reached(url)
+
+
+@asynccontextmanager
+async def to_read(settings: Settings) -> AsyncIterator[Database | StillFile]:
+    """Open a database that is there for as long as it is read; one that lies still stays as it is. Raises Unready."""
+    file = file_of(settings.storage.url.get_secret_value())
+    if file is not None and lies_still(file):
+        yield StillFile(file)
+        return
+    async with await opened(settings) as database:
+        yield database
 
 
 async def reached(url: str) -> Database:

@@ -17,7 +17,7 @@ from bot.logs import start_logging
 from bot.operations import telling
 from bot.operations.importing.whole_file import import_file
 from bot.operations.meter import Meter
-from bot.operations.readiness import Unready, opened, reached, require_file, require_folder
+from bot.operations.readiness import Unready, opened, reached, require_file, require_folder, to_read
 from bot.platforms.console.inert import inert
 from bot.platforms.neighbours import beside, neighbours
 from bot.wording.tracker import erasing
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from bot.operations.importing.batches import ImportJob
+    from storage.copies.still import StillFile
     from storage.database import Database
 
 FINE: Final = 0
@@ -71,9 +72,9 @@ async def restore(settings: Settings, file: Path, *, replace: bool) -> int:
 async def verify(settings: Settings) -> int:
     """Check the file, and the journal, versions, lists and counts of every workspace."""
     meter = _begin(settings)
-    async with await opened(settings) as database:
+    async with to_read(settings) as record:
         with _refusals(meter) as status:
-            status.code = await _verified(database, meter)
+            status.code = await _verified(record, meter)
     return status.code
 
 
@@ -150,17 +151,17 @@ async def _moved(source: Database, target: Settings, meter: Meter) -> str:
         return database.label
 
 
-async def _verified(database: Database, meter: Meter) -> int:
+async def _verified(record: Database | StillFile, meter: Meter) -> int:
     """Tell of every workspace, after the file itself: in a damaged one nothing else can be relied on."""
-    damaged = [telling.damaged(database.label, one) for one in await database.read(lambda one: list(damages(one)))]
+    damaged = [telling.damaged(record.label, one) for one in await record.read(lambda one: list(damages(one)))]
     if damaged:
         _say(damaged)
         return FAULT
-    await database.read(partial(require_current, label=database.label))
-    found = await meter.over(database.read(lambda connection: list(findings(connection, meter))))
+    await record.read(partial(require_current, label=record.label))
+    found = await meter.over(record.read(lambda connection: list(findings(connection, meter))))
     _say(line for one in found for line in telling.found(one))
     if not found:
-        _say([telling.nothing_kept(database.label)])
+        _say([telling.nothing_kept(record.label)])
     return FAULT if any(one.faults for one in found) else FINE
 
 
