@@ -9,20 +9,21 @@ import asyncio
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engines.aside import Aside
 from storage.engines.faults import lost_connection, postgres_faults
 from storage.engines.finishing import Finishing
+from storage.engines.silence import PROBES, pause_of, watch
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from typing import Any
 
-    from sqlalchemy.engine import URL, Connection
+    from sqlalchemy.engine import URL, AdaptedConnection, Connection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from storage.engines import Work
@@ -56,7 +57,7 @@ class PostgresEngine:
     async def open(cls, url: URL, *, patience: float) -> Self:
         """Open ``url`` and try it.
 
-        ``patience``, in seconds, is for locks of others, for a free connection, and for the first answer over one.
+        ``patience``, in seconds, is for locks of others, for a free connection, and for silence on one.
         """
         engine = cls(_label(url), _pool(_spelt_for_asyncpg(url), patience), patience)
         try:
@@ -137,21 +138,33 @@ async def _begin(engine: AsyncEngine, patience: float) -> AsyncConnection:
 
 def _pool(url: URL, patience: float) -> AsyncEngine:
     try:
-        return create_async_engine(
+        engine = create_async_engine(
             url,
-            connect_args={
-                "server_settings": {
-                    "lock_timeout": f"{patience * 1000:.0f}ms",
-                    "synchronous_commit": "on",  # a commit is on the server's disk when it returns
-                    "timezone": "UTC",
-                },
-                "timeout": patience,
-            },
+            connect_args={"server_settings": _settings(patience), "timeout": patience},
             hide_parameters=True,  # an error's text goes to the log, what people typed doesn't
             pool_timeout=patience,
         )
     except ModuleNotFoundError as error:
         raise Refusal("PostgreSQL needs one more package: pip install 'ceasefire-bot[postgres]'.") from error
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connected(connection: AdaptedConnection, _: object) -> None:
+        watch(connection.driver_connection._transport.get_extra_info("socket"), patience)  # noqa: SLF001 — no other door
+
+    return engine
+
+
+def _settings(patience: float) -> dict[str, str]:
+    pause = str(pause_of(patience))
+    return {
+        "lock_timeout": f"{patience * 1000:.0f}ms",
+        "synchronous_commit": "on",  # a commit is on the server's disk when it returns
+        # What a bot that fell silent had locked would stay locked for two hours.
+        "tcp_keepalives_idle": pause,
+        "tcp_keepalives_interval": pause,
+        "tcp_keepalives_count": str(PROBES),
+        "timezone": "UTC",
+    }
 
 
 def _spelt_for_asyncpg(url: URL) -> URL:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
+import socket
+import struct
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.engine import make_url
 
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 _MOST = 65_536
+_ATTACH_FILTER: Final = 26
+_NOTHING: Final = struct.pack("HBBI", 6, 0, 0, 0)
+"""A filter of Linux for packets, of one instruction: keep no byte."""
 
 
 @dataclass
@@ -30,11 +36,18 @@ class Wire:
     opened: int = 0
     silent: int = 0
     _ends: set[asyncio.StreamWriter] = field(default_factory=set)
+    _servers: list[asyncio.StreamWriter] = field(default_factory=list)
 
     def cut(self) -> None:
         """Cut every connection."""
         for end in self._ends:
             end.transport.abort()
+
+    def lose(self) -> None:
+        """Lose every packet of what was opened, either way, as where a host or a firewall between has gone."""
+        self.silent = self.opened
+        for end in (*self._ends, *self._servers):
+            _hear_nothing(end.get_extra_info("socket"))
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection to its end."""
@@ -42,10 +55,11 @@ class Wire:
         number = self.opened
         from_server, to_server = await asyncio.open_connection(self.host, self.port)
         self._ends.add(writer)
+        self._servers.append(to_server)
         try:
             async with asyncio.TaskGroup() as both:
                 both.create_task(self._ask(number, reader, to_server))
-                both.create_task(self._answer(from_server, writer))
+                both.create_task(self._answer(number, from_server, writer))
         except* ConnectionError:
             writer.transport.abort()
         self._ends.discard(writer)
@@ -62,11 +76,17 @@ class Wire:
                 raise ConnectionAbortedError
         raise ConnectionAbortedError
 
-    @staticmethod
-    async def _answer(server: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _answer(self, number: int, server: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while said := await server.read(_MOST):
-            writer.write(said)
+            if number > self.silent:
+                writer.write(said)
         raise ConnectionAbortedError
+
+
+def _hear_nothing(end: socket.socket) -> None:
+    """Let no packet reach a connection: it confirms none, either."""
+    kept = ctypes.create_string_buffer(_NOTHING, len(_NOTHING))
+    end.setsockopt(socket.SOL_SOCKET, _ATTACH_FILTER, struct.pack("HxxxxxxP", 1, ctypes.addressof(kept)))
 
 
 @asynccontextmanager
