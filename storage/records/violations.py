@@ -81,11 +81,12 @@ class Violation:
     def interval(self) -> tuple[datetime, datetime] | None:
         """Give the UTC interval ``[start, end)`` that holds all of it, None while the time is unknown.
 
-        What is known to have ended alone may have begun at any time before.
+        What is known to have ended alone may have begun at any time before. The minute until which it went on is no
+        part of it: that of midnight would be of another day, and that of an effect within what took effect.
         """
         if self.began is None:
-            return None if self.ended is None else (EARLIEST, self.ended.end)
-        return self.began.start, self.began.end if self.ended is None else max(self.began.end, self.ended.end)
+            return None if self.ended is None else (EARLIEST, self.ended.latest)
+        return self.began.start, self.began.end if self.ended is None else max(self.began.end, self.ended.latest)
 
     def occurrence(self, as_of: datetime | None = None) -> Occurrence:
         """Give whether it happened by the entries up to ``as_of``; *reported* until somebody verified more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
@@ -13,6 +14,7 @@ from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
 from bot.wording.times import brief_in, day, edge, elsewhere, instant, moment, year_of, year_still
 from storage.records.counting import distance_from_effect
+from storage.records.days import MOMENT
 from storage.records.lives import State
 from storage.records.vocabularies import Stance
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from storage.records.lives import Duration, Turn
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
+    from storage.records.violations import Violation
 
 
 def status(found: Summary, *, fictional: bool, looked: str, actions: tuple[Action, ...]) -> Reply:
@@ -198,8 +201,14 @@ def _last(found: Summary) -> str:
     if latest is None:
         return f"time unknown.{quiet}"
     unsure = "" if latest.precision.belongs_to_a_day else " (day unknown)"
-    told = day(latest, year=year_still(found.agreement.effective_at, found.at))
+    told = day(_still(latest, violation), year=year_still(found.agreement.effective_at, found.at))
     return f"{told}{elsewhere(latest, found.agreement.zone)}{unsure}.{quiet}"
+
+
+def _still(latest: Moment, violation: Violation) -> Moment:
+    """Give when it still went on: what was over by midnight did so on the day before."""
+    interval = violation.interval()
+    return replace(latest, start=min(latest.start, interval[1] - MOMENT), end=interval[1]) if interval else latest
 
 
 def quiet_days(found: Quiet) -> str:

@@ -1,0 +1,48 @@
+"""What went on until some minute: it was over by then, and no later minute, day or truce holds any of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+TRUCE = (
+    "/ceasefire add truce title=Truce conflict=border parties=North; South declared=2025-07-28 "
+    "effective=2025-07-29 00:00 new=yes"
+)
+
+
+async def hears_of(bot: Talk, occurred: str) -> None:
+    """Let South tell of a shelling, under the truce that holds from midnight on 28 July."""
+    await bot.hears("/tracker setup zone=Asia/Bangkok", at="2025-08-01T05:00Z")
+    await bot.hears(TRUCE)
+    await bot.hears(f"/violation log South accused=North category=shelling place=Mill agreement=truce {occurred}")
+
+
+async def test_what_went_on_until_the_truce_is_no_breach_of_it(bot: Talk) -> None:
+    """Fighting that was over as the truce took effect lies wholly before it."""
+    await hears_of(bot, "occurred=2025-07-28 18:00 until 2025-07-29 00:00")
+
+    status = await bot.hears("/ceasefire status truce")
+
+    assert status.fact("Reported") == "0 incidents, 0 corroborated · contested: 0 · outside effect, in no total: 1"
+    assert status.fact("Last report") == "none. Quiet since: 3 full days, and today so far. Longest quiet: 3 days."
+
+
+async def test_what_went_on_until_midnight_is_of_the_day_that_ended(bot: Talk) -> None:
+    """The day that began then is quiet."""
+    await hears_of(bot, "occurred=2025-07-29 18:00 until 2025-07-30 00:00")
+
+    status = await bot.hears("/ceasefire status truce")
+
+    assert status.fact("Last report") == "29 Jul. Quiet since: 2 full days, and today so far. Longest quiet: 2 days."
+
+
+async def test_what_went_on_past_midnight_is_of_both_days(bot: Talk) -> None:
+    """A minute of the second day is enough."""
+    await hears_of(bot, "occurred=2025-07-29 18:00 until 2025-07-30 00:01")
+
+    status = await bot.hears("/ceasefire status truce")
+
+    assert status.fact("Last report") == "30 Jul. Quiet since: 1 full day, and today so far. Longest quiet: 1 day."
