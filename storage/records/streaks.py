@@ -45,7 +45,7 @@ def placed_on_days(violation: Violation) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Quiet days of an agreement: in all, the longest streak, and the streak that runs until now.
+    """Quiet days of an agreement: in all, the longest streak, and the streak that ran until today.
 
     ``today`` says whether the day not yet over is quiet so far; ``running`` whether the agreement is in effect.
     ``at_most`` is set where reports of unknown day may lie in them.
@@ -57,6 +57,11 @@ class Quiet:
     today: bool
     running: bool
     at_most: bool
+
+    @property
+    def unbroken(self) -> int:
+        """How many days the streak has that goes on: none where something was reported of today."""
+        return self.current if self.today else 0
 
 
 def quiet(agreement: Agreement, touched: AbstractSet[date], as_of: datetime, *, at_most: bool = False) -> Quiet:

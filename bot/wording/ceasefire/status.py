@@ -219,7 +219,7 @@ def quiet_days(found: Quiet) -> str:
     if not found.running:
         longest = at_most(found.longest, "full day", unsure=found.at_most)
         return f"Longest quiet: {longest} in a row, in all {at_most(found.days, 'quiet day', unsure=found.at_most)}."
-    current = f"Quiet since: {at_most(found.current, 'full day', unsure=found.at_most)}{today}."
+    current = f"Quiet since: {at_most(found.unbroken, 'full day', unsure=found.at_most)}{today}."
     return f"{current} Longest quiet: {at_most(found.longest, 'day', unsure=found.at_most)}."
 
 

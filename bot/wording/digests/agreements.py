@@ -51,8 +51,8 @@ def outlook(one: AgreementStatus, telling: Telling) -> str:
     if telling.wants(Section.ENDS) and not one.over:
         parts.append(states.planned(one.planned_end))
     if telling.wants(Section.QUIET) and one.quiet.running:
-        unsure = one.quiet.at_most and one.quiet.current
-        parts.append(f"Quiet days in a row: {'at most ' if unsure else ''}{one.quiet.current:,}.")
+        unsure = one.quiet.at_most and one.quiet.unbroken
+        parts.append(f"Quiet days in a row: {'at most ' if unsure else ''}{one.quiet.unbroken:,}.")
     return " ".join(parts)
 
 
@@ -63,8 +63,8 @@ def in_short(one: AgreementStatus, telling: Telling) -> str:
         parts.append(counted(one.tally.all.incidents, "new report"))
     if telling.wants(Section.ENDS) and one.planned_end is not None and not one.over:
         parts.append(f"planned end {brief_alone(one.planned_end)}")
-    if telling.wants(Section.QUIET) and one.quiet.running and one.quiet.current:
-        parts.append(f"{at_most(one.quiet.current, 'quiet day', unsure=one.quiet.at_most)} in a row")
+    if telling.wants(Section.QUIET) and one.quiet.running and one.quiet.unbroken:
+        parts.append(f"{at_most(one.quiet.unbroken, 'quiet day', unsure=one.quiet.at_most)} in a row")
     return " · ".join(parts)
 
 

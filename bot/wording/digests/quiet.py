@@ -69,7 +69,7 @@ def _several(telling: Telling) -> Iterator[str]:
 
 def _streak(one: AgreementStatus, telling: Telling) -> Iterator[str]:
     if telling.wants(Section.QUIET) and one.quiet.running:
-        yield f"{at_most(one.quiet.current, 'quiet day', unsure=one.quiet.at_most)} in a row"
+        yield f"{at_most(one.quiet.unbroken, 'quiet day', unsure=one.quiet.at_most)} in a row"
 
 
 def _state(one: AgreementStatus, telling: Telling) -> str:

@@ -90,6 +90,16 @@ async def test_no_quiet_day_is_at_most_none(bot: Talk) -> None:
     assert "Quiet days in a row: 0." in preview
 
 
+async def test_a_report_of_today_ends_the_quiet_that_was_before_it(bot: Talk) -> None:
+    """The last report is an hour old: nobody reads that two full days have passed since."""
+    await bot.hears(PAUSE, at="2023-03-28T09:00Z")
+    await bot.hears("/violation log North category=shelling place=Mill occurred=2023-03-28 08:00 agreement=pause")
+
+    status = await bot.hears("/ceasefire status pause")
+
+    assert status.fact("Last report") == "28 Mar. Quiet since: 0 full days. Longest quiet: 2 days."
+
+
 async def test_what_is_over_tells_its_quiet_days_and_its_last_report(bot: Talk) -> None:
     """Three days lay wholly in effect: of those two are quiet, unless the report of some day in March was on one."""
     await bot.hears(PAUSE, at="2023-03-31T12:00Z")

@@ -187,6 +187,15 @@ async def test_many_quiet_days_are_told_as_everywhere_else(mornings: Mornings) -
     assert digest.root.lines[-1] == "No planned end. Quiet days in a row: 1,162."
 
 
+async def test_a_digest_counts_no_quiet_days_that_a_report_of_today_ended(mornings: Mornings) -> None:
+    """Tuesday was quiet, and on Wednesday before the digest Shusha was shelled."""
+    await enter(mornings.bot, f"{SHUSHA} 07:30", at="2020-10-28T03:50Z")
+
+    digest = await mornings.told(WEDNESDAY)
+
+    assert digest.root.lines[-1] == "No planned end. Quiet days in a row: 0."
+
+
 async def test_sections_decide_what_is_worth_telling(mornings: Mornings) -> None:
     """Who asked for no corrections gets a quiet line where there is nothing else."""
     sections = tuple(one for one in Section if one is not Section.CORRECTIONS)
