@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands.ceasefire import terms
+from bot.commands.ceasefire.unplaced import with_unplaced
 from bot.commands.confirming import confirmed
 from bot.commands.incident import source_told
 from bot.commands.kinds.agreements import AnAgreement
@@ -93,6 +94,7 @@ def add(
     )
     agreement = add_agreement(call.unit, draft, source_told(source))
     reply = wording.added(terms_of(call.unit, agreement), _entered(call), _sideless(call, agreement))
+    reply = with_unplaced(call, reply, None, agreement)
     return confirmed(call, reply, *next_setup_step(call), *_next(call, agreement))
 
 
@@ -154,7 +156,7 @@ def amend(
     after = amend_agreement(call.unit, agreement, draft, source_told(source))
     again = to_read_again(call.unit, agreement, after)
     reply = wording.amended(before, terms_of(call.unit, after), _entered(call), _sideless(call, after), again)
-    return confirmed(call, reply, *_next(call, after))
+    return confirmed(call, with_unplaced(call, reply, agreement, after), *_next(call, after))
 
 
 def _conflict_with(call: Call, which: SomeConflict, parties: Iterable[int], *, new: bool) -> Conflict:

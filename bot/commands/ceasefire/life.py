@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
+from bot.commands.ceasefire.unplaced import with_unplaced
 from bot.commands.confirming import confirmed
 from bot.commands.incident import From, Quoted, ids, source_told
 from bot.commands.kinds.actors import AnActor
@@ -93,7 +94,7 @@ def _take(call: Call, agreement: Agreement, step: Step, source: Origin | None) -
     here = (("agreement", changed.slug),)
     return confirmed(
         call,
-        wording.taken(terms_of(call.unit, changed), call.now),
+        with_unplaced(call, wording.taken(terms_of(call.unit, changed), call.now), agreement, changed),
         Action("Status", "ceasefire status", here),
         Action("Show", "ceasefire show", here),
         Action("Add a statement", "ceasefire say", (*here, ("step", str(len(changed.steps))))),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from storage.records.moments import Moment
     from storage.writing.zone_changes import ToReadAgain
 
-MOST_TO_REREAD = 10
-"""Violations named for re-reading; the others are counted."""
+MOST_NAMED = 10
+"""Violations named for somebody to look at; the others are counted."""
 
 
 def unknown(near: Mapping[str, Sequence[str]]) -> Reply:
@@ -147,10 +147,19 @@ def _remarks(told: Terms, sideless: Sequence[int]) -> Iterator[str]:
 
 def _to_read_again(agreement: Agreement, again: ToReadAgain) -> Iterator[str]:
     """Say which entries a change of zone makes worth reading again."""
-    numbers = [f"#{number}" for number in again.violations]
-    more = len(numbers) - MOST_TO_REREAD
-    shown = [*numbers[:MOST_TO_REREAD], *([f"{more} more"] if more > 0 else [])]
-    found = [*again.terms, *(f"step {place}" for place in again.steps), *shown]
+    found = [*again.terms, *(f"step {place}" for place in again.steps), *_numbered(again.violations)]
     if found:
         touching = f"No instant moved. Known to the day, and now touching two days of {city(agreement.zone)}"
         yield f"{touching}: {listed(found)}. Read them again."
+
+
+def unplaced(agreement: Agreement, numbers: Sequence[int]) -> str:
+    """Say which reports under no agreement are of a time at which this one is now known to hold."""
+    way = f"/violation amend {numbers[0]} agreement={agreement.slug}"
+    told = f"Under no agreement, but of a time when {agreement.slug} holds: {listed(_numbered(numbers))}."
+    return f"{told} Put what belongs there under it: {way}"
+
+
+def _numbered(numbers: Sequence[int]) -> list[str]:
+    more = len(numbers) - MOST_NAMED
+    return [*(f"#{number}" for number in numbers[:MOST_NAMED]), *([f"{more} more"] if more > 0 else [])]

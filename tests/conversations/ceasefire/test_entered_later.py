@@ -1,0 +1,68 @@
+"""An agreement, or its extension, that is entered after reports of its time: they are under none, and are named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.talking import Talk
+
+TRUCE = (
+    "/ceasefire add truce title=Truce conflict=border parties=North; South declared=2025-01-10 "
+    "effective='2025-01-10 04:00' planned_end='2025-01-26 04:00'"
+)
+SHELLING = "/violation log South accused=North category=shelling place=Houla killed=22 conflict=border new=yes"
+LEFT_OUT = "Under no agreement, but of a time when truce holds:"
+PUT_IT = "Put what belongs there under it: /violation amend"
+
+
+@pytest.fixture
+async def desk(bot: Talk) -> Talk:
+    """A desk that knows who fights whom."""
+    await bot.hears("/tracker setup zone=Asia/Beirut", at="2025-01-26T10:00Z")
+    await bot.hears("/tracker actor add North")
+    await bot.hears("/tracker actor add South")
+    await bot.hears("/tracker conflict add border title=Border parties=North; South")
+    return bot
+
+
+async def test_an_extension_names_what_was_reported_before_it_was_known(desk: Talk) -> None:
+    """22 are said to be killed hours after it was to end; that it had been extended is told in the evening."""
+    await desk.hears(TRUCE)
+    logged = await desk.hears(f"{SHELLING} occurred='2025-01-26 09:00'")
+
+    extended = await desk.hears("/ceasefire extend truce until='2025-02-18 04:00' at='2025-01-26 03:00'")
+    before = await desk.hears("/ceasefire status truce")
+    await desk.hears("/violation amend 1 agreement=truce")
+    after = await desk.hears("/ceasefire status truce")
+
+    assert logged.title == "Logged as #1 in border, under no agreement, not corroborated."
+    assert extended.lines == (f"{LEFT_OUT} #1. {PUT_IT} 1 agreement=truce",)
+    assert before.fact("Reported").startswith("0 incidents")
+    assert after.fact("Killed") == "22 in 1 incident."
+
+
+async def test_an_agreement_names_what_was_reported_before_it_was_entered(desk: Talk) -> None:
+    """Those that it may hold alone, and none that is out of count."""
+    for occurred in ("2025-01-09", "2025-01-10", "2025-01-12", "2025-01-13"):
+        await desk.hears(f"{SHELLING} occurred={occurred}")
+    await desk.hears("/violation retract 4 reason=mistaken")
+
+    added = await desk.hears(TRUCE)
+    titled = await desk.hears("/ceasefire amend truce title=The truce")
+
+    assert added.lines == (f"{LEFT_OUT} #2 and #3. {PUT_IT} 2 agreement=truce",)
+    assert titled.lines == ()
+
+
+async def test_a_corrected_effect_names_what_it_brings_in(desk: Talk) -> None:
+    """Ten are named, and the others counted."""
+    await desk.hears(TRUCE.replace("2025-01-10 04:00", "2025-01-20 04:00"))
+    for hour in range(11):
+        await desk.hears(f"{SHELLING} occurred='2025-01-19 {hour:02}:00'")
+
+    amended = await desk.hears("/ceasefire amend truce effective='2025-01-10 04:00'")
+
+    assert f"#9, #10 and 1 more. {PUT_IT} 1 agreement=truce" in amended.lines[0]
