@@ -91,15 +91,15 @@ def test_a_role_is_checked_before_anything_is_asked_for() -> None:
     with pytest.raises(Refusal) as refused:
         carry_out(samples.log, call(role=Role.VIEWER))
     assert refused.value.words == "Only moderators can use /violation log. An admin can make you one: /tracker roles"
-    require_role(samples.log, call(role=Role.MODERATOR))
+    require_role(call(role=Role.MODERATOR), samples.log.name, samples.log.role)
 
 
 def test_who_may_report_is_told_how_where_they_may_not_log() -> None:
     """“Log as violation” stands in everybody's menu, and most members are reporters."""
     with pytest.raises(Refusal, match="What you know of you can report to them: /violation report"):
         carry_out(samples.log, call(role=Role.REPORTER))
-    require_role(samples.log, call(role=Role.ADMIN))
-    require_role(samples.status, call(role=Role.VIEWER))
+    require_role(call(role=Role.ADMIN), samples.log.name, samples.log.role)
+    require_role(call(role=Role.VIEWER), samples.status.name, samples.status.role)
 
 
 class Doubtful(Kind[str]):
