@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.exporting import naming
 from bot.exporting.columns import Column, Sheet, instant, interval, moment_columns, term
+from bot.exporting.steps import steps_of
 from storage.records.lives import State, Turn, planned_end, state_at
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from storage.asking.exports import Extract
     from storage.records.agreements import Agreement, Mediator, Step
     from storage.records.moments import Moment
@@ -37,12 +36,7 @@ def _outcome(one: Agreement, extract: Extract) -> str | None:
 
 def _steps(one: Agreement, extract: Extract) -> tuple[str, ...]:
     """Give the steps entered of its life, each with its place, by which statements name it."""
-    told = ((place, step) for place, step in enumerate(one.steps, start=1))
-    return tuple(_step(place, step, extract) for place, step in told if _begun(step) <= extract.at)
-
-
-def _begun(step: Step) -> datetime:
-    return step.at.start if step.at else step.recorded_at
+    return tuple(_step(each.number, each.step, extract) for each in steps_of(one, extract))
 
 
 def _step(place: int, step: Step, extract: Extract) -> str:
@@ -87,6 +81,9 @@ AGREEMENTS: Sheet[Agreement] = Sheet(
         *moment_columns("declared", "When it was declared", lambda one, _: one.declared_at),
         *moment_columns("effective", "When it took or takes effect", lambda one, _: one.effective_at),
         *moment_columns("planned_end", "Until when it is to hold", lambda one, x: planned_end(one, x.at)),
+        *moment_columns(
+            "agreed_end", "Until when it was to hold before it was extended", lambda one, _: one.planned_end_at
+        ),
         Column("state", "State at as_of.", _state, "not_yet_declared, declared, in_effect, suspended, ended"),
         *moment_columns("state_since", "When that state began", _since),
         Column("outcome", "How it ended.", _outcome, "CF ended"),

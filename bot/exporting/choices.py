@@ -9,6 +9,7 @@ class ExportedKind(StrEnum):
     """Which records are written."""
 
     AGREEMENTS = "agreements"
+    STEPS = "steps"
     VIOLATIONS = "violations"
     STATEMENTS = "statements"
     CLAIMS = "claims"

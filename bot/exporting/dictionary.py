@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.exporting.agreements import AGREEMENTS
 from bot.exporting.columns import NOTE
 from bot.exporting.said import CLAIMS, STATEMENTS
+from bot.exporting.steps import STEPS
 from bot.exporting.violations import VIOLATIONS
 from storage.records.vocabularies import (
     AgreementClass,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.exporting.formats import AnySheet
 
-SHEETS: tuple[AnySheet, ...] = (AGREEMENTS, VIOLATIONS, STATEMENTS, CLAIMS)
+SHEETS: tuple[AnySheet, ...] = (AGREEMENTS, STEPS, VIOLATIONS, STATEMENTS, CLAIMS)
 
 SOURCES = {
     "CF": "ETH/PRIO Civil Conflict Ceasefire Dataset (Clayton et al. 2022)",

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from bot.exporting.choices import ExportedKind, Format
 from bot.exporting.dictionary import SHEETS, dictionary, markdown
 from bot.exporting.formats import about, as_csv, as_geojson, as_json
+from bot.exporting.steps import STEPS
 from bot.replies import File
 from bot.wording.reports import FICTION
 
@@ -47,8 +48,8 @@ def packed(extracts: Iterator[Extract], what: ExportedKind, form: Format, scope:
 def _tallied(extracts: Iterable[Extract], tally: Counter[str]) -> Iterator[Extract]:
     """Count what is in each stretch as it passes."""
     for one in extracts:
-        tally.update(agreement=len(one.agreements), violation=len(one.cases), statement=len(one.statements))
-        tally.update(claim=len(one.claims), withheld=len(one.withheld))
+        tally.update(agreement=len(one.agreements), step=len([*STEPS.rows(one)]), violation=len(one.cases))
+        tally.update(statement=len(one.statements), claim=len(one.claims), withheld=len(one.withheld))
         yield one
 
 

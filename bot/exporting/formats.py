@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from bot.exporting.columns import Cell, Sheet
+    from bot.exporting.steps import LifeStep
     from storage.asking.exports import Extract
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
     from storage.records.claims import Claim
     from storage.records.statements import Statement
 
-    AnySheet = Sheet[Agreement] | Sheet[Case] | Sheet[Statement] | Sheet[Claim]
+    AnySheet = Sheet[Agreement] | Sheet[LifeStep] | Sheet[Case] | Sheet[Statement] | Sheet[Claim]
 
 LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 — a spreadsheet takes the wide ones for the same
 """A text that begins with one of these is a formula to a spreadsheet; an apostrophe ahead makes it text."""

@@ -18,7 +18,7 @@ from storage.ledger.books import Book, CurrentBook, chunks
 from storage.ledger.dossiers import cases, cast_of, with_originals
 from storage.ledger.unit import Unit
 from storage.records.actors import Cast, Conflict
-from storage.records.agreements import Agreement
+from storage.records.agreements import Agreement, Step
 from storage.records.cases import Case, standing
 from storage.records.claims import Claim
 from storage.records.lives import possibly_declared
@@ -111,7 +111,7 @@ class _Reading:
 
     def beginning(self, subject: Subject) -> Extract:
         """Give the agreements, what was said of them, and of the conflicts that are part of it whole."""
-        agreements = tuple(_agreements(self.book, self.view, subject))
+        agreements = tuple(self.disclosure.lived(one) for one in _agreements(self.book, self.view, subject))
         conflicts = [
             one for one in self.book.all(Conflict) if subject.agreement is None and subject.conflict in (None, one)
         ]
@@ -131,6 +131,7 @@ class _Reading:
         statements = self._said(Statement, subjects)
         claims = disclosure.stated(self._said(Claim, subjects))
         beside = self._cases(self._beside((*statements, *claims)) - {one.violation.id for one in known})
+        steps = (step for one in agreements for step in one.steps)
         told = (*known, *beside)
         return Extract(
             view.instant(unit),
@@ -145,7 +146,7 @@ class _Reading:
             book.all(Conflict),
             book.all(Agreement),
             book.all(Place),
-            _sources(book, disclosure, (*agreements, *known), (*statements, *claims), full=self.full),
+            _sources(book, disclosure, (*agreements, *known), (*statements, *claims, *steps), full=self.full),
             _nameable(book, disclosure, subjects.get(RecordKind.VIOLATION, ()), (*statements, *claims)),
             disclosure.hidden(statements),
             frozenset(_upheld(told, statements, cast_of(book))),
@@ -194,12 +195,12 @@ def _sources(
     book: Book,
     disclosure: Disclosure,
     resting: Iterable[Agreement | Case],
-    said: Iterable[Statement | Claim],
+    told: Iterable[Statement | Claim | Step],
     *,
     full: bool,
 ) -> dict[int, Source]:
     ids = {source for one in resting for source in one.sources}
-    ids |= {one.source for one in said if one.source is not None}
+    ids |= {one.source for one in told if one.source is not None}
     wanted = sorted(ids)
     return book.many(Source, wanted) if full else {one.id: one for one in disclosure.public_sources(book, wanted)}
 

@@ -93,7 +93,7 @@ async def test_everything_comes_in_one_archive_with_its_dictionary(bot: Talk, de
         readme = archive.read("README.md").decode()
         claims = rows(archive.read("claims.csv"))
         statements = rows(archive.read("statements.csv"))
-    assert names == ["README.md", "agreements.csv", "violations.csv", "statements.csv", "claims.csv"]
+    assert names == ["README.md", "agreements.csv", "steps.csv", "violations.csv", "statements.csv", "claims.csv"]
     assert readme.startswith("True for 2020-10-30T12:00:00Z, as known by 2020-10-30T12:00:00Z.")
     assert readme.endswith(markdown())
     assert (claims["C62"]["injured_bound"], claims["C62"]["injured_low"]) == ("more_than", "70")

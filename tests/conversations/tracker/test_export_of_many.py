@@ -50,7 +50,7 @@ async def test_an_archive_has_a_header_once(database: Database) -> None:
     assert reply.file is not None
     found = list(csv.DictReader(io.StringIO(reply.file.content.decode(), newline="")))
     assert [int(row["number"]) for row in found] == list(range(1, MANY + 1))
-    assert f"1 agreement, {MANY} violations, {MANY} statements, {MANY // 5} claims" in reply.text
+    assert f"1 agreement, 0 steps, {MANY} violations, {MANY} statements, {MANY // 5} claims" in reply.text
 
 
 async def test_two_exports_at_once_leave_room_for_another_question(database: Database) -> None:
