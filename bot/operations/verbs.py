@@ -107,7 +107,7 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
 
 
 async def import_records(settings: Settings, job: Callable[[], ImportJob]) -> int:
-    """Enter a file of agreements or violations; a row that is refused makes the exit status 1."""
+    """Enter a file of agreements, steps or violations; a row that is refused makes the exit status 1."""
     meter = _begin(settings)
     # A batch makes some hundred thousand objects that all go together: looking through them in between finds nothing.
     gc.freeze()

@@ -205,7 +205,7 @@ def test_an_unknown_place_is_refused_unless_it_is_new(desk: Program) -> None:
     ("text", "words"),
     [
         ("claimant,category,occured\n", "There is no column “occured”. Did you mean occurred?"),
-        ("name,date\n1,2\n", "The first line names neither kind of record."),
+        ("name,date\n1,2\n", "The first line names no kind of record."),
         ("claimant,category,claimants\n1,2,3\n", "The column “claimant” is there twice. Keep one of the two."),
         (HEAD, "reports.csv has no rows below its first line."),
         ("", "reports.csv is empty: its first line names its columns, as docs/import.md has them."),
@@ -239,10 +239,10 @@ def test_an_export_can_be_imported(desk: Program, tmp_path: Path) -> None:
 
 def test_fiction_never_enters_a_real_record(desk: Program, tmp_path: Path) -> None:
     """The examples are of no real war: they are refused until the place is marked as a game’s, for good."""
-    for name in ("import-agreements.csv", "import-violations.csv"):
+    names = ("import-agreements.csv", "import-steps.csv", "import-violations.csv")
+    for name in names:
         (tmp_path / name).write_bytes((ROOT / "examples" / name).read_bytes())
 
     assert "fictional: this is a row of a game" in desk.run("import", "import-agreements.csv", "--new").stdout
     desk.run("console", "-", typed="/tracker setup fictional=yes\n")
-    assert desk.run("import", "import-agreements.csv", "--new").returncode == 0
-    assert desk.run("import", "import-violations.csv", "--new").returncode == 0
+    assert [desk.run("import", name, "--new").returncode for name in names] == [0, 0, 0]

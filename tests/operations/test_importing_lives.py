@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEAD = "slug,title,parties,conflict,zone,effective,state,outcome,steps\n"
 ROW = "truce,Truce,North; South,War,UTC,2020-10-26 08:00"
 EXTENDED = "1 extended at 2020-10-27T05:00:00Z until 2020-12-01T08:00:00Z"
+APART = ". The steps of its life have a file of their own; import it, or enter: "
 SUSPENDED, RESUMED = "2 suspended at 2020-10-27T05:00:00Z by north", "3 resumed at an unknown time"
 
 
@@ -49,18 +50,60 @@ async def test_what_an_undo_takes_back_keeps_its_names(database: Database, tmp_p
         (f"in_effect,,{EXTENDED}", "."),
         (
             f"in_effect,,{EXTENDED}; {SUSPENDED}; {RESUMED}",
-            f". What was entered of its life is not taken over; enter it: {SUSPENDED[2:]}; {RESUMED[2:]}.",
+            f"{APART}{SUSPENDED[2:]}; {RESUMED[2:]}.",
         ),
-        ("suspended,,", ". That it is suspended is not taken over: enter that step of its life."),
+        ("suspended,,", f"{APART}suspended."),
+        ("ended,collapsed,", f"{APART}collapsed."),
     ],
 )
 async def test_steps_that_are_not_taken_over_are_named(
     database: Database, tmp_path: Path, life: str, said: str
 ) -> None:
-    """Each with its time; an extension is taken over as the planned end it led to."""
+    """Each with its time, and where to tell it; an extension is taken over as the planned end it led to."""
     lines = await _imported(database, tmp_path, f"{HEAD}{ROW},{life}\n")
 
     assert lines[0] == f"line 2: entered as truce{said}"
+
+
+WITH_END = "slug,title,parties,conflict,zone,effective,ended,outcome,source\n"
+
+
+async def test_a_row_can_tell_how_its_agreement_ended(database: Database, tmp_path: Path) -> None:
+    """A sheet with one row for each ceasefire needs no other: none of those that are over stands in effect."""
+    told = {
+        "2020-11-10 08:00,collapsed": "Truce · collapsed",
+        "November 2020,unknown": "Truce · ended, how is unknown",
+        "unknown,expired": "Truce · expired, when is unknown",
+        ",": "Truce · in effect",
+    }
+    talk = Talk(database, now=datetime.now(UTC))
+    rows = [f"{ROW.replace('truce', f't{place}')},{end},Radio\n" for place, end in enumerate(told)]
+
+    lines = await _imported(database, tmp_path, WITH_END + "".join(rows))
+
+    assert lines[:4] == [f"line {place + 2}: entered as t{place}." for place in range(4)]
+    for place, state in enumerate(told.values()):
+        assert (await talk.hears(f"/ceasefire status t{place}")).title == state
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("2020-11-10,", "/ceasefire end needs outcome= (How it ended)."),
+        ("2020-10-20,collapsed", "truce was not in effect yet then (2020-10-20): it takes effect at 2020-10-26 08:00"),
+        ("2020-11-10,superseded", "Superseded by which agreement? Name it: successor=…"),
+        ("2020-11-10,broken", "outcome: “broken” is none of these."),
+        ("10/11/2020,collapsed", "ended: 10/11/2020 could be 10 November or 11 October."),
+    ],
+)
+async def test_an_end_that_cannot_be_is_refused_with_its_agreement(
+    database: Database, tmp_path: Path, end: str, words: str
+) -> None:
+    """An agreement whose end was refused would stand in effect."""
+    lines = await _imported(database, tmp_path, f"{WITH_END}{ROW},{end},\n", skip_refused=True)
+
+    assert lines[0].startswith(f"line 2: refused: {words}")
+    assert lines[-1] == "Entered: 0. Passed over: 0. Refused: 1."
 
 
 @pytest.mark.parametrize("column", ["slug", "title", "parties"])

@@ -1,1 +1,1 @@
-"""Bulk import: a CSV file of agreements or of violations, each row under the laws of the command it stands for."""
+"""Bulk import: a CSV file of agreements, steps of their lives or violations, each row under the laws of its command."""

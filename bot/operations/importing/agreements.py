@@ -5,27 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from bot.commands.ceasefire.agreements import add
+from bot.commands.ceasefire.life import end
+from bot.commands.incident import source_told
 from bot.commands.kinds.evidence import AnOrigin
 from bot.commands.kinds.newcomers import AnyConflict
-from bot.commands.kinds.plain import Many
+from bot.commands.kinds.plain import Many, OneOf
+from bot.commands.kinds.times import When
+from bot.operations.importing.steps import require_fitting
 from bot.replies import Question
 from storage.entering.agreements import amend_agreement
+from storage.entering.life import take_step
 from storage.entering.sources import SourceDetails
 from storage.errors import Refusal
-from storage.records.agreements import Agreement
+from storage.records.agreements import Agreement, Step
+from storage.records.vocabularies import Outcome, StepKind
 
 if TYPE_CHECKING:
     from bot.commands.kinds.kind import Kind
     from bot.operations.importing.cells import CellReader
     from bot.operations.importing.table import Cells
     from storage.entering.newcomers import SomeConflict
-    from storage.records.moments import Moment
 
-KINDS: Final[dict[str, Kind[Any]]] = {"source": Many(AnOrigin("Links or publishers"))}
+KINDS: Final[dict[str, Kind[Any]]] = {
+    "source": Many(AnOrigin("Links or publishers")),
+    "ended": When("When it ended"),
+    "outcome": OneOf(Outcome, "How it ended"),
+}
 
 _CONFLICT: Final = AnyConflict("Which conflict")
 _TIMES: Final = ("declared", "effective", "planned_end")
-READ_APART: Final = frozenset({*_TIMES, "source", "zone", "conflict", "new"})
+READ_APART: Final = frozenset({*_TIMES, "source", "zone", "conflict", "new", "ended", "outcome"})
 """The options that are not taken as their cells have them."""
 
 
@@ -37,7 +46,8 @@ def enter_agreement(reader: CellReader, cells: Cells) -> str:
         if option.required and option.name not in told:
             raise Refusal(f"{option.name} is empty. An agreement needs its slug, title and parties.")
     given: dict[str, object] = {one.parameter: told[one.name] for one in add.options if one.name in told}
-    given |= {name: _time(reader, cells, name, zone) for name in _TIMES}
+    given |= {name: reader.time(cells, name, zone) for name in _TIMES}
+    given["planned_end"] = reader.moment(cells, "agreed_end") or given["planned_end"]
     given |= {"zone": zone, "conflict": _conflict(reader, cells)}
     given["new"] = reader.new or bool(reader.read(cells, "new"))
     first, *others = reader.read(cells, "source") or (None,)
@@ -49,15 +59,16 @@ def enter_agreement(reader: CellReader, cells: Cells) -> str:
     entered = next(one for one in reader.call.unit.book.all(Agreement).values() if one.slug == given["slug"])
     for origin in others:
         entered = amend_agreement(reader.call.unit, entered, entered, SourceDetails(origin.link, origin.publisher))
+    if "ended" in cells:
+        take_step(reader.call.unit, entered, _end(reader, cells, zone), source_told(first))
     return entered.slug
 
 
-def _time(reader: CellReader, cells: Cells, name: str, zone: str | None) -> Moment | None:
-    told = reader.moment(cells, name)
-    if told is not None and name in cells:
-        raise Refusal(f"{name}: the row tells that time in {name}_start and its neighbours too. Keep one of the two.")
-    found: Moment | None = told or reader.read(cells, name, zone)
-    return found
+def _end(reader: CellReader, cells: Cells, zone: str | None) -> Step:
+    """Give its end as ``/ceasefire end`` enters it, where a row that tells of the whole agreement has that too."""
+    require_fitting(end, {"at", "outcome"} if "outcome" in cells else {"at"})
+    at, outcome = reader.read(cells, "ended", zone), reader.read(cells, "outcome")
+    return Step(StepKind.ENDED, at, reader.call.now, outcome=outcome)
 
 
 def _conflict(reader: CellReader, cells: Cells) -> SomeConflict:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.calls import Address, Call, Request
 from bot.commands.announcing import announce_import
-from bot.operations.importing import agreements, telling, violations
+from bot.operations.importing import agreements, steps, telling, violations
 from bot.operations.importing.cells import CellReader
-from bot.operations.importing.left_out import left_out_of_agreement, left_out_of_violation
-from bot.operations.importing.outcomes import BatchOutcome, RolledBack
+from bot.operations.importing.columns import STEP_ROWS, VIOLATION_ROWS
+from bot.operations.importing.left_out import left_out_of_agreement, left_out_of_step, left_out_of_violation
+from bot.operations.importing.outcomes import BatchOutcome, PassedOver, RolledBack
 from bot.operations.importing.table import Table, links_of
-from bot.operations.importing.violations import PassedOver
 from bot.people import Person, Role
 from storage.callers.venues import answered, known_venue, open_venue, remember_answer, signature
 from storage.errors import Refusal
@@ -136,8 +136,11 @@ def _ways(
 ) -> tuple[CellReader, Callable[[CellReader, Cells], str | PassedOver], Callable[[Cells], str]]:
     """Give what reads the cells of a file, how one is entered, and how to say what of it is left out."""
     heading, new = job.table.heading, job.new
-    if heading.violations:
+    if heading.kind is VIOLATION_ROWS:
         reader = CellReader(heading, call, violations.kinds_of(new=new), violations.READ_APART, new=new)
         return reader, violations.enter_violation, left_out_of_violation
+    if heading.kind is STEP_ROWS:
+        reader = CellReader(heading, call, steps.kinds_of(new=new), steps.READ_APART, new=new)
+        return reader, steps.enter_step, left_out_of_step
     reader = CellReader(heading, call, agreements.KINDS, agreements.READ_APART, new=new)
     return reader, agreements.enter_agreement, left_out_of_agreement

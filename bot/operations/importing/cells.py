@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.commands.clean import clean
@@ -28,7 +29,7 @@ _ZONE = Zone("Zone of the row’s times")
 
 
 class CellReader:
-    """Reads the cells of one unit of work, by the kinds of the command's options and, before those, by ``kinds``.
+    """Reads the cells of one unit of work, by the kinds of the commands' options and, before those, by ``kinds``.
 
     The options ``apart`` are read by themselves. ``new`` lets names that aren't on record be entered.
     """
@@ -40,8 +41,10 @@ class CellReader:
         self.new = new
         self.violations_by_link: dict[str, list[int]] = {}
         """The violations entered here, by the link of each source they rest on."""
+        self.steps_met: Counter[tuple[object, ...]] = Counter()
+        """How many rows told of a step, by its agreement, what it did, and when."""
         self._columns = {OPTION_NAMES.get(column, column): column for column in heading.names}
-        self._kinds = {option.name: option.kind for option in heading.command.options} | dict(kinds)
+        self._kinds = {name: option.kind for name, option in heading.kind.options.items()} | dict(kinds)
         self._told = {column: name for name, column in self._columns.items() if name in self._kinds.keys() - apart}
         usual = usual_agreement(call)
         self._fictional = call.unit.workspace.fictional
@@ -85,12 +88,26 @@ class CellReader:
         except Refusal as refusal:
             raise Refusal(f"{column}: {refusal.words}") from None
 
+    def has_parts(self, name: str) -> bool:
+        """Whether the file has any of the six columns of a time."""
+        return name in self._in_parts
+
     def moment(self, cells: Cells, name: str) -> Moment | None:
         """Give the time that six columns of an export tell."""
-        if name not in self._in_parts or not told_in_parts(cells, name):
+        if not self.has_parts(name) or not told_in_parts(cells, name):
             return None
         key = (name, *(cells.get(f"{name}_{part}") for part in MOMENT_PARTS))
         return self.once(key, lambda: moment_of(cells, name))
+
+    def time(self, cells: Cells, name: str, zone: str | None) -> Moment | None:
+        """Give the time that an option tells in ``zone``, or its six columns. Raises Refusal where both do."""
+        told = self.moment(cells, name)
+        if told is not None and name in cells:
+            raise Refusal(
+                f"{name}: the row tells that time in {name}_start and its neighbours too. Keep one of the two."
+            )
+        found: Moment | None = told or self.read(cells, name, zone)
+        return found
 
     def zone(self, cells: Cells, otherwise: str | None = None) -> str | None:
         """Give the zone of a row's times: its own, else ``otherwise``, else the usual agreement's or workspace's."""

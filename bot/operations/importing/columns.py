@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.commands.ceasefire.agreements import add
+from bot.commands.ceasefire.life import end, extend, resume, suspend
 from bot.commands.clean import shown
 from bot.commands.unknown import did_you_mean
 from bot.commands.violation.entering import log
 from bot.exporting.agreements import AGREEMENTS
+from bot.exporting.steps import STEPS
 from bot.exporting.violations import VIOLATIONS
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.commands.registry import Command
+    from bot.commands.registry import Command, Option
     from bot.exporting.formats import AnySheet
 
 MOMENT_PARTS: Final = ("start", "end", "precision", "qualifier", "zone", "words")
@@ -31,26 +33,57 @@ OPTION_NAMES: Final = {
 }
 """The options that columns of an export stand for, where their names differ."""
 
-_OWN: Final = frozenset(
-    {
-        "zone",
-        "place_as_reported",
-        "latitude",
-        "longitude",
-        "unit",
-        "phase",
-        "withdrawn",
-        "state",
-        "steps",
-        "outcome",
-        "fictional",
-    }
+
+class RowKind(NamedTuple):
+    """What a row may stand for: the ``commands`` that would enter it, and the ``sheet`` of an export that tells it.
+
+    A file is known by the columns it ``needs``. ``times`` are those that six columns may tell; ``beside`` are the
+    columns that an import reads beside those and the options.
+    """
+
+    sheet: AnySheet
+    commands: tuple[Command, ...]
+    needs: frozenset[str]
+    times: tuple[str, ...]
+    beside: frozenset[str]
+
+    @property
+    def options(self) -> dict[str, Option]:
+        """The options of its commands, by name."""
+        return {option.name: option for command in self.commands for option in command.options}
+
+    @property
+    def read(self) -> set[str]:
+        """The columns that are read."""
+        parts = {f"{time}_{part}" for time in self.times for part in MOMENT_PARTS}
+        return {*self.options, *OPTION_NAMES, *parts, *self.beside, "zone", "fictional"}
+
+
+AGREEMENT_ROWS: Final = RowKind(
+    AGREEMENTS,
+    (add,),
+    frozenset({"slug", "title", "parties"}),
+    ("declared", "effective", "planned_end", "agreed_end"),
+    frozenset({"state", "steps", "ended", "outcome"}),
 )
-"""What an import reads beside the options."""
+STEP_ROWS: Final = RowKind(
+    STEPS,
+    (extend, suspend, resume, end),
+    frozenset({"agreement", "step", "at"}),
+    ("at", "until"),
+    frozenset({"step", "recorded_at"}),
+)
+VIOLATION_ROWS: Final = RowKind(
+    VIOLATIONS,
+    (log,),
+    frozenset({"claimant", "category"}),
+    ("began", "ended"),
+    frozenset({"place_as_reported", "latitude", "longitude", "unit", "phase", "withdrawn"}),
+)
 
 
 class Heading:
-    """A file's columns: what its rows stand for, ``command``, is told by its heading.
+    """A file's columns, by which it is told what its rows stand for: their ``kind``.
 
     One without a name is none, as long as nothing stands in it.
     """
@@ -58,35 +91,24 @@ class Heading:
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(name.strip().casefold().replace(" ", "_") for name in names)
         self._refuse_repeated()
-        self.command, sheet = self._meant()
-        self._refuse_unknown({*self._options(), *_OWN, *(one.name for one in sheet.columns)})
-
-    @property
-    def violations(self) -> bool:
-        """Whether its rows are violations, not agreements."""
-        return self.command is log
+        self.kind = self._meant()
+        self._refuse_unknown({*self.kind.read, *(one.name for one in self.kind.sheet.columns)})
 
     @property
     def unread(self) -> tuple[str, ...]:
         """Its columns that an export has and an import does not read: the record works them out anew."""
-        times = ("began", "ended") if self.violations else ("declared", "effective", "planned_end")
-        read = {*self._options(), *OPTION_NAMES, *_OWN, *(f"{time}_{part}" for time in times for part in MOMENT_PARTS)}
-        return tuple(name for name in self.names if name and name not in read)
+        return tuple(name for name in self.names if name and name not in self.kind.read)
 
-    def _meant(self) -> tuple[Command, AnySheet]:
-        """Give the command: agreements have a slug and parties, violations a claimant and a category."""
-        spelt = {OPTION_NAMES.get(name, name) for name in self.names}
-        if {"slug", "title", "parties"} <= spelt:
-            return add, AGREEMENTS
-        if {"claimant", "category"} <= spelt:
-            return log, VIOLATIONS
+    def _meant(self) -> RowKind:
+        spelt = {OPTION_NAMES.get(name, name).removesuffix("_start") for name in self.names}
+        for kind in (AGREEMENT_ROWS, STEP_ROWS, VIOLATION_ROWS):
+            if kind.needs <= spelt:
+                return kind
         raise Refusal(
-            "The first line names neither kind of record. Violations need the columns claimant and category, "
-            f"agreements slug, title and parties. It has {', '.join(map(shown, self.names))}."
+            "The first line names no kind of record. Agreements need the columns slug, title and parties, steps of "
+            "their lives agreement, step and at, violations claimant and category. "
+            f"It has {', '.join(map(shown, self.names))}."
         )
-
-    def _options(self) -> list[str]:
-        return [option.name for option in self.command.options]
 
     def _refuse_repeated(self) -> None:
         spelt = [OPTION_NAMES.get(name, name) for name in self.names if name]

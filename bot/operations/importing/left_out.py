@@ -14,13 +14,21 @@ _SAID_BY_CLAIMANT: Final = frozenset({"alleged", "unattributed"})
 
 
 def left_out_of_agreement(cells: Cells) -> str:
-    """Say what of its life is not taken over: its steps, but that an extension's planned end is that of the row."""
+    """Say what of its life is not taken over: its steps, which a file of their own has."""
     state, outcome = cells.get("state", ""), cells.get("outcome", "")
-    left = [one.partition(" ")[2] for one in _listed(cells, "steps") if one.split()[1:2] != ["extended"]]
-    if left:
-        return f" What was entered of its life is not taken over; enter it: {'; '.join(left)}."
-    if state == "suspended" or outcome not in ("", "expired"):
-        return f" That it is {outcome or state} is not taken over: enter that step of its life."
+    extended = "agreed_end_start" in cells  # without that, an extension's planned end is that of the row
+    left = [one for one in map(_unnumbered, _listed(cells, "steps")) if extended or not one.startswith("extended ")]
+    if not left and "ended" not in cells and (state == "suspended" or outcome not in ("", "expired")):
+        left = [outcome or state]
+    return f" The steps of its life have a file of their own; import it, or enter: {'; '.join(left)}." if left else ""
+
+
+def _unnumbered(step: str) -> str:
+    return step.partition(" ")[2]
+
+
+def left_out_of_step(_: Cells) -> str:
+    """Say nothing: a step is taken over whole."""
     return ""
 
 

@@ -32,8 +32,8 @@ def moment_of(cells: Cells, name: str) -> Moment | None:
         raise Refusal(f"{name}_{missing[0]} is empty. A time has its start, end, precision and zone, or none of them.")
     qualifier = cells.get(f"{name}_qualifier")
     return Moment(
-        _instant(cells, f"{name}_start"),
-        _instant(cells, f"{name}_end"),
+        instant_of(cells, f"{name}_start"),
+        instant_of(cells, f"{name}_end"),
         _term(Precision, cells, f"{name}_precision"),
         read_zone(cells[f"{name}_zone"]),
         None if qualifier is None else _term(Qualifier, cells, f"{name}_qualifier"),
@@ -41,7 +41,8 @@ def moment_of(cells: Cells, name: str) -> Moment | None:
     )
 
 
-def _instant(cells: Cells, name: str) -> datetime:
+def instant_of(cells: Cells, name: str) -> datetime:
+    """Give the instant that a column tells, in UTC; raises Refusal where it is none."""
     try:
         found = datetime.fromisoformat(cells[name])
     except ValueError:

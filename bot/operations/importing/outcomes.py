@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A row that is passed over, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchOutcome:
     """What became of a batch: rows by line, entered under a name, passed over or refused for a reason.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
@@ -13,6 +13,7 @@ from bot.commands.kinds.evidence import AnOrigin
 from bot.commands.kinds.newcomers import AnyActor
 from bot.commands.kinds.places import APlace, ReportedPlace, place_names
 from bot.commands.kinds.plain import Many
+from bot.operations.importing.outcomes import PassedOver
 from storage.entering.claims import Figures
 from storage.entering.duplicates import told_by
 from storage.entering.newcomers import SomeActor, entered_actor
@@ -43,13 +44,6 @@ OptionValues: TypeAlias = "Mapping[str, Any]"
 
 _PLACE, _REPORTED = APlace("Where, on record"), ReportedPlace("Where, as reported")
 _POINT = Coordinates("Latitude, longitude")
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A row that is passed over, and why."""
-
-    why: str
 
 
 def kinds_of(*, new: bool) -> dict[str, Kind[Any]]:
