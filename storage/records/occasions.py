@@ -55,17 +55,13 @@ class Occasion:
 
 def entered(agreement: Agreement) -> dict[str, Occasion]:
     """Give what the entries about an agreement tell, by name: that it was declared, and each step of its life."""
-    declared = Occasion(f"declared:{agreement.id}", Alert.DECLARED, agreement)
-    steps = (
-        Occasion(
-            f"step:{agreement.id}:{step.step}:{step.recorded_at:%Y%m%dT%H%M%S.%f}",
-            _OF_STEPS[step.step],
-            agreement,
-            step=step,
-        )
-        for step in agreement.steps
-    )
-    return {one.name: one for one in (declared, *steps)}
+    found = {f"declared:{agreement.id}": Occasion(f"declared:{agreement.id}", Alert.DECLARED, agreement)}
+    for step in agreement.steps:
+        name = f"step:{agreement.id}:{step.step}:{step.recorded_at:%Y%m%dT%H%M%S.%f}"
+        while name in found:  # a file enters several at one instant
+            name += "+"
+        found[name] = Occasion(name, _OF_STEPS[step.step], agreement, step=step)
+    return found
 
 
 def reached(before: Agreement, agreement: Agreement, look: Look) -> Iterator[Occasion]:

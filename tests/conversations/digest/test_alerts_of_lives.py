@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.watching import alerted, looks, reads, tells
+from tests.operations.imports import Imports
 from tests.prepared import led
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.talking import Talk
 
 NOVEMBER = (
@@ -54,6 +57,22 @@ async def test_steps_are_told_with_who_took_them(desk: Talk) -> None:
     ]
     assert await tells(desk, "/ceasefire end nk-washington at=2020-10-29 outcome=collapsed", "10-30 07:05") == [
         "nk-washington: ended, collapsed, 29 Oct 2020 (time unknown)."
+    ]
+
+
+async def test_each_step_of_a_file_is_told(desk: Talk, tmp_path: Path) -> None:
+    """Though all of them were entered at one instant, two pauses are two."""
+    pauses = ["suspended,10:00", "resumed,11:00", "suspended,12:00", "resumed,13:00"]
+    rows = [f"nk-washington,{one.replace(',', ',2020-10-28 ')}\n" for one in pauses]
+    await Imports(desk.database, tmp_path).told("agreement,step,at\n" + "".join(rows))
+
+    (told,) = await tells(desk, now="10-30 12:00")
+
+    assert [line.partition(" (")[0] for line in told.splitlines()] == [
+        "nk-washington: suspended, 28 Oct 2020, 10:00 Baku",
+        "nk-washington: resumed, 28 Oct 2020, 11:00 Baku",
+        "nk-washington: suspended, 28 Oct 2020, 12:00 Baku",
+        "nk-washington: resumed, 28 Oct 2020, 13:00 Baku",
     ]
 
 
