@@ -81,6 +81,20 @@ async def test_another_end_than_that_on_record_is_refused(imports: Imports) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("recorded_at", "words"),
+    [
+        ("2020-11-01T00:00:00Z", "that time has not come yet, and only what has happened is recorded. Correct it."),
+        ("October", "“October” is no instant in UTC. Write it such as 2020-10-26T04:05:00Z."),
+    ],
+)
+async def test_what_was_recorded_at_no_time_is_refused(imports: Imports, recorded_at: str, words: str) -> None:
+    """By then a step of unknown time had happened: it bounds what is counted."""
+    said = await imports.told(f"agreement,step,at,recorded_at\ntruce,suspended,unknown,{recorded_at}\n")
+
+    assert said[0] == f"line 2: refused: recorded_at: {words}"
+
+
 async def test_exported_lives_are_lived_again_elsewhere(either_database: Database, tmp_path: Path) -> None:
     """Agreements, then their steps: all that an export tells of them is the same, and no file is needed twice."""
     talk, imports = Talk(either_database), Imports(either_database, tmp_path)

@@ -77,8 +77,10 @@ def _told(reader: CellReader, cells: Cells, agreement: Agreement) -> dict[str, A
     if "step" not in told:
         raise Refusal("step is empty. Write extended, suspended, resumed or ended.")
     at, until = reader.time(cells, "at", zone), reader.time(cells, "until", zone)
-    told |= {"at": at} if "at" in cells or reader.has_parts("at") else {}
-    told |= {"until": until} if "until" in cells or until is not None else {}
+    if "at" in cells or reader.has_parts("at"):
+        told["at"] = at
+    if "until" in cells or until is not None:
+        told["until"] = until
     require_fitting(_COMMANDS[told["step"]], told.keys() - {"step"})
     return told
 
