@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.kinds.finding import only_one
 from bot.commands.kinds.kind import Kind, matching_named
-from bot.commands.kinds.plain import Words
+from bot.commands.kinds.plain import SoughtWords
 from bot.replies import Choice
 from storage.errors import Refusal
 from storage.names import named
@@ -40,7 +40,7 @@ class APlace(Kind[Place]):
         return _offered(typed, call)
 
 
-class PlaceName(Words):
+class PlaceName(SoughtWords):
     """A place's name: one that was entered, with its aliases, or part of a name as it was reported."""
 
     expectation = "a place’s name, or a part of it"

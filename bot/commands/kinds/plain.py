@@ -14,6 +14,7 @@ from bot.commands.unknown import did_you_mean
 from bot.replies import Choice
 from bot.wording.sentences import listed, spoken
 from storage.errors import Refusal
+from storage.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,16 @@ class Words(Kind[str]):
         if len(words) > self.longest:
             raise Refusal(f"That is {len(words):,} characters; write at most {self.longest:,}.")
         return words
+
+
+class SoughtWords(Words):
+    """Words that something is looked for by: without a letter or digit, nothing or everything would be found."""
+
+    def read(self, words: str, call: Call) -> str:
+        """Take the words as they are."""
+        if words and not folded(words):
+            raise Refusal(f"{shown(words)} has no letter and no digit to look for. Write a word, or leave it out.")
+        return super().read(words, call)
 
 
 class Whole(Kind[int]):

@@ -11,7 +11,7 @@ from bot.commands.kinds.actors import AnActor, known_as
 from bot.commands.kinds.agreements import AnAgreement, usual_agreement
 from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.places import PlaceName, place_names
-from bot.commands.kinds.plain import OneOf, Words, YesNo
+from bot.commands.kinds.plain import OneOf, SoughtWords, YesNo
 from bot.commands.kinds.times import Edge
 from bot.commands.kinds.violations import AnyViolation, ViolationNumber, on_record
 from bot.commands.offering import offered
@@ -55,7 +55,7 @@ def listing(
     contested: Annotated[bool | None, YesNo("Whether an accused disputes it")] = None,
     target: Annotated[Target | None, OneOf(Target, "What was hit")] = None,
     place: Annotated[str, PlaceName("Where", longest=200)] = "",
-    words: Annotated[str, Words("Words in it", longest=200)] = "",
+    words: Annotated[str, SoughtWords("Words in it", longest=200)] = "",
     from_: Annotated[Moment | None, Edge("Occurred then or later")] = None,
     to: Annotated[Moment | None, Edge("Occurred by then")] = None,
     as_of: AsOf = None,

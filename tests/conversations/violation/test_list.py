@@ -201,6 +201,14 @@ async def test_an_edge_that_nobody_knows_is_refused(bot: Talk, line: str) -> Non
     assert "none is known. Leave it out" in await bot.refuses(line, by=VISITOR)
 
 
+@pytest.mark.parametrize("option", ["place", "words"])
+async def test_marks_alone_are_nothing_to_look_for(bot: Talk, option: str) -> None:
+    """They would find every report, or none: neither answers what was asked."""
+    words = await bot.refuses(f"/violation list {option}=??", by=VISITOR)
+
+    assert words == f"{option}: “??” has no letter and no digit to look for. Write a word, or leave it out."
+
+
 @pytest.mark.usefixtures("desk")
 async def test_a_stretch_that_ends_before_it_begins_is_refused(bot: Talk) -> None:
     """The way out is told."""
