@@ -38,6 +38,8 @@ _UNDONE = column("content") == literal_column("'null'")
 _UNTIMED = column("first_end").is_(None)
 _UNDATED = column("dated").is_(false())
 
+# What a comment of the schema says was true when its revision was released, and is not brought up to date. By now a
+# mark may be any word that holds for the whole database, and a report is touched too where it comes to count otherwise.
 marks = Table(
     "marks",
     metadata,

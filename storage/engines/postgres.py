@@ -61,7 +61,7 @@ class PostgresEngine:
         """
         engine = cls(_label(url), _pool(_spelt_for_asyncpg(url), patience), patience)
         try:
-            await engine.read(lambda connection: connection.execute(select(1)).scalar_one())
+            await engine.read(lambda connection: connection.execute(_HELLO).scalar_one())
         except BaseException:
             await engine.close()
             raise

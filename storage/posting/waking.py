@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Change, Unit
     from storage.records.references import Reference
 
-_HEARD: Final = frozenset({RecordKind.AGREEMENT, RecordKind.VIOLATION, RecordKind.STATEMENT, RecordKind.CLAIM})
+_TOLD_OF: Final = frozenset({RecordKind.AGREEMENT, RecordKind.VIOLATION, RecordKind.STATEMENT, RecordKind.CLAIM})
 """The kinds that alerts tell of."""
 
 _OF_WATCHES: Final = (
@@ -37,7 +37,7 @@ _WAKE = update(timers).where(tuple_(*_KEY).in_(_ASLEEP)).values(next_due_at=bind
 
 def wake_watches(unit: Unit, changes: Mapping[Reference, Change]) -> None:
     """Make alerts due at an entry that may concern them; those that are resumed tell what is new behind it."""
-    if any(key.kind in _HEARD for key in changes):
+    if any(key.kind in _TOLD_OF for key in changes):
         awake = [one.id for one in unit.book.all(Watch).values() if not one.paused]
         if awake:
             named = {"in_workspace": unit.head.workspace, "now": unit.now, "watches": awake}

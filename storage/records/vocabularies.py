@@ -1,7 +1,9 @@
 """The closed vocabularies of the record, with the datasets they come from.
 
 CF: ETH/PRIO Civil Conflict Ceasefire Dataset (Clayton et al. 2022). ACLED: its codebook. GED: UCDP's
-Georeferenced Event Dataset. OSCE: the Special Monitoring Mission's daily reports.
+Georeferenced Event Dataset. OSCE: the Special Monitoring Mission's daily reports. CTSAMVM: the Ceasefire and
+Transitional Security Arrangements Monitoring and Verification Mechanism in South Sudan. Berkeley: the Berkeley
+Protocol on open-source investigations. What names none of them is this project's own.
 """
 
 from __future__ import annotations
@@ -117,7 +119,7 @@ class Target(StrEnum):
 
 
 class Phase(StrEnum):
-    """Where a report stands in the desk's hands; only an ``open`` one can count."""
+    """Where a report stands in the moderators' hands; only an ``open`` one can count."""
 
     SUBMITTED = "submitted"
     DISMISSED = "dismissed"
@@ -127,7 +129,7 @@ class Phase(StrEnum):
 
 
 class Occurrence(StrEnum):
-    """Whether it happened, as far as the desk could establish."""
+    """Whether it happened, as far as the moderators could establish."""
 
     REPORTED = "reported"
     CORROBORATED = "corroborated"
@@ -180,7 +182,7 @@ class AgreementStance(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """Where a report comes from."""
+    """Where a report comes from [Berkeley]."""
 
     OFFICIAL = "official"
     MEDIA = "media"
@@ -197,7 +199,7 @@ class Visibility(StrEnum):
 
 
 class Bound(StrEnum):
-    """How firmly a claimant states a number."""
+    """How firmly a claimant states a number; of such numbers GED makes its lowest, best and highest estimate."""
 
     EXACTLY = "exactly"
     AT_LEAST = "at_least"
