@@ -16,10 +16,10 @@ from storage.asking.disclosure import Disclosure
 from storage.asking.filters import QUEUE, ListedState, Wanted, fits
 from storage.ledger.books import chunks
 from storage.ledger.dossiers import agreements_in, cases, with_originals
+from storage.ledger.matched_places import words_of
 from storage.names import folded
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
-from storage.records.places import Place
 from storage.records.references import RecordKind
 from storage.records.subjects import Subject
 from storage.records.violations import Violation
@@ -228,12 +228,7 @@ def _worded(case: Case, wanted: Wanted, book: Book, disclosure: Disclosure) -> b
 
 
 def _passages(case: Case, book: Book, disclosure: Disclosure) -> Iterator[str]:
-    violation = case.violation
-    yield from (violation.weapon, violation.target, violation.unit)
-    if violation.spot is not None:
-        yield violation.spot.name
-        place = book.all(Place).get(violation.spot.place or 0)
-        yield from (place.name, *place.aliases) if place else ()
+    yield from words_of(book, case.violation)
     hidden = disclosure.hidden(case.told)
     yield from (one.words for one in case.told if one.id not in hidden)
     yield from (one.publisher for one in disclosure.public_sources(book, case.sources))

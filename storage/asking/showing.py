@@ -14,6 +14,7 @@ from storage.asking.filters import told_by_then
 from storage.errors import NotFound
 from storage.ledger.dossiers import cases
 from storage.ledger.erased import erased_at
+from storage.ledger.matched_places import matched_place
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.asking.views import View
-    from storage.ledger.books import Book
     from storage.ledger.unit import Unit
 
 
@@ -67,7 +67,7 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
     public = disclosure.public_sources(book, case.sources)
     return Shown(
         case,
-        _place(book, case),
+        matched_place(book, case.violation),
         under,
         tuple(one for one in under if not inside(case, one)),
         None if case.violation.conflict is None else book.all(Conflict).get(case.violation.conflict),
@@ -84,11 +84,6 @@ def _parts(case: Case) -> Iterator[Reference]:
     yield from (Reference(one.kind, one.id) for one in case.statements)
     yield from (Reference(one.kind, one.id) for one in case.claims)
     yield from (Reference(RecordKind.SOURCE, one) for one in case.sources)
-
-
-def _place(book: Book, case: Case) -> Place | None:
-    spot = case.violation.spot
-    return None if spot is None or spot.place is None else book.all(Place).get(spot.place)
 
 
 def _changes(unit: Unit, case: Case, view: View) -> int:

@@ -12,11 +12,12 @@ from sqlalchemy import bindparam, or_, select
 
 from storage.driver import find_all
 from storage.ledger.dossiers import cases, originals
+from storage.ledger.matched_places import point_of
 from storage.ledger.source_links import source_of
 from storage.names import folded
 from storage.records.cases import Case
 from storage.records.days import day_of
-from storage.records.places import Place, band_of, kilometres
+from storage.records.places import band_of, kilometres
 from storage.records.references import RecordKind
 from storage.records.vocabularies import Phase, Visibility
 from storage.tables import violation_accused, violations
@@ -144,22 +145,12 @@ def _places(unit: Unit, violation: Violation) -> Iterator[tuple[_Where, dict[str
     yield _NAMED, {"spot": folded(spot.name)}
     if spot.place is not None:
         yield _MATCHED, {"place": spot.place}
-    point = point_of(unit, violation)
+    point = point_of(unit.book, violation)
     if point is not None:
         high = NEAR_KM / DEGREE_KM
         wide = high / max(cos(radians(min(90.0, abs(point[0]) + high))), high)
         box = {"south": point[0] - high, "north": point[0] + high, "west": point[1] - wide, "east": point[1] + wide}
         yield _AROUND, {**box, "southern": band_of(box["south"]), "northern": band_of(box["north"])}
-
-
-def point_of(unit: Unit, violation: Violation) -> tuple[float, float] | None:
-    """Give the coordinates of a violation: its own, else those of its matched place."""
-    spot = violation.spot
-    place = None if spot is None or spot.place is None else unit.book.all(Place).get(spot.place)
-    for one in (spot, place):
-        if one is not None and one.latitude is not None and one.longitude is not None:
-            return one.latitude, one.longitude
-    return None
 
 
 def _has_a_day(violation: Violation) -> bool:
@@ -175,7 +166,7 @@ def _likeness(unit: Unit, violation: Violation, accused: set[int], case: Case) -
         return
     named = folded(violation.spot.name) == folded(other.spot.name)
     matched = violation.spot.place is not None and violation.spot.place == other.spot.place
-    here, there = point_of(unit, violation), point_of(unit, other)
+    here, there = point_of(unit.book, violation), point_of(unit.book, other)
     if not (named or matched or (here and there and kilometres(here, there) <= NEAR_KM)):
         return
     zone = violation.began.zone

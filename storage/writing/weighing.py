@@ -10,10 +10,11 @@ from sqlalchemy import bindparam, delete, select
 from storage.columns import upsert
 from storage.ledger.books import chunks
 from storage.ledger.dossiers import agreements_of, cases, with_originals
+from storage.ledger.matched_places import point_of, words_of
 from storage.ledger.unit import Unit
 from storage.names import folded
 from storage.records.counting import Weight, inside
-from storage.records.places import Place, band_of
+from storage.records.places import band_of
 from storage.records.sources import Source
 from storage.records.streaks import span_of_days
 from storage.records.vocabularies import Attribution, Phase
@@ -170,7 +171,7 @@ def _write_rows(
 def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
     violation, spot, interval = case.violation, case.violation.spot, case.violation.interval()
     firmest = min((case.attribution(one) for one in case.accused), key=_FIRM.index, default=Attribution.UNATTRIBUTED)
-    latitude, longitude = _coordinates(unit, case)
+    latitude, longitude = point_of(unit.book, violation) or (None, None)
     return {
         "workspace": unit.head.workspace,
         "number": violation.id,
@@ -196,24 +197,9 @@ def _row(unit: Unit, case: Case, counted: Counted | None, seq: int) -> Row:
     }
 
 
-def _coordinates(unit: Unit, case: Case) -> tuple[float | None, float | None]:
-    spot = case.violation.spot
-    if spot is None:
-        return None, None
-    if spot.latitude is not None or spot.place is None:
-        return spot.latitude, spot.longitude
-    place = unit.book.all(Place).get(spot.place)
-    return (place.latitude, place.longitude) if place else (None, None)
-
-
 def _words(unit: Unit, case: Case) -> str:
     """Give the text by which a violation is found; words hidden from viewers are no part of it."""
-    violation = case.violation
-    parts = [violation.weapon, violation.target, violation.unit]
-    if violation.spot is not None:
-        parts.append(violation.spot.name)
-        place = unit.book.all(Place).get(violation.spot.place or 0)
-        parts += [place.name, *place.aliases] if place else []
+    parts = [*words_of(unit.book, case.violation)]
     parts += [one.words for one in case.told if not one.hidden]
     sources = unit.book.many(Source, case.sources).values()
     parts += [one.publisher for one in sources if one.visibility == "public"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.people import Role
 from bot.wording.entries import Surroundings
+from storage.ledger.matched_places import matched_place
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.places import Place
 from storage.records.sources import Source
 from storage.records.vocabularies import Visibility
 
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 def surroundings_of(call: Call, case: Case) -> Surroundings:
     """Look up what surrounds a case: its agreements, conflict, matched place, and the sources its person may see."""
     book, violation = call.unit.book, case.violation
-    place = violation.spot.place if violation.spot else None
     sources = book.many(Source, case.sources).values()
     return Surroundings(
         tuple(book.many(Agreement, case.agreements).values()),
         book.all(Conflict).get(violation.conflict or 0),
-        book.all(Place).get(place or 0),
+        matched_place(book, violation),
         tuple(one for one in sources if one.visibility is Visibility.PUBLIC or call.role.may(Role.MODERATOR)),
     )
