@@ -17,7 +17,7 @@ from storage.callers.venues import open_venue
 from storage.database import Database
 from storage.migrations import migrate
 from tests.databases import copy_template, sqlite_url
-from tests.platforms.program import PATIENCE, Program
+from tests.platforms.program import PATIENCE, Program, answer
 from tests.platforms.warm import WarmProgram
 
 if TYPE_CHECKING:
@@ -78,11 +78,9 @@ def test_without_token_and_terminal_there_is_nothing_to_serve(tmp_path: Path) ->
         ([], {}, "run | console"),
     ],
 )
-def test_what_cannot_start_says_why(
-    program: Program, arguments: list[str], settings: dict[str, str], words: str
-) -> None:
+def test_what_cannot_start_says_why(warm: Program, arguments: list[str], settings: dict[str, str], words: str) -> None:
     """Every fault of the command line or the settings is a line in words and exit status 2, never a traceback."""
-    told = program.run(*arguments, **settings)
+    told = warm.run(*arguments, **settings)
 
     assert (told.returncode, told.stdout) == (2, "")
     assert words in told.stderr
@@ -142,11 +140,7 @@ def test_a_real_record_never_becomes_a_rehearsal(warm: Program) -> None:
 def test_a_signal_ends_it_cleanly(program: Program, tmp_path: Path, sign: signal.Signals, status: int) -> None:
     """It waits for a line that never comes, is told to end, and leaves a whole database within five seconds."""
     with program.piped("console", "--json") as process:
-        assert process.stdin
-        assert process.stdout
-        process.stdin.write("/help\n")
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline())["ok"]
+        assert answer(process, "/help")["ok"]
 
         process.send_signal(sign)
         assert process.wait(timeout=5) == status
@@ -156,28 +150,10 @@ def test_a_signal_ends_it_cleanly(program: Program, tmp_path: Path, sign: signal
     assert [path.name for path in tmp_path.iterdir()] == ["ceasefire.db"]
 
 
-def test_a_reader_that_leaves_is_no_fault(program: Program) -> None:
-    """``ceasefire-bot console SCRIPT | head`` ends without a word."""
-    with program.piped("console") as process:
-        assert process.stdin
-        assert process.stdout
-        process.stdout.close()
-        process.stdin.write("/help\n")
-        process.stdin.close()
-
-        assert process.wait(timeout=PATIENCE) == 141
-        assert process.stderr
-        assert process.stderr.read() == ""
-
-
 def test_a_second_process_on_the_same_file_is_warned(program: Program, warm: Program) -> None:
     """It works all the same: the warning is a line of the log."""
     with program.piped("console", "--json") as first:
-        assert first.stdin
-        assert first.stdout
-        first.stdin.write("/help\n")
-        first.stdin.flush()
-        first.stdout.readline()
+        answer(first, "/help")
 
         second = warm.run("console", typed="/help\n", CEASEFIRE_LOG__FORMAT="json")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.databases import copy_template
 from tests.platforms.program import PATIENCE, Program
+from tests.platforms.warm import WarmProgram
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ def test_a_clock_is_set_in_a_rehearsal_only(template: Path, tmp_path: Path) -> N
     """What happens in a real record happens now."""
     copy_template(template, tmp_path)
 
-    told = Program(tmp_path).run("console", "--from", "2020-10-27T03:59:30Z", typed="/help\n")
+    told = WarmProgram(tmp_path).run("console", "--from", "2020-10-27T03:59:30Z", typed="/help\n")
 
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith("--from sets the clock of a rehearsal only")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import resource
 from pathlib import Path
@@ -19,7 +18,7 @@ from tests.databases import copy_template, sqlite_url
 from tests.durability.checks import books
 from tests.durability.kills import PATIENCE
 from tests.forking import FORKING
-from tests.platforms.program import Program
+from tests.platforms.program import Program, answer
 from tests.talking import HERE, Talk
 
 if TYPE_CHECKING:
@@ -73,11 +72,11 @@ async def test_a_log_that_may_not_grow(template: Path, tmp_path: Path) -> None:
     async with await Database.open(copy_template(template, tmp_path)) as database:
         await open_desk(Talk(database))
     with Program(tmp_path).piped("console", "--json") as process:
-        assert _says(process, LOG)["ok"]
+        assert answer(process, LOG)["ok"]
         _allow(process, (tmp_path / "ceasefire.db-wal").stat().st_size)
-        refused = _says(process, LOG)
+        refused = answer(process, LOG)
         _allow(process, resource.RLIM_INFINITY)
-        assert _says(process, LOG)["ok"]
+        assert answer(process, LOG)["ok"]
         process.communicate(timeout=PATIENCE)
 
     assert "ceasefire.db can't" in str(refused["reason"])
@@ -89,15 +88,6 @@ async def test_a_log_that_may_not_grow(template: Path, tmp_path: Path) -> None:
 def _allow(process: Popen[str], size: int) -> None:
     """Let no file of a process grow beyond a size in bytes."""
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-
-
-def _says(process: Popen[str], line: str) -> dict[str, object]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(f"{line}\n")
-    process.stdin.flush()
-    answer: dict[str, object] = json.loads(process.stdout.readline())
-    return answer
 
 
 @pytest.mark.skipif(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from storage.files import reading
 from storage.tables import answers
 from tests.databases import new_url
 from tests.operations.records import contents, faults, fill, log_one_more, names
+from tests.platforms.program import answer
 from tests.storage.desk import START
 
 if TYPE_CHECKING:
@@ -84,19 +84,12 @@ def test_a_backup_beside_a_conversation(program: Program, file: Path, tmp_path: 
     """The conversation goes on; the backup is one file, which only those who may read the record may read."""
     file.chmod(0o640)
     with program.piped("console", "--json") as talk:
-        assert talk.stdin
-        assert talk.stdout
-        talk.stdin.write("/help\n")
-        talk.stdin.flush()
-        assert json.loads(talk.stdout.readline())["ok"]
+        assert answer(talk, "/help")["ok"]
 
         told = program.run("backup", "backup.db")
 
-        talk.stdin.write("/help\n")
-        talk.stdin.flush()
-        assert json.loads(talk.stdout.readline())["ok"]
-        talk.stdin.close()
-        talk.wait()
+        assert answer(talk, "/help")["ok"]
+        talk.communicate()
     assert (told.returncode, told.stdout, told.stderr) == (0, "ceasefire.db is backed up in backup.db.\n", "")
     assert names(tmp_path) == ["backup.db", "ceasefire.db"]
     assert (tmp_path / "backup.db").stat().st_mode & 0o777 == 0o640

@@ -12,12 +12,14 @@ import pytest
 from storage.database import Database
 from tests.board import Board
 from tests.databases import sqlite_url
-from tests.platforms.program import Program
+from tests.platforms.warm import WarmProgram
 from tests.project import ROOT
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.platforms.program import Program
 
 AGREEMENTS = """slug,title,conflict,zone,parties,declared,effective
 truce,The Truce,The War,Asia/Baku,Armenia; Azerbaijan,2020-10-25,2020-10-26 08:00
@@ -31,7 +33,7 @@ WRONG = "Armenia,Azerbaijan,drone strik,2020-10-27,Martuni,truce,\n"
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record that the program began, and into which it imported the truce; to copy."""
-    program = Program(tmp_path_factory.mktemp("begun"))
+    program = WarmProgram(tmp_path_factory.mktemp("begun"))
     assert program.run("console", "-", typed="/help\n").returncode == 0
     (program.folder / "agreements.csv").write_text(AGREEMENTS, encoding="utf-8")
     told = program.run("import", "agreements.csv", "--new")

@@ -17,7 +17,7 @@ from storage.errors import Refusal
 from storage.files import reading
 from tests.databases import sqlite_url
 from tests.operations.records import contents, faults, names
-from tests.platforms.program import PATIENCE
+from tests.platforms.program import PATIENCE, answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,11 +94,7 @@ def test_a_record_in_use_is_not_replaced(program: Program, tmp_path: Path) -> No
     """While a conversation has it open, restore refuses, and says what to do."""
     program.run("backup", "backup.db")
     with program.piped("console", "--json") as talk:
-        assert talk.stdin
-        assert talk.stdout
-        talk.stdin.write("/help\n")
-        talk.stdin.flush()
-        talk.stdout.readline()
+        answer(talk, "/help")
 
         told = program.run("restore", "backup.db", "--replace")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import pty
 import select
@@ -114,6 +115,16 @@ class Screen:
             self.shown += os.read(self.terminal, 65_536)
         before, _, self.shown = self.shown.partition(words.encode())
         return before.decode()
+
+
+def answer(process: subprocess.Popen[str], line: str) -> dict[str, object]:
+    """Say a line to a conversation with pipes and ``--json``, and give its answer."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+    answered: dict[str, object] = json.loads(process.stdout.readline())
+    return answered
 
 
 def environ_with(**settings: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.people import ADMIN
 from tests.platforms.facts import Told
-from tests.platforms.program import Program
+from tests.platforms.warm import WarmProgram
 from tests.scenarios.telling import KARABAKH, lines
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def on_a_terminal(folder: Path) -> list[Told]:
     place.mkdir()
     script = place / "story.txt"
     script.write_text(STORY, encoding="utf-8")
-    ended = Program(place).run("console", str(script), "--rehearsal", "--json", "--as", ADMIN.name)
+    ended = WarmProgram(place).run("console", str(script), "--rehearsal", "--json", "--as", ADMIN.name)
     return [Told.on_a_terminal(json.loads(told)) for told in ended.stdout.splitlines()]
 
 

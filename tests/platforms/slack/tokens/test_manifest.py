@@ -120,7 +120,7 @@ def printed(program: Program, *arguments: str) -> Any:  # noqa: ANN401 — JSON
 
 def test_an_address_that_slack_would_refuse_is_refused(tmp_path: Path) -> None:
     """It asks for TLS."""
-    done = Program(tmp_path).run("slack", "manifest", "--url", "http://bot.example.org")
+    done = WarmProgram(tmp_path).run("slack", "manifest", "--url", "http://bot.example.org")
 
     assert done.returncode == 2
     assert done.stderr.endswith("argument --url: Slack asks for an address like https://bot.example.org\n")
