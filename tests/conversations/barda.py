@@ -90,7 +90,7 @@ class Enters(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RecordWriter:
     """Enters records at an hour, as one journal entry each time."""
 
     database: Database
@@ -201,7 +201,7 @@ async def enter_barda(desk: Enters) -> None:
 
 async def record_barda(database: Database) -> None:
     """Enter it into a record that is empty."""
-    await enter_barda(Desk(database))
+    await enter_barda(RecordWriter(database))
 
 
 async def enter_the_week_end(desk: Enters) -> None:

@@ -27,7 +27,7 @@ from storage.errors import Refusal
 from storage.ledger.entries import UNLINK
 from storage.records.references import RecordKind
 from storage.tables import versions
-from tests.conversations.neighbours import MARK, THERE, belongings, move_in, move_in_beside, trials
+from tests.conversations.two_workspaces import MARK, THERE, enter_ours, enter_theirs, rows_of_venue, trials
 from tests.databases import copied_url, copy_template, migrated_on_server, server_url
 from tests.people import ADMIN
 from tests.talking import HERE, START, Talk
@@ -54,7 +54,7 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Street:
+class TwoWorkspaces:
     """Our workspace twice: next door to theirs, and alone; ``offered`` is what they may press next."""
 
     beside: Talk
@@ -74,7 +74,7 @@ class Street:
 
     async def theirs(self) -> dict[str, list[str]]:
         """Give every row of theirs."""
-        return await self.beside.database.read(lambda connection: belongings(connection, THERE))
+        return await self.beside.database.read(lambda connection: rows_of_venue(connection, THERE))
 
 
 async def _told(bot: Talk, request: Request) -> Told:
@@ -97,7 +97,7 @@ def _content(file: File | None) -> list[str]:
         return [part for name in packed.namelist() for part in (name, packed.read(name).decode())]
 
 
-class Houses(NamedTuple):
+class Databases(NamedTuple):
     """The databases in which we live beside them and alone, to copy, and what they may press."""
 
     beside: Path | str
@@ -107,48 +107,51 @@ class Houses(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def houses_in_files(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Houses:
+def databases_in_files(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Databases:
     """Both workspaces in files, moved into on the same day."""
     beside, alone = (tmp_path_factory.mktemp(name) for name in ("beside", "alone"))
-    moved = asyncio.run(_moved_into(copy_template(template, beside), copy_template(template, alone)))
-    return Houses(beside / "ceasefire.db", alone / "ceasefire.db", *moved)
+    entered = asyncio.run(_entered_into(copy_template(template, beside), copy_template(template, alone)))
+    return Databases(beside / "ceasefire.db", alone / "ceasefire.db", *entered)
 
 
 @pytest.fixture(scope="module")
-def houses_on_server() -> Iterator[Houses]:
+def databases_on_server() -> Iterator[Databases]:
     """Both on the PostgreSQL server."""
     with migrated_on_server() as beside, migrated_on_server() as alone:
-        yield Houses(beside, alone, *asyncio.run(_moved_into(server_url(beside), server_url(alone))))
+        yield Databases(beside, alone, *asyncio.run(_entered_into(server_url(beside), server_url(alone))))
 
 
-async def _moved_into(beside: str, alone: str) -> tuple[tuple[Action, ...], tuple[str, str]]:
+async def _entered_into(beside: str, alone: str) -> tuple[tuple[Action, ...], tuple[str, str]]:
     async with await Database.open(beside) as shared, await Database.open(alone) as own:
-        await move_in(Talk(shared, lacks=()))
-        await move_in(Talk(own, lacks=()))
-        offered = await move_in_beside(Talk(shared, venue=THERE, lacks=()))
+        await enter_ours(Talk(shared, lacks=()))
+        await enter_ours(Talk(own, lacks=()))
+        offered = await enter_theirs(Talk(shared, venue=THERE, lacks=()))
         return tuple(offered), (await shared.read(_last_statement), await shared.read(_last_claim))
 
 
 @pytest.fixture
-def houses(request: pytest.FixtureRequest, engine: str) -> Houses:
+def databases(request: pytest.FixtureRequest, engine: str) -> Databases:
     """Both on each engine in turn."""
-    found: Houses = request.getfixturevalue("houses_in_files" if engine == "sqlite" else "houses_on_server")
+    found: Databases = request.getfixturevalue("databases_in_files" if engine == "sqlite" else "databases_on_server")
     return found
 
 
 @pytest.fixture
-async def street(engine: str, houses: Houses, tmp_path: Path) -> AsyncIterator[Street]:
+async def workspaces(engine: str, databases: Databases, tmp_path: Path) -> AsyncIterator[TwoWorkspaces]:
     """A copy of both, that anything may be tried in."""
     folders = tmp_path / "beside", tmp_path / "alone"
     for folder in folders:
         folder.mkdir()
-    async with _house(engine, houses.beside, folders[0]) as shared, _house(engine, houses.alone, folders[1]) as own:
+    async with (
+        _copied(engine, databases.beside, folders[0]) as shared,
+        _copied(engine, databases.alone, folders[1]) as own,
+    ):
         beside, alone = Talk(shared, lacks=()), Talk(own, lacks=())
-        yield Street(beside, alone, houses.offered, houses.numbers, count())
+        yield TwoWorkspaces(beside, alone, databases.offered, databases.numbers, count())
 
 
 @asynccontextmanager
-async def _house(engine: str, original: Path | str, folder: Path) -> AsyncIterator[Database]:
+async def _copied(engine: str, original: Path | str, folder: Path) -> AsyncIterator[Database]:
     async with copied_url(engine, original, folder) as url, await Database.open(url) as database:
         yield database
 
@@ -173,54 +176,54 @@ def _in_order(group: str) -> list[Command]:
 
 
 @pytest.mark.parametrize("group", CATALOGUE.groups)
-async def test_every_command_answers_as_if_the_others_were_not_there(street: Street, group: str) -> None:
+async def test_every_command_answers_as_if_the_others_were_not_there(workspaces: TwoWorkspaces, group: str) -> None:
     """With each option naming what only they have, and with all of them; and nothing of theirs changes."""
-    before = await street.theirs()
+    before = await workspaces.theirs()
 
     for command in _in_order(group):
-        accepted = [await _is_tried(street, command, options) for options in trials(command, street.numbers)]
+        accepted = [await _is_tried(workspaces, command, options) for options in trials(command, workspaces.numbers)]
         assert any(accepted) or command.name == UNLINK, f"/{command.name} was never carried out"
 
-    assert await street.theirs() == before
+    assert await workspaces.theirs() == before
 
 
-async def _is_tried(street: Street, command: Command, options: dict[str, str]) -> bool:
+async def _is_tried(workspaces: TwoWorkspaces, command: Command, options: dict[str, str]) -> bool:
     """Try a command and take it back, so that each trial begins alike; gives whether it was carried out."""
-    told = await street.asks(command.name, options)
+    told = await workspaces.asks(command.name, options)
     if told.done and command.writes and command.name != "tracker undo":
-        await street.asks("tracker undo", {})
+        await workspaces.asks("tracker undo", {})
     return told.done
 
 
-async def test_an_action_offered_to_others_does_nothing_to_them_here(street: Street) -> None:
+async def test_an_action_offered_to_others_does_nothing_to_them_here(workspaces: TwoWorkspaces) -> None:
     """A button's id may be known to anybody: pressed here, it is about what is here."""
-    before = await street.theirs()
+    before = await workspaces.theirs()
 
-    for action in street.offered:
-        await street.asks(action.command, dict(action.options), action.version)
+    for action in workspaces.offered:
+        await workspaces.asks(action.command, dict(action.options), action.version)
 
-    assert len(street.offered) > 20
-    assert await street.theirs() == before
+    assert len(workspaces.offered) > 20
+    assert await workspaces.theirs() == before
 
 
-async def test_completion_offers_nothing_of_others(street: Street) -> None:
+async def test_completion_offers_nothing_of_others(workspaces: TwoWorkspaces) -> None:
     """Neither before the first letter nor at the name that they alone have."""
     for command in CATALOGUE:
         request = Request(command.name, {}, HERE, "", ADMIN, START, "typing")
         for option, typed in product(command.options, ("", "okapi", "#")):
-            offered = await street.beside.tracker.complete(request, option.name, typed)
-            assert offered == await street.alone.tracker.complete(request, option.name, typed)
+            offered = await workspaces.beside.tracker.complete(request, option.name, typed)
+            assert offered == await workspaces.alone.tracker.complete(request, option.name, typed)
             assert not MARK.search(repr(offered))
 
 
-async def test_an_export_holds_what_is_here(street: Street) -> None:
+async def test_an_export_holds_what_is_here(workspaces: TwoWorkspaces) -> None:
     """Down to the last letter of each file."""
     for what, form in product(("agreements", "violations", "statements", "claims"), ("csv", "json", "geojson")):
-        await street.asks("tracker export", {"what": what, "format": form, "full": "yes"})
+        await workspaces.asks("tracker export", {"what": what, "format": form, "full": "yes"})
 
 
-async def test_the_same_name_here_and_there_is_two_records(street: Street) -> None:
+async def test_the_same_name_here_and_there_is_two_records(workspaces: TwoWorkspaces) -> None:
     """A slug that they took is free here, and the same event of a platform is another request here."""
-    told = await street.asks("tracker conflict add", {"slug": "quagga-war", "title": "Ours"})
+    told = await workspaces.asks("tracker conflict add", {"slug": "quagga-war", "title": "Ours"})
 
     assert told.done

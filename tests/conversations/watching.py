@@ -18,7 +18,7 @@ from storage.records.references import RecordKind
 from storage.records.subscriptions import Watch
 from storage.tables import posts
 from storage.writing.writer import flush
-from tests.conversations.barda import Desk, at
+from tests.conversations.barda import RecordWriter, at
 from tests.conversations.newsroom import open_desk
 from tests.people import MODERATOR
 from tests.talking import Talk
@@ -73,7 +73,7 @@ class Watched:
 
     async def enters(self, hour: str, *records: Record) -> None:
         """Enter records, or newer forms of them."""
-        await Desk(self.desk.database).enters(hour, *records)
+        await RecordWriter(self.desk.database).enters(hour, *records)
         await looks(self.desk, at(hour))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.platforms.stand import Door
+from tests.platforms.sample_catalogue import Door
 
 if TYPE_CHECKING:
     from storage.database import Database

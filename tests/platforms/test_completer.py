@@ -8,12 +8,12 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from bot.platforms.console.completer import CommandCompleter, ValueCompleter
-from tests.platforms.stand import CATALOGUE, MORNING, session
+from tests.platforms.sample_catalogue import CATALOGUE, MORNING, session
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
 
-    from tests.platforms.stand import Door
+    from tests.platforms.sample_catalogue import Door
 
 
 async def completed(completer: Completer, line: str) -> dict[str, str]:

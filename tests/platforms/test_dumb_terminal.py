@@ -11,7 +11,7 @@ from tests.platforms.program import PATIENCE
 from tests.platforms.test_terminal import ENTER, LOG, typed
 
 if TYPE_CHECKING:
-    from tests.platforms.stand import Door
+    from tests.platforms.sample_catalogue import Door
 
 
 @pytest.fixture(autouse=True)

@@ -12,14 +12,14 @@ from bot.people import Role
 from bot.platforms.console.machine import JsonReport
 from bot.platforms.console.plain import PlainReport
 from bot.platforms.console.script import Script
-from tests.platforms.stand import session
+from tests.platforms.sample_catalogue import session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.calls import Request
     from bot.platforms.console.session import Session
-    from tests.platforms.stand import Door
+    from tests.platforms.sample_catalogue import Door
 
 LOG = "/violation log claimant=Prosecutor place=Barda killed=20"
 

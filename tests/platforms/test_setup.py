@@ -13,7 +13,7 @@ from bot.people import Person, Role
 from bot.platforms.console.session import Clock, Session
 from bot.platforms.console.terminal import Terminal
 from bot.tracker import Tracker
-from tests.platforms.stand import MORNING
+from tests.platforms.sample_catalogue import MORNING
 
 if TYPE_CHECKING:
     import pytest

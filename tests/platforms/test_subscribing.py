@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.calls import Address
-from tests.platforms.stand import MORNING, session
+from tests.platforms.sample_catalogue import MORNING, session
 
 
 def test_a_terminal_may_always_be_posted_to() -> None:

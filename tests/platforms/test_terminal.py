@@ -11,13 +11,13 @@ from prompt_toolkit.output import DummyOutput
 
 from bot.platforms.console.terminal import Terminal
 from storage.errors import Refusal
-from tests.platforms.stand import session
+from tests.platforms.sample_catalogue import session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.calls import Request
-    from tests.platforms.stand import Door
+    from tests.platforms.sample_catalogue import Door
 
 ENTER, CLEAR, LEAVE, CTRL_C, BACKSPACE = "\r", "\x15", "\x04", "\x03", "\x7f"
 LOG = "/violation log Prosecutor place=Barda"

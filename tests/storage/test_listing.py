@@ -17,7 +17,7 @@ from storage.ledger.unit import Shelves, open_unit
 from storage.records.violations import Spot
 from storage.records.vocabularies import Attribution, Category, Phase, Stance, Target
 from tests.conversations import barda
-from tests.conversations.barda import Desk, alleged, answered, at, framework, minute, report
+from tests.conversations.barda import RecordWriter, alleged, answered, at, framework, minute, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ QUESTIONS: tuple[dict[str, object], ...] = (
 
 async def test_the_index_and_the_record_agree(database: Database) -> None:
     """Any two questions asked together get the same answer in the present, by index, as from the record itself."""
-    desk = Desk(database)
+    desk = RecordWriter(database)
     await desk.enters("10-25 20:00", *framework())
     await desk.enters("10-29 05:00", *mixture())
     together = [Wanted(**(one | other)) for one, other in combinations_with_replacement(QUESTIONS, 2)]  # type: ignore[arg-type]
@@ -116,7 +116,7 @@ def numbers(found: Page) -> list[int]:
 
 async def test_a_search_stops_to_be_asked_and_goes_on_where_it_stopped(database: Database) -> None:
     """What no index knows is looked for in a bounded stretch, and the page says where that ended."""
-    desk = Desk(database)
+    desk = RecordWriter(database)
     await desk.enters("10-25 20:00", *framework())
     last = LOOKED_AT + 20
     reports = [record for number in range(2, last) for record in shelled(number)]
@@ -131,7 +131,7 @@ async def test_a_search_stops_to_be_asked_and_goes_on_where_it_stopped(database:
 
 async def test_a_rare_report_among_many_is_found_a_window_at_a_time(database: Database) -> None:
     """However many reports there are, one page looks at a bounded number of them."""
-    desk = Desk(database)
+    desk = RecordWriter(database)
     await desk.enters("10-25 20:00", *framework())
     reports = [record for number in range(1, FAR.window + 3) for record in shelled(number)]
     denial = answered(99_999, 1, barda.ARMENIA, Stance.DENIES, "10-26 04:55")
@@ -147,7 +147,7 @@ async def test_a_rare_report_among_many_is_found_a_window_at_a_time(database: Da
 @pytest.mark.parametrize("before", [1, 0])
 async def test_below_the_first_number_there_is_nothing(database: Database, before: int) -> None:
     """A list that is over stays over."""
-    desk = Desk(database)
+    desk = RecordWriter(database)
     await desk.enters("10-25 20:00", *framework(), *shelled(1))
 
     assert await pages(database, Wanted(), PRESENT, before) == Page((), None)

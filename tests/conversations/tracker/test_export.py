@@ -17,7 +17,7 @@ from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Category, Phase
 from storage.records.workspaces import Workspace
 from tests.conversations import barda
-from tests.conversations.barda import Desk, at, exactly, minute, report
+from tests.conversations.barda import RecordWriter, at, exactly, minute, report
 from tests.people import ADMIN, MODERATOR, VISITOR
 from tests.prepared import prepared
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def desk(database: Database) -> Desk:
+async def desk(database: Database) -> RecordWriter:
     """Incidents 7, 10 and 11 in the record."""
     await prepared(database, barda.record_barda)
-    return Desk(database)
+    return RecordWriter(database)
 
 
 def content(reply: Reply) -> bytes:
@@ -45,7 +45,7 @@ def rows(text: bytes) -> dict[str, dict[str, str]]:
     return {next(iter(row.values())): row for row in csv.DictReader(io.StringIO(text.decode(), newline=""))}
 
 
-async def test_violations_come_as_rows_with_times_and_ranges(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_violations_come_as_rows_with_times_and_ranges(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """A time keeps its precision, a range its openness, an accused its attribution."""
     reply = await bot.hears("/tracker export violations", by=MODERATOR)
 
@@ -74,7 +74,8 @@ async def test_violations_come_as_rows_with_times_and_ranges(bot: Talk, desk: De
     )
 
 
-async def test_who_is_accused_in_return_is_not_said_to_be_accused_by_the_claimants(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("desk")
+async def test_who_is_accused_in_return_is_not_said_to_be_accused_by_the_claimants(bot: Talk) -> None:
     """Read beside the claimants they would accuse themselves, and an import would refuse what an export tells."""
     await bot.hears("/violation respond 10 speaker=armenia-mod stance=counter_accuses about=azerbaijan", by=MODERATOR)
 
@@ -84,7 +85,7 @@ async def test_who_is_accused_in_return_is_not_said_to_be_accused_by_the_claiman
     assert told["attribution"] == "armenia: denied; azerbaijan: alleged"
 
 
-async def test_everything_comes_in_one_archive_with_its_dictionary(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_everything_comes_in_one_archive_with_its_dictionary(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """Nobody has to guess what a column means."""
     reply = await bot.hears("/tracker export", by=MODERATOR)
 
@@ -101,7 +102,7 @@ async def test_everything_comes_in_one_archive_with_its_dictionary(bot: Talk, de
     assert (statements["S112"]["speaker"], statements["S112"]["stance"]) == ("armenia", "denies")
 
 
-async def test_json_holds_values_and_their_dictionary(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_json_holds_values_and_their_dictionary(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """Numbers are numbers, lists are lists, what is unknown is null."""
     reply = await bot.hears("/tracker export violations format=json", by=MODERATOR)
 
@@ -112,7 +113,7 @@ async def test_json_holds_values_and_their_dictionary(bot: Talk, desk: Desk) -> 
     assert whole["dictionary"]["columns"]["violations"].keys() == terter.keys()
 
 
-async def test_a_map_holds_also_what_has_no_coordinates(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_a_map_holds_also_what_has_no_coordinates(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """An incident that can't be drawn is listed, not dropped; one without coordinates of its own has its place's."""
     reply = await bot.hears("/tracker export format=geojson", by=MODERATOR)
 
@@ -123,7 +124,7 @@ async def test_a_map_holds_also_what_has_no_coordinates(bot: Talk, desk: Desk) -
     assert geometries[11] == {"type": "Point", "coordinates": [47.13, 40.37]}
 
 
-async def test_mediators_come_as_they_are_typed(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_mediators_come_as_they_are_typed(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """Their role and who says so stand in brackets, so that a row can be entered again."""
     told = "armenia (as host, said by hrw, press); hrw"
     await bot.hears(f"/ceasefire amend nk-washington mediators={told}")
@@ -141,7 +142,7 @@ async def test_only_violations_can_be_put_on_a_map(bot: Talk, what: str) -> None
     assert words == "GeoJSON holds places, and only violations have them. Write what=violations, or another format."
 
 
-async def test_no_text_acts_as_a_formula(bot: Talk, desk: Desk) -> None:
+async def test_no_text_acts_as_a_formula(bot: Talk, desk: RecordWriter) -> None:
     """What a claimant said can't run in the spreadsheet of who opens it; a number stays one."""
     live = report(14, "10-30 10:00", began=minute("10-29 09:00"), weapon="=HYPERLINK(1)", target="-2+3", unit="@home")
     spot = Spot(' +"a",b\nc', latitude=-40.5, longitude=-3.25)
@@ -154,7 +155,7 @@ async def test_no_text_acts_as_a_formula(bot: Talk, desk: Desk) -> None:
     assert (row["latitude"], row["longitude"]) == ("-40.5", "-3.25")
 
 
-async def test_what_is_for_moderators_stays_here(bot: Talk, desk: Desk) -> None:
+async def test_what_is_for_moderators_stays_here(bot: Talk, desk: RecordWriter) -> None:
     """Neither names of people, nor the queue, nor hidden words leave; closed sources leave with an admin's word."""
     _, said = barda.terter()
     waiting = Violation(18, at("10-30 10:00"), Phase.SUBMITTED, report="smoke over the mill")
@@ -177,7 +178,7 @@ async def test_what_is_for_moderators_stays_here(bot: Talk, desk: Desk) -> None:
     assert "https://example.org/tip" in full["violations"][-1]["sources"]
 
 
-async def test_hidden_words_stay_here_when_an_earlier_knowledge_is_exported(bot: Talk, desk: Desk) -> None:
+async def test_hidden_words_stay_here_when_an_earlier_knowledge_is_exported(bot: Talk, desk: RecordWriter) -> None:
     """What was open yesterday and is hidden today is hidden in yesterday's export."""
     _, said = barda.terter()
     await desk.enters("10-30 10:00", replace(said, hidden=True))
@@ -187,7 +188,7 @@ async def test_hidden_words_stay_here_when_an_earlier_knowledge_is_exported(bot:
     assert rows(content(reply))["S107"]["words"] == ""
 
 
-async def test_an_export_is_true_for_the_day_it_is_asked_for(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_an_export_is_true_for_the_day_it_is_asked_for(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """By 28 October 13:00Z twenty were reported killed, and nobody had denied it."""
     reply = await bot.hears("/tracker export violations known_by=2020-10-28T13:00Z", by=MODERATOR)
 
@@ -196,7 +197,7 @@ async def test_an_export_is_true_for_the_day_it_is_asked_for(bot: Talk, desk: De
     assert strike["known_by"] == "2020-10-28T13:00:00Z"
 
 
-async def test_a_part_of_the_record_holds_what_was_said_of_it(bot: Talk, desk: Desk) -> None:
+async def test_a_part_of_the_record_holds_what_was_said_of_it(bot: Talk, desk: RecordWriter) -> None:
     """An agreement's export has its own reports; one under another conflict is in neither."""
     elsewhere = Violation(30, at("10-30 10:00"), Phase.OPEN, Category.SHELLING)
     await desk.enters("10-30 10:00", elsewhere, barda.alleged(130, 30, barda.PRESS, barda.ARMENIA, "10-30 09:00"))
@@ -207,7 +208,7 @@ async def test_a_part_of_the_record_holds_what_was_said_of_it(bot: Talk, desk: D
         assert "S130" not in {one["id"] for one in whole["statements"]}
 
 
-async def test_fiction_says_so_in_the_name_and_in_every_row(bot: Talk, desk: Desk) -> None:
+async def test_fiction_says_so_in_the_name_and_in_every_row(bot: Talk, desk: RecordWriter) -> None:
     """A game's war can't be taken for a real one, however the file is cut."""
     await desk.enters("10-30 10:00", Workspace(1, fictional=True))
 
@@ -220,7 +221,7 @@ async def test_fiction_says_so_in_the_name_and_in_every_row(bot: Talk, desk: Des
     assert ZipFile(io.BytesIO(content(archive))).read("README.md").startswith(b"**Fictional: a game, not a war.**")
 
 
-async def test_the_same_record_gives_the_same_bytes(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_the_same_record_gives_the_same_bytes(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """Two exports of one hour can be compared."""
     first, second = [await bot.hears("/tracker export", by=MODERATOR) for _ in range(2)]
 
@@ -233,7 +234,7 @@ async def test_exports_are_for_moderators_and_full_ones_for_admins(bot: Talk) ->
     assert "Only admins" in await bot.refuses("/tracker export full=yes", by=MODERATOR)
 
 
-async def test_an_export_is_of_an_agreement_or_of_a_conflict(bot: Talk, desk: Desk) -> None:  # noqa: ARG001
+async def test_an_export_is_of_an_agreement_or_of_a_conflict(bot: Talk, desk: RecordWriter) -> None:  # noqa: ARG001
     """Of both at once it would hold reports that are under neither the one in the other."""
     words = await bot.refuses("/tracker export agreement=nk-washington conflict=karabakh-2020", by=MODERATOR)
 

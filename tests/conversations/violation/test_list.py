@@ -10,7 +10,7 @@ import pytest
 from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Phase, Stance
 from tests.conversations import barda
-from tests.conversations.barda import Desk, alleged, answered, at, minute, report
+from tests.conversations.barda import RecordWriter, alleged, answered, at, minute, report
 from tests.people import MODERATOR, VISITOR
 from tests.prepared import prepared
 
@@ -23,17 +23,17 @@ LATEST = "#11 · 28 Oct 2020, 13:00 Baku · Barda · shelling · Azerbaijan’s 
 
 
 @pytest.fixture
-async def desk(database: Database) -> Desk:
+async def desk(database: Database) -> RecordWriter:
     """Incidents 7, 10 and 11 in the record, and beside them one each that is in no count.
 
     14 happened before effect, 15 repeats 11, 16 was retracted, 17 withdrawn, 18 waits in the queue.
     """
     await prepared(database, _enter)
-    return Desk(database)
+    return RecordWriter(database)
 
 
 async def _enter(database: Database) -> None:
-    desk = Desk(database)
+    desk = RecordWriter(database)
     await barda.enter_barda(desk)
     at_terter = {"began": minute("10-26 04:30"), "spot": Spot("Terter", barda.TERTER)}
     await desk.enters(
@@ -154,7 +154,7 @@ async def test_the_queue_is_listed_for_moderators_alone(bot: Talk) -> None:
     assert numbers(await bot.hears("/violation list state=submitted", by=MODERATOR)) == [18]
 
 
-async def test_pages_follow_each_other_without_gap_or_repetition(bot: Talk, desk: Desk) -> None:
+async def test_pages_follow_each_other_without_gap_or_repetition(bot: Talk, desk: RecordWriter) -> None:
     """Twenty-five reports come as ten, ten and what is left, whatever else was asked for."""
     began, spot = minute("10-29 04:30"), Spot("Shusha")
     for number in range(21, 46):

@@ -10,7 +10,7 @@ from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.vocabularies import Category
 from storage.records.workspaces import Workspace
-from tests.conversations.barda import Desk, at, minute
+from tests.conversations.barda import RecordWriter, at, minute
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.people import MODERATOR
 
@@ -33,7 +33,7 @@ async def desk(bot: Talk) -> Talk:
         at("10-25 20:30"),
         effective_at=minute("10-01 00:00"),
     )
-    await Desk(bot.database).enters("10-25 20:30", Conflict(OTHER_WAR, "other-war", "Another war"), truce)
+    await RecordWriter(bot.database).enters("10-25 20:30", Conflict(OTHER_WAR, "other-war", "Another war"), truce)
     return bot
 
 
@@ -88,7 +88,7 @@ async def test_an_amended_agreement_moves_the_violation(desk: Talk) -> None:
 
 async def test_a_hidden_category_is_refused_with_the_way_to_show_it(desk: Talk) -> None:
     """A workspace may hide some; an admin shows them again."""
-    await Desk(desk.database).enters("10-26 05:00", Workspace(1, hidden_categories=(Category.INCITEMENT,)))
+    await RecordWriter(desk.database).enters("10-26 05:00", Workspace(1, hidden_categories=(Category.INCITEMENT,)))
 
     words = await desk.refuses("/violation log press category=incitement agreement=truce", by=MODERATOR)
 

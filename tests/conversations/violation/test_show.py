@@ -13,7 +13,7 @@ from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Bound, Phase, Stance
 from storage.records.workspaces import Workspace
 from tests.conversations import barda
-from tests.conversations.barda import Desk, answered, at, minute
+from tests.conversations.barda import RecordWriter, answered, at, minute
 from tests.people import MODERATOR, VISITOR
 from tests.prepared import prepared
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def desk(database: Database) -> Desk:
+async def desk(database: Database) -> RecordWriter:
     """The strike on Barda and what was said about it, in the record."""
     await prepared(database, barda.record_barda)
-    return Desk(database)
+    return RecordWriter(database)
 
 
 @pytest.mark.usefixtures("desk")
@@ -124,7 +124,7 @@ async def test_sources_for_moderators_reach_nobody_else(bot: Talk) -> None:
     assert "Ilham" in moderator.text
 
 
-async def test_hidden_words_stay_hidden_in_the_past(bot: Talk, desk: Desk) -> None:
+async def test_hidden_words_stay_hidden_in_the_past(bot: Talk, desk: RecordWriter) -> None:
     """What is redacted today was open yesterday: looking from yesterday doesn't uncover it."""
     _, said = barda.terter()
     await desk.enters("10-30 10:00", replace(said, hidden=True))
@@ -150,7 +150,7 @@ async def test_moderators_see_by_what_name_an_entry_is_corrected(bot: Talk) -> N
     assert "C60" not in visitor.text
 
 
-async def test_a_report_outside_effect_says_that_it_is_in_no_total(bot: Talk, desk: Desk) -> None:
+async def test_a_report_outside_effect_says_that_it_is_in_no_total(bot: Talk, desk: RecordWriter) -> None:
     """Before the ceasefire took effect nothing can breach it."""
     early = barda.report(14, "10-30 10:00", began=minute("10-26 03:30"), spot=Spot("Terter", barda.TERTER))
     await desk.enters("10-30 10:00", early, barda.alleged(114, 14, barda.AZERBAIJAN_MOD, barda.ARMENIA, "10-26 03:50"))
@@ -161,7 +161,7 @@ async def test_a_report_outside_effect_says_that_it_is_in_no_total(bot: Talk, de
     assert reply.fact("Under") == "nk-washington (outside its effect: in no total)"
 
 
-async def test_a_merged_report_points_to_the_one_that_stays(bot: Talk, desk: Desk) -> None:
+async def test_a_merged_report_points_to_the_one_that_stays(bot: Talk, desk: RecordWriter) -> None:
     """Both numbers lead to the incident."""
     again = barda.report(15, "10-30 10:00", began=minute("10-28 09:00"), spot=Spot("Barda", barda.BARDA))
     await desk.enters("10-30 10:00", again, barda.alleged(115, 15, barda.EMERGENCY, barda.ARMENIA, "10-28 10:00"))
@@ -175,7 +175,7 @@ async def test_a_merged_report_points_to_the_one_that_stays(bot: Talk, desk: Des
     assert "Azerbaijan’s Emergency Ministry accuses Armenia (on #15)." in stays.lines[0]
 
 
-async def test_a_withdrawn_report_names_nobody_as_guilty(bot: Talk, desk: Desk) -> None:
+async def test_a_withdrawn_report_names_nobody_as_guilty(bot: Talk, desk: RecordWriter) -> None:
     """Once its claimant takes it back nobody upholds it, and that is said."""
     await desk.enters("10-30 10:00", answered(116, 7, barda.AZERBAIJAN_MOD, Stance.WITHDRAWS, "10-30 09:00"))
 
@@ -186,7 +186,7 @@ async def test_a_withdrawn_report_names_nobody_as_guilty(bot: Talk, desk: Desk) 
     assert reply.fact("Withdrew earlier words") == "Azerbaijan’s Defence Ministry, 30 Oct"
 
 
-async def test_words_alone_are_told_as_words(bot: Talk, desk: Desk) -> None:
+async def test_words_alone_are_told_as_words(bot: Talk, desk: RecordWriter) -> None:
     """“Dozens” is no number, and becomes none."""
     dozens = Figure(Bound.WORDS, None, None, "dozens")
     await desk.enters("10-30 10:00", Claim(64, barda.PRESS, at("10-30 10:00"), injured=dozens, violations=(7,)))
@@ -197,7 +197,7 @@ async def test_words_alone_are_told_as_words(bot: Talk, desk: Desk) -> None:
     assert "Killed" not in {fact.label for fact in reply.facts}
 
 
-async def test_what_waits_in_the_queue_is_for_moderators(bot: Talk, desk: Desk) -> None:
+async def test_what_waits_in_the_queue_is_for_moderators(bot: Talk, desk: RecordWriter) -> None:
     """A report that nobody accepted yet reaches neither viewers nor a channel."""
     await desk.enters("10-30 10:00", Violation(16, at("10-30 10:00"), Phase.SUBMITTED, report="smoke over the mill"))
 
@@ -229,7 +229,7 @@ async def test_what_was_left_out_can_be_added(bot: Talk) -> None:
     assert amend.version is not None
 
 
-async def test_fiction_says_so(bot: Talk, desk: Desk) -> None:
+async def test_fiction_says_so(bot: Talk, desk: RecordWriter) -> None:
     """A game's war never reads as a real one."""
     await desk.enters("10-30 10:00", Workspace(1, fictional=True))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.platforms.discord.drawing import COLOURS
 from bot.replies import Tone
 from bot.wording.instants import YOUR_TIME
-from tests.platforms.discord.eyes import read
+from tests.platforms.discord.as_read import read
 from tests.platforms.facts import Told
 
 if TYPE_CHECKING:

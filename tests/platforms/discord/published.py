@@ -11,7 +11,7 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from tests.platforms.discord.eyes import length
+from tests.platforms.discord.as_read import length
 from tests.platforms.discord.unstated import in_command, in_message
 
 SCHEMA: Final = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))

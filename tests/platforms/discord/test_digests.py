@@ -18,7 +18,7 @@ from storage.records.violations import Spot, Violation
 from storage.writing.writer import flush
 from tests.digests.mornings import Mornings
 from tests.platforms.anything import HOSTILE
-from tests.platforms.discord.eyes import LIVE, refusals, shown
+from tests.platforms.discord.as_read import LIVE, refusals, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from bot.platforms.discord.drawing import COLOURS, drawn, refused
 from bot.platforms.discord.escaping import fenced, marked, plain
 from bot.replies import Action, Audience, Fact, File, Reply, Table, Tone
 from tests.platforms.anything import HOSTILE, replies, texts
-from tests.platforms.discord.eyes import LIVE, formats, read, refusals, shown
+from tests.platforms.discord.as_read import LIVE, formats, read, refusals, shown
 
 STATUS = Reply(
     "nk-washington · in effect",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.platforms.discord.escaping import marked
-from tests.platforms.discord.eyes import followed, formats, read
+from tests.platforms.discord.as_read import followed, formats, read
 
 if TYPE_CHECKING:
     from tests.platforms.discord.guild import Guild

@@ -13,7 +13,7 @@ from bot.platforms.discord.drawing import drawn
 from bot.replies import Instant, Reply
 from tests.people import ADMIN, VISITOR
 from tests.platforms.anything import replies
-from tests.platforms.discord.eyes import LIVE, refusals, shown
+from tests.platforms.discord.as_read import LIVE, refusals, shown
 from tests.platforms.discord.test_messages import LOG, NOW, SAID, Phone, written
 
 if TYPE_CHECKING:

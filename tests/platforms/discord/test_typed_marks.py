@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from tests.people import ADMIN, MODERATOR, VISITOR
-from tests.platforms.discord.eyes import read
+from tests.platforms.discord.as_read import read
 
 if TYPE_CHECKING:
     from tests.platforms.discord.guild import Guild

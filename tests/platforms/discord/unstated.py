@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.platforms.discord.eyes import length
+from tests.platforms.discord.as_read import length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.wording.instants import YOUR_TIME
 from tests.platforms.facts import Told
-from tests.platforms.slack.eyes import read, texts_of
+from tests.platforms.slack.as_read import read, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ from bot.config import HttpSettings
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
 from tests.platforms.slack.loopback.town import ANNA, NEWS
-from tests.platforms.slack.office import Office, settings
+from tests.platforms.slack.oauth_process import OAuthProcess, settings
 from tests.platforms.slack.process import free_port
 from tests.platforms.slack.working import Door, at_work, serving
 
@@ -36,7 +36,7 @@ THREADS = 3
 @asynccontextmanager
 async def in_many_workspaces(door: Door, slack: Slack) -> AsyncIterator[None]:
     """Let the bot answer over HTTP, where workspaces let it in by OAuth, until the block ends."""
-    await Office(slack, door.database).let_in()
+    await OAuthProcess(slack, door.database).let_in()
     many, port = settings(slack).model_copy(update={"signing_secret": SecretStr(SIGNING_SECRET)}), free_port()
     url = f"http://127.0.0.1:{port}"
     async with serving(door, many, HttpSettings(port=port)) as task:

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.platforms.slack.shown.drawing import as_view, drawn, refused
 from bot.replies import Action, Fact, File, Instant, Reply, Table, Tone
-from tests.platforms.slack.eyes import buttons, refusals, shown
+from tests.platforms.slack.as_read import buttons, refusals, shown
 
 STATUS = Reply(
     "nk-washington · in effect",

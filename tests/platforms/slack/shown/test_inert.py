@@ -14,7 +14,7 @@ from bot.platforms.slack.shown.drawing import as_view, drawn
 from bot.platforms.slack.shown.escaping import fenced, marked, plain
 from bot.replies import Audience, Fact, Instant, Reply, Table
 from tests.platforms.anything import HOSTILE, replies, texts
-from tests.platforms.slack.eyes import (
+from tests.platforms.slack.as_read import (
     FORMAT,
     LINK,
     LIVE,

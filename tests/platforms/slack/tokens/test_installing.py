@@ -15,7 +15,7 @@ from storage.database import Database
 from tests.platforms.slack.browser import Browser, serving
 from tests.platforms.slack.loopback.faults import Fault, dropping
 from tests.platforms.slack.loopback.town import ANNA, AWAY, DESK
-from tests.platforms.slack.office import Office
+from tests.platforms.slack.oauth_process import OAuthProcess
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -28,15 +28,15 @@ NOT = "Not installed"
 
 
 @pytest.fixture
-async def office(slack: Slack, either_database: Database) -> Office:
+async def process(slack: Slack, either_database: Database) -> OAuthProcess:
     """A process of the bot, on either engine."""
-    return Office(slack, either_database)
+    return OAuthProcess(slack, either_database)
 
 
 @pytest.fixture
-async def browser(office: Office) -> AsyncIterator[Browser]:
+async def browser(process: OAuthProcess) -> AsyncIterator[Browser]:
     """Somebody's browser before its pages."""
-    async with serving(office.pages) as url, aiohttp.ClientSession() as session:
+    async with serving(process.pages) as url, aiohttp.ClientSession() as session:
         yield Browser(url, session)
 
 
@@ -46,17 +46,19 @@ def code(slack: Slack, team: str = DESK) -> str:
     return f"code-of-{team}"
 
 
-def assert_plain(page: Page, slack: Slack, office: Office) -> None:
+def assert_plain(page: Page, slack: Slack, process: OAuthProcess) -> None:
     """A page is kept nowhere, runs nothing, and tells no secret."""
     assert page.headers["Cache-Control"] == "no-store"
     assert page.headers["Content-Type"].startswith("text/html")
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert "<script" not in page.source
-    secrets = (slack.world.client[1], office.key, *slack.world.tokens)
+    secrets = (slack.world.client[1], process.key, *slack.world.tokens)
     assert [one for one in secrets if one in page.source] == []
 
 
-async def test_a_workspace_lets_the_bot_in_and_it_speaks_there(slack: Slack, office: Office, browser: Browser) -> None:
+async def test_a_workspace_lets_the_bot_in_and_it_speaks_there(
+    slack: Slack, process: OAuthProcess, browser: Browser
+) -> None:
     """Two pages and Slack's own between them; who let it in is told to the one who welcomes."""
     first = await browser.begins()
     there = urlsplit(first.link)
@@ -69,10 +71,10 @@ async def test_a_workspace_lets_the_bot_in_and_it_speaks_there(slack: Slack, off
     assert "user_scope" not in asked or asked["user_scope"] == [""]
     assert last.status == 200
     assert last.words.startswith("ceasefire-bot is in The desk In Slack, type /tracker setup to begin")
-    assert office.welcomed == [(DESK, ANNA)]
-    assert await office.said() == DESK
+    assert process.welcomed == [(DESK, ANNA)]
+    assert await process.said() == DESK
     for page in (first, last):
-        assert_plain(page, slack, office)
+        assert_plain(page, slack, process)
 
 
 async def test_an_address_may_choose_the_workspace_and_nothing_else(browser: Browser) -> None:
@@ -85,13 +87,13 @@ async def test_an_address_may_choose_the_workspace_and_nothing_else(browser: Bro
     assert parse_qs(urlsplit(forged.link).query)["scope"] == ["chat:write,commands"]
 
 
-async def test_each_workspace_has_a_token_of_its_own(slack: Slack, office: Office, browser: Browser) -> None:
+async def test_each_workspace_has_a_token_of_its_own(slack: Slack, process: OAuthProcess, browser: Browser) -> None:
     """What lets the bot speak in one says nothing in another."""
     for team in (DESK, AWAY):
         await browser.returns(code=code(slack, team), state=(await browser.begins()).state)
 
-    assert (await office.said(DESK), await office.said(AWAY)) == (DESK, AWAY)
-    assert {(one.external_id, one.bot_user, one.installed_by) for one in await office.kept()} == {
+    assert (await process.said(DESK), await process.said(AWAY)) == (DESK, AWAY)
+    assert {(one.external_id, one.bot_user, one.installed_by) for one in await process.kept()} == {
         (DESK, "U0BOT", ANNA),
         (AWAY, "U0AWAYBOT", "U0OLGA"),
     }
@@ -104,7 +106,7 @@ async def test_a_state_is_good_once_across_processes(slack: Slack, migrated_url:
         browsers = []
         for _ in range(2):
             database = await stack.enter_async_context(await Database.open(migrated_url))
-            url = await stack.enter_async_context(serving(Office(slack, database).pages))
+            url = await stack.enter_async_context(serving(OAuthProcess(slack, database).pages))
             browsers.append(Browser(url, session))
         here, there = browsers
         state = (await here.begins()).state
@@ -119,7 +121,7 @@ async def test_a_state_is_good_once_across_processes(slack: Slack, migrated_url:
             assert "is done already" in again.words
 
 
-async def test_a_state_is_good_for_ten_minutes(slack: Slack, office: Office, browser: Browser) -> None:
+async def test_a_state_is_good_for_ten_minutes(slack: Slack, process: OAuthProcess, browser: Browser) -> None:
     """Who comes back later begins again, and is told so."""
     early, late = await browser.begins(), Browser(browser.url, browser.session)
     state = (await late.begins()).state
@@ -132,7 +134,7 @@ async def test_a_state_is_good_for_ten_minutes(slack: Slack, office: Office, bro
     assert refused.status == 401
     assert "more than ten minutes ago" in refused.words
     assert refused.link == "/slack/install"
-    assert len(await office.kept()) == 1
+    assert len(await process.kept()) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ async def test_a_state_is_good_for_ten_minutes(slack: Slack, office: Office, bro
     ],
 )
 async def test_what_does_not_belong_together_is_refused_in_words(
-    office: Office,
+    process: OAuthProcess,
     browser: Browser,
     query: dict[str, str],
     cookie: bool,  # noqa: FBT001 — a column of the table
@@ -167,18 +169,18 @@ async def test_what_does_not_belong_together_is_refused_in_words(
     assert page.words.startswith(NOT)
     assert words in page.words
     assert "<script" not in page.source
-    assert await office.kept() == []
+    assert await process.kept() == []
     with pytest.raises(UninstalledError):
-        await office.workspaces.of(DESK)
+        await process.workspaces.of(DESK)
 
 
-async def test_a_forged_return_does_not_use_up_the_state(slack: Slack, office: Office, browser: Browser) -> None:
+async def test_a_forged_return_does_not_use_up_the_state(slack: Slack, process: OAuthProcess, browser: Browser) -> None:
     """Somebody who saw the address, in another browser, can't take the installation away from who began it."""
     state = (await browser.begins()).state
     assert (await Browser(browser.url, browser.session).returns(code="theirs", state=state)).status == 400
 
     assert (await browser.returns(code=code(slack), state=state)).status == 200
-    assert await office.said() == DESK
+    assert await process.said() == DESK
 
 
 @pytest.mark.parametrize(
@@ -191,7 +193,7 @@ async def test_a_forged_return_does_not_use_up_the_state(slack: Slack, office: O
     ids=["dropped", "500", "no token"],
 )
 async def test_where_slack_gives_no_token_nothing_is_kept_and_no_code_logged(
-    slack: Slack, office: Office, browser: Browser, fault: Callable[[], Fault], caplog: pytest.LogCaptureFixture
+    slack: Slack, process: OAuthProcess, browser: Browser, fault: Callable[[], Fault], caplog: pytest.LogCaptureFixture
 ) -> None:
     """The page says so; the log has one line, without what the address held."""
     slack.server.faults.append(fault())
@@ -200,14 +202,14 @@ async def test_where_slack_gives_no_token_nothing_is_kept_and_no_code_logged(
     page = await browser.returns(code=code(slack), state=state)
 
     assert (page.status, page.words.split(" Slack ")[0]) == (401, NOT)
-    assert await office.kept() == []
+    assert await process.kept() == []
     assert len([one for one in caplog.records if one.levelname == "WARNING"]) == 1
     assert "code-of-" not in caplog.text
     assert state not in caplog.text
 
 
 async def test_a_whole_organisation_is_asked_to_choose_a_workspace(
-    slack: Slack, office: Office, browser: Browser
+    slack: Slack, process: OAuthProcess, browser: Browser
 ) -> None:
     """A record belongs to one workspace: an installation for all of them at once is not kept."""
     answer = {"ok": True, "access_token": "xoxb-org", "is_enterprise_install": True, "enterprise": {"id": "E1"}}
@@ -217,7 +219,7 @@ async def test_a_whole_organisation_is_asked_to_choose_a_workspace(
     page = await browser.returns(code="a code", state=state)
 
     assert "Choose one workspace" in page.words
-    assert await office.kept() == []
+    assert await process.kept() == []
 
 
 async def test_the_name_of_a_workspace_comes_out_as_text(slack: Slack, browser: Browser) -> None:

@@ -12,7 +12,7 @@ from bot.platforms.slack.tokens.sealing import Seal, SealedError, new_key, seal_
 from storage.errors import Refusal
 from tests.databases import every_byte
 from tests.platforms.slack.loopback.town import AWAY, DESK
-from tests.platforms.slack.office import KEY, LOST_KEY, OLD_KEY, Office, settings
+from tests.platforms.slack.oauth_process import KEY, LOST_KEY, OLD_KEY, OAuthProcess, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,11 +45,11 @@ async def test_without_a_key_no_token_is_kept(slack: Slack) -> None:
 async def test_no_token_lies_in_the_file(slack: Slack, database: Database, tmp_path: Path) -> None:
     """Neither the one that the bot speaks with, nor the one that brings the next, nor the app's own secret."""
     slack.world.rotates = True
-    office = Office(slack, database)
-    await office.let_in()
-    await office.let_in(AWAY)
+    process = OAuthProcess(slack, database)
+    await process.let_in()
+    await process.let_in(AWAY)
     slack.world.clock.advance(12 * 3600)
-    assert await office.said() == DESK
+    assert await process.said() == DESK
 
     secrets = [*slack.world.tokens, *(one.refresh for one in slack.world.tokens.values() if one.refresh)]
     written = every_byte(tmp_path)
@@ -61,24 +61,24 @@ async def test_no_token_is_logged(slack: Slack, database: Database, caplog: pyte
     """Not on the debug level either, on which the library would write whole answers down."""
     caplog.set_level(logging.DEBUG)
     slack.world.rotates = True
-    office = Office(slack, database)
-    await office.let_in()
+    process = OAuthProcess(slack, database)
+    await process.let_in()
     slack.world.clock.advance(12 * 3600)
-    await office.said()
+    await process.said()
 
     secrets = [*slack.world.tokens, *(one.refresh for one in slack.world.tokens.values() if one.refresh)]
     assert [one for one in (*secrets, slack.world.client[1], "a code") if one in caplog.text] == []
-    assert [one for one in secrets if one in repr(await office.kept())] == []
+    assert [one for one in secrets if one in repr(await process.kept())] == []
 
 
 async def test_tokens_under_the_old_key_are_encrypted_anew_at_the_start(slack: Slack, database: Database) -> None:
     """From then on the new key is enough, and the old one can be thrown away."""
     slack.world.rotates = True
-    await Office(slack, database, key=OLD_KEY).let_in()
+    await OAuthProcess(slack, database, key=OLD_KEY).let_in()
 
-    assert await Office(slack, database, key=KEY, old_key=OLD_KEY).workspaces.load() == (DESK,)
+    assert await OAuthProcess(slack, database, key=KEY, old_key=OLD_KEY).workspaces.load() == (DESK,)
 
-    later = Office(slack, database)
+    later = OAuthProcess(slack, database)
     assert await later.workspaces.load() == (DESK,)
     assert await later.said() == DESK
     slack.world.clock.advance(12 * 3600)
@@ -89,17 +89,17 @@ async def test_a_token_that_no_key_opens_is_told_and_the_others_go_on(
     slack: Slack, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One line for the workspace, however often it is asked for; its installation stays for the right key."""
-    await Office(slack, database, key=LOST_KEY).let_in(AWAY)
-    await Office(slack, database).let_in(DESK)
-    office = Office(slack, database, old_key=OLD_KEY)
+    await OAuthProcess(slack, database, key=LOST_KEY).let_in(AWAY)
+    await OAuthProcess(slack, database).let_in(DESK)
+    process = OAuthProcess(slack, database, old_key=OLD_KEY)
 
-    assert await office.workspaces.load() == (DESK,)
+    assert await process.workspaces.load() == (DESK,)
     for _ in range(2):
         with pytest.raises(UninstalledError):
-            await office.workspaces.of(AWAY)
+            await process.workspaces.of(AWAY)
         slack.world.clock.advance(60)
 
     told = [one.getMessage() for one in caplog.records if one.levelname == "WARNING"]
     assert told == [f"{AWAY} is left out: neither slack.token_key nor slack.old_token_key opens its token"]
-    assert await office.said() == DESK
-    assert await Office(slack, database, key=LOST_KEY).said(AWAY) == AWAY
+    assert await process.said() == DESK
+    assert await OAuthProcess(slack, database, key=LOST_KEY).said(AWAY) == AWAY

@@ -30,7 +30,7 @@ LOGGED = "/violation log azerbaijan accused=Armenia category=shelling occurred=2
 ADA = Person(ANNA, "Anna", native=Role.ADMIN)
 
 
-class House:
+class HomeProcess:
     """One process that draws homes, over a database that others may share; its clock is the loopback's."""
 
     def __init__(self, database: Database, slack: Slack) -> None:

@@ -40,7 +40,7 @@ def settings(slack: Slack, key: str | None = KEY, old_key: str | None = None) ->
 
 
 @dataclass
-class Office:
+class OAuthProcess:
     """One process; several may share a database. ``welcomed`` are the workspaces, and who let the bot in there."""
 
     slack: Slack

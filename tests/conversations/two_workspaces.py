@@ -171,13 +171,13 @@ THEIR_WORDS = {
 """Their name or number for it, by the kind of option, or a value that anybody might give."""
 
 
-async def move_in(bot: Talk) -> None:
+async def enter_ours(bot: Talk) -> None:
     """Enter what is ours."""
     for line in (*ALIKE, *OURS):
         await bot.hears(line)
 
 
-async def move_in_beside(bot: Talk) -> list[Action]:
+async def enter_theirs(bot: Talk) -> list[Action]:
     """Enter what is theirs; gives every action that they were offered."""
     replies = [await bot.hears(line, by=THEIR_ADMIN) for line in (*ALIKE, *THEIRS)]
     return [action for reply in replies for action in reply.actions]
@@ -207,7 +207,7 @@ def _written(kind: Kind[object], table: dict[str, str]) -> str:
     return kind.offered[0].value if isinstance(kind, OneOf) else table[type(kind).__name__]
 
 
-def belongings(connection: Connection, venue: Address) -> dict[str, list[str]]:
+def rows_of_venue(connection: Connection, venue: Address) -> dict[str, list[str]]:
     """Give every row that belongs to a venue or its workspace."""
     known = known_venue(connection, venue.platform, venue.external_id)
     rows = {}
