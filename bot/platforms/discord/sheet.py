@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from bot.platforms.discord import limits
 from bot.platforms.discord.escaping import fenced, marked, plain
-from bot.platforms.discord.instants import mark
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line
 from bot.platforms.instants import on_own_clock
@@ -17,6 +16,7 @@ from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from bot.replies import Fact, Instant, Table
 
@@ -74,7 +74,7 @@ class Sheet:
     def time(self, times: Sequence[Instant]) -> None:
         """Tell the reader's own time below the lines."""
         if times:
-            self._append(on_own_clock(times, mark, marked), "line", "\n")
+            self._append(on_own_clock(times, _time_mark, marked), "line", "\n")
 
     def tabulate(self, table: Table) -> None:
         """Write a table below the lines, set apart from them."""
@@ -159,3 +159,8 @@ def _fields(fact: Fact) -> Iterable[Field]:
     first, *rest = pieces(text, limits.FIELD_VALUE, marked)
     yield Field(filled(name), filled(first), max(size(name), size(text)) <= _SHORT)
     yield from (Field(filled(""), filled(value), inline=False) for value in rest)
+
+
+def _time_mark(at: datetime) -> str:
+    """Write a time that Discord tells in the reader's zone."""
+    return f"<t:{int(at.timestamp())}:f>"

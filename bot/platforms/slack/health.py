@@ -8,11 +8,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.wire.faults import word_of
+from bot.platforms.slack.wire.faults import NO_ANSWER, word_of
 from bot.platforms.slack.wire.web_api import TOKEN_REFUSED
 
 ANSWER: Final = 2.0
@@ -69,7 +68,7 @@ class Health:
                 await self.client.auth_test()
         except SlackApiError as fault:
             self.refused = word_of(fault) in TOKEN_REFUSED
-        except (aiohttp.ClientError, OSError, TimeoutError):
+        except NO_ANSWER:
             pass
         else:
             self.refused = False

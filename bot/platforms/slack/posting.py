@@ -15,7 +15,7 @@ from bot.delivery import NotYetError, UnclearError
 from bot.platforms.ids import post_id
 from bot.platforms.slack.shown.drawing import drawn
 from bot.platforms.slack.tokens.clients import PLATFORM, Clients, UninstalledError
-from bot.platforms.slack.wire.faults import FAULTS, is_limit, seconds_of, word_of
+from bot.platforms.slack.wire.faults import FAULTS, NO_ANSWER, is_limit, seconds_of, word_of
 from bot.platforms.slack.wire.pacing import Pacing
 from bot.platforms.slack.wire.reading_back import PostFinder
 from bot.platforms.slack.wire.refusals import SETTLES, answered, removed
@@ -134,7 +134,7 @@ class SlackPoster:
             told = await client.chat_postMessage(**_message(post, said))
         except aiohttp.ClientConnectorError:
             raise NotYetError from None
-        except (aiohttp.ClientError, OSError, TimeoutError) as fault:
+        except NO_ANSWER as fault:
             raise UnclearError(self.settles.total_seconds()) from fault
         except SlackApiError as fault:
             if again and word_of(fault) in _BAD_BLOCKS:

@@ -19,7 +19,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.wire.faults import is_limit, seconds_of, told, word_of
+from bot.platforms.slack.wire.faults import FAULTS, is_limit, seconds_of, told, word_of
 from bot.platforms.slack.wire.web_api import TOKEN_REFUSED
 from bot.platforms.underway import UnderWay
 from storage.errors import Refusal
@@ -110,7 +110,7 @@ class Socket:
                     self._hear(line, message.json(), leaving)
                     message = await line.receive()
             _log.info("a connection to Slack has ended")
-        except (aiohttp.ClientError, SlackApiError, OSError, TimeoutError, ValueError) as fault:
+        except (*FAULTS, ValueError) as fault:
             # Its own words may hold the address, which lets in whoever has it.
             _log.warning("Slack can't be reached right now (%s); trying again", told(fault))
 

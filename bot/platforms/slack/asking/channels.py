@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.platforms.slack.wire.faults import needed_by, word_of
+from bot.platforms.slack.wire.faults import NO_ANSWER, needed_by, word_of
 from bot.wording.posting import ARCHIVED, INVITATION
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ async def lacking(client: AsyncWebClient, channel: str) -> tuple[str, ...] | Non
         told = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as fault:
         return None if word_of(fault) in _UNSEEN or _TALK in needed_by(fault) else ()
-    except (aiohttp.ClientError, OSError, TimeoutError):
+    except NO_ANSWER:
         return ()
     if told.get("is_archived"):
         return (ARCHIVED,)

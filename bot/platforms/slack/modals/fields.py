@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from bot.commands.clean import LONGEST_VALUE
 from bot.commands.kinds.channels import AChannel
@@ -15,15 +15,15 @@ from bot.platforms.fitting import cut, size
 from bot.platforms.slack.modals.options import Shape, echo, is_choosable, known, looked_up, option_of
 from bot.platforms.slack.modals.times import is_time, parted
 from bot.platforms.slack.shown import limits
+from bot.platforms.slack.shown.blocks import plain_text
 from bot.wording import entering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.commands.registry import Option
+    from bot.platforms.slack.shown.blocks import Block
     from bot.replies import Choice
-
-Block: TypeAlias = dict[str, Any]
 
 PEOPLE: Final = "people"
 """The part of an option that holds people picked from Slack's list."""
@@ -65,12 +65,7 @@ def questions(option: Option, words: str) -> tuple[Block, ...]:
 def told(words: str) -> Block:
     """Give a section that tells plain words."""
     fitting = words if size(words) <= limits.SECTION else cut(words, limits.SECTION, str)
-    return {"type": "section", "text": plain(fitting)}
-
-
-def plain(text: str) -> Block:
-    """Give text that formats nothing."""
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"type": "section", "text": plain_text(fitting)}
 
 
 def _element(option: Option, shape: Shape, words: str) -> Block | None:
@@ -215,5 +210,11 @@ def _sentence(expectation: str) -> str:
 
 
 def _input(name: str, label: str, hint: str, element: Block, *, required: bool) -> Block:
-    block = {"type": "input", "block_id": name, "label": plain(label), "element": element, "optional": not required}
-    return block | ({"hint": plain(hint)} if hint else {})
+    block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain_text(label),
+        "element": element,
+        "optional": not required,
+    }
+    return block | ({"hint": plain_text(hint)} if hint else {})

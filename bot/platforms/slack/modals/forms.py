@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.platforms.fitting import size
-from bot.platforms.slack.modals.fields import plain, questions, told
+from bot.platforms.slack.modals.fields import questions, told
 from bot.platforms.slack.shown import limits
+from bot.platforms.slack.shown.blocks import plain_text
 from bot.wording import entering
 
 if TYPE_CHECKING:
@@ -20,14 +21,13 @@ def asked(command: Command) -> tuple[Option, ...]:
     return tuple(sorted(command.options, key=lambda option: not option.required))
 
 
-def form(  # noqa: PLR0913 — each is a part of the view
+def form(
     command: Command,
     words: Mapping[str, str],
     *,
     private_metadata: str,
     note: str = "",
     page: Sequence[Option] | None = None,
-    callback_id: str = "form",
 ) -> dict[str, Any]:
     """Give the modal that asks for a command's options, or for those of a ``page``, filled with ``words``.
 
@@ -39,11 +39,11 @@ def form(  # noqa: PLR0913 — each is a part of the view
         blocks += questions(option, words.get(option.name, ""))
     return {
         "type": "modal",
-        "callback_id": callback_id,
+        "callback_id": "form",
         "private_metadata": private_metadata,
-        "title": plain(title(command)),
-        "submit": plain(entering.SAVE if command.writes else entering.SHOW),
-        "close": plain(entering.CANCEL),
+        "title": plain_text(title(command)),
+        "submit": plain_text(entering.SAVE if command.writes else entering.SHOW),
+        "close": plain_text(entering.CANCEL),
         "blocks": blocks,
     }
 

@@ -13,6 +13,7 @@ from bot.commands.kinds.plain import Many, OneOf
 from bot.commands.kinds.times import Instant, Span, When, Zone
 from bot.platforms.fitting import size
 from bot.platforms.slack.shown import limits
+from bot.platforms.slack.shown.blocks import plain_text
 from bot.platforms.slack.shown.escaping import as_sent
 from bot.replies import Choice
 
@@ -123,7 +124,7 @@ def _plain(text: str) -> dict[str, Any]:
     shown = " ".join(text.split())
     if size(shown) > limits.OPTION_TEXT:
         shown = f"{_within(shown, limits.OPTION_TEXT - 1)}…"
-    return {"type": "plain_text", "text": shown, "emoji": False}
+    return plain_text(shown)
 
 
 def _within(text: str, room: int) -> str:

@@ -14,11 +14,12 @@ from bot.platforms.mentions import mentioning
 from bot.platforms.slack.shown import limits
 from bot.platforms.slack.shown.blocks import FRAME, Block, context, header, pairs, section, weight
 from bot.platforms.slack.shown.escaping import fenced, marked, plain
-from bot.platforms.slack.shown.instants import mark
 from bot.platforms.tables import block, fitting_rows, is_narrow, paragraphs
+from bot.wording.times import instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from bot.replies import Fact, Instant, Table
 
@@ -83,7 +84,7 @@ class Sheet:
     def time(self, times: Sequence[Instant]) -> None:
         """Tell the reader's own time below the lines."""
         if times:
-            self._add((on_own_clock(times, mark, marked),), "line")
+            self._add((on_own_clock(times, _time_mark, marked),), "line")
 
     def tabulate(self, table: Table) -> None:
         """Write a table below the lines, set apart from them."""
@@ -199,3 +200,8 @@ def _told(fact: Fact) -> tuple[str, ...]:
 def _name(fact: Fact) -> str:
     label = marked(on_one_line(fact.label))
     return f"*{label}:* " if label else ""
+
+
+def _time_mark(at: datetime) -> str:
+    """Write a time that Slack tells in the reader's zone; where a client can't, it is in UTC, and says so."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{instant(at, 'UTC', utc=False)}>"

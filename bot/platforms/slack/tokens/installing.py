@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
-import aiohttp
 from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
@@ -21,7 +20,7 @@ from bot.platforms.slack.tokens.renewing import Exchange, NoTokenError, Renewal,
 from bot.platforms.slack.tokens.sealing import seal_of
 from bot.platforms.slack.tokens.stores import OPEN, InstallationStates, InstallationStore, OrganisationError
 from bot.platforms.slack.tokens.workspaces import Workspaces
-from bot.platforms.slack.wire.faults import word_of
+from bot.platforms.slack.wire.faults import NO_ANSWER, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -103,7 +102,7 @@ class InstallationPages(AsyncOAuthFlow):
             return _found(answer, issued(answer, self._now()))
         except SlackApiError as error:
             _log.warning("an installation failed: Slack says %s", word_of(error) or "nothing that can be read")
-        except (NoTokenError, aiohttp.ClientError, OSError) as error:
+        except (NoTokenError, *NO_ANSWER) as error:
             _log.warning("an installation failed: Slack gives no token (%s)", type(error).__name__)
         return None
 

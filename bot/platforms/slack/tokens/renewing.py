@@ -17,13 +17,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.platforms.slack.tokens.clients import PLATFORM
 from bot.platforms.slack.tokens.sealing import SealedError
 from bot.platforms.slack.tokens.unwritten import UnwrittenTokens
-from bot.platforms.slack.wire.faults import word_of
+from bot.platforms.slack.wire.faults import FAULTS, word_of
 from bot.platforms.slack.wire.web_api import web_client
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ class Renewal:
     async def _fetch(self, found: Installation) -> Installation | None:
         try:
             grant = await self._next(found)
-        except (SlackApiError, NoTokenError, SealedError, aiohttp.ClientError, OSError) as fault:
+        except (NoTokenError, SealedError, *FAULTS) as fault:
             latest = await self.latest(found.external_id)
             if latest is not None and latest.grant.expires_at == found.grant.expires_at:
                 self._rests_until[found.external_id] = self._now() + REST

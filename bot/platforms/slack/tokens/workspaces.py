@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.calls import Address
 from bot.platforms.slack.tokens.clients import PLATFORM, UninstalledError
 from bot.platforms.slack.tokens.sealing import SealedError
-from bot.platforms.slack.wire.faults import BROKEN, word_of
+from bot.platforms.slack.wire.faults import BROKEN, NO_ANSWER, word_of
 from bot.platforms.slack.wire.web_api import WatchedClient, has_ended, web_client
 from storage.callers.installations import Installation
 from storage.errors import Refusal
@@ -73,7 +72,7 @@ class OneWorkspace:
                 f"Slack refuses slack.bot_token ({why}). Copy the bot's token, xoxb-…, from the app's page,"
                 " under OAuth & Permissions."
             ) from None
-        except (aiohttp.ClientError, OSError) as error:
+        except NO_ANSWER as error:
             raise Refusal(f"Slack can't be reached at {self._api_url}: {str(error) or 'it does not answer'}.") from None
         self._team = str(found["team_id"])
         self.granted = frozenset(str(found.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")) - {""}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from http import HTTPStatus
 from typing import Final
 
@@ -12,7 +11,9 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.platforms.slack.wire.pacing import UNTOLD
 
-FAULTS: Final = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+NO_ANSWER: Final = (aiohttp.ClientError, OSError)
+"""What a request raises that Slack doesn't answer; that it took too long is an OSError as well."""
+FAULTS: Final = (SlackClientError, *NO_ANSWER)
 """What a request to Slack may raise: its no, or no answer at all."""
 REMOVED: Final = frozenset({"account_inactive", "team_access_not_granted", "token_revoked"})
 """Slack's words where the bot was removed."""

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery import LostError, NotYetError
-from bot.platforms.slack.wire.faults import is_limit, seconds_of, word_of
+from bot.platforms.slack.wire.faults import NO_ANSWER, is_limit, seconds_of, word_of
 from bot.platforms.slack.wire.pacing import Pacing
 from storage.records.posts import Part
 
@@ -95,7 +94,7 @@ class PostFinder:
                 raise NotYetError(seconds)
             try:
                 return await client.api_call(method, http_verb="GET", params=_asked(post, look))
-            except (aiohttp.ClientError, OSError, TimeoutError):
+            except NO_ANSWER:
                 raise NotYetError from None
             except SlackApiError as fault:
                 if is_limit(fault):

@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.platforms.fitting import cut, size
-from bot.platforms.slack.wire.faults import is_limit, seconds_of, status_of, word_of
+from bot.platforms.slack.wire.faults import FAULTS, is_limit, seconds_of, told
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -50,8 +50,8 @@ class Uploads:
             number = await _sent(client, file)
             await client.files_completeUploadExternal(files=_named(number, file))
             await self._known(client, number)
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as fault:
-            raise _told(fault) from fault
+        except FAULTS as fault:
+            raise _error_of(fault) from fault
         return number
 
     async def share(self, client: AsyncWebClient, channel: str, file: File, thread: str | None = None) -> None:
@@ -63,8 +63,8 @@ class Uploads:
             number = await _sent(client, file)
             where = await _conversation(client, channel)
             await client.files_completeUploadExternal(files=_named(number, file), channel_id=where, thread_ts=thread)
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as fault:
-            raise _told(fault) from fault
+        except FAULTS as fault:
+            raise _error_of(fault) from fault
 
     async def _known(self, client: AsyncWebClient, number: str) -> None:
         """Wait until Slack knows that it is a picture: a message that comes before is refused."""
@@ -98,7 +98,6 @@ async def _conversation(client: AsyncWebClient, channel: str) -> str:
     return str((await client.conversations_open(users=channel))["channel"]["id"])
 
 
-def _told(fault: Exception) -> UploadError:
-    if not isinstance(fault, SlackApiError):
-        return UploadError(type(fault).__name__)
-    return UploadError(word_of(fault) or str(status_of(fault)), seconds_of(fault) if is_limit(fault) else None)
+def _error_of(fault: Exception) -> UploadError:
+    limit = fault if isinstance(fault, SlackApiError) and is_limit(fault) else None
+    return UploadError(told(fault), None if limit is None else seconds_of(limit))

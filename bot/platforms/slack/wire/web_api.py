@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.wire.faults import REMOVED, word_of
+from bot.platforms.slack.wire.faults import NO_ANSWER, REMOVED, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -38,7 +37,7 @@ async def has_ended(client: AsyncWebClient) -> bool:
         await client.auth_test()
     except SlackApiError as error:
         return word_of(error) in REMOVED
-    except (aiohttp.ClientError, OSError):
+    except NO_ANSWER:
         return False
     return False
 
