@@ -65,9 +65,15 @@ def clauses(case: Case, said: Iterable[Statement], names: Names) -> list[str]:
 
 
 def _on(numbers: Collection[int], case: Case) -> str:
-    """Say on which merged reports something was said; "" where on the one that stays."""
-    merged = [f"#{number}" for number in dict.fromkeys(numbers) if number in case.same]
-    return "" if case.violation.id in numbers else f" (on {listed(merged)})"
+    merged = on_merged(numbers, case)
+    return f" ({merged})" if merged else ""
+
+
+def on_merged(numbers: Collection[int], case: Case) -> str:
+    """Say on which merged reports something was said, by their ``numbers``: "on #3"; "" where on the one that stays."""
+    if case.violation.id in numbers:
+        return ""
+    return f"on {listed([f'#{number}' for number in dict.fromkeys(numbers) if number in case.same])}"
 
 
 def _accusation(one: Statement, violation: Violation, names: Names) -> str:

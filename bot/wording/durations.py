@@ -88,9 +88,9 @@ def _length(length: timedelta, start: datetime, zone: str) -> str:
     return duration(length) if length < LONG else elapsed(start, start + length, zone)
 
 
-def counted(number: int, unit: str) -> str:
-    """Say a number with its unit: "1 day", "2 days", "1,200 days"."""
-    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+def counted(number: int, unit: str, units: str = "") -> str:
+    """Say a number with its unit: "1 day", "2 days", "1,200 days"; ``units`` is the plural that has no mere "s"."""
+    return f"{number:,} {unit if number == 1 else units or f'{unit}s'}"
 
 
 def at_most(number: int, unit: str, *, unsure: bool) -> str:

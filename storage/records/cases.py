@@ -106,10 +106,6 @@ class Case:
         """Whether it is a counter-accusation about another event, which says nothing of this one."""
         return one.stance is Stance.COUNTER_ACCUSES and one.linked is not None and one.linked not in self.same
 
-    def told_of_merged(self, one: Statement) -> tuple[int, ...]:
-        """Give the merged reports that a statement was made of; none where it was made of this one too."""
-        return () if self.violation.id in one.violations else tuple(n for n in one.violations if n in self.same)
-
     @property
     def given_up(self) -> bool:
         """Whether a claimant took its allegation back, as against an entry that was marked as mistaken."""

@@ -186,7 +186,7 @@ def _who(case: Case, names: Names) -> str:
         unnamed = "" if firmest.about else ", nobody accused"
         return f"{response(firmest, names).removesuffix('.')}{unnamed}"
     # Of what was merged into it somebody else may have told, at another time.
-    own = min(accusing, key=lambda one: bool(case.told_of_merged(one)))
+    own = min(accusing, key=lambda one: case.violation.id not in one.violations)
     in_return = [one for one in accusing if one.stance is Stance.COUNTER_ACCUSES]
     return "; ".join(filter(None, (*clauses(case, (own, *in_return), names), denial(case, names))))
 

@@ -43,7 +43,7 @@ _CAME_TO_BE = {Occurrence.UNVERIFIABLE: "found unverifiable"}
 def told(lines: Sequence[str]) -> Reply:
     """Say a few things in one post, the first ahead; of more than five, how many there are."""
     more = len(lines) - MOST
-    kept = [*lines[:MOST], f"And {counted(more, 'more entry') if more == 1 else f'{more:,} more entries'}."]
+    kept = [*lines[:MOST], f"And {counted(more, 'more entry', 'more entries')}."]
     title, *others = kept if more > 0 else lines
     return Reply(title, tuple(others))
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from bot.replies import Action
 from bot.wording.durations import counted
@@ -14,6 +13,7 @@ from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
 from bot.wording.tallies import CAVEAT
 from bot.wording.times import calendar_day, city, clock
+from bot.wording.timetables import weekday_of
 from bot.wording.tracker.history import short
 from storage.digests.facts import Facts
 from storage.records.days import day_of
@@ -26,7 +26,6 @@ ALL: Final = "All ceasefires"
 NO_AGREEMENT: Final = "An agreement that is not on record"
 NO_CONFLICT: Final = "A conflict that is not on record"
 
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _IN_HOURS: Final = timedelta(hours=48)
 """Below this the length of a period is told in hours."""
 
@@ -100,8 +99,7 @@ def period(stretch: Stretch, zone: str, told_at: datetime) -> str:
 
 
 def _clocked(at: datetime, zone: str, *, without_year: bool) -> str:
-    weekday = _WEEKDAYS[at.astimezone(ZoneInfo(zone)).weekday()]
-    return f"{weekday} {calendar_day(day_of(at, zone), without_year=without_year)} {clock(at, zone)}"
+    return f"{weekday_of(at, zone)} {calendar_day(day_of(at, zone), without_year=without_year)} {clock(at, zone)}"
 
 
 def length(stretch: Stretch) -> str:

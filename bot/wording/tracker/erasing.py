@@ -125,9 +125,8 @@ def _remains(found: Inventory) -> tuple[str, ...]:
 
 
 def _size(found: Inventory) -> str:
-    journal = f"{found.entries:,} journal {'entry' if found.entries == 1 else 'entries'}"
-    people = "1 person" if found.people == 1 else f"{found.people:,} people"
-    return f"{journal} by {people}"
+    entries = counted(found.entries, "journal entry", "journal entries")
+    return f"{entries} by {counted(found.people, 'person', 'people')}"
 
 
 def forgotten() -> Reply:

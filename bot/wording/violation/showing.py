@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action, Audience, Fact, Reply
 from bot.wording import reports
-from bot.wording.accusing import in_turn
+from bot.wording.accusing import in_turn, on_merged
 from bot.wording.durations import counted
 from bot.wording.entries import place
 from bot.wording.figures import figure, figure_range
@@ -15,7 +15,7 @@ from bot.wording.instants import instants
 from bot.wording.sentences import Names, listed, quoted, spoken, with_words
 from bot.wording.tallies import claim_figures
 from bot.wording.times import calendar_day, day, instant, span, year_of
-from bot.wording.violation.voices import marks, on_merged, voices
+from bot.wording.violation.voices import marks, voices
 from storage.records.days import day_of
 from storage.records.erasures import reference_name
 from storage.records.vocabularies import Phase, Stance
@@ -170,7 +170,7 @@ def _judgement(found: Shown, names: Names, telling: ViolationPresentation) -> It
 def _withdrew(one: Statement, found: Shown, names: Names, telling: ViolationPresentation) -> str:
     told = _words(one, found, names, telling) if one.words else _speaker(one, found, names)
     ids = (f"S{one.id}",) if telling.for_moderators else ()
-    return f"{told}{marks(ids, on_merged(one, found.case))}"
+    return f"{told}{marks(ids, on_merged(one.violations, found.case))}"
 
 
 def _verified(one: Verification, names: Names, zone: str) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.wording.accusing import in_turn, response
-from bot.wording.sentences import listed
+from bot.wording.accusing import in_turn, on_merged, response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.wording.sentences import Names
     from storage.records.cases import Case
-    from storage.records.statements import Statement
 
 
 def voices(case: Case, names: Names, *, for_moderators: bool) -> Iterator[str]:
@@ -22,7 +20,7 @@ def voices(case: Case, names: Names, *, for_moderators: bool) -> Iterator[str]:
     """
     alike: dict[tuple[str, str], list[str]] = {}
     for one in in_turn(case):
-        alike.setdefault((response(one, names), on_merged(one, case)), []).append(f"S{one.id}")
+        alike.setdefault((response(one, names), on_merged(one.violations, case)), []).append(f"S{one.id}")
     for (sentence, merged), ids in alike.items():
         yield f"{sentence.removesuffix('.')}{marks(ids if for_moderators else (), merged)}."
 
@@ -31,9 +29,3 @@ def marks(ids: Iterable[str], merged: str) -> str:
     """Say by which ids moderators know what was said, and on which merged reports it was; "" where neither is told."""
     told = ", ".join(filter(None, (*ids, merged)))
     return f" ({told})" if told else ""
-
-
-def on_merged(said: Statement, case: Case) -> str:
-    """Say on which merged reports something was said; "" where on this one."""
-    merged = case.told_of_merged(said)
-    return f"on {listed([f'#{number}' for number in merged])}" if merged else ""
