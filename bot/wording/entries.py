@@ -22,7 +22,7 @@ from storage.records.sources import Source
 from storage.records.vocabularies import Occurrence, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from storage.records.cases import Case
     from storage.records.claims import Claim
@@ -150,10 +150,10 @@ def claimed(claim: Claim, covered: Sequence[Case], surroundings: Surroundings) -
     lines = [f"Their words: {quoted(claim.words)}"] if claim.words else []
     lines += [f"It covers {moment(claim.period)}."] if claim.period else []
     if covered[0].single(claim):
-        return Reply(title, tuple(lines), (*figures(covered[0]), *_told(claim, surroundings)))
+        return Reply(title, tuple(lines), (*figures(covered[0]), *origin(claim, surroundings.sources)))
     over = f"{numbers} together" if len(covered) > 1 else f"more days than {numbers}"
     lines.append(f"It is about {over}: it stands apart and enters no total.")
-    return Reply(title, tuple(lines), tuple(_told(claim, surroundings)))
+    return Reply(title, tuple(lines), tuple(origin(claim, surroundings.sources)))
 
 
 def responded(
@@ -171,7 +171,9 @@ def responded(
         lines.append(f"#{case.violation.id}: {' '.join((accusation(case, names), *responses(case, names)))}")
         lines += [f"Nobody upholds #{case.violation.id} now, so it counts nowhere."] if case.withdrawn else []
     return Reply(
-        f"Recorded on {numbers} as S{said.id}: {response(said, names)}", tuple(lines), tuple(_told(said, surroundings))
+        f"Recorded on {numbers} as S{said.id}: {response(said, names)}",
+        tuple(lines),
+        tuple(origin(said, surroundings.sources)),
     )
 
 
@@ -189,11 +191,11 @@ def _figures_that_stay(said: Statement, covered: Sequence[Case]) -> list[str]:
     return [f"These figures stand: {told}. Take them back one by one: /violation retract claim=C…"] if told else []
 
 
-def _told(said: Statement | Claim, surroundings: Surroundings) -> Iterator[Fact]:
+def origin(said: Statement | Claim, sources: Iterable[Source]) -> Iterator[Fact]:
+    """Say when somebody published what they say, and which of these ``sources`` tells of it."""
     if said.published is not None:
         yield Fact("Published", moment(said.published))
-    sources = [one for one in surroundings.sources if one.id == said.source]
-    yield from (Fact("Source", source(one)) for one in sources)
+    yield from (Fact("Source", source(one)) for one in sources if one.id == said.source)
 
 
 def read_now(case: Case) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.replies import Fact, Reply
-from bot.wording.entries import source
+from bot.replies import Reply
+from bot.wording.entries import origin
 from bot.wording.sentences import Names, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import brief_alone, moment
@@ -13,7 +13,7 @@ from storage.asking.summaries import DISPUTING
 from storage.records.vocabularies import AgreementStance, Stance, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from enum import StrEnum
 
     from storage.records.actors import Cast
@@ -81,7 +81,7 @@ def sentence(said: Statement, names: Names) -> str:
     return f"{names.says(said.speaker, _does_so(said))}{published}."
 
 
-def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Cast, found: Source | None) -> Reply:
+def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Cast, sources: Iterable[Source]) -> Reply:
     """Say that a statement is on record, what it ended, and what it leaves as it was."""
     names = Names(cast)
     lines = [f"Their words: {quoted(said.words)}"] if said.words else []
@@ -90,20 +90,13 @@ def recorded(said: Statement, subject: str, ended: Sequence[Statement], cast: Ca
     if said.stance in DISPUTING and said.step is None:
         lines.append(f"No statement ends an agreement: the state of {subject} stays as it was entered.")
     speaks = f"{names.says(said.speaker, _does_so(said))}."
-    return Reply(f"Recorded on {subject} as S{said.id}: {speaks}", tuple(lines), tuple(_told(said, found)))
+    return Reply(f"Recorded on {subject} as S{said.id}: {speaks}", tuple(lines), tuple(origin(said, sources)))
 
 
-def toll(claim: Claim, subject: str, cast: Cast, found: Source | None) -> Reply:
+def toll(claim: Claim, subject: str, cast: Cast, sources: Iterable[Source]) -> Reply:
     """Say that a casualty claim over a whole agreement or conflict is on record, apart from every total."""
     title = f"Recorded as C{claim.id} over {subject}: {claim_figures(claim)} ({Names(cast).of(claim.claimant)})."
     lines = [f"Their words: {quoted(claim.words)}"] if claim.words else []
     lines += [f"It covers {moment(claim.period)}."] if claim.period else []
     lines.append(f"It is about the whole of {subject}: it stands apart and enters no total.")
-    return Reply(title, tuple(lines), tuple(_told(claim, found)))
-
-
-def _told(said: Statement | Claim, found: Source | None) -> Iterator[Fact]:
-    if said.published is not None:
-        yield Fact("Published", moment(said.published))
-    if found is not None:
-        yield Fact("Source", source(found))
+    return Reply(title, tuple(lines), tuple(origin(claim, sources)))

@@ -62,8 +62,7 @@ def state(agreement: Agreement, turn: Turn | None, at: datetime) -> str:
     told = OUTCOMES[turn.outcome] if turn.state is State.ENDED and turn.outcome else STATES[turn.state]
     if not turn.uncertain(at):
         return told
-    unknown = turn.step is not None and turn.step.at is None
-    if unknown:
+    if turn.told_at is None:
         return f"{told}, when is unknown"
     came, comma, rest = told.partition(",")
     return f"{came} by about {day(turn.at)}{comma}{rest}"

@@ -34,6 +34,8 @@ from storage.records.statements import Statement
 from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storage.entering.sources import SourceDetails
 
 
@@ -93,13 +95,13 @@ def say(
 def _say(call: Call, about: About, draft: Statement, told: SourceDetails) -> Reply:
     said, ended = enter_statement(call.unit, draft, told)
     cast = cast_of(call.unit.book)
-    reply = wording.recorded(said, str(about), ended, cast, _source(call, said))
+    reply = wording.recorded(said, str(about), ended, cast, _sources(call, said))
     return confirmed(call, reply, *_next(about))
 
 
 def _state(call: Call, about: About, draft: Claim, told: SourceDetails) -> Reply:
     claim = state_toll(call.unit, draft, told)
-    reply = wording.toll(claim, str(about), cast_of(call.unit.book), _source(call, claim))
+    reply = wording.toll(claim, str(about), cast_of(call.unit.book), _sources(call, claim))
     return confirmed(call, reply, *_next(about))
 
 
@@ -152,8 +154,8 @@ def _claim(
     )
 
 
-def _source(call: Call, said: Statement | Claim) -> Source | None:
-    return call.unit.book.many(Source, [said.source or 0]).get(said.source or 0)
+def _sources(call: Call, said: Statement | Claim) -> Iterable[Source]:
+    return call.unit.book.many(Source, [] if said.source is None else [said.source]).values()
 
 
 def _next(about: About) -> tuple[Action, ...]:

@@ -162,4 +162,4 @@ def _row(agreement: Agreement, conflicts: Mapping[int, Conflict], at: datetime, 
 
 def _since(turn: Turn) -> str:
     """Say when the state began; the step that made it may not know."""
-    return moment(None if turn.step is not None and turn.step.at is None else turn.at, utc=False)
+    return moment(turn.told_at, utc=False)

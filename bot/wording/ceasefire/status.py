@@ -116,8 +116,7 @@ def _lasted(lasted: Duration, turn: Turn | None, agreement: Agreement) -> str:
         return f"From {edge(lasted.since)} to {edge(lasted.until)}: {held(lasted)}."
     if turn is None or turn.state is not State.SUSPENDED:
         return f"Since {edge(lasted.since)}: {held(lasted)}."
-    told = turn.step is None or turn.step.at is not None
-    since = f" Suspended since {_brief(turn.at, agreement)}." if told else ""
+    since = "" if turn.told_at is None else f" Suspended since {_brief(turn.told_at, agreement)}."
     return f"In effect since {edge(lasted.since)}: {held(lasted)}.{since}"
 
 

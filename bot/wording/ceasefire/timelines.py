@@ -61,8 +61,7 @@ def _line(event: Event, names: Names, times: PageTimes, agreement: Agreement) ->
     if isinstance(what, Statement):
         return f"{times.say(what.published)} · {said(what, names, agreement)}"
     if isinstance(what, Turn):
-        unknown = what.step is not None and what.step.at is None
-        return f"{times.say(None if unknown else what.at)} · {_turn(what, names)}"
+        return f"{times.say(what.told_at)} · {_turn(what, names)}"
     until = "" if what.planned_end is None else f" until {moment(what.planned_end, utc=False)}"
     return f"{times.say(what.at)} · extended{until}{_by(what, names)}"
 
