@@ -4,7 +4,7 @@
 isn't there, or the platform still knows its key, it is sent again. What can't be found out is shown to admins.
 """
 
-from bot.delivery.bringing import Courier
+from bot.delivery.courier import Courier
 from bot.delivery.errors import BarredError, LostError, NotYetError, RefusedError, UnclearError
 from bot.delivery.poster import Painter, Poster
 from bot.delivery.serving import Delivery

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.background import Hindrance
-from bot.delivery.bringing import Courier
+from bot.delivery.courier import Courier
 from storage.posting.dispatching import LONGEST
 
 IDLE: Final = 1.0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.exporting.agreements import AGREEMENTS
 from bot.exporting.columns import NOTE
-from bot.exporting.said import CLAIMS, STATEMENTS
+from bot.exporting.statements import CLAIMS, STATEMENTS
 from bot.exporting.steps import STEPS
 from bot.exporting.violations import VIOLATIONS
 from storage.records.vocabularies import (

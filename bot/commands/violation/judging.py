@@ -9,7 +9,7 @@ from bot.commands.confirming import confirmed
 from bot.commands.incident import LONGEST_REASON
 from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.plain import OneOf, Words
-from bot.commands.kinds.said import AClaim, AStatement
+from bot.commands.kinds.statements import AClaim, AStatement
 from bot.commands.kinds.violations import STANDING, AViolation
 from bot.commands.registry import writes
 from bot.commands.violation.surroundings import surroundings_of

@@ -26,7 +26,7 @@ _FORESEEN: Final = (BarredError, LostError, NotYetError, PaintError, Refusal, Re
 _log = logging.getLogger(__name__)
 
 
-class StrangeError(Exception):
+class UnforeseenError(Exception):
     """Something that nobody foresaw; ``sent`` says that the message may have arrived all the same."""
 
     def __init__(self, *, sent: bool) -> None:
@@ -35,13 +35,13 @@ class StrangeError(Exception):
 
 
 async def foreseen(work: Awaitable[T], *, sent: bool) -> T:
-    """Give what work gives; whatever it raises that is none of the faults in words comes out as StrangeError."""
+    """Give what work gives; whatever it raises that is none of the faults in words comes out as UnforeseenError."""
     try:
         return await work
     except _FORESEEN:
         raise
     except Exception as fault:
-        raise StrangeError(sent=sent) from fault
+        raise UnforeseenError(sent=sent) from fault
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Tolerance:
 
     met: dict[str, int] = field(default_factory=dict)
 
-    def allows(self, post: Post, fault: StrangeError) -> bool:
+    def allows(self, post: Post, fault: UnforeseenError) -> bool:
         """Whether a post is to be tried again; the first fault is logged whole, and the last in a line."""
         times = self.met.pop(post.key, 0) + 1
         if times == 1:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bot.charts.painting import PaintError
 from bot.delivery.errors import BarredError, LostError, NotYetError, RefusedError, UnclearError
 from bot.delivery.poster import Painter, Poster
-from bot.delivery.strange import StrangeError, Tolerance, foreseen
 from bot.delivery.suspending import suspend
+from bot.delivery.unforeseen import Tolerance, UnforeseenError, foreseen
 from bot.keeping import read_reply
 from bot.replies import File
 from bot.wording.ceasefire.charting import NOT_DRAWN
@@ -81,7 +81,7 @@ class Courier:
             await self._settle(post, given_up)
         except UnclearError as fault:
             await self._put_off(post, arrived=True, seconds=fault.seconds)
-        except StrangeError as fault:
+        except UnforeseenError as fault:
             await self._try_again_or_give_up(post, fault, arrived=doubtful or fault.sent)
         except LostError:
             _log.warning("whether post %s arrived can't be found out: it is not posted again", post.key)
@@ -97,7 +97,7 @@ class Courier:
         except PaintError as fault:
             _log.warning("the picture of post %s could not be drawn: %s", post.key, fault)
             drawn = None
-        except StrangeError as fault:
+        except UnforeseenError as fault:
             if self.tolerance.allows(post, fault):
                 await self._put_off(post, arrived=False)
                 return
@@ -166,7 +166,7 @@ class Courier:
         await self.database.transaction(partial(dispatching.put_off, post=post, until=until, arrived=arrived))
         return until
 
-    async def _try_again_or_give_up(self, post: Post, fault: StrangeError, *, arrived: bool) -> None:
+    async def _try_again_or_give_up(self, post: Post, fault: UnforeseenError, *, arrived: bool) -> None:
         """Try a post again that met a fault nobody foresaw, as often as the tolerance allows; then settle it."""
         if self.tolerance.allows(post, fault):
             await self._put_off(post, arrived=arrived)
