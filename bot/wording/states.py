@@ -10,7 +10,7 @@ from storage.records.lives import State
 from storage.records.vocabularies import AgreementStance, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from bot.wording.sentences import Names
@@ -89,3 +89,8 @@ def _published(one: Statement, year: int | None) -> str:
 def planned(end: Moment | None) -> str:
     """Say until when it is to hold."""
     return "No planned end." if end is None else f"Planned end: {moment(end)}."
+
+
+def extended(end: Moment | None, say: Callable[[Moment], str] = moment) -> str:
+    """Say that it was extended, and until when in the words of ``say``, or that nobody said so."""
+    return "extended without a planned end" if end is None else f"extended until {say(end)}"

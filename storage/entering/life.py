@@ -72,12 +72,10 @@ def _told_later(agreement: Agreement, met: Turn | None, step: Step) -> bool:
 
 
 def _require_extendable(agreement: Agreement, step: Step) -> None:
-    """Refuse an extension without a new end, of what holds without end, or of what has ended by then."""
+    """Refuse an extension to an earlier end, of what was agreed without end, or of what has ended by then."""
     slug, at = agreement.slug, step.at.start if step.at else step.recorded_at
     standing = planned_end(agreement, at)
-    if step.planned_end is None:
-        raise Refusal("An extension has an end. Write it in until=, such as until=2020-11-14 00:00.")
-    if standing is None:
+    if standing is None and agreement.planned_end_at is None:
         raise Refusal(f"{slug} has no planned end to extend. Set one: /ceasefire amend {slug} planned_end=…")
     turn = state_at(agreement, at)
     if turn is None:
@@ -87,7 +85,7 @@ def _require_extendable(agreement: Agreement, step: Step) -> None:
         earlier = "" if step.at else "If the extension came before that, say when: at=… Otherwise "
         follows = f"{'A' if step.at else 'a'} new agreement follows it: /ceasefire add … follows={slug}"
         raise Refusal(f"{slug} had ended by then ({_of(turn)}). {earlier}{follows}")
-    if step.planned_end.latest <= standing.start:
+    if standing and step.planned_end and step.planned_end.latest <= standing.start:
         agreed = standing == agreement.planned_end_at
         way = f"corrected by /ceasefire amend {slug} planned_end=…" if agreed else "taken back by /tracker undo"
         raise Refusal(

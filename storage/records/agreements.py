@@ -27,8 +27,8 @@ class Mediator:
 class Step:
     """One entry in an agreement's life.
 
-    ``at`` is when it happened, None where nobody knows; ``planned_end`` goes with an extension,
-    ``outcome`` and ``successor`` with an end.
+    ``at`` is when it happened, None where nobody knows; ``planned_end`` goes with an extension
+    that has one, ``outcome`` and ``successor`` with an end.
     """
 
     step: StepKind

@@ -64,11 +64,11 @@ class Period:
 
 
 def planned_end(agreement: Agreement, as_of: datetime | None = None) -> Moment | None:
-    """Give the planned end that stood at ``as_of`` (or stands by all entries): that of the last extension."""
+    """Give the planned end that stood at ``as_of`` (or stands by all entries): that of the last extension, if any."""
     told = [
         (step.at.start if step.at else step.recorded_at, place, step.planned_end)
         for place, step in enumerate(agreement.steps)
-        if step.planned_end is not None
+        if step.step is StepKind.EXTENDED
     ]
     known = [one for one in told if as_of is None or one[0] <= as_of]
     return max(known)[2] if known else agreement.planned_end_at

@@ -37,7 +37,7 @@ Successor = Annotated[Given[Agreement] | None, OrNone(AnAgreement("What supersed
 @writes("ceasefire extend", role=Role.MODERATOR, first="agreement")
 def extend(
     call: Call,
-    until: Annotated[Moment | None, When("Its new planned end")],
+    until: Annotated[Moment | None, When("Its new planned end, or unknown")],
     agreement: Which = USUAL,
     at: At = None,
     by: By = (),

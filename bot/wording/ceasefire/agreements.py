@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
+from bot.wording import states
 from bot.wording.entries import source
 from bot.wording.instants import instants
 from bot.wording.sentences import Names, listed, spoken
@@ -113,7 +114,7 @@ def _planned(agreement: Agreement) -> str:
     """Say the planned end of the terms, and the one that stands where it was extended."""
     agreed = "none" if agreement.planned_end_at is None else dated(agreement.planned_end_at)
     stands = planned_end(agreement)
-    return agreed if stands == agreement.planned_end_at else f"{agreed}; extended until {dated(stands)}"
+    return agreed if stands == agreement.planned_end_at else f"{agreed}; {states.extended(stands, dated)}"
 
 
 def dated(when: Moment | None) -> str:

@@ -36,7 +36,7 @@ def taken(told: Terms, at: datetime) -> Reply:
 def what(step: Step, told: Terms) -> str:
     """Say what a step did: "suspended", "extended until …", "superseded by nk-washington"."""
     if step.step is StepKind.EXTENDED:
-        return f"extended until {moment(step.planned_end)}"
+        return states.extended(step.planned_end)
     if step.outcome is None:
         return step.step.value
     if step.successor is not None:

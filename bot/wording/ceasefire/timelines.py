@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply
@@ -62,8 +63,8 @@ def _line(event: Event, names: Names, times: PageTimes, agreement: Agreement) ->
         return f"{times.say(what.published)} · {said(what, names, agreement)}"
     if isinstance(what, Turn):
         return f"{times.say(what.told_at)} · {_turn(what, names)}"
-    until = "" if what.planned_end is None else f" until {moment(what.planned_end, utc=False)}"
-    return f"{times.say(what.at)} · extended{until}{_by(what, names)}"
+    extended = states.extended(what.planned_end, partial(moment, utc=False))
+    return f"{times.say(what.at)} · {extended}{_by(what, names)}"
 
 
 def _report(case: Case, names: Names) -> str:
