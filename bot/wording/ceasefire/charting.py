@@ -117,8 +117,8 @@ def unplaced(number: int) -> str:
 
 def first_report(found: Charted) -> str:
     """Say how soon the first report came: "first report after 5 minutes"."""
-    gap = from_effect(found.first_report, found.agreement) if found.first_report else ""
-    return f"first report after {gap}" if gap else "first report"
+    gap = from_effect(found.first_report, found.agreement, "after {}") if found.first_report else ""
+    return f"first report {gap}" if gap else "first report"
 
 
 def figures(found: Charted) -> Iterator[tuple[Occurrence, str]]:
@@ -190,8 +190,8 @@ def _broken(found: Summary) -> str:
     report = found.reports.first
     if report is None:
         return "no report"
-    gap = after_effect(report, found.agreement)
-    return f"first report after {gap}" if gap else "first report: time unknown"
+    gap = after_effect(report, found.agreement, "after {}")
+    return f"first report {gap}" if gap else "first report: time unknown"
 
 
 def comparison_heading(*, fictional: bool) -> str:

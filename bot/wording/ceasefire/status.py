@@ -136,10 +136,10 @@ def held_and_state(found: Summary) -> str:
     return state if found.duration is None else f"{held(found.duration)}, {state}"
 
 
-def after_effect(report: Case, agreement: Agreement) -> str:
+def after_effect(report: Case, agreement: Agreement, after: str = "{}") -> str:
     """Say how long after effect a report's incident began; "" where one of the two times is not known."""
     began = report.violation.began
-    return "" if began is None else from_effect(began, agreement)
+    return "" if began is None else from_effect(began, agreement, after)
 
 
 def _reports(found: Summary, names: Names) -> list[Fact]:
@@ -164,18 +164,22 @@ def first(case: Case, agreement: Agreement, names: Names) -> str:
     who = _who(case, names)
     if began is None:
         return f"time unknown, the first to be published ({who})"
-    gap = from_effect(began, agreement)
-    after = f", {gap} after it took effect" if gap else ""
-    return f"{_brief(began, agreement)}{after} ({who})"
+    when = (_brief(began, agreement), from_effect(began, agreement, "{} after it took effect"))
+    return f"{', '.join(filter(None, when))} ({who})"
 
 
-def from_effect(began: Moment, agreement: Agreement) -> str:
-    """Say how long after effect a report's moment began; "at least" for one that may have been later in it."""
-    gap = distance_from_effect(began, agreement)
-    if gap is None:
+def from_effect(began: Moment, agreement: Agreement, after: str = "{}") -> str:
+    """Say how long after effect a report's moment began, in the words of ``after``, or that it had begun before.
+
+    "At least" is said of one that may have been later in its moment.
+    """
+    gap, effect = distance_from_effect(began, agreement), agreement.effective_at
+    if gap is None or effect is None:
         return ""
+    if began.end <= effect.start:
+        return "begun before it took effect"
     at_least = "at least " if gap.least and began.latest > began.start else ""
-    return f"{at_least}{distance(gap, agreement.effective_at, began)}"
+    return after.format(f"{at_least}{distance(gap, effect, began)}")
 
 
 def _who(case: Case, names: Names) -> str:

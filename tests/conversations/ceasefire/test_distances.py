@@ -41,3 +41,24 @@ async def test_a_distance_from_effect_claims_no_more_than_both_times_allow(
     assert compared.table.rows[0][1] == gap
     assert drawn.picture is not None
     assert f"first report after {gap}; " in drawn.picture.alt
+
+
+async def test_what_had_begun_before_the_truce_did_not_follow_it(bot: Talk) -> None:
+    """The killings of a week, during which it took effect, are no breach of its first minute."""
+    await bot.hears("/tracker setup zone=Asia/Damascus", at="2025-07-20T00:00Z")
+    await bot.hears(
+        "/ceasefire add truce title=Truce conflict=war parties=North; South effective='2025-07-16 18:00' new=yes"
+    )
+    await bot.hears(
+        "/violation log North category=attack_on_civilians occurred=2025-07-13 until 2025-07-19 place=Suwayda"
+    )
+
+    status = await bot.hears("/ceasefire status")
+    compared = await bot.hears("/ceasefire compare")
+    drawn = await bot.hears("/ceasefire chart conflict=war compare=yes")
+
+    assert status.fact("First reported violation").startswith("13 Jul, begun before it took effect (North reports it")
+    assert compared.table is not None
+    assert compared.table.rows[0][1] == "begun before it took effect"
+    assert drawn.picture is not None
+    assert "first report begun before it took effect; " in drawn.picture.alt
