@@ -102,6 +102,11 @@ class Charted:
         return sum(one.started for one in self.days if not occurrences or one.occurrence in occurrences)
 
     @property
+    def earlier(self) -> int:
+        """How many reports go on into these days that had begun before: each touches the first."""
+        return sum(one.touched - one.started for one in self.days if one.day == self.first)
+
+    @property
     def contested(self) -> int:
         """How many of them are contested."""
         return sum(one.contested for one in self.days)

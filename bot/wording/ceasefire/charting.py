@@ -44,8 +44,12 @@ def report_count(number: int) -> str:
 
 
 def total(found: Charted) -> str:
-    """Say how many reports the bars are of: "no report of a known day" where others are known to no day."""
-    return report_count(found.count()) + (" of a known day" if found.undated else "")
+    """Say how many reports the bars are of: "no report of a known day" where others are known to no day.
+
+    Those that had begun before have no bar, and are told apart: "4 reports, 2 begun before".
+    """
+    begun = report_count(found.count()) + (" of a known day" if found.undated else "")
+    return f"{begun}, {found.earlier:,} begun before" if found.earlier else begun
 
 
 def heading(grain: str, first: date, last: date, zone: str, *, fictional: bool) -> str:

@@ -206,3 +206,19 @@ async def test_no_life_ends_in_a_picture_before_it_began(desk: Talk) -> None:
         ("declared", 5.0, pytest.approx(6 + 1 / 3)),
         ("ended", pytest.approx(6 + 1 / 3), 10.0),
     ]
+
+
+async def test_what_had_begun_before_the_first_day_is_told_beside_the_bars(desk: Talk) -> None:
+    """It has no bar of its own, and is a report all the same: "no report" alone would deny it."""
+    await log(desk, "2020-10-20 until 2020-10-27")
+
+    alone = await desk.hears("/ceasefire chart nk-1")
+    await log(desk, "2020-10-28")
+    beside = await desk.hears("/ceasefire chart nk-1")
+
+    assert [shown(reply).panels[0].total for reply in (alone, beside)] == [
+        "no report, 1 begun before",
+        "1 report, 1 begun before",
+    ]
+    assert alone.picture is not None
+    assert "no report, 1 begun before; " in alone.picture.alt
