@@ -47,10 +47,12 @@ def placed_on_days(violation: Violation) -> bool:
 class Quiet:
     """Quiet days of an agreement: in all, the longest streak, and the streak that ran until today.
 
+    ``whole`` are the days that lay wholly in effect, quiet or not: a pause of some hours a day has none.
     ``today`` says whether the day not yet over is quiet so far; ``running`` whether the agreement is in effect.
     ``at_most`` is set where reports of unknown day may lie in them.
     """
 
+    whole: int
     days: int
     longest: int
     current: int
@@ -66,13 +68,15 @@ class Quiet:
 
 def quiet(agreement: Agreement, touched: AbstractSet[date], as_of: datetime, *, at_most: bool = False) -> Quiet:
     """Count quiet days up to ``as_of`` from the set of local days that counted violations touch."""
-    streaks = [list(_streaks(period, agreement.zone, touched, as_of)) for period in _in_effect(agreement, as_of)]
+    held = _in_effect(agreement, as_of)
+    whole = sum(day_count(*_complete(period, agreement.zone, as_of), agreement.zone) for period in held)
+    streaks = [list(_streaks(period, agreement.zone, touched, as_of)) for period in held]
     flat = [length for lengths in streaks for length in lengths]
-    last = _in_effect(agreement, as_of)[-1:]
+    last = held[-1:]
     running = bool(last) and (last[0].end is None or as_of < last[0].end.start)
     current = streaks[-1][-1] if running and streaks and streaks[-1] else 0
     today = running and day_of(as_of, agreement.zone) not in touched
-    return Quiet(sum(flat), max(flat, default=0), current, today, running, at_most)
+    return Quiet(whole, sum(flat), max(flat, default=0), current, today, running, at_most)
 
 
 def _in_effect(agreement: Agreement, as_of: datetime) -> list[Period]:

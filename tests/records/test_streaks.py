@@ -21,7 +21,7 @@ def test_washington_by_30_october() -> None:
     """26 October was not wholly in effect; the 29th was quiet, and so is today so far."""
     found = quiet(ACCORD, OF_WASHINGTON, utc("2020-10-30T12:00Z"))
 
-    assert found == Quiet(days=1, longest=1, current=1, today=True, running=True, at_most=False)
+    assert found == Quiet(whole=3, days=1, longest=1, current=1, today=True, running=True, at_most=False)
 
 
 def test_the_first_day_is_not_quiet_even_without_a_report() -> None:
@@ -73,7 +73,7 @@ def test_after_its_end_no_streak_runs() -> None:
     )
     found = quiet(replace(NOVEMBER, steps=(ended,)), frozenset(), utc("2020-12-01T00:00Z"))
 
-    assert found == Quiet(days=10, longest=10, current=0, today=False, running=False, at_most=False)
+    assert found == Quiet(whole=10, days=10, longest=10, current=0, today=False, running=False, at_most=False)
 
 
 def test_reports_of_no_known_day_make_it_at_most() -> None:

@@ -218,7 +218,7 @@ def quiet_days(found: Quiet) -> str:
     """Say the quiet streak and the longest; "at most" where reports of unknown day may lie in them."""
     today = ", and today so far" if found.today else ""
     if not found.running and not found.days:
-        return "No full day was quiet."
+        return "No full day was quiet." if found.whole else "No full day is known to lie wholly in effect."
     if not found.running:
         longest = at_most(found.longest, "full day", unsure=found.at_most)
         return f"Longest quiet: {longest} in a row, in all {at_most(found.days, 'quiet day', unsure=found.at_most)}."

@@ -100,6 +100,25 @@ async def test_a_report_of_today_ends_the_quiet_that_was_before_it(bot: Talk) ->
     assert status.fact("Last report") == "28 Mar. Quiet since: 0 full days. Longest quiet: 2 days."
 
 
+async def test_a_pause_of_hours_is_not_said_to_have_had_no_quiet_day(bot: Talk) -> None:
+    """Nothing was reported of it: that no day was quiet would say that it was broken."""
+    await bot.hears(f"{PAUSE} planned_end='2023-03-25 22:00'", at="2023-03-27T12:00Z")
+
+    status = await bot.hears("/ceasefire status pause")
+
+    assert status.fact("Last report") == "none. No full day is known to lie wholly in effect."
+
+
+async def test_days_that_none_of_was_quiet_are_said_to_be_so(bot: Talk) -> None:
+    """A truce of two nights, and a report of the day between them."""
+    await bot.hears(f"{PAUSE} planned_end='2023-03-27 06:00'", at="2023-03-28T12:00Z")
+    await bot.hears("/violation log North category=shelling place=Mill occurred=2023-03-26 agreement=pause")
+
+    status = await bot.hears("/ceasefire status pause")
+
+    assert status.fact("Last report") == "26 Mar. No full day was quiet."
+
+
 async def test_what_is_over_tells_its_quiet_days_and_its_last_report(bot: Talk) -> None:
     """Three days lay wholly in effect: of those two are quiet, unless the report of some day in March was on one."""
     await bot.hears(PAUSE, at="2023-03-31T12:00Z")
