@@ -102,16 +102,58 @@ async def test_a_point_within_five_kilometres_looks_alike(desk: Talk) -> None:
     assert (await desk.hears(far, by=MODERATOR)).title.startswith("Logged as #2 ")
 
 
+async def test_five_kilometres_are_near_and_no_more(desk: Talk) -> None:
+    """A degree of latitude is 111.2 km: from 40.34 on, 0.044 of it are 4.9 km, and 0.046 are 5.1."""
+    near, far = (
+        TERTER.replace("place=Terter", f"place=a hamlet coordinates={latitude}, 46.93") for latitude in (40.384, 40.386)
+    )
+
+    assert "within 5 km" in (await asks(desk, near)).title
+    assert (await desk.hears(far, by=MODERATOR)).title.startswith("Logged as #2 ")
+
+
+@pytest.mark.parametrize(("one", "other"), [("179.99", "-179.99"), ("-179.99", "179.99")])
+async def test_two_points_may_be_near_across_the_edge_of_the_map(desk: Talk, one: str, other: str) -> None:
+    """On Taveuni, which the 180th meridian crosses, two kilometres lie between the first and the last longitude."""
+    await desk.hears(TERTER.replace("place=Terter", f"place=a reef coordinates=-16.8, {one}"), by=MODERATOR)
+
+    across = await asks(desk, TERTER.replace("place=Terter", f"place=a shoal coordinates=-16.8, {other}"))
+
+    assert across.title.startswith("This looks like #2: within 5 km, same day")
+
+
+@pytest.mark.parametrize(
+    ("line", "shared"),
+    [
+        (TERTER.replace("accused=armenia", "accused=artsakh"), "same category"),
+        (TERTER.replace("shelling", "overflight"), "same accused"),
+    ],
+)
+async def test_two_days_and_one_thing_in_common_look_alike(desk: Talk, line: str, shared: str) -> None:
+    """At the same minute two days before, the category or the accused is enough."""
+    question = await asks(desk, line.replace("2020-10-26 08:20", "2020-10-24 08:20"))
+
+    assert question.title == f"This looks like #1: same place, within two days, {shared}. Nothing was saved yet."
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        TERTER.replace("2020-10-26 08:20", "2020-10-24 08:18"),
         TERTER.replace("2020-10-26 08:20", "2020-10-23 08:20"),
         TERTER.replace("Terter", "Barda"),
         TERTER.replace("shelling", "overflight").replace("accused=armenia", "accused=artsakh"),
         TERTER.replace("2020-10-26 08:20", "2020-10"),
         TERTER.replace("2020-10-26 08:20", "unknown"),
     ],
-    ids=["three days before", "elsewhere", "of another kind and party", "known to the month", "at an unknown time"],
+    ids=[
+        "more than two days before",
+        "three days before",
+        "elsewhere",
+        "of another kind and party",
+        "known to the month",
+        "at an unknown time",
+    ],
 )
 async def test_what_is_not_alike_is_logged_without_a_question(desk: Talk, line: str) -> None:
     """Far in time or place, of nothing in common, or too vague to tell."""
