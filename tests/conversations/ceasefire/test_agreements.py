@@ -113,11 +113,20 @@ async def test_an_effect_before_the_declaration_is_pointed_out_and_stands(bot: T
     assert reply.lines[0] == "It takes effect before it was declared; look at both times."
 
 
+async def test_an_effect_at_the_moment_of_the_declaration_is_not(bot: Talk) -> None:
+    """Nor is one on the day of it: either may be the earlier."""
+    for slug, declared in (("one", "2020-10-10 12:00"), ("other", "2020-10-10")):
+        terms = f"{slug} title={slug} declared={declared} effective=2020-10-10 12:00 zone=Europe/Kyiv"
+        reply = await bot.hears(f"/ceasefire add {terms} conflict=war parties=Ukraine; Donetsk new=yes", by=MODERATOR)
+        assert not reply.lines
+
+
 @pytest.mark.parametrize(
     ("rest", "reason"),
     [
         ("slug=nk-washington title=Other", "“nk-washington” already names nk-washington here."),
         ("slug=x title=nk-washington", "That name is also one of nk-washington’s"),
+        ("slug=us-brokered-humanitarian-ceasefire title=Other", "That name is also one of nk-washington’s"),
         ("slug=🕊 title=Dove", "can't be a short name"),
         ("slug=x title=***", "The title has no letter and no digit."),
         ("slug=x title=X effective=2020-10-12 12:00 planned_end=2020-10-12 12:00", "doesn’t come after it takes"),

@@ -175,6 +175,18 @@ async def test_a_party_that_others_side_with_stays(staffed: Talk) -> None:
     assert "Human Rights Watch is on the side of Armenia" in words
 
 
+async def test_who_becomes_a_party_has_its_own_side(staffed: Talk) -> None:
+    """The side that was set before goes with that, and holds no party back that it was on."""
+    for side, parties in (("independent", "Armenia; Azerbaijan; HRW"), ("Armenia", "Azerbaijan; HRW")):
+        await staffed.hears("/tracker conflict amend parties=Armenia; Azerbaijan")
+        await staffed.hears(f"/tracker actor side hrw side={side}")
+
+        reply = await staffed.hears(f"/tracker conflict amend parties={parties}")
+
+        assert "Side of Human Rights Watch" not in reply.text
+        assert (await staffed.hears("/tracker actor show hrw")).fact("Side in nk") == "Human Rights Watch"
+
+
 async def test_a_place_keeps_every_spelling(bot: Talk) -> None:
     """A place is found by each of its names, and told with all of them."""
     reply = await bot.hears("/tracker place add Terter aliases=Tartar; Tərtər coordinates=40.35, 46.93 precision=1")

@@ -109,6 +109,7 @@ async def test_a_publication_before_the_event_is_a_warning(desk: Talk) -> None:
         (TERTER.replace("2020-10-26", "2020-10-27"), "occurred: that time has not come yet"),
         (f"{TERTER} published=2020-10-28", "published: that time has not come yet"),
         (f"{TERTER} killed=2 civilians=3", "3 are more than 2"),
+        (f"{TERTER} killed=up to 2 civilians=at least 3", "3 are more than 2"),
         (f"{TERTER} civilians=50", "Say too how many were killed in all"),
         (f"{TERTER} source_kind=media", "Which source?"),
         (f"{TERTER} coordinates=95, 46.93", "lies off the map"),

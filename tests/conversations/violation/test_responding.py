@@ -145,6 +145,16 @@ async def test_a_claim_over_several_incidents_enters_no_total(desk: Talk) -> Non
     assert status.fact("Apart from these") == "at least 25 killed over #1 and #2 (press)."
 
 
+async def test_a_claim_is_entered_once(desk: Talk) -> None:
+    """Over one incident or several: entered twice it would look like two."""
+    await desk.hears(TERTER.replace("Terter", "Barda") + " new=yes", by=MODERATOR)
+    for numbers in ("1", "1;2"):
+        line = f"/violation casualties {numbers} claimant=press killed=at least 25"
+        await desk.hears(line, by=MODERATOR)
+
+        assert "That claim already stands for #1 as C" in await desk.refuses(line, by=MODERATOR)
+
+
 async def test_a_claim_over_more_days_than_its_incident_stands_apart(desk: Talk) -> None:
     """A figure for two days is not the figure of one of them."""
     line = "/violation casualties 1 claimant=press killed=25 period=between 2020-10-25 and 2020-10-26"
