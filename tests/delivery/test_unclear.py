@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery import LostError, NotYetError, UnclearError
+from bot.delivery import BarredError, LostError, NotYetError, UnclearError
 from tests.board import Board, brings
 from tests.delivery.posts import outlet, puts
 
@@ -49,6 +49,39 @@ async def test_a_platform_that_knows_no_key_is_never_sent_a_message_twice(
 
     assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
     assert (await outlet(record)).unknown == 1
+
+
+async def test_a_channel_that_cant_be_looked_through_yet_is_looked_through_later(
+    record: Database, board: Board
+) -> None:
+    """A platform out of reach in between makes nothing surer: the message is not sent again for that."""
+    board.known_again = timedelta()
+    await puts(record, "a ceasefire")
+    board.after.append(UnclearError())
+    await board.delivers(record)
+    board.unreadable = NotYetError()
+    board.later(minutes=5)
+    await board.delivers(record)
+    board.unreadable = None
+    board.later(minutes=5)
+    await board.delivers(record)
+
+    assert (board.reads("ceasefires"), (await outlet(record)).unknown) == (["a ceasefire"], 0)
+
+
+async def test_what_may_have_arrived_before_its_channel_was_closed_stays_unknown(
+    record: Database, board: Board
+) -> None:
+    """Admins are told to look; of what waited behind it they are told that it did not arrive."""
+    await puts(record, "a ceasefire", "a violation")
+    board.after.append(UnclearError())
+    await board.delivers(record)
+    board.unreadable = BarredError("the channel is gone")
+    board.later(seconds=2)
+    await board.delivers(record)
+
+    found = await outlet(record)
+    assert (found.reason, found.unknown, found.failed) == ("the channel is gone", 1, 1)
 
 
 @pytest.mark.parametrize("fault", [NotYetError(), UnclearError(10), NotYetError(30, everywhere=True)])
