@@ -8,13 +8,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select
-
 from storage.asking.disclosure import Disclosure
 from storage.asking.filters import told_by_then
-from storage.asking.listing import numbers_of
+from storage.asking.parts import Books, numbers_in
 from storage.asking.views import View
-from storage.ledger.books import Book, CurrentBook, chunks
+from storage.ledger.books import Book, chunks
 from storage.ledger.dossiers import cases, cast_of, with_originals
 from storage.ledger.unit import Unit
 from storage.records.actors import Cast, Conflict
@@ -26,15 +24,14 @@ from storage.records.places import Place
 from storage.records.references import RecordKind
 from storage.records.sources import Source
 from storage.records.statements import Statement
-from storage.records.subjects import Subject
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
-from storage.tables import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from storage.ledger.books import Shelf
+    from storage.records.subjects import Subject
+
 
 Said = TypeVar("Said", Statement, Claim)
 
@@ -74,24 +71,15 @@ def extracts(unit: Unit, view: View, subject: Subject, *, full: bool) -> Iterato
 
     ``full`` adds the sources that are for moderators. The queue never leaves, nor do entries marked as mistaken, nor
     the names of people. Words that were hidden are withheld from every export. However many the violations are, no
-    more than a stretch of them lies in memory, unless the record is looked at as it was known.
+    more than a stretch of them lies in memory.
     """
-    then = None if view.known_by is None else view.book(unit)
-    whole = frozenset(_numbers(unit, then, subject))
-    shelf: Shelf = {}
+    books = Books(unit, view)
+    whole = frozenset(numbers_in(books, subject))
     given: set[int] = set()
     for numbers in ([], *chunks(sorted(whole))):
-        apart = Unit(unit.connection, unit.venue, unit.head, unit.now, shelf)
-        reading = _Reading(apart, then or apart.book, Disclosure(apart), view, whole, given, full)
+        apart, book = books.afresh()
+        reading = _Reading(apart, book, Disclosure(apart), view, whole, given, full)
         yield reading.stretch(numbers) if numbers else reading.beginning(subject)
-
-
-def _numbers(unit: Unit, then: Book | None, subject: Subject) -> Iterable[int]:
-    if then is None and subject == Subject():
-        here = violations.c.workspace == unit.head.workspace
-        return unit.connection.execute(select(violations.c.number).where(here)).scalars()
-    book = then or CurrentBook(unit.connection, unit.head.workspace)
-    return numbers_of(book, subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,7 @@ from storage.records.references import Record, RecordKind, Reference
 from storage.tables import touches, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Row, Select
@@ -84,28 +85,31 @@ def anything_said_since(unit: Unit, entry: int) -> bool:
     return unit.connection.execute(_ANYTHING_SINCE, named).first() is not None
 
 
+EarlierShelf = dict[RecordKind, Mapping[int, Any]]
+"""Kinds of one workspace as they stood behind an entry, read whole."""
+
+
 class EarlierBook:
     """What the entries up to one of them say; asking of some records costs by those, not by the size of the record.
 
     Who refers to a record is found by who does now, and by what was said of it, or undone, since: a statement or
-    claim never turns to another agreement or conflict.
+    claim never turns to another agreement or conflict. Books behind the same entry may share a ``shelf``.
     """
 
-    def __init__(self, unit: Unit, entry: int) -> None:
+    def __init__(self, unit: Unit, entry: int, shelf: EarlierShelf | None = None) -> None:
         self._unit = unit
         self._entry = entry
         self._here = {"workspace": unit.head.workspace, "entry": entry}
+        self._shelf: EarlierShelf = {} if shelf is None else shelf
         self._held: dict[RecordKind, dict[int, Record | None]] = {}
-        self._whole: set[RecordKind] = set()
 
     def all(self, kind: type[R]) -> Mapping[int, R]:
         """Give every record of a kind by its id, in the order of entry."""
         if kind.kind in SHELF and self._unit.head.settled <= self._entry:
             return self._unit.book.all(kind)
-        if kind.kind not in self._whole:
-            self._held[kind.kind] = self._read(kind.kind, _OF_KIND)
-            self._whole.add(kind.kind)
-        return by_id(kind, self._held[kind.kind].values())
+        if kind.kind not in self._shelf:
+            self._shelf[kind.kind] = by_id(kind, self._read(kind.kind, _OF_KIND).values())
+        return self._shelf[kind.kind]
 
     def many(self, kind: type[R], ids: Iterable[int]) -> dict[int, R]:
         """Give the records with these ids, those not entered by then left out."""
