@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from asyncio.subprocess import PIPE, create_subprocess_exec
 
+from tests.platforms.program import PATIENCE
 from tests.project import ROOT
+
+RUN = """
+import asyncio
+from pathlib import Path
+from benchmarks.processes import started
+
+async def run():
+    async with started(["sh", "-c", "echo begun; exec sleep 60"], Path.cwd(), {}) as process:
+        await process.wait()
+
+asyncio.run(run())
+"""
 
 
 async def test_the_benchmarks_print_what_they_measure() -> None:
@@ -54,3 +68,16 @@ async def test_the_benchmarks_print_what_they_measure() -> None:
         "acknowledged, median",
         "10 at once, a second",
     ]
+
+
+async def test_what_was_started_to_be_measured_ends_with_who_started_it() -> None:
+    """A run may be killed: a bot without its Discord would look for it for ever."""
+    run = await create_subprocess_exec(sys.executable, "-c", RUN, cwd=ROOT, stdout=PIPE)
+    assert run.stdout is not None
+    assert await run.stdout.readline() == b"begun\n"
+
+    run.kill()
+
+    async with asyncio.timeout(PATIENCE):
+        assert await run.stdout.read() == b""  # whoever could write to it has ended
+    await run.wait()
