@@ -173,7 +173,7 @@ def _counted_then(unit: Unit, book: Book, agreement: Agreement, view: View) -> R
     inside = counted(known, agreement)
     touched: set[date] = {day for one in inside for day in touched_days(one.violation, agreement.zone)}
     undated = any(not placed_on_days(one.violation) for one in inside)
-    wide = {claim.id: claim for one in known for claim in one.wider_claims}
+    wide = {claim.id: claim for one in inside for claim in one.wider_claims}
     newest = sorted(wide.values(), key=lambda one: one.id)[-finding.MOST_APART :]
     return Reports(
         tally(known, {agreement.id: agreement}),

@@ -64,14 +64,14 @@ def write_lists(
         number = case.violation.id
         if case.violation.phase is Phase.DUPLICATE:
             continue
-        under = agreements_of(unit.book, case)
-        lines[violation_agreements] += _under(here, case, under, counting_under(counted[number]))
+        under, counting = agreements_of(unit.book, case), counting_under(counted[number])
+        lines[violation_agreements] += _under(here, case, under, counting)
         lines[violation_accused] += [(here, one, number) for one in case.accused]
         claimants = dict.fromkeys(
             [case.cast.after_mergers(one.speaker) for one in case.standing if one.stance in UPHOLDING]
         )
         lines[violation_claimants] += [(here, one, number) for one in claimants]
-        lines[claims_apart] += [(here, one.id, claim.id, number) for claim in case.wider_claims for one in under]
+        lines[claims_apart] += [(here, one, claim.id, number) for claim in case.wider_claims for one in counting]
     for table, many in lines.items():
         write_lines(unit.connection, _ADD[table], _COLUMNS[table], many)
 

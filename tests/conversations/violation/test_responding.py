@@ -155,6 +155,21 @@ async def test_a_claim_is_entered_once(desk: Talk) -> None:
         assert "That claim already stands for #1 as C" in await desk.refuses(line, by=MODERATOR)
 
 
+async def test_a_claim_over_incidents_that_all_went_out_of_count_is_told_in_no_status(desk: Talk) -> None:
+    """While one of them counts it stands apart; once none does, nothing is left that it could be set beside."""
+    await desk.hears(f"{TERTER} new=yes", by=MODERATOR)
+    await desk.hears("/violation casualties violation='1; 2' claimant=press killed=25", by=MODERATOR)
+
+    await desk.hears("/violation retract 1 reason=another war", by=MODERATOR)
+    one = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    await desk.hears("/violation retract 2 reason=another war", by=MODERATOR)
+    none = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    then = await desk.hears("/ceasefire status nk-washington known_by=now", by=VISITOR)
+
+    assert one.fact("Apart from these").startswith("25 killed over #1 and #2")
+    assert "25 killed" not in none.text + then.text
+
+
 async def test_a_claim_over_more_days_than_its_incident_stands_apart(desk: Talk) -> None:
     """A figure for two days is not the figure of one of them."""
     line = "/violation casualties 1 claimant=press killed=25 period=between 2020-10-25 and 2020-10-26"
