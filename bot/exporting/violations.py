@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.exporting import naming
-from bot.exporting.columns import Column, Sheet, instant, moment_columns, range_columns, term
+from bot.exporting.columns import ISO, Column, Sheet, instant, interval, moment_columns, range_columns, term
 from storage.records.counting import Weight, inside
 from storage.records.vocabularies import Stance
 
@@ -81,6 +81,11 @@ def _attribution(case: Case, extract: Extract) -> tuple[str, ...]:
     return tuple(f"{naming.actor(one, extract)}: {case.attribution(one).value}" for one in case.accused)
 
 
+def _first_told(case: Case, _: Extract) -> str:
+    first = min(case.upholding, key=lambda one: one.told(), default=None)
+    return interval(first.published) if first and first.published else instant(case.reported_at)
+
+
 VIOLATIONS: Sheet[Case] = Sheet(
     "violations",
     "One row for each reported violation; those in the queue, and dismissed from it, never leave.",
@@ -148,7 +153,7 @@ VIOLATIONS: Sheet[Case] = Sheet(
         Column("contested", "yes where an accused, or its side, disputes it.", lambda case, _: case.contested),
         *range_columns("killed", "Killed", lambda case, _: case.killed),
         *range_columns("injured", "Injured", lambda case, _: case.injured),
-        Column("first_told_at", "When it was first told.", lambda case, _: instant(case.reported_at), "ISO 8601, UTC"),
+        Column("first_told_at", "When it was first told: an instant, or the interval that holds it.", _first_told, ISO),
         Column("recorded_at", "When it was entered.", lambda case, _: instant(case.violation.recorded_at)),
         Column("duplicate_of", "The number it was merged into.", lambda case, _: case.violation.duplicate_of),
         Column(

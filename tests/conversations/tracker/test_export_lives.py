@@ -1,4 +1,4 @@
-"""The life of an agreement leaves with it: its steps, and which of them a statement is about."""
+"""Lives leave as they were told: the steps of an agreement, what a statement is about, when a report was made."""
 
 from __future__ import annotations
 
@@ -74,3 +74,15 @@ async def test_what_nobody_dated_leaves_of_any_day(bot: Talk) -> None:
     told = await exported(bot, "agreements as_of=2020-10-27T12:00Z")
 
     assert [one["slug"] for one in told] == ["nk-washington", "undated"]
+
+
+async def test_a_report_leaves_with_its_publication_as_precise_as_it_was(bot: Talk) -> None:
+    """Published on a day of Baku: no minute of it is told as the one."""
+    await open_desk(bot)
+    log = "/violation log azerbaijan-mod category=shelling accused=armenia occurred=2020-10-25 new=yes"
+    for published in ("2020-10-25", "2020-10-26 09:00"):
+        await bot.hears(f"{log} published={published}", by=MODERATOR)
+
+    told = [one["first_told_at"] for one in await exported(bot, "violations")]
+
+    assert told == ["2020-10-24T20:00:00Z/2020-10-25T20:00:00Z", "2020-10-26T05:00:00Z"]
