@@ -13,7 +13,8 @@ from bot.wording.times import city
 from storage.asking.charting import Charted, charted
 from storage.records.actors import Conflict
 from storage.records.days import day_of
-from storage.records.lives import State, periods, turns
+from storage.records.effect import periods
+from storage.records.lives import State, turns
 from storage.records.vocabularies import Occurrence
 
 if TYPE_CHECKING:

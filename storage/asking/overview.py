@@ -15,7 +15,8 @@ from storage.ledger.dossiers import cases, cast_of
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
-from storage.records.lives import Duration, State, Turn, duration, state_at
+from storage.records.effect import Duration, duration
+from storage.records.lives import State, Turn, state_at
 from storage.records.statements import Statement
 from storage.records.vocabularies import Phase
 from storage.tables import violations

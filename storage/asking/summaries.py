@@ -16,7 +16,8 @@ from storage.records.agreements import Agreement
 from storage.records.cases import Case, follows
 from storage.records.claims import Claim
 from storage.records.counting import Tally, counted, first_report, happened_by, last_report, tally
-from storage.records.lives import Duration, Turn, duration, planned_end, state_at
+from storage.records.effect import Duration, duration
+from storage.records.lives import Turn, planned_end, state_at
 from storage.records.moments import Distance, Moment
 from storage.records.references import RecordKind
 from storage.records.statements import Statement

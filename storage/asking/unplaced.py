@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.ledger.dossiers import cases
 from storage.records.counting import Weight, inside
-from storage.records.lives import effect_differs_within
+from storage.records.effect import effect_differs_within
 from storage.records.references import RecordKind
 from storage.records.violations import Violation
 

@@ -15,7 +15,8 @@ from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement, Step
 from storage.records.counting import Tally, tally
 from storage.records.days import day_of
-from storage.records.lives import Duration, State, Turn, duration, planned_end, state_at, turns
+from storage.records.effect import Duration, duration
+from storage.records.lives import State, Turn, planned_end, state_at, turns
 from storage.records.moments import Moment
 from storage.records.statements import Statement
 from storage.records.streaks import Quiet, quiet

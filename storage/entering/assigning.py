@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.lives import possibly_in_effect
+from storage.records.effect import possibly_in_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

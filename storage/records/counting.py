@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storage.records.agreements import Agreement
 from storage.records.claims import Range, Sum
-from storage.records.lives import possibly_in_effect
+from storage.records.effect import possibly_in_effect
 from storage.records.moments import EARLIEST, Distance, Moment
 from storage.records.vocabularies import Category, Occurrence
 

@@ -1,24 +1,19 @@
-"""The life of an agreement: the state it is in at an instant, the stretches it was in effect, how long it held."""
+"""The life of an agreement: every change of its state, and the state it is in at an instant."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
-from itertools import accumulate, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from storage.records.agreements import Agreement, Step
-from storage.records.moments import EARLIEST, Distance, Moment, Precision
+from storage.records.moments import EARLIEST, Moment, Precision
 from storage.records.vocabularies import Outcome, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-LATEST = datetime.max.replace(tzinfo=UTC)
-"""Never reached: where nothing is known to end it."""
+    from collections.abc import Iterable, Iterator
 
 
 class State(StrEnum):
@@ -50,19 +45,6 @@ class Turn:
         return self.at.spans(instant)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch in effect or suspended; ``end`` is None while nothing is known to end it."""
-
-    begin: Moment
-    end: Moment | None
-    suspended: bool
-
-    def possibly_holds(self, start: datetime, end: datetime) -> bool:
-        """Whether something within ``[start, end)`` may have happened in this period."""
-        return start < end and end > self.begin.start and (self.end is None or start < self.end.latest)
-
-
 def planned_end(agreement: Agreement, as_of: datetime | None = None) -> Moment | None:
     """Give the planned end that stood at ``as_of`` (or stands by all entries): that of the last extension, if any."""
     told = [
@@ -79,7 +61,7 @@ def turns(agreement: Agreement, as_of: datetime | None = None) -> list[Turn]:
 
     Nothing follows an end, and the agreement ends by itself only on its planned end.
     """
-    begins = ((State.DECLARED, agreement.declared_at), (State.IN_EFFECT, _effect(agreement)))
+    begins = ((State.DECLARED, agreement.declared_at), (State.IN_EFFECT, effect_of(agreement)))
     found = [Turn(state, at) for state, at in begins if at is not None]
     found += [
         Turn(_STATES[step.step], _when(agreement, step), step, step.outcome)
@@ -102,7 +84,7 @@ def _over_by(expiry: Moment, turn: Turn) -> Turn:
     return replace(turn, at=replace(turn.at, end=expiry.latest, qualifier=None) if possible else expiry)
 
 
-def _effect(agreement: Agreement) -> Moment | None:
+def effect_of(agreement: Agreement) -> Moment | None:
     """Give when it took effect; None where it is known that it never did, whatever had been planned."""
     never = any(step.outcome is Outcome.NEVER_TOOK_EFFECT for step in agreement.steps)
     return None if never else agreement.effective_at
@@ -151,7 +133,7 @@ def state_at(agreement: Agreement, instant: datetime) -> Turn | None:
     for turn in turns(agreement, instant):
         if turn.state is State.DECLARED and current is not None:
             continue
-        if turn.state in (State.SUSPENDED, State.IN_EFFECT) and _effect(agreement) is None:
+        if turn.state in (State.SUSPENDED, State.IN_EFFECT) and effect_of(agreement) is None:
             continue
         current = turn
     return current
@@ -160,94 +142,3 @@ def state_at(agreement: Agreement, instant: datetime) -> Turn | None:
 def possibly_declared(agreement: Agreement, instant: datetime) -> bool:
     """Whether it may have been declared by ``instant``, as one may of which nobody told when it was."""
     return agreement.declared_at is None or state_at(agreement, instant) is not None
-
-
-def periods(agreement: Agreement, as_of: datetime | None = None) -> list[Period]:
-    """Give the stretches in effect and suspended, in order, as told by the entries up to ``as_of``.
-
-    Where one ends and the next begins is known as far as those before and after it let it be.
-    """
-    found: list[Period] = []
-    begin: Moment | None = None
-    state = State.DECLARED
-    lived = [turn for turn in turns(agreement, as_of) if turn.state is not State.DECLARED]
-    for turn, at in zip(lived, _bounded([turn.at for turn in lived]), strict=True):
-        if _effect(agreement) is None or turn.state is state:
-            continue
-        if begin is not None:
-            found.append(Period(begin, at, state is State.SUSPENDED))
-        begin = None if turn.state is State.ENDED else at
-        state = turn.state
-    if begin is not None:
-        found.append(Period(begin, None, state is State.SUSPENDED))
-    return found
-
-
-def _bounded(times: Sequence[Moment]) -> Iterator[Moment]:
-    """Give times that follow each other, each none the earlier for those before it nor the later for those after."""
-    starts = accumulate((one.start for one in times), max)
-    ends = [*accumulate((one.latest for one in reversed(times)), min)]
-    for at, start, end in zip(times, starts, reversed(ends), strict=True):
-        yield replace(at, start=start, end=end, qualifier=None) if start < end else at
-
-
-def possibly_in_effect(agreement: Agreement, start: datetime, end: datetime) -> bool:
-    """Whether something within ``[start, end)`` may have happened while it was in effect, not suspended."""
-    return any(period.possibly_holds(start, end) for period in _in_effect(agreement))
-
-
-# Asked of every report anew, and the same for all under one agreement until it changes.
-@lru_cache(maxsize=256)
-def _in_effect(agreement: Agreement) -> tuple[Period, ...]:
-    return tuple(period for period in periods(agreement) if not period.suspended)
-
-
-def effect_differs_within(one: Agreement, other: Agreement) -> tuple[datetime, datetime] | None:
-    """Give the stretch of time outside of which both forms of an agreement were in effect alike; None for all time."""
-    lasted = [[_stretch(period) for period in _in_effect(form)] for form in (one, other)]
-    edges = sorted({edge for stretches in lasted for stretch in stretches for edge in stretch})
-    parted = [
-        (begin, end)
-        for begin, end in pairwise(edges)
-        if len({any(first <= begin < last for first, last in stretches) for stretches in lasted}) > 1
-    ]
-    # One of no length lies between no two edges, and holds what goes on around it all the same.
-    parted += [stretch for stretch in set(lasted[0]) ^ set(lasted[1]) if stretch[0] >= stretch[1]]
-    return (min(begin for begin, _ in parted), max(end for _, end in parted)) if parted else None
-
-
-def _stretch(period: Period) -> tuple[datetime, datetime]:
-    return period.begin.start, LATEST if period.end is None else period.end.latest
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """How long an agreement has held: ``whole`` from effect to end or to now, ``suspended`` a part of it."""
-
-    since: Moment
-    until: Moment | None
-    whole: Distance
-    suspended: Distance
-
-
-def duration(agreement: Agreement, as_of: datetime) -> Duration | None:
-    """Give how long it was in effect by ``as_of``, suspended time included and told apart; None before effect."""
-    known, since = periods(agreement, as_of), agreement.effective_at
-    if not known or since is None:
-        return None
-    paused = Distance.between(since, since.start)
-    for period in known:
-        if period.suspended:
-            paused += _elapsed(period.begin, period.end, as_of)
-    until = None if known[-1].end is None else turns(agreement, as_of)[-1].at
-    whole = _elapsed(known[0].begin, known[-1].end, as_of)
-    return Duration(since, until, whole, Distance(min(paused.least, whole.least), min(paused.most, whole.most)))
-
-
-def _elapsed(begin: Moment, end: Moment | None, as_of: datetime) -> Distance:
-    """Measure from beginning to end, but no further than ``as_of``."""
-    by_then = Distance.between(begin, as_of)
-    if end is None:
-        return by_then
-    whole = Distance.between(begin, end)
-    return Distance(min(whole.least, by_then.least), min(whole.most, by_then.most))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.records.agreements import Agreement
 from storage.records.days import ONE_DAY, day_count, day_end, day_of, day_start, days_touched, first_and_last_day
-from storage.records.lives import Period, periods
+from storage.records.effect import Period, periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

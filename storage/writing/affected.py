@@ -16,7 +16,7 @@ from storage.records.agreements import Agreement
 from storage.records.cases import SIDED
 from storage.records.claims import Claim
 from storage.records.days import first_and_last_day
-from storage.records.lives import effect_differs_within, periods
+from storage.records.effect import effect_differs_within, periods
 from storage.records.places import Place
 from storage.records.references import RecordKind
 from storage.records.sources import Source

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.records.lives import duration, possibly_in_effect
+from storage.records.effect import duration, possibly_in_effect
 from storage.records.moments import Distance, Moment, Precision, Qualifier
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, hour, minute, step, utc

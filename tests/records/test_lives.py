@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.records.agreements import Step
-from storage.records.lives import State, duration, planned_end, state_at, turns
+from storage.records.effect import duration
+from storage.records.lives import State, planned_end, state_at, turns
 from storage.records.vocabularies import Outcome, StepKind
 from tests.records.samples import ACCORD, day, minute, step, utc
 

@@ -19,7 +19,8 @@ from bot.wording.sentences import Names, with_words
 from bot.wording.times import day, instant, moment
 from storage.asking.summaries import disputing
 from storage.records.cases import follows
-from storage.records.lives import duration, state_at
+from storage.records.effect import duration
+from storage.records.lives import state_at
 from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:

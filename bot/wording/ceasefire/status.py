@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from storage.asking.summaries import Summary
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
-    from storage.records.lives import Duration, Turn
+    from storage.records.effect import Duration
+    from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
     from storage.records.violations import Violation
