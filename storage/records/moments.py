@@ -80,7 +80,7 @@ class Moment:
 
     def spans(self, instant: datetime) -> bool:
         """Whether ``instant`` falls inside what is not known about this moment."""
-        return self.start < instant < self.latest
+        return self.start <= instant < self.latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,10 +153,10 @@ def test_an_agreement_that_ended_before_its_effect_never_comes_into_it() -> None
 
 @pytest.mark.parametrize(
     ("instant", "uncertain"),
-    [("2020-10-27T20:01Z", True), ("2020-10-28T19:59Z", True), ("2020-10-28T20:00Z", False)],
+    [("2020-10-27T20:00Z", True), ("2020-10-28T19:59Z", True), ("2020-10-28T20:00Z", False)],
 )
 def test_an_end_known_to_the_day_is_uncertain_through_that_day(instant: str, uncertain: bool) -> None:  # noqa: FBT001
-    """28 October in Baku is over at 20:00Z."""
+    """28 October in Baku is over at 20:00Z, and at its first instant nothing is certain yet."""
     over = replace(ACCORD, steps=(replace(ENDED, at=day("2020-10-28")),))
     turn = state_at(over, utc(instant))
 
