@@ -11,7 +11,7 @@ from bot.wording.sentences import Names, listed, quoted, spoken
 from bot.wording.tallies import claim_figures
 from storage.entering.judgements import part_name
 from storage.records.claims import Claim
-from storage.records.vocabularies import Attribution
+from storage.records.vocabularies import Attribution, Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,10 +56,25 @@ def merged(goes: Violation, named: Violation, whole: Case, surroundings: Surroun
     ``named`` is the one that was asked to stay, which may have been merged into that of the case.
     """
     names, number = Names(whole.cast), whole.violation.id
-    lines = [*_led_on(named, whole), accusation(whole, names), *responses(whole, names)]
+    lines = [*_led_on(named, whole), accusation(whole, names), *responses(whole, names), *_left_behind(goes, whole)]
     facts = [Fact("Falls", under(surroundings)), Fact("Accused", names.several(whole.accused) or "nobody named")]
     title = f"#{goes.id} is now part of #{number}, which keeps its own time, place and category."
     return Reply(title, tuple(lines), (*facts, *figures(whole)))
+
+
+def _left_behind(goes: Violation, whole: Case) -> Iterator[str]:
+    """Say what was entered of a violation and doesn't hold for the one that it is part of now."""
+    names, number, occurrence = Names(whole.cast), whole.violation.id, goes.occurrence()
+    entered = {whole.cast.after_mergers(one.accused): one.attribution for one in goes.verifications if one.accused}
+    left = [] if occurrence in (Occurrence.REPORTED, whole.violation.occurrence()) else [occurrence.value]
+    left += [
+        _ATTRIBUTED[how].format(names.of(who))
+        for who, how in entered.items()
+        if how and how is not whole.attribution(who)
+    ]
+    if left:
+        told = f"#{goes.id} had been entered as {listed(left)}, and #{number} was not."
+        yield f"{told} Where that holds, enter it: /violation verify {number}"
 
 
 def retracted(case: Case) -> Reply:

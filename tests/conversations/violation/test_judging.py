@@ -101,6 +101,24 @@ async def test_who_decides_on_a_merged_number_is_told_of_which_it_was_decided(de
     assert merged.lines[0] == "#2 was merged into #1."
 
 
+async def test_what_had_been_verified_of_a_merged_report_is_told_not_to_hold_for_the_other(desk: Talk) -> None:
+    """What stays keeps its own state: who merged a verified report hears that the count of those is one less."""
+    await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
+    verdict = "state=verified attribution=independently_attributed reason=crater analysis"
+    await desk.hears(f"/violation verify 2 {verdict}", by=MODERATOR)
+
+    lost = await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+    await desk.hears("/tracker undo", by=MODERATOR)
+    await desk.hears(f"/violation verify 1 {verdict}", by=MODERATOR)
+    kept = await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+
+    assert lost.lines[-1] == (
+        "#2 had been entered as verified and independently attributed to Armenia, and #1 was not. "
+        "Where that holds, enter it: /violation verify 1"
+    )
+    assert "had been entered" not in kept.text
+
+
 async def test_a_circle_of_mergers_is_refused(desk: Talk) -> None:
     """A violation is neither part of itself nor of its own part."""
     await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
