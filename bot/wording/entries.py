@@ -142,12 +142,20 @@ def figures(case: Case) -> Iterator[Fact]:
             yield Fact(label, str(toll or " · ".join(told)))
 
 
+def led_on(numbers: Iterable[int], case: Case) -> Iterator[str]:
+    """Say which of the numbers that were named led on to the case, to whose violation they were merged."""
+    for number in numbers:
+        if number in case.same and number != case.violation.id:
+            yield f"#{number} was merged into #{case.violation.id}."
+
+
 def claimed(claim: Claim, covered: Sequence[Case], surroundings: Surroundings) -> Reply:
     """Say a casualty claim and, for one incident, its range after it; a wider one stands apart."""
     names = Names(covered[0].cast)
     numbers = listed([f"#{number}" for number in claim.violations])
     title = f"Recorded as C{claim.id} for {numbers}: {claim_figures(claim)} ({names.of(claim.claimant)})."
-    lines = [f"Their words: {quoted(claim.words)}"] if claim.words else []
+    lines = [line for case in covered for line in led_on(claim.violations, case)]
+    lines += [f"Their words: {quoted(claim.words)}"] if claim.words else []
     lines += [f"It covers {moment(claim.period)}."] if claim.period else []
     if covered[0].single(claim):
         return Reply(title, tuple(lines), (*figures(covered[0]), *origin(claim, surroundings.sources)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Reply
 from bot.wording.accusing import accusation, response, responses
-from bot.wording.entries import figures, under
+from bot.wording.entries import figures, led_on, under
 from bot.wording.sentences import Names, listed, quoted, spoken
 from bot.wording.tallies import claim_figures
 from storage.entering.judgements import part_name
@@ -41,13 +41,7 @@ def verified(named: Violation, case: Case) -> Reply:
     if entry.attribution and entry.accused:
         parts.append(_ATTRIBUTED[entry.attribution].format(names.of(entry.accused)))
     lines = (f"Reason: {quoted(entry.reason)}", accusation(case, names), *responses(case, names))
-    return Reply(f"#{number} is now entered as {listed(parts)}.", (*_led_on(named, case), *lines))
-
-
-def _led_on(named: Violation, case: Case) -> Iterator[str]:
-    """Say that a number led on to another, which what was decided is about."""
-    if named.id != case.violation.id:
-        yield f"#{named.id} was merged into #{case.violation.id}."
+    return Reply(f"#{number} is now entered as {listed(parts)}.", (*led_on((named.id,), case), *lines))
 
 
 def merged(goes: Violation, named: Violation, whole: Case, surroundings: Surroundings) -> Reply:
@@ -56,7 +50,12 @@ def merged(goes: Violation, named: Violation, whole: Case, surroundings: Surroun
     ``named`` is the one that was asked to stay, which may have been merged into that of the case.
     """
     names, number = Names(whole.cast), whole.violation.id
-    lines = [*_led_on(named, whole), accusation(whole, names), *responses(whole, names), *_left_behind(goes, whole)]
+    lines = [
+        *led_on((named.id,), whole),
+        accusation(whole, names),
+        *responses(whole, names),
+        *_left_behind(goes, whole),
+    ]
     facts = [Fact("Falls", under(surroundings)), Fact("Accused", names.several(whole.accused) or "nobody named")]
     title = f"#{goes.id} is now part of #{number}, which keeps its own time, place and category."
     return Reply(title, tuple(lines), (*facts, *figures(whole)))

@@ -88,14 +88,17 @@ async def test_what_is_said_of_a_duplicate_is_said_of_the_one_that_stays(desk: T
 
 
 async def test_who_decides_on_a_merged_number_is_told_of_which_it_was_decided(desk: Talk) -> None:
-    """What is entered of a merged number holds for the one that stays, and not unsaid."""
+    """What is entered of a merged number holds for the one that stays, and not unsaid; so with the figures told."""
     await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
     await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
     await desk.hears("/violation merge 2 into=1", by=MODERATOR)
 
     verified = await desk.hears("/violation verify 2 state=corroborated reason=Human Rights Watch", by=MODERATOR)
+    claimed = await desk.hears("/violation casualties 2 claimant=press killed=9", by=MODERATOR)
     merged = await desk.hears("/violation merge 3 into=2", by=MODERATOR)
 
+    assert claimed.lines[0] == "#2 was merged into #1."
+    assert claimed.fact("Killed").startswith("4–9")
     assert (verified.title, verified.lines[0]) == ("#1 is now entered as corroborated.", "#2 was merged into #1.")
     assert merged.title.startswith("#3 is now part of #1, which keeps")
     assert merged.lines[0] == "#2 was merged into #1."
