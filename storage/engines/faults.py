@@ -19,7 +19,10 @@ _SQLITE: Final[Mapping[int, str]] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_PROTOCOL: _LOCKED,
-    sqlite3.SQLITE_FULL: "{label} can't grow, its disk is full: free some space, then try again. Nothing was stored.",
+    sqlite3.SQLITE_FULL: (
+        "{label} can't grow, its disk is full, or the one for temporary files: free some space, then try again. "
+        "Nothing was stored."
+    ),
     sqlite3.SQLITE_READONLY: "{label} is read-only: allow this user to write to the file and to its folder.",
     sqlite3.SQLITE_PERM: "{label} can't be opened: allow this user to read and write it.",
     sqlite3.SQLITE_CANTOPEN: "{label} can't be opened: its folder must exist, and let this user write there.",

@@ -35,7 +35,7 @@ async def test_a_full_disk_is_told_and_nothing_is_half_stored(file: Path) -> Non
     async with await Database.open(sqlite_url(file)) as database:
         await database.transaction(metadata.create_all)
         await database.transaction(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 20"))
-        with pytest.raises(Refusal, match=r"ceasefire\.db can't grow, its disk is full"):
+        with pytest.raises(Refusal, match=r"ceasefire\.db can't grow, its disk is full, or the one for temporary"):
             await database.transaction(work)
         assert await database.read(count) == 0
         await database.transaction(log)
