@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,15 +14,16 @@ from bot.operations.importing.batches import ImportJob
 from bot.operations.importing.table import Table
 from bot.operations.importing.whole_file import import_file
 from bot.operations.meter import Meter
+from storage.database import Database
+from storage.errors import Refusal
 from tests.board import Board
+from tests.databases import copy_template
 from tests.people import ADMIN
 from tests.talking import HERE, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
-
-    from storage.database import Database
 
 HEAD = "claimant,accused,category,occurred,place_as_reported,agreement\n"
 FIRST = "Azerbaijan,Armenia,shelling,2020-10-26 08:05,Terter,truce\n"
@@ -101,3 +104,27 @@ async def test_what_goes_on_after_a_kill_is_told_of_once(record: Database, tmp_p
     assert await imports(record, tmp_path, HEAD + FIRST + SECOND, silent)
 
     assert await read(record) == ["\nImported from a file: 1 record."]
+
+
+async def test_an_import_that_breaks_off_tells_what_stays(template: Path, tmp_path: Path) -> None:
+    """That nothing was stored is said of the thousand under way; those before it are on record."""
+    file = tmp_path / "ceasefire.db"
+    said: list[str] = []
+
+    def lock(lines: Iterable[str]) -> None:
+        said.extend(lines)
+        if said and not other.in_transaction:
+            other.execute("BEGIN IMMEDIATE")
+
+    async with await Database.open(copy_template(template, tmp_path), patience=0.05) as database:
+        talk = Talk(database)
+        for line in ("/tracker zone Asia/Baku", TRUCE):
+            await talk.hears(line)
+        # Until the end of the block another program holds what the second thousand needs.
+        with closing(sqlite3.connect(file, isolation_level=None)) as other, pytest.raises(Refusal, match="is locked"):
+            await imports(database, tmp_path, HEAD + FIRST + SECOND, lock)
+
+    assert said == [
+        "line 2: entered as #1.",
+        "Entered before it broke off: 1. The same command goes on behind that.",
+    ]

@@ -65,3 +65,9 @@ def whole(entered: int, passed: int, refused: int, *, dry: bool) -> str:
     """Say what the file came to."""
     did = "Nothing was entered: this was a dry run. Sound" if dry else "Entered"
     return f"{did}: {entered:,}. Passed over: {passed:,}. Refused: {refused:,}."
+
+
+def broken_off(entered: int) -> Iterator[str]:
+    """Say what stays where the rest can't be entered."""
+    if entered:
+        yield f"Entered before it broke off: {entered:,}. The same command goes on behind that."

@@ -10,6 +10,7 @@ from bot.operations.importing import telling
 from bot.operations.importing.batches import Importer
 from bot.operations.importing.outcomes import BatchOutcome, RolledBack
 from storage.callers.venues import known_venue
+from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,7 +43,11 @@ async def import_file(
         meter("importing", done, job.table.rows)
         done += len(rows)
         so_far = sums["entered"] if done == job.table.rows else None
-        outcome = await _entered(database, partial(importer.enter, number, rows, now(), so_far=so_far))
+        try:
+            outcome = await _entered(database, partial(importer.enter, number, rows, now(), so_far=so_far))
+        except Refusal:
+            say(telling.broken_off(0 if job.dry else sums["entered"]))
+            raise
         meter.clear()
         say(telling.lines(outcome))
         stays = job.dry or outcome.stays
