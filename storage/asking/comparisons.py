@@ -75,7 +75,7 @@ def by_effect(agreement: Agreement) -> tuple[float, int]:
 
 def _tally(unit: Unit, book: Book, conflict: Conflict, view: View) -> Tally:
     if view.is_present:
-        return counts.tally_of(unit.connection, unit.head.workspace, counts.conflict_scope(conflict.id))
+        return counts.tally_of(unit.book, counts.conflict_scope(conflict.id))
     at = view.instant(unit)
     known = [one for one in cases(book, under_conflict(book, conflict.id), at) if happened_by(one, at)]
     return tally(known, agreements_in(book, conflict.id))

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, union
 
 from storage.asking.disclosure import Disclosure
 from storage.asking.filters import QUEUE, ListedState, Wanted, fits
 from storage.ledger.books import chunks
-from storage.ledger.dossiers import agreements_in, cases, with_originals
+from storage.ledger.dossiers import agreements_in, cases, cast_of, with_originals
 from storage.ledger.matched_places import words_of
 from storage.names import folded
 from storage.records.agreements import Agreement
@@ -30,8 +30,9 @@ from storage.writing import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
-    from sqlalchemy import ColumnElement, Select, Subquery, Table
+    from sqlalchemy import Column, ColumnElement, Select, Subquery
 
     from storage.asking.views import View
     from storage.ledger.books import Book
@@ -118,30 +119,41 @@ def _candidates(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> tuple[
 
 def _window(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> Subquery:
     """Give the highest numbers below ``before`` under the index that promises the fewest."""
-    table, key = next(_indexes(wanted))
-    query = select(table.c.number).where(table.c.workspace == unit.head.workspace, key, table.c.number < before)
-    return query.order_by(table.c.number.desc()).limit(reach.window).subquery()
+    column, keys = next(_indexes(unit, wanted))
+    row = column.table.c
+    below = select(row.number).where(row.workspace == unit.head.workspace, row.number < before)
+    # Each key by itself: of several at once, all would be read to bring them into one order.
+    windows = [_highest(below.where(column == key), row.number, reach).subquery() for key in keys]
+    if len(windows) == 1:
+        return windows[0]
+    every = union(*(select(one.c.number) for one in windows)).subquery()
+    return _highest(select(every.c.number), every.c.number, reach).subquery()
 
 
-def _indexes(wanted: Wanted) -> Iterator[tuple[Table, ColumnElement[bool]]]:
-    """Give the indexes that serve, those over the fewest reports first."""
+def _highest(query: Select[int], number: ColumnElement[int], reach: Reach) -> Select[int]:
+    return query.order_by(number.desc()).limit(reach.window)
+
+
+def _indexes(unit: Unit, wanted: Wanted) -> Iterator[tuple[Column[Any], Sequence[object]]]:
+    """Give what the indexes that serve are over, with the keys that serve, those over the fewest reports first."""
     if wanted.phase is not Phase.OPEN:
-        yield violations, violations.c.phase == wanted.phase
-    yield from _lists(wanted)
+        yield violations.c.phase, [wanted.phase]
+    yield from _lists(unit, wanted)
     if wanted.category is not None:
-        yield violations, violations.c.category == wanted.category
+        yield violations.c.category, [wanted.category]
     if wanted.state is not None and wanted.state.occurrence is not None:
-        yield violations, violations.c.occurrence == wanted.state.occurrence
-    yield violations, violations.c.phase == Phase.OPEN
+        yield violations.c.occurrence, [wanted.state.occurrence]
+    yield violations.c.phase, [Phase.OPEN]
 
 
-def _lists(wanted: Wanted) -> Iterator[tuple[Table, ColumnElement[bool]]]:
+def _lists(unit: Unit, wanted: Wanted) -> Iterator[tuple[Column[Any], Sequence[int]]]:
+    cast = cast_of(unit.book)
     if wanted.claimant is not None:
-        yield violation_claimants, violation_claimants.c.claimant == wanted.claimant
+        yield violation_claimants.c.claimant, cast.stands_for(wanted.claimant)
     if wanted.accused is not None:
-        yield violation_accused, violation_accused.c.accused == wanted.accused
+        yield violation_accused.c.accused, cast.stands_for(wanted.accused)
     if wanted.agreement is not None:
-        yield violation_agreements, violation_agreements.c.agreement == wanted.agreement
+        yield violation_agreements.c.agreement, [wanted.agreement]
 
 
 def _narrowed(query: Select[int], unit: Unit, wanted: Wanted) -> Select[int]:
@@ -149,9 +161,10 @@ def _narrowed(query: Select[int], unit: Unit, wanted: Wanted) -> Select[int]:
     query = query.where(*_of_row(wanted), *_of_place(wanted), *_of_time(wanted))
     if wanted.phase is Phase.DUPLICATE:
         return query  # a merged report is on no list: its own lie with the one that stays
-    for table, key in _lists(wanted):
-        same = and_(table.c.workspace == unit.head.workspace, key, table.c.number == violations.c.number)
-        query = query.where(select(table.c.number).where(same).exists())
+    for column, keys in _lists(unit, wanted):
+        row = column.table.c
+        same = and_(row.workspace == unit.head.workspace, column.in_(keys), row.number == violations.c.number)
+        query = query.where(select(row.number).where(same).exists())
     return query if wanted.conflict is None else query.where(_of_conflict(unit, wanted.conflict))
 
 

@@ -117,7 +117,7 @@ def backlog(unit: Unit) -> Backlog:
     )
     newest = query.order_by(violations.c.number.desc()).limit(MOST_WAITING + 1)
     numbers = list(unit.connection.execute(newest).scalars())
-    tally = counts.tally_of(unit.connection, unit.head.workspace, counts.WHOLE)
+    tally = counts.tally_of(unit.book, counts.WHOLE)
     return Backlog(
         len(numbers),
         tuple(numbers[:MOST_NAMED]),

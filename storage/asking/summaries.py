@@ -153,15 +153,14 @@ def _counted_now(unit: Unit, agreement: Agreement, at: datetime) -> Reports:
 
 def _gathered(unit: Unit, agreement: Agreement) -> Gathered:
     """Read it from the counts and by index: as quick with a million violations as with ten."""
-    connection, workspace = unit.connection, unit.head.workspace
     first, last = (finding.first_or_last(unit, agreement.id, latest=latest) or 0 for latest in (False, True))
     edges = {one.violation.id: one for one in cases(unit.book, (first, last))}
     wide = unit.book.many(Claim, finding.claims_apart(unit, agreement.id)).values()
     return Gathered(
-        counts.tally_of(connection, workspace, counts.agreement_scope(agreement.id)),
+        counts.tally_of(unit.book, counts.agreement_scope(agreement.id)),
         edges.get(first),
         edges.get(last),
-        frozenset(counts.touched(connection, workspace, agreement.id)),
+        frozenset(counts.touched(unit.connection, unit.head.workspace, agreement.id)),
         finding.has_undated(unit, agreement.id),
         tuple(_apart(unit.book, agreement, wide)),
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sqlalchemy import bindparam, or_, select
 
 from storage.driver import find_all
-from storage.ledger.dossiers import cases, originals
+from storage.ledger.dossiers import cases, cast_of, originals
 from storage.ledger.matched_places import point_of
 from storage.ledger.source_links import source_of
 from storage.names import folded
@@ -23,7 +23,7 @@ from storage.records.vocabularies import Phase, Visibility
 from storage.tables import violation_accused, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Select
 
@@ -103,8 +103,10 @@ def likely(unit: Unit, account: Account) -> Likeness | None:
     violation = account.violation
     if violation.spot is None or not _has_a_day(violation):
         return None
-    accused = set(account.accused)
-    numbers = sorted(_near(unit, violation, accused), reverse=True)[:MOST]
+    cast = cast_of(unit.book)
+    accused = set(cast.first_named(account.accused))
+    named = [one for each in accused for one in cast.stands_for(each)]
+    numbers = sorted(_near(unit, violation, named), reverse=True)[:MOST]
     found = [one for case in cases(unit.book, numbers) for one in _likeness(unit, violation, accused, case)]
     return max(found, key=_closeness, default=None)
 
@@ -113,7 +115,7 @@ def _closeness(one: Likeness) -> tuple[int, int]:
     return one.same_place + one.same_day + one.same_category + one.same_accused, one.case.violation.id
 
 
-def _near(unit: Unit, violation: Violation, accused: set[int]) -> set[int]:
+def _near(unit: Unit, violation: Violation, accused: Sequence[int]) -> set[int]:
     """Give the candidates by time, place, and category or accused: each way of being near by its own index."""
     start, end = violation.interval() or (unit.now, unit.now)
     shared = {

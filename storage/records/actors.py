@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from storage.records.references import RecordKind, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,18 @@ class Cast:
                 break
             actor = known.merged_into
         return actor
+
+    def first_named(self, actors: Iterable[int]) -> dict[int, int]:
+        """Give those that stand for actors after mergers, each with the first of these that it stands for."""
+        found: dict[int, int] = {}
+        for actor in actors:
+            found.setdefault(self.after_mergers(actor), actor)
+        return found
+
+    def stands_for(self, actor: int) -> list[int]:
+        """Give every actor that ``actor`` stands for after mergers, itself among them."""
+        merged = [one.id for one in self.actors.values() if one.merged_into is not None]
+        return [actor, *(one for one in merged if one != actor and self.after_mergers(one) == actor)]
 
     def principals(self, speaker: int) -> Iterator[int]:
         """Give the speaker itself, then whom it speaks for, and on up the chain."""

@@ -30,8 +30,8 @@ UPHOLDING = ACCUSING | {Stance.ACKNOWLEDGES, Stance.CONFIRMS_OCCURRENCE, Stance.
 """The stances that keep a violation in the count: somebody still says that it happened."""
 
 CONTESTING = frozenset({Stance.DENIES, Stance.COUNTER_ACCUSES})
-SIDED = frozenset({*CONTESTING, Stance.ACKNOWLEDGES, Stance.CONFIRMS_ATTRIBUTION})
-"""The stances that tell by whom their speaker speaks for, or whose side it is on."""
+SIDED = frozenset({*CONTESTING, Stance.ACKNOWLEDGES, Stance.CONFIRMS_ATTRIBUTION, Stance.WITHDRAWS})
+"""The stances that tell by who their speaker is, whom it speaks for, or whose side it is on."""
 
 
 @dataclass(frozen=True)
@@ -110,17 +110,13 @@ class Case:
     def given_up(self) -> bool:
         """Whether a claimant took its allegation back, as against an entry that was marked as mistaken."""
         withdrew = {self.cast.after_mergers(one.speaker) for one in self.told if one.stance is Stance.WITHDRAWS}
-        return any(
-            one.stance is Stance.ALLEGES and self.cast.after_mergers(one.speaker) in withdrew for one in self.told
-        )
+        alleged = {self.cast.after_mergers(one.speaker) for one in self.told if one.stance is Stance.ALLEGES}
+        return not withdrew.isdisjoint(alleged)
 
     @property
     def counts(self) -> bool:
         """Whether it can count at all: open, and somebody stands by it."""
         return self.violation.phase is Phase.OPEN and not self.withdrawn
-
-    def _names(self, one: Statement) -> list[int]:
-        return [self.cast.after_mergers(actor) for actor in one.about]
 
     @CachedProperty
     def accusing(self) -> tuple[Statement, ...]:
@@ -128,15 +124,19 @@ class Case:
         return tuple([one for one in self.standing if one.stance in ACCUSING and not self._about_another(one)])
 
     @CachedProperty
+    def named(self) -> tuple[int, ...]:
+        """Whom the accusing statements name, by the names of before any merger."""
+        return tuple(dict.fromkeys([actor for one in self.accusing for actor in one.about]))
+
+    @CachedProperty
     def accused(self) -> tuple[int, ...]:
         """Whom the accusing statements name."""
-        return tuple(dict.fromkeys([actor for one in self.accusing for actor in self._names(one)]))
+        return tuple(self.cast.first_named(self.named))
 
     @CachedProperty
     def contesting(self) -> tuple[Statement, ...]:
         """The standing statements by which an accused, its speaker or its side denies or counter-accuses."""
-        denied = [one for one in self.standing if one.stance in CONTESTING]
-        return tuple([one for one in denied if any(self._contests(one, accused) for accused in self.accused)])
+        return tuple([one for one in self.standing if any(self._contests(one, accused) for accused in self.accused)])
 
     def _contests(self, one: Statement, accused: int) -> bool:
         return one.stance in CONTESTING and self.cast.answers_for(one.speaker, accused)
@@ -155,7 +155,8 @@ class Case:
         return self._derived(accused)
 
     def _derived(self, accused: int) -> Attribution:
-        said = {one.stance for one in self.standing if accused in self._names(one) and self._attributes(one, accused)}
+        about = [one for one in self.standing if accused in self.cast.first_named(one.about)]
+        said = {one.stance for one in about if self._attributes(one, accused)}
         if Stance.CONFIRMS_ATTRIBUTION in said:
             return Attribution.INDEPENDENTLY_ATTRIBUTED
         if Stance.ACKNOWLEDGES in said:
@@ -178,14 +179,13 @@ class Case:
         return bool(covers) and covers <= self.same and not self._reaches_further(claim)
 
     def _reaches_further(self, claim: Claim) -> bool:
-        interval = self.violation.interval()
+        began, interval = self.violation.began, self.violation.interval()
         if claim.period is None:
             return False
-        if interval is None or self.violation.began is None:
+        if began is None or interval is None:
             return True
-        zone = self.violation.began.zone
-        first, last = first_and_last_day(*interval, zone)
-        begins, ends = first_and_last_day(claim.period.start, claim.period.end, zone)
+        first, last = first_and_last_day(*interval, began.zone)
+        begins, ends = first_and_last_day(claim.period.start, claim.period.end, began.zone)
         return begins < first or ends > last
 
     @CachedProperty

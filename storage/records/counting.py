@@ -35,7 +35,10 @@ def happened_by(case: Case, as_of: datetime) -> bool:
 
 
 class Weight(NamedTuple):
-    """What one counted case adds to a tally: cheap to tell apart, since many weigh the same."""
+    """What one counted case adds to a tally: cheap to tell apart, since many weigh the same.
+
+    Each accused is the actor that was named, first if it was by several: a merger of actors lets a case weigh the same.
+    """
 
     category: Category
     occurrence: Occurrence
@@ -50,7 +53,8 @@ class Weight(NamedTuple):
         if not case.counts or case.violation.category is None:
             return None
         occurrence = case.violation.occurrence(case.as_of)
-        return cls(case.violation.category, occurrence, case.contested, case.accused, case.killed, case.injured)
+        accused = tuple(case.cast.first_named(case.named).values())
+        return cls(case.violation.category, occurrence, case.contested, accused, case.killed, case.injured)
 
 
 class Counting(Enum):
@@ -125,9 +129,9 @@ def tally(cases: Iterable[Case], agreements: Mapping[int, Agreement]) -> Tally:
             continue
         line = Line.of(weight)
         found.add(weight.category, weight.occurrence, line)
-        for accused in weight.accused:
+        for accused in case.accused:
             found.by_accused[accused].add(line)
-        found.nobody_named += not weight.accused
+        found.nobody_named += not case.accused
     return found
 
 

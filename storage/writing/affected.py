@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from storage.ledger.books import CHUNK, CurrentBook, chunks
 from storage.ledger.dossiers import with_originals
@@ -61,6 +61,7 @@ _ACCUSED = select(violation_accused.c.number).where(
     violation_accused.c.workspace == bindparam("workspace"),
     violation_accused.c.accused.in_(bindparam("accused", expanding=True)),
 )
+_ACCUSED_TOGETHER = _ACCUSED.group_by(violation_accused.c.number).having(func.count() > 1)
 
 
 def affected(unit: Unit, changes: Mapping[Reference, Change]) -> set[int]:
@@ -125,32 +126,46 @@ def _rows(unit: Unit, query: Select[Any], agreement: Agreement, **more: datetime
 
 
 def _by_actor(unit: Unit, before: Actor, after: Actor) -> set[int]:
-    """Give those told with an actor that became another, and those that tell by whom it speaks for or sides with."""
+    """Give those that tell by whom it speaks for, or by who it is where it became another."""
     if before.merged_into == after.merged_into:
         return set() if before.speaks_for == after.speaks_for else _by_sides(unit, {after.id})
-    below = _below(unit.book.all(Actor), {after.id})
-    turned: set[int] = set()
+    actors = unit.book.all(Actor)
+    below = _below(actors, {after.id})
+    both = _below(actors, _as_one(unit, {one.merged_into or one.id for one in (before, after)}))
     for conflict in unit.book.all(Conflict).values():
         sided = set(conflict.side_map())
         if not below.isdisjoint(sided):
-            turned |= _as_one(unit, {*sided, *(one.merged_into or one.id for one in (before, after))})
-    found = _told_with(unit, RecordKind.ACTOR, below)
-    return found | _by_sides(unit, turned) if turned else found
+            below |= both | _below(actors, _as_one(unit, sided))
+    if _are_few(unit, below):
+        return _told_with(unit, RecordKind.ACTOR, below)
+    below |= both
+    judged = unit.book.referrers(RecordKind.VIOLATION, RecordKind.ACTOR, below)
+    return _sided(unit, below) | judged | set(_accused(unit, _ACCUSED_TOGETHER, below))
 
 
 def _by_sides(unit: Unit, turned: set[int]) -> set[int]:
     """Give those of which something is told by whose side these actors are on: as its speaker, or as the accused."""
     below = _below(unit.book.all(Actor), turned)
-    if len(unit.book.referrers(RecordKind.STATEMENT, RecordKind.ACTOR, below)) <= CHUNK:
-        # To weigh all of these is less to do than to look through what everybody said.
-        return _told_with(unit, RecordKind.ACTOR, below)
+    return _told_with(unit, RecordKind.ACTOR, below) if _are_few(unit, below) else _sided(unit, below)
+
+
+def _are_few(unit: Unit, actors: set[int]) -> bool:
+    """Whether to weigh all that is told with these is less to do than to look through what everybody said."""
+    return len(unit.book.referrers(RecordKind.STATEMENT, RecordKind.ACTOR, actors)) <= CHUNK
+
+
+def _sided(unit: Unit, below: set[int]) -> set[int]:
+    """Look through what everybody said for what tells by who these are, or whose side they are on."""
     sided = unit.connection.execute(_SIDED, {"workspace": unit.head.workspace}).scalars().all()
     found: set[int] = set()
     others: set[int] = set()
     for one in _in_passing(unit, Statement, sided):
         (found if one.speaker in below else others).update(one.violations)
-    accused = unit.connection.execute(_ACCUSED, {"workspace": unit.head.workspace, "accused": below}).scalars()
-    return found | (_whole(unit, others) & set(accused))
+    return found | (_whole(unit, others) & set(_accused(unit, _ACCUSED, below)))
+
+
+def _accused(unit: Unit, query: Select[int], actors: set[int]) -> Iterable[int]:
+    return unit.connection.execute(query, {"workspace": unit.head.workspace, "accused": actors}).scalars()
 
 
 def _as_one(unit: Unit, actors: set[int]) -> set[int]:

@@ -16,6 +16,7 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import bindparam, select
 
 from storage.columns import sum_up
+from storage.records.actors import Actor, Cast
 from storage.records.claims import Range, Sum
 from storage.records.counting import Line, Tally, Weight
 from storage.records.vocabularies import Category, Occurrence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
+
+    from storage.ledger.books import CurrentBook
 
 EVERYBODY, NOBODY = 0, -1
 """In place of an accused: the line of every incident, and that of incidents that name nobody."""
@@ -183,11 +186,11 @@ _TOUCHED = (
 )
 
 
-def tally_of(connection: Connection, workspace: int, scope: Scope) -> Tally:
+def tally_of(book: CurrentBook, scope: Scope) -> Tally:
     """Read the tally of a scope from the totals."""
-    found = Tally()
-    named = {"workspace": workspace, "scope": scope[0], "scope_id": scope[1]}
-    for row in connection.execute(_LINES, named).all():
+    found, cast = Tally(), Cast(book.all(Actor))
+    named = {"workspace": book.workspace, "scope": scope[0], "scope_id": scope[1]}
+    for row in book.connection.execute(_LINES, named).all():
         line = _line(row)
         if not line.incidents:
             continue
@@ -198,7 +201,7 @@ def tally_of(connection: Connection, workspace: int, scope: Scope) -> Tally:
         elif row.accused == NOBODY:
             found.nobody_named += line.incidents
         else:
-            found.by_accused[row.accused].add(line)
+            found.by_accused[cast.after_mergers(row.accused)].add(line)
     return found
 
 

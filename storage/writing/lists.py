@@ -1,4 +1,7 @@
-"""The lists by which violations are found: under an agreement, by accused, by claimant, by claims over several."""
+"""The lists by which violations are found: under an agreement, by accused, by claimant, by claims over several.
+
+Accused and claimants are those that were named: whom they were merged into is resolved where a list is read.
+"""
 
 from __future__ import annotations
 
@@ -66,10 +69,8 @@ def write_lists(
             continue
         under, counting = agreements_of(unit.book, case), counting_under(counted[number])
         lines[violation_agreements] += _under(here, case, under, counting)
-        lines[violation_accused] += [(here, one, number) for one in case.accused]
-        claimants = dict.fromkeys(
-            [case.cast.after_mergers(one.speaker) for one in case.standing if one.stance in UPHOLDING]
-        )
+        lines[violation_accused] += [(here, one, number) for one in case.named]
+        claimants = dict.fromkeys([one.speaker for one in case.standing if one.stance in UPHOLDING])
         lines[violation_claimants] += [(here, one, number) for one in claimants]
         lines[claims_apart] += [(here, one, claim.id, number) for claim in case.wider_claims for one in counting]
     for table, many in lines.items():

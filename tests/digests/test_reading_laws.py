@@ -50,7 +50,7 @@ class Reader:
         assert (found.before and found.before.tally) == (self.last and self.last[1])
         assert self._notes(found) <= set(map(int, NUMBER.findall(text)))
         assert all(f"{slug}: " in text for slug in self._amended(Scope.of(self.subject, unit.book).agreements))
-        totals = tally_of(unit.connection, unit.head.workspace, scope_of(self.subject))
+        totals = tally_of(unit.book, scope_of(self.subject))
         assert self._tally() == totals
         self.last = stretch, found.recorded.reports.tally
 

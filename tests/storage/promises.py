@@ -75,7 +75,7 @@ def _lists_agree_with_the_cases(unit: Unit) -> None:
         for case in known
         for one in case.agreements
     }
-    accused = {(one, case.violation.id) for case in known for one in case.accused}
+    accused = {(one, case.violation.id) for case in known for one in case.named}
     lists, named = violation_agreements.c, violation_accused.c
     assert _rows(unit, select(lists.agreement, lists.number, lists.inside)) == falls
     assert _rows(unit, select(named.accused, named.number)) == accused
@@ -116,7 +116,7 @@ def _the_past_is_as_it_was_known(desk: Desk, unit: Unit) -> None:
 
 
 def _counted(unit: Unit, scope: counts.Scope) -> Tally:
-    return counts.tally_of(unit.connection, unit.head.workspace, scope)
+    return counts.tally_of(unit.book, scope)
 
 
 def _every_case(unit: Unit) -> list[Case]:

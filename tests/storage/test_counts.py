@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 async def tally(desk: Desk, scope: counts.Scope) -> Tally:
     """Read a tally."""
-    return await desk.reads(lambda unit: counts.tally_of(unit.connection, unit.head.workspace, scope))
+    return await desk.reads(lambda unit: counts.tally_of(unit.book, scope))
 
 
 async def touched(desk: Desk, agreement: int) -> set[date]:

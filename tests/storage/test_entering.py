@@ -31,7 +31,7 @@ def reported(unit: Unit) -> Case:
 
 def tally(unit: Unit) -> Tally:
     """Give what is counted under the agreement."""
-    return tally_of(unit.connection, unit.head.workspace, ("agreement", FIRST))
+    return tally_of(unit.book, ("agreement", FIRST))
 
 
 async def test_a_new_report_is_told_as_it_lies_in_the_record(desk: Desk) -> None:

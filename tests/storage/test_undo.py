@@ -66,7 +66,7 @@ def counts_hold(desk: Desk) -> None:
     agreement = only_agreement(unit)
     counted = tally(cases(unit.book, under(unit.book, [agreement.id])), {agreement.id: agreement})
     for scope in (agreement_scope(agreement.id), conflict_scope(agreement.conflict), WHOLE):
-        assert tally_of(desk.connection, desk.venue.workspace, scope) == counted
+        assert tally_of(unit.book, scope) == counted
 
 
 MOVES = st.one_of(

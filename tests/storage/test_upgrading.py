@@ -209,6 +209,6 @@ def _put_back(connection: Connection, kept: list[list[dict[str, object]]]) -> No
 
 async def _incidents(desk: Desk) -> int:
     def asked(unit: Unit) -> int:
-        return counts.tally_of(unit.connection, unit.head.workspace, counts.agreement_scope(FIRST)).all.incidents
+        return counts.tally_of(unit.book, counts.agreement_scope(FIRST)).all.incidents
 
     return await desk.reads(asked)
