@@ -62,10 +62,15 @@ def state(agreement: Agreement, turn: Turn | None, at: datetime) -> str:
     told = OUTCOMES[turn.outcome] if turn.state is State.ENDED and turn.outcome else STATES[turn.state]
     if not turn.uncertain(at):
         return told
-    if turn.told_at is None:
+    if told_at(turn) is None:
         return f"{told}, when is unknown"
     came, comma, rest = told.partition(",")
     return f"{came} by about {day(turn.at)}{comma}{rest}"
+
+
+def told_at(turn: Turn) -> Moment | None:
+    """Give when a state is told to have begun; None where nobody said when the step was taken that made it."""
+    return None if turn.step is not None and turn.step.at is None else turn.at
 
 
 def tone(turn: Turn | None) -> Tone:

@@ -35,11 +35,6 @@ class Turn:
     step: Step | None = None
     outcome: Outcome | None = None
 
-    @property
-    def told_at(self) -> Moment | None:
-        """When it was, as far as that is known; None where nobody said when the step was taken that made it."""
-        return None if self.step is not None and self.step.at is None else self.at
-
     def uncertain(self, instant: datetime) -> bool:
         """Whether ``instant`` falls into what is not known about this turn: then "by about"."""
         return self.at.spans(instant)

@@ -163,4 +163,4 @@ def _row(agreement: Agreement, conflicts: Mapping[int, Conflict], at: datetime, 
 
 def _since(turn: Turn) -> str:
     """Say when the state began; the step that made it may not know."""
-    return moment(turn.told_at, utc=False)
+    return moment(states.told_at(turn), utc=False)

@@ -117,7 +117,8 @@ def _lasted(lasted: Duration, turn: Turn | None, agreement: Agreement) -> str:
         return f"From {edge(lasted.since)} to {edge(lasted.until)}: {held(lasted)}."
     if turn is None or turn.state is not State.SUSPENDED:
         return f"Since {edge(lasted.since)}: {held(lasted)}."
-    since = "" if turn.told_at is None else f" Suspended since {_brief(turn.told_at, agreement)}."
+    begun = states.told_at(turn)
+    since = "" if begun is None else f" Suspended since {_brief(begun, agreement)}."
     return f"In effect since {edge(lasted.since)}: {held(lasted)}.{since}"
 
 

@@ -62,7 +62,7 @@ def _line(event: Event, names: Names, times: PageTimes, agreement: Agreement) ->
     if isinstance(what, Statement):
         return f"{times.say(what.published)} · {said(what, names, agreement)}"
     if isinstance(what, Turn):
-        return f"{times.say(what.told_at)} · {_turn(what, names)}"
+        return f"{times.say(states.told_at(what))} · {_turn(what, names)}"
     extended = states.extended(what.planned_end, partial(moment, utc=False))
     return f"{times.say(what.at)} · {extended}{_by(what, names)}"
 
