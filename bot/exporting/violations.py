@@ -35,7 +35,10 @@ def _longitude(case: Case, extract: Extract) -> float | None:
 
 
 def _precision(case: Case, extract: Extract) -> int | None:
-    found = point(case, extract)
+    """Give what the report says of it, though it told no coordinates, else what its point does."""
+    spot, found = case.violation.spot, point(case, extract)
+    if spot and spot.precision is not None:
+        return spot.precision
     return found.precision if found else None
 
 

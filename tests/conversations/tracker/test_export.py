@@ -75,6 +75,15 @@ async def test_violations_come_as_rows_with_times_and_ranges(bot: Talk, desk: Re
 
 
 @pytest.mark.usefixtures("desk")
+async def test_how_exactly_a_place_is_known_is_told_without_coordinates(bot: Talk) -> None:
+    """Shown with the report, and so in the file: the report’s own word goes before its place’s."""
+    for line in ("7 place_precision=5", "10 place=Somewhere place_precision=6"):
+        await bot.hears(f"/violation amend {line}", by=MODERATOR)
+    found = rows(content(await bot.hears("/tracker export violations", by=MODERATOR)))
+    assert [found[one]["place_precision"] for one in ("7", "10")] == ["5", "6"]
+
+
+@pytest.mark.usefixtures("desk")
 async def test_who_is_accused_in_return_is_not_said_to_be_accused_by_the_claimants(bot: Talk) -> None:
     """Read beside the claimants they would accuse themselves, and an import would refuse what an export tells."""
     await bot.hears("/violation respond 10 speaker=armenia-mod stance=counter_accuses about=azerbaijan", by=MODERATOR)
