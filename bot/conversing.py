@@ -63,9 +63,10 @@ async def console(settings: Settings, options: ConsoleOptions, clocks: Clocks, *
     start_logging(settings.log, settings.secrets())
     with _script(options) or nullcontext() as source, Painter() as painter:
         async with record(settings) as database:
-            rehearsal = await _mark_rehearsal(database, options)
+            # Marked for good, and so last: a start refused for another reason marks nothing.
             clocks = _set_clocks(clocks, options)
             place = await _known_place(database, options.place)
+            rehearsal = await _mark_rehearsal(database, options)
             session = Session(CATALOGUE, options.person, Clock(clocks.wall, rehearsal), place)
             tracker = Tracker(database, CATALOGUE, painter)
             settle_garbage()

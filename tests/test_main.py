@@ -126,6 +126,16 @@ def test_a_rehearsal_stays_one(warm: Program) -> None:
     assert [(told.returncode, told.stderr) for told in (made, again, asked)] == [(0, "")] * 3
 
 
+@pytest.mark.parametrize("fault", [("--now", "noonish"), ("--from", "noonish"), ("--place", "slack:T1")])
+def test_a_refused_start_marks_no_rehearsal(warm: Program, fault: tuple[str, str]) -> None:
+    """A slip beside ``--rehearsal`` leaves the record what it was: the mark stays for good."""
+    refused = warm.run("console", "--rehearsal", *fault)
+    after = warm.run("console", typed=BACK_THEN)
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert after.stderr.startswith("line 1: Only a rehearsal lets a line set its time")
+
+
 def test_a_real_record_never_becomes_a_rehearsal(warm: Program) -> None:
     """What happened can't be dated back, neither by a line nor by starting differently."""
     line = warm.run("console", typed=f"/help\n{BACK_THEN}")
