@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.commands.clean import clean
 from bot.commands.kinds.clearing import OrNone
+from bot.commands.kinds.evidence import Origins
 from bot.commands.kinds.figures import Casualties, Count
 from bot.commands.kinds.plain import Link, Many, OneOf, Slug, Whole, Words, YesNo
 from bot.commands.kinds.times import Instant, Span, When, Zone
@@ -35,6 +36,7 @@ READERS: list[Callable[[str, Call], object]] = [
     Link("Where").read,
     OneOf(Category, "Kind").read,
     Many(Slug("Names")).read,
+    Origins().read,
     Many(OneOf(Stance, "Stances")).read,
     When("When").read,
     Span("When").read,
@@ -71,6 +73,18 @@ def test_a_list_has_semicolons_and_each_entry_once() -> None:
         "The list is empty. Write one or more, with ; between them, or leave it out."
     )
     assert refusal(Many(Slug("Whom")), "a;" * 51) == "That list has 51 entries; write at most 50."
+
+
+def test_a_link_keeps_its_parameters_in_a_list_of_sources() -> None:
+    """A semicolon of its own must not make another link of it and a publisher of the rest."""
+    told = read(Origins(), "https://a.example/1;v=2; Trend;https://b.example/?a=1&amp;b=2;https://c.example")
+
+    assert [one.link or one.publisher for one in told] == [
+        "https://a.example/1;v=2",
+        "Trend",
+        "https://b.example/?a=1&amp;b=2",
+        "https://c.example",
+    ]
 
 
 def test_none_takes_away_what_was_set_by_itself_alone() -> None:

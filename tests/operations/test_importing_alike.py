@@ -38,7 +38,7 @@ ROWS: tuple[dict[str, str], ...] = (
         "occurred": "2020-10-26 08:05",
         "words": "houses were hit",
         "killed": "at least 3",
-        "source": "https://a.example/1",
+        "source": "https://a.example/1;v=2",
     },
     {
         "occurred": "2020-10-26 08:05 until 09:30",

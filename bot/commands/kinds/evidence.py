@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.clean import shown
 from bot.commands.kinds.kind import Kind
-from bot.commands.kinds.plain import Link
+from bot.commands.kinds.plain import Link, Many
 from bot.replies import Choice
 from storage.errors import Refusal
 
@@ -20,6 +20,8 @@ LONGEST_PUBLISHER = 200
 
 _ADDRESS = re.compile(r"<?\w+://|www\.|[\w-]+(?:\.[\w-]+)+/\S+$", re.IGNORECASE)
 """What is a link, or was meant as one: a name of a host alone may be how a publisher is called."""
+_BETWEEN_ORIGINS = re.compile(r";(?![\w.%-]+=)")
+"""What parts a list of sources: no semicolon ahead of a link's parameter, as in "…/news;id=7" or "…?a=1&amp;b=2"."""
 _SHA256 = re.compile(r"(?:sha-?256:)?([0-9a-f]{64})")
 
 
@@ -49,6 +51,22 @@ class AnOrigin(Kind[Origin]):
         if len(words) > LONGEST_PUBLISHER:
             raise Refusal(f"That is {len(words):,} characters; a publisher’s name has at most {LONGEST_PUBLISHER}.")
         return Origin(publisher=words)
+
+
+class Origins(Many[Origin]):
+    """Sources by their links or publishers, with ";" between."""
+
+    def __init__(self) -> None:
+        super().__init__(AnOrigin("Links or publishers"))
+
+    def parts(self, words: str) -> list[str]:
+        """Part them as ``parted_origins`` does."""
+        return parted_origins(words)
+
+
+def parted_origins(words: str) -> list[str]:
+    """Part a list of sources into links and publishers."""
+    return [part for part in map(str.strip, _BETWEEN_ORIGINS.split(words)) if part]
 
 
 class Reliability(Kind[str]):

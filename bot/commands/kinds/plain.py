@@ -175,7 +175,7 @@ class Many(Kind[tuple[T, ...]]):
 
     def read(self, words: str, call: Call) -> tuple[T, ...]:
         """Read each part; raises Refusal for a list of nothing, or of more than 50."""
-        parts = [part for part in map(str.strip, words.split(";")) if part]
+        parts = self.parts(words)
         if not parts:
             raise Refusal("The list is empty. Write one or more, with ; between them, or leave it out.")
         if len(parts) > MOST_IN_A_LIST:
@@ -189,8 +189,12 @@ class Many(Kind[tuple[T, ...]]):
 
     def refuse_early(self, words: str, call: Call) -> None:
         """Refuse any part that would be refused."""
-        for part in filter(None, map(str.strip, words.split(";"))):
+        for part in self.parts(words):
             self.kind.refuse_early(part, call)
+
+    def parts(self, words: str) -> list[str]:
+        """Part a list into the words of its entries."""
+        return [part for part in map(str.strip, words.split(";")) if part]
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Complete the last part, those before it kept."""

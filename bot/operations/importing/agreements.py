@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from bot.commands.ceasefire.agreements import add
 from bot.commands.ceasefire.life import end
 from bot.commands.incident import source_told
-from bot.commands.kinds.evidence import AnOrigin
+from bot.commands.kinds.evidence import Origins
 from bot.commands.kinds.newcomers import AnyConflict
-from bot.commands.kinds.plain import Many, OneOf
+from bot.commands.kinds.plain import OneOf
 from bot.commands.kinds.times import When
 from bot.operations.importing.steps import require_fitting
 from bot.replies import Question
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storage.entering.newcomers import SomeConflict
 
 KINDS: Final[dict[str, Kind[Any]]] = {
-    "source": Many(AnOrigin("Links or publishers")),
+    "source": Origins(),
     "ended": When("When it ended"),
     "outcome": OneOf(Outcome, "How it ended"),
 }

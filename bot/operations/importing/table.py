@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from bot.commands.kinds.evidence import parted_origins
 from bot.exporting.formats import LIVE
 from bot.operations.importing.columns import Heading
 from bot.operations.importing.sheets import reading, records
@@ -41,7 +42,7 @@ class Row:
 def links_of(rows: Iterable[Row]) -> set[str]:
     """Give what looks like a link in the sources of rows, so that all can be looked up at once."""
     told = (row.cells[column] for row in rows for column in ("source", "sources") if column in row.cells)
-    return {link for cell in told for link in map(str.strip, cell.split(";")) if "://" in link}
+    return {link for cell in told for link in parted_origins(cell) if "://" in link}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 from bot.commands.incident import Incident, Occurred, source_told
 from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.coordinates import Coordinates
-from bot.commands.kinds.evidence import AnOrigin
+from bot.commands.kinds.evidence import Origins
 from bot.commands.kinds.newcomers import AnyActor
 from bot.commands.kinds.places import APlace, ReportedPlace, place_names
 from bot.commands.kinds.plain import Many
@@ -49,7 +49,7 @@ _POINT = Coordinates("Latitude, longitude")
 def kinds_of(*, new: bool) -> dict[str, Kind[Any]]:
     """Give the kinds of the columns that hold more than the option they stand for: lists, and newcomers if ``new``."""
     actors: Kind[Any] = Many(AnyActor("Who")) if new else Many(AnActor("Who"))
-    return {"claimant": actors, "accused": actors, "source": Many(AnOrigin("Links or publishers"))}
+    return {"claimant": actors, "accused": actors, "source": Origins()}
 
 
 def enter_violation(reader: CellReader, cells: Cells) -> str | PassedOver:
