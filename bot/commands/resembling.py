@@ -80,4 +80,8 @@ def _pinned(at: Moment | None) -> str:
     """Give a moment in words that read the same tomorrow and under another zone, where it is known to the minute."""
     if at is None or at.precision is not Precision.MINUTE or at.qualifier is not None:
         return "" if at is None else at.words
-    return f"{at.start.astimezone(ZoneInfo(at.zone)):%Y-%m-%d %H:%M} {at.zone}"
+    local = at.start.astimezone(ZoneInfo(at.zone))
+    if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():
+        # Its clocks showed this time twice: the offset tells which of the two it was.
+        return local.isoformat(timespec="minutes")
+    return f"{local:%Y-%m-%d %H:%M} {at.zone}"

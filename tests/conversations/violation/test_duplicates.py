@@ -77,6 +77,17 @@ async def test_the_answer_adds_the_statement_to_the_one_that_is_there(desk: Talk
     assert reply.fact("Published") == "26 Oct 2020, 09:00 Baku (05:00 UTC)"
 
 
+async def test_a_time_that_clocks_showed_twice_is_added_too(desk: Talk) -> None:
+    """The one it was, not refused for being either."""
+    that_night = TERTER.replace("2020-10-26 08:20", "2015-10-25")
+    await desk.hears(that_night, by=MODERATOR)
+    question = await asks(desk, f"{that_night} published=2015-10-25T04:30+04:00")
+
+    reply = await desk.picks(action(question, "Add to #2"), by=MODERATOR)
+
+    assert reply.fact("Published") == "25 Oct 2015, 04:30 Baku (00:30 UTC)"
+
+
 async def test_the_answer_logs_it_as_new(desk: Talk) -> None:
     """A person decides, and the bot asks no second time."""
     question = await asks(desk, TERTER)
