@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CLOSE = 0.6
+_CLOSE = 0.6
+"""How much alike two names are, from 0 to 1, so that one is suggested for the other: as difflib has it."""
+_MOST = 3
+"""Names that are suggested."""
 
 _LETTERS = str.maketrans({"ə": "a", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "ک": "ك", "ی": "ي"})
 """Letters of the region's alphabets that Unicode does not decompose, and those that Persian types in its own way."""
@@ -80,7 +83,7 @@ def named(words: str, records: Iterable[T], names: Callable[[T], Iterable[str]])
     return [record for record in records if wanted in map(folded, names(record))]
 
 
-def closest(words: str, names: Iterable[str], most: int = 3) -> list[str]:
-    """Give the names that look most like ``words``."""
+def closest(words: str, names: Iterable[str]) -> list[str]:
+    """Give the few names that look most like ``words``, the most alike first."""
     by_fold = {folded(name): name for name in names}
-    return [by_fold[one] for one in difflib.get_close_matches(folded(words), by_fold, most, CLOSE)]
+    return [by_fold[one] for one in difflib.get_close_matches(folded(words), by_fold, _MOST, _CLOSE)]

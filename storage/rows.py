@@ -42,7 +42,7 @@ def count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-def copy_tables(source: Connection, target: Connection, progress: Progress = silent) -> None:
+def copy_tables(source: Connection, target: Connection, progress: Progress) -> None:
     """Copy every row of the record into the empty tables of ``target``."""
     for table in every_table():
         whole, done = count(source, table), 0

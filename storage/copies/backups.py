@@ -64,7 +64,7 @@ def pages_of(connection: Connection) -> sqlite3.Connection:
     return beneath
 
 
-def copy_pages(original: sqlite3.Connection, part: Path, progress: Progress = silent) -> None:
+def copy_pages(original: sqlite3.Connection, part: Path, progress: Progress) -> None:
     """Copy an SQLite database page by page into the empty file ``part``."""
 
     def tell(_status: int, remaining: int, whole: int) -> None:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Aside:
-    """Begins with the first that is done there, and anew with the first after its end."""
+    """Starts its thread with the first work that is done there, and a new one with the first after its end."""
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -120,9 +120,9 @@ def _of_any(same: Iterable[Violation], said: Mapping[int, list[T]]) -> tuple[T, 
     return tuple({one.id: one for each in same for one in said.get(each.id, ())}.values())
 
 
-def case(book: Book, number: int, as_of: datetime | None = None) -> Case:
+def case(book: Book, number: int) -> Case:
     """Give one case; raises KeyError where the book has no violation of that number."""
-    return {one.violation.id: one for one in cases(book, [number], as_of)}[number]
+    return {one.violation.id: one for one in cases(book, [number])}[number]
 
 
 def conflicts_of(book: Book, violations: Iterable[Violation]) -> tuple[int, ...]:
@@ -146,7 +146,7 @@ def standing_on(book: Book, agreement: Agreement, at: datetime | None = None) ->
     return standing_among(book, book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values(), at)
 
 
-def standing_among(book: Book, said: Iterable[Statement], at: datetime | None = None) -> list[Statement]:
+def standing_among(book: Book, said: Iterable[Statement], at: datetime | None) -> list[Statement]:
     """Give those that stand of the statements on one agreement, as ``standing_on`` does."""
     told = [one for one in said if not one.retracted and (at is None or one.told_at <= at)]
     subjects = [[one for one in told if one.step == step] for step in dict.fromkeys(one.step for one in told)]

@@ -137,10 +137,10 @@ class Unit:
 
     @property
     def is_behind(self) -> bool:
-        """Whether its hour lies before the record's own: it leaves out the newest, and tells what nobody else is told.
+        """Whether it happens before the last entry, as where a clock is slow: what it is told is for it alone.
 
-        Who isn't is told the present, which is told to the minute, as all times of the record are: within one,
-        nothing changes until something is entered.
+        All others are told the present, to the minute as all times of the record are: within one minute that is the
+        same for everybody until something is entered.
         """
         return self.now < self.head.recorded_at
 

@@ -169,11 +169,11 @@ def settle(
     became = {"state": state, "message": message, "drawn": drawn, "not_before": None}
     if _change(connection, post, **became | ({"tried_at": None} if state is PostState.FAILED else {})):
         if post.bundle is not None:
-            _see_to(connection, post, state)
+            _settle_bundle(connection, post, state)
         _free(connection, post)
 
 
-def _see_to(connection: Connection, post: Post, state: PostState) -> None:
+def _settle_bundle(connection: Connection, post: Post, state: PostState) -> None:
     """Let go of a picture that was posted, and of what hangs on a post that isn't there."""
     rest = posts.c.bundle == post.bundle
     if post.part is Part.MESSAGE:

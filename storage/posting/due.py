@@ -125,17 +125,16 @@ def claim_slot(  # noqa: PLR0913 — a row of the table
     outcome: SlotOutcome,
     now: datetime,
     *,
-    reason: str = "",
     bundle: str | None = None,
 ) -> None:
-    """Note what became of the slot that is due; a second note of the same slot breaks its key."""
+    """Note what was told, or not, on the slot that is due; a second note of the same slot breaks its key."""
     row = {
         "workspace": timer.venue.workspace,
         "subscription": timer.record,
         "slot": timer.slot,
         "due_at": timer.next_due_at,
         "outcome": outcome,
-        "reason": reason,
+        "reason": "",
         "made_at": now,
         "begun_at": stretch.begun_at,
         "after": stretch.after,

@@ -24,10 +24,10 @@ COUNTED: Final = (tables.violations, *LISTS, words, *SUMMED)
 DERIVED: Final = (tables.links, *COUNTED)
 """Every table that can be made afresh from the versions and the journal."""
 
-_KEPT: Final = MetaData(schema="kept")
+_BESIDE: Final = MetaData(schema="kept")
 
 KEPT: Final = {
-    table: Table(table.name, _KEPT, *(Column(column.name, column.type) for column in table.c)) for table in DERIVED
+    table: Table(table.name, _BESIDE, *(Column(column.name, column.type) for column in table.c)) for table in DERIVED
 }
 """For the rows of each that are kept, to lie beside those that are made."""
 
@@ -39,7 +39,7 @@ def scratch_database() -> Iterator[Connection]:
         connection.exec_driver_sql("BEGIN")
         tables.metadata.create_all(connection, checkfirst=False)
         words.create(connection, checkfirst=False)
-        _KEPT.create_all(connection, checkfirst=False)
+        _BESIDE.create_all(connection, checkfirst=False)
         yield connection
 
 

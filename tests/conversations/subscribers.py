@@ -8,11 +8,12 @@ from bot.keeping import write_reply
 from bot.replies import Reply
 from storage.ledger.journal import seq_at
 from storage.ledger.unit import Shelves, open_unit
-from storage.posting.due import SlotOutcome, Stretch, claim_due, claim_slot, set_covered, set_next
+from storage.posting.due import SlotOutcome, Stretch, claim_due, claim_slot, set_covered, set_next, skip_slots
 from storage.posting.outbox import Piece, put_bundle
 from storage.records.posts import Part
 from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription
+from storage.records.timetables import Slot
 from tests.conversations.barda import at
 from tests.conversations.newsroom import open_desk
 
@@ -58,8 +59,10 @@ def _comes(connection: Connection, timer: Timer, outcome: SlotOutcome, reason: s
     if outcome is SlotOutcome.COMPOSED:
         pieces = [Piece(part, write_reply(Reply(f"digest {timer.slot}"))) for part in (Part.MESSAGE, Part.DETAIL)]
         bundle = put_bundle(connection, venue.id, digest.channel, pieces, now=at_slot)
-    claim_slot(connection, timer, period, outcome, at_slot, reason=reason, bundle=bundle)
-    if outcome is not SlotOutcome.SKIPPED:
+    if outcome is SlotOutcome.SKIPPED:
+        skip_slots(connection, timer, [Slot(timer.slot, at_slot)], reason, at_slot)
+    else:
+        claim_slot(connection, timer, period, outcome, at_slot, bundle=bundle)
         set_covered(connection, timer, until, at_slot)
     following = digest.timetable.after(timer.slot)
     set_next(connection, timer, following.at, following.label)
