@@ -1,4 +1,4 @@
-"""What holds for the whole database, by name: small words that belong to no workspace."""
+"""What holds for the whole database, by name: small words that no column binds to a workspace."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def marks_below(connection: Connection, prefix: str) -> dict[str, str]:
 def set_mark(connection: Connection, name: str, value: str) -> None:
     """Set a mark, in place of what it was."""
     upsert(connection, marks, [{"name": name, "value": value}], key=("name",), replace=("value",))
+
+
+def clear_marks_below(connection: Connection, prefix: str) -> None:
+    """Take away every mark whose name begins with ``prefix``."""
+    connection.execute(delete(marks).where(marks.c.name.startswith(prefix, autoescape=True)))
 
 
 def clear_mark(connection: Connection, name: str) -> None:

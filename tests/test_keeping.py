@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.calls import Address, Request
 from bot.keeping import Keeper
+from bot.replies import Reply
 from storage.callers.forms import Form
+from storage.linking.ending import end_place
+from tests.board import Board
 from tests.people import MODERATOR, REPORTER
 from tests.talking import START
 
@@ -57,3 +61,19 @@ async def test_a_place_without_a_record_has_none_that_began_since(database: Data
 
     assert await keeper.began_since(GUILD, START - timedelta(days=1))
     assert not await keeper.began_since(GUILD, START)
+
+
+async def test_a_terminal_whose_record_was_erased_is_shown_what_is_posted_anew(database: Database) -> None:
+    """Its place and its posts get numbers again that were given before: none of them counts as shown already."""
+    keeper, board, here = Keeper(database), Board(), Address("console", "local")
+    for words in ("Welcome", "Welcome back"):
+        await keeper.greet(here, "ceasefires", Reply(words), START)
+        await board.delivers(database)
+
+        shown = await keeper.unread(here)
+
+        assert [one.reply.title for one in shown] == [words]
+        await keeper.set_read(here, shown[-1])
+        await database.transaction(
+            partial(end_place, platform="console", external_id="local", now=START, confirmed=True)
+        )

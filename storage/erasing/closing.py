@@ -14,6 +14,7 @@ from storage.callers.venues import ITSELF
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger import journal
 from storage.ledger.unit import place_name, venues_of
+from storage.posting.boards import forget_shown
 from storage.records.references import RecordKind
 from storage.tables import (
     heads,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 WITHOUT_WORKSPACE = (marks, oauth_states)
-"""The tables that hold nothing of any workspace."""
+"""The tables that no column binds to a workspace: marks that are a venue's own go by their names."""
 
 BY_PLACE = (heard, installations)
 """The tables that name a place as its platform does: what they hold may come before its workspace."""
@@ -94,6 +95,7 @@ def close(connection: Connection, workspace: int, now: datetime) -> None:
     """
     for venue in connection.execute(select(venues).where(venues.c.workspace == workspace)).all():
         forget_place(connection, venue.platform, venue.external_id)
+        forget_shown(connection, venue.id)
     _forget_signatures(connection, workspace)
     clear(connection, workspace, now)
     owe_scrubbing(connection)

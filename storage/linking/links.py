@@ -21,7 +21,8 @@ What each table is bound to, and what becomes of it when a venue joins, and when
 - ``outlets``, ``posts``, ``owed``: venue; joining leaves them. ``answers``, ``actions``, ``forms``, ``posts``: venue;
   leaving empties them as an erasure does, since they may repeat words of the record, which are to be erasable there.
 - ``homes``: venue; they are drawn anew, since they count by the journal of the workspace.
-- ``link_codes``, ``link_attempts``: venue; they stay. ``heard``, ``installations``, ``oauth_states``, ``marks``: none.
+- ``link_codes``, ``link_attempts``, and ``marks`` that name a venue: they stay with it. ``heard``, ``installations``,
+  ``oauth_states``, other ``marks``: none.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from storage.marks import marks_below, set_mark
+from storage.marks import clear_marks_below, marks_below, set_mark
 from storage.records.posts import Part, PostState
 from storage.tables import outlets, posts
 
@@ -39,7 +39,7 @@ class Line:
 
 def unread(connection: Connection, venue: Venue) -> list[Line]:
     """Give what was posted and not shown yet, channel by channel, in the order in which it was posted."""
-    prefix = _mark(venue, "")
+    prefix = _mark(venue.id, "")
     read = {name.removeprefix(prefix): int(value) for name, value in marks_below(connection, prefix).items()}
     channels = connection.execute(select(outlets.c.channel).where(outlets.c.venue == venue.id)).scalars()
     return [line for channel in sorted(channels) for line in _behind(connection, venue, channel, read.get(channel, 0))]
@@ -56,8 +56,13 @@ def _behind(connection: Connection, venue: Venue, channel: str, shown: int) -> l
 
 def set_read(connection: Connection, venue: Venue, line: Line) -> None:
     """Note that a channel was shown up to this line."""
-    set_mark(connection, _mark(venue, line.channel), str(line.id))
+    set_mark(connection, _mark(venue.id, line.channel), str(line.id))
 
 
-def _mark(venue: Venue, channel: str) -> str:
-    return f"shown:{venue.id}:{channel}"
+def forget_shown(connection: Connection, venue: int) -> None:
+    """Forget how far the channels of a venue were shown: its number, and those of its posts, may be given again."""
+    clear_marks_below(connection, _mark(venue, ""))
+
+
+def _mark(venue: int, channel: str) -> str:
+    return f"shown:{venue}:{channel}"
