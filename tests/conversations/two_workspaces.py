@@ -143,6 +143,7 @@ THEIR_WORDS = {
     "ASource": "https://quagga.example/7",
     "AnOrigin": "https://quagga.example/7",
     "Link": "https://quagga.example/7",
+    "SoughtWords": "quagga",
     "Slug": "quagga-truce",
     "Words": "quagga",
     "When": "2020-10-28",
