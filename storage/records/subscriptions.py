@@ -55,8 +55,7 @@ MILESTONES: Final = (7, 30, 100, 365)
 class Subscription:
     """A digest for one channel of one venue: of an agreement, of a conflict, or with neither of all there is.
 
-    ``quiet`` says that a period without anything to tell gets a line; else it gets nothing. ``person`` is the row of
-    the person who is told when it can't be posted any more.
+    ``quiet`` says that a period without anything to tell gets a line; else it gets nothing.
     """
 
     kind: ClassVar[RecordKind] = RecordKind.SUBSCRIPTION
@@ -70,7 +69,6 @@ class Subscription:
     picture: bool = True
     quiet: bool = True
     paused: bool = False
-    person: int | None = None
 
     @property
     def subject(self) -> Subject:
@@ -105,7 +103,6 @@ class Watch:
     window: timedelta = timedelta(minutes=10)
     before_end: tuple[timedelta, ...] = _BEFORE_END
     paused: bool = False
-    person: int | None = None
 
     @property
     def subject(self) -> Subject:

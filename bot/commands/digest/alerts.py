@@ -19,7 +19,6 @@ from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording.digests import watches as wording
-from storage.callers.venues import signature
 from storage.errors import NotFound, Refusal
 from storage.posting.watches import drafted, remove_watch, set_watch, watch_like, watches
 from storage.records.actors import Conflict
@@ -106,8 +105,7 @@ def _settled(call: Call, known: Watch | None, draft: Watch, *, save: bool) -> Re
         require_open(call, draft.venue, draft.channel)
     if not save and (known is None or draft != replace(known, paused=draft.paused)):
         raise Question(_asked(call, known, draft))
-    person = signature(call.unit.connection, call.unit.venue, call.person.id, call.person.name).person
-    watch = set_watch(call.unit, replace(draft, person=person))
+    watch = set_watch(call.unit, draft)
     return confirmed(call, wording.saved(book, watch, here), *_buttons(call, watch))
 
 

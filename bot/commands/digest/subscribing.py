@@ -22,7 +22,6 @@ from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording.digests import subscriptions as wording
 from bot.wording.posting import not_here_unless_named
-from storage.callers.venues import signature
 from storage.errors import Refusal
 from storage.posting.subscriptions import subscribe
 from storage.posting.timers import next_slot
@@ -68,8 +67,7 @@ def subscribing(
     draft = Content(sections, picture, quiet).added_to(bare)
     if not save:
         raise Question(_preview(call, draft))
-    signed = signature(call.unit.connection, call.unit.venue, call.person.id, call.person.name)
-    digest = subscribe(call.unit, replace(draft, person=signed.person))
+    digest = subscribe(call.unit, draft)
     told = described_digest(call, digest, next_slot(call.unit, None, digest).at)
     return confirmed(call, wording.subscribed(told), *digest_actions(call, digest), LIST)
 
