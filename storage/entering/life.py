@@ -80,8 +80,10 @@ def _require_extendable(agreement: Agreement, step: Step) -> None:
     turn = state_at(agreement, at)
     if turn is None:
         raise Refusal(f"{slug} was not declared by then. Correct at=, or its declaration: /ceasefire amend {slug}")
-    # A planned end known to the day, or less, had not come by then for certain; an end that was entered had.
-    if turn.state is State.ENDED and (turn.step or turn.at.latest <= at):
+    # A planned end known to the day, or less, had not come by then for certain; an end that was entered had. On the
+    # minute of its planned end it may still be extended.
+    on_the_minute = step.at is not None and turn.at.latest == step.at.latest
+    if turn.state is State.ENDED and (turn.step or (turn.at.latest <= at and not on_the_minute)):
         earlier = "" if step.at else "If the extension came before that, say when: at=… Otherwise "
         follows = f"{'A' if step.at else 'a'} new agreement follows it: /ceasefire add … follows={slug}"
         raise Refusal(f"{slug} had ended by then ({_of(turn)}). {earlier}{follows}")

@@ -1,4 +1,4 @@
-"""What is extended without saying until when: it holds on, and no planned end is made up for it."""
+"""What is extended at its last instant, or without saying until when: it holds on, and no end is made up for it."""
 
 from __future__ import annotations
 
@@ -47,6 +47,19 @@ async def test_the_end_that_stood_before_is_told_of_before(extended: Talk) -> No
     assert earlier.lines[0].endswith("Planned end: 18 May 2025, 12:00 UTC.")
     assert shown.fact("Planned end") == "12 May 2025, 12:00 UTC; extended without a planned end"
     assert timeline.lines[-1] == "17 May 10:00 · extended without a planned end, by North"
+
+
+async def test_what_is_extended_on_the_minute_of_its_end_never_ended(extended: Talk) -> None:
+    """At midnight it was to end, and from midnight it was extended."""
+    late = "/ceasefire extend truce until='2025-05-24 12:00' at='2025-05-18 12:0{}'"
+
+    refused = await extended.refuses(late.format(1), at="2025-05-19T12:00Z")
+    await extended.hears(late.format(0))
+
+    assert refused.startswith("truce had ended by then (2025-05-18 12:00).")
+    timeline = await extended.hears("/ceasefire timeline truce")
+    assert timeline.lines[-1] == "18 May 12:00 · extended until 24 May 2025, 12:00 UTC"
+    assert "expired" not in timeline.text
 
 
 async def test_an_end_may_be_agreed_after_all(extended: Talk) -> None:
