@@ -32,12 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What surrounds a case, looked up: its agreements, its own conflict, matched place and sources."""
+    """What surrounds a case, looked up: its agreements, its own conflict, matched place and sources.
+
+    ``held`` are the agreements that held at its time, where it is under none.
+    """
 
     agreements: tuple[Agreement, ...] = ()
     conflict: Conflict | None = None
     place: Place | None = None
     sources: tuple[Source, ...] = ()
+    held: tuple[Agreement, ...] = ()
 
 
 def logged(case: Case, surroundings: Surroundings, did: str = "Logged as") -> Reply:
@@ -45,7 +49,7 @@ def logged(case: Case, surroundings: Surroundings, did: str = "Logged as") -> Re
     names = Names(case.cast)
     occurrence = case.violation.occurrence()
     far = "not corroborated" if occurrence is Occurrence.REPORTED else occurrence.value
-    lines = [accusation(case, names), *_words(case), *doubts(case, surroundings.agreements)]
+    lines = [accusation(case, names), *_words(case), *doubts(case, surroundings)]
     title = f"{did} #{case.violation.id} {under(surroundings)}, {far}."
     return Reply(title, tuple(lines), tuple(details(case, surroundings)), times=_times(case))
 
@@ -81,15 +85,19 @@ def _words(case: Case) -> Iterator[str]:
     yield from (f"Their words: {quoted(words)}" for words in quotes)
 
 
-def doubts(case: Case, agreements: Sequence[Agreement]) -> Iterator[str]:
+def doubts(case: Case, surroundings: Surroundings) -> Iterator[str]:
     """Say what is strange about an entry, though it stands."""
     began = case.violation.began
     early = [one for one in case.standing if one.published and began and one.published.latest < began.start]
     if early:
         yield "It was published before it began; look at both times."
-    outside = [one.slug for one in agreements if not inside(case, one)]
+    outside = [one.slug for one in surroundings.agreements if not inside(case, one)]
     if outside:
         yield f"It lies outside the effect of {listed(outside)}: shown apart, in no total there."
+    held = [one.slug for one in surroundings.held]
+    if held:
+        way = f"/violation amend {case.violation.id} agreement={'; '.join(held)}"
+        yield f"Under no agreement, but of a time when {listed(held)} held. Put it there if it belongs there: {way}"
 
 
 def details(case: Case, surroundings: Surroundings) -> Iterator[Fact]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
+from storage.records.days import MOMENT
 from storage.records.effect import possibly_in_effect
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from storage.records.moments import Moment
     from storage.records.violations import Violation
 
-_INSTANT = timedelta(microseconds=1)
-
 
 def assigned(unit: Unit, violation: Violation, published: Moment | None) -> Violation:
     """Put a violation under the agreements it names, else under each possibly in effect when it may have occurred.
@@ -31,7 +29,7 @@ def assigned(unit: Unit, violation: Violation, published: Moment | None) -> Viol
     """
     if violation.agreements:
         return with_conflict_settled(unit, violation)
-    found = _suggested(unit, violation, published)
+    found = held_within(unit, violation, *(_told(violation) or _around(published, unit.now)))
     conflicts = {one.conflict: None for one in found}
     if len(conflicts) == 1:
         return replace(violation, agreements=tuple(one.id for one in found), conflict=None)
@@ -57,8 +55,8 @@ def with_conflict_settled(unit: Unit, violation: Violation) -> Violation:
     return violation
 
 
-def _suggested(unit: Unit, violation: Violation, published: Moment | None) -> list[Agreement]:
-    start, end = _told(violation) or _around(published, unit.now)
+def held_within(unit: Unit, violation: Violation, start: datetime, end: datetime) -> list[Agreement]:
+    """Give the agreements possibly in effect within ``[start, end)``: of all conflicts where it names none."""
     return [
         one
         for one in unit.book.all(Agreement).values()
@@ -68,12 +66,13 @@ def _suggested(unit: Unit, violation: Violation, published: Moment | None) -> li
 
 def _told(violation: Violation) -> tuple[datetime, datetime] | None:
     if violation.began is None and violation.ended is not None:
-        return violation.ended.start, violation.ended.end
+        over = violation.ended.latest
+        return min(violation.ended.start, over - MOMENT), over
     return violation.interval()
 
 
 def _around(published: Moment | None, now: datetime) -> tuple[datetime, datetime]:
-    return (now, now + _INSTANT) if published is None else (published.start, published.end)
+    return (now, now + MOMENT) if published is None else (published.start, published.end)
 
 
 def _only(book: Book) -> int | None:

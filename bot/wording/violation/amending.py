@@ -26,7 +26,7 @@ def amended(before: Case, after: Case, surroundings_before: Surroundings, surrou
     facts = tuple(
         Fact(label, f"{old[label] or NOTHING} → {new[label] or NOTHING}") for label in new if old[label] != new[label]
     )
-    lines = (accusation(after, Names(after.cast)), *doubts(after, surroundings_after.agreements))
+    lines = (accusation(after, Names(after.cast)), *doubts(after, surroundings_after))
     return Reply(f"#{after.violation.id} was corrected.", lines, facts)
 
 

@@ -30,6 +30,18 @@ async def test_what_went_on_until_the_truce_is_no_breach_of_it(bot: Talk) -> Non
     assert status.fact("Last report") == "none. Quiet since: 3 full days, and today so far. Longest quiet: 3 days."
 
 
+async def test_what_was_over_by_the_truce_is_not_put_under_it(bot: Talk) -> None:
+    """When it began nobody knows; that it was over as the truce took effect is known."""
+    await hears_of(bot, "occurred=2025-07-30")
+
+    reply = await bot.hears(
+        "/violation log South accused=North category=air_strike place=Weir occurred=unknown until 2025-07-29 00:00"
+    )
+
+    assert reply.title == "Logged as #2 in border, under no agreement, not corroborated."
+    assert len(reply.lines) == 1
+
+
 async def test_what_went_on_until_midnight_is_of_the_day_that_ended(bot: Talk) -> None:
     """The day that began then is quiet."""
     await hears_of(bot, "occurred=2025-07-29 18:00 until 2025-07-30 00:00")

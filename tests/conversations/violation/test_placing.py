@@ -86,6 +86,21 @@ async def test_an_amended_agreement_moves_the_violation(desk: Talk) -> None:
     assert (await desk.hears("/ceasefire status truce")).fact("Reported").startswith("1 incident,")
 
 
+async def test_a_corrected_time_may_bring_it_within_an_agreement(desk: Talk) -> None:
+    """It was logged of a time before there was one, and stays under none until somebody says so."""
+    await desk.hears(f"{TERTER.replace('10-26', '09-26')} Asia/Baku conflict=karabakh-2020", by=MODERATOR)
+
+    corrected = await desk.hears("/violation amend 1 occurred='2020-10-26 08:20 Asia/Baku'", by=MODERATOR)
+    placed = await desk.hears("/violation amend 1 agreement=nk-washington", by=MODERATOR)
+
+    assert corrected.lines[-1] == (
+        "Under no agreement, but of a time when nk-washington held. Put it there if it belongs there: "
+        "/violation amend 1 agreement=nk-washington"
+    )
+    assert placed.fact("Falls") == "in karabakh-2020, under no agreement → under nk-washington"
+    assert len(placed.lines) == 1
+
+
 async def test_a_hidden_category_is_refused_with_the_way_to_show_it(desk: Talk) -> None:
     """A workspace may hide some; an admin shows them again."""
     await RecordWriter(desk.database).enters("10-26 05:00", Workspace(1, hidden_categories=(Category.INCITEMENT,)))
