@@ -114,54 +114,6 @@ def _reports_in_memory() -> int:
     return sum(isinstance(one, Violation) for one in gc.get_objects())
 
 
-@pytest.mark.parametrize("part", ["", "agreement=truce", "conflict=war"])
-async def test_what_was_known_then_is_written_as_it_was_then(database: Database, part: str) -> None:
-    """Whatever was merged, moved to another agreement, denied, taken back or entered since."""
-    bot = await _filled(database)
-    await bot.hears("/violation merge 5 into=6")
-    then = await _exported(bot, part)
-    bot.now += timedelta(minutes=1)
-    for line in (
-        "/ceasefire add pause title=Pause conflict=war parties=north;south effective=2024-11-01T00:00Z zone=Asia/Baku",
-        "/violation amend 1 agreement=pause",
-        "/violation amend 3 clear=agreement conflict=war",
-        f"/violation merge 7 into={MANY}",
-        "/violation respond 2 speaker=south-mod stance=denies words=Nor us",
-        "/violation retract 4 reason=Typed twice",
-        "/ceasefire say truce speaker=north stance=comments words=We hold it",
-    ):
-        await bot.hears(line)
-
-    known = await _exported(bot, f"{part} as_of=2024-12-31T00:00Z known_by=2024-12-31T00:00Z")
-
-    assert len(then["violations"]) == MANY
-    for sheet in ("agreements", "violations", "statements", "claims"):
-        assert known[sheet] == then[sheet]
-
-
-@pytest.mark.parametrize("known_by", [None, record.NOW])
-async def test_no_more_than_a_stretch_lies_in_memory(database: Database, known_by: datetime | None) -> None:
-    """Of a record of hundreds of thousands of reports, whether as it stands or as it was known."""
-    await _filled(database)
-
-    held = await database.transaction(partial(_held_at_the_end, View(known_by=known_by)))
-
-    assert held < CHUNK
-
-
-def _held_at_the_end(view: View, connection: Connection) -> int:
-    """Extract everything, and count the reports in memory with the last of it."""
-    before = _reports_in_memory()
-    unit = open_unit(connection, open_venue(connection, PLATFORM, "1", record.NOW), record.NOW, Shelves(), write=False)
-    for _ in extracts(unit, view, Subject(), full=False):
-        held = _reports_in_memory() - before
-    return held
-
-
-def _reports_in_memory() -> int:
-    return sum(isinstance(one, Violation) for one in gc.get_objects())
-
-
 async def test_two_exports_at_once_leave_room_for_another_question(database: Database) -> None:
     """An export reads for long, and a file is read by few at once: the second waits for the first, nobody else does."""
     if database.dialect != "sqlite":
