@@ -146,7 +146,6 @@ THEIR_WORDS = {
     "SoughtWords": "quagga",
     "Slug": "quagga-truce",
     "Words": "quagga",
-    "SoughtWords": "quagga",
     "When": "2020-10-28",
     "Edge": "2020-10-28",
     "Span": "2020-10-28",
