@@ -13,7 +13,10 @@ from storage.errors import Refusal
 EXAMPLE: Final = "2020-10-26 08:05"
 
 _WAYS: Final = (
-    (r"night\b", "a night, which belongs to two days, such as between 2020-10-26 and 2020-10-27, or with its hours"),
+    (
+        r"night\b",
+        "a night, which belongs to two days, such as night between 2020-10-26 and 2020-10-27, or with its hours",
+    ),
     (r"\b(?:until|till)\b", "one time here, or between … and … for one that lies there"),
     (
         r"\bto\b|[0-9] ?(?:\.\.+|[–—]|-(?=[0-9]{1,2} [a-z])) ?[0-9]",

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.reading.parts import parts_of, shared
+from bot.reading.parts import parts_of, shared, without_night
 from bot.reading.points import read_point
 from bot.reading.text import excerpt
 from bot.reading.zones import names_zone
@@ -35,7 +35,7 @@ def read_between(text: str, context: ReadingContext) -> Moment | None:
     match = _BETWEEN.fullmatch(_HYPHENED.sub(r"between \g<left> and \g<right>", text))
     if match is None:
         return None
-    common = match["before"].strip(" ,")
+    common = without_night(match["before"]).strip(" ,")
     rest = parts_of(common).rest
     if rest and not names_zone(rest):
         raise context.unread()

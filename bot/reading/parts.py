@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.reading.clocks import CLOCK
 from bot.reading.dates import take_date
 from bot.reading.zones import names_zone
-from bot.wording.parts import OF_A_DAY, OF_ANY
+from bot.wording.parts import NIGHT, OF_A_DAY, OF_ANY
 from storage.records.moments import Qualifier
 
 ABOUT = r"(?:(?:about|around|approximately|roughly|circa) |(?:ca|c|approx)\. ?|~ ?)"
@@ -21,7 +21,7 @@ _BOUND = re.compile(
 )
 _PART_OF_DAY = re.compile(OF_A_DAY)
 _PART = re.compile(OF_ANY)
-_NIGHT = re.compile(r"\b(?:over)?night\b")
+_NIGHT = re.compile(NIGHT)
 _WEEKDAY = re.compile(
     r"\b(?:last )?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:(?<=tue)s|(?<=wed)nes|(?<=thu)rs?|(?<=sat)ur)?(?:day)?\b\.?"
 )
@@ -87,6 +87,11 @@ def parts_of(text: str) -> Parts:
 def undated(text: str) -> str:
     """Give what folded words tell beside the weekday, to be written behind its date."""
     return " ".join(_FILLERS.sub(" ", _WEEKDAY.sub(" ", text)).replace(",", " ").split())
+
+
+def without_night(text: str) -> str:
+    """Give folded words without that it was night, where both of its days are told beside it."""
+    return _NIGHT.sub(" ", text)
 
 
 def shared(left: str, right: str) -> tuple[str, str]:

@@ -102,7 +102,7 @@ def _whole(parts: Parts, period: Period, clocks: Clocks) -> Moment:
 
 def _of_two_days(day: date, clocks: Clocks) -> Refusal:
     """Say that a night isn't one day's, and write both that may be meant."""
-    choices = (f"between {first} and {first + ONE_DAY}{clocks.behind}" for first in (day - ONE_DAY, day))
+    choices = (f"night between {first} and {first + ONE_DAY}{clocks.behind}" for first in (day - ONE_DAY, day))
     return Refusal(f"A night belongs to two days. Write {' or '.join(choices)}, with the hours where they are known.")
 
 

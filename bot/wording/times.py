@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.wording.parts import part_told
+from bot.wording.parts import night_told, part_told
 from storage.records.days import ONE_DAY, day_end, day_of, day_start
 from storage.records.moments import Precision, Qualifier
 
@@ -216,7 +216,7 @@ def _between(when: Moment, *, named: bool = True, year: int | None = None) -> st
     word = "roughly between" if when.qualifier is Qualifier.ABOUT else "between"
     bare = _in_year(when, year)
     if _fills_days(when):
-        return f"{word} {_two_days(*_days(when), without_year=bare)}"
+        return f"{word} {_two_days(*_days(when), without_year=bare)}{night_told(when)}"
     first, last = (f"{calendar_day(day_of(at, when.zone), without_year=bare)}, " for at in (when.start, when.end))
     start, end = clock(when.start, when.zone), clock(when.end, when.zone)
     name = f" {city(when.zone)}" if named else ""

@@ -69,15 +69,15 @@ from tests.reading.said import at, heard, refused
         (
             "2020-10-26 night",
             (
-                "A night belongs to two days. Write between 2020-10-25 and 2020-10-26 or between 2020-10-26 and "
-                "2020-10-27, with the hours where they are known."
+                "A night belongs to two days. Write night between 2020-10-25 and 2020-10-26 or night between "
+                "2020-10-26 and 2020-10-27, with the hours where they are known."
             ),
         ),
         (
             "last night",
             (
-                "A night belongs to two days. Write between 2020-10-28 and 2020-10-29 or between 2020-10-29 and "
-                "2020-10-30, with the hours where they are known."
+                "A night belongs to two days. Write night between 2020-10-28 and 2020-10-29 or night between "
+                "2020-10-29 and 2020-10-30, with the hours where they are known."
             ),
         ),
         ("Saturday", "Saturday needs its date. Write 2020-10-24 or 2020-10-31."),
@@ -219,8 +219,8 @@ def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
         ("about between 2020-10-20 and 2020-10-26", "can't be read as a time"),
         ("2020-10-26 2020-10-27", "can't be read as a time"),
         ("2020-10-26 0805", "can't be read as a time"),
-        ("night of 26 to 27 October 2020", "Write a night, which belongs to two days, such as between"),
-        ("2020-10-26 night 23:30", "Write a night, which belongs to two days, such as between"),
+        ("night of 26 to 27 October 2020", "Write a night, which belongs to two days, such as night between"),
+        ("2020-10-26 night 23:30", "Write a night, which belongs to two days, such as night between"),
         ("end of October 2020", "Write the day it is, such as 2020-10-31, or early or late October 2020."),
         ("26 октября 2020", "Write the month as a number or in English"),
         ("October 2020 night", "A part of the day needs its day"),

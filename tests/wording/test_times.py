@@ -10,6 +10,7 @@ from bot.reading.times import read_moment, read_span
 from bot.wording import times
 
 NOW = datetime(2020, 10, 30, 12, 34, tzinfo=UTC)
+HOURS = ("between 26 Oct 2020, 23:00 and 27 Oct 2020, 01:00 Baku", "between 26 Oct, 23:00 and 27 Oct, 01:00")
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,8 @@ NOW = datetime(2020, 10, 30, 12, 34, tzinfo=UTC)
         ("27 Oct 2020, Afternoon", "27 Oct 2020 (afternoon)", "27 Oct (afternoon)"),
         ("late  evening on 2020-10-27", "27 Oct 2020 (late evening)", "27 Oct (late evening)"),
         ("before dawn on about 27 Oct 2020", "about 27 Oct 2020 (before dawn)", "about 27 Oct (before dawn)"),
+        ("Night between 26 and 27 Oct 2020", "between 26 and 27 Oct 2020 (night)", "between 26 and 27 Oct (night)"),
+        ("overnight between 2020-10-26 23:00 and 2020-10-27 01:00", *HOURS),
         ("early October 2020", "October 2020 (early)", "October (early)"),
         ("mid-October 2020", "October 2020 (mid)", "October (mid)"),
         ("between 2020-10-20 morning and 2020-10-20 evening", "20 Oct 2020 (time unknown)", "20 Oct"),
