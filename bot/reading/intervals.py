@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?: ?[ap]m\b)?"
 _HYPHENED = re.compile(rf"(?<![0-9a-z:+/.-])(?P<left>{_CLOCK}) ?- ?(?P<right>{_CLOCK})(?![0-9:])")
 _BETWEEN = re.compile(r"(?P<before>.*?)\bbetween (?P<left>.+?) and (?P<right>.+)")
-_DAY_OF = re.compile(r"[0-9]{1,2} (?P<month>[a-z]+\.?) (?P<year>[0-9]{4})")
-_MONTH_OF = re.compile(r"(?:[0-9]{1,2} )?[a-z]+\.? (?P<year>[0-9]{4})")
+_DAY_OF = re.compile(r"[0-9]{1,2} (?P<month>[a-z]+\.?) (?P<year>[0-9]{4})\b")
+_MONTH_OF = re.compile(r"(?:[0-9]{1,2} )?[a-z]+\.? (?P<year>[0-9]{4})\b")
 _LONGEST_MONTH = timedelta(days=31)
 
 
@@ -50,9 +50,9 @@ def read_between(text: str, context: ReadingContext) -> Moment | None:
 
 def _dated_as(left: str, right: str) -> str:
     """Give the first of two dates whole, where the second says its month or year: "26 and 28 October 2020"."""
-    if left.isdecimal() and (day := _DAY_OF.fullmatch(right)):
+    if left.isdecimal() and (day := _DAY_OF.match(right)):
         return f"{left} {day['month']} {day['year']}"
-    if (month := _MONTH_OF.fullmatch(right)) and _MONTH_OF.fullmatch(f"{left} {month['year']}"):
+    if (month := _MONTH_OF.match(right)) and _MONTH_OF.fullmatch(f"{left} {month['year']}"):
         return f"{left} {month['year']}"
     return left
 

@@ -190,6 +190,7 @@ def test_by_begins_with_the_day(words: str) -> None:
         ("between 2020-10-26 and 2020-10-26", at(25, 20), at(26, 20), Precision.DAY),
         ("between 20 and 26 Oct 2020", at(19, 20), at(26, 20), Precision.MONTH),
         ("between 30 Sep and 2 October 2020", at(29, 20, month=9), at(2, 20), Precision.MONTH),
+        ("between 26 and 27 October 2020 Baku", at(25, 20), at(27, 20), Precision.MONTH),
         ("between September and October 2020", at(31, 20, month=8), at(31, 20), Precision.YEAR),
         ("between 2020-09 and 2020-10", at(31, 20, month=8), at(31, 20), Precision.YEAR),
     ],
