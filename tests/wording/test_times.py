@@ -101,6 +101,24 @@ def test_a_span_says_both_of_its_ends(typed: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "28 Oct 2020 (time unknown)",
+        "27 Oct 2020 (late evening)",
+        "about 27 Oct 2020 (before dawn)",
+        "between 26 and 27 Oct 2020 (night)",
+        "October 2020 (early)",
+        "time unknown",
+        "18 Oct 2020 until about 20 Oct 2020 (times unknown)",
+        "18 Oct 2020 (time unknown) until 20 Oct 2020 (evening)",
+    ],
+)
+def test_what_is_said_of_a_time_can_be_typed_back(said: str) -> None:
+    """People copy it from an answer into what they enter next: it says the same again."""
+    assert times.span(*read_span(said, now=NOW, zone="Asia/Baku")) == said
+
+
+@pytest.mark.parametrize(
     ("typed", "said", "without_year"),
     [
         ("2020-10-30 08:00", "30 Oct 2020", "30 Oct"),
