@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.wording.sentences import quoted
 from storage.records.vocabularies import Bound
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _BEFORE = {
 def figure(stated: Figure) -> str:
     """Say one claimant's figure: "20", "up to 60", "20–21"; words alone in quotation marks: "“dozens”"."""
     if stated.low is None or stated.high is None:
-        return f"“{stated.words}”"
+        return quoted(stated.words)
     return _BEFORE[stated.bound] + _numbers(stated.low, stated.high)
 
 

@@ -72,6 +72,9 @@ _PLURAL = {
 }
 _SINGULAR = re.compile(rf"\b(?:{'|'.join(sorted(_PLURAL, key=len, reverse=True))})\b")
 
+_MARKED = re.compile('“[^“”]+”|"[^"]+"|«[^«»]+»|„[^„“”]+[“”]')
+"""Words between one pair of quotation marks; two quotes behind one another are none."""
+
 
 class Names:
     """Actors as their owners name them, in sentences."""
@@ -114,8 +117,9 @@ def some(parts: Sequence[str], number: int, between: str = " · ") -> str:
 
 
 def quoted(words: str) -> str:
-    """Put somebody's words between quotation marks, on one line."""
-    return f"“{' '.join(words.split())}”"
+    """Put somebody's words between quotation marks, on one line, in place of a pair that was typed around them."""
+    line = " ".join(words.split())
+    return f"“{line[1:-1] if _MARKED.fullmatch(line) else line}”"
 
 
 def with_words(told: str, words: str, *, hidden: bool, for_moderators: bool) -> str:
