@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import sys
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
 CANNOT_START: Final = 2
 """The exit status when nothing could be started; 1 tells of something refused or at fault, 0 that all went well."""
+FAULT: Final = 1
 ENDED_BY_SIGINT: Final = 130
 ENDED_BY_SIGPIPE: Final = 141
 """As shells count them: 128 and the signal's number."""
+
+_WITHOUT_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""The system's reasons why no more can be written; what is written to files of ours says so by itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,9 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return ENDED_BY_SIGINT
     except BrokenPipeError:
-        # Who read the output has left; Python would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return ENDED_BY_SIGPIPE
+    except OSError as error:
+        if error.errno not in _WITHOUT_ROOM or error.filename is not None:
+            raise
+        _say_no_more()
+        _complain([f"What is said here can't be written: {error.strerror}."])
+        return FAULT
+
+
+def _say_no_more() -> None:
+    """Leave what is not written yet: Python would complain once more when it flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(asked: argparse.Namespace) -> int:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.databases import copy_template
 from tests.platforms.program import PATIENCE, PROGRAM, environ_with
 
-if TYPE_CHECKING:
-    from pathlib import Path
+FULL = Path("/dev/full")
 
 
 @pytest.mark.parametrize("arguments", [("slack", "manifest"), ("console",)], ids=" ".join)
@@ -78,3 +77,25 @@ def test_who_started_it_with_nohup_may_leave(tmp_path: Path) -> None:
         process.stdin.close()
 
         assert process.wait(timeout=PATIENCE) == 0
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", ["verify", "console -", "slack manifest"])
+def test_where_what_it_says_has_no_room_that_is_told(template: Path, tmp_path: Path, arguments: str) -> None:
+    """Such as a line of cron that writes to a file on a full disk: a line on standard error, and a fault."""
+    copy_template(template, tmp_path)
+
+    with FULL.open("wb") as full:
+        told = subprocess.run(  # noqa: S603 — our own program
+            [*PROGRAM, *arguments.split()],
+            input=b"/help\n",
+            cwd=tmp_path,
+            env=environ_with(PYTHONUNBUFFERED=""),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    assert told.stderr == b"What is said here can't be written: No space left on device.\n"
+    assert told.returncode == 1
