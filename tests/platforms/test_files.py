@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +35,19 @@ def test_a_file_stays_inside_its_folder(tmp_path: Path) -> None:
     folder.mkdir()
 
     assert keep(File("../outside.csv", "text/csv", b""), folder).path == folder / "outside.csv"
+
+
+def test_a_file_that_has_no_room_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    """Who found the half of it under its name could take it for the whole."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(Refusal, match=r"violations\.csv can't be written to"):
+            keep(File("violations.csv", "text/csv", bytes(200_000)), tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_takes_no_file_is_told_in_words(tmp_path: Path) -> None:

@@ -29,14 +29,23 @@ def keep(file: File, folder: Path) -> KeptFile:
     """
     for path in _paths(folder, Path(file.name).name):
         try:
-            with path.open("xb") as stream:
-                stream.write(file.content)
+            path.touch(exist_ok=False)
+            _fill(path, file.content)
         except FileExistsError:
             continue
         except OSError as fault:
             raise Refusal(_unwritable(path, fault)) from fault
         return KeptFile(file, path)
     raise AssertionError  # the names to try have no end
+
+
+def _fill(path: Path, content: bytes) -> None:
+    """Write a file that is there, and empty; where that can't be done, nothing of it is left."""
+    try:
+        path.write_bytes(content)
+    except OSError:
+        path.unlink()
+        raise
 
 
 def _paths(folder: Path, name: str) -> Iterator[Path]:
