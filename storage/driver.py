@@ -56,7 +56,7 @@ def _write(connection: Connection, prepared: _Prepared, rows: Sequence[object]) 
     bound: Iterable[Sequence[object]] = map(prepared.values, rows)
     if prepared.binds:
         bound = map(prepared.bind, bound) if len(rows) <= _FEW else prepared.bind_many(bound)
-    _driver(connection).executemany(prepared.sql, bound)
+    driver_of(connection).executemany(prepared.sql, bound)
 
 
 def find_one(connection: Connection, statement: Select[Any], named: Mapping[str, object]) -> tuple[Any, ...] | None:
@@ -70,11 +70,12 @@ def find_all(connection: Connection, statement: Select[Any], named: Mapping[str,
     if connection.dialect.name != "sqlite":
         return [tuple(row) for row in connection.execute(statement, dict(named))]
     prepared = _prepared(statement, connection.dialect, tuple(named))
-    rows = _driver(connection).execute(prepared.sql, prepared.bind(prepared.values(named))).fetchall()
+    rows = driver_of(connection).execute(prepared.sql, prepared.bind(prepared.values(named))).fetchall()
     return [prepared.read(row) for row in rows] if prepared.reads else rows
 
 
-def _driver(connection: Connection) -> sqlite3.Connection:
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Give what lies under a connection to an SQLite file."""
     return connection.connection.dbapi_connection  # type: ignore[return-value] # of any driver, and this is SQLite's
 
 

@@ -153,9 +153,9 @@ async def _moved(source: Database, target: Settings, meter: Meter) -> str:
 
 async def _verified(record: Database | StillFile, meter: Meter) -> int:
     """Tell of every workspace, after the file itself: in a damaged one nothing else can be relied on."""
-    damaged = [telling.damaged(record.label, one) for one in await record.read(lambda one: list(damages(one)))]
+    damaged = await meter.over(record.read(lambda connection: list(damages(connection, meter))))
     if damaged:
-        _say(damaged)
+        _say(telling.damaged(record.label, one) for one in damaged)
         return FAULT
     await record.read(partial(require_current, label=record.label))
     found = await meter.over(record.read(lambda connection: list(findings(connection, meter))))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import DBAPIError
 
+from storage.driver import driver_of
 from storage.engines.faults import sqlite_faults
 from storage.errors import Refusal
 from storage.files import LOG, part_of, place, reading, refuse_existing, writing
@@ -46,22 +47,14 @@ def _back_up(connection: Connection, *, file: Path, label: str, progress: Progre
     write = _write_pages if connection.dialect.name == "sqlite" else _write_rows
     with part_of(file) as part, sqlite_faults(str(file), writing=True):
         write(connection, part, label, progress)
-        _settle(part)
+        _settle(part, progress)
         place(part, file)
 
 
 def _write_pages(connection: Connection, part: Path, label: str, progress: Progress) -> None:
     # The transaction has begun to read by now: however many steps it takes, all of them see the same snapshot.
-    copy_pages(pages_of(connection), part, progress)
+    copy_pages(driver_of(connection), part, progress)
     shutil.copymode(label, part)
-
-
-def pages_of(connection: Connection) -> sqlite3.Connection:
-    """Give what lies under a connection to an SQLite file, to copy its pages from."""
-    beneath = connection.connection.driver_connection
-    if not isinstance(beneath, sqlite3.Connection):
-        raise TypeError(type(beneath))
-    return beneath
 
 
 def copy_pages(original: sqlite3.Connection, part: Path, progress: Progress) -> None:
@@ -83,12 +76,12 @@ def _write_rows(connection: Connection, part: Path, label: str, progress: Progre
         copy_tables(connection, copy, progress)
 
 
-def _settle(part: Path) -> None:
+def _settle(part: Path, progress: Progress) -> None:
     """Make a copy one file that can be read where nothing can be written, and see that it is whole."""
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
     with reading(part, still=True) as connection:
-        for fault in damages(connection):
+        for fault in damages(connection, progress):
             raise Refusal(f"The copy is damaged: {fault}. See whether the record is, too: ceasefire-bot verify")
 
 
@@ -102,7 +95,7 @@ def require_current(connection: Connection, label: str) -> None:
         raise Refusal(f"{label} was counted by another version: start ceasefire-bot once, which counts it anew.")
 
 
-def check_backup(file: Path) -> None:
+def check_backup(file: Path, progress: Progress) -> None:
     """Raise Refusal, saying why, where ``file`` is not a whole backup that this version can read."""
     if not file.is_file():
         raise Refusal(f"{file} is not an ordinary file." if file.exists() else f"{file} doesn't exist.")
@@ -110,13 +103,13 @@ def check_backup(file: Path) -> None:
         raise Refusal(f"{file} is a database in use, not a backup: {file.name}{LOG} lies beside it.")
     try:
         with reading(file, still=True) as connection:
-            _check(connection, file)
+            _check(connection, file, progress)
     except DBAPIError as error:
         raise Refusal(f"{file} can't be read as a backup: {error.orig}. Use another one.") from error
 
 
-def _check(connection: Connection, file: Path) -> None:
-    for fault in damages(connection):
+def _check(connection: Connection, file: Path, progress: Progress) -> None:
+    for fault in damages(connection, progress):
         raise Refusal(f"{file} is damaged: {fault}. Use another backup.")
     if stored_revision(connection) is None:
         raise Refusal(f"{file} holds no record of ceasefire-bot: name a backup of one.")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
-from storage.copies.backups import check_backup, copy_pages, pages_of
+from storage.copies.backups import check_backup, copy_pages
+from storage.driver import driver_of
 from storage.engines.faults import sqlite_faults
 from storage.errors import Refusal
 from storage.files import part_of, place, reading, remove, set_aside
@@ -29,7 +30,7 @@ def restore_file(backup: Path, target: Path, *, replace: bool = False, progress:
     With ``replace``, a file that holds something is kept beside it, and its new name is given. Raises Refusal where
     ``backup`` is not whole, and where ``target`` holds something and is not to be replaced.
     """
-    check_backup(backup)
+    check_backup(backup, progress)
     target = target.resolve() if target.is_symlink() else target
     if target.exists() and backup.samefile(target):
         raise Refusal(f"{backup} is the database itself: name a backup of it.")
@@ -38,7 +39,7 @@ def restore_file(backup: Path, target: Path, *, replace: bool = False, progress:
         raise Refusal(f"{target} holds a record: with --replace it is kept beside, under another name.")
     with part_of(target) as part, sqlite_faults(str(target), writing=True):
         with reading(backup, still=True) as original:
-            copy_pages(pages_of(original), part, progress)
+            copy_pages(driver_of(original), part, progress)
         if target.exists():
             shutil.copymode(target, part)
         kept = _clear(target, free=free)

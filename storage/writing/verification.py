@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.exc import DBAPIError
 
+from storage.driver import driver_of
 from storage.engines.faults import primary_code
+from storage.errors import Refusal
 from storage.ledger import journal
 from storage.ledger.unit import Head, place_name
 from storage.records.references import RecordKind
@@ -19,7 +23,7 @@ from storage.tables import journal as entries
 from storage.writing.recounting import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy.engine import Connection
 
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
 
 _OF_WORKSPACE: Final = (RecordKind.WORKSPACE, RecordKind.VIOLATION)
 """The kinds whose ids don't come from the one row of numbers that all others share."""
+
+_STEPS: Final = 100_000
+"""Steps of SQLite's machine, of which a check takes three hundred for each report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +46,45 @@ class Finding:
     faults: tuple[str, ...]
 
 
-def damages(connection: Connection) -> Iterator[str]:
+def damages(connection: Connection, progress: Progress = silent) -> Iterator[str]:
     """Say where an SQLite file is not as SQLite wrote it, or rows point to rows that are missing."""
     if connection.dialect.name != "sqlite":
         return
     try:
-        for (fault,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
-            if fault != "ok":
-                yield " ".join(fault.split())
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-            yield f"a row of {row.table} points to a row of {row.parent} that is missing"
+        with _told(connection, partial(progress, "checks of the file", 0, 2)):
+            faults = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        yield from (" ".join(fault.split()) for fault in faults if fault != "ok")
+        with _told(connection, partial(progress, "checks of the file", 1, 2)):
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        yield from (f"a row of {row.table} points to a row of {row.parent} that is missing" for row in orphans)
     except DBAPIError as error:
         # Where too much is broken SQLite can't even say what.
         if primary_code(error.orig) != sqlite3.SQLITE_CORRUPT:
             raise
         yield str(error.orig)
+
+
+@contextmanager
+def _told(connection: Connection, progress: Callable[[], None]) -> Iterator[None]:
+    """Let one long statement of SQLite be stopped by what ``progress`` raises, which it asks again and again."""
+    raised: list[Refusal] = []
+
+    def is_over() -> bool:
+        try:
+            progress()
+        except Refusal as refusal:
+            raised.append(refusal)
+        return bool(raised)
+
+    driver_of(connection).set_progress_handler(is_over, _STEPS)
+    try:
+        yield
+    except DBAPIError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        driver_of(connection).set_progress_handler(None, 0)
 
 
 def findings(connection: Connection, progress: Progress = silent) -> Iterator[Finding]:

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from sqlalchemy import Text, func, literal, update
 
+from bot.operations.meter import Halted
 from storage.database import Database
 from storage.entering.undo import undo
+from storage.files import reading, writing
 from storage.ledger.entries import entry_at
 from storage.tables import journal, signatures, versions
-from storage.writing.verification import findings
+from storage.writing.verification import damages, findings
 from tests.databases import new_url, sqlite_url
 from tests.operations.records import MARK, faults, fill, verified
 from tests.storage.desk import desk_at
@@ -60,6 +62,23 @@ async def test_how_far_it_is_is_told_in_all_its_parts(file: Path) -> None:
         await database.read(lambda connection: list(findings(connection, progress)))
 
     assert list(dict.fromkeys(told)) == ["links", "violations", "lists and counts"]
+
+
+def test_the_checks_of_a_file_can_be_stopped(file: Path) -> None:
+    """SQLite takes ten seconds and more for a million reports, and tells nobody how far it is."""
+    with writing(file) as connection:
+        connection.exec_driver_sql(
+            "WITH RECURSIVE many(one) AS (SELECT 1 UNION ALL SELECT one + 1 FROM many WHERE one < 50000)"
+            " INSERT INTO marks SELECT 'mark ' || one, 'yes' FROM many"
+        )
+
+    def stop(_what: str, _done: int, _whole: int) -> None:
+        raise Halted
+
+    with reading(file) as connection:
+        with pytest.raises(Halted):
+            list(damages(connection, stop))
+        assert list(damages(connection)) == []
 
 
 @settings(max_examples=20)
