@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.rows import Progress
 
+_AFTER_AN_UPGRADE: Final = ": start ceasefire-bot once, which brings it up to date. A backup is restored for that."
 _STEP: Final = 4096
 """Pages copied between two words of progress: 16 MB."""
 
@@ -90,9 +91,9 @@ def require_current(connection: Connection, label: str) -> None:
     if stored_revision(connection) is None:
         raise Refusal(f"{label} holds no record yet.")
     if outdated(connection, known=revisions(), label=label):
-        raise Refusal(f"{label} was written by an older version: start ceasefire-bot once, which brings it up to date.")
+        raise Refusal(f"{label} was written by an older version{_AFTER_AN_UPGRADE}")
     if is_counted_otherwise(connection):
-        raise Refusal(f"{label} was counted by another version: start ceasefire-bot once, which counts it anew.")
+        raise Refusal(f"{label} was counted by another version{_AFTER_AN_UPGRADE}")
 
 
 def check_backup(file: Path, progress: Progress) -> None:

@@ -80,7 +80,10 @@ def test_a_record_counted_by_other_laws_is_not_called_damaged(program: Program) 
     started = program.run("console", typed="/help\n")
     after = program.run("verify")
 
-    words = "ceasefire.db was counted by another version: start ceasefire-bot once, which counts it anew.\n"
+    words = (
+        "ceasefire.db was counted by another version: start ceasefire-bot once, which brings it up to date."
+        " A backup is restored for that.\n"
+    )
     assert (before.returncode, before.stdout, before.stderr) == (1, "", words)
     assert started.returncode == 0
     assert (after.returncode, after.stdout.count(WHOLE), after.stderr) == (0, 2, "")
