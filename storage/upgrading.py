@@ -30,25 +30,34 @@ _log = logging.getLogger(__name__)
 
 
 async def take_up(database: Database) -> None:
-    """Bring a database up to date to work on it, and log which copy of it is kept; raises ``Refusal`` as that does."""
-    if (copy := await bring_up_to_date(database)) is not None:
+    """Do as ``bring_up_to_date``, to work on what lies there: it is logged which copy of it is kept."""
+    if (copy := await _migrate(database)) is not None:
         _log.info("%s is brought up to date; as it was before it is kept as %s", database.label, copy)
+    await _count_where_due(database)
 
 
-async def bring_up_to_date(database: Database) -> Path | None:
+async def bring_up_to_date(database: Database) -> None:
     """Migrate the schema, then count anew what was counted by other laws: each whole or not at all.
 
     That a record is begun is logged: where one was expected, the wrong file or database is named, or a disk is missing.
-    Of several processes that start together one does it. The path of the copy that ``migrate`` made is returned.
-    Raises ``Refusal`` as that does, and where the record is too damaged to be counted.
+    Of several processes that start together one does it. Raises ``Refusal`` as ``migrate`` does, and where the record
+    is too damaged to be counted.
     """
+    await _migrate(database)
+    await _count_where_due(database)
+
+
+async def _migrate(database: Database) -> Path | None:
     is_new = await database.read(stored_revision) is None
     copy = await migrate(database)
     if is_new:
         _log.info("a new record is begun, as there was none: %s", _where(database))
+    return copy
+
+
+async def _count_where_due(database: Database) -> None:
     if await database.read(is_counted_otherwise):
         await _count_anew(database)
-    return copy
 
 
 def _where(database: Database) -> Path | str:

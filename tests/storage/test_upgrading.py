@@ -16,9 +16,10 @@ from storage.entering.undo import undo
 from storage.errors import Refusal
 from storage.ledger.entries import entry_at
 from storage.marks import mark_of, set_mark
+from storage.migrations import revisions
 from storage.records.moments import Moment
 from storage.records.vocabularies import Category, Phase, Stance
-from storage.upgrading import bring_up_to_date
+from storage.upgrading import bring_up_to_date, take_up
 from storage.writing import counts
 from storage.writing.laws import LAWS, is_counted_otherwise
 from storage.writing.scratch import DERIVED
@@ -178,6 +179,27 @@ async def test_a_record_that_cannot_be_counted_is_left_as_it_was(database: Datab
         await bring_up_to_date(database)
 
     assert await database.read(contents) == before
+
+
+async def test_the_copy_is_named_though_the_reports_can_not_be_counted(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The tables were migrated all the same, and the next start makes no copy that could be named."""
+    caplog.set_level(logging.INFO, "storage")
+    await database.transaction(enter)
+    await database.transaction(count_otherwise)
+    before, newest = revisions()[-2:]
+
+    def age(connection: Connection) -> None:
+        connection.execute(text("UPDATE versions SET content = 'x' WHERE seq = 5"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": before})
+
+    await database.transaction(age)
+
+    with pytest.raises(Refusal, match="can't be counted anew"):
+        await take_up(database)
+
+    assert any(f"it is kept as {database.label}.before-{newest}" in one.message for one in caplog.records)
 
 
 async def test_a_withdrawal_that_ended_nothing_by_an_older_law_ends_it_now(desk: Desk) -> None:
