@@ -12,6 +12,7 @@ from bot.digests.composing import compose
 from storage.asking.mentions import scope_of
 from storage.digests.facts import facts
 from storage.digests.scopes import Scope
+from storage.ledger.dossiers import cast_of
 from storage.posting.due import Stretch
 from storage.records.agreements import Agreement
 from storage.records.counting import Counting, Line, Tally, Weight
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.digests.facts import Facts
     from storage.ledger.unit import Unit
+    from storage.records.actors import Cast
     from tests.digests.daily import Days
 
 NUMBER: Final = re.compile(r"#(\d+)")
@@ -51,7 +53,7 @@ class Reader:
         assert self._notes(found) <= set(map(int, NUMBER.findall(text)))
         assert all(f"{slug}: " in text for slug in self._amended(Scope.of(self.subject, unit.book).agreements))
         totals = tally_of(unit.book, scope_of(self.subject))
-        assert self._tally() == totals
+        assert self._tally(cast_of(unit.book)) == totals
         self.last = stretch, found.recorded.reports.tally
 
     def _notes(self, found: Facts) -> set[int]:
@@ -74,12 +76,12 @@ class Reader:
         before, self.agreements = self.agreements, now
         return [one.slug for key, one in (now | before).items() if before.get(key) != now.get(key)]
 
-    def _tally(self) -> Tally:
-        """Sum up what was noted."""
+    def _tally(self, cast: Cast) -> Tally:
+        """Sum up what was noted, of each accused under whatever name it goes by now."""
         found = Tally(outside=self.outside)
         for weight in self.counted.values():
             found.add(weight.category, weight.occurrence, Line.of(weight))
-            for accused in weight.accused:
+            for accused in map(cast.after_mergers, weight.accused):
                 found.by_accused[accused].add(Line.of(weight))
             found.nobody_named += not weight.accused
         return found
