@@ -119,7 +119,7 @@ def _operation(asked: argparse.Namespace, settings: Settings) -> Coroutine[None,
         case "move":
             return verbs.move(settings, asked.to)
         case "import":
-            return verbs.import_records(settings, lambda: _import_job(asked))
+            return verbs.import_records(settings, _import_job(asked))
         case "erase":
             return verbs.erase(settings, asked.place, confirmed=asked.yes)
         case _:

@@ -32,7 +32,7 @@ from storage.upgrading import take_up
 from storage.writing.verification import damages, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from bot.config import Settings
@@ -106,17 +106,16 @@ async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
     return status.code
 
 
-async def import_records(settings: Settings, job: Callable[[], ImportJob]) -> int:
+async def import_records(settings: Settings, job: ImportJob) -> int:
     """Enter a file of agreements, steps or violations; a row that is refused makes the exit status 1."""
     meter = _begin(settings)
     # A batch makes some hundred thousand objects that all go together: looking through them in between finds nothing.
     gc.freeze()
     gc.set_threshold(200_000)
     async with await opened(settings) as database:
-        asked = job()
         with _refusals(meter) as status, neighbours(database):
             await take_up(database)
-            if not await meter.over(import_file(database, asked, _now, meter, _say)):
+            if not await meter.over(import_file(database, job, _now, meter, _say)):
                 status.code = FAULT
     return status.code
 
