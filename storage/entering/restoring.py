@@ -31,7 +31,8 @@ def require_whole(unit: Unit, records: Iterable[Record]) -> None:
         _require_references(unit, record)
         if isinstance(record, Actor | Agreement | Conflict | Place):
             require_free(unit, record)
-        if isinstance(record, Actor):
+        # One that was merged speaks no more, and may have spoken for the one it is part of.
+        if isinstance(record, Actor) and record.merged_into is None:
             require_no_circle(unit, record)
         if isinstance(record, Agreement):
             require_line(unit, record)

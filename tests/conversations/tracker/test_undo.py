@@ -57,6 +57,17 @@ async def test_an_undo_is_undone_by_naming_it(bot: Talk) -> None:
     assert "undone by" not in added
 
 
+async def test_a_merger_into_the_one_it_spoke_for_comes_back(bot: Talk) -> None:
+    """The undo of its undo leaves what it left, in which nobody speaks in a circle."""
+    await bot.hears("/tracker actor add Armenia")
+    await bot.hears("/tracker actor add name=Army speaks_for=armenia")
+    merged = await bot.hears("/tracker actor merge army into=armenia")
+    undone = await bot.picks(action(merged, "Undo"))
+    redone = await bot.picks(action(undone, "Undo"))
+    assert redone.title.startswith("Undid entry 5 (tracker undo, ")
+    assert (await bot.hears("/tracker actor list")).lines == ("Armenia (also Army) · armenia",)
+
+
 async def test_only_an_admin_undoes_what_others_entered(bot: Talk) -> None:
     """A moderator undoes their own; the refusal says who can do more."""
     await bot.hears("/tracker actor add Armenia", by=MODERATOR)
