@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.commands.offering import offered
 from bot.replies import Action, Audience
 from bot.wording.reports import FICTION
+from storage.entering.undo import marks_fiction
 
 if TYPE_CHECKING:
     from bot.calls import Call
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def confirmed(call: Call, reply: Reply, *actions: Action | None) -> Reply:
-    """Give a confirmation with the actions its person may use; the last takes back what was just done."""
-    entered = any(change.before != change.after for change in call.unit.changes.values())
-    undo = _undo(call) if entered else None
+    """Give a confirmation with the actions its person may use; the last takes back what was done, if that can be."""
+    entered = [change for change in call.unit.changes.values() if change.before != change.after]
+    for_good = any(marks_fiction(change.before, change.after) for change in entered)
+    undo = _undo(call) if entered and not for_good else None
     footer = FICTION if call.unit.workspace.fictional else ""
     return replace(reply, audience=Audience.PERSON, footer=footer, actions=offered(*actions, undo))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from storage.ledger.entries import Written
     from storage.ledger.unit import Unit
+    from storage.records.references import Record
 
 LOOKED_THROUGH = 50
 """How many of a person's entries are looked through for the last that stands."""
@@ -105,9 +106,13 @@ def _require_undoable(found: Iterable[Written]) -> None:
             raise Refusal("That entry linked two places or parted them: it can’t be undone. See /tracker link")
         if one.erased:
             raise Refusal("What that entry wrote has been erased since, so it can’t be undone.")
-        before, after = one.before, one.after
-        if isinstance(before, Workspace) and isinstance(after, Workspace) and after.fictional and not before.fictional:
+        if marks_fiction(one.before, one.after):
             raise Refusal("That entry marked the workspace as fictional, which is for good: it can’t be undone.")
+
+
+def marks_fiction(before: Record | None, after: Record | None) -> bool:
+    """Whether a change marks a workspace as fictional, which is for good."""
+    return isinstance(before, Workspace) and isinstance(after, Workspace) and after.fictional and not before.fictional
 
 
 def _require_here(unit: Unit, found: Iterable[Written]) -> None:

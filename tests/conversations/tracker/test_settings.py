@@ -81,6 +81,7 @@ async def test_fiction_is_for_good(bot: Talk) -> None:
     """A game's war must never leave here as a real one: neither a setting nor an undo takes the mark away."""
     reply = await bot.hears("/tracker setup fictional=yes")
     assert reply.fact("Fictional") == "yes, for good: whatever leaves here says so"
+    assert "Undo" not in [one.label for one in reply.actions]
     assert "marked as fictional for good" in await bot.refuses("/tracker setup fictional=no")
     assert "which is for good" in await bot.refuses("/tracker undo")
     assert (await bot.hears("/tracker about")).fact("Fictional") == "this workspace holds a game, not a war"
