@@ -120,5 +120,5 @@ def _actions(call: Call, agreement: Agreement) -> tuple[Action, ...]:
         Action("Add a statement", "ceasefire say", here),
         *steps,
         Action("Amend", "ceasefire amend", here, version),
-        Action("History", "tracker history", (("record", agreement.slug),)),
+        Action("History", "tracker history", (("record", f"agreement:{agreement.slug}"),)),
     )

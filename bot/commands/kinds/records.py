@@ -54,8 +54,15 @@ class ARecord(Kind[Reference]):
         return next(iter(found))
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
-        """Offer the records that have a name."""
-        return matching_named(typed, (_choice(key, one) for key, one in _named(call)))
+        """Offer the records that have a name; where another answers to its short name too, with its kind."""
+        named = list(_named(call))
+        called: dict[str, set[Reference]] = {}
+        for key, record in named:
+            for name in _names(record):
+                called.setdefault(folded(name), set()).add(key)
+        return matching_named(
+            typed, (_choice(key, one, shared=len(called[folded(_names(one)[0])]) > 1) for key, one in named)
+        )
 
 
 def _named(call: Call) -> Iterator[tuple[Reference, Named]]:
@@ -80,12 +87,12 @@ def _names(record: Named) -> tuple[str, ...]:
     return (*names_of(record), record.title) if isinstance(record, Agreement) else names_of(record)
 
 
-def _choice(key: Reference, record: Named) -> tuple[Choice, Sequence[str]]:
+def _choice(key: Reference, record: Named, *, shared: bool) -> tuple[Choice, Sequence[str]]:
     """Give a record as a choice, with what it may be typed as too: its kind, as all of that, and its names."""
     short, *others = _names(record)
     called = record.title if isinstance(record, Agreement | Conflict) else label(record)
     told = key.kind, *(one for one in others if one != called)
-    return Choice(short, called, ", ".join(told)), told
+    return Choice(f"{key.kind}:{short}" if shared else short, called, ", ".join(told)), told
 
 
 class ASide(Kind[Side]):

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.calls import Request
 from bot.replies import Audience
+from tests.conversations.newsroom import action
 from tests.people import ADMIN, MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
 
 if TYPE_CHECKING:
@@ -50,6 +52,21 @@ async def test_the_history_of_a_record_holds_its_entries_alone(kept: Talk) -> No
         assert [line.split(" · ")[0] for line in reply.lines] == ["5", "4"]
     assert [line.split(" · ")[0] for line in (await kept.hears("/tracker history workspace")).lines] == ["2", "1"]
     assert "No record is called “nowhere” here." in await kept.refuses("/tracker history nowhere")
+
+
+async def test_a_name_that_several_records_share_is_offered_with_its_kind(kept: Talk) -> None:
+    """A button or a choice must not lead to a question which of them is meant."""
+    await kept.hears("/tracker place add Minsk")
+    await kept.hears("/ceasefire add minsk title=Minsk Protocol parties=Armenia conflict=war new=yes")
+    request = Request("tracker history", {}, kept.venue, "", ADMIN, kept.now, "typing")
+    offered = [choice.value for choice in await kept.tracker.complete(request, "record", "m")]
+    assert {"agreement:minsk", "place:Minsk"} <= set(offered)
+    for name in offered:
+        assert (await kept.hears(f"/tracker history {name}")).lines
+
+    shown = await kept.hears("/ceasefire show minsk")
+    reply = await kept.picks(action(shown, "History"))
+    assert [line.split(" · ")[0] for line in reply.lines] == ["7"]
 
 
 async def test_what_lets_a_report_count_otherwise_is_of_its_history(kept: Talk) -> None:
