@@ -86,7 +86,8 @@ def compare(
     """The agreements of a conflict, compared."""
     looked = view(call, as_of, known_by)
     cast = cast_of(call.unit.known_by(known_by), [conflict.id])
-    found, earlier = _page(comparison(call.unit, conflict, looked), before)
+    whole = comparison(call.unit, conflict, looked)
+    found, earlier = _page(whole, before)
     footer = view_footer(call, looked, call.zone or "UTC")
     here, seen = ("conflict", conflict.slug), view_options(looked)
     actions = [
@@ -96,7 +97,8 @@ def compare(
     onward = ("before", found.summaries[0].agreement.slug if earlier else "")
     pages = page_turns("ceasefire compare", (here, *seen), onward, "Earlier", first=not before)
     picture = (here, ("compare", "yes"))
-    drawn = Action("Chart", "ceasefire chart", picture) if looked.is_present and found.summaries else None
+    drawable = looked.is_present and any(one.duration is not None for one in whole.summaries)
+    drawn = Action("Chart", "ceasefire chart", picture) if drawable else None
     return comparing.compared(found, cast, earlier, footer=footer, actions=offered(*pages, drawn, *actions))
 
 

@@ -94,6 +94,14 @@ async def test_status_and_compare_lead_to_pictures(desk: Talk) -> None:
     assert (compared.actions[0].label, compared.actions[0].command) == ("Chart", "ceasefire chart")
 
 
+async def test_no_picture_is_offered_of_what_nobody_dated(desk: Talk) -> None:
+    """It would be refused: from no day on is there anything to show."""
+    await desk.hears("/ceasefire add talks title=Talks conflict=peace parties=Armenia; Azerbaijan new=yes")
+
+    for line in ("/ceasefire status talks", "/ceasefire compare peace"):
+        assert "Chart" not in [one.label for one in (await desk.hears(line)).actions]
+
+
 async def test_a_day_without_a_report_is_quiet_and_one_on_which_something_went_on_is_not(desk: Talk) -> None:
     """From the 27th until the 28th; the 29th was quiet, the 30th is not over."""
     await log(desk, "2020-10-27 09:00 until 2020-10-28 11:00")
