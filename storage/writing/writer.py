@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, update
@@ -46,17 +45,8 @@ _UNLINK = delete(links).where(*(links.c[name] == bindparam(f"b_{name}") for name
 _MOVE = update(heads).where(heads.c.workspace == bindparam("w"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What was written: its place in the journal and how many records it changed."""
-
-    seq: int
-    link: str
-    records: int
-
-
-def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
-    """Write every change of a unit of work as one journal entry; None where nothing changed."""
+def flush(unit: Unit, command: str, signature: Signature) -> int | None:
+    """Write every change of a unit of work as one journal entry and give its number; None where nothing changed."""
     changes = {key: change for key, change in sorted(unit.changes.items()) if change.before != change.after}
     if not changes:
         return None
@@ -77,7 +67,7 @@ def flush(unit: Unit, command: str, signature: Signature) -> Entry | None:
     ids = [f"{key.kind}:{key.id}:{change.version + 1}" for key, change in changes.items()]
     link = journal.append(unit.connection, unit.head, unit.now, command, ids, commitments, signature)
     _move_head(unit, seq, link, settled=settled)
-    return Entry(seq, link, len(changes))
+    return seq
 
 
 def _write_versions(unit: Unit, changes: dict[Reference, Change], seq: int) -> list[str]:

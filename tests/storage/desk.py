@@ -13,7 +13,7 @@ from storage.callers.venues import open_venue, signature
 from storage.codec import CLASSES
 from storage.ledger.unit import Shelves, Unit, Venue, open_unit
 from storage.records.references import Reference
-from storage.writing.writer import Entry, flush
+from storage.writing.writer import flush
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +36,8 @@ class Desk:
         """Open a unit of work."""
         return open_unit(self.connection, self.venue, self.now, self.shelves, write=write)
 
-    def enters(self, work: Callable[[Unit], object], command: str = "violation log", by: str = "mina") -> Entry | None:
-        """Do some work as one entry; None where it changed nothing. What is refused leaves nothing behind."""
+    def enters(self, work: Callable[[Unit], object], command: str = "violation log", by: str = "mina") -> int | None:
+        """Do some work as one entry and give its number; None where it changed nothing. A refusal leaves nothing."""
         self.now += timedelta(minutes=1)
         unit = self.unit(write=True)
         work(unit)

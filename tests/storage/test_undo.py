@@ -50,9 +50,10 @@ def desk(url: str) -> Iterator[Desk]:
         yield opened
 
 
-def number_of(entry: object) -> int:
-    """Give the number of an entry that was written."""
-    return int(getattr(entry, "seq", 0))
+def number_of(entry: int | None) -> int:
+    """Give the number of an entry, which was written."""
+    assert entry is not None
+    return entry
 
 
 def undoing(seq: int) -> Callable[[Unit], None]:

@@ -72,8 +72,8 @@ class Importer:
         if not outcome.stays:
             raise RolledBack(outcome)
         signed = signature(connection, venue, job.person.id, job.person.name)
-        if (entry := flush(unit, COMMAND, signed)) is not None:
-            remember_answer(connection, venue, key, unit.now, telling.kept(outcome, entry.seq))
+        if (seq := flush(unit, COMMAND, signed)) is not None:
+            remember_answer(connection, venue, key, unit.now, telling.kept(outcome, seq))
         if so_far is None or not so_far + len(outcome.entered):
             return outcome
         announce_import(unit, so_far + len(outcome.entered))

@@ -17,7 +17,7 @@ from bot.platforms.fitting import pieces
 from bot.platforms.inert import filled, spelled
 from bot.platforms.leftovers import WHOLE, whole
 from bot.platforms.mentions import Mentions
-from bot.replies import Audience, File, Reply, Tone
+from bot.replies import File, Reply, Tone
 from bot.wording.buttons import declined
 from bot.wording.shortening import not_whole, too_large
 
@@ -60,15 +60,13 @@ class Message(TypedDict):
 class Drawn:
     """What is sent: an embed, buttons below it, ``attached`` files.
 
-    ``left_out`` says what the embed does not show, "" where it shows all; ``private`` that only the one who asked
-    is to see it.
+    ``left_out`` says what the embed does not show, "" where it shows all.
     """
 
     embed: discord.Embed
     buttons: tuple[Button, ...]
     attached: tuple[File, ...]
     left_out: str
-    private: bool
 
     @property
     def embeds(self) -> list[discord.Embed]:
@@ -112,7 +110,7 @@ def _drawn(reply: Reply, custom_ids: tuple[str, ...]) -> Drawn:
         files.append(whole(reply))
     if left_out:
         sheet.close(left_out)
-    return Drawn(_embed(sheet, reply), buttons, tuple(files), left_out, reply.audience is Audience.PERSON)
+    return Drawn(_embed(sheet, reply), buttons, tuple(files), left_out)
 
 
 def refused(words: str) -> Drawn:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.platforms.discord.drawing import COLOURS, drawn, refused
 from bot.platforms.discord.escaping import fenced, marked, plain
-from bot.replies import Action, Audience, Fact, File, Reply, Table, Tone
+from bot.replies import Action, Fact, File, Reply, Table, Tone
 from tests.platforms.anything import HOSTILE, replies, texts
 from tests.platforms.discord.as_read import LIVE, formats, read, refusals, shown
 
@@ -170,11 +170,10 @@ def test_two_buttons_that_do_the_same_are_one() -> None:
     assert [button.label for button in drawn(reply, ["c1:violation show::"] * 2).buttons] == ["Show"]
 
 
-def test_a_refusal_is_for_the_one_who_is_refused() -> None:
-    """It has its own words, and no title."""
+def test_a_refusal_has_its_own_words_and_no_title() -> None:
+    """What was wrong, and what to write instead."""
     got = refused("10/11/2020 could be 10 November or 11 October. Write 2020-11-10 or 2020-10-11.")
 
-    assert got.private
     assert got.embed.title is None
     assert got.embed.description == "10/11/2020 could be 10 November or 11 October. Write 2020-11-10 or 2020-10-11."
 
@@ -240,7 +239,6 @@ def test_nothing_is_cut_without_a_word(reply: Reply) -> None:
 
     assert not missing or whole
     assert not whole or got.left_out
-    assert got.private == (reply.audience is Audience.PERSON)
 
 
 @given(st.sampled_from(Tone))

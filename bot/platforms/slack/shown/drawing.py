@@ -15,7 +15,7 @@ from bot.platforms.slack.shown.blocks import FRAME, Block, image, length, plain_
 from bot.platforms.slack.shown.buttons import buttons_of
 from bot.platforms.slack.shown.escaping import escaped, marked, plain
 from bot.platforms.slack.shown.sheet import Sheet
-from bot.replies import Audience, File, Reply
+from bot.replies import File, Reply
 from bot.wording.buttons import declined
 from bot.wording.ceasefire.charting import NOT_ADDED
 from bot.wording.shortening import not_whole
@@ -41,15 +41,13 @@ class Drawn:
     """What is sent: ``blocks``, and ``text``, the same in words, for readers of notifications and of screens.
 
     ``attached`` are files to be sent beside it. ``left_out`` says what the blocks do not show, "" where they show
-    all; ``private`` that only the one who asked is to see it. ``in_words`` is the same without its picture, should
-    Slack refuse that.
+    all. ``in_words`` is the same without its picture, should Slack refuse that.
     """
 
     blocks: tuple[Block, ...]
     text: str
     attached: tuple[File, ...]
     left_out: str
-    private: bool
     in_words: Drawn | None = None
 
     def with_picture(self, file_id: str, alt: str) -> Drawn:
@@ -109,7 +107,7 @@ def _drawn(reply: Reply, values: tuple[str, ...], *, once: bool) -> Drawn:
         files.append(whole(reply))
         sheet.blocks.append(section(marked(left_out)))
     blocks = (*sheet.blocks, *sheet.tail) or (section(filled("")),)
-    return Drawn(blocks, _words(reply, left_out), tuple(files), left_out, reply.audience is Audience.PERSON)
+    return Drawn(blocks, _words(reply, left_out), tuple(files), left_out)
 
 
 def refused(words: str) -> Drawn:

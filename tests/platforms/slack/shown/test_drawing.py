@@ -220,11 +220,11 @@ def test_a_picture_stands_between_the_words_and_the_small_print() -> None:
     assert [block["type"] for block in got.blocks] == ["header", "image", "context"]
 
 
-def test_a_refusal_is_for_the_one_who_is_refused() -> None:
-    """It has its own words, and no title."""
+def test_a_refusal_has_its_own_words_and_no_title() -> None:
+    """What was wrong, and what to write instead."""
     words = "10/11/2020 could be 10 November or 11 October. Write 2020-11-10 or 2020-10-11."
 
-    assert (refused(words).private, shown(refused(words)), refused(words).text) == (True, [words], words)
+    assert (shown(refused(words)), refused(words).text) == ([words], words)
 
 
 def test_an_empty_reply_can_be_sent_too() -> None:

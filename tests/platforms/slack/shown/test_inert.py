@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.platforms.slack.shown.drawing import as_view, drawn
 from bot.platforms.slack.shown.escaping import fenced, marked, plain
-from bot.replies import Audience, Fact, Instant, Reply, Table
+from bot.replies import Fact, Instant, Reply, Table
 from tests.platforms.anything import HOSTILE, replies, texts
 from tests.platforms.slack.as_read import (
     FORMAT,
@@ -160,7 +160,6 @@ def test_nothing_is_cut_without_a_word(reply: Reply) -> None:
     whole = [file for file in got.attached if file.name == "reply.txt"]
     assert not missing or whole
     assert bool(whole) == bool(got.left_out)
-    assert got.private == (reply.audience is Audience.PERSON)
 
 
 @UNHURRIED
