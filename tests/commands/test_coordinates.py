@@ -1,4 +1,4 @@
-"""Places, coordinates and sources from words: what can't be read is refused, and nothing falls over."""
+"""Coordinates and sources from words: what can't be read is refused, and nothing falls over."""
 
 from __future__ import annotations
 

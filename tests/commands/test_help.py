@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.replies import Reply
 
 
-def hears(line: str, role: Role = Role.ADMIN) -> Reply:
+def answered(line: str, role: Role = Role.ADMIN) -> Reply:
     """Answer a written line."""
     written = parse_written(line, CATALOGUE)
     return carry_out(written.command, call(dict(written.options), role=role))
@@ -23,7 +23,7 @@ def hears(line: str, role: Role = Role.ADMIN) -> Reply:
 
 def test_help_names_the_commands_one_may_use() -> None:
     """A viewer isn't shown what would be refused, but is told that there is more."""
-    reply = hears("/help", Role.VIEWER)
+    reply = answered("/help", Role.VIEWER)
 
     assert [(fact.label, fact.value) for fact in reply.facts] == [
         ("/ceasefire", "status"),
@@ -32,13 +32,13 @@ def test_help_names_the_commands_one_may_use() -> None:
     ]
     assert reply.footer == "3 more need another role. An admin can give you one: /tracker roles"
     assert reply.audience is Audience.PERSON
-    assert hears("/help").fact("/violation") == "log, list, queue accept"
-    assert hears("/help").footer == ""
+    assert answered("/help").fact("/violation") == "log, list, queue accept"
+    assert answered("/help").footer == ""
 
 
 def test_help_leads_to_each_group() -> None:
     """One step further is an action away."""
-    action = hears("/help").actions[1]
+    action = answered("/help").actions[1]
     assert (action.label, action.command, action.options) == (
         "About /violation",
         "tracker help",
@@ -48,14 +48,14 @@ def test_help_leads_to_each_group() -> None:
 
 def test_help_for_a_group_tells_what_each_command_does() -> None:
     """A group within a group is one too."""
-    assert hears("/help ceasefire").fact("/ceasefire add") == "Enter an agreement"
-    assert [fact.label for fact in hears("/help violation", Role.VIEWER).facts] == ["/violation list"]
-    assert hears("/help violation queue").title == "/violation queue accept"
+    assert answered("/help ceasefire").fact("/ceasefire add") == "Enter an agreement"
+    assert [fact.label for fact in answered("/help violation", Role.VIEWER).facts] == ["/violation list"]
+    assert answered("/help violation queue").title == "/violation queue accept"
 
 
 def test_help_for_a_command_tells_how_it_is_written() -> None:
     """What to write for each option, what may be left out, and who may use it."""
-    reply = hears("/help violation log", Role.VIEWER)
+    reply = answered("/help violation log", Role.VIEWER)
     assert reply.title == "/violation log"
     assert reply.lines == (
         "Log a reported violation.",

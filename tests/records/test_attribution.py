@@ -18,7 +18,9 @@ from tests.records.samples import (
     AZERBAIJAN,
     AZERBAIJAN_MOD,
     MONITOR,
+    MOSCOW,
     PRESS,
+    WASHINGTON,
     accuses,
     case,
     minute,
@@ -195,8 +197,8 @@ def test_as_of_leaves_out_what_was_published_later() -> None:
 
 def test_a_merged_violation_falls_under_its_duplicates_agreements_too() -> None:
     """It keeps its own time."""
-    duplicate = replace(report(7, minute("2020-10-26T04:06Z")), agreements=(11,), phase=Phase.DUPLICATE)
+    duplicate = replace(report(7, minute("2020-10-26T04:06Z")), agreements=(MOSCOW,), phase=Phase.DUPLICATE)
     merged = replace(case(ACCUSATION, violation=report(6, minute("2020-10-26T04:05Z"))), duplicates=(duplicate,))
 
-    assert merged.agreements == (10, 11)
+    assert merged.agreements == (WASHINGTON, MOSCOW)
     assert merged.violation.began == minute("2020-10-26T04:05Z")

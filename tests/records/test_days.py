@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
 from storage.records.days import ONE_DAY, day_end, day_of, day_start, days_touched
+from tests.records.clocks import ZONES, changes
 
 MOMENT = timedelta(microseconds=1)
-ZONES = sorted(available_timezones() - {"localtime"})  # "localtime" is whatever the machine's own is
-
-
-def changes(zone: str) -> list[datetime]:
-    """Find, to the second, when a zone's clocks changed between 1890 and 2037, looking every three weeks."""
-    found, clocks = [], ZoneInfo(zone)
-    step, early = timedelta(weeks=3), datetime(1890, 1, 1, tzinfo=UTC)
-    before = early.astimezone(clocks).utcoffset()
-    while early.year < 2037:
-        late = early + step
-        after = late.astimezone(clocks).utcoffset()
-        if after != before:
-            found.append(first_other(early, late, clocks))
-        early, before = late, after
-    return found
-
-
-def first_other(early: datetime, late: datetime, clocks: ZoneInfo) -> datetime:
-    """Find the second between two instants at which another offset than that of the first begins."""
-    known = early.astimezone(clocks).utcoffset()
-    while late - early > timedelta(seconds=1):
-        middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
-        early, late = (middle, late) if middle.astimezone(clocks).utcoffset() == known else (early, middle)
-    return late
+FIRST, LAST = datetime(1890, 1, 1, tzinfo=UTC), datetime(2037, 1, 1, tzinfo=UTC)
 
 
 def holds_together(day: date, zone: str) -> bool:
@@ -47,8 +24,8 @@ def holds_together(day: date, zone: str) -> bool:
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_days_follow_each_other_without_gap_or_overlap(zone: str) -> None:
-    """Around every change of every zone's clocks."""
-    for change in changes(zone):
+    """Around every change of every zone's clocks between 1890 and 2037."""
+    for change in changes(zone, FIRST, LAST, timedelta(weeks=3)):
         today = day_of(change, zone)
         for day in (today - ONE_DAY, today, today + ONE_DAY):
             assert holds_together(day, zone), (zone, day)

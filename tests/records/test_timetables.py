@@ -5,41 +5,26 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import islice, pairwise, takewhile
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from storage.records.days import ONE_DAY, day_end, day_of, day_start
 from storage.records.timetables import EVERY_HOURS, Slot, Timetable
+from tests.records.clocks import ZONES, changes
 
-ZONES = sorted(available_timezones() - {"localtime"})  # "localtime" is whatever the machine's own is
 FIRST, LAST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
-STEP = timedelta(weeks=1)
 
 
 @cache
-def changes(zone: str) -> tuple[datetime, ...]:
-    """Find, to the minute, when the clocks of a zone change from 2015 to 2035."""
-    found, clocks, at = [], ZoneInfo(zone), FIRST
-    while at < LAST:
-        early, late = at, at + STEP
-        if clocks.utcoffset(early.astimezone(clocks)) != clocks.utcoffset(late.astimezone(clocks)):
-            found.append(_between(early, late, clocks))
-        at += STEP
-    return tuple(found)
-
-
-def _between(early: datetime, late: datetime, clocks: ZoneInfo) -> datetime:
-    before = early.astimezone(clocks).utcoffset()
-    while late - early > timedelta(minutes=1):
-        middle = early + (late - early) // timedelta(minutes=2) * timedelta(minutes=1)
-        early, late = (middle, late) if middle.astimezone(clocks).utcoffset() == before else (early, middle)
-    return late
+def changed(zone: str) -> tuple[datetime, ...]:
+    """Give when the clocks of a zone change from 2015 to 2035."""
+    return tuple(changes(zone, FIRST, LAST, timedelta(weeks=1)))
 
 
 def distinct() -> list[str]:
     """Give one zone of each that change alike: the others are its names."""
-    alike = {(changes(zone), FIRST.astimezone(ZoneInfo(zone)).utcoffset()): zone for zone in ZONES}
+    alike = {(changed(zone), FIRST.astimezone(ZoneInfo(zone)).utcoffset()): zone for zone in ZONES}
     return sorted(zone for (found, _), zone in alike.items() if found)
 
 
@@ -83,7 +68,7 @@ def ascend(found: list[Slot]) -> bool:
 @pytest.mark.parametrize("zone", distinct())
 def test_each_local_date_has_one_slot(zone: str) -> None:
     """Around each change of each zone's clocks: in a gap it moves forward, in a fold it is the first."""
-    for change in changes(zone):
+    for change in changed(zone):
         middle = day_of(change, zone)
         dates = [middle + days * ONE_DAY for days in range(-2, 3) if exists(middle + days * ONE_DAY, zone)]
         for at in walls(change, zone):
@@ -96,7 +81,7 @@ def test_each_local_date_has_one_slot(zone: str) -> None:
 @pytest.mark.parametrize("zone", distinct())
 def test_no_hour_comes_twice(zone: str) -> None:
     """A time that the clocks skip falls out, one that they show twice is told of once."""
-    for change in changes(zone)[-4:]:
+    for change in changed(zone)[-4:]:
         for hours in (1, 3):
             found = around(Timetable(zone, time(0, 30), hours=hours), change)
             assert ascend(found), (zone, change, hours)
