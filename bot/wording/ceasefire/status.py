@@ -218,12 +218,14 @@ def _still(latest: Moment, violation: Violation) -> Moment:
 
 def quiet_days(found: Quiet) -> str:
     """Say the quiet streak and the longest; "at most" where reports of unknown day may lie in them."""
-    today = ", and today so far" if found.today else ""
+    if not found.whole:
+        return f"No full day is known to lie wholly in effect{', and today is quiet so far' if found.today else ''}."
     if not found.running and not found.days:
-        return "No full day was quiet." if found.whole else "No full day is known to lie wholly in effect."
+        return "No full day was quiet."
     if not found.running:
         longest = at_most(found.longest, "full day", unsure=found.at_most)
         return f"Longest quiet: {longest} in a row, in all {at_most(found.days, 'quiet day', unsure=found.at_most)}."
+    today = ", and today so far" if found.today else ""
     current = f"Quiet since: {at_most(found.unbroken, 'full day', unsure=found.at_most)}{today}."
     return f"{current} Longest quiet: {at_most(found.longest, 'day', unsure=found.at_most)}."
 

@@ -77,10 +77,9 @@ async def test_what_never_took_effect_is_not_said_to_take_effect(bot: Talk) -> N
 
 async def test_no_quiet_day_is_at_most_none(bot: Talk) -> None:
     """A report of unknown day can take nothing from none."""
-    await bot.hears(PAUSE, at="2023-03-26T12:00Z")
-    await bot.hears(
-        "/violation log North category=shelling place=Mill occurred=2023-03 agreement=pause published=2023-03-25 19:00"
-    )
+    await bot.hears(PAUSE, at="2023-03-27T12:00Z")
+    for when in ("2023-03", "2023-03-26"):
+        await bot.hears(f"/violation log North category=shelling place=Mill occurred={when} agreement=pause new=yes")
 
     status = await bot.hears("/ceasefire status pause")
     bot.lacks = ()
@@ -107,6 +106,20 @@ async def test_a_pause_of_hours_is_not_said_to_have_had_no_quiet_day(bot: Talk) 
     status = await bot.hears("/ceasefire status pause")
 
     assert status.fact("Last report") == "none. No full day is known to lie wholly in effect."
+
+
+async def test_a_pause_that_comes_again_each_day_has_no_quiet_day_to_count(bot: Talk) -> None:
+    """It is in effect now, and nothing was reported for days: "0 full days" of quiet would be untrue."""
+    await bot.hears(PAUSE, at="2023-03-28T20:00Z")
+    for day in (25, 26, 27):
+        await bot.hears(f"/ceasefire suspend pause at='2023-03-{day} 22:00'")
+        await bot.hears(f"/ceasefire resume pause at='2023-03-{day + 1} 18:00'")
+
+    status = await bot.hears("/ceasefire status pause")
+
+    assert status.fact("Last report") == (
+        "none. No full day is known to lie wholly in effect, and today is quiet so far."
+    )
 
 
 async def test_days_that_none_of_was_quiet_are_said_to_be_so(bot: Talk) -> None:
