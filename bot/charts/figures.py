@@ -23,11 +23,15 @@ SHADES: Final = tuple(Shade)
 
 
 class Stage(StrEnum):
-    """A stretch of an agreement's life, as the band above the bars shows it."""
+    """A stretch of an agreement's life, as the band above the bars shows it.
+
+    Within one it *may have ended* where no day of its end is known.
+    """
 
     DECLARED = "declared"
     IN_EFFECT = "in effect"
     SUSPENDED = "suspended"
+    MAY_HAVE_ENDED = "may have ended"
     ENDED = "ended"
 
 

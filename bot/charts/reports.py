@@ -171,8 +171,10 @@ def _stages(agreement: Agreement, at: datetime) -> Iterator[tuple[Stage, datetim
     for period in held:
         stage = Stage.SUSPENDED if period.suspended else Stage.IN_EFFECT
         yield stage, period.begin.start, period.end.start if period.end else None
-    if over is not None:
-        yield Stage.ENDED, over, None
+    if ends and ends.precision.belongs_to_a_day:
+        yield Stage.ENDED, ends.start, None
+    elif ends:
+        yield Stage.MAY_HAVE_ENDED, ends.start, ends.latest
 
 
 def _unplaced(found: Charted, stretch: DrawnDays) -> Iterator[Note]:

@@ -66,6 +66,14 @@ async def test_a_narrow_stage_between_others_is_named_beside_the_figures(painter
     assert told.index("suspended") < told.index("in effect")
 
 
+@pytest.mark.parametrize("end", [3.2, 5.0, 7.0])
+async def test_an_end_of_which_no_day_is_known_is_named_as_one(painter: Painter, end: float) -> None:
+    """Behind its fading where there is room, else beside the figures: nothing is read on a ground that fades."""
+    life = (LifeStage(Stage.IN_EFFECT, 0, 3), LifeStage(Stage.MAY_HAVE_ENDED, 3, end))
+
+    assert (await words(painter, 7, *life)).count("may have ended") == 1
+
+
 async def test_of_several_agreements_the_first_explains_it_for_all(painter: Painter) -> None:
     """They stand below each other, and their bands look alike."""
     life = (LifeStage(Stage.IN_EFFECT, 0, 3), LifeStage(Stage.SUSPENDED, 3, 3.2), LifeStage(Stage.IN_EFFECT, 3.2, 7))

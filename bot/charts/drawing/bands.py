@@ -1,4 +1,7 @@
-"""The life of an agreement as a thin band: declared an outline, in effect solid, suspended dashed, the end a fading."""
+"""The life of an agreement as a thin band: declared an outline, in effect solid, suspended dashed, the end a fading.
+
+An end of which no day is known fades for as long as it may have come.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,8 @@ FADING: Final = 48
 SEEN: Final = 2
 """How broad a stage is at least that somebody may ask the meaning of."""
 _SHADES_OF_FADING: Final = 24
+_FADING_AWAY: Final = (Stage.MAY_HAVE_ENDED, Stage.ENDED)
+"""Stages with no ground on which words could be read."""
 _APART: Final = 6
 
 
@@ -67,7 +72,7 @@ def _spots(life: Sequence[LifeStage], place: Place) -> Iterator[tuple[LifeStage,
 def _within(one: LifeStage, place: Place) -> Spot | None:
     fits = width(one.stage, SMALL) + _APART + 4 <= place(one.end) - place(one.begin)
     colour = PAPER if one.stage is Stage.IN_EFFECT else INK
-    return (place(one.begin) + _APART, "left", colour) if fits and one.stage is not Stage.ENDED else None
+    return (place(one.begin) + _APART, "left", colour) if fits and one.stage not in _FADING_AWAY else None
 
 
 def _before(one: LifeStage, place: Place) -> Spot | None:
@@ -96,7 +101,11 @@ def _dashed(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
 
 
 def _fading(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
-    step = min(FADING, wide) / _SHADES_OF_FADING
+    _fading_throughout(sheet, x, y, min(FADING, wide), high)
+
+
+def _fading_throughout(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+    step = wide / _SHADES_OF_FADING
     for number in range(_SHADES_OF_FADING):
         colour = _between(SOLID, PAPER, (number + 0.5) / _SHADES_OF_FADING)
         sheet.boxes([(x + step * number, y, step + 0.3, high)], colour)
@@ -111,5 +120,6 @@ _STAGES: Final = {
     Stage.DECLARED: _outlined,
     Stage.IN_EFFECT: _solid,
     Stage.SUSPENDED: _dashed,
+    Stage.MAY_HAVE_ENDED: _fading_throughout,
     Stage.ENDED: _fading,
 }

@@ -204,15 +204,16 @@ async def test_where_nothing_is_drawn_a_picture_stays_what_it_is(bot: Talk, desk
     assert reply.picture is not None
 
 
-async def test_no_life_ends_in_a_picture_before_it_began(desk: Talk) -> None:
-    """Ended in the month in which it took effect: not on the first day of that."""
-    await desk.hears("/ceasefire end nk-1 outcome=collapsed at=2020-10", at="2020-11-02T12:00Z")
+@pytest.mark.parametrize("at", ["2020-10", "unknown"])
+async def test_no_life_ends_in_a_picture_on_a_day_that_nobody_named(desk: Talk, at: str) -> None:
+    """Ended in the month in which it took effect, or at any time since: on no day of that in particular."""
+    await desk.hears(f"/ceasefire end nk-1 outcome=collapsed at={at}", at="2020-11-02T12:00Z")
 
     (panel,) = shown(await desk.hears("/ceasefire chart nk-1 from=2020-10-20 to=2020-10-29")).panels
 
     assert [(one.stage.value, one.begin, one.end) for one in panel.life] == [
         ("declared", 5.0, pytest.approx(6 + 1 / 3)),
-        ("ended", pytest.approx(6 + 1 / 3), 10.0),
+        ("may have ended", pytest.approx(6 + 1 / 3), 10.0),
     ]
 
 
