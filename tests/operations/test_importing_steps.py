@@ -182,6 +182,24 @@ async def test_a_dry_run_enters_nothing(imports: Imports) -> None:
     assert "West" not in (await Talk(imports.database).hears("/tracker actor list")).text
 
 
+async def test_an_extension_without_a_planned_end_comes_back(imports: Imports, template: Path, tmp_path: Path) -> None:
+    """An export has nothing in the six columns of what nobody said; a file by hand says that it is unknown."""
+    talk = Talk(imports.database)
+    await imports.told(f"{HEAD}truce,extended,2020-10-10,unknown,,,,,\n")
+    exported = (await talk.hears("/tracker export what=steps format=csv")).file
+    assert exported is not None
+    (tmp_path / "again").mkdir()
+
+    async with await Database.open(copy_template(template, tmp_path / "again")) as database:
+        again = Imports(database, tmp_path)
+        await again.told(AGREEMENTS)
+        said = await again.told(exported.content.decode("utf-8-sig"))
+        status = await Talk(database).hears("/ceasefire status truce")
+
+    assert said[-1] == "Entered: 1. Passed over: 0. Refused: 0."
+    assert status.title == "The Truce · in effect"
+
+
 async def test_what_was_killed_goes_on_where_it_was(imports: Imports) -> None:
     """No step is entered twice, and none is left out."""
     with pytest.raises(InterruptedError):

@@ -79,7 +79,8 @@ def _told(reader: CellReader, cells: Cells, agreement: Agreement) -> dict[str, A
     at, until = reader.time(cells, "at", zone), reader.time(cells, "until", zone)
     if "at" in cells or reader.has_parts("at"):
         told["at"] = at
-    if "until" in cells or until is not None:
+    extended = told["step"] is StepKind.EXTENDED
+    if "until" in cells or until is not None or (extended and reader.has_parts("until")):
         told["until"] = until
     require_fitting(_COMMANDS[told["step"]], told.keys() - {"step"})
     return told
