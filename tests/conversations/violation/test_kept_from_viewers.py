@@ -72,3 +72,15 @@ async def test_what_waits_again_is_told_of_no_day_on_which_it_was_part_of_anothe
     assert shown.lines[0] == "Azerbaijan’s Defence Ministry accuses Armenia."
     assert "press" not in shown.text
     assert b"press" not in (await exported(desk)).partition(b'"violations":')[2]
+
+
+async def test_words_that_were_hidden_on_a_past_day_stay_hidden_for_it(desk: Talk) -> None:
+    """Whoever took the hiding back opened them from then on, not for the day on which they were hidden."""
+    await desk.hears(f"{TERTER} words=burnt", by=MODERATOR)
+    hidden = await desk.hears("/violation redact 1 statement=S200", by=MODERATOR, at="2020-10-26T06:00Z")
+    desk.now = desk.now.replace(minute=30)
+    await desk.picks(action(hidden, "Undo"), by=MODERATOR)
+
+    assert "burnt" in (await desk.hears("/violation show 1", by=VISITOR)).text
+    assert "burnt" not in (await desk.hears(f"/violation show 1 {THEN}", by=VISITOR)).text
+    assert b"burnt" not in await exported(desk)
