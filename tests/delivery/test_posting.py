@@ -9,7 +9,6 @@ import pytest
 
 from bot.delivery import BarredError, LostError, NotYetError, RefusedError, UnclearError
 from storage.database import Database
-from storage.posting import outbox
 from tests.board import Board, Killed, brings
 from tests.delivery.posts import outlet, puts
 from tests.talking import START
@@ -81,6 +80,22 @@ async def test_while_its_key_is_known_a_post_needs_not_be_found(record: Database
     assert (await outlet(record)).unknown == 0
 
 
+async def test_a_post_that_was_sent_again_is_known_by_its_key_from_then_on(record: Database, board: Board) -> None:
+    """The platform counts from its last try: killed a second time, the bot still finds it by its key."""
+    await puts(record, "a ceasefire")
+    for where, minutes in ((board.before, 10), (board.after, 0)):
+        where.append(Killed())
+        with pytest.raises(Killed):
+            await board.delivers(record)
+        board.later(minutes=minutes, seconds=20)
+    board.unreadable = LostError()
+
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire"]
+    assert (await outlet(record)).unknown == 0
+
+
 async def test_a_channel_is_left_to_the_process_that_posts_there(record: Database, board: Board) -> None:
     """Until its lease has run out, nobody else posts there."""
     await puts(record, "a ceasefire", "a violation")
@@ -132,6 +147,22 @@ async def test_a_platform_out_of_reach_is_waited_for(record: Database, board: Bo
     await board.delivers(record)
 
     assert board.reads("ceasefires") == ["a ceasefire", "a violation"]
+
+
+async def test_a_platform_out_of_reach_is_asked_less_and_less_often(record: Database, board: Board) -> None:
+    """After two seconds, then four, and so on; but once a minute however long it takes."""
+    await puts(record, "a ceasefire")
+    delivery = board.delivery(record)
+    for seconds in (2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60):
+        board.before.append(NotYetError())
+        assert await brings(delivery)
+        board.later(seconds=seconds - 1)
+        assert not await brings(delivery)
+        board.later(seconds=1)
+
+    await board.delivers(record)
+
+    assert board.reads("ceasefires") == ["a ceasefire"]
 
 
 async def test_a_limit_holds_back_its_channel_alone(record: Database, board: Board) -> None:
@@ -190,13 +221,3 @@ async def test_a_message_that_is_refused_holds_nothing_up(record: Database, boar
 
     assert board.reads("ceasefires") == ["a violation"]
     assert (await outlet(record)).failed == 1
-
-
-async def test_what_was_erased_is_not_posted(record: Database, board: Board) -> None:
-    """Erasing reaches what is still on its way."""
-    await puts(record, "a name")
-    await record.transaction(lambda connection: outbox.forget_posts(connection, 1))
-
-    await board.delivers(record)
-
-    assert board.reads("ceasefires") == []
