@@ -42,15 +42,18 @@ class RecentTimes:
         """The instants, aware and the latest last, by what was told; what was not told for longest comes first."""
 
     def times(self, what: Hashable, now: datetime) -> int:
-        """Count how often it was told within the span before ``now``, an aware instant."""
-        return sum(now - told < self._span for told in self._told.get(what, ()))
+        """Count how often it was told within the span before ``now``, an aware instant.
+
+        What seems to have been told later was told before the clock was put back: it counts no longer than the span.
+        """
+        return sum(abs(now - told) < self._span for told in self._told.get(what, ()))
 
     def note(self, what: Hashable, now: datetime) -> None:
         """Take note that it is told at an aware instant."""
         told = self._told.pop(what, None) or deque(maxlen=self._many)
         told.append(now)
         self._told[what] = told
-        while now - next(iter(self._told.values()))[-1] >= self._span:
+        while abs(now - next(iter(self._told.values()))[-1]) >= self._span:
             del self._told[next(iter(self._told))]
 
 

@@ -29,3 +29,14 @@ def test_what_was_told_lately_is_counted_as_a_recount_would(tellings: list[tuple
         for one in "abc":
             recount = sum(what == one and now - at < SPAN for what, at in told)
             assert recent.times(one, now) == min(MANY, recount)
+
+
+def test_what_was_told_by_a_clock_that_was_put_back_holds_nothing_back() -> None:
+    """Nobody is hushed for the hour that the clock has to go again, and what was told in it is forgotten."""
+    recent = RecentTimes(SPAN, MANY)
+    recent.note("a", BEGAN)
+
+    now = BEGAN - timedelta(hours=1)
+    assert recent.times("a", now) == 0
+    recent.note("b", now)
+    assert recent.times("a", BEGAN) == 0
