@@ -43,8 +43,10 @@ async def test_the_end_that_stood_before_is_told_of_before(extended: Talk) -> No
     earlier = await extended.hears("/ceasefire status truce as_of=2025-05-16T12:00Z")
     shown = await extended.hears("/ceasefire show truce")
     timeline = await extended.hears("/ceasefire timeline truce")
+    past = await extended.hears("/ceasefire timeline truce as_of=2025-05-16T12:00Z")
 
     assert earlier.lines[0].endswith("Planned end: 18 May 2025, 12:00 UTC.")
+    assert past.lines[-1] == "12 May 10:00 · extended until 18 May 2025, 12:00 UTC"
     assert shown.fact("Planned end") == "12 May 2025, 12:00 UTC; extended without a planned end"
     assert timeline.lines[-1] == "17 May 10:00 · extended without a planned end, by North"
 

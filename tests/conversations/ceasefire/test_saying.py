@@ -66,6 +66,17 @@ async def test_who_comes_to_accept_it_rejects_it_no_longer(bot: Talk) -> None:
     assert again.title.endswith("in effect · rejected by Armenia (30 Oct)")
 
 
+async def test_who_comes_to_accept_it_has_reported_its_collapse_all_the_same(bot: Talk) -> None:
+    """Only a withdrawal takes back what somebody reported."""
+    await open_desk(bot)
+    await bot.hears(COLLAPSED, by=MODERATOR, at=LATE)
+
+    await bot.hears("/ceasefire say nk-washington speaker=press stance=accepts", by=MODERATOR)
+
+    status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert status.title.endswith("reported collapsed by press (30 Oct)")
+
+
 async def test_on_one_day_the_order_of_entry_tells_what_came_last(bot: Talk) -> None:
     """Rejected in the morning, and accepted on that day: the desk entered that as the newer."""
     await open_desk(bot)
@@ -103,7 +114,9 @@ async def test_a_statement_on_a_step_is_not_one_on_the_agreement(bot: Talk) -> N
 
     timeline = await bot.hears("/ceasefire timeline nk-washington", by=VISITOR)
 
+    status = await bot.hears("/ceasefire status nk-washington", by=VISITOR)
     assert timeline.lines[-1] == "time unknown · Azerbaijan rejects the suspension"
+    assert "rejected" not in status.title
 
 
 async def test_a_toll_over_a_whole_war_stands_apart(bot: Talk) -> None:
@@ -135,6 +148,8 @@ async def test_a_toll_over_an_agreement_is_told_with_its_status(bot: Talk) -> No
         "(Human Rights Watch)."
     )
     assert status.fact("Reported") == "0 incidents, 0 corroborated · contested: 0"
+    earlier = await bot.hears("/ceasefire status nk-washington as_of=2020-10-30T11:59Z", by=VISITOR)
+    assert "Apart from these" not in earlier.text
 
 
 async def test_a_comment_on_the_conflict_needs_no_stance(bot: Talk) -> None:

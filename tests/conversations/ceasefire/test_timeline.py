@@ -43,6 +43,22 @@ async def test_events_of_one_time_are_each_on_a_page(bot: Talk) -> None:
     assert len(lines) == len({*lines}) == 42
 
 
+async def test_a_page_that_begins_with_what_was_said_is_followed_by_a_whole_one(bot: Talk) -> None:
+    """Reports of the same time, which stand after it, take no room on the page before."""
+    await bot.hears(RIVER, at="2023-03-21T12:00Z")
+    for number in range(1, 25):
+        clock = "07:00" if number < 14 else "08:00"
+        line = f"/violation log North category=shelling place=Mill {number} occurred=2023-03-21 {clock} new=yes"
+        await bot.hears(line)
+    await bot.hears("/ceasefire say truce speaker=North stance=comments published='2023-03-21 08:01'")
+
+    lines = await pages(bot)
+
+    assert [line.rpartition("Mill ")[2].split()[0] for line in lines[2:15]] == [str(number) for number in range(1, 14)]
+    assert lines[15] == "21 Mar 08:01 · North speaks of it"
+    assert len(lines) == 27
+
+
 @pytest.mark.parametrize(
     "before", ["x", "x/1", "2023-03-21T07:01:00+00:00", "2023-03-21T07:01:00+00:00/9/1", "/", "//"]
 )
