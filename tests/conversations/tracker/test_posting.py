@@ -107,8 +107,9 @@ async def test_admins_learn_what_did_not_arrive(desk: Talk) -> None:
 
 
 async def test_moderators_learn_that_a_channel_is_closed(desk: Talk) -> None:
-    """Once, where they read of new reports, so that nobody takes the silence of the log for peace."""
+    """Once, where they read of new reports, so that nobody takes the silence of the log for peace; there alone."""
     await sets(desk, "log", "log=yes")
+    await sets(desk, "press", "log=yes")
     await sets(desk, "moderators", "queue=yes")
     await desk.hears(TERTER, by=MODERATOR)
     board = Board(now=desk.now, before=[BarredError(CHANNEL_GONE)])
@@ -117,6 +118,8 @@ async def test_moderators_learn_that_a_channel_is_closed(desk: Talk) -> None:
     await board.delivers(desk.database)
 
     (told,) = board.reads("moderators")
+    assert len(board.reads("press")) == 2
+    assert "any more" not in "".join(board.reads("press"))
     assert told == (
         "\nNothing is posted to channel log any more: the channel is gone, or the bot may not see it."
         "\nWhat did not arrive: /tracker setup"

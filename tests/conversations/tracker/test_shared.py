@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.calls import Address
+from bot.delivery import BarredError
 from bot.people import Person, Role
 from tests.board import Board
 from tests.conversations.linked import LOGGED, TRUCE, code_of, keeps, links, parts
@@ -38,6 +39,23 @@ async def test_moderators_of_both_hear_of_a_report(discord: Talk, slack: Talk) -
     for talk in (discord, slack):
         waiting = [one for one in await heard(talk) if "waits in the queue" in one]
         assert ["#1" in waiting[0], "#2" in waiting[1]] == [True, True]
+
+
+async def test_a_closed_channel_is_told_of_in_its_own_place(discord: Talk, slack: Talk) -> None:
+    """The moderators of the other can mend nothing there, and its channels mean nothing to them."""
+    await keeps(discord)
+    await links(discord, slack)
+    discord.channel = "log"
+    await discord.hears("/tracker channel log=yes")
+    for talk in (discord, slack):
+        talk.channel = f"queue of {talk.venue.platform}"
+        await talk.hears("/tracker channel queue=yes")
+    await discord.hears(LOGGED)
+
+    board = Board(now=discord.now, platform="discord", before=[BarredError("it is gone")])
+    await board.delivers(discord.database)
+
+    assert [list(board.channels), await heard(slack)] == [["queue of discord"], []]
 
 
 async def test_the_log_of_both_tells_of_linking_and_parting(discord: Talk, slack: Talk) -> None:
