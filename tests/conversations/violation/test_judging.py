@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,6 +162,19 @@ async def test_one_mistaken_claim_is_retracted_alone(desk: Talk) -> None:
     reply = await desk.hears(f"/violation retract 1 claim={claim} reason=a misprint", by=MODERATOR)
 
     assert reply.fact("Killed") == "4 (Azerbaijan’s Defence Ministry)"
+
+
+async def test_a_past_day_tells_of_the_changes_until_then(desk: Talk) -> None:
+    """What was decided later shows in no number of an earlier knowledge."""
+    known = desk.now.isoformat()
+    await desk.hears("/violation amend 1 weapon=artillery", by=MODERATOR)
+    desk.now += timedelta(minutes=1)
+    await desk.hears("/violation amend 1 weapon=mortars", by=MODERATOR)
+
+    now, then = [await desk.hears(f"/violation show 1{view}", by=VISITOR) for view in ("", f" known_by={known}")]
+
+    assert "· changed 2 times." in now.footer
+    assert "· changed 1 time. Known by " in then.footer
 
 
 async def test_hidden_words_are_withheld_from_viewers(desk: Talk) -> None:

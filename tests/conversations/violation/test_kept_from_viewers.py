@@ -84,3 +84,13 @@ async def test_words_that_were_hidden_on_a_past_day_stay_hidden_for_it(desk: Tal
     assert "burnt" in (await desk.hears("/violation show 1", by=VISITOR)).text
     assert "burnt" not in (await desk.hears(f"/violation show 1 {THEN}", by=VISITOR)).text
     assert b"burnt" not in await exported(desk)
+
+
+async def test_nothing_is_found_on_a_past_day_by_words_that_are_hidden_now(desk: Talk) -> None:
+    """That a list has the report would tell that its words were those."""
+    await desk.hears(f"{TERTER} words=burnt", by=MODERATOR)
+    await desk.hears("/violation redact 1 statement=S200", by=MODERATOR, at=LATER)
+
+    for view in ("", f" {THEN}", f" as_of=2020-10-26T06:10Z {THEN}"):
+        assert (await desk.hears(f"/violation list{view}", by=VISITOR)).lines[0].startswith("#1 ")
+        assert (await desk.hears(f"/violation list words=burnt{view}", by=VISITOR)).lines[0] == "None fits."
