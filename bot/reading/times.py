@@ -15,6 +15,7 @@ from bot.reading.parts import shared
 from bot.reading.points import read_plain, read_point
 from bot.reading.spellings import spelled
 from bot.reading.text import clean, excerpt
+from bot.reading.utc_beside import read_with_utc
 from storage.errors import Refusal
 from storage.records.days import ONE_DAY, day_of
 from storage.records.moments import Precision
@@ -84,7 +85,8 @@ def _read(text: str, context: ReadingContext) -> Moment | None:
 
 def _told(text: str, context: ReadingContext) -> Moment:
     refuse_mixed_halves(text)
-    return read_between(text, context) or read_distance(text, context) or read_point(text, context)
+    whole = read_between(text, context) or read_distance(text, context) or read_with_utc(text, context)
+    return whole or read_point(text, context)
 
 
 def _imprecise(found: Moment, zone: str | None) -> Refusal:

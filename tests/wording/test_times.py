@@ -111,6 +111,13 @@ def test_a_span_says_both_of_its_ends(typed: str, said: str) -> None:
         "time unknown",
         "18 Oct 2020 until about 20 Oct 2020 (times unknown)",
         "18 Oct 2020 (time unknown) until 20 Oct 2020 (evening)",
+        "26 Oct 2020, 08:00 Baku (04:00 UTC)",
+        "26 Oct 2020, about 02:00 Baku (25 Oct, 22:00 UTC)",
+        "1 Jan 2020, 02:00 New York (07:00 UTC)",
+        "1 Jan 2020, 02:00 Baku (31 Dec 2019, 22:00 UTC)",
+        "26 Oct 2020, by 02:00 Baku",
+        "26 Oct 2020, between 02:00 and 04:00 Baku",
+        "18 Oct 2020, 23:04 Baku until 19 Oct 2020, 01:00 Baku",
     ],
 )
 def test_what_is_said_of_a_time_can_be_typed_back(said: str) -> None:
