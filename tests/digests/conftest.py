@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.digests.kiosk import AGREEMENT, Kiosk
+from tests.digests.kiosk import Kiosk
+from tests.digests.newsroom import AGREEMENT
 
 if TYPE_CHECKING:
     from storage.database import Database

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -11,17 +11,30 @@ from hypothesis import strategies as st
 
 from storage.errors import Refusal
 from storage.posting.due import Stretch
+from storage.records.subjects import Subject
+from storage.records.subscriptions import Section
+from tests.digests.mornings import DAILY
 from tests.storage import backdrop, deeds
 from tests.storage.histories import EFFECT, START, Desk, histories
 
 if TYPE_CHECKING:
     from storage.ledger.unit import Connection, Unit
+    from storage.records.subscriptions import Subscription
     from tests.storage.deeds import Deed
 
 A_MINUTE: Final = timedelta(minutes=1)
 
 Days = tuple[tuple[timedelta, "Deed | None"], ...]
 """Deeds, each with the time that passes before it; None is a digest."""
+
+BUT_QUIET = tuple(one for one in Section if one is not Section.QUIET)
+"""Quiet days are counted by what is on record now, also where a digest comes late."""
+
+SUBJECTS = (
+    Subject(),
+    *(Subject(agreement=one) for one in backdrop.AGREEMENTS),
+    *(Subject(conflict=one) for one in backdrop.CONFLICTS),
+)
 
 
 @dataclass
@@ -59,3 +72,8 @@ def lived(draw: st.DrawFn) -> Days:
     for step in draw(histories()):
         days += [step, *draw(st.sampled_from([(), (), (), ((A_MINUTE, deeds.Undo()),), ((A_MINUTE, None),)]))]
     return (*days, (A_MINUTE, None))
+
+
+def subscribed(subject: Subject) -> Subscription:
+    """Subscribe to a subject."""
+    return replace(DAILY, agreement=subject.agreement, conflict=subject.conflict, sections=BUT_QUIET)

@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 NOON = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 """Four hours after the digest of that day was due in Baku."""
 CHANNEL = "ceasefires"
-AGREEMENT = (
-    "/tracker zone Asia/Baku",
-    "/tracker actor add Armenia",
-    "/tracker actor add Azerbaijan",
-    "/ceasefire add minsk conflict=karabakh parties=Armenia; Azerbaijan effective=2020-10-26 08:00 title=Truce new=yes",
-)
 
 
 @dataclass

@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Connection
 
 BEGUN = datetime(2020, 10, 26, 4, 30, tzinfo=UTC)
-LINES = (
+AN_HOUR = timedelta(hours=1)
+AGREEMENT = (
     "/tracker zone Asia/Baku",
     "/tracker actor add Armenia",
     "/tracker actor add Azerbaijan",
@@ -58,7 +59,7 @@ class Newsroom:
 
         async with await Database.open(sqlite_url(self.record)) as database:
             await database.transaction(work)
-            for line in LINES:
+            for line in AGREEMENT:
                 await Talk(database, BEGUN, self.venue).hears(line, key=line)
 
     async def reports(self, at: datetime) -> None:
@@ -77,7 +78,18 @@ class Newsroom:
 
     async def settled(self, slots: int) -> None:
         """Wait until so many slots were told, and no part of any is on its way."""
-        while self.says("SELECT count(*) FROM slots") != [slots] or {"pending", "claimed"} & set(self.says(STATES)):  # noqa: ASYNC110
+        while self.says("SELECT count(*) FROM slots") != [slots]:  # noqa: ASYNC110 — another process writes it
+            await asyncio.sleep(0.05)
+        await self.is_through()
+
+    async def is_through(self) -> None:
+        """Wait until no part of anything is on its way."""
+        while {"pending", "claimed"} & set(self.says(STATES)):  # noqa: ASYNC110 — as above
+            await asyncio.sleep(0.05)
+
+    async def fails(self) -> None:
+        """Wait until a part can't be posted."""
+        while "failed" not in self.says(STATES):  # noqa: ASYNC110 — as above
             await asyncio.sleep(0.05)
 
     async def arrive(self, parts: int) -> None:
@@ -99,3 +111,8 @@ class Newsroom:
         for channel, bundle, content in self.says(query):
             written[channel][bundle].append(read_reply(content).title)
         return {channel: list(bundles.values()) for channel, bundles in written.items()}
+
+
+def hours_due(now: datetime) -> int:
+    """Count the hours that a digest was due at since the beginning, which is at half past."""
+    return (now - BEGUN + AN_HOUR / 2) // AN_HOUR

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.calls import Address
-from tests.digests.newsroom import BEGUN, Newsroom
+from tests.digests.newsroom import BEGUN, Newsroom, hours_due
 from tests.digests.program import Place, running
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback.driver import Slack
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from tests.platforms.slack.loopback.faults import Fault
 
-AN_HOUR: Final = timedelta(hours=1)
 CHANNELS: Final = [NEWS, "C0NORTH", "C0SOUTH"]
 
 
@@ -69,8 +68,8 @@ class Slackroom:
 
     @property
     def slots(self) -> int:
-        """Count the hours that a digest was due at since the beginning, which is at half past."""
-        return (self.now - BEGUN + AN_HOUR / 2) // AN_HOUR
+        """How many digests each channel is owed by now."""
+        return hours_due(self.now)
 
     def said(self, channel: str) -> list[Message]:
         """Give the messages of a channel, those in threads left out."""

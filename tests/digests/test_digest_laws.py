@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,9 @@ from bot.digests.composing import Composed, compose
 from storage.digests.facts import facts
 from storage.posting.due import Stretch
 from storage.records.subjects import Subject
-from storage.records.subscriptions import Section
 from storage.records.violations import Violation
 from tests.databases import with_copy
-from tests.digests.mornings import DAILY
+from tests.digests.daily import SUBJECTS, subscribed
 from tests.storage import backdrop
 from tests.storage.histories import START, Desk, histories
 
@@ -25,24 +24,10 @@ if TYPE_CHECKING:
 
     from storage.database import Database
     from storage.ledger.unit import Unit
-    from storage.records.subscriptions import Subscription
     from tests.storage.deeds import Deed
     from tests.storage.histories import History
 
-BUT_QUIET = tuple(one for one in Section if one is not Section.QUIET)
-"""Quiet days are counted by what is on record now, also where a digest comes late."""
-
-SUBJECTS = (
-    Subject(),
-    *(Subject(agreement=one) for one in backdrop.AGREEMENTS),
-    *(Subject(conflict=one) for one in backdrop.CONFLICTS),
-)
 DEEDS_IN_A_PERIOD = 3
-
-
-def subscribed(subject: Subject) -> Subscription:
-    """Subscribe to a subject."""
-    return replace(DAILY, agreement=subject.agreement, conflict=subject.conflict, sections=BUT_QUIET)
 
 
 @dataclass

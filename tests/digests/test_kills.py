@@ -12,20 +12,18 @@ import pytest
 
 from bot.calls import Address
 from tests.databases import copy_template
-from tests.digests.newsroom import BEGUN, STATES, Newsroom
+from tests.digests.newsroom import AN_HOUR, BEGUN, STATES, Newsroom, hours_due
 from tests.digests.program import Place, running
 from tests.platforms.discord.loopback import GUILD, Fault, Loopback, on_loopback
 from tests.platforms.program import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from datetime import datetime
     from pathlib import Path
 
 KILLS: Final = int(os.environ.get("CEASEFIRE_TEST_KILLS", "10")) // 2
 """On Discord, and as many on the terminal."""
 CHANNELS: Final = ["1456074443980800008", "1456074443980800009", "1456074443980800010"]
-AN_HOUR: Final = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -40,11 +38,6 @@ def record(template: Path, tmp_path: Path) -> Path:
     """An empty record in a file."""
     copy_template(template, tmp_path)
     return tmp_path / "ceasefire.db"
-
-
-def slots(now: datetime) -> int:
-    """Count the hours that a digest was due at since the beginning, which is at half past."""
-    return (now - BEGUN + AN_HOUR / 2) // AN_HOUR
 
 
 def reads_all_once(newsroom: Newsroom, discord: Loopback) -> None:
@@ -97,7 +90,7 @@ async def test_killed_at_random_on_discord(record: Path, discord: Loopback) -> N
 
     async with asyncio.timeout(PATIENCE):
         with running(Place(record, discord.url), now):
-            await newsroom.settled(slots(now) * len(CHANNELS))
+            await newsroom.settled(hours_due(now) * len(CHANNELS))
 
     reads_all_once(newsroom, discord)
     assert set(newsroom.says(STATES)) == {"sent"}
@@ -118,7 +111,7 @@ async def test_killed_at_random_on_the_terminal(record: Path) -> None:
 
     async with asyncio.timeout(PATIENCE):
         with running(Place(record), now):
-            await newsroom.settled(slots(now) * 2)
+            await newsroom.settled(hours_due(now) * 2)
             await newsroom.is_shown()
 
     assert set(newsroom.says(STATES)) == {"sent"}

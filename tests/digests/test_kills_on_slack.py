@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.databases import copy_template
-from tests.digests.newsroom import BEGUN, STATES
-from tests.digests.slackroom import AN_HOUR, CHANNELS, Slackroom, slackroom
+from tests.digests.newsroom import AN_HOUR, BEGUN, STATES
+from tests.digests.slackroom import CHANNELS, Slackroom, slackroom
 from tests.platforms.slack.conftest import slack as slack  # noqa: PLC0414 — a fixture
 from tests.platforms.slack.loopback.faults import dropping, hanging
 

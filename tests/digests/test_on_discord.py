@@ -65,8 +65,7 @@ async def settled(newsroom: Newsroom, discord: Loopback) -> list[str]:
     """Run the program until nothing is on its way any more; gives how far each part has come."""
     async with asyncio.timeout(PATIENCE):
         with running(Place(newsroom.record, discord.url), BEGUN):
-            while {"pending", "claimed"} & set(newsroom.says(STATES)):  # noqa: ASYNC110 — another process writes it
-                await asyncio.sleep(0.05)
+            await newsroom.is_through()
     return newsroom.says(STATES)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.databases import copy_template
-from tests.digests.newsroom import ALERTS, BEGUN, STATES
-from tests.digests.slackroom import AN_HOUR, CHANNELS, Slackroom, slackroom
+from tests.digests.newsroom import ALERTS, AN_HOUR, BEGUN
+from tests.digests.slackroom import CHANNELS, Slackroom, slackroom
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.conftest import slack as slack  # noqa: PLC0414 — a fixture
 from tests.platforms.slack.loopback.faults import Fault, refusing
@@ -63,8 +63,7 @@ async def test_a_channel_without_the_bot_is_left(room: Slackroom, slack: Slack) 
     slack.world.channels[CHANNELS[0]].bot = False
     async with asyncio.timeout(PATIENCE):
         with room.runs():
-            while "failed" not in room.newsroom.says(STATES):  # noqa: ASYNC110 — another process writes it
-                await asyncio.sleep(0.05)
+            await room.newsroom.fails()
 
     assert room.newsroom.says("SELECT reason FROM outlets") == [
         "the bot is not in the channel (/invite @ceasefire-bot)"
@@ -82,8 +81,7 @@ async def test_where_threads_are_refused_the_digest_stands_alone(room: Slackroom
             await held.met.wait()
             slack.server.faults.append(restricted)
             held.released.set()
-            while "failed" not in room.newsroom.says(STATES):  # noqa: ASYNC110 — another process writes it
-                await asyncio.sleep(0.05)
+            await room.newsroom.fails()
 
     assert len(room.said(CHANNELS[0])) == 1
     assert room.newsroom.says("SELECT reason FROM outlets") == [""]

@@ -55,8 +55,7 @@ async def test_the_pace_is_kept_without_being_told(template: Path, tmp_path: Pat
         await database.transaction(work)
     async with asyncio.timeout(PATIENCE):
         with running(Place(newsroom.record, discord.url), BEGUN):
-            while {"pending", "claimed"} & set(newsroom.says(STATES)):  # noqa: ASYNC110 — another process writes it
-                await asyncio.sleep(0.05)
+            await newsroom.is_through()
 
     assert discord.limits is not None
     assert discord.limits.refused <= TOGETHER

@@ -19,8 +19,7 @@ from storage.records.counting import Counting, Line, Tally, Weight
 from storage.records.subjects import Subject
 from storage.writing.counts import tally_of
 from tests.databases import with_copy
-from tests.digests.daily import Daily, lived
-from tests.digests.test_digest_laws import SUBJECTS, subscribed
+from tests.digests.daily import SUBJECTS, Daily, lived, subscribed
 
 if TYPE_CHECKING:
     from pathlib import Path

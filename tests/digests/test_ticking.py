@@ -12,7 +12,8 @@ import pytest
 from bot.delivery import NotYetError
 from storage.database import Database
 from tests.databases import copy_template
-from tests.digests.kiosk import AGREEMENT, Hands, Kiosk
+from tests.digests.kiosk import Hands, Kiosk
+from tests.digests.newsroom import AGREEMENT
 
 if TYPE_CHECKING:
     from pathlib import Path
