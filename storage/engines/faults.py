@@ -59,6 +59,7 @@ _POSTGRES: Final[Mapping[str, str]] = {
     "3D": "{label} doesn't exist: create it with createdb, or name another one in storage.url.",
     "53": "{label} has run out of disk, memory or connections: free some, then try again. Nothing was stored.",
     "55P03": _BUSY,  # no lock within lock_timeout
+    "57014": "{label} ended this before it was done: nothing was stored. Try again.",
     "57P": _UNREACHABLE,  # shutting down, or starting up
     "58": "{label} can't be read or written: its server reports a fault of the system.",
     "25006": "{label} is read-only: name the primary server, not its standby, in storage.url.",

@@ -158,6 +158,9 @@ def _settings(patience: float) -> dict[str, str]:
     pause = str(pause_of(patience))
     return {
         "lock_timeout": f"{patience * 1000:.0f}ms",
+        # Limits that are set for all of a server's users would end an upgrade, a verification or an export.
+        "statement_timeout": "0",
+        "idle_in_transaction_session_timeout": "0",
         "synchronous_commit": "on",  # a commit is on the server's disk when it returns
         # What a bot that fell silent had locked would stay locked for two hours.
         "tcp_keepalives_idle": pause,
