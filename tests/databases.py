@@ -29,7 +29,7 @@ POSTGRES = os.environ.get("CEASEFIRE_TEST_POSTGRES_URL", "")
 
 needs_postgres = pytest.mark.skipif(not POSTGRES, reason="CEASEFIRE_TEST_POSTGRES_URL names no PostgreSQL server")
 
-_CREATE = 'CREATE DATABASE "{}" TEMPLATE "{}"'
+_CREATE = """CREATE DATABASE "{}" TEMPLATE "{}" ENCODING '{}'"""
 _DROP = 'DROP DATABASE "{}" WITH (FORCE)'
 _DELETE = "".join(f"DELETE FROM {table.name};" for table in reversed(every_table()))  # noqa: S608 — our own names
 _EMPTY = f"DO $$ BEGIN {_DELETE} PERFORM setval(seqrelid::regclass, 1, false) FROM pg_sequence; END $$"
@@ -80,7 +80,7 @@ def server_url(name: str) -> str:
 
 
 @asynccontextmanager
-async def new_url(engine: str, folder: Path, *, like: str = "template0") -> AsyncIterator[str]:
+async def new_url(engine: str, folder: Path, *, like: str = "template0", encoding: str = "UTF8") -> AsyncIterator[str]:
     """Yield the URL of an empty database that is nobody else's, and remove it afterwards.
 
     On PostgreSQL it may be a copy instead: of the database called ``like``, which nobody may be connected to.
@@ -89,7 +89,7 @@ async def new_url(engine: str, folder: Path, *, like: str = "template0") -> Asyn
         yield sqlite_url(folder / "ceasefire.db")
         return
     name = _new_name()
-    await _administer(_CREATE.format(name, like))
+    await _administer(_CREATE.format(name, like, encoding))
     try:
         yield server_url(name)
     finally:
@@ -145,7 +145,7 @@ async def _build(template: Path, versions: Path) -> None:
 
 
 async def _build_on_server(name: str) -> None:
-    await _administer(_CREATE.format(name, "template0"))
+    await _administer(_CREATE.format(name, "template0", "UTF8"))
     async with await Database.open(server_url(name)) as database:
         await migrate(database)
 

@@ -66,6 +66,7 @@ def outdated(connection: Connection, *, known: tuple[str, ...], label: str) -> b
     if _is_of_another(connection, stored):
         raise Refusal(f"{label} belongs to another program: name another one in storage.url.")
     if stored is None:
+        _require_every_script(connection, label)
         return bool(known)
     if stored not in known:
         newest = known[-1] if known else "none"
@@ -82,3 +83,13 @@ def _is_of_another(connection: Connection, stored: str | None) -> bool:
         return _NUMBER.fullmatch(stored) is None
     # A PostgreSQL schema may hold the tables of extensions; a file belongs to one program.
     return connection.dialect.name == "sqlite" and bool(set(inspect(connection).get_table_names()) - {TABLE})
+
+
+def _require_every_script(connection: Connection, label: str) -> None:
+    """Refuse to begin a record where words of some scripts can't be written, or are not known to be words."""
+    encoding = "UTF8" if connection.dialect.name == "sqlite" else connection.scalar(text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise Refusal(
+            f"{label} keeps text as {encoding}: create another one with createdb --encoding=UTF8 --template=template0,"
+            " and name it in storage.url."
+        )

@@ -18,7 +18,7 @@ from storage.errors import Refusal
 from storage.migrations import VERSIONS, migrate, revisions, stored_revision
 from storage.migrations.upgrade import write_revision
 from storage.tables import metadata
-from tests.databases import new_url, sqlite_url
+from tests.databases import needs_postgres, new_url, sqlite_url
 from tests.storage.revisions import (
     BROKEN,
     PLACE,
@@ -106,6 +106,14 @@ async def test_a_database_that_another_program_migrates_is_left_alone(engine: st
         await database.alter(lambda connection: connection.exec_driver_sql(statement))
 
         with pytest.raises(Refusal, match=r"belongs to another program: name another one in storage\.url"):
+            await migrate(database)
+
+
+@needs_postgres
+async def test_no_record_begins_where_not_every_script_is_known(tmp_path: Path) -> None:
+    """On a server that was set up without a language no word of Cyrillic would be found."""
+    async with new_url("postgresql", tmp_path, encoding="SQL_ASCII") as url, await Database.open(url) as database:
+        with pytest.raises(Refusal, match=r"keeps text as SQL_ASCII: .*createdb --encoding=UTF8 --template=template0"):
             await migrate(database)
 
 
