@@ -166,6 +166,7 @@ def _settings(patience: float) -> dict[str, str]:
         "tcp_keepalives_idle": pause,
         "tcp_keepalives_interval": pause,
         "tcp_keepalives_count": str(PROBES),
+        "default_transaction_isolation": "read committed",
         "timezone": "UTC",
     }
 

@@ -7,14 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 from sqlalchemy.engine import make_url
 
 from storage.database import Database
 from storage.errors import Refusal
 from tests.databases import needs_postgres
 from tests.durability.wire import wire_to
-from tests.storage.reports import count, log
+from tests.storage.reports import count, log, reports
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -113,19 +113,35 @@ async def test_a_question_that_an_administrator_ends_is_told(server: str) -> Non
 @pytest.mark.parametrize("limit", ["statement_timeout", "idle_in_transaction_session_timeout"])
 async def test_a_limit_that_is_set_for_everybody_ends_no_long_work(server: str, limit: str) -> None:
     """An upgrade or an export takes as long as it takes, and works things out between two questions."""
-    set_for_all = text(f"ALTER DATABASE {make_url(server).database} SET {limit} = '50ms'")
 
     def work(connection: Connection) -> None:
         connection.execute(text("SELECT pg_sleep(0.2)"))
         time.sleep(0.2)
         log(connection)
 
-    async with await Database.open(server) as database:
-        await database.transaction(lambda connection: connection.execute(set_for_all).close())
+    await _set_for_everybody(server, limit, "50ms")
     async with await Database.open(server) as database:
         await database.transaction(work)
 
         assert await database.read(count) == 1
+
+
+async def test_another_order_of_transactions_that_is_set_for_everybody_refuses_nobody(server: str) -> None:
+    """Who waits for a row goes on with what it holds by then, as the head of a workspace is waited for."""
+    locked = select(reports).with_for_update()
+
+    def work(connection: Connection) -> None:
+        connection.execute(text("SELECT 1"))  # where transactions are serializable, all is seen as it is now
+        for one in connection.execute(locked).all():
+            connection.execute(update(reports).values(words=f"{one.words}+"))
+
+    await _set_for_everybody(server, "default_transaction_isolation", "serializable")
+    async with await Database.open(server) as database:
+        await database.transaction(log)
+
+        await asyncio.gather(*(database.transaction(work) for _ in range(4)))
+
+        assert await database.read(lambda connection: connection.scalar(select(reports.c.words))) == "shelling++++"
 
 
 async def test_every_connection_waits_for_the_disk(server: str) -> None:
@@ -136,6 +152,13 @@ async def test_every_connection_waits_for_the_disk(server: str) -> None:
         writes = [database.transaction(lambda connection: connection.scalar(setting)) for _ in range(10)]
 
         assert set(await asyncio.gather(*reads, *writes)) == {"on"}
+
+
+async def _set_for_everybody(server: str, name: str, value: str) -> None:
+    """Let all new connections to a database begin with a setting."""
+    statement = text(f"ALTER DATABASE {make_url(server).database} SET {name} = '{value}'")
+    async with await Database.open(server) as database:
+        await database.transaction(lambda connection: connection.execute(statement).close())
 
 
 async def _until_alone(database: Database) -> None:
