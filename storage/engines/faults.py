@@ -57,6 +57,7 @@ _POSTGRES: Final[Mapping[str, str]] = {
     "08": _UNREACHABLE,  # connection exceptions
     "28": "{label} refuses this user or password: check storage.url.",
     "3D": "{label} doesn't exist: create it with createdb, or name another one in storage.url.",
+    "3F": "{label} has no schema in which this user's tables would lie: set a search_path with ALTER ROLE.",
     "53": "{label} has run out of disk, memory or connections: free some, then try again. Nothing was stored.",
     "55P03": _BUSY,  # no lock within lock_timeout
     "57014": "{label} ended this before it was done: nothing was stored. Try again.",

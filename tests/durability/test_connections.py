@@ -144,6 +144,14 @@ async def test_another_order_of_transactions_that_is_set_for_everybody_refuses_n
         assert await database.read(lambda connection: connection.scalar(select(reports.c.words))) == "shelling++++"
 
 
+async def test_where_tables_have_no_schema_to_lie_in_that_is_told(server: str) -> None:
+    """A search path may be taken from all users of a server, so that none meets another's tables by mistake."""
+    await _set_for_everybody(server, "search_path", "")
+    async with await Database.open(server) as database:
+        with pytest.raises(Refusal, match="has no schema in which this user's tables would lie: set a search_path"):
+            await database.alter(lambda connection: connection.execute(text("CREATE TABLE others (number INTEGER)")))
+
+
 async def test_every_connection_waits_for_the_disk(server: str) -> None:
     """Whatever the server does for others: to us a commit is on its disk when it returns."""
     setting = text("SHOW synchronous_commit")
