@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-LOG: Final = "-wal"
+_LOG: Final = "-wal"
 """What SQLite appends to a file's name for its write-ahead log."""
 
 _INDEX: Final = "-shm"
@@ -35,6 +35,12 @@ def file_of(url: str) -> Path | None:
     except (ArgumentError, ValueError):
         return None
     return Path(parts.database) if parts.get_backend_name() == "sqlite" and parts.database else None
+
+
+def log_of(file: Path) -> Path:
+    """Give the path of a file's write-ahead log, which lies beside it while it is in use; beside where a link leads."""
+    file = file.resolve()
+    return file.with_name(f"{file.name}{_LOG}")
 
 
 @contextmanager
@@ -108,7 +114,7 @@ def set_aside(file: Path) -> Path:
     log, index = _beside(file)
     file.rename(kept)
     if log.exists():
-        log.rename(kept.with_name(f"{kept.name}{LOG}"))
+        log.rename(kept.with_name(f"{kept.name}{_LOG}"))
     index.unlink(missing_ok=True)
     return kept
 
@@ -122,7 +128,7 @@ def free_name(wanted: Path) -> Path:
 def kept_beside(file: Path) -> tuple[str, ...]:
     """Name the files that were set aside where a file lies, without their logs."""
     names = (one.name for one in file.parent.iterdir() if one.name.startswith(f"{file.name}{_REPLACED}"))
-    return tuple(sorted(name for name in names if not name.endswith((LOG, _INDEX))))
+    return tuple(sorted(name for name in names if not name.endswith((_LOG, _INDEX))))
 
 
 def remove(file: Path) -> None:
@@ -132,7 +138,7 @@ def remove(file: Path) -> None:
 
 
 def _beside(file: Path) -> tuple[Path, Path]:
-    return file.with_name(f"{file.name}{LOG}"), file.with_name(f"{file.name}{_INDEX}")
+    return file.with_name(f"{file.name}{_LOG}"), file.with_name(f"{file.name}{_INDEX}")
 
 
 def _keep_names_in(folder: Path) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.driver import driver_of
 from storage.engines.faults import sqlite_faults
 from storage.errors import Refusal
-from storage.files import LOG, part_of, place, reading, refuse_existing, writing
+from storage.files import log_of, part_of, place, reading, refuse_existing, writing
 from storage.migrations import VERSIONS, outdated, revisions, stored_revision
 from storage.rows import copy_tables, silent
 from storage.writing.laws import is_counted_otherwise
@@ -100,8 +100,8 @@ def check_backup(file: Path, progress: Progress) -> None:
     """Raise Refusal, saying why, where ``file`` is not a whole backup that this version can read."""
     if not file.is_file():
         raise Refusal(f"{file} is not an ordinary file." if file.exists() else f"{file} doesn't exist.")
-    if file.with_name(f"{file.name}{LOG}").exists():
-        raise Refusal(f"{file} is a database in use, not a backup: {file.name}{LOG} lies beside it.")
+    if (log := log_of(file)).exists():
+        raise Refusal(f"{file} is a database in use, not a backup: {log.name} lies beside it.")
     try:
         with reading(file, still=True) as connection:
             _check(connection, file, progress)

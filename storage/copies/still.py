@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from storage.engines.faults import sqlite_faults
 from storage.errors import Refusal
-from storage.files import LOG, reading
+from storage.files import log_of, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,14 +44,14 @@ class StillFile:
 def lies_still(file: Path) -> bool:
     """Whether nobody writes to a file, and to read it as a database in use would change it or can't be done."""
     try:
-        if not file.is_file() or file.with_name(f"{file.name}{LOG}").exists():
+        if not file.is_file() or log_of(file).exists():
             return False
         with file.open("rb") as content:
             beginning = content.read(20)
     except OSError:
         return False  # whoever opens it says why
     is_backup = beginning[18:] == _WITHOUT_LOG
-    return beginning.startswith(_BEGINNING) and (is_backup or not _may_be_written(file))
+    return beginning.startswith(_BEGINNING) and (is_backup or not _may_be_written(file.resolve()))
 
 
 def _may_be_written(file: Path) -> bool:

@@ -174,6 +174,16 @@ def test_a_file_that_is_gone_or_in_use_is_no_backup(file: Path, tmp_path: Path) 
         restore_file(file, tmp_path / "new.db")
 
 
+async def test_a_database_in_use_is_known_by_whichever_name(file: Path, tmp_path: Path) -> None:
+    """Its log lies beside the file that a link leads to: what is in it would be missing."""
+    (tmp_path / "elsewhere").mkdir()
+    (link := tmp_path / "elsewhere" / "record.db").symlink_to(file)
+
+    async with await Database.open(sqlite_url(file)):
+        with pytest.raises(Refusal, match=r"is a database in use, not a backup: ceasefire\.db-wal lies beside it"):
+            restore_file(link, tmp_path / "new.db")
+
+
 async def test_an_empty_database_gives_way(template: Path, file: Path, tmp_path: Path) -> None:
     """A file that a first start made, and nobody used, needs no --replace and leaves nothing."""
     fresh = shutil.copyfile(template, tmp_path / "fresh.db")
