@@ -36,7 +36,7 @@ class Wire:
     opened: int = 0
     silent: int = 0
     _ends: set[asyncio.StreamWriter] = field(default_factory=set)
-    _servers: list[asyncio.StreamWriter] = field(default_factory=list)
+    _servers: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def cut(self) -> None:
         """Cut every connection."""
@@ -55,7 +55,7 @@ class Wire:
         number = self.opened
         from_server, to_server = await asyncio.open_connection(self.host, self.port)
         self._ends.add(writer)
-        self._servers.append(to_server)
+        self._servers.add(to_server)
         try:
             async with asyncio.TaskGroup() as both:
                 both.create_task(self._ask(number, reader, to_server))
@@ -63,6 +63,7 @@ class Wire:
         except* ConnectionError:
             writer.transport.abort()
         self._ends.discard(writer)
+        self._servers.discard(to_server)
         to_server.close()  # what was passed on still arrives
 
     async def _ask(self, number: int, reader: asyncio.StreamReader, server: asyncio.StreamWriter) -> None:
