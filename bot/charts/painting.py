@@ -141,7 +141,10 @@ class Painter:
             if self._closed:
                 raise PaintError("the painter is closed")
             if self._process is None:
-                self._process = self._start()
+                try:
+                    self._process = self._start()
+                except OSError as fault:
+                    raise PaintError(f"the process that draws can't be started: {fault}") from fault
             return self._process
 
     def _start(self) -> subprocess.Popen[bytes]:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -124,6 +125,18 @@ async def test_what_can_not_be_drawn_is_told_in_words(painter: Painter) -> None:
     assert reply.lines == ("The picture could not be drawn; this is what it shows.", "Eight reports.")
     assert reply.file is None
     assert width_of((await painter.draw(reports())).content) == WIDTH
+
+
+async def test_where_no_process_can_be_started_it_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the folder for temporary files is full, or lacking, or no process more is allowed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with Painter() as painter:
+        reply = await painter.illustrate(Reply("Truce", picture=reports()))
+
+    assert reply.file is None
+    assert reply.lines == ("The picture could not be drawn; this is what it shows.", reports().alt)
 
 
 async def test_a_drawing_that_does_not_end_is_ended() -> None:
