@@ -25,7 +25,9 @@ _SQLITE: Final[Mapping[int, str]] = {
     ),
     sqlite3.SQLITE_READONLY: "{label} is read-only: allow this user to write to the file and to its folder.",
     sqlite3.SQLITE_PERM: "{label} can't be opened: allow this user to read and write it.",
-    sqlite3.SQLITE_CANTOPEN: "{label} can't be opened: its folder must exist, and let this user write there.",
+    sqlite3.SQLITE_CANTOPEN: (
+        "{label} can't be opened: its folder and the one for temporary files must exist and let this user write there."
+    ),
     sqlite3.SQLITE_NOTADB: "{label} is not an SQLite database: name another file in storage.url.",
     sqlite3.SQLITE_CORRUPT: "{label} is damaged. Put a backup in its place: ceasefire-bot restore FILE --replace",
     sqlite3.SQLITE_IOERR: "{label} can't be read or written: its disk reports a fault.",
