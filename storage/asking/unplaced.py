@@ -1,19 +1,38 @@
-"""Reports under no agreement: those of a time at which an agreement was, as is told since, in effect."""
+"""Reports of a time at which an agreement was, as is told since, in effect, and that nobody has put under it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.ledger.dossiers import cases
-from storage.records.counting import Weight, inside
-from storage.records.effect import effect_differs_within
-from storage.records.references import RecordKind
-from storage.records.violations import Violation
+from sqlalchemy import bindparam, select
+
+from storage.records.effect import effect_differs_within, possibly_in_effect
+from storage.tables import violation_agreements as listed
+from storage.tables import violations
 
 if TYPE_CHECKING:
     from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement
+
+_MEANWHILE = (
+    select(violations.c.number, violations.c.began_at, violations.c.over_at)
+    .where(
+        violations.c.workspace == bindparam("workspace"),
+        violations.c.conflict == bindparam("conflict"),
+        violations.c.counts.is_(True),
+        violations.c.began_at < bindparam("until"),
+        violations.c.over_at > bindparam("since"),
+        ~select(listed.c.number)
+        .where(
+            listed.c.workspace == violations.c.workspace,
+            listed.c.agreement == bindparam("agreement"),
+            listed.c.number == violations.c.number,
+        )
+        .exists(),
+    )
+    .order_by(violations.c.number)
+)
 
 
 def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> list[int]:
@@ -24,12 +43,6 @@ def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> li
     differs = effect_differs_within(before or replace(after, effective_at=None), after)
     if differs is None:
         return []
-    begin, end = differs
-    timed = {
-        number: interval
-        for number, one in unit.book.referring(Violation, RecordKind.CONFLICT, [after.conflict]).items()
-        if (interval := one.interval())
-    }
-    near = [number for number, (start, over) in timed.items() if start < end and begin < over]
-    counting = [one for one in cases(unit.book, near) if not one.agreements and Weight.of(one) is not None]
-    return [one.violation.id for one in counting if inside(one, after)]
+    named = {"workspace": unit.head.workspace, "conflict": after.conflict, "agreement": after.id}
+    rows = unit.connection.execute(_MEANWHILE, {**named, "since": differs[0], "until": differs[1]})
+    return [row.number for row in rows if possibly_in_effect(after, row.began_at, row.over_at)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.wording.ceasefire.agreements import unplaced
 from storage.asking.unplaced import brought_within
+from storage.ledger.dossiers import agreements_of, case
 
 if TYPE_CHECKING:
     from bot.calls import Call
@@ -17,4 +18,7 @@ if TYPE_CHECKING:
 def with_unplaced(call: Call, reply: Reply, before: Agreement | None, after: Agreement) -> Reply:
     """Name those reports behind what is said of the change; ``before`` is None where the agreement is new."""
     numbers = brought_within(call.unit, before, after)
-    return replace(reply, lines=(*reply.lines, unplaced(after, numbers))) if numbers else reply
+    if not numbers:
+        return reply
+    beside = agreements_of(call.unit.book, case(call.unit.book, numbers[0]))
+    return replace(reply, lines=(*reply.lines, unplaced(after, numbers, beside)))

@@ -154,13 +154,13 @@ def _to_read_again(agreement: Agreement, again: ToReadAgain) -> Iterator[str]:
         yield f"{touching}: {listed(found)}. Read them again."
 
 
-def unplaced(agreement: Agreement, numbers: Sequence[int]) -> str:
-    """Say which reports under no agreement are of a time at which this one is now known to hold."""
-    way = f"/violation amend {numbers[0]} agreement={agreement.slug}"
-    told = f"Under no agreement, but of a time when {agreement.slug} holds: {listed(_numbered(numbers))}."
+def unplaced(agreement: Agreement, numbers: Sequence[int], beside: Sequence[Agreement]) -> str:
+    """Say which reports are of a time at which an agreement holds; the first of them is under those ``beside``."""
+    way = f"/violation amend {numbers[0]} agreement={'; '.join(one.slug for one in (*beside, agreement))}"
+    told = f"Not under it, but of a time when {agreement.slug} holds: {listed(_numbered(numbers))}."
     return f"{told} Put what belongs there under it: {way}"
 
 
 def _numbered(numbers: Sequence[int]) -> list[str]:
     more = len(numbers) - MOST_NAMED
-    return [*(f"#{number}" for number in numbers[:MOST_NAMED]), *([f"{more} more"] if more > 0 else [])]
+    return [*(f"#{number}" for number in numbers[:MOST_NAMED]), *([f"{more:,} more"] if more > 0 else [])]

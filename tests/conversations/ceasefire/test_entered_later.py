@@ -1,4 +1,4 @@
-"""An agreement, or its extension, that is entered after reports of its time: they are under none, and are named."""
+"""An agreement, or its extension, that is entered after reports of its time: they are not under it, and are named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TRUCE = (
     "effective='2025-01-10 04:00' planned_end='2025-01-26 04:00'"
 )
 SHELLING = "/violation log South accused=North category=shelling place=Houla killed=22 conflict=border new=yes"
-LEFT_OUT = "Under no agreement, but of a time when truce holds:"
+LEFT_OUT = "Not under it, but of a time when truce holds:"
 PUT_IT = "Put what belongs there under it: /violation amend"
 
 
@@ -55,6 +55,19 @@ async def test_an_agreement_names_what_was_reported_before_it_was_entered(desk: 
 
     assert added.lines == (f"{LEFT_OUT} #2 and #3. {PUT_IT} 2 agreement=truce",)
     assert titled.lines == ()
+
+
+async def test_what_is_under_another_agreement_is_named_too(desk: Talk) -> None:
+    """It was logged while the first alone was known; it may be under both."""
+    await desk.hears(TRUCE.replace("truce title=Truce", "first title=First"))
+    await desk.hears(f"{SHELLING} occurred='2025-01-12 12:00'")
+
+    added = await desk.hears(TRUCE)
+    await desk.hears(added.lines[0].partition("under it: ")[2])
+    statuses = [await desk.hears(f"/ceasefire status {slug}") for slug in ("first", "truce")]
+
+    assert added.lines == (f"{LEFT_OUT} #1. {PUT_IT} 1 agreement=first; truce",)
+    assert [status.fact("Killed") for status in statuses] == ["22 in 1 incident."] * 2
 
 
 async def test_a_corrected_effect_names_what_it_brings_in(desk: Talk) -> None:
