@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from storage.records.cases import Case
     from storage.records.claims import Claim
+    from storage.records.moments import Moment
     from storage.records.statements import Statement
     from storage.records.violations import Violation
 
@@ -88,9 +89,11 @@ def _words(case: Case) -> Iterator[str]:
 def doubts(case: Case, surroundings: Surroundings) -> Iterator[str]:
     """Say what is strange about an entry, though it stands."""
     began = case.violation.began
-    early = [one for one in case.standing if one.published and began and one.published.latest < began.start]
-    if early:
+    if any(one.published and began and one.published.latest < began.start for one in case.standing):
         yield "It was published before it began; look at both times."
+    edge = [one.slug for one in surroundings.agreements if began and _holds_the_effect_of(one, began)]
+    if edge:
+        yield f"It may have happened before {listed(edge)} took effect, and counts there. Tell its hour if it is known."
     outside = [one.slug for one in surroundings.agreements if not inside(case, one)]
     if outside:
         yield f"It lies outside the effect of {listed(outside)}: shown apart, in no total there."
@@ -98,6 +101,11 @@ def doubts(case: Case, surroundings: Surroundings) -> Iterator[str]:
     if held:
         way = f"/violation amend {case.violation.id} agreement={'; '.join(held)}"
         yield f"Under no agreement, but of a time when {listed(held)} held. Put it there if it belongs there: {way}"
+
+
+def _holds_the_effect_of(agreement: Agreement, began: Moment) -> bool:
+    """Whether an agreement took effect within what is not known of a beginning: some of it came before."""
+    return agreement.effective_at is not None and began.start < agreement.effective_at.start < began.latest
 
 
 def details(case: Case, surroundings: Surroundings) -> Iterator[Fact]:

@@ -51,6 +51,22 @@ async def test_what_went_on_until_midnight_is_of_the_day_that_ended(bot: Talk) -
     assert status.fact("Last report") == "29 Jul. Quiet since: 2 full days, and today so far. Longest quiet: 2 days."
 
 
+async def test_a_day_within_which_the_truce_began_may_have_been_before_it(bot: Talk) -> None:
+    """It counts, since it may have been after; who knows that it was in the morning is asked to say so."""
+    await hears_of(bot, "occurred=2025-07-30")
+    await bot.hears("/ceasefire amend truce effective='2025-07-30 12:00'")
+
+    whole, hour = [
+        await bot.hears(f"/violation log South category=air_strike place=Weir occurred='2025-07-30{hour}' new=yes")
+        for hour in (", morning", " between 12:00 and 13:00")
+    ]
+
+    assert whole.lines[-1] == (
+        "It may have happened before truce took effect, and counts there. Tell its hour if it is known."
+    )
+    assert len(hour.lines) == 1
+
+
 async def test_what_went_on_past_midnight_is_of_both_days(bot: Talk) -> None:
     """A minute of the second day is enough."""
     await hears_of(bot, "occurred=2025-07-29 18:00 until 2025-07-30 00:01")
