@@ -99,3 +99,16 @@ async def test_what_cannot_be_seen_is_not_named(painter: Painter) -> None:
     told = await words(painter, 365, LifeStage(Stage.DECLARED, 0, 0.04), LifeStage(Stage.IN_EFFECT, 0.04, 365))
 
     assert "declared" not in told
+
+
+async def test_what_stands_beside_a_band_names_what_is_seen_of_it(painter: Painter) -> None:
+    """Three days in effect that had been declared an hour before: "declared" would be read of all three."""
+    told = await words(
+        painter,
+        365,
+        LifeStage(Stage.DECLARED, 300, 300.04),
+        LifeStage(Stage.IN_EFFECT, 300.04, 303),
+        LifeStage(Stage.ENDED, 303, 365),
+    )
+
+    assert (told.count("declared"), told.count("in effect"), told.count("ended")) == (0, 1, 1)

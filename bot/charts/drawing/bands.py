@@ -52,21 +52,26 @@ def unnamed(lives: Sequence[Sequence[LifeStage]], place: Place) -> Iterator[tupl
     """Give for each band the stages that are first seen there and named in none: a figure has to tell what they are."""
     named = {one.stage for life in lives for one, _ in _spots(life, place)}
     for life in lives:
-        seen = {one.stage for one in life if place(one.end) - place(one.begin) >= SEEN}
+        seen = {one.stage for one in life if _is_seen(one, place)}
         yield tuple(stage for stage in Stage if stage in seen - named)
         named |= seen
 
 
 def _spots(life: Sequence[LifeStage], place: Place) -> Iterator[tuple[LifeStage, Spot]]:
-    """Give where names are written: within each stage with room, else beside the first and the last."""
+    """Give where names are written: within each stage with room, else beside the first and the last that are seen."""
     within = {one: spot for one in life if (spot := _within(one, place))}
     yield from within.items()
     named = {one.stage for one in within}
-    if life and life[0].stage not in named and (before := _before(life[0], place)):
-        named.add(life[0].stage)
-        yield life[0], before
-    if life and life[-1].stage not in named and (after := _after(life[-1], place)):
-        yield life[-1], after
+    seen = [one for one in life if _is_seen(one, place)] or life
+    if seen and seen[0].stage not in named and (before := _before(seen[0], place)):
+        named.add(seen[0].stage)
+        yield seen[0], before
+    if seen and seen[-1].stage not in named and (after := _after(seen[-1], place)):
+        yield seen[-1], after
+
+
+def _is_seen(one: LifeStage, place: Place) -> bool:
+    return place(one.end) - place(one.begin) >= SEEN
 
 
 def _within(one: LifeStage, place: Place) -> Spot | None:
