@@ -23,9 +23,12 @@ _LETTERS = str.maketrans({"ə": "a", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "�
 
 _UNSAID = re.compile(
     "[’']|(?<=[\u0600-\u1dff\u2c00-\U0010ffff])"
-    "[\u034f\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "[\u034f\u17b4\u17b5\u180b-\u180d\u180f\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
-"""Apostrophes, which people leave out, and what shapes or joins the letters of a script and can't be seen itself."""
+"""Apostrophes, which people leave out, and what shapes or joins the letters of a script and can't be seen itself.
+
+So can't the space of no width with or without which Khmer, Thai and Burmese are typed where a line may break.
+"""
 
 _ACCENTS = frozenset({1, *range(10, 37), *range(200, 241)})
 """The combining classes of strokes, of the points of Hebrew, Arabic and Syriac, and of what lies above or below."""

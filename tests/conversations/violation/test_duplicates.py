@@ -55,6 +55,20 @@ async def test_one_message_may_tell_of_another_incident(desk: Talk) -> None:
     assert logged.fact("Source") == LINK
 
 
+async def test_one_name_is_one_with_or_without_the_spaces_that_nobody_sees(desk: Talk) -> None:
+    """Khmer copied from a web page parts its words by a space of no width: the ministry and the place are the same."""
+    plain, parted = "ក្រសួងការពារជាតិ", "ក្រសួង\u200bការពារ\u200bជាតិ"
+    await desk.hears(f"/tracker actor add Cambodia’s Defence Ministry slug=ministry aliases={plain}")
+    line = "/violation log {} accused=armenia category=drone_strike occurred=2020-10-26 08:50 agreement=nk-washington"
+    await desk.hears(f"{line.format(plain)} place=បន្ទាយមានជ័យ", by=MODERATOR)
+
+    twin = await desk.refuses(f"/tracker actor add {parted} slug=twin")
+    question = await asks(desk, f"{line.format(parted)} place=បន្ទាយ\u200bមានជ័យ")
+
+    assert "already names Cambodia’s Defence Ministry here." in twin
+    assert question.title.startswith("This looks like #2: same place")
+
+
 async def test_what_looks_alike_is_asked_before_saving(desk: Talk) -> None:
     """The same place and day and the same accused: likely the same."""
     question = await asks(desk, TERTER.replace("azerbaijan-mod", "azerbaijan-prosecutor").replace("08:20", "09:00"))
