@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.codec import CLASSES
 from storage.entering.actors import require_no_circle
 from storage.entering.naming import require_free
-from storage.entering.succession import require_line
+from storage.entering.succession import require_line, require_successor
 from storage.errors import Refusal
 from storage.labels import label
 from storage.ledger.reversals import reversals
@@ -36,6 +36,7 @@ def require_whole(unit: Unit, records: Iterable[Record]) -> None:
             require_no_circle(unit, record)
         if isinstance(record, Agreement):
             require_line(unit, record)
+            _require_successors(unit, record)
             _require_steps_spoken_of(unit, record)
         if isinstance(record, Statement):
             _require_step(unit, record)
@@ -51,6 +52,12 @@ def _require_references(unit: Unit, record: Record) -> None:
                 f"{label(record)} would refer again to the {to.kind} that entry {took_back} took back. "
                 f"Undo that first: /tracker undo entry={took_back}"
             )
+
+
+def _require_successors(unit: Unit, agreement: Agreement) -> None:
+    for step in agreement.steps:
+        if step.successor is not None:
+            require_successor(unit, agreement, step)
 
 
 def _require_steps_spoken_of(unit: Unit, agreement: Agreement) -> None:

@@ -9,20 +9,23 @@ from storage.records.agreements import Agreement
 from storage.records.vocabularies import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from storage.ledger.unit import Unit
     from storage.records.agreements import Step
 
 
 def require_line(unit: Unit, agreement: Agreement) -> None:
-    """Refuse an agreement that follows itself, directly or by way of others."""
+    """Refuse an agreement that follows itself, or one that came after it, whichever of the two names the other."""
     agreements = {**unit.book.all(Agreement), agreement.id: agreement}
-    if agreement.id in _reached(agreements, agreement, _before):
-        earlier = agreements[agreement.follows or 0]
-        itself = earlier.id == agreement.id
-        told = "itself" if itself else f"{earlier.slug}, which follows it: that would be a circle"
-        raise Refusal(f"{agreement.slug} can’t follow {told}. Name the agreement that came before it.")
+    followed = agreements.get(agreement.follows or 0)
+    if followed is agreement:
+        raise Refusal(f"{agreement.slug} can’t follow itself. Name the agreement that came before it.")
+    if followed is not None and agreement.id in _before(agreements, followed):
+        raise Refusal(
+            f"{agreement.slug} can’t follow {followed.slug}, which came after it by the record: that would be a "
+            "circle. Name the agreement that came before it."
+        )
 
 
 def require_successor(unit: Unit, agreement: Agreement, step: Step) -> None:
@@ -37,32 +40,25 @@ def require_successor(unit: Unit, agreement: Agreement, step: Step) -> None:
     successor = agreements[step.successor]
     if successor.id == agreement.id:
         raise Refusal(f"{agreement.slug} can’t be superseded by itself. Name the agreement that came after it.")
-    earlier = set(_reached(agreements, agreement, _before))
-    later = set(_reached(agreements, successor, _after))
-    if successor.id in earlier or agreement.id in later:
+    if successor.id in _before({**agreements, agreement.id: agreement}, agreement):
         raise Refusal(
             f"{successor.slug} came before {agreement.slug} by the record, so it can’t supersede it. "
             "Name the agreement that came after it."
         )
 
 
-def _before(agreement: Agreement) -> Iterable[int]:
-    return () if agreement.follows is None else (agreement.follows,)
-
-
-def _after(agreement: Agreement) -> Iterable[int]:
-    return [step.successor for step in agreement.steps if step.successor is not None]
-
-
-def _reached(
-    agreements: Mapping[int, Agreement], start: Agreement, onward: Callable[[Agreement], Iterable[int]]
-) -> Iterator[int]:
-    """Give each agreement that is reached from one, itself only where a circle leads back to it."""
+def _before(agreements: Mapping[int, Agreement], start: Agreement) -> set[int]:
+    """Give all that came before one: what it follows, what it superseded, and so on; itself only in a circle."""
+    superseded: dict[int, list[int]] = {}
+    for one in agreements.values():
+        for step in one.steps:
+            if step.successor is not None:
+                superseded.setdefault(step.successor, []).append(one.id)
     seen: set[int] = set()
-    waiting = list(onward(start))
+    waiting = [start.id]
     while waiting:
-        one = waiting.pop()
-        if one not in seen and one in agreements:
-            seen.add(one)
-            yield one
-            waiting += onward(agreements[one])
+        one = agreements[waiting.pop()]
+        found = {*superseded.get(one.id, ()), one.follows}.intersection(agreements) - seen
+        seen |= found
+        waiting += found
+    return seen
