@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -213,3 +214,37 @@ async def test_who_has_decided_on_a_report_goes_on_with_the_next(desk: Talk, dec
 
     last = await desk.hears("/violation queue dismiss 2 reason=no", by=MODERATOR)
     assert "Queue" not in [one.label for one in last.actions]
+
+
+async def test_a_member_learns_of_no_report_that_waits_by_its_link(desk: Talk) -> None:
+    """Two members hand in one message: only moderators are asked whether it is known."""
+    line = "/violation report words=Smoke source=https://example.org/smoke"
+    await desk.hears(line, by=REPORTER)
+
+    again = await desk.hears(line, by=replace(REPORTER, id="another", name="Another"))
+
+    assert again.title.startswith("Reported as #2.")
+    known = await desk.hears(line, by=MODERATOR)
+    assert "#1" in known.text
+    assert "Reported as" not in known.title
+
+
+async def test_a_report_whose_acceptance_was_undone_is_its_member_s_again(desk: Talk) -> None:
+    """Whoever touched it since is not told as who brought it."""
+    await desk.hears(REPORT, by=REPORTER)
+    await desk.hears("/violation queue accept 1 claimant=press category=shelling", by=MODERATOR)
+    await desk.hears("/tracker undo", by=MODERATOR)
+
+    queue = await desk.hears("/violation queue show", by=MODERATOR)
+
+    assert "by Ruben Reporter" in queue.lines[0]
+
+
+async def test_an_accepted_report_is_as_new_as_its_acceptance(desk: Talk) -> None:
+    """It was on nobody's record before, however long it waited."""
+    await desk.hears(REPORT, by=REPORTER)
+
+    await desk.hears("/violation queue accept 1 claimant=press category=shelling", by=MODERATOR, at="2020-10-28T05:40Z")
+
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    assert status.fact("Last 24 h").startswith("1 new, 0 changed")
