@@ -161,6 +161,13 @@ async def test_two_days_and_one_thing_in_common_look_alike(desk: Talk, line: str
     assert question.title == f"This looks like #1: same place, within two days, {shared}. Nothing was saved yet."
 
 
+async def test_two_days_are_counted_from_the_end_of_a_day(desk: Talk) -> None:
+    """What is known to the day may have happened at its end."""
+    question = await asks(desk, TERTER.replace("2020-10-26 08:20", "2020-10-24"))
+
+    assert question.title.startswith("This looks like #1: same place, within two days, ")
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -181,3 +181,26 @@ async def test_a_logged_violation_counts_at_once(desk: Talk) -> None:
 
     assert reply.fact("Accused") == "Armenia in 1 · Azerbaijan in 0"
     assert reply.fact("Killed") == "4 in 1 incident."
+
+
+async def test_a_hidden_category_is_kept_and_taken_by_no_other(desk: Talk) -> None:
+    """What had it before it was hidden stays as it is, whatever else is corrected; nothing new comes to have it."""
+    for category in ("shelling", "overflight"):
+        await desk.hears(TERTER.replace("shelling", category) + " new=yes", by=MODERATOR)
+    await desk.hears("/tracker categories hide=overflight")
+
+    kept = await desk.hears("/violation amend 2 weapon=drone", by=MODERATOR)
+    refused = await desk.refuses("/violation amend 1 category=overflight", by=MODERATOR)
+
+    assert kept.title.startswith("#2")
+    assert refused.startswith("The category overflight is hidden in this workspace.")
+
+
+async def test_a_publisher_alone_is_no_message_with_a_link(desk: Talk) -> None:
+    """Another report by the same paper is a source of its own."""
+    await desk.hears(f"{TERTER} source=https://example.org/1 publisher=Trend", by=MODERATOR)
+
+    await desk.hears("/violation source 1 source=Trend", by=MODERATOR)
+
+    shown = await desk.hears("/violation show 1", by=MODERATOR)
+    assert shown.fact("Sources") == "Trend https://example.org/1 · Trend"
