@@ -109,6 +109,24 @@ async def test_a_channel_is_left_to_the_process_that_posts_there(record: Databas
     assert board.reads("ceasefires") == []
 
 
+async def test_who_lost_a_channel_meanwhile_posts_nothing_there(record: Database, board: Board) -> None:
+    """A process that stood still for longer than its lease leaves the post to the one that has it now."""
+    slept, awake = board.delivery(record).courier, board.delivery(record).courier
+    await puts(record, "a ceasefire")
+    its = await slept.claim()
+    board.later(seconds=15)
+    taken = await awake.claim()
+    assert its is not None
+    assert taken is not None
+
+    await slept.bring(its)
+    assert board.reads("ceasefires") == []
+    await awake.bring(taken)
+
+    assert board.reads("ceasefires") == ["a ceasefire"]
+    assert await awake.claim() is None
+
+
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_an_unclear_answer_is_settled(record: Database, board: Board, *, arrived: bool) -> None:
     """A connection lost on the way: the same key again shows whether it arrived."""

@@ -112,6 +112,17 @@ async def test_an_end_that_is_near_when_it_is_entered_is_not_told_as_near(desk: 
     assert (await tells(desk, now="10-27 14:00"))[-1].startswith("november: planned end in 6 hours 0 minutes")
 
 
+async def test_an_end_that_was_moved_is_not_told_as_near_before_it_was_known(desk: Talk) -> None:
+    """Two days before the new end, another was planned; of six hours before it is told."""
+    await tells(desk, NOVEMBER, "10-26 06:00")
+    await tells(desk, now="11-02 20:00")
+
+    moved = await tells(desk, "/ceasefire amend november planned_end=2020-11-05 12:00", "11-03 10:00")
+
+    assert "planned end in" not in " ".join(moved)
+    assert (await tells(desk, now="11-05 02:00"))[-1].startswith("november: planned end in 6 hours 0 minutes")
+
+
 async def test_an_end_known_to_the_day_is_near_no_more_precisely(desk: Talk) -> None:
     """It ends on some hour of 28 October."""
     soon = NOVEMBER.replace("planned_end=2020-11-05 00:00", "planned_end=2020-10-28")

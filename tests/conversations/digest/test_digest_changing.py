@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.delivery import BarredError
 from bot.replies import Question
+from bot.wording.posting import CHANNEL_GONE
+from tests.board import Board
 from tests.conversations.barda import at
 from tests.conversations.newsroom import TERTER, action
 from tests.conversations.subscribers import open_newsroom, passes
@@ -90,6 +93,21 @@ async def test_it_can_move_to_another_channel(desk: Talk) -> None:
     assert "Give it in that channel: Send Messages." in await desk.refuses("/digest edit channel=<#78>", by=MODERATOR)
     reply = await desk.hears("/digest edit channel=here", by=MODERATOR)
     assert reply.fact("Where") == "this terminal"
+
+
+async def test_who_moves_one_to_a_closed_channel_opens_that(desk: Talk) -> None:
+    """As who resumes it there does; where it was closed, whatever else is changed, it stays so."""
+    desk.elsewhere = {"77": ()}
+    for channel, later in (("here", 27), ("<#77>", 28)):
+        await desk.hears(f"/digest edit channel={channel}", by=MODERATOR)
+        await passes(desk, at(f"10-{later} 06:00"))
+        await Board(now=desk.now, before=[BarredError(CHANNEL_GONE)]).delivers(desk.database)
+    await desk.hears("/digest edit at=09:00", by=MODERATOR)
+    assert "nothing is posted there since" in (await desk.hears("/digest list", by=MODERATOR)).text
+
+    await desk.hears("/digest edit channel=here", by=MODERATOR)
+
+    assert "nothing is posted there since" not in (await desk.hears("/digest list", by=MODERATOR)).text
 
 
 async def test_a_pause_posts_nothing_and_loses_nothing(desk: Talk) -> None:
