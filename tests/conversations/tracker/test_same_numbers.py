@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.calls import Address
 from tests.conversations.linked import keeps
+from tests.conversations.watching import looks, reads
 from tests.people import MODERATOR, REPORTER
+from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from tests.talking import Talk
+    from storage.database import Database
 
 LOG = "/violation log claimant=press place=Terter"
 
@@ -48,3 +51,18 @@ async def test_what_waits_there_does_not_wait_here(discord: Talk, slack: Talk) -
     queue = await discord.hears("/violation queue show", by=MODERATOR)
 
     assert queue.text == "Nothing waits in the queue."
+
+
+async def test_what_was_told_there_is_told_here(database: Database) -> None:
+    """Alerts of both go by one number, and so do the reports: the channel of each is told of its own."""
+    both = [Talk(database, venue=Address("console", name), channel="news", lacks=()) for name in ("here", "there")]
+    for talk in both:
+        await keeps(talk)
+        await talk.hears("/digest alerts agreement=truce save=yes")
+        await looks(talk)
+    for talk in both:
+        await talk.hears("/ceasefire suspend truce at=2020-10-28")
+
+    await looks(both[0])
+
+    assert [one.partition(",")[0] for one in await reads(both[0])] == ["truce: suspended"] * 2

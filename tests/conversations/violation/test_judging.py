@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conversations.newsroom import TERTER, open_desk
+from tests.conversations.newsroom import TERTER, action, open_desk
 from tests.people import MODERATOR, VISITOR
 from tests.prepared import led
 
@@ -86,6 +86,18 @@ async def test_what_is_said_of_a_duplicate_is_said_of_the_one_that_stays(desk: T
 
     assert reply.lines[0].startswith("#1: Azerbaijan’s Defence Ministry accuses Armenia")
     assert "Armenia’s Defence Ministry denies it (on #3)." in reply.lines[0]
+
+
+async def test_what_is_merged_into_a_merged_one_is_part_of_the_one_that_stays(desk: Talk) -> None:
+    """It stays there when the merger in between is taken back: that was of another."""
+    await desk.hears(f"{AGAIN} new=yes", by=MODERATOR)
+    await desk.hears(f"{AGAIN} killed=9 new=yes", by=MODERATOR)
+    between = await desk.hears("/violation merge 2 into=1", by=MODERATOR)
+    await desk.hears("/violation merge 3 into=2", by=MODERATOR)
+
+    await desk.picks(action(between, "Undo"), by=MODERATOR)
+
+    assert (await desk.hears("/violation show 1", by=VISITOR)).fact("Killed").startswith("4–9")
 
 
 async def test_who_decides_on_a_merged_number_is_told_of_which_it_was_decided(desk: Talk) -> None:
