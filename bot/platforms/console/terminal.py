@@ -80,7 +80,7 @@ class Conversation:
                 await self._hear(command)
 
     async def ask(self, request: Request, option: Option, default: str) -> str:
-        """Ask for one option; raises Turned where a command is typed instead."""
+        """Ask for one option; raises CommandInstead where a command is typed instead."""
         answer = await self.prompt.answer(request, option, default)
         if answer.startswith("/") and split_command(answer, self.session.catalogue):
             raise CommandInstead(answer)
