@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.reading.text import NUMBER_WORDS, fold
-from bot.wording.parts import OF_A_DAY
+from bot.wording.parts import OF_A_DAY, OF_ANY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
     (re.compile(r" \(times? unknown\)"), ""),
     (re.compile(r"^time unknown$"), "unknown"),
     (re.compile(r"^(between .+) \(night\)"), r"night \1"),
-    (re.compile(rf" \(({OF_A_DAY}|early|late)\)"), r" \1"),
+    (re.compile(rf" \(({OF_A_DAY}|{OF_ANY})\)"), r" \1"),
     (re.compile(r"\b(?:before|(?:no|not) later than) (?!dawn|daybreak|sunrise)"), "by "),
 )
 """In this order: what a shape gives, one below it may read."""

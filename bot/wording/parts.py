@@ -12,7 +12,7 @@ OF_A_DAY: Final = (
     r"\b(?:(?:early |late |mid[ -]?)?(?:morning|afternoon|evening)"
     r"|(?:early|small) hours|(?:before )?(?:dawn|daybreak|sunrise)|midday|dusk|sunset|nightfall)\b"
 )
-OF_ANY: Final = r"\b(?:(?:early|late)\b|mid[ -])"
+OF_ANY: Final = r"\b(?:(?:early|late)\b|mid\b[ -]?)"
 NIGHT: Final = r"\b(?:over)?night\b"
 """Which part of a day, a month or a year it was, as regular expressions over folded words; a night is of two days."""
 
