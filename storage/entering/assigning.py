@@ -29,7 +29,7 @@ def assigned(unit: Unit, violation: Violation, published: Moment | None) -> Viol
     """
     if violation.agreements:
         return with_conflict_settled(unit, violation)
-    found = held_within(unit, violation, *(_told(violation) or _around(published, unit.now)))
+    found = _held_within(unit, violation, *(_told(violation) or _around(published, unit.now)))
     conflicts = {one.conflict: None for one in found}
     if len(conflicts) == 1:
         return replace(violation, agreements=tuple(one.id for one in found), conflict=None)
@@ -55,7 +55,13 @@ def with_conflict_settled(unit: Unit, violation: Violation) -> Violation:
     return violation
 
 
-def held_within(unit: Unit, violation: Violation, start: datetime, end: datetime) -> list[Agreement]:
+def held_then(unit: Unit, violation: Violation) -> list[Agreement]:
+    """Give the agreements under which it would be put for the time that is told of it; none where that is unknown."""
+    told = _told(violation)
+    return _held_within(unit, violation, *told) if told else []
+
+
+def _held_within(unit: Unit, violation: Violation, start: datetime, end: datetime) -> list[Agreement]:
     """Give the agreements possibly in effect within ``[start, end)``: of all conflicts where it names none."""
     return [
         one

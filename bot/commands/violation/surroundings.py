@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.people import Role
 from bot.wording.entries import Surroundings
-from storage.entering.assigning import held_within
+from storage.entering.assigning import held_then
 from storage.ledger.matched_places import matched_place
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
@@ -22,11 +22,10 @@ def surroundings_of(call: Call, case: Case) -> Surroundings:
     """Look up what surrounds a case: its agreements, conflict, matched place, and the sources its person may see."""
     book, violation = call.unit.book, case.violation
     sources = book.many(Source, case.sources).values()
-    interval = None if case.agreements else violation.interval()
     return Surroundings(
         tuple(book.many(Agreement, case.agreements).values()),
         book.all(Conflict).get(violation.conflict or 0),
         matched_place(book, violation),
         tuple(one for one in sources if one.visibility is Visibility.PUBLIC or call.role.may(Role.MODERATOR)),
-        tuple(held_within(call.unit, violation, *interval)) if interval else (),
+        () if case.agreements else tuple(held_then(call.unit, violation)),
     )

@@ -42,6 +42,19 @@ async def test_what_was_over_by_the_truce_is_not_put_under_it(bot: Talk) -> None
     assert len(reply.lines) == 1
 
 
+async def test_what_was_over_after_the_truce_is_not_said_to_be_of_its_time(bot: Talk) -> None:
+    """It may have begun while the truce held; told is alone by when it was over."""
+    await hears_of(bot, "occurred=2025-07-29")
+    await bot.hears("/ceasefire end truce outcome=collapsed at='2025-07-30 00:00'")
+
+    reply = await bot.hears(
+        "/violation log South accused=North category=air_strike place=Weir occurred=unknown until 2025-07-31 12:00"
+    )
+
+    assert reply.title == "Logged as #2 in border, under no agreement, not corroborated."
+    assert len(reply.lines) == 1
+
+
 async def test_what_went_on_until_midnight_is_of_the_day_that_ended(bot: Talk) -> None:
     """The day that began then is quiet."""
     await hears_of(bot, "occurred=2025-07-29 18:00 until 2025-07-30 00:00")
