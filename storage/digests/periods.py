@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import IN_QUEUE, Disclosure
 from storage.digests.scopes import Scope
-from storage.ledger.dossiers import cases
+from storage.ledger.dossiers import cases, cast_of
 from storage.ledger.earlier import book_at
 from storage.records.cases import Case, Said
 from storage.records.claims import Claim
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from storage.ledger.books import Book
     from storage.ledger.unit import Unit
     from storage.posting.due import Stretch
+    from storage.records.actors import Cast
     from storage.records.subjects import Subject
 
 _STRETCH = ("workspace", "after", "until")
@@ -176,7 +177,7 @@ def _over_by(case: Case, instant: datetime) -> bool:
 
 def _changed(found: DigestPeriod) -> Iterator[Changed]:
     """Give the reports of earlier periods that count otherwise, or of which changed what everybody may see."""
-    disclosure = Disclosure(found.unit)
+    disclosure, cast = Disclosure(found.unit), cast_of(found.book)
     for number, before in found.before.items():
         after = found.now.get(number)
         counted, counts = found.scope_before.counting(before), found.scope.counting(after)
@@ -184,18 +185,21 @@ def _changed(found: DigestPeriod) -> Iterator[Changed]:
             continue
         gained = () if after is None else [one for one in after.sources if one not in before.sources]
         sources = tuple(disclosure.public_sources(found.book, gained)) if gained else ()
-        if counted is not counts or sources or _visible(after) != _visible(before):
+        if counted is not counts or sources or _visible(after, cast) != _visible(before, cast):
             yield Changed(before, after, counted, counts, sources)
 
 
-def _visible(case: Case | None) -> tuple[object, ...]:
-    """Give what everybody sees of a report but for its sources; nothing of one that was taken back."""
+def _visible(case: Case | None, cast: Cast) -> tuple[object, ...]:
+    """Give what everybody sees of a report but for its sources; nothing of one that was taken back.
+
+    Who is accused goes by ``cast``: an actor that became another meanwhile is no other accused.
+    """
     if case is None:
         return ()
     violation = replace(case.violation, sources=(), report="", verifications=())
     said = [(one.id, one.stance, one.about, one.linked) for one in case.standing]
     claims = [replace(one, source=None) for one in case.known_claims]
-    attributed = [(one, case.attribution(one)) for one in case.accused]
+    attributed = {cast.after_mergers(one): case.attribution(case.cast.after_mergers(one)) for one in case.named}
     return violation, case.violation.occurrence(), said, claims, attributed, case.contested
 
 

@@ -93,7 +93,8 @@ def _said_in_short(before: Case, after: Case) -> str:
 
 
 def _newly_accused(before: Case, after: Case) -> Iterator[str]:
-    accused = [one for one in after.accused if one not in before.accused]
+    known = after.cast.first_named(before.named)
+    accused = [one for one in after.accused if one not in known]
     if accused:
         yield f"also accused: {Names(after.cast).several(accused)}"
 

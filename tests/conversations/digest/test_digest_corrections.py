@@ -116,6 +116,26 @@ async def test_a_merger_is_told_of_both(mornings: Mornings) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("/violation casualties 1 claimant=press killed=2", ["#1 killed no figure → 2"]),
+        ("/violation source 1 source=https://example.org/tip visibility=moderators", []),
+    ],
+)
+async def test_an_accused_that_became_another_is_no_further_one(
+    mornings: Mornings, command: str, told: list[str]
+) -> None:
+    """It goes by another name, under which nobody was accused anew: that is no change of the report."""
+    merged = "/tracker actor merge armenia into=republic-of-armenia"
+    await enter(mornings.bot, "/tracker actor add Republic of Armenia", merged, command)
+
+    digest = await mornings.told(WEDNESDAY)
+
+    lines = [line for line in digest.root.lines if line.startswith(CHANGED)]
+    assert lines == [f"{CHANGED}: {one}." for one in told]
+
+
 async def test_what_was_taken_back_is_told_by_its_number_alone(mornings: Mornings) -> None:
     """It was told of, so that its end is; what it said is not repeated."""
     await mornings.bot.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
