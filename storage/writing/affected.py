@@ -130,15 +130,15 @@ def _by_actor(unit: Unit, before: Actor, after: Actor) -> set[int]:
     if before.merged_into == after.merged_into:
         return set() if before.speaks_for == after.speaks_for else _by_sides(unit, {after.id})
     actors = unit.book.all(Actor)
-    below = _below(actors, {after.id})
+    gone = below = _below(actors, {after.id})
     both = _below(actors, _as_one(unit, {one.merged_into or one.id for one in (before, after)}))
     for conflict in unit.book.all(Conflict).values():
         sided = set(conflict.side_map())
-        if not below.isdisjoint(sided):
-            below |= both | _below(actors, _as_one(unit, sided))
+        if not gone.isdisjoint(sided):
+            below = below | both | _below(actors, _as_one(unit, sided))
     if _are_few(unit, below):
         return _told_with(unit, RecordKind.ACTOR, below)
-    below |= both
+    below = below | both
     judged = unit.book.referrers(RecordKind.VIOLATION, RecordKind.ACTOR, below)
     return _sided(unit, below) | judged | set(_accused(unit, _ACCUSED_TOGETHER, below))
 
