@@ -9,17 +9,20 @@ from bot.commands.kinds.kind import Kind, matching_named
 from bot.commands.kinds.plain import SoughtWords
 from bot.replies import Choice
 from storage.errors import Refusal
-from storage.names import named
+from storage.names import folded, named
 from storage.records.places import Place
 from storage.records.violations import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.calls import Call
 
 LONGEST_NAME = 200
 """Characters of a place as reported."""
+
+_MOST_CALLED_SO = 10
+"""Places that a part of a name may mean; a part that more of them share, such as "el", means none in particular."""
 
 _NOWHERE = frozenset({"none", "unknown"})
 """Words that other options take for nothing; a report would be told as one of shelling them."""
@@ -86,6 +89,12 @@ def _matched(name: str, call: Call) -> int | None:
 def place_names(place: Place) -> tuple[str, ...]:
     """Give every name a place is known by."""
     return place.name, *place.aliases
+
+
+def called_in_part(words: str, places: Iterable[Place]) -> list[Place]:
+    """Give the places that have these words in a name; none where they are in the names of many, and mean none."""
+    found = [one for one in places if words and any(folded(words) in folded(name) for name in place_names(one))]
+    return found if len(found) <= _MOST_CALLED_SO else []
 
 
 def _offered(typed: str, call: Call) -> Sequence[Choice]:

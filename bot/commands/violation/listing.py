@@ -10,7 +10,7 @@ from bot.commands.here import reads_are_private
 from bot.commands.kinds.actors import AnActor, known_as
 from bot.commands.kinds.agreements import AnAgreement, usual_agreement
 from bot.commands.kinds.conflicts import AConflict
-from bot.commands.kinds.places import PlaceName, place_names
+from bot.commands.kinds.places import PlaceName, called_in_part, place_names
 from bot.commands.kinds.plain import OneOf, SoughtWords, YesNo
 from bot.commands.kinds.times import Edge
 from bot.commands.kinds.violations import AnyViolation, ViolationNumber, on_record
@@ -37,7 +37,7 @@ from storage.records.violations import Violation
 from storage.records.vocabularies import Attribution, Category, Phase, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from storage.asking.views import View
 
@@ -68,7 +68,8 @@ def listing(
     if start is not None and end is not None and start >= end:
         raise Refusal("That stretch of time ends before it begins. Write from= before to=.")
     looked = view(call, as_of, known_by)
-    there = named(place, call.unit.book.all(Place).values(), place_names) if place else []
+    places = call.unit.book.all(Place).values()
+    there = named(place, places, place_names) if place else []
     wanted = Wanted(
         agreement=agreement.id if agreement else None,
         conflict=conflict.id if conflict else None,
@@ -81,12 +82,16 @@ def listing(
         target=target,
         where=place,
         place=there[0].id if there else None,
-        also=place_names(there[0]) if there else (),
+        also=_names_of(there[:1] or called_in_part(place, places)),
         words=words,
         start=start,
         end=end,
     )
     return _listed(call, wanted, looked, before)
+
+
+def _names_of(places: Iterable[Place]) -> tuple[str, ...]:
+    return tuple(name for place in places for name in place_names(place))
 
 
 def _then(call: Call, looked: View, option: str, actor: Actor | None) -> int | None:
