@@ -56,6 +56,19 @@ def test_a_form_that_nobody_touches_goes_after_thirty_days(desk: Desk) -> None:
     assert form_of(desk.connection, desk.venue, touched) == BEGUN
 
 
+def test_a_form_is_of_one_place_alone(desk: Desk) -> None:
+    """Under its key another place neither reads nor fills nor closes it, nor does it go for what is opened there."""
+    other = open_venue(desk.connection, "discord", "2", START)
+    key = open_form(desk.connection, desk.venue, BEGUN, START)
+
+    assert form_of(desk.connection, other, key) is None
+    fill(desk.connection, other, key, {"words": "theirs"}, START)
+    close_form(desk.connection, other, key)
+    open_form(desk.connection, other, BEGUN, START + timedelta(days=31))
+
+    assert form_of(desk.connection, desk.venue, key) == BEGUN
+
+
 def test_an_erasure_takes_the_forms_of_its_workspace(desk: Desk) -> None:
     """And leaves those of others."""
     other = open_venue(desk.connection, "discord", "2", START)
