@@ -17,7 +17,7 @@ import aiohttp
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.platforms.slack.arriving.http import FOREIGN, OLD, UNSIGNED, signed
+from bot.platforms.slack.arriving.http import FOREIGN, OLD, UNSIGNED, recent, signed
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.loopback import deliveries
 from tests.platforms.slack.loopback.deliveries import SIGNING_SECRET
@@ -221,3 +221,11 @@ async def test_requests_over_one_connection_are_answered_in_their_order(tmp_path
         sent = await asyncio.gather(*(slack.sends_command("/tracker about") for _ in range(30)))
 
     assert [one.acked.result() for one in sent] == [{}] * 30
+
+
+@pytest.mark.parametrize(("later", "heard"), [(-301, False), (-300, True), (300, True), (301, False)])
+def test_a_request_is_heard_within_five_minutes_of_its_signing(later: int, heard: bool) -> None:  # noqa: FBT001 — a parameter
+    """By a clock that goes too slow, too: one that is signed for days to come could be sent again until then."""
+    headers = {"X-Slack-Signature": "v0=0", "X-Slack-Request-Timestamp": "1600000000"}
+
+    assert recent(headers, 1_600_000_000 + later) is heard

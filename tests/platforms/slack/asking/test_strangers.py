@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.platforms.slack.loopback.faults import Fault
-from tests.platforms.slack.loopback.town import ANNA, GUEST, NEWS, OLGA, RUBEN
+from tests.platforms.slack.loopback.town import ANNA, DESK, GUEST, NEWS, OLGA, RUBEN
 
 if TYPE_CHECKING:
     from tests.platforms.slack.loopback.driver import Slack
@@ -33,8 +34,12 @@ async def test_they_read_where_reads_are_public(desk: Slack) -> None:
     assert "minsk" in answer.text.casefold()
 
 
-async def test_they_enter_nothing(desk: Slack) -> None:
-    """Being an owner at home gives no right here, and the sentence doesn't promise one."""
+@pytest.mark.parametrize(
+    "told", [{}, {"stranger": False}, {"team": DESK}], ids=["in both ways", "by the workspace", "as a stranger"]
+)
+async def test_they_enter_nothing(desk: Slack, told: dict[str, Any]) -> None:
+    """Being an owner at home gives no right here, and the sentence doesn't promise one; whichever way Slack tells."""
+    desk.world.users[OLGA] = replace(desk.world.users[OLGA], **told)
     message = desk.says("Shelling", by=RUBEN)
 
     answer = await desk.uses("Log as violation", message, by=OLGA)

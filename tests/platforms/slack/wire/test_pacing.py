@@ -135,6 +135,27 @@ async def test_a_limit_without_a_time_is_waited_out_for_a_while(postbox: Postbox
     assert postbox.reads() == ["a ceasefire"]
 
 
+def test_a_shorter_limit_ends_no_longer_one(watch: Watch) -> None:
+    """What was told of last holds no less than what was told of before."""
+    pace = Pacing(clock=watch.now)
+    for seconds in (60, 10):
+        pace.limited(DESK, NEWS, seconds)
+
+    assert pace.held_back(DESK, NEWS) == 60
+
+
+def test_a_channel_that_stays_limited_holds_no_other_back(watch: Watch) -> None:
+    """Once the workspace was limited and is no longer, one channel is again its own affair."""
+    pace = Pacing(clock=watch.now)
+    pace.limited(DESK, "C1", 5)
+    pace.limited(DESK, NEWS, 60)
+    watch.seconds += 10
+
+    pace.limited(DESK, NEWS, 100)
+
+    assert (pace.held_back(DESK, NEWS), pace.held_back(DESK, "C1")) == (100, 50)
+
+
 async def test_many_at_one_minute_take_turns(watch: Watch) -> None:
     """Those who come together each have a turn of their own."""
     pace = Pacing(clock=watch.now, sleep=watch.sleep)
