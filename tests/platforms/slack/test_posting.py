@@ -182,9 +182,10 @@ async def test_moderators_learn_once_that_a_channel_is_closed(postbox: Postbox, 
     assert slack.seen(told).buttons == ["Set up"]
 
 
-async def test_a_thread_that_is_not_allowed_leaves_the_channel_alone(postbox: Postbox, slack: Slack) -> None:
+@pytest.mark.parametrize("word", ["restricted_action_non_threadable_channel", "restricted_action"])
+async def test_a_thread_that_is_not_allowed_leaves_the_channel_alone(postbox: Postbox, slack: Slack, word: str) -> None:
     """The digest stands alone, admins learn what is missing, and the next one is posted."""
-    slack.server.faults.append(refusing(POST, "restricted_action_non_threadable_channel", times=0))
+    slack.server.faults.append(refusing(POST, word, times=0))
     await postbox.puts(DIGEST)
     for _ in range(3):  # the picture, the message, the thread
         await brings(postbox.delivery)
