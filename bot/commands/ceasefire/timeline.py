@@ -105,8 +105,8 @@ def compare(
 def _page(whole: Comparison, before: str) -> tuple[Comparison, int]:
     """Give a page of the agreements, the last before one of them, and how many come earlier still."""
     slugs = [one.agreement.slug for one in whole.summaries]
-    if before and before not in slugs:
-        raise Refusal(f"{shown(before)} is none of these agreements. Leave it out to begin at the latest.")
+    if before and before not in slugs[1:]:
+        raise Refusal(f"None of these agreements comes before {shown(before)}. Leave it out to begin at the latest.")
     end = slugs.index(before) if before else len(slugs)
     begin = max(0, end - PAGE)
     return replace(whole, summaries=whole.summaries[begin:end]), begin

@@ -58,4 +58,6 @@ async def test_a_page_before_no_agreement_is_refused(bot: Talk) -> None:
     await bot.hears(SETUP)
     await bot.hears(adding(1))
 
-    assert "Leave it out to begin at the latest" in await bot.refuses("/ceasefire compare war before=truce-9")
+    for before in ("truce-9", "truce-1"):
+        words = await bot.refuses(f"/ceasefire compare war before={before}")
+        assert words == f"None of these agreements comes before “{before}”. Leave it out to begin at the latest."
