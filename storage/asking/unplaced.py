@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from storage.records.days import MOMENT
 from storage.records.effect import effect_differs_within, possibly_in_effect
+from storage.records.moments import EARLIEST
 from storage.tables import violation_agreements as listed
 from storage.tables import violations
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement
 
@@ -45,4 +49,9 @@ def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> li
         return []
     named = {"workspace": unit.head.workspace, "conflict": after.conflict, "agreement": after.id}
     rows = unit.connection.execute(_MEANWHILE, {**named, "since": differs[0], "until": differs[1]})
-    return [row.number for row in rows if possibly_in_effect(after, row.began_at, row.over_at)]
+    return [number for number, began, over in rows if possibly_in_effect(after, _told_from(began, over), over)]
+
+
+def _told_from(began: datetime, over: datetime) -> datetime:
+    """Give from when on it is told to have been: of what is known to have ended alone, no more than its end is."""
+    return over - MOMENT if began == EARLIEST else began

@@ -70,6 +70,14 @@ async def test_what_is_under_another_agreement_is_named_too(desk: Talk) -> None:
     assert [status.fact("Killed") for status in statuses] == ["22 in 1 incident."] * 2
 
 
+async def test_what_was_over_after_an_agreement_is_not_named(desk: Talk) -> None:
+    """It may have begun while the truce held; told is alone by when it was over."""
+    await desk.hears(f"{SHELLING} occurred='unknown until 2025-01-26 05:00'")
+    await desk.hears(f"{SHELLING} occurred='unknown until 2025-01-26 04:00'")
+
+    assert (await desk.hears(TRUCE)).lines == (f"{LEFT_OUT} #2. {PUT_IT} 2 agreement=truce",)
+
+
 async def test_a_corrected_effect_names_what_it_brings_in(desk: Talk) -> None:
     """Ten are named, and the others counted."""
     await desk.hears(TRUCE.replace("2025-01-10 04:00", "2025-01-20 04:00"))
