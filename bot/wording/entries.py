@@ -91,10 +91,11 @@ def doubts(case: Case, surroundings: Surroundings) -> Iterator[str]:
     began = case.violation.began
     if any(one.published and began and one.published.latest < began.start for one in case.standing):
         yield "It was published before it began; look at both times."
-    edge = [one.slug for one in surroundings.agreements if began and _holds_the_effect_of(one, began)]
+    within = [one for one in surroundings.agreements if inside(case, one)]
+    edge = [one.slug for one in within if began and _holds_the_effect_of(one, began)]
     if edge:
         yield f"It may have happened before {listed(edge)} took effect, and counts there. Tell its hour if it is known."
-    outside = [one.slug for one in surroundings.agreements if not inside(case, one)]
+    outside = [one.slug for one in surroundings.agreements if one not in within]
     if outside:
         yield f"It lies outside the effect of {listed(outside)}: shown apart, in no total there."
     held = [one.slug for one in surroundings.held]

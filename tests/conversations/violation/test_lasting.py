@@ -87,3 +87,16 @@ async def test_what_went_on_past_midnight_is_of_both_days(bot: Talk) -> None:
     status = await bot.hears("/ceasefire status truce")
 
     assert status.fact("Last report") == "30 Jul. Quiet since: 1 full day, and today so far. Longest quiet: 1 day."
+
+
+async def test_nothing_counts_under_what_never_took_effect(bot: Talk) -> None:
+    """Nor is its hour asked for: before or after that effect, it is outside."""
+    await hears_of(bot, "occurred=2025-07-30")
+    await bot.hears("/ceasefire amend truce effective='2025-07-29 12:00'")
+    await bot.hears("/ceasefire end truce outcome=never_took_effect at='2025-07-29 06:00'")
+
+    reply = await bot.hears(
+        "/violation log South accused=North category=air_strike place=Weir agreement=truce occurred=2025-07-29"
+    )
+
+    assert reply.lines[1:] == ("It lies outside the effect of truce: shown apart, in no total there.",)
