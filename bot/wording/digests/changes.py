@@ -173,7 +173,7 @@ def _details(before: Case, after: Case, telling: Telling) -> Iterator[str]:
         "hit": (reports.target(case.violation) or "not said" for case in cases),
         "time": (span(case.violation.began, case.violation.ended, utc=False).removeprefix("time ") for case in cases),
         "under": (_under(case, telling) for case in cases),
-        "accused": (names.several(case.accused) if case.accused else "nobody" for case in cases),
+        "accused": (names.several(case.named) or "nobody" for case in cases),
     }.items():
         if old != new:
             yield f"{what} {old} → {new}"

@@ -98,3 +98,16 @@ async def test_what_is_had_back_is_told_again(desk: Talk) -> None:
     digest = await Mornings(desk, "karabakh-2020").told("2020-10-29T04:00Z")
 
     assert "Apart: 25 killed over the whole conflict (press)." in digest.root.lines
+
+
+async def test_an_accused_that_stands_for_itself_again_was_accused_all_along(desk: Talk) -> None:
+    """A merger of two actors was taken back: of no report anybody is accused anew, or no more."""
+    await enter(desk, "/tracker actor merge armenia into=observers", at=MONDAY)
+    channel = Mornings(desk, "nk-washington")
+    await channel.told(TUESDAY)
+    await enter(desk, "/tracker undo", "/violation casualties 1 claimant=press killed=2")
+
+    digest = await channel.told(WEDNESDAY)
+
+    assert f"{CHANGED}: #1 killed no figure → 2." in digest.root.lines
+    assert thread(digest)[CHANGED] == ("#1 shelling, Terter: killed no figure → 2; 2 killed (press).",)
