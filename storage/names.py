@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 _CLOSE = 0.6
 """How much alike two names are, from 0 to 1, so that one is suggested for the other: as difflib has it."""
+_SLIP = 0.7
+"""The same of two words, so that one may be a slip of the other: "north" is none of "south"."""
 _MOST = 3
 """Names that are suggested."""
 
@@ -87,6 +89,20 @@ def named(words: str, records: Iterable[T], names: Callable[[T], Iterable[str]])
 
 
 def closest(words: str, names: Iterable[str]) -> list[str]:
-    """Give the few names that look most like ``words``, the most alike first."""
+    """Give the few names that look most like ``words``, the most alike first.
+
+    None that has another word in the place of one of ``words``: the ministries of two sides share most of their names.
+    """
+    typed = folded(words)
     by_fold = {folded(name): name for name in names}
-    return [by_fold[one] for one in difflib.get_close_matches(folded(words), by_fold, _MOST, _CLOSE)]
+    alike = difflib.get_close_matches(typed, by_fold, len(by_fold) or 1, _CLOSE)
+    return [by_fold[one] for one in alike if not (_lacks(one, typed) and _lacks(typed, one))][:_MOST]
+
+
+def _lacks(name: str, other: str) -> bool:
+    """Whether a word of ``other`` is none of ``name``, with or without a slip."""
+    return not all(any(_is_slip(word, own) for own in name.split()) for word in other.split())
+
+
+def _is_slip(word: str, other: str) -> bool:
+    return word in other or other in word or difflib.SequenceMatcher(None, word, other).ratio() >= _SLIP

@@ -143,6 +143,21 @@ def test_close_names_and_exact_ones_are_found_in_any_script() -> None:
     assert named("कमल", villages, lambda one: (one,)) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Thai Ministry of Defence", []),
+        ("North’s army", []),
+        ("Cambodian Ministy of Defense", ["Cambodian Ministry of Defence"]),
+        ("the South’s army", ["South’s army"]),
+        ("Souths arny", ["South’s army"]),
+    ],
+)
+def test_the_other_side_s_name_is_no_slip_of_a_name(typed: str, meant: list[str]) -> None:
+    """Two ministries of defence share most of theirs, and who takes the one for the other blames the wrong side."""
+    assert closest(typed, ["Cambodian Ministry of Defence", "South’s army", "Médecins Sans Frontières"]) == meant
+
+
 @given(st.text(st.characters(max_codepoint=127), max_size=12))
 def test_plain_letters_fold_as_they_do_beside_others(name: str) -> None:
     """A name in Latin letters is found by how it reads, whatever stands behind it."""
