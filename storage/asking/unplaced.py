@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from storage.ledger.books import chunks
+from storage.ledger.dossiers import agreements_in
 from storage.records.days import MOMENT
-from storage.records.effect import effect_differs_within, possibly_in_effect
+from storage.records.effect import effect_gained_within, possibly_in_effect
 from storage.records.moments import EARLIEST
+from storage.records.references import RecordKind
 from storage.tables import violation_agreements as listed
 from storage.tables import violations
 
@@ -19,24 +22,30 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement
 
-_MEANWHILE = (
-    select(violations.c.number, violations.c.began_at, violations.c.over_at)
+_under = listed.alias()
+_MEANWHILE = select(violations.c.number, violations.c.began_at, violations.c.over_at).where(
+    violations.c.workspace == bindparam("workspace"),
+    violations.c.counts.is_(True),
+    violations.c.began_at < bindparam("until"),
+    violations.c.over_at > bindparam("since"),
+    ~select(_under.c.number)
     .where(
-        violations.c.workspace == bindparam("workspace"),
-        violations.c.conflict == bindparam("conflict"),
-        violations.c.counts.is_(True),
-        violations.c.began_at < bindparam("until"),
-        violations.c.over_at > bindparam("since"),
-        ~select(listed.c.number)
-        .where(
-            listed.c.workspace == violations.c.workspace,
-            listed.c.agreement == bindparam("agreement"),
-            listed.c.number == violations.c.number,
-        )
-        .exists(),
+        _under.c.workspace == violations.c.workspace,
+        _under.c.agreement == bindparam("agreement"),
+        _under.c.number == violations.c.number,
     )
-    .order_by(violations.c.number)
+    .exists(),
 )
+_BESIDE = _MEANWHILE.join(
+    listed, (listed.c.workspace == violations.c.workspace) & (listed.c.number == violations.c.number)
+).where(
+    listed.c.workspace == bindparam("workspace"),
+    listed.c.agreement.in_(bindparam("others", expanding=True)),
+    # Found by the index of each agreement's reports, in which they stand by when they were over.
+    listed.c.inside.in_([True, False]),
+    listed.c.over_at > bindparam("since"),
+)
+_ALONE = _MEANWHILE.where(violations.c.number.in_(bindparam("numbers", expanding=True)))
 
 
 def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> list[int]:
@@ -44,12 +53,17 @@ def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> li
 
     ``before`` is the agreement as it was, None for a new one. Those of unknown time are left out.
     """
-    differs = effect_differs_within(before or replace(after, effective_at=None), after)
-    if differs is None:
+    gained = effect_gained_within(before or replace(after, effective_at=None), after)
+    if gained is None:
         return []
-    named = {"workspace": unit.head.workspace, "conflict": after.conflict, "agreement": after.id}
-    rows = unit.connection.execute(_MEANWHILE, {**named, "since": differs[0], "until": differs[1]})
-    return [number for number, began, over in rows if possibly_in_effect(after, _told_from(began, over), over)]
+    named = {"workspace": unit.head.workspace, "agreement": after.id, "since": gained[0], "until": gained[1]}
+    others = [one for one in agreements_in(unit.book, after.conflict) if one != after.id]
+    found = {*unit.connection.execute(_BESIDE, {**named, "others": others})}
+    for numbers in chunks(unit.book.referrers(RecordKind.VIOLATION, RecordKind.CONFLICT, [after.conflict])):
+        found.update(unit.connection.execute(_ALONE, {**named, "numbers": numbers}))
+    return sorted(
+        row.number for row in found if possibly_in_effect(after, _told_from(row.began_at, row.over_at), row.over_at)
+    )
 
 
 def _told_from(began: datetime, over: datetime) -> datetime:

@@ -87,6 +87,20 @@ def effect_differs_within(one: Agreement, other: Agreement) -> tuple[datetime, d
     return (min(begin for begin, _ in parted), max(end for _, end in parted)) if parted else None
 
 
+def effect_gained_within(before: Agreement, after: Agreement) -> tuple[datetime, datetime] | None:
+    """Give the stretch of time that holds all in which only the later form was in effect; None where it gained none."""
+    held, holds = ([_stretch(period) for period in _in_effect(form)] for form in (before, after))
+    edges = sorted({edge for stretches in (held, holds) for stretch in stretches for edge in stretch})
+    gained = [
+        (begin, end)
+        for begin, end in pairwise(edges)
+        if any(first <= begin < last for first, last in holds)
+        and not any(first <= begin < last for first, last in held)
+    ]
+    gained += [stretch for stretch in set(holds) - set(held) if stretch[0] >= stretch[1]]
+    return (min(begin for begin, _ in gained), max(end for _, end in gained)) if gained else None
+
+
 def _stretch(period: Period) -> tuple[datetime, datetime]:
     return period.begin.start, LATEST if period.end is None else period.end.latest
 
