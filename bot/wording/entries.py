@@ -92,7 +92,7 @@ def doubts(case: Case, surroundings: Surroundings) -> Iterator[str]:
     if any(one.published and began and one.published.latest < began.start for one in case.standing):
         yield "It was published before it began; look at both times."
     within = [one for one in surroundings.agreements if inside(case, one)]
-    edge = [one.slug for one in within if began and _holds_the_effect_of(one, began)]
+    edge = [one.slug for one in within if case.counts and began and _holds_the_effect_of(one, began)]
     if edge:
         yield f"It may have happened before {listed(edge)} took effect, and counts there. Tell its hour if it is known."
     outside = [one.slug for one in surroundings.agreements if one not in within]

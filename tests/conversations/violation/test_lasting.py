@@ -100,3 +100,14 @@ async def test_nothing_counts_under_what_never_took_effect(bot: Talk) -> None:
     )
 
     assert reply.lines[1:] == ("It lies outside the effect of truce: shown apart, in no total there.",)
+
+
+async def test_what_nobody_upholds_is_not_said_to_count(bot: Talk) -> None:
+    """Its time may be corrected all the same."""
+    await hears_of(bot, "occurred=2025-07-30")
+    await bot.hears("/ceasefire amend truce effective='2025-07-29 12:00'")
+    await bot.hears("/violation respond 1 speaker=South stance=withdraws")
+
+    reply = await bot.hears("/violation amend 1 occurred=2025-07-29")
+
+    assert "counts there" not in reply.text
