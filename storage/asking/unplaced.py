@@ -51,9 +51,12 @@ _ALONE = _MEANWHILE.where(violations.c.number.in_(bindparam("numbers", expanding
 def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> list[int]:
     """Give the numbers of those of its conflict that a change brought within an agreement's effect, lowest first.
 
-    ``before`` is the agreement as it was, None for a new one. Those of unknown time are left out.
+    ``before`` is the agreement as it was, None for a new one; to another conflict it is new. Those of unknown time are
+    left out.
     """
-    gained = effect_gained_within(before or replace(after, effective_at=None), after)
+    if before is None or before.conflict != after.conflict:
+        before = replace(after, effective_at=None)
+    gained = effect_gained_within(before, after)
     if gained is None:
         return []
     named = {"workspace": unit.head.workspace, "agreement": after.id, "since": gained[0], "until": gained[1]}

@@ -78,6 +78,17 @@ async def test_what_was_over_after_an_agreement_is_not_named(desk: Talk) -> None
     assert (await desk.hears(TRUCE)).lines == (f"{LEFT_OUT} #2. {PUT_IT} 2 agreement=truce",)
 
 
+async def test_an_agreement_laid_to_another_conflict_names_the_reports_of_that(desk: Talk) -> None:
+    """There it is as new as one that is added."""
+    await desk.hears("/tracker conflict add coast title=Coast parties=North; South")
+    await desk.hears(TRUCE.replace("conflict=border", "conflict=coast"))
+    await desk.hears(f"{SHELLING} occurred='2025-01-12 12:00'")
+
+    amended = await desk.hears("/ceasefire amend truce conflict=border")
+
+    assert amended.lines == (f"{LEFT_OUT} #1. {PUT_IT} 1 agreement=truce",)
+
+
 async def test_a_corrected_effect_names_what_it_brings_in(desk: Talk) -> None:
     """Ten are named, and the others counted."""
     await desk.hears(TRUCE.replace("2025-01-10 04:00", "2025-01-20 04:00"))
