@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.platforms.slack.loopback.driver import Slack
 
-KILLS: Final = int(os.environ.get("CEASEFIRE_TEST_KILLS", "12")) // 2
+KILLS: Final = int(os.environ.get("CEASEFIRE_TEST_KILLS", "8")) // 2
 POST, HISTORY, REPLIES = "chat.postMessage", "conversations.history", "conversations.replies"
 UPLOADS: Final = ("files.getUploadURLExternal", "upload", "files.completeUploadExternal", "files.info")
 WAY: Final = (*((one,) for one in UPLOADS), (POST,), (HISTORY,), (POST, POST), (REPLIES,))

@@ -30,7 +30,7 @@ from tests.platforms.slack.as_read import (
 from tests.platforms.slack.validity import view_faults
 
 BEGAN = datetime(2020, 10, 26, 4, 0, tzinfo=UTC)
-UNHURRIED = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+UNHURRIED = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 OWN_BOLD = re.compile(r"^\*(.*?)\*", re.MULTILINE | re.DOTALL)
 
 
