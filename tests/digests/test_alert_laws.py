@@ -105,7 +105,7 @@ def watched(draw: st.DrawFn) -> tuple[Watch, History]:
     return watch, tuple(history)
 
 
-@settings(max_examples=25)
+@settings(max_examples=16)
 @given(drawn=watched(), most=st.sampled_from([1, 3, 100]))
 def test_each_thing_is_told_once_and_nothing_is_lost(template: Path, drawn: tuple[Watch, History], most: int) -> None:
     """Between two tellings of a report lies its correction; at the end, what stands as told is what is to be told."""

@@ -117,7 +117,7 @@ def _killed(one: Case) -> str:
     return toll.figure if toll else NO_FIGURE
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     days=lived(), of=st.sampled_from([Subject(), Subject(agreement=11), Subject(conflict=9)]), most=st.integers(1, 3)
 )

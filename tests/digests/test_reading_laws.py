@@ -98,7 +98,7 @@ class Read(Daily):
             reader.reads(unit, self.last)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(days=lived())
 def test_who_reads_every_digest_knows_what_counts(template: Path, days: Days) -> None:
     """What is new, and what changed of what had been told, sums up to the totals; each of these reports is named."""

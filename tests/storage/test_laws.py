@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from tests.storage.histories import Desk, History
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(history=histories())
 def test_the_laws_hold_after_any_history(template: Path, history: History) -> None:
     """Reports, amendments, answers, tolls, mergers, sides and lives, in any order: every promise holds."""
     after(template, history, keeps_every_promise)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(history=disputes())
 def test_whoever_changes_sides_takes_along_what_tells_by_them(template: Path, history: History) -> None:
     """What is contested, and how firmly it is attributed, is what a recount gives, whichever actors change."""

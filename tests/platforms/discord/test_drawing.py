@@ -215,7 +215,7 @@ def test_no_words_end_a_block_of_code(words: str) -> None:
     assert not LIVE.search(fenced(words))
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(replies)
 def test_any_reply_is_within_every_limit(reply: Reply) -> None:
     """Discord takes it, whatever stands in it, and nobody is mentioned."""
@@ -225,7 +225,7 @@ def test_any_reply_is_within_every_limit(reply: Reply) -> None:
     assert [text for text in [*shown(got), *(one.label for one in got.buttons)] if LIVE.search(text)] == []
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(replies)
 def test_nothing_is_cut_without_a_word(reply: Reply) -> None:
     """Either every part is there to be read, or it is told that one is not, and the whole comes with it."""
