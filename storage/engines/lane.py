@@ -38,10 +38,6 @@ T = TypeVar("T")
 _FULL: Final = 2
 """``PRAGMA synchronous``: a commit is on the disk when it returns."""
 
-_PAGE: Final = 2048
-"""Bytes of a page of a new file. A log changes some fifty, far apart, and each is written whole: SQLite's own 4096 are
-1.7 times as much to write, and take it 6 % longer."""
-
 _FILE: Final = 1
 _MEMORY: Final = 2
 """``PRAGMA temp_store``: where what lies under a savepoint is kept, a page for each that is changed."""
@@ -186,7 +182,6 @@ def _connect(path: Path, lock: Lock, settings: Mapping[str, int | str]) -> sqlit
     # isolation_level=None: sqlite3 would otherwise begin by itself, late, and without the write lock.
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
-        connection.execute(f"PRAGMA page_size = {_PAGE}")  # a file that is there keeps its own
         lock.execute(connection, "PRAGMA journal_mode = WAL")
         for name, value in settings.items():
             _set(connection, path, name, value)

@@ -72,10 +72,9 @@ async def test_a_file_that_is_damaged_is_told(file: Path) -> None:
 
 
 def _scribble(file: Path) -> None:
-    """Overwrite everything but the first page, which says what kind of file it is, and how large a page."""
+    """Overwrite everything but the first page, which says what kind of file it is."""
     content = file.read_bytes()
-    size = int.from_bytes(content[16:18])
-    file.write_bytes(content[:size] + b"\xff" * (len(content) - size))
+    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
 
 
 async def test_a_folder_is_no_database(tmp_path: Path) -> None:

@@ -67,18 +67,6 @@ async def test_the_settings_of_every_connection_took(file: Path) -> None:
         assert await database.transaction(settings) == ["wal", 2, 1, 20_000, 0, 2]
 
 
-async def test_only_a_new_file_gets_small_pages(file: Path, tmp_path: Path) -> None:
-    """What an older version began keeps its own, and is used as it is."""
-    older = tmp_path / "older.db"
-    with closing(sqlite3.connect(older)) as begun:
-        begun.execute("PRAGMA page_size = 4096")
-        begun.execute("PRAGMA journal_mode = WAL")
-
-    for path, expected in ((file, 2048), (older, 4096)):
-        async with await Database.open(sqlite_url(path)) as database:
-            assert await database.read(lambda c: c.exec_driver_sql("PRAGMA page_size").scalar_one()) == expected
-
-
 async def test_readers_work_side_by_side(file: Path) -> None:
     """Two reads meet at a barrier that one alone would never pass."""
     barrier = threading.Barrier(2, timeout=10)
