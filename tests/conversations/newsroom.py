@@ -39,6 +39,12 @@ async def open_desk(bot: Talk, hour: str = "10-25 20:00") -> Talk:
     return bot
 
 
+async def open_on_an_accusation(bot: Talk) -> None:
+    """Open the desk, and enter one accusation of Armenia, #1."""
+    await open_desk(bot)
+    await bot.hears(TERTER, by=MODERATOR)
+
+
 def action(reply: Reply, label: str) -> Action:
     """Give the action of a reply that carries this label."""
     return {one.label: one for one in reply.actions}[label]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conversations.newsroom import SHUSHA, TERTER, open_desk
+from tests.conversations.newsroom import SHUSHA, TERTER, open_on_an_accusation
 from tests.people import MODERATOR, VISITOR
 from tests.prepared import led
 
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def desk(bot: Talk) -> Talk:
     """A bot with one accusation of Armenia on record, #1."""
-    return await led(bot, _lead)
-
-
-async def _lead(bot: Talk) -> None:
-    await open_desk(bot)
-    await bot.hears(TERTER, by=MODERATOR)
+    return await led(bot, open_on_an_accusation)
 
 
 async def test_nobody_denies_what_was_not_said_yet(desk: Talk) -> None:
