@@ -15,7 +15,7 @@ from bot.replies import Reply
 from bot.wording.posting import NOT_ALLOWED
 from storage.database import Database
 from storage.tables import posts
-from tests.board import Board
+from tests.memory_platform import MemoryPlatform
 from tests.talking import START
 
 if TYPE_CHECKING:
@@ -38,27 +38,27 @@ async def test_two_processes_greet_a_place_once(migrated_url: str) -> None:
 
 async def test_a_place_that_lets_the_bot_in_again_is_greeted_if_it_never_was(either_database: Database) -> None:
     """It removed the bot before the greeting had gone out: that goes out now, and is not said again later."""
-    keeper, board, place = Keeper(either_database), Board(), Address("console", "local")
+    keeper, platform, place = Keeper(either_database), MemoryPlatform(), Address("console", "local")
     await keeper.greet(place, "ceasefires", Reply("Welcome"), START)
     await keeper.leave(place, START)
-    await board.delivers(either_database)
-    assert board.reads("ceasefires") == []
+    await platform.delivers(either_database)
+    assert platform.reads("ceasefires") == []
 
     for _ in range(2):
         await keeper.come_back(place, START)
         await keeper.greet(place, "ceasefires", Reply("Welcome"), START)
-        await board.delivers(either_database)
+        await platform.delivers(either_database)
         await keeper.leave(place, START)
-    assert board.reads("ceasefires") == ["Welcome"]
+    assert platform.reads("ceasefires") == ["Welcome"]
 
 
 @pytest.mark.parametrize("noted", [True, False], ids=["noted before", "noted after"])
 async def test_a_greeting_that_met_the_removal_is_said_on_return(either_database: Database, noted: bool) -> None:  # noqa: FBT001 — a parameter
     """It was on its way as the bot was removed, which the platform answered it with: it is said where it is due."""
-    keeper, board, place = Keeper(either_database), Board(), Address("console", "local")
+    keeper, platform, place = Keeper(either_database), MemoryPlatform(), Address("console", "local")
     await keeper.greet(place, "ceasefires", Reply("Welcome"), START)
-    delivery = board.delivery(either_database)
-    board.before.append(BarredError(NOT_ALLOWED))
+    delivery = platform.delivery(either_database)
+    platform.before.append(BarredError(NOT_ALLOWED))
     assert await delivery.begin()
     if noted:
         await keeper.leave(place, START)
@@ -67,9 +67,9 @@ async def test_a_greeting_that_met_the_removal_is_said_on_return(either_database
         await keeper.leave(place, START)
 
     await keeper.come_back(place, START)
-    await board.delivers(either_database)
+    await platform.delivers(either_database)
 
-    assert board.reads("ceasefires") == ["Welcome"]
+    assert platform.reads("ceasefires") == ["Welcome"]
 
 
 def _greeted(connection: Connection) -> Sequence[int]:

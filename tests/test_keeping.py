@@ -11,7 +11,7 @@ from bot.keeping import Keeper
 from bot.replies import Reply
 from storage.callers.forms import Form
 from storage.linking.ending import end_place
-from tests.board import Board
+from tests.memory_platform import MemoryPlatform
 from tests.people import MODERATOR, REPORTER
 from tests.talking import START
 
@@ -65,10 +65,10 @@ async def test_a_place_without_a_record_has_none_that_began_since(database: Data
 
 async def test_a_terminal_whose_record_was_erased_is_shown_what_is_posted_anew(database: Database) -> None:
     """Its place and its posts get numbers again that were given before: none of them counts as shown already."""
-    keeper, board, here = Keeper(database), Board(), Address("console", "local")
+    keeper, platform, here = Keeper(database), MemoryPlatform(), Address("console", "local")
     for words in ("Welcome", "Welcome back"):
         await keeper.greet(here, "ceasefires", Reply(words), START)
-        await board.delivers(database)
+        await platform.delivers(database)
 
         shown = await keeper.unread(here)
 

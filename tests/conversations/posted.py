@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.board import Board
 from tests.conversations.barda import at
 from tests.conversations.newsroom import open_desk
+from tests.memory_platform import MemoryPlatform
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -24,9 +24,9 @@ async def open_posting_desk(bot: Talk) -> Talk:
 
 async def read(desk: Talk, channel: str) -> list[str]:
     """Give what was posted to a channel."""
-    board = Board(now=desk.now)
-    await board.delivers(desk.database)
-    return board.reads(channel)
+    platform = MemoryPlatform(now=desk.now)
+    await platform.delivers(desk.database)
+    return platform.reads(channel)
 
 
 async def sets(desk: Talk, channel: str, *settings: str) -> str:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.board import Board
+from tests.memory_platform import MemoryPlatform
 
 if TYPE_CHECKING:
     from storage.database import Database
 
 
 @pytest.fixture
-def board() -> Board:
+def platform() -> MemoryPlatform:
     """A platform with a clock of its own."""
-    return Board()
+    return MemoryPlatform()
 
 
 @pytest.fixture

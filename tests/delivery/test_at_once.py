@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.delivery import NotYetError
 from bot.delivery.serving import AT_ONCE
-from tests.board import Board, brings
 from tests.delivery.posts import puts
+from tests.memory_platform import MemoryPlatform, brings
 
 if TYPE_CHECKING:
     from bot.replies import Reply
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Slow(Board):
+class Slow(MemoryPlatform):
     """A platform that takes no message before it is ready."""
 
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -31,13 +31,13 @@ class Slow(Board):
 
 async def test_no_more_channels_are_posted_to_at_once_than_a_platform_bears(record: Database) -> None:
     """What waits behind so many is begun once they have ended."""
-    board = Slow()
+    platform = Slow()
     for number in range(AT_ONCE + 2):
         await puts(record, "a ceasefire", channel=f"channel {number}")
-    delivery = board.delivery(record)
+    delivery = platform.delivery(record)
 
     begun = [await delivery.begin() for _ in range(AT_ONCE + 1)]
-    board.ready.set()
+    platform.ready.set()
     for task in tuple(delivery.running):
         await task
 
@@ -45,17 +45,17 @@ async def test_no_more_channels_are_posted_to_at_once_than_a_platform_bears(reco
     assert [await brings(delivery) for _ in range(3)] == [True, True, False]
 
 
-async def test_the_longest_rest_that_a_platform_asked_for_holds(record: Database, board: Board) -> None:
+async def test_the_longest_rest_that_a_platform_asked_for_holds(record: Database, platform: MemoryPlatform) -> None:
     """Two channels were told to wait at once: the shorter of the two does not end the longer."""
-    board.before += [NotYetError(60, everywhere=True), NotYetError(10, everywhere=True)]
+    platform.before += [NotYetError(60, everywhere=True), NotYetError(10, everywhere=True)]
     for channel in ("north", "south", "east"):
         await puts(record, "a ceasefire", channel=channel)
-    delivery = board.delivery(record)
+    delivery = platform.delivery(record)
     assert [await delivery.begin() for _ in range(2)] == [True, True]
     for task in tuple(delivery.running):
         await task
 
-    board.later(seconds=59)
+    platform.later(seconds=59)
     assert not await brings(delivery)
-    board.later(seconds=1)
+    platform.later(seconds=1)
     assert await brings(delivery)

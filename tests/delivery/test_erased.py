@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.posting import outbox
-from tests.board import Board, Killed
 from tests.delivery.posts import outlet, puts
+from tests.memory_platform import Killed, MemoryPlatform
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -19,63 +19,65 @@ async def erases(record: Database) -> None:
     await record.transaction(lambda connection: outbox.forget_posts(connection, 1))
 
 
-async def test_what_was_erased_is_not_posted(record: Database, board: Board) -> None:
+async def test_what_was_erased_is_not_posted(record: Database, platform: MemoryPlatform) -> None:
     """Erasing reaches what is still on its way."""
     await puts(record, "a name")
     await erases(record)
 
-    await board.delivers(record)
+    await platform.delivers(record)
 
-    assert board.reads("ceasefires") == []
+    assert platform.reads("ceasefires") == []
 
 
-async def test_what_was_erased_once_it_was_taken_has_failed(record: Database, board: Board) -> None:
+async def test_what_was_erased_once_it_was_taken_has_failed(record: Database, platform: MemoryPlatform) -> None:
     """A process that had claimed it posts nothing in its place, whether it had read it or not."""
-    courier = board.delivery(record).courier
+    courier = platform.delivery(record).courier
     await puts(record, "a name")
     read = await courier.claim()
     assert read is not None
     await erases(record)
     await courier.bring(read)
-    board.later(minutes=1)
+    platform.later(minutes=1)
     await puts(record, "a ceasefire")
 
-    await board.delivers(record)
+    await platform.delivers(record)
 
-    assert board.reads("ceasefires") == ["a ceasefire"]
+    assert platform.reads("ceasefires") == ["a ceasefire"]
     assert (await outlet(record)).unknown + (await outlet(record)).failed == 1
 
 
-async def test_what_was_erased_before_a_killed_process_sent_it_has_failed(record: Database, board: Board) -> None:
+async def test_what_was_erased_before_a_killed_process_sent_it_has_failed(
+    record: Database, platform: MemoryPlatform
+) -> None:
     """It surely isn't there, and what waits behind it is posted at once."""
     await puts(record, "a name")
-    assert await board.delivery(record).courier.claim() is not None
+    assert await platform.delivery(record).courier.claim() is not None
     await erases(record)
     await puts(record, "a ceasefire")
 
-    board.later(seconds=20)
-    await board.delivers(record)
+    platform.later(seconds=20)
+    await platform.delivers(record)
 
     found = await outlet(record)
-    assert board.reads("ceasefires") == ["a ceasefire"]
+    assert platform.reads("ceasefires") == ["a ceasefire"]
     assert (found.unknown, found.failed) == (0, 1)
 
 
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_what_was_erased_after_a_kill_is_not_posted_again(
-    record: Database, board: Board, *, arrived: bool
+    record: Database, platform: MemoryPlatform, *, arrived: bool
 ) -> None:
     """What it said can't be looked for: it is told as unknown, and what waits behind it is posted at once."""
     await puts(record, "a name")
-    (board.after if arrived else board.before).append(Killed())
+    (platform.after if arrived else platform.before).append(Killed())
     with pytest.raises(Killed):
-        await board.delivers(record)
+        await platform.delivers(record)
     await erases(record)
     await puts(record, "a ceasefire")
 
-    board.later(seconds=20)
-    await board.delivers(record)
+    platform.later(seconds=20)
+    await platform.delivers(record)
 
     found = await outlet(record)
-    assert board.reads("ceasefires") == ["a name", "a ceasefire"][not arrived :]
+    assert platform.reads("ceasefires") == ["a name", "a ceasefire"][not arrived :]
     assert (found.unknown, found.failed) == (1, 0)

@@ -18,7 +18,7 @@ from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.tables import slots
 from storage.writing.writer import flush
-from tests.board import Board
+from tests.memory_platform import MemoryPlatform
 from tests.people import ADMIN
 from tests.talking import Talk
 
@@ -61,7 +61,7 @@ class Kiosk:
     database: Database
     place: str = "local"
     hands: Hands = field(default_factory=Hands)
-    board: Board = field(default_factory=Board)
+    platform: MemoryPlatform = field(default_factory=MemoryPlatform)
     ticker: Ticker = field(init=False)
     talk: Talk = field(init=False)
 
@@ -99,12 +99,12 @@ class Kiosk:
     async def delivers(self) -> None:
         """Bring what waits, some seconds later."""
         self.hands.later(seconds=20)
-        self.board.now = self.hands.wall
-        await self.board.delivers(self.database)
+        self.platform.now = self.hands.wall
+        await self.platform.delivers(self.database)
 
     def reads(self, channel: str = CHANNEL) -> list[str]:
         """Give what stands in a channel."""
-        return self.board.reads(channel)
+        return self.platform.reads(channel)
 
     async def outcomes(self) -> list[tuple[str, str, str]]:
         """Give what became of each slot: its date, the outcome, and why it was left out."""

@@ -109,10 +109,10 @@ async def test_a_platform_that_is_down_is_waited_for(kiosk: Kiosk) -> None:
     await kiosk.subscribes()
     kiosk.hands.later(hours=15, minutes=55)
     for _ in range(12):
-        kiosk.board.before.append(NotYetError())
+        kiosk.platform.before.append(NotYetError())
         await kiosk.ticks()
         kiosk.hands.later(minutes=1)
-    kiosk.board.before.clear()
+    kiosk.platform.before.clear()
     kiosk.hands.later(minutes=1)
     await kiosk.ticks()
 
@@ -198,4 +198,4 @@ async def test_two_processes_tell_each_slot_once(migrated_url: str) -> None:
             hands.later(days=1)
 
         assert len(await kiosks[0].outcomes()) == 150
-    assert [len(shown) for shown in kiosks[0].board.channels.values()] == [3] * 50
+    assert [len(shown) for shown in kiosks[0].platform.channels.values()] == [3] * 50

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.database import Database
-from tests.board import Board
 from tests.databases import sqlite_url
+from tests.memory_platform import MemoryPlatform
 from tests.platforms.warm import WarmProgram
 from tests.project import ROOT
 from tests.talking import Talk
@@ -80,10 +80,10 @@ async def test_the_log_has_one_line_for_a_file(desk: Program) -> None:
     for _ in range(2):
         assert imported(desk, HEAD + FIRST + SECOND)[0] == 0
 
-    board = Board(now=datetime.now(UTC))
+    platform = MemoryPlatform(now=datetime.now(UTC))
     async with await Database.open(sqlite_url(desk.folder / "ceasefire.db")) as database:
-        await board.delivers(database)
-    assert board.reads("log") == ["\nImported from a file: 2 records."]
+        await platform.delivers(database)
+    assert platform.reads("log") == ["\nImported from a file: 2 records."]
 
 
 def test_a_refused_row_keeps_its_thousand_out(desk: Program) -> None:

@@ -16,8 +16,8 @@ from bot.operations.importing.whole_file import import_file
 from bot.operations.meter import Meter
 from storage.database import Database
 from storage.errors import Refusal
-from tests.board import Board
 from tests.databases import copy_template
+from tests.memory_platform import MemoryPlatform
 from tests.people import ADMIN
 from tests.talking import HERE, Talk
 
@@ -38,7 +38,7 @@ async def record(database: Database) -> Database:
     talk = Talk(database, channel="log", lacks=())
     for line in ("/tracker zone Asia/Baku", TRUCE, "/tracker channel log=yes"):
         await talk.hears(line)
-    await Board(now=datetime.now(UTC)).delivers(database)
+    await MemoryPlatform(now=datetime.now(UTC)).delivers(database)
     return database
 
 
@@ -51,9 +51,9 @@ async def imports(record: Database, folder: Path, text: str, say: Callable[[Iter
 
 async def read(record: Database) -> list[str]:
     """Give what the log then reads."""
-    board = Board(now=datetime.now(UTC))
-    await board.delivers(record)
-    return board.reads("log")
+    platform = MemoryPlatform(now=datetime.now(UTC))
+    await platform.delivers(record)
+    return platform.reads("log")
 
 
 def silent(lines: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from storage.errors import Refusal
 from tests.busy import held, impatient
-from tests.ears import listening
+from tests.log_listener import listening
 from tests.people import ADMIN
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.keeping import Debt
     from storage.database import Database
-    from tests.ears import Ear
+    from tests.log_listener import LogListener
 
 ANSWERABLE: Final = timedelta(minutes=15)
 START: Final = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
@@ -62,11 +62,11 @@ class Desk:
 
 
 @pytest.fixture
-def ear() -> Iterator[Ear]:
+def listener() -> Iterator[LogListener]:
     """Who hears of what is logged while it is tried: that the record can't be asked."""
-    with listening(owing.__name__) as ear:
-        yield ear
-    assert all("can't be looked up just now" in record.getMessage() for record in ear.records)
+    with listening(owing.__name__) as listener:
+        yield listener
+    assert all("can't be looked up just now" in record.getMessage() for record in listener.records)
 
 
 @pytest.fixture
@@ -78,11 +78,11 @@ async def desk(template: Path, tmp_path: Path) -> AsyncIterator[Desk]:
         yield desk
 
 
-async def test_a_record_that_is_held_is_asked_again(desk: Desk, ear: Ear) -> None:
+async def test_a_record_that_is_held_is_asked_again(desk: Desk, listener: LogListener) -> None:
     """Another program holds it at the start: what is owed is told all the same, without another start."""
     with held(desk.database.label):
         telling = asyncio.create_task(desk.owing.tell_all(desk.tells))
-        await ear.heard.wait()
+        await listener.heard.wait()
         assert desk.told == []
     await telling
 
@@ -109,11 +109,11 @@ async def test_nothing_is_told_that_nobody_takes_any_more(desk: Desk) -> None:
     assert desk.told == []
 
 
-async def test_what_is_asked_meanwhile_is_told_by_who_is_asked(desk: Desk, ear: Ear) -> None:
+async def test_what_is_asked_meanwhile_is_told_by_who_is_asked(desk: Desk, listener: LogListener) -> None:
     """It is being answered, and owed for the moment that takes."""
     with held(desk.database.label):
         telling = asyncio.create_task(desk.owing.tell_all(desk.tells))
-        await ear.heard.wait()
+        await listener.heard.wait()
         desk.now += timedelta(seconds=1)
         asking = asyncio.create_task(desk.owes("meanwhile"))
     await asyncio.wait({asking})

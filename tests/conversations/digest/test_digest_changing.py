@@ -9,10 +9,10 @@ import pytest
 from bot.delivery import BarredError
 from bot.replies import Question
 from bot.wording.posting import CHANNEL_GONE
-from tests.board import Board
 from tests.conversations.barda import at
 from tests.conversations.newsroom import TERTER, action
 from tests.conversations.subscribers import open_newsroom, passes
+from tests.memory_platform import MemoryPlatform
 from tests.people import MODERATOR, REPORTER
 from tests.prepared import led
 
@@ -101,7 +101,7 @@ async def test_who_moves_one_to_a_closed_channel_opens_that(desk: Talk) -> None:
     for channel, later in (("here", 27), ("<#77>", 28)):
         await desk.hears(f"/digest edit channel={channel}", by=MODERATOR)
         await passes(desk, at(f"10-{later} 06:00"))
-        await Board(now=desk.now, before=[BarredError(CHANNEL_GONE)]).delivers(desk.database)
+        await MemoryPlatform(now=desk.now, before=[BarredError(CHANNEL_GONE)]).delivers(desk.database)
     await desk.hears("/digest edit at=09:00", by=MODERATOR)
     assert "nothing is posted there since" in (await desk.hears("/digest list", by=MODERATOR)).text
 

@@ -12,10 +12,10 @@ from bot.wording.posting import CHANNEL_GONE
 from storage.posting.due import SlotOutcome
 from storage.records.posts import Part, PostState
 from storage.tables import posts
-from tests.board import Board
 from tests.conversations.barda import at
 from tests.conversations.newsroom import SHUSHA, TERTER, action
 from tests.conversations.subscribers import open_newsroom, passes
+from tests.memory_platform import MemoryPlatform
 from tests.people import MODERATOR, VISITOR
 from tests.prepared import led
 
@@ -114,8 +114,8 @@ async def test_a_quiet_one_and_one_that_was_skipped_are_told(desk: Talk) -> None
 async def test_a_channel_that_is_closed_is_told_and_can_be_opened(desk: Talk) -> None:
     """The list says since when and why; resuming posts there again."""
     await passes(desk, at("10-27 06:00"))
-    board = Board(now=desk.now, before=[BarredError(CHANNEL_GONE)])
-    await board.delivers(desk.database)
+    platform = MemoryPlatform(now=desk.now, before=[BarredError(CHANNEL_GONE)])
+    await platform.delivers(desk.database)
 
     listed = await desk.hears("/digest list", by=MODERATOR)
     (line,) = listed.lines

@@ -8,9 +8,9 @@ import pytest
 
 from bot.delivery import BarredError
 from bot.wording.posting import CHANNEL_GONE
-from tests.board import Board
 from tests.conversations.newsroom import SHUSHA, TERTER, action
 from tests.conversations.posted import REPORT, open_posting_desk, read, sets
+from tests.memory_platform import MemoryPlatform
 from tests.people import MODERATOR, REPORTER
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ async def test_a_new_report_is_posted_to_the_moderators(desk: Talk) -> None:
     await sets(desk, "moderators", "queue=yes")
     await desk.hears(REPORT, by=REPORTER)
 
-    board = Board(now=desk.now)
-    await board.delivers(desk.database)
+    platform = MemoryPlatform(now=desk.now)
+    await platform.delivers(desk.database)
 
-    (shown,) = board.channels["moderators"]
+    (shown,) = platform.channels["moderators"]
     assert shown.reply.title == "A new report waits in the queue"
     assert "#1" in shown.reply.lines[0]
     assert "“Loud explosions near Terter this morning”" in shown.reply.lines[0]
@@ -43,9 +43,9 @@ async def test_a_report_that_is_settled_says_how_it_stands(desk: Talk) -> None:
     """Two moderators press: the second learns what became of it, and changes nothing."""
     await sets(desk, "moderators", "queue=yes")
     await desk.hears(REPORT, by=REPORTER)
-    board = Board(now=desk.now)
-    await board.delivers(desk.database)
-    (shown,) = board.channels["moderators"]
+    platform = MemoryPlatform(now=desk.now)
+    await platform.delivers(desk.database)
+    (shown,) = platform.channels["moderators"]
     await desk.hears("/violation queue dismiss 1 reason=A quarry blast", by=MODERATOR)
 
     accept = action(shown.reply, "Accept")
@@ -62,9 +62,9 @@ async def test_any_number_of_channels_can_be_told(desk: Talk) -> None:
     await sets(desk, "press", "log=no")
     await desk.hears(SHUSHA, by=MODERATOR)
 
-    board = Board(now=desk.now)
-    await board.delivers(desk.database)
-    assert (len(board.reads("log")), len(board.reads("press"))) == (2, 1)
+    platform = MemoryPlatform(now=desk.now)
+    await platform.delivers(desk.database)
+    assert (len(platform.reads("log")), len(platform.reads("press"))) == (2, 1)
 
 
 async def test_a_missing_permission_is_told_at_once(desk: Talk) -> None:
@@ -87,8 +87,8 @@ async def test_admins_learn_what_did_not_arrive(desk: Talk) -> None:
     """A channel that is gone is told in it and in the setup, until posting there is set once more."""
     await sets(desk, "log", "log=yes")
     await desk.hears(TERTER, by=MODERATOR)
-    board = Board(now=desk.now, before=[BarredError(CHANNEL_GONE)])
-    await board.delivers(desk.database)
+    platform = MemoryPlatform(now=desk.now, before=[BarredError(CHANNEL_GONE)])
+    await platform.delivers(desk.database)
 
     trouble = (
         "nothing is posted since 30 Oct 2020, 12:00 UTC: the channel is gone, or the bot may not see it; once mended,"
@@ -112,14 +112,14 @@ async def test_moderators_learn_that_a_channel_is_closed(desk: Talk) -> None:
     await sets(desk, "press", "log=yes")
     await sets(desk, "moderators", "queue=yes")
     await desk.hears(TERTER, by=MODERATOR)
-    board = Board(now=desk.now, before=[BarredError(CHANNEL_GONE)])
-    await board.delivers(desk.database)
+    platform = MemoryPlatform(now=desk.now, before=[BarredError(CHANNEL_GONE)])
+    await platform.delivers(desk.database)
     await desk.hears(SHUSHA, by=MODERATOR)
-    await board.delivers(desk.database)
+    await platform.delivers(desk.database)
 
-    (told,) = board.reads("moderators")
-    assert len(board.reads("press")) == 2
-    assert "any more" not in "".join(board.reads("press"))
+    (told,) = platform.reads("moderators")
+    assert len(platform.reads("press")) == 2
+    assert "any more" not in "".join(platform.reads("press"))
     assert told == (
         "\nNothing is posted to channel log any more: the channel is gone, or the bot may not see it."
         "\nWhat did not arrive: /tracker setup"

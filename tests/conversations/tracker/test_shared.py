@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.calls import Address
 from bot.delivery import BarredError
 from bot.people import Person, Role
-from tests.board import Board
 from tests.conversations.linked import LOGGED, TRUCE, code_of, keeps, links, parts
 from tests.conversations.zebrafish import faults
+from tests.memory_platform import MemoryPlatform
 from tests.people import ADMIN, MODERATOR, REPORTER
 from tests.talking import Talk
 
@@ -22,9 +22,9 @@ async def posts(*talks: Talk) -> None:
 
 async def heard(talk: Talk) -> list[str]:
     """Give what was posted to the channel of a place since it was last asked for."""
-    board = Board(now=talk.now, platform=talk.venue.platform)
-    await board.delivers(talk.database)
-    return board.reads(talk.channel)
+    platform = MemoryPlatform(now=talk.now, platform=talk.venue.platform)
+    await platform.delivers(talk.database)
+    return platform.reads(talk.channel)
 
 
 async def test_moderators_of_both_hear_of_a_report(discord: Talk, slack: Talk) -> None:
@@ -52,10 +52,10 @@ async def test_a_closed_channel_is_told_of_in_its_own_place(discord: Talk, slack
         await talk.hears("/tracker channel queue=yes")
     await discord.hears(LOGGED)
 
-    board = Board(now=discord.now, platform="discord", before=[BarredError("it is gone")])
-    await board.delivers(discord.database)
+    platform = MemoryPlatform(now=discord.now, platform="discord", before=[BarredError("it is gone")])
+    await platform.delivers(discord.database)
 
-    assert [list(board.channels), await heard(slack)] == [["queue of discord"], []]
+    assert [list(platform.channels), await heard(slack)] == [["queue of discord"], []]
 
 
 async def test_the_log_of_both_tells_of_linking_and_parting(discord: Talk, slack: Talk) -> None:

@@ -22,7 +22,7 @@ from bot.platforms.discord.interactions import PATIENCE, InteractionHandler
 from bot.platforms.discord.posting import DiscordPoster
 from bot.platforms.discord.registration import Registrar
 from bot.tracker import Tracker
-from tests.board import Easel, brings
+from tests.memory_platform import StubPainter, brings
 from tests.people import ADMIN, MODERATOR, REPORTER, VISITOR
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Guild:
     async def posted(self) -> discord.Message:
         """Let the bot bring what it posts by itself; gives the newest message of the channel."""
         poster = DiscordPoster(self.env.bot)
-        while await brings(Delivery(Courier(self.door.database, poster, Easel(), lambda: self.now))):
+        while await brings(Delivery(Courier(self.door.database, poster, StubPainter(), lambda: self.now))):
             pass
         newest = self.channel.last_message
         assert newest is not None, "nothing was posted"

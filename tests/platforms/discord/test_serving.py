@@ -14,7 +14,7 @@ from bot.commands.catalogue import CATALOGUE
 from bot.config import DiscordSettings
 from bot.platforms.discord.client import Discord
 from bot.tracker import Tracker
-from tests.ears import listening
+from tests.log_listener import listening
 from tests.platforms.discord.loopback import TOKEN
 from tests.platforms.program import PATIENCE
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
     from bot.delivery import Poster
     from storage.database import Database
-    from tests.ears import Ear
+    from tests.log_listener import LogListener
     from tests.platforms.discord.loopback import Loopback
 
 
 @pytest.fixture
-def log() -> Iterator[Ear]:
+def log() -> Iterator[LogListener]:
     """The log of work that goes on beside."""
-    with listening(background.__name__) as ear:
-        yield ear
+    with listening(background.__name__) as listener:
+        yield listener
 
 
-async def test_posts_that_come_no_more_are_told_of(database: Database, discord: Loopback, log: Ear) -> None:
+async def test_posts_that_come_no_more_are_told_of(database: Database, discord: Loopback, log: LogListener) -> None:
     """Whoever runs the bot reads at once that what brings them has ended, while people are answered on."""
 
     async def deliver(_: Poster) -> None:

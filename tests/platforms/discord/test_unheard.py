@@ -19,7 +19,7 @@ from bot.replies import Action, Reply
 from storage.callers import venues
 from storage.posting import outbox
 from storage.tables import posts
-from tests.board import Easel, brings
+from tests.memory_platform import StubPainter, brings
 from tests.platforms.discord.loopback import GUILD, TOKEN, Fault
 from tests.talking import START
 
@@ -54,7 +54,7 @@ async def delivering(database: Database, discord: Loopback) -> AsyncIterator[Del
     await database.transaction(puts)
     settings = DiscordSettings(token=SecretStr(TOKEN), api_url=f"{discord.url}/api/v10")
     async with logged_in(settings) as client:
-        yield Delivery(Courier(database, DiscordPoster(client), Easel(), lambda: START))
+        yield Delivery(Courier(database, DiscordPoster(client), StubPainter(), lambda: START))
 
 
 @pytest.mark.parametrize("status", [401, 403])

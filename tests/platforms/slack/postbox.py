@@ -15,7 +15,7 @@ from bot.replies import Action, Picture, Reply
 from storage.callers import venues
 from storage.database import Database
 from storage.posting import outbox, outlets
-from tests.board import Easel, brings
+from tests.memory_platform import StubPainter, brings
 from tests.platforms.slack.clients import BotClients
 from tests.platforms.slack.loopback.driver import Slack
 from tests.platforms.slack.loopback.places import Message
@@ -41,7 +41,7 @@ class Postbox:
 
     database: Database
     slack: Slack
-    easel: Easel = field(default_factory=Easel)
+    painter: StubPainter = field(default_factory=StubPainter)
     clients: BotClients = field(init=False)
     delivery: Delivery = field(init=False)
 
@@ -55,7 +55,7 @@ class Postbox:
         pacing = Pacing(in_a_channel=0, in_a_workspace=0, clock=self.seconds)
         uploads = Uploads(patience=0.4, every=0.01)
         poster = SlackPoster(self.clients, lambda: clock.now, uploads, pacing=pacing)
-        self.delivery = Delivery(Courier(self.database, poster, self.easel, lambda: clock.now))
+        self.delivery = Delivery(Courier(self.database, poster, self.painter, lambda: clock.now))
 
     def seconds(self) -> float:
         """Give what a clock that counts seconds shows."""

@@ -12,7 +12,7 @@ from bot.platforms.ids import post_id
 from bot.replies import Reply
 from storage.posting.outbox import Piece
 from storage.records.posts import Part
-from tests.board import brings
+from tests.memory_platform import brings
 from tests.platforms.slack.loopback.faults import Fault, dropping, refusing, too_many
 from tests.platforms.slack.loopback.town import AWAY, DESK, ELSEWHERE, NEWS
 from tests.platforms.slack.postbox import ABOUT, DIGEST, PICTURE, Postbox

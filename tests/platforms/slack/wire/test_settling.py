@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.board import brings
+from tests.memory_platform import brings
 from tests.platforms.slack.loopback.faults import Fault, dropping
 from tests.platforms.slack.postbox import DIGEST, Postbox
 

@@ -38,7 +38,7 @@ class Shown:
 
 
 @dataclass
-class Easel:
+class StubPainter:
     """Draws every picture alike, unless it is ``broken``, or as long as there is something ``odd`` to raise."""
 
     broken: bool = False
@@ -56,15 +56,15 @@ class Easel:
 
 
 @dataclass
-class Board:
-    """It raises what is in ``before`` and ``after`` it takes a message, one for each, as long as there is any."""
+class MemoryPlatform:
+    """Channels that are lists. It raises what is in ``before`` and ``after`` it takes a message, one for each, as long as there is any."""
 
     now: datetime = START
     platform: str = "console"
     known_again: timedelta = timedelta(seconds=60)
     channels: dict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
     threads: dict[str, str] = field(default_factory=dict)
-    easel: Easel = field(default_factory=Easel)
+    painter: StubPainter = field(default_factory=StubPainter)
     before: list[BaseException] = field(default_factory=list)
     after: list[BaseException] = field(default_factory=list)
     unreadable: Exception | None = None
@@ -121,7 +121,7 @@ class Board:
 
     def delivery(self, database: Database) -> Delivery:
         """Give a process that brings posts here, not begun yet."""
-        return Delivery(Courier(database, self, self.easel, lambda: self.now))
+        return Delivery(Courier(database, self, self.painter, lambda: self.now))
 
     async def delivers(self, database: Database) -> None:
         """Let a process bring what is due."""

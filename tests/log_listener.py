@@ -1,4 +1,4 @@
-"""What is logged, heard as it is written."""
+"""What is logged, as tests wait for it and look at it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Ear(logging.Handler):
-    """Hears what is logged: ``heard`` is set with the first of the ``records``."""
+class LogListener(logging.Handler):
+    """Keeps what is logged: ``heard`` is set with the first of the ``records``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,17 +20,17 @@ class Ear(logging.Handler):
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Hear a record."""
+        """Keep a record."""
         self.records.append(record)
         self.heard.set()
 
 
 @contextmanager
-def listening(log: str) -> Iterator[Ear]:
+def listening(log: str) -> Iterator[LogListener]:
     """Listen to the log of that name for as long as the block lasts."""
-    ear, logger = Ear(), logging.getLogger(log)
-    logger.addHandler(ear)
+    listener, logger = LogListener(), logging.getLogger(log)
+    logger.addHandler(listener)
     try:
-        yield ear
+        yield listener
     finally:
-        logger.removeHandler(ear)
+        logger.removeHandler(listener)
