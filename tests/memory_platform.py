@@ -57,7 +57,10 @@ class StubPainter:
 
 @dataclass
 class MemoryPlatform:
-    """Channels that are lists. It raises what is in ``before`` and ``after`` it takes a message, one for each, as long as there is any."""
+    """A platform whose channels are lists.
+
+    It raises what is in ``before`` and ``after`` it takes a message, one for each, as long as there is any.
+    """
 
     now: datetime = START
     platform: str = "console"

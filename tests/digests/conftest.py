@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.digests.kiosk import Kiosk
 from tests.digests.newsroom import AGREEMENT
+from tests.digests.subscriber import Subscriber
 
 if TYPE_CHECKING:
     from storage.database import Database
 
 
 @pytest.fixture
-async def kiosk(database: Database) -> Kiosk:
+async def subscriber(database: Database) -> Subscriber:
     """A channel that gets a digest at 08:00 in Baku; it is 16:00 there."""
-    kiosk = Kiosk(database)
+    subscriber = Subscriber(database)
     for line in AGREEMENT:
-        await kiosk.hears(line)
-    await kiosk.subscribes()
-    return kiosk
+        await subscriber.hears(line)
+    await subscriber.subscribes()
+    return subscriber

@@ -26,7 +26,7 @@ from storage.records.subscriptions import Alert, Subscription, Watch
 from storage.records.timetables import Timetable
 from storage.tables import posts
 from tests.databases import with_copy
-from tests.digests.daily import A_MINUTE, Daily, lived
+from tests.digests.digest_desk import A_MINUTE, DigestDesk, lived
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.ledger.unit import Connection, Unit
     from storage.records.cases import Case
-    from tests.digests.daily import Days
+    from tests.digests.digest_desk import Days
     from tests.storage.deeds import Deed
 
 MOST_LOOKS: Final = 100
@@ -74,7 +74,7 @@ class Below:
 
 
 @dataclass
-class Corrected(Daily):
+class Corrected(DigestDesk):
     """A desk whose channel has digests, and alerts that correct them; what stands below each by its bundle."""
 
     digest: Subscription = DIGEST

@@ -14,7 +14,7 @@ from storage.posting.due import Stretch
 from storage.records.subjects import Subject
 from storage.records.violations import Violation
 from tests.databases import with_copy
-from tests.digests.daily import SUBJECTS, subscribed
+from tests.digests.digest_desk import SUBJECTS, subscribed
 from tests.storage import backdrop
 from tests.storage.histories import START, Desk, histories
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.databases import copy_template
 from tests.digests.newsroom import AN_HOUR, BEGUN, STATES
-from tests.digests.slackroom import CHANNELS, Slackroom, slackroom
+from tests.digests.slack_digests import CHANNELS, SlackDigests, slack_digests
 from tests.platforms.slack.conftest import slack as slack  # noqa: PLC0414 — a fixture
 from tests.platforms.slack.loopback.faults import dropping, hanging
 
@@ -32,15 +32,15 @@ What the message did not survive it has to pass before the detail is on its way.
 
 
 @pytest.fixture
-def room(template: Path, tmp_path: Path, slack: Slack) -> Slackroom:
+def room(template: Path, tmp_path: Path, slack: Slack) -> SlackDigests:
     """A workspace, and an empty record of it."""
     copy_template(template, tmp_path)
-    return slackroom(slack, tmp_path / "ceasefire.db")
+    return slack_digests(slack, tmp_path / "ceasefire.db")
 
 
 @pytest.mark.parametrize("taken", [False, True])
 @pytest.mark.parametrize("late", [False, True])
-async def test_killed_at_each_request_of_the_way(room: Slackroom, *, late: bool, taken: bool) -> None:
+async def test_killed_at_each_request_of_the_way(room: SlackDigests, *, late: bool, taken: bool) -> None:
     """Before or after Slack took it; soon after, and much later."""
     await room.opens(CHANNELS[:1])
     await room.newsroom.reports(BEGUN + timedelta(minutes=10))
@@ -56,7 +56,7 @@ async def test_killed_at_each_request_of_the_way(room: Slackroom, *, late: bool,
     assert [block["type"] for block in room.said(CHANNELS[0])[0].blocks].count("image") == 1
 
 
-async def test_killed_at_random(room: Slackroom) -> None:
+async def test_killed_at_random(room: SlackDigests) -> None:
     """At whatever the program does, answers lost among it: each slot is read once in each channel, in order."""
     await room.opens(CHANNELS)
     chance = Random(KILLS)  # noqa: S311 — chance, not secrecy

@@ -10,7 +10,7 @@ import pytest
 
 from tests.databases import copy_template
 from tests.digests.newsroom import ALERTS, AN_HOUR, BEGUN
-from tests.digests.slackroom import CHANNELS, Slackroom, slackroom
+from tests.digests.slack_digests import CHANNELS, SlackDigests, slack_digests
 from tests.platforms.program import PATIENCE
 from tests.platforms.slack.conftest import slack as slack  # noqa: PLC0414 — a fixture
 from tests.platforms.slack.loopback.faults import Fault, refusing
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def room(template: Path, tmp_path: Path, slack: Slack) -> Slackroom:
+async def room(template: Path, tmp_path: Path, slack: Slack) -> SlackDigests:
     """A workspace with one channel that is owed a digest with a report in it."""
     copy_template(template, tmp_path)
-    room = slackroom(slack, tmp_path / "ceasefire.db")
+    room = slack_digests(slack, tmp_path / "ceasefire.db")
     await room.opens(CHANNELS[:1])
     await room.newsroom.reports(BEGUN + timedelta(minutes=10))
     room.now = BEGUN + AN_HOUR
     return room
 
 
-async def test_a_digest_has_its_picture_and_its_thread(room: Slackroom, slack: Slack) -> None:
+async def test_a_digest_has_its_picture_and_its_thread(room: SlackDigests, slack: Slack) -> None:
     """Who can't see the picture reads what it shows, and who hears the message hears its words."""
     await room.ends_well()
 
@@ -46,7 +46,7 @@ async def test_a_digest_has_its_picture_and_its_thread(room: Slackroom, slack: S
 
 
 @pytest.mark.parametrize("step", ["files.getUploadURLExternal", "upload", "files.info"])
-async def test_a_digest_comes_without_its_picture_too(room: Slackroom, slack: Slack, step: str) -> None:
+async def test_a_digest_comes_without_its_picture_too(room: SlackDigests, slack: Slack, step: str) -> None:
     """Where it can't be uploaded, the message says in words what it would have shown."""
     slack.server.faults.append(Fault(step, status=500))
 
@@ -58,7 +58,7 @@ async def test_a_digest_comes_without_its_picture_too(room: Slackroom, slack: Sl
     room.reads_all_once()
 
 
-async def test_a_channel_without_the_bot_is_left(room: Slackroom, slack: Slack) -> None:
+async def test_a_channel_without_the_bot_is_left(room: SlackDigests, slack: Slack) -> None:
     """The digest has failed, the reason is kept for the admins, and the program goes on."""
     slack.world.channels[CHANNELS[0]].bot = False
     async with asyncio.timeout(PATIENCE):
@@ -71,7 +71,7 @@ async def test_a_channel_without_the_bot_is_left(room: Slackroom, slack: Slack) 
     assert room.said(CHANNELS[0]) == []
 
 
-async def test_where_threads_are_refused_the_digest_stands_alone(room: Slackroom, slack: Slack) -> None:
+async def test_where_threads_are_refused_the_digest_stands_alone(room: SlackDigests, slack: Slack) -> None:
     """Admins learn what is missing; the channel is posted to as before."""
     restricted = refusing("chat.postMessage", "restricted_action_non_threadable_channel", times=9)
     held = Fault("chat.postMessage", "hangs")
@@ -90,7 +90,7 @@ async def test_where_threads_are_refused_the_digest_stands_alone(room: Slackroom
 async def test_alerts_and_their_correction_come_to_their_channel(slack: Slack, template: Path, tmp_path: Path) -> None:
     """What is entered while the program runs is told within seconds; what falls is corrected in its thread."""
     copy_template(template, tmp_path)
-    room = slackroom(slack, tmp_path / "ceasefire.db")
+    room = slack_digests(slack, tmp_path / "ceasefire.db")
     await room.newsroom.opens([])
     await room.newsroom.hears(ALERTS, BEGUN, CHANNELS[0])
     room.now = BEGUN + timedelta(minutes=5)

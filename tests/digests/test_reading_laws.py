@@ -19,7 +19,7 @@ from storage.records.counting import Counting, Line, Tally, Weight
 from storage.records.subjects import Subject
 from storage.writing.counts import tally_of
 from tests.databases import with_copy
-from tests.digests.daily import SUBJECTS, Daily, lived, subscribed
+from tests.digests.digest_desk import SUBJECTS, DigestDesk, lived, subscribed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from storage.digests.facts import Facts
     from storage.ledger.unit import Unit
     from storage.records.actors import Cast
-    from tests.digests.daily import Days
+    from tests.digests.digest_desk import Days
 
 NUMBER: Final = re.compile(r"#(\d+)")
 
@@ -87,7 +87,7 @@ class Reader:
 
 
 @dataclass
-class Read(Daily):
+class Read(DigestDesk):
     """A desk with a reader of each digest that can be asked for."""
 
     readers: tuple[Reader, ...] = field(default_factory=lambda: tuple(map(Reader, SUBJECTS)))

@@ -15,7 +15,7 @@ from storage.records.subscriptions import Section
 from storage.records.timetables import Timetable
 from tests.conversations.barda import WAR, WASHINGTON, at
 from tests.conversations.newsroom import TERTER, open_desk
-from tests.digests.mornings import DAILY, Mornings
+from tests.digests.digest_channel import DAILY, DigestChannel
 from tests.people import MODERATOR
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ async def both(desk: Talk, *subscriptions: Subscription) -> list[Composed]:
         stretch = Stretch(ends_at - timedelta(days=1), ends_at, 1, unit.head.seq)
         return [compose(unit, one, stretch, cache=cache) for one in subscriptions]
 
-    return await Mornings(desk).reads(work)
+    return await DigestChannel(desk).reads(work)
 
 
 async def test_two_channels_that_asked_alike_are_told_the_same(desk: Talk) -> None:

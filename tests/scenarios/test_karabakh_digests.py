@@ -10,7 +10,7 @@ import pytest
 
 from bot.wording.tallies import CAVEAT
 from storage.records.subscriptions import Section
-from tests.digests.mornings import DAILY, Mornings, thread
+from tests.digests.digest_channel import DAILY, DigestChannel, thread
 
 if TYPE_CHECKING:
     from bot.digests.composing import Composed
@@ -20,18 +20,18 @@ FIRST, SECOND, THIRD, FOURTH, FIFTH = (f"2020-10-{day}T04:00Z" for day in range(
 
 
 @pytest.fixture
-def mornings(karabakh: Talk) -> Mornings:
+def mornings(karabakh: Talk) -> DigestChannel:
     """A channel that is told of nk-washington every morning."""
-    return Mornings(karabakh, "nk-washington")
+    return DigestChannel(karabakh, "nk-washington")
 
 
-async def up_to(mornings: Mornings, slot: str) -> Composed:
+async def up_to(mornings: DigestChannel, slot: str) -> Composed:
     """Let every morning up to one be told, and give that one."""
     told = [await mornings.told(one) for one in (FIRST, SECOND, THIRD, FOURTH, FIFTH) if one <= slot]
     return told[-1]
 
 
-async def test_27_october_four_reports_two_accusing_each(mornings: Mornings) -> None:
+async def test_27_october_four_reports_two_accusing_each(mornings: DigestChannel) -> None:
     """#6 to #9, #6 the gravest by the rule; there was no period before."""
     digest = await up_to(mornings, FIRST)
 
@@ -50,7 +50,7 @@ async def test_27_october_four_reports_two_accusing_each(mornings: Mornings) -> 
     assert [action.label for action in digest.root.actions] == ["Violations", "Status", "Show #6"]
 
 
-async def test_27_october_the_thread_has_both_sides_of_each_report(mornings: Mornings) -> None:
+async def test_27_october_the_thread_has_both_sides_of_each_report(mornings: DigestChannel) -> None:
     """Who accuses, who denies, in whose words; what was said of the ceasefire itself; and every figure."""
     told = thread(await up_to(mornings, FIRST))
 
@@ -80,7 +80,7 @@ async def test_27_october_the_thread_has_both_sides_of_each_report(mornings: Mor
     )
 
 
-async def test_28_october_one_report_its_figures_changed_within_the_period(mornings: Mornings) -> None:
+async def test_28_october_one_report_its_figures_changed_within_the_period(mornings: DigestChannel) -> None:
     """It is told once, as it stands in the end; the other party is told with its zero."""
     digest = await up_to(mornings, SECOND)
 
@@ -111,7 +111,7 @@ async def test_28_october_one_report_its_figures_changed_within_the_period(morni
     )
 
 
-async def test_29_october_three_reports_barda_the_gravest(mornings: Mornings) -> None:
+async def test_29_october_three_reports_barda_the_gravest(mornings: DigestChannel) -> None:
     """#11 waited in the queue before it was accepted: it is new in the period of its acceptance."""
     digest = await up_to(mornings, THIRD)
 
@@ -128,7 +128,7 @@ async def test_29_october_three_reports_barda_the_gravest(mornings: Mornings) ->
     assert [line[:3] for line in thread(digest)["New reports, the gravest first"]] == ["#11", "#13", "#12"]
 
 
-async def test_30_october_a_quiet_day_is_one_line(mornings: Mornings) -> None:
+async def test_30_october_a_quiet_day_is_one_line(mornings: DigestChannel) -> None:
     """The 29th was the first full day without a report."""
     digest = await up_to(mornings, FOURTH)
 
@@ -141,7 +141,7 @@ async def test_30_october_a_quiet_day_is_one_line(mornings: Mornings) -> None:
     assert digest.root.actions
 
 
-async def test_31_october_none_new_two_changed(mornings: Mornings) -> None:
+async def test_31_october_none_new_two_changed(mornings: DigestChannel) -> None:
     """What Human Rights Watch and the press said changes #10 and #11; the press's toll stands apart."""
     digest = await up_to(mornings, FIFTH)
 
@@ -165,7 +165,7 @@ async def test_31_october_none_new_two_changed(mornings: Mornings) -> None:
 
 async def test_a_digest_on_the_war_tells_the_steps_of_its_ceasefires(karabakh: Talk) -> None:
     """A line for each that was alive in the period; that one superseded another was entered in it."""
-    digest = await Mornings(karabakh, "karabakh-2020").told(FIRST)
+    digest = await DigestChannel(karabakh, "karabakh-2020").told(FIRST)
 
     assert digest.root.title == "Nagorno-Karabakh, autumn 2020 · Mon 26 Oct 08:00 – Tue 27 Oct 08:00, Baku"
     assert digest.root.lines[:4] == (
@@ -176,9 +176,9 @@ async def test_a_digest_on_the_war_tells_the_steps_of_its_ceasefires(karabakh: T
     )
 
 
-async def test_a_longer_period_before_is_told_with_its_length(mornings: Mornings) -> None:
+async def test_a_longer_period_before_is_told_with_its_length(mornings: DigestChannel) -> None:
     """Three in half a day are set against five in two days, and it is said that those were two."""
-    two_days = Mornings(mornings.bot, "nk-washington", lasting=timedelta(days=2))
+    two_days = DigestChannel(mornings.bot, "nk-washington", lasting=timedelta(days=2))
     await two_days.told(SECOND)
     mornings.lasting = timedelta(hours=12)
 
@@ -189,7 +189,7 @@ async def test_a_longer_period_before_is_told_with_its_length(mornings: Mornings
 
 async def test_the_fourth_is_quiet_for_three_weeks(karabakh: Talk) -> None:
     """On 1 December at 04:00 in Baku: 21 quiet days by Moscow's clocks."""
-    digest = await Mornings(karabakh, "nk-november").told("2020-12-01T00:00Z")
+    digest = await DigestChannel(karabakh, "nk-november").told("2020-12-01T00:00Z")
 
     assert digest.root.lines == (
         "nk-november: no report recorded in the last 24 hours. In effect for 21 days 3 hours. 21 quiet days in a row.",
@@ -210,8 +210,8 @@ async def test_the_fourth_is_quiet_for_three_weeks(karabakh: Talk) -> None:
 async def test_a_section_that_is_left_out_is_not_told(karabakh: Talk, left_out: Section, words: str) -> None:
     """All else is told as before."""
     sections = tuple(one for one in Section if one is not left_out)
-    without = await Mornings(karabakh, "nk-washington", replace(DAILY, id=998, sections=sections)).told(FIRST)
-    whole = await Mornings(karabakh, "nk-washington", replace(DAILY, id=999)).told(FIRST)
+    without = await DigestChannel(karabakh, "nk-washington", replace(DAILY, id=998, sections=sections)).told(FIRST)
+    whole = await DigestChannel(karabakh, "nk-washington", replace(DAILY, id=999)).told(FIRST)
 
     assert words in whole.root.text
     assert words not in without.root.text

@@ -10,7 +10,7 @@ import pytest
 
 from storage.database import Database
 from tests.databases import sqlite_url
-from tests.digests.mornings import Mornings
+from tests.digests.digest_channel import DigestChannel
 from tests.scenarios.telling import KARABAKH, enter
 from tests.talking import Talk
 
@@ -63,12 +63,12 @@ async def test_the_mirrored_war_has_the_mirrored_digests(
     """Every morning, on the first screen and in the thread."""
     copy = shutil.copyfile(mirrored, tmp_path / "mirrored.db")
     async with await Database.open(sqlite_url(copy)) as database:
-        told = [await _texts(Mornings(talk, about)) for talk in (karabakh, Talk(database, karabakh.now))]
+        told = [await _texts(DigestChannel(talk, about)) for talk in (karabakh, Talk(database, karabakh.now))]
 
     assert told[1] == [swapped(text) for text in told[0]]
 
 
-async def _texts(mornings: Mornings) -> list[str]:
+async def _texts(mornings: DigestChannel) -> list[str]:
     """Give all that is told on five mornings, but for the hashes, which hold salts."""
     digests = [await mornings.told(f"2020-10-{day}T04:00Z") for day in range(27, 32)]
     return [re.sub("record [0-9a-f]+", "", one.text) for digest in digests for one in (digest.root, *digest.details)]

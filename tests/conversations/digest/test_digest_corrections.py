@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.newsroom import TERTER
-from tests.digests.mornings import Mornings, thread
-from tests.digests.terter import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
+from tests.digests.digest_channel import DigestChannel, thread
+from tests.digests.terter_digests import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
 from tests.people import MODERATOR
 from tests.prepared import led
 
@@ -23,7 +23,7 @@ async def desk(bot: Talk) -> Talk:
 
 
 @pytest.fixture
-async def mornings(desk: Talk) -> Mornings:
+async def mornings(desk: Talk) -> DigestChannel:
     """The channel, which heard of it on Tuesday morning."""
     return await hear_on_tuesday(desk)
 
@@ -86,7 +86,7 @@ async def mornings(desk: Talk) -> Mornings:
     ],
 )
 async def test_what_changed_is_told_old_and_new(
-    mornings: Mornings, commands: list[str], short: str, whole: str
+    mornings: DigestChannel, commands: list[str], short: str, whole: str
 ) -> None:
     """It was told as it was on Tuesday; on Wednesday it is told what it is."""
     await enter(mornings.bot, *commands)
@@ -98,7 +98,7 @@ async def test_what_changed_is_told_old_and_new(
     assert thread(digest)[CHANGED] == (f"#1 shelling, Terter: {whole}",)
 
 
-async def test_a_merger_is_told_of_both(mornings: Mornings) -> None:
+async def test_a_merger_is_told_of_both(mornings: DigestChannel) -> None:
     """The number that went names the one that stays; that is told anew where its figures moved."""
     again = TERTER.replace("azerbaijan-mod", "azerbaijan-prosecutor")
     await enter(mornings.bot, f"{again} killed=4 new=yes", at="2020-10-27T03:00Z")
@@ -124,7 +124,7 @@ async def test_a_merger_is_told_of_both(mornings: Mornings) -> None:
     ],
 )
 async def test_an_accused_that_became_another_is_no_further_one(
-    mornings: Mornings, command: str, told: list[str]
+    mornings: DigestChannel, command: str, told: list[str]
 ) -> None:
     """It goes by another name, under which nobody was accused anew: that is no change of the report."""
     merged = "/tracker actor merge armenia into=republic-of-armenia"
@@ -136,7 +136,7 @@ async def test_an_accused_that_became_another_is_no_further_one(
     assert lines == [f"{CHANGED}: {one}." for one in told]
 
 
-async def test_what_was_taken_back_is_told_by_its_number_alone(mornings: Mornings) -> None:
+async def test_what_was_taken_back_is_told_by_its_number_alone(mornings: DigestChannel) -> None:
     """It was told of, so that its end is; what it said is not repeated."""
     await mornings.bot.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
 
@@ -151,7 +151,7 @@ async def test_what_came_and_went_within_a_period_is_never_told(desk: Talk) -> N
     """Nobody had heard of it."""
     await enter(desk, "/violation retract 1 reason=It was a quarry", at="2020-10-26T06:00Z")
 
-    digest = await Mornings(desk, "nk-washington").told(TUESDAY)
+    digest = await DigestChannel(desk, "nk-washington").told(TUESDAY)
 
     assert "#1" not in digest.root.text
 
@@ -162,7 +162,7 @@ async def test_hidden_words_and_closed_sources_are_withheld(desk: Talk) -> None:
     (said,) = [part for part in (await desk.hears("/violation show 1", by=MODERATOR)).text.split() if "(S" in part][1:]
     await enter(desk, f"/violation redact 1 statement={said.strip('().')}")
     await enter(desk, "/violation source 1 source=https://example.org/tip visibility=moderators")
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
     await channel.told(TUESDAY)
 
     digest = await channel.told(WEDNESDAY)
@@ -177,7 +177,7 @@ async def test_a_step_that_was_taken_back_is_told_as_it_had_been_told(desk: Talk
     await enter(
         desk, "/ceasefire end nk-washington at='2020-10-26 09:00' outcome=collapsed words=Ilham", at="2020-10-26T06:00Z"
     )
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
     ended = await channel.told(TUESDAY)
     await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
 
@@ -197,12 +197,12 @@ async def test_steps_are_told_in_the_order_of_their_times(desk: Talk) -> None:
     await enter(desk, f"/ceasefire add pause title=Pause {pause}", at="2020-10-26T06:00Z")
     await enter(desk, "/ceasefire suspend pause at='2020-10-26 12:00'", at="2020-10-26T09:00Z")
 
-    told = (await Mornings(desk, "pause").told(TUESDAY)).root.text
+    told = (await DigestChannel(desk, "pause").told(TUESDAY)).root.text
 
     assert 0 < told.index("took effect") < told.index("suspended, 26 Oct 2020, 12:00 Baku (08:00 UTC)")
 
 
-async def test_terms_that_were_amended_are_told_as_they_were_and_are(mornings: Mornings) -> None:
+async def test_terms_that_were_amended_are_told_as_they_were_and_are(mornings: DigestChannel) -> None:
     """What was told of Monday counted from another hour: no quiet period passes that over."""
     await enter(mornings.bot, "/ceasefire amend nk-washington effective='2020-10-26 10:00'")
 
@@ -219,7 +219,7 @@ async def test_words_that_were_taken_back_are_told_of_no_past_period(desk: Talk)
     await enter(desk, f"/ceasefire end nk-washington {collapse}", at="2020-10-26T06:00Z")
     await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
 
-    digest = await Mornings(desk, "nk-washington").told(TUESDAY)
+    digest = await DigestChannel(desk, "nk-washington").told(TUESDAY)
 
     assert digest.root.lines[1] == "nk-washington: ended, collapsed, 26 Oct 2020, 09:00 Baku (05:00 UTC)."
     assert "slander" not in str(digest)
@@ -228,7 +228,7 @@ async def test_words_that_were_taken_back_are_told_of_no_past_period(desk: Talk)
 async def test_an_agreement_that_is_laid_to_another_war_is_told_of_both(desk: Talk) -> None:
     """And, where that is undone, who was named meanwhile by the name that they had."""
     await enter(desk, "/ceasefire amend nk-washington conflict=Zwar parties='Armenia; Zebu' new=yes", at=ON_TUESDAY)
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
     amended = await channel.told(WEDNESDAY)
     await desk.hears("/tracker undo", by=MODERATOR, at="2020-10-28T10:00Z")
 

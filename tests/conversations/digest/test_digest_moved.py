@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.newsroom import TERTER
-from tests.digests.mornings import DAILY, Mornings, thread
-from tests.digests.terter import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
+from tests.digests.digest_channel import DAILY, DigestChannel, thread
+from tests.digests.terter_digests import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
 from tests.people import MODERATOR
 from tests.prepared import led
 
@@ -30,14 +30,14 @@ async def desk(bot: Talk) -> Talk:
 
 
 @pytest.fixture
-async def mornings(desk: Talk) -> Mornings:
+async def mornings(desk: Talk) -> DigestChannel:
     """The channel, which heard of it on Tuesday morning."""
     return await hear_on_tuesday(desk)
 
 
-def another(desk: Talk, about: str) -> Mornings:
+def another(desk: Talk, about: str) -> DigestChannel:
     """Give a channel of its own that is told of something else."""
-    return Mornings(desk, about, replace(DAILY, id=DAILY.id + 1))
+    return DigestChannel(desk, about, replace(DAILY, id=DAILY.id + 1))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,9 @@ def another(desk: Talk, about: str) -> Mornings:
         "/ceasefire suspend nk-washington at='2020-10-26 08:10'",
     ],
 )
-async def test_a_report_that_lies_outside_effect_now_is_told_with_its_number(mornings: Mornings, command: str) -> None:
+async def test_a_report_that_lies_outside_effect_now_is_told_with_its_number(
+    mornings: DigestChannel, command: str
+) -> None:
     """In the next digest, once: another effect, or another end, counts it no more."""
     await enter(mornings.bot, command)
 
@@ -70,7 +72,7 @@ async def test_a_report_that_is_contested_no_more_is_told_with_its_number(desk: 
     assert f"{CHANGED}: #1 no longer contested." in digest.root.lines
 
 
-async def test_where_the_amendment_is_undone_the_report_counts_again(mornings: Mornings) -> None:
+async def test_where_the_amendment_is_undone_the_report_counts_again(mornings: DigestChannel) -> None:
     """Who heard that it lies outside effect hears that it doesn't."""
     await enter(mornings.bot, LATER)
     await mornings.told(WEDNESDAY)
@@ -81,7 +83,7 @@ async def test_where_the_amendment_is_undone_the_report_counts_again(mornings: M
     assert f"{CHANGED}: #1 within effect now, and counted." in digest.root.lines
 
 
-async def test_what_is_put_right_within_a_period_is_no_news_of_the_reports(mornings: Mornings) -> None:
+async def test_what_is_put_right_within_a_period_is_no_news_of_the_reports(mornings: DigestChannel) -> None:
     """Nobody had heard that they lay outside effect."""
     await enter(mornings.bot, LATER, "/tracker undo")
 
@@ -93,7 +95,7 @@ async def test_many_are_told_by_the_first_and_the_last(desk: Talk) -> None:
     for minute in range(10, 19):
         await enter(desk, f"{QUARRY}'2020-10-26 08:{minute}'", at="2020-10-26T06:00Z")
     await enter(desk, "/violation retract 4 reason=Twice", at="2020-10-26T06:30Z")
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
     assert (await channel.told(TUESDAY)).root.lines[1].startswith("9 reports (first period)")
     await enter(desk, LATER, "/violation retract 2 reason=It was a quarry")
 
@@ -108,7 +110,7 @@ async def test_of_very_many_each_is_named(desk: Talk) -> None:
     """Thirty in a line of their own, the others by their numbers: none is left standing without a word."""
     for minute in range(10, 50):
         await enter(desk, f"{QUARRY}'2020-10-26 08:{minute}'", at="2020-10-26T06:00Z")
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
     await channel.told(TUESDAY)
     await enter(desk, LATER)
 
@@ -118,13 +120,16 @@ async def test_of_very_many_each_is_named(desk: Talk) -> None:
     assert thread(digest)[f"{CHANGED} (3 of 3)"][-1] == "And these: #31–#41 (11 reports)."
 
 
-async def test_an_agreement_that_leaves_its_war_leaves_word(mornings: Mornings) -> None:
+async def test_an_agreement_that_leaves_its_war_leaves_word(mornings: DigestChannel) -> None:
     """Who follows the war hears that it is counted elsewhere, who follows the other one that it is counted there."""
     war = another(mornings.bot, "karabakh-2020")
     await war.told(TUESDAY)
     await enter(mornings.bot, ELSEWHERE)
 
-    there, here = await war.told(WEDNESDAY), await Mornings(mornings.bot, "zwar", replace(DAILY, id=1)).told(WEDNESDAY)
+    there, here = (
+        await war.told(WEDNESDAY),
+        await DigestChannel(mornings.bot, "zwar", replace(DAILY, id=1)).told(WEDNESDAY),
+    )
 
     assert "nk-washington: moved to another conflict, Zwar." in there.root.text
     assert f"{CHANGED}: #1 no longer counted here." in there.root.lines
@@ -132,7 +137,7 @@ async def test_an_agreement_that_leaves_its_war_leaves_word(mornings: Mornings) 
     assert (await war.told(THURSDAY)).quiet
 
 
-async def test_a_report_that_leaves_a_war_leaves_word(mornings: Mornings) -> None:
+async def test_a_report_that_leaves_a_war_leaves_word(mornings: DigestChannel) -> None:
     """Likewise, where the report alone was laid to another."""
     war = another(mornings.bot, "karabakh-2020")
     await war.told(TUESDAY)
@@ -145,7 +150,7 @@ async def test_a_report_that_leaves_a_war_leaves_word(mornings: Mornings) -> Non
     assert thread(told[0])[CHANGED] == ("#1 shelling, Terter: no longer counted here; under nk-washington → pause.",)
 
 
-async def test_a_report_that_goes_back_into_the_queue_leaves_word(mornings: Mornings) -> None:
+async def test_a_report_that_goes_back_into_the_queue_leaves_word(mornings: DigestChannel) -> None:
     """No more than its number: what waits there is for moderators."""
     report = '/violation report words="Smoke over Shusha"'
     accept = "/violation queue accept 2 claimant=press accused=armenia category=shelling occurred=2020-10-26 09:00"
@@ -160,7 +165,7 @@ async def test_a_report_that_goes_back_into_the_queue_leaves_word(mornings: Morn
     assert "Shusha" not in str(digest)
 
 
-async def test_a_report_that_was_no_duplicate_after_all_counts_again(mornings: Mornings) -> None:
+async def test_a_report_that_was_no_duplicate_after_all_counts_again(mornings: DigestChannel) -> None:
     """And the one it was merged into has its own figures back."""
     again = TERTER.replace("azerbaijan-mod", "azerbaijan-prosecutor")
     await enter(mornings.bot, f"{again} killed=4 new=yes", "/violation merge 2 into=1")
@@ -172,7 +177,7 @@ async def test_a_report_that_was_no_duplicate_after_all_counts_again(mornings: M
     assert f"{CHANGED}: #1 killed 4 → no figure · #2 counts again." in digest.root.lines
 
 
-async def test_another_zone_moves_no_report(mornings: Mornings) -> None:
+async def test_another_zone_moves_no_report(mornings: DigestChannel) -> None:
     """Its days are others, which the terms tell; nothing that was counted is counted otherwise."""
     await enter(mornings.bot, "/ceasefire amend nk-washington zone=Asia/Kathmandu")
 
@@ -186,7 +191,7 @@ async def test_an_agreement_that_was_taken_back_leaves_word(desk: Talk) -> None:
     """Who heard that it took effect hears that this was entered by mistake."""
     pause = "effective='2020-10-26 10:30 Baku' zone=Asia/Baku conflict=karabakh-2020 parties=armenia; azerbaijan"
     await enter(desk, f"/ceasefire add pause title=Pause {pause}", at="2020-10-26T06:00Z")
-    channels = [Mornings(desk), another(desk, "karabakh-2020")]
+    channels = [DigestChannel(desk), another(desk, "karabakh-2020")]
     for channel in channels:
         assert "pause: took effect" in (await channel.told(TUESDAY)).root.text
     await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)

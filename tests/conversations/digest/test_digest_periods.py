@@ -9,8 +9,8 @@ import pytest
 
 from storage.records.subscriptions import Section
 from tests.conversations.newsroom import SHUSHA
-from tests.digests.mornings import DAILY, Mornings, thread
-from tests.digests.terter import TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
+from tests.digests.digest_channel import DAILY, DigestChannel, thread
+from tests.digests.terter_digests import TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
 from tests.people import REPORTER
 from tests.prepared import led
 
@@ -25,12 +25,12 @@ async def desk(bot: Talk) -> Talk:
 
 
 @pytest.fixture
-async def mornings(desk: Talk) -> Mornings:
+async def mornings(desk: Talk) -> DigestChannel:
     """The channel, which heard of it on Tuesday morning."""
     return await hear_on_tuesday(desk)
 
 
-async def test_what_waits_in_the_queue_is_told_once_it_is_accepted(mornings: Mornings) -> None:
+async def test_what_waits_in_the_queue_is_told_once_it_is_accepted(mornings: DigestChannel) -> None:
     """It is new in the period of its acceptance, and told late where it is of before."""
     accept = "/violation queue accept 2 claimant=press accused=armenia category=shelling occurred=2020-10-26 09:00"
     await mornings.bot.hears('/violation report words="Smoke over Shusha"', by=REPORTER, at="2020-10-27T03:00Z")
@@ -53,7 +53,7 @@ async def test_many_accusers_crowd_out_no_denial(desk: Talk) -> None:
         )
     await enter(desk, "/violation respond 1 speaker=armenia-mod stance=denies", at="2020-10-26T07:00Z")
 
-    digest = await Mornings(desk, "nk-washington").told(TUESDAY)
+    digest = await DigestChannel(desk, "nk-washington").told(TUESDAY)
 
     assert any(
         line.endswith("; press accuses Armenia; Armenia’s Defence Ministry denies it; 1 more.")
@@ -77,7 +77,7 @@ async def test_long_names_leave_a_line_short(desk: Talk) -> None:
     ):
         await enter(desk, f"/violation {line}", at="2020-10-26T06:00Z")
 
-    digest = await Mornings(desk, "nk-washington").told(TUESDAY)
+    digest = await DigestChannel(desk, "nk-washington").told(TUESDAY)
 
     accused = (
         f"#1 shelling, Terter: {names['azerbaijan-mod']} accuses Armenia; {names['armenia-mod']} denies it; 1 more"
@@ -86,10 +86,10 @@ async def test_long_names_leave_a_line_short(desk: Talk) -> None:
     assert "60 injured" in thread(digest)["Casualty claims"][0]
 
 
-async def test_late_composition_ends_at_the_slot(mornings: Mornings) -> None:
+async def test_late_composition_ends_at_the_slot(mornings: DigestChannel) -> None:
     """What was entered after it waits for the next digest; that it comes late is said."""
     await enter(mornings.bot, f"{SHUSHA.replace('-28', '-27')} new=yes", "/violation retract 1 reason=It was a quarry")
-    in_time = Mornings(mornings.bot, "nk-washington", replace(DAILY, id=7))
+    in_time = DigestChannel(mornings.bot, "nk-washington", replace(DAILY, id=7))
 
     digest = await in_time.told(TUESDAY, late="This digest is 2 hours late.")
 
@@ -100,13 +100,13 @@ async def test_late_composition_ends_at_the_slot(mornings: Mornings) -> None:
     )
 
 
-async def test_a_picture_shows_nothing_of_what_came_later(mornings: Mornings) -> None:
+async def test_a_picture_shows_nothing_of_what_came_later(mornings: DigestChannel) -> None:
     """It goes with a digest in time; where the counts have moved on, the digest goes without."""
     with_picture = replace(DAILY, id=7, picture=True)
-    in_time = await Mornings(mornings.bot, "nk-washington", with_picture).told(TUESDAY)
+    in_time = await DigestChannel(mornings.bot, "nk-washington", with_picture).told(TUESDAY)
     await enter(mornings.bot, f"{SHUSHA.replace('-28', '-27')} new=yes")
 
-    late = await Mornings(mornings.bot, "nk-washington", replace(with_picture, id=8)).told(TUESDAY)
+    late = await DigestChannel(mornings.bot, "nk-washington", replace(with_picture, id=8)).told(TUESDAY)
 
     assert in_time.root.picture is not None
     assert in_time.root.picture.alt.startswith("Reports a day, 14–27 Oct 2020, days of Baku.")
@@ -114,7 +114,7 @@ async def test_a_picture_shows_nothing_of_what_came_later(mornings: Mornings) ->
     assert late.root == replace(in_time.root, picture=None)
 
 
-async def test_a_late_quiet_digest_names_its_period(mornings: Mornings) -> None:
+async def test_a_late_quiet_digest_names_its_period(mornings: DigestChannel) -> None:
     """The last 24 hours would be others by now."""
     digest = await mornings.told(WEDNESDAY, late="This digest is 2 hours late.")
 
@@ -126,7 +126,7 @@ async def test_a_late_quiet_digest_names_its_period(mornings: Mornings) -> None:
     )
 
 
-async def test_a_step_of_its_life_is_told_in_its_period(mornings: Mornings) -> None:
+async def test_a_step_of_its_life_is_told_in_its_period(mornings: DigestChannel) -> None:
     """With its time and words; the state is that of the period's end."""
     await enter(mornings.bot, '/ceasefire suspend nk-washington at=2020-10-27 09:00 words="for a day"')
 
@@ -136,7 +136,7 @@ async def test_a_step_of_its_life_is_told_in_its_period(mornings: Mornings) -> N
     assert digest.root.lines[1] == "nk-washington: suspended, 27 Oct 2020, 09:00 Baku (05:00 UTC): “for a day”."
 
 
-async def test_what_is_said_of_a_step_is_not_said_of_the_agreement(mornings: Mornings) -> None:
+async def test_what_is_said_of_a_step_is_not_said_of_the_agreement(mornings: DigestChannel) -> None:
     """Azerbaijan rejects the suspension, not the ceasefire."""
     await enter(
         mornings.bot,
@@ -151,7 +151,7 @@ async def test_what_is_said_of_a_step_is_not_said_of_the_agreement(mornings: Mor
     ]
 
 
-async def test_a_day_on_which_everything_happens_fits_a_phone(mornings: Mornings) -> None:
+async def test_a_day_on_which_everything_happens_fits_a_phone(mornings: DigestChannel) -> None:
     """Twelve lines, the title, the footer and the word on being late among them."""
     await enter(
         mornings.bot,
@@ -178,7 +178,7 @@ async def test_a_day_on_which_everything_happens_fits_a_phone(mornings: Mornings
     assert len(thread(digest)["Agreements"]) == 4
 
 
-async def test_many_quiet_days_are_told_as_everywhere_else(mornings: Mornings) -> None:
+async def test_many_quiet_days_are_told_as_everywhere_else(mornings: DigestChannel) -> None:
     """A thousand of them and more have their comma."""
     await mornings.bot.hears("/violation verify 1 state=verified reason=Seen by a monitor", at="2024-01-01T12:00Z")
 
@@ -187,7 +187,7 @@ async def test_many_quiet_days_are_told_as_everywhere_else(mornings: Mornings) -
     assert digest.root.lines[-1] == "No planned end. Quiet days in a row: 1,162."
 
 
-async def test_a_digest_counts_no_quiet_days_that_a_report_of_today_ended(mornings: Mornings) -> None:
+async def test_a_digest_counts_no_quiet_days_that_a_report_of_today_ended(mornings: DigestChannel) -> None:
     """Tuesday was quiet, and on Wednesday before the digest Shusha was shelled."""
     await enter(mornings.bot, f"{SHUSHA} 07:30", at="2020-10-28T03:50Z")
 
@@ -196,10 +196,10 @@ async def test_a_digest_counts_no_quiet_days_that_a_report_of_today_ended(mornin
     assert digest.root.lines[-1] == "No planned end. Quiet days in a row: 0."
 
 
-async def test_sections_decide_what_is_worth_telling(mornings: Mornings) -> None:
+async def test_sections_decide_what_is_worth_telling(mornings: DigestChannel) -> None:
     """Who asked for no corrections gets a quiet line where there is nothing else."""
     sections = tuple(one for one in Section if one is not Section.CORRECTIONS)
-    without = Mornings(mornings.bot, "nk-washington", replace(DAILY, id=7, sections=sections))
+    without = DigestChannel(mornings.bot, "nk-washington", replace(DAILY, id=7, sections=sections))
     await enter(mornings.bot, "/violation retract 1 reason=It was a quarry")
 
     assert (await without.told(WEDNESDAY)).quiet
@@ -209,7 +209,7 @@ async def test_sections_decide_what_is_worth_telling(mornings: Mornings) -> None
 async def test_a_fictional_workspace_says_so_in_every_message(desk: Talk) -> None:
     """On the first screen, in the thread, and in the quiet line."""
     await desk.hears("/tracker setup fictional=yes")
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
 
     told = [await channel.told(slot) for slot in (TUESDAY, WEDNESDAY)]
 
@@ -221,6 +221,6 @@ async def test_a_fictional_workspace_says_so_in_every_message(desk: Talk) -> Non
 async def test_every_message_has_something_to_press(desk: Talk) -> None:
     """A post without a button could not be found again."""
     for number, about in enumerate(("nk-washington", "karabakh-2020", "")):
-        digest = await Mornings(desk, about, replace(DAILY, id=number)).told(TUESDAY)
+        digest = await DigestChannel(desk, about, replace(DAILY, id=number)).told(TUESDAY)
 
         assert all(one.actions for one in (digest.root, *digest.details))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.digests.mornings import Mornings, thread
-from tests.digests.terter import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, open_newsroom
+from tests.digests.digest_channel import DigestChannel, thread
+from tests.digests.terter_digests import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, open_newsroom
 from tests.people import MODERATOR
 from tests.prepared import led
 
@@ -30,7 +30,7 @@ async def desk(bot: Talk) -> Talk:
 async def unsays(desk: Talk, about: str, line: str, *, entries: int = 1) -> tuple[Composed, Composed]:
     """Enter something on Monday and undo it on Tuesday, with what came before; give both mornings' digests."""
     await enter(desk, line, at=MONDAY)
-    channel = Mornings(desk, about)
+    channel = DigestChannel(desk, about)
     told = await channel.told(TUESDAY)
     for _ in range(entries):
         await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
@@ -95,7 +95,7 @@ async def test_what_is_had_back_is_told_again(desk: Talk) -> None:
     entry = (await desk.hears("/tracker history", by=MODERATOR)).lines[0].partition(" ")[0]
     await desk.hears(f"/tracker undo entry={entry}", by=MODERATOR, at="2020-10-28T06:00Z")
 
-    digest = await Mornings(desk, "karabakh-2020").told("2020-10-29T04:00Z")
+    digest = await DigestChannel(desk, "karabakh-2020").told("2020-10-29T04:00Z")
 
     assert "Apart: 25 killed over the whole conflict (press)." in digest.root.lines
 
@@ -103,7 +103,7 @@ async def test_what_is_had_back_is_told_again(desk: Talk) -> None:
 async def test_an_accused_that_stands_for_itself_again_was_accused_all_along(desk: Talk) -> None:
     """A merger of two actors was taken back: of no report anybody is accused anew, or no more."""
     await enter(desk, "/tracker actor merge armenia into=observers", at=MONDAY)
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
     await channel.told(TUESDAY)
     await enter(desk, "/tracker undo", "/violation casualties 1 claimant=press killed=2")
 

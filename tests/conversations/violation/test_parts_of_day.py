@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.digests.mornings import Mornings, thread
+from tests.digests.digest_channel import DigestChannel, thread
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -40,6 +40,6 @@ async def test_an_evening_is_told_beside_its_day(evening: Talk, line: str, words
 
 async def test_a_digest_tells_the_evening_of_what_it_lists(evening: Talk) -> None:
     """The line of a report in the thread has its time as it was reported."""
-    digest = await Mornings(evening).told("2020-10-31T04:00Z")
+    digest = await DigestChannel(evening).told("2020-10-31T04:00Z")
 
     assert any("27 Oct 2020 (evening)" in line for lines in thread(digest).values() for line in lines)

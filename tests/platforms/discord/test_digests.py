@@ -16,7 +16,7 @@ from storage.records.agreements import Agreement
 from storage.records.statements import Statement
 from storage.records.violations import Spot, Violation
 from storage.writing.writer import flush
-from tests.digests.mornings import Mornings
+from tests.digests.digest_channel import DigestChannel
 from tests.platforms.anything import HOSTILE
 from tests.platforms.discord.as_read import LIVE, refusals, shown
 
@@ -66,7 +66,7 @@ async def test_a_dense_year_is_within_every_limit(bot: Talk, many: int) -> None:
             record.report(unit)
 
     await enters(bot, work)
-    digest = await Mornings(bot, "truce", lasting=timedelta(days=367)).told(SLOT)
+    digest = await DigestChannel(bot, "truce", lasting=timedelta(days=367)).told(SLOT)
 
     assert [fault for reply in in_all(digest) for fault in faults(reply)] == []
     assert len(digest.root.text.splitlines()) <= 12
@@ -88,7 +88,7 @@ async def test_many_agreements_fit_a_phone(bot: Talk, about: str) -> None:
             record.report(unit)
 
     await enters(bot, work)
-    digest = await Mornings(bot, about, lasting=timedelta(days=367)).told(SLOT)
+    digest = await DigestChannel(bot, about, lasting=timedelta(days=367)).told(SLOT)
 
     assert [fault for reply in in_all(digest) for fault in faults(reply)] == []
     assert len(digest.root.text.splitlines()) <= 12
@@ -116,6 +116,6 @@ async def test_what_people_typed_is_inert_in_every_message(bot: Talk) -> None:
             unit.put(replace(said.after, words=words))
 
     await enters(bot, work)
-    digest = await Mornings(bot, "truce", lasting=timedelta(days=367)).told(SLOT)
+    digest = await DigestChannel(bot, "truce", lasting=timedelta(days=367)).told(SLOT)
 
     assert [fault for reply in in_all(digest) for fault in faults(reply)] == []

@@ -26,7 +26,7 @@ CHANNELS: Final = [NEWS, "C0NORTH", "C0SOUTH"]
 
 
 @dataclass
-class Slackroom:
+class SlackDigests:
     """The workspace, the record, and what the clocks of both show."""
 
     slack: Slack
@@ -94,8 +94,8 @@ def _key(message: Message) -> str:
     return str(message.metadata["event_payload"]["key"])
 
 
-def slackroom(slack: Slack, record: Path) -> Slackroom:
+def slack_digests(slack: Slack, record: Path) -> SlackDigests:
     """Open the channels for a record."""
     for name in CHANNELS[1:]:
         slack.world.channels[name] = Channel(name, name.lower(), DESK)
-    return Slackroom(slack, Newsroom(record, Address("slack", DESK)))
+    return SlackDigests(slack, Newsroom(record, Address("slack", DESK)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tests.conversations.newsroom import TERTER, open_desk
-from tests.digests.mornings import Mornings
+from tests.digests.digest_channel import DigestChannel
 from tests.people import MODERATOR
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TUESDAY: Final = "2020-10-27T04:00Z"
 WEDNESDAY: Final = "2020-10-28T04:00Z"
-"""Mornings at 08:00 in Baku."""
+"""DigestChannel at 08:00 in Baku."""
 ON_TUESDAY: Final = "2020-10-27T06:00Z"
 CHANGED: Final = "Changed, reported earlier"
 
@@ -25,9 +25,9 @@ async def open_newsroom(bot: Talk) -> Talk:
     return bot
 
 
-async def hear_on_tuesday(desk: Talk) -> Mornings:
+async def hear_on_tuesday(desk: Talk) -> DigestChannel:
     """Give the channel, which hears of it on Tuesday morning."""
-    channel = Mornings(desk, "nk-washington")
+    channel = DigestChannel(desk, "nk-washington")
     assert (await channel.told(TUESDAY)).root.lines[1].startswith("1 report (first period)")
     return channel
 

@@ -28,7 +28,7 @@ DAILY = Subscription(999, 1, "newsroom", Timetable("Asia/Baku", time(8)), pictur
 
 
 @dataclass
-class Mornings:
+class DigestChannel:
     """What is told of ``about``, the slug of an agreement or a conflict, "" for all; each slot covers ``lasting``."""
 
     bot: Talk

@@ -1,4 +1,4 @@
-"""A channel that has subscribed to digests, with clocks that are moved by hand."""
+"""A channel that has subscribed to digests, with clocks that are set by the test."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ CHANNEL = "ceasefires"
 
 
 @dataclass
-class Hands:
-    """The two clocks of a machine, moved by hand."""
+class ManualClocks:
+    """The two clocks of a machine, set by the test."""
 
     wall: datetime = NOON
     steady: float = 1_000.0
 
     @property
-    def clocks(self) -> Clocks:
+    def readings(self) -> Clocks:
         """The clocks, as the program is given them."""
         return Clocks(lambda: self.wall, lambda: self.steady)
 
@@ -55,12 +55,12 @@ class Hands:
 
 
 @dataclass
-class Kiosk:
+class Subscriber:
     """One process that tells what is due, a platform it posts to, and who subscribes there."""
 
     database: Database
     place: str = "local"
-    hands: Hands = field(default_factory=Hands)
+    clocks: ManualClocks = field(default_factory=ManualClocks)
     platform: MemoryPlatform = field(default_factory=MemoryPlatform)
     ticker: Ticker = field(init=False)
     talk: Talk = field(init=False)
@@ -71,11 +71,11 @@ class Kiosk:
 
     def process(self) -> Ticker:
         """Give a process that has just started."""
-        return Ticker(self.database, self.hands.clocks, ("console",), timedelta(hours=12))
+        return Ticker(self.database, self.clocks.readings, ("console",), timedelta(hours=12))
 
     async def hears(self, line: str) -> None:
         """Say one line to the bot, at the hour that the clock shows."""
-        self.talk.now = self.hands.wall
+        self.talk.now = self.clocks.wall
         await self.talk.hears(line)
 
     async def subscribes(self, number: int = 1, *, quiet: bool = True) -> None:
@@ -83,8 +83,8 @@ class Kiosk:
         table = Timetable("Asia/Baku", time(8))
 
         def work(connection: Connection) -> None:
-            venue = venues.open_venue(connection, "console", self.place, self.hands.wall)
-            unit = open_unit(connection, venue, self.hands.wall, Shelves(), write=True)
+            venue = venues.open_venue(connection, "console", self.place, self.clocks.wall)
+            unit = open_unit(connection, venue, self.clocks.wall, Shelves(), write=True)
             for name in _names(number):
                 unit.put(Subscription(unit.new_id(), venue.id, name, table, picture=False, quiet=quiet))
             flush(unit, "digest subscribe", venues.signature(connection, venue, ADMIN.id, ADMIN.name))
@@ -98,8 +98,8 @@ class Kiosk:
 
     async def delivers(self) -> None:
         """Bring what waits, some seconds later."""
-        self.hands.later(seconds=20)
-        self.platform.now = self.hands.wall
+        self.clocks.later(seconds=20)
+        self.platform.now = self.clocks.wall
         await self.platform.delivers(self.database)
 
     def reads(self, channel: str = CHANNEL) -> list[str]:

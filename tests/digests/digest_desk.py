@@ -13,7 +13,7 @@ from storage.errors import Refusal
 from storage.posting.due import Stretch
 from storage.records.subjects import Subject
 from storage.records.subscriptions import Section
-from tests.digests.mornings import DAILY
+from tests.digests.digest_channel import DAILY
 from tests.storage import backdrop, deeds
 from tests.storage.histories import EFFECT, START, Desk, histories
 
@@ -38,7 +38,7 @@ SUBJECTS = (
 
 
 @dataclass
-class Daily(Desk):
+class DigestDesk(Desk):
     """A desk whose digests each begin where the last one ended, and end at the hour at which they are told."""
 
     last: Stretch = field(default=Stretch(START, START, 0, 0))
