@@ -8,7 +8,7 @@ from storage.callers.venues import open_venue
 from storage.database import Database
 from tests.databases import copied_url, empty_on_server, needs_postgres
 from tests.operations.records import contents, enter
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 
 
 @needs_postgres

@@ -47,7 +47,7 @@ def require_whole(unit: Unit, records: Iterable[Record]) -> None:
 def _require_references(unit: Unit, record: Record) -> None:
     for to in record.references():
         if not unit.book.many(CLASSES[to.kind], [to.id]):
-            took_back = reversals(unit, to).steps[-1].seq
+            took_back = reversals(unit, to).edits[-1].seq
             raise Refusal(
                 f"{label(record)} would refer again to the {to.kind} that entry {took_back} took back. "
                 f"Undo that first: /tracker undo entry={took_back}"
@@ -64,7 +64,7 @@ def _require_steps_spoken_of(unit: Unit, agreement: Agreement) -> None:
     """Refuse an agreement without a step that somebody spoke of: it would come to be said of the next one entered."""
     for said in unit.book.referring(Statement, RecordKind.AGREEMENT, [agreement.id]).values():
         if not said.retracted and not _is_there(said, agreement):
-            entry = reversals(unit, Reference(RecordKind.STATEMENT, said.id)).steps[-1].seq
+            entry = reversals(unit, Reference(RecordKind.STATEMENT, said.id)).edits[-1].seq
             raise Refusal(
                 f"{label(said)} is about the step that would go. Undo that first: /tracker undo entry={entry}"
             )

@@ -25,7 +25,7 @@ CHANGES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HistoryEntry:
     """An entry with the name of who made it, "" where that was erased, and its first changes."""
 
     entry: Entry
@@ -36,16 +36,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HistoryPage:
     """A page of the journal; ``more`` tells that there are entries before it."""
 
-    entries: tuple[Told, ...]
+    entries: tuple[HistoryEntry, ...]
     more: bool
 
 
 def history(
     unit: Unit, *, record: Reference | None = None, person: int | None = None, before: int | None = None
-) -> Page:
+) -> HistoryPage:
     """Give the last entries before ``before``; of a record, a person (by their row), or both.
 
     The entries of a violation are those that say something of it: its statements, claims and mergers too.
@@ -54,7 +54,7 @@ def history(
         journal.c.workspace == unit.head.workspace, journal.c.seq.in_(_page(unit, record, person, before))
     )
     rows = unit.connection.execute(query.order_by(journal.c.seq.desc())).all()
-    return Page(tuple(_told(unit, as_entry(row)) for row in rows[:PAGE]), len(rows) > PAGE)
+    return HistoryPage(tuple(_with_changes(unit, as_entry(row)) for row in rows[:PAGE]), len(rows) > PAGE)
 
 
 def _page(unit: Unit, record: Reference | None, person: int | None, before: int | None) -> Select[tuple[int]]:
@@ -87,7 +87,7 @@ def _of_record(unit: Unit, record: Reference) -> Select[tuple[int]]:
     return select(versions.c.seq).where(*of).order_by(versions.c.version.desc())
 
 
-def _told(unit: Unit, entry: Entry) -> Told:
+def _with_changes(unit: Unit, entry: Entry) -> HistoryEntry:
     query = (
         select(people.c.name)
         .join(signatures, signatures.c.person == people.c.id)
@@ -96,4 +96,4 @@ def _told(unit: Unit, entry: Entry) -> Told:
     name = unit.connection.execute(query).scalar_one_or_none() or ""
     about = undid(unit, entry.keys, entry.seq) if entry.command == UNDO else None
     changes = tuple(written(unit, entry.wrote[:CHANGES_SHOWN]))
-    return Told(entry, name, changes, about, undone_by(unit, entry.keys, entry.seq))
+    return HistoryEntry(entry, name, changes, about, undone_by(unit, entry.keys, entry.seq))

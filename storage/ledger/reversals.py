@@ -23,7 +23,7 @@ UNDO = "tracker undo"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Edit:
     """What one entry made of one record: its text before and after, and which records it wrote besides."""
 
     seq: int
@@ -32,39 +32,39 @@ class Step:
     before: str | None
     after: str | None
 
-    def reverses(self, other: Step) -> bool:
+    def reverses(self, other: Edit) -> bool:
         """Whether it put back exactly what the other changed."""
         return (self.keys, self.before, self.after) == (other.keys, other.after, other.before)
 
 
 @dataclass(slots=True)
 class Reversals:
-    """The steps of one record in order: ``undid`` by undo, what it undid; ``undone`` by step, the undo that holds."""
+    """The edits of one record in order: ``undid`` by undo, what it undid; ``undone`` by edit, the undo that holds."""
 
-    steps: list[Step] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
     undid: dict[int, int] = field(default_factory=dict)
     undone: dict[int, int] = field(default_factory=dict)
 
-    def add(self, step: Step) -> None:
-        """Take in the next step."""
-        if step.undoes:
-            self._reverse(step)
-        self.steps.append(step)
+    def add(self, edit: Edit) -> None:
+        """Take in the next edit."""
+        if edit.undoes:
+            self._reverse(edit)
+        self.edits.append(edit)
 
-    def _reverse(self, step: Step) -> None:
+    def _reverse(self, edit: Edit) -> None:
         """Find what an undo undid: the last change that stands and that it reverses, else the last such undo."""
-        standing = [one for one in self.steps if one.seq not in self.undone and step.reverses(one)]
+        standing = [one for one in self.edits if one.seq not in self.undone and edit.reverses(one)]
         if standing:
             target = max(standing, key=lambda one: (not one.undoes, one.seq))
-            self.undid[step.seq] = target.seq
-            self.undone[target.seq] = step.seq
+            self.undid[edit.seq] = target.seq
+            self.undone[target.seq] = edit.seq
             self.undone.pop(self.undid.get(target.seq, 0), None)
 
     def newer(self, seq: int) -> int | None:
         """Give the last entry after ``seq`` whose change still stands and is not about a later entry itself."""
         found = (
             one.seq
-            for one in self.steps
+            for one in self.edits
             if one.seq > seq and one.seq not in self.undone and self.undid.get(one.seq, 0) <= seq
         )
         return max(found, default=None)
@@ -81,16 +81,16 @@ def reversals(unit: Unit, key: Reference) -> Reversals:
     found, before = Reversals(), UNDONE
     for row in unit.connection.execute(query):
         keys = frozenset(one for one, _ in wrote(row.ids))
-        found.add(Step(row.seq, keys, row.command == UNDO, before, row.content))
+        found.add(Edit(row.seq, keys, row.command == UNDO, before, row.content))
         before = row.content
     return found
 
 
 def refuse_taken_back(unit: Unit, number: int) -> None:
     """Refuse a violation that an undo took back, which lists of an earlier day have still, and say which did."""
-    steps = reversals(unit, Reference(RecordKind.VIOLATION, number)).steps
-    if steps and steps[-1].after == UNDONE:
-        seq = steps[-1].seq
+    edits = reversals(unit, Reference(RecordKind.VIOLATION, number)).edits
+    if edits and edits[-1].after == UNDONE:
+        seq = edits[-1].seq
         raise NotFound(
             f"#{number} was taken back, by entry {seq}. To have it on record again: /tracker undo entry={seq}"
         )

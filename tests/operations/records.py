@@ -17,7 +17,7 @@ from storage.records.vocabularies import Bound, Category, Phase, SourceKind, Sta
 from storage.rows import every_table
 from storage.tables import answers, marks
 from storage.writing.verification import findings
-from tests.storage.desk import START, Desk
+from tests.storage.connection_desk import START, ConnectionDesk
 from tests.storage.moves import amend, deny, found, log, merge_reports, only_agreement, set_up
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def fill(database: Database) -> None:
 def enter(connection: Connection) -> None:
     """Enter the same week in two venues, and what lies beside the record."""
     for name in ("local", "elsewhere"):
-        desk = Desk(connection, open_venue(connection, "console", name, START))
+        desk = ConnectionDesk(connection, open_venue(connection, "console", name, START))
         desk.enters(set_up, "ceasefire add")
         for work in (log, deny, log, amend, _quote, _submit, _accept, log, merge_reports, _toll):
             desk.enters(work)
@@ -52,7 +52,7 @@ def enter(connection: Connection) -> None:
 
 def log_one_more(connection: Connection) -> None:
     """Enter one more report in the first venue."""
-    Desk(connection, open_venue(connection, "console", "local", START)).enters(log)
+    ConnectionDesk(connection, open_venue(connection, "console", "local", START)).enters(log)
 
 
 def _quote(unit: Unit) -> None:

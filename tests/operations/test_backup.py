@@ -17,7 +17,7 @@ from storage.tables import answers
 from tests.databases import new_url
 from tests.operations.records import contents, faults, fill, log_one_more, names
 from tests.platforms.program import answer
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 
 if TYPE_CHECKING:
     from pathlib import Path

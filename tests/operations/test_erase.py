@@ -8,7 +8,7 @@ from storage.callers import installations
 from storage.callers.venues import open_venue
 from storage.files import reading, writing
 from tests.operations.records import contents, faults
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 from tests.storage.test_installations import installation
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from storage.migrations import migrate
 from storage.writing.search import find
 from tests.databases import needs_postgres, new_url, sqlite_url
 from tests.operations.records import contents, faults, log_one_more
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 
 if TYPE_CHECKING:
     from pathlib import Path

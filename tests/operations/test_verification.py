@@ -19,7 +19,7 @@ from storage.tables import journal, signatures, versions
 from storage.writing.verification import damages, findings
 from tests.databases import new_url, sqlite_url
 from tests.operations.records import MARK, faults, fill, verified
-from tests.storage.desk import desk_at
+from tests.storage.connection_desk import desk_at
 from tests.storage.histories import after, histories
 from tests.storage.moves import amend, deny, log, set_up
 

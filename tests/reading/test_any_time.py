@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from bot.reading.times import read_instant, read_moment, read_span
 from bot.reading.zones import read_zone
-from tests.reading.said import BAKU, NOW, answers_in_words, heard
+from tests.reading.shorthand import BAKU, NOW, answers_in_words, moment_of
 
 ZONES = some.sampled_from(
     ["Asia/Kathmandu", "Asia/Kolkata", "Pacific/Apia", "America/New_York", "Asia/Baku", "Australia/Lord_Howe", "UTC"]
@@ -59,7 +59,7 @@ def test_a_minute_written_in_a_zone_is_read_as_that_minute(instant: datetime, zo
     local = instant.astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0)
     assume(local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset())
 
-    moment = heard(form.format(local, zone), None)
+    moment = moment_of(form.format(local, zone), None)
 
     assert (moment.start, moment.end) == (local.astimezone(UTC), local.astimezone(UTC) + timedelta(minutes=1))
 
@@ -67,7 +67,7 @@ def test_a_minute_written_in_a_zone_is_read_as_that_minute(instant: datetime, zo
 @given(INSTANTS, ZONES)
 def test_a_day_written_in_a_zone_holds_each_of_its_instants(instant: datetime, zone: str) -> None:
     """Whatever the clocks did that day."""
-    moment = heard(f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d}", zone)
+    moment = moment_of(f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d}", zone)
 
     assert moment.start <= instant < moment.end
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.reading.said import at, heard, refused
+from tests.reading.shorthand import at, moment_of, refused
 
 
 @pytest.mark.parametrize(
@@ -153,10 +153,10 @@ def test_a_time_the_clocks_skipped_or_showed_twice_is_refused(words: str, answer
 
 def test_what_a_fold_offers_is_understood() -> None:
     """Both readings of a time that happened twice can be written as offered, east and west of Greenwich."""
-    assert heard("2021-10-31T02:30+02:00").start == at(31, 0, 30, year=2021)
-    assert heard("2021-10-31T02:30+01:00").start == at(31, 1, 30, year=2021)
+    assert moment_of("2021-10-31T02:30+02:00").start == at(31, 0, 30, year=2021)
+    assert moment_of("2021-10-31T02:30+01:00").start == at(31, 1, 30, year=2021)
     assert refused("2019-11-03 01:30 New York").endswith("Write 2019-11-03T01:30-04:00 or 2019-11-03T01:30-05:00.")
-    assert heard("2019-11-03T01:30-05:00").start == at(3, 6, 30, month=11, year=2019)
+    assert moment_of("2019-11-03T01:30-05:00").start == at(3, 6, 30, month=11, year=2019)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_what_is_offered_is_on_the_clocks_that_were_named(words: str, starts: li
     """Whoever copies it isn't read on the clocks of the record."""
     offered = refused(words).removesuffix("?").removesuffix(".").replace("Did you mean", "Write").partition("Write ")[2]
 
-    assert [heard(each).start for each in offered.split(" or ")] == starts
+    assert [moment_of(each).start for each in offered.split(" or ")] == starts
 
 
 def test_what_is_offered_is_no_more_precise_than_what_was_said() -> None:
@@ -191,7 +191,7 @@ def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
     assert refused("+14d", "Europe/Berlin", now) == (
         "The clocks change before “+14d” is over. Write 2021-04-03 12:00 or 2021-04-03 13:00."
     )
-    assert heard("+3d", "Europe/Berlin", now).start == at(23, 11, month=3, year=2021)
+    assert moment_of("+3d", "Europe/Berlin", now).start == at(23, 11, month=3, year=2021)
 
 
 @pytest.mark.parametrize(

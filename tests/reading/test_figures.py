@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from bot.reading.figures import read_count, read_figure
 from storage.errors import Refusal
 from storage.records.vocabularies import Bound
-from tests.reading.said import answers_in_words
+from tests.reading.shorthand import answers_in_words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from bot.reading.times import read_instant, read_span
 from storage.errors import Refusal
 from storage.records.moments import Precision, Qualifier
-from tests.reading.said import BAKU, NOW, at
+from tests.reading.shorthand import BAKU, NOW, at
 
 
 @pytest.mark.parametrize(

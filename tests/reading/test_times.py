@@ -9,7 +9,7 @@ import pytest
 
 from bot.reading.times import read_moment
 from storage.records.moments import Precision, Qualifier
-from tests.reading.said import BAKU, NOW, at, heard, refused
+from tests.reading.shorthand import BAKU, NOW, at, moment_of, refused
 
 MINUTE = timedelta(minutes=1)
 
@@ -61,7 +61,7 @@ MINUTE = timedelta(minutes=1)
 )
 def test_a_time_of_day_is_a_minute(words: str, start: datetime) -> None:
     """Date and clock in any order, local to the default zone unless they name one."""
-    moment = heard(words)
+    moment = moment_of(words)
 
     assert (moment.start, moment.end) == (start, start + MINUTE)
     assert (moment.precision, moment.qualifier, moment.words) == (Precision.MINUTE, None, words)
@@ -92,7 +92,7 @@ def test_a_time_of_day_is_a_minute(words: str, start: datetime) -> None:
 )
 def test_a_coarse_time_stays_coarse(words: str, start: datetime, end: datetime, precision: Precision) -> None:
     """A day is a whole local day, a month a month: nothing becomes noon or the 15th."""
-    moment = heard(words)
+    moment = moment_of(words)
 
     assert (moment.start, moment.end, moment.precision) == (start, end, precision)
 
@@ -111,7 +111,7 @@ def test_a_coarse_time_stays_coarse(words: str, start: datetime, end: datetime, 
 )
 def test_a_part_of_the_day_is_kept_in_its_words_alone(words: str) -> None:
     """Nobody knows when an afternoon ends, so the moment is the day."""
-    moment = heard(words)
+    moment = moment_of(words)
 
     assert (moment.start, moment.end, moment.precision) == (at(26, 20), at(27, 20), Precision.DAY)
     assert moment.words == words
@@ -119,7 +119,7 @@ def test_a_part_of_the_day_is_kept_in_its_words_alone(words: str) -> None:
 
 def test_this_morning_is_today() -> None:
     """It is said of the day on the zone's clocks, and kept in its words."""
-    assert (heard("this morning").start, heard("this morning").end) == (at(29, 20), at(30, 20))
+    assert (moment_of("this morning").start, moment_of("this morning").end) == (at(29, 20), at(30, 20))
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_this_morning_is_today() -> None:
 )
 def test_a_part_of_a_month_or_year_is_kept_in_its_words_alone(words: str, whole: str) -> None:
     """Nobody knows on which day early October ends, so the moment is the month."""
-    assert heard(words) == replace(heard(whole), words=words)
+    assert moment_of(words) == replace(moment_of(whole), words=words)
 
 
 def test_hours_ago_are_hours_of_the_zones_own_clocks() -> None:
     """In Kathmandu, at +05:45, the hours turn at a quarter past the hours of UTC."""
-    moment = heard("2h ago", "Asia/Kathmandu")
+    moment = moment_of("2h ago", "Asia/Kathmandu")
 
     assert (moment.start, moment.end) == (at(30, 10, 15), at(30, 11, 15))
 
@@ -146,7 +146,7 @@ def test_hours_ago_are_hours_of_the_zones_own_clocks() -> None:
 @pytest.mark.parametrize("words", ["about 2020-10-26 09:10", "2020-10-26 ~09:10", "26 Oct 2020, around 09:10"])
 def test_about_is_told_and_moves_nothing(words: str) -> None:
     """The interval is that of the time named; the qualifier says that it is loose."""
-    moment = heard(words)
+    moment = moment_of(words)
 
     assert (moment.start, moment.precision, moment.qualifier) == (at(26, 5, 10), Precision.MINUTE, Qualifier.ABOUT)
 
@@ -154,7 +154,7 @@ def test_about_is_told_and_moves_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["2020-10-10 after 12:00", "after 10 Oct 2020 12:00"])
 def test_after_lasts_until_the_day_is_over(words: str) -> None:
     """After 12:00 is some time of that day from then on."""
-    moment = heard(words)
+    moment = moment_of(words)
 
     assert (moment.start, moment.end) == (at(10, 8), at(10, 20))
     assert (moment.precision, moment.qualifier) == (Precision.DAY, Qualifier.AFTER)
@@ -171,7 +171,7 @@ def test_after_lasts_until_the_day_is_over(words: str) -> None:
 )
 def test_by_begins_with_the_day(words: str) -> None:
     """By 14:05 is some time of that day up to the end of that minute."""
-    moment = heard(words)
+    moment = moment_of(words)
 
     assert (moment.start, moment.end) == (at(25, 20), at(26, 10, 6))
     assert (moment.precision, moment.qualifier) == (Precision.DAY, Qualifier.BY)
@@ -197,7 +197,7 @@ def test_by_begins_with_the_day(words: str) -> None:
 )
 def test_two_ends_are_one_moment(words: str, start: datetime, end: datetime, precision: Precision) -> None:
     """Something happened once between them; its precision is the finest unit that isn't shorter."""
-    moment = heard(words)
+    moment = moment_of(words)
 
     assert (moment.start, moment.end, moment.precision) == (start, end, precision)
 
@@ -210,9 +210,9 @@ def test_unknown_stays_unknown(words: str) -> None:
 
 def test_an_offset_leaves_the_moment_in_the_default_zone() -> None:
     """An offset says when, not where."""
-    assert heard("2020-10-26T08:05+01:00").zone == "Asia/Baku"
-    assert heard("2020-10-26T08:05+01:00", None).zone == "UTC"
-    assert heard("2020-10-26 08:05 Moscow").zone == "Europe/Moscow"
+    assert moment_of("2020-10-26T08:05+01:00").zone == "Asia/Baku"
+    assert moment_of("2020-10-26T08:05+01:00", None).zone == "UTC"
+    assert moment_of("2020-10-26 08:05 Moscow").zone == "Europe/Moscow"
 
 
 def test_a_time_without_any_zone_is_refused() -> None:
@@ -221,11 +221,11 @@ def test_a_time_without_any_zone_is_refused() -> None:
         "“2020-10-26 08:05” needs a zone. Write one behind it, such as Asia/Baku, "
         "or have an admin set the workspace's: /tracker zone"
     )
-    assert heard("2020-10-26 08:05 Baku", None).start == at(26, 4, 5)
+    assert moment_of("2020-10-26 08:05 Baku", None).start == at(26, 4, 5)
 
 
 def test_a_minute_by_its_distance_from_now_needs_no_zone() -> None:
     """Now is now everywhere; days and hours are the zone's own."""
-    assert heard("in 72h", None).zone == "UTC"
+    assert moment_of("in 72h", None).zone == "UTC"
     assert "needs a zone" in refused("yesterday", None)
     assert "needs a zone" in refused("2h ago", None)

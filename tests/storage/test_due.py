@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.posting.due import claim_timer, next_due
 from storage.records.references import RecordKind
 from tests.databases import copy_template
-from tests.storage.desk import desk_at
+from tests.storage.connection_desk import desk_at
 from tests.storage.test_timers import local, opened
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from storage.tables import heads, metadata, totals, versions
 from storage.writing.verification import findings
 from tests.databases import every_byte, new_url, with_copy
 from tests.operations.records import MARK, contents, faults, fill
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 from tests.storage.histories import Desk, histories
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from storage.callers.venues import known_venue, open_venue
 from storage.ledger.unit import Shelves, open_unit
 from storage.linking.links import join, leave
 from tests.operations.records import fill, log_one_more
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

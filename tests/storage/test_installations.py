@@ -14,7 +14,7 @@ from storage.callers.installations import Grant, Installation
 from storage.callers.venues import Unvisited, open_venue
 from storage.linking.ending import end_place
 from tests.databases import every_byte
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,7 +31,7 @@ from storage.tables import heads, metadata, people, posts, timers, venues, versi
 from storage.writing.writer import flush
 from tests.databases import ENGINES, with_copy
 from tests.operations.records import contents, faults, fill
-from tests.storage.desk import START
+from tests.storage.connection_desk import START
 from tests.storage.histories import Desk, histories, snapshot
 from tests.talking import Talk
 

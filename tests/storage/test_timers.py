@@ -20,7 +20,7 @@ from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
 from storage.tables import slots
 from tests.databases import copy_template
-from tests.storage.desk import START, Desk, desk_at
+from tests.storage.connection_desk import START, ConnectionDesk, desk_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Told:
 class Channel:
     """A channel with one digest, and a process that tells it the moment it is due."""
 
-    desk: Desk
+    desk: ConnectionDesk
 
     def sets(self, timetable: Timetable, *, paused: bool = False) -> None:
         """Subscribe, or change the subscription."""
@@ -91,7 +91,7 @@ def local(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2020, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=4)
 
 
-def opened(desk: Desk, begun: datetime) -> Channel:
+def opened(desk: ConnectionDesk, begun: datetime) -> Channel:
     """Subscribe to a daily digest at 08:00 Baku, a minute after ``begun``."""
     desk.now = begun
     channel = Channel(desk)

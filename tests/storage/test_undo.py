@@ -26,7 +26,7 @@ from storage.records.references import RecordKind, Reference
 from storage.records.violations import Spot, Violation
 from storage.writing.counts import WHOLE, agreement_scope, conflict_scope, tally_of
 from tests.databases import copy_template
-from tests.storage.desk import Desk, desk_at
+from tests.storage.connection_desk import ConnectionDesk, desk_at
 from tests.storage.moves import amend, deny, found, log, merge_reports, only_agreement, set_up, toggle
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def url(template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def desk(url: str) -> Iterator[Desk]:
+def desk(url: str) -> Iterator[ConnectionDesk]:
     """A desk where Armenia and Azerbaijan have agreed to a ceasefire."""
     with desk_at(url) as opened:
         opened.enters(set_up, "ceasefire add")
@@ -61,7 +61,7 @@ def undoing(seq: int) -> Callable[[Unit], None]:
     return lambda unit: undo(unit, entry_at(unit, seq))
 
 
-def counts_hold(desk: Desk) -> None:
+def counts_hold(desk: ConnectionDesk) -> None:
     """What is counted is what a count of the records gives."""
     unit = desk.unit()
     agreement = only_agreement(unit)
@@ -104,7 +104,7 @@ def test_an_undo_restores_what_its_entry_changed_and_nothing_else(
         assert not list(journal.faults(desk.connection, desk.venue.workspace))
 
 
-def test_changes_are_undone_one_after_the_other(desk: Desk) -> None:
+def test_changes_are_undone_one_after_the_other(desk: ConnectionDesk) -> None:
     """Undo, undo, undo walks back through one's own changes, to before the first."""
     before = desk.records()
     for work in (log, amend, deny):
@@ -116,7 +116,7 @@ def test_changes_are_undone_one_after_the_other(desk: Desk) -> None:
     counts_hold(desk)
 
 
-def test_an_undone_entry_cannot_be_undone_twice(desk: Desk) -> None:
+def test_an_undone_entry_cannot_be_undone_twice(desk: ConnectionDesk) -> None:
     """A second undo would take away what somebody entered since."""
     entry = number_of(desk.enters(log))
     undo_entry = number_of(desk.enters(undoing(entry), UNDO))
@@ -124,7 +124,7 @@ def test_an_undone_entry_cannot_be_undone_twice(desk: Desk) -> None:
         desk.enters(undoing(entry), UNDO)
 
 
-def test_an_undo_can_be_undone_and_the_entry_stands_again(desk: Desk) -> None:
+def test_an_undo_can_be_undone_and_the_entry_stands_again(desk: ConnectionDesk) -> None:
     """Naming the undo brings its entry back, whole, and that one can be undone once more."""
     entry = number_of(desk.enters(log))
     logged = desk.records()
@@ -137,7 +137,7 @@ def test_an_undo_can_be_undone_and_the_entry_stands_again(desk: Desk) -> None:
     counts_hold(desk)
 
 
-def test_what_changed_since_is_undone_first(desk: Desk) -> None:
+def test_what_changed_since_is_undone_first(desk: ConnectionDesk) -> None:
     """The refusal names the entry that stands in the way, and once that is undone the way is free."""
     entry, newer = number_of(desk.enters(log)), number_of(desk.enters(amend))
     with pytest.raises(Refusal, match=rf"#1 changed since, in entry {newer}\. Undo that first"):
@@ -147,7 +147,7 @@ def test_what_changed_since_is_undone_first(desk: Desk) -> None:
     assert not desk.unit().book.all(Violation)
 
 
-def test_what_another_record_needs_stays(desk: Desk) -> None:
+def test_what_another_record_needs_stays(desk: ConnectionDesk) -> None:
     """A report that was denied since can't vanish from under the denial."""
     entry = number_of(desk.enters(log))
     desk.enters(deny)
@@ -155,7 +155,7 @@ def test_what_another_record_needs_stays(desk: Desk) -> None:
         desk.enters(undoing(entry), UNDO)
 
 
-def test_what_an_undo_would_need_again_must_be_there(desk: Desk) -> None:
+def test_what_an_undo_would_need_again_must_be_there(desk: ConnectionDesk) -> None:
     """A report can't be put back to a place that was taken back meanwhile."""
     desk.enters(log)
     entry = number_of(desk.enters(lambda unit: add_place(unit, "Terter")))
@@ -171,7 +171,7 @@ def _placing(spot: Spot | None) -> Callable[[Unit], object]:
     return lambda unit: unit.put(replace(unit.book.many(Violation, [1])[1], spot=spot))
 
 
-def test_a_name_taken_since_is_not_given_twice(desk: Desk) -> None:
+def test_a_name_taken_since_is_not_given_twice(desk: ConnectionDesk) -> None:
     """Undoing a change of name is refused while another actor goes by the old one."""
     renamed = number_of(desk.enters(lambda unit: rename_actor(unit, found(unit, "Ministry"), name="Defence")))
     undo_entry = number_of(desk.enters(undoing(renamed), UNDO))
@@ -180,7 +180,7 @@ def test_a_name_taken_since_is_not_given_twice(desk: Desk) -> None:
         desk.enters(undoing(undo_entry), UNDO)
 
 
-def test_a_merger_of_actors_is_undone_whole(desk: Desk) -> None:
+def test_a_merger_of_actors_is_undone_whole(desk: ConnectionDesk) -> None:
     """Both are there again, each with its own names."""
     before = desk.records()
     names = ("Ministry", "Azerbaijan")
@@ -190,7 +190,7 @@ def test_a_merger_of_actors_is_undone_whole(desk: Desk) -> None:
     assert desk.records() == before
 
 
-def test_settings_are_undone_like_records(desk: Desk) -> None:
+def test_settings_are_undone_like_records(desk: ConnectionDesk) -> None:
     """The workspace's zone and an actor's side go back too."""
     zone = number_of(desk.enters(lambda unit: set_zone(unit, "Asia/Baku")))
     side = number_of(desk.enters(_ministry_is_independent))
@@ -204,20 +204,20 @@ def _ministry_is_independent(unit: Unit) -> None:
     set_side(unit, next(iter(unit.book.all(Conflict).values())), found(unit, "Ministry"), INDEPENDENT)
 
 
-def test_what_is_fictional_stays_fictional(desk: Desk) -> None:
+def test_what_is_fictional_stays_fictional(desk: ConnectionDesk) -> None:
     """A game's war must not turn into a real one by an undo."""
     entry = number_of(desk.enters(lambda unit: set_fictional(unit, fictional=True)))
     with pytest.raises(Refusal, match="for good"):
         desk.enters(undoing(entry), UNDO)
 
 
-def test_the_beginning_of_the_record_stays(desk: Desk) -> None:
+def test_the_beginning_of_the_record_stays(desk: ConnectionDesk) -> None:
     """Without its first entry there would be no workspace."""
     with pytest.raises(Refusal, match="began this record"):
         desk.enters(undoing(1), UNDO)
 
 
-def test_an_undo_leaves_every_version(desk: Desk) -> None:
+def test_an_undo_leaves_every_version(desk: ConnectionDesk) -> None:
     """What was known before the undo can still be asked for."""
     desk.enters(log)
     logged = desk.now

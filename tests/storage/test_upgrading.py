@@ -26,8 +26,8 @@ from storage.writing.scratch import DERIVED
 from tests.databases import new_url
 from tests.operations.records import contents, enter, faults
 from tests.storage.accusations import FIRST
+from tests.storage.connection_desk import ConnectionDesk
 from tests.storage.deeds import Account, Log, Respond
-from tests.storage.desk import Desk as Entering
 from tests.storage.histories import EFFECT, START, Desk
 from tests.storage.moves import log
 from tests.storage.other_laws import count_otherwise
@@ -46,7 +46,7 @@ REPORT = Account(Category.SHELLING, Moment.minute(EFFECT + timedelta(days=1)), N
 def enter_and_undo(connection: Connection) -> None:
     """Enter a record, then a report that is undone, and one that is undone and comes back."""
     enter(connection)
-    desk = Entering(connection, known_venue(connection, "console", "local"))
+    desk = ConnectionDesk(connection, known_venue(connection, "console", "local"))
     for work in (log, undo_last, log, undo_last, undo_last):
         desk.enters(work)
 

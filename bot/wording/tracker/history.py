@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.wording.tracker.changes import ChangeTeller
     from storage.ledger.entries import Entry
-    from storage.ledger.history import Page, Told
+    from storage.ledger.history import HistoryEntry, HistoryPage
 
 SHORT = 8
 """Hexadecimal digits of a link that people compare."""
@@ -28,7 +28,7 @@ def short(link: str) -> str:
     return link[:SHORT]
 
 
-def history(found: Page, asked: Iterable[str], teller: ChangeTeller, venue: int) -> Reply:
+def history(found: HistoryPage, asked: Iterable[str], teller: ChangeTeller, venue: int) -> Reply:
     """List entries of the journal, the newest first. It names people: whoever asked, in this venue, sees it alone."""
     lines = tuple(_entry(one, teller) for one in found.entries)
     title = " · ".join(["Journal", *asked])
@@ -44,7 +44,7 @@ def _called(reply: Reply, found: Iterable[Written], venue: int) -> Reply:
     return replace(reply, people=people, groups=groups, channels=tuple(told))
 
 
-def _entry(told: Told, teller: ChangeTeller) -> str:
+def _entry(told: HistoryEntry, teller: ChangeTeller) -> str:
     """Say one entry: its number, time, command, person, changes and link."""
     entry = told.entry
     command = "the record began" if entry.command == FOUNDING else entry.command

@@ -24,7 +24,7 @@ START = datetime(2020, 10, 30, 12, 0, tzinfo=UTC)
 
 
 @dataclass
-class Desk:
+class ConnectionDesk:
     """Writes one entry a minute, signed by Mina."""
 
     connection: Connection
@@ -50,11 +50,11 @@ class Desk:
 
 
 @contextmanager
-def desk_at(url: str) -> Iterator[Desk]:
+def desk_at(url: str) -> Iterator[ConnectionDesk]:
     """Give a desk with a workspace of its own, of which nothing stays."""
     engine = create_engine(url, connect_args={"isolation_level": None})
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.connect() as connection, connection.begin() as transaction:
-        yield Desk(connection, open_venue(connection, "console", "desk", START))
+        yield ConnectionDesk(connection, open_venue(connection, "console", "desk", START))
         transaction.rollback()
     engine.dispose()

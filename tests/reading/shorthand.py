@@ -24,7 +24,7 @@ def at(day: int, hour: int = 0, minute: int = 0, *, month: int = 10, year: int =
     return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
-def heard(words: str, zone: str | None = BAKU, now: datetime = NOW) -> Moment:
+def moment_of(words: str, zone: str | None = BAKU, now: datetime = NOW) -> Moment:
     """Read words that must tell a time."""
     moment = read_moment(words, now=now, zone=zone)
     assert moment is not None
