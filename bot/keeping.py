@@ -24,8 +24,8 @@ from storage.callers.actions import KeptAction
 from storage.callers.forms import Form
 from storage.errors import Refusal
 from storage.ledger.journal import seq_at
-from storage.posting import boards, outbox, outlets
-from storage.posting.boards import Line
+from storage.posting import outbox, outlets, terminal_channels
+from storage.posting.terminal_channels import TerminalPost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,9 +51,9 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class PostedMessage:
-    """What was posted in a channel of a terminal: a ``reply``, its picture not drawn yet, on a ``line`` of it."""
+    """What was posted in a channel of a terminal: a ``reply``, its picture not drawn yet, as ``post``."""
 
-    line: Line
+    post: TerminalPost
     reply: Reply
 
 
@@ -183,11 +183,11 @@ class Keeper:
 
     async def unread(self, place: Address) -> list[PostedMessage]:
         """Give what was posted to the channels of a terminal and not shown there yet, in its order."""
-        return list(map(_told, await self._look(place, boards.unread) or ()))
+        return list(map(_told, await self._look(place, terminal_channels.not_shown) or ()))
 
     async def set_read(self, place: Address, told: PostedMessage) -> None:
         """Note that a channel of a terminal was shown up to here."""
-        await self._write_if_known(place, partial(boards.set_read, line=told.line))
+        await self._write_if_known(place, partial(terminal_channels.mark_shown, post=told.post))
 
     async def marks(self, prefix: str) -> dict[str, str]:
         """Give what holds for the whole database, by the names that begin with ``prefix``."""
@@ -233,10 +233,10 @@ def read_reply(kept: str) -> Reply:
     return _replies().validate_json(kept) if kept else forgotten()
 
 
-def _told(line: Line) -> PostedMessage:
+def _told(post: TerminalPost) -> PostedMessage:
     """Put a message and the picture it comes with together again."""
-    reply = read_reply(line.content)
-    return PostedMessage(line, replace(reply, picture=read_reply(line.picture).picture) if line.picture else reply)
+    reply = read_reply(post.content)
+    return PostedMessage(post, replace(reply, picture=read_reply(post.picture).picture) if post.picture else reply)
 
 
 @cache

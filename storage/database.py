@@ -77,7 +77,7 @@ class Database:
         return await self._opened().alter(work)
 
     def hasten(self) -> None:
-        """Let units of work wait for locks of others no longer than a moment, from now on: the end is near.
+        """Let units of work wait for locks of others no longer than a moment, from now on: the program is about to end.
 
         So it is on SQLite; a server waits by its own clock.
         """

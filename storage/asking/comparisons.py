@@ -57,7 +57,7 @@ def comparison(unit: Unit, conflict: Conflict, view: View) -> Comparison:
         tuple(summary(unit, one, view) for one in sorted(declared, key=by_effect)),
         _tally(unit, book, known, view),
         tuple(_said(Claim, book, known, at)),
-        tuple(Disclosure(unit).readable(standing(_said(Statement, book, known, at), cast_of(book)))),
+        tuple(Disclosure(unit).readable_statements(standing(_said(Statement, book, known, at), cast_of(book)))),
     )
 
 

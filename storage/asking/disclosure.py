@@ -33,25 +33,25 @@ class Disclosure:
     def __init__(self, unit: Unit) -> None:
         self._unit, self._book = unit, unit.book
 
-    def hidden(self, said: Iterable[Statement]) -> frozenset[int]:
+    def hidden_statements(self, said: Iterable[Statement]) -> frozenset[int]:
         """Give the ids of the statements whose words are hidden, then or now; those of one that was undone are."""
         worded = {one.id: one for one in said if one.words}
         now = self._book.many(Statement, worded)
         return frozenset(key for key, one in worded.items() if one.hidden or key not in now or now[key].hidden)
 
-    def readable(self, said: Iterable[Statement]) -> list[Statement]:
+    def readable_statements(self, said: Iterable[Statement]) -> list[Statement]:
         """Give statements as everybody may read them: marked as hidden where their words are."""
         told = list(said)
-        hidden = self.hidden(told)
+        hidden = self.hidden_statements(told)
         return [replace(one, hidden=True) if one.id in hidden else one for one in told]
 
-    def stated(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    def readable_claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Give claims as everybody may read them: without the words of those that were undone."""
         told = tuple(claims)
         stand = self._book.many(Claim, [one.id for one in told])
         return tuple(one if one.id in stand else replace(one, words="") for one in told)
 
-    def lived(self, agreement: Agreement) -> Agreement:
+    def readable_agreement(self, agreement: Agreement) -> Agreement:
         """Give an agreement as everybody may read of its life: without the words of steps that were undone."""
         now = self._book.many(Agreement, [agreement.id]).get(agreement.id)
         stand = now.steps if now else ()
@@ -65,7 +65,7 @@ class Disclosure:
         now = self._book.many(Source, known)
         return [one for one in known.values() if _open(one) and one.id in now and _open(now[one.id])]
 
-    def told(self, found: Iterable[Case]) -> list[Case]:
+    def readable_cases(self, found: Iterable[Case]) -> list[Case]:
         """Give the cases that everybody may read of: none of the queue, and nothing of it that was part of another."""
         known = list(found)
         queued = self.in_queue(one for case in known for one in (case.violation, *case.duplicates))

@@ -99,7 +99,9 @@ class _Reading:
 
     def beginning(self, subject: Subject) -> Extract:
         """Give the agreements, what was said of them, and of the conflicts that are part of it whole."""
-        agreements = tuple(self.disclosure.lived(one) for one in _agreements(self.book, self.view, subject))
+        agreements = tuple(
+            self.disclosure.readable_agreement(one) for one in _agreements(self.book, self.view, subject)
+        )
         conflicts = [
             one for one in self.book.all(Conflict) if subject.agreement is None and subject.conflict in (None, one)
         ]
@@ -117,7 +119,7 @@ class _Reading:
     ) -> Extract:
         book, unit, view, disclosure = self.book, self.unit, self.view, self.disclosure
         statements = self._said(Statement, subjects)
-        claims = disclosure.stated(self._said(Claim, subjects))
+        claims = disclosure.readable_claims(self._said(Claim, subjects))
         beside = self._cases(self._beside((*statements, *claims)) - {one.violation.id for one in known})
         steps = (step for one in agreements for step in one.steps)
         told = (*known, *beside)
@@ -136,7 +138,7 @@ class _Reading:
             book.all(Place),
             _sources(book, disclosure, (*agreements, *known), (*statements, *claims, *steps), full=self.full),
             _nameable(book, disclosure, subjects.get(RecordKind.VIOLATION, ()), (*statements, *claims)),
-            disclosure.hidden(statements),
+            disclosure.hidden_statements(statements),
             frozenset(_upheld(told, statements, cast_of(book))),
             frozenset(
                 one.id for case in told if case.violation.phase is not Phase.DUPLICATE for one in case.single_claims
@@ -144,7 +146,7 @@ class _Reading:
         )
 
     def _cases(self, numbers: Iterable[int]) -> tuple[Case, ...]:
-        known = self.disclosure.told(cases(self.book, numbers, self.view.as_of))
+        known = self.disclosure.readable_cases(cases(self.book, numbers, self.view.as_of))
         return tuple(one for one in known if told_by_then(one))
 
     def _beside(self, said: Iterable[Statement | Claim]) -> frozenset[int]:

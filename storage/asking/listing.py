@@ -217,7 +217,7 @@ def _page_then(unit: Unit, wanted: Wanted, view: View, before: int) -> Page:
     fitting: list[Case] = []
     for chunk in chunks(numbers):
         known = cases(book, chunk, view.as_of)
-        told = known if wanted.state in QUEUE else disclosure.told(known)
+        told = known if wanted.state in QUEUE else disclosure.readable_cases(known)
         fitting += [one for one in told if fits(one, wanted, agreements) and _worded(one, wanted, book, disclosure)]
         if len(fitting) > PAGE:
             break
@@ -242,6 +242,6 @@ def _worded(case: Case, wanted: Wanted, book: Book, disclosure: Disclosure) -> b
 
 def _passages(case: Case, book: Book, disclosure: Disclosure) -> Iterator[str]:
     yield from words_of(book, case.violation)
-    hidden = disclosure.hidden(case.told)
+    hidden = disclosure.hidden_statements(case.told)
     yield from (one.words for one in case.told if one.id not in hidden)
     yield from (one.publisher for one in disclosure.public_sources(book, case.sources))

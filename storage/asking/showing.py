@@ -59,10 +59,10 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
     """
     book, disclosure = view.book(unit), Disclosure(unit)
     known = cases(book, [number], view.as_of)
-    case = next(iter(known if queue else disclosure.told(known)), None)
+    case = next(iter(known if queue else disclosure.readable_cases(known)), None)
     if case is None or not told_by_then(case):
         raise NotFound(f"Nothing was known of #{number} by then. Leave out as_of and known_by to see it as it is now.")
-    case = replace(case, claims=disclosure.stated(case.claims))
+    case = replace(case, claims=disclosure.readable_claims(case.claims))
     under = tuple(book.many(Agreement, case.agreements).values())
     public = disclosure.public_sources(book, case.sources)
     return Shown(
@@ -73,7 +73,7 @@ def shown(unit: Unit, number: int, view: View, *, queue: bool) -> Shown:
         None if case.violation.conflict is None else book.all(Conflict).get(case.violation.conflict),
         tuple(public),
         tuple(one for one in book.many(Source, case.sources).values() if one not in public),
-        disclosure.hidden(case.told),
+        disclosure.hidden_statements(case.told),
         _changes(unit, case, view),
         erased_at(unit, _parts(case)),
     )

@@ -68,10 +68,10 @@ def timeline(unit: Unit, agreement: Agreement, view: View, before: Key | None, m
     book = view.book(unit)
     at = view.instant(unit)
     disclosure = Disclosure(unit)
-    known = disclosure.lived(known_then(book, agreement))
+    known = disclosure.readable_agreement(known_then(book, agreement))
     reports = _reports_now(unit, known, before, most + 1) if view.is_present else _reports_then(book, known, at)
-    told = (Event(_key(case), case) for case in disclosure.told(reports))
-    said = disclosure.readable(standing_on(book, known, at))
+    told = (Event(_key(case), case) for case in disclosure.readable_cases(reports))
+    said = disclosure.readable_statements(standing_on(book, known, at))
     events = [*_life(known, at), *_said(said), *told]
     earlier = sorted((event for event in events if before is None or event.key < before), key=lambda one: one.key)
     return Timeline(known, tuple(earlier[-most:]), len(earlier) > most)

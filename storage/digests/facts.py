@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import Disclosure
+from storage.digests.digest_scopes import DigestScope
 from storage.digests.periods import DigestPeriod, Recorded, recorded
-from storage.digests.scopes import Scope
 from storage.digests.statuses import (
     AgreementStatus,
     LeftAgreement,
@@ -64,7 +64,7 @@ class Facts:
     period; ``agreements`` are all of the workspace. ``link`` is that of the last journal entry, in hexadecimal.
     """
 
-    scope: Scope
+    scope: DigestScope
     stretch: Stretch
     cast: Cast
     agreements: Mapping[int, Agreement]
@@ -111,7 +111,7 @@ def _cast(period: DigestPeriod) -> Cast:
 def _statuses(period: DigestPeriod) -> Iterator[AgreementStatus]:
     """Give the agreements that were alive in the period or are told of; the one subscribed to in any case."""
     told = {one for case in period.reports.new for one in case.agreements}
-    readable = Disclosure(period.unit).lived
+    readable = Disclosure(period.unit).readable_agreement
     known = {key: readable(one) for key, one in period.earlier.many(Agreement, period.scope.agreements).items()}
     for key, agreement in ((key, readable(one)) for key, one in period.scope.agreements.items()):
         before = known.get(key)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import IN_QUEUE, Disclosure
-from storage.digests.scopes import Scope
+from storage.digests.digest_scopes import DigestScope
 from storage.ledger.dossiers import cases, cast_of
 from storage.ledger.earlier import book_at
 from storage.records.cases import Case, Said
@@ -102,9 +102,9 @@ def recorded(found: DigestPeriod) -> Recorded:
         tuple(_changed(found)),
         tuple(one for one in stated if about(one) or _is_wide(one, found)),
         tuple(filter(about, said)),
-        tuple(filter(about, disclosure.stated(unstated))),
+        tuple(filter(about, disclosure.readable_claims(unstated))),
         tuple(replace(one, words="") for one in unsaid if about(one)),
-        disclosure.hidden(told),
+        disclosure.hidden_statements(told),
     )
 
 
@@ -119,7 +119,7 @@ class DigestPeriod:
         self.unit = unit
         self.stretch = stretch
         self.book, self.earlier = book_at(unit, stretch.until), book_at(unit, stretch.after)
-        self.scope = Scope.of(subject, self.book)
+        self.scope = DigestScope.of(subject, self.book)
         self.named = dict(zip(_STRETCH, (unit.head.workspace, stretch.after, stretch.until), strict=True))
         numbers = sorted(set(unit.connection.execute(_TOUCHED, self.named).scalars()))
         open_ones = set(numbers) - (set() if counted_alone else _withheld(unit, self.book, numbers))
@@ -135,9 +135,9 @@ class DigestPeriod:
         return Reports(new, late, tally(fresh, self.scope.agreements))
 
     @cached_property
-    def scope_before(self) -> Scope:
+    def scope_before(self) -> DigestScope:
         """The subject as it was when the period began."""
-        return Scope.of(self.scope.subject, self.earlier)
+        return DigestScope.of(self.scope.subject, self.earlier)
 
     @cached_property
     def before(self) -> dict[int, Case]:

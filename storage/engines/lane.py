@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from sqlalchemy.util import LRUCache
 
 from storage.engines.locking import Lock
-from storage.engines.turns import MOST, Turns
+from storage.engines.work_queue import MOST, WorkQueue
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Lane:
         self._bridge = aiosqlite.Connection(connect, iter_chunk_size=1)
         self._engine = _over(self._bridge, path, self._lock.begin if writing else _begin)
         self._connection: Connection | None = None
-        self._turns = Turns(self._unit, lambda: self._bridge._conn, unheard, MOST if writing else 1)  # noqa: SLF001 — as in _queue
+        self._queued = WorkQueue(self._unit, lambda: self._bridge._conn, unheard, MOST if writing else 1)  # noqa: SLF001 — as in _queue
 
     async def __aenter__(self) -> Self:
         try:
@@ -79,7 +79,7 @@ class Lane:
             self._bridge._thread.join()  # noqa: SLF001 — as in _queue
 
     def hasten(self) -> None:
-        """Wait for locks of others no longer than a moment, from now on: the end is near."""
+        """Wait for locks of others no longer than a moment, from now on: the program is about to end."""
         self._lock.hasten()
 
     async def run(self, work: Work[T], *, foreign_keys: bool = True, repeatable: bool = False) -> T:
@@ -87,19 +87,19 @@ class Lane:
         whole = partial(_to_its_end, work)
         if not foreign_keys:
             return await self._queue(partial(self._unchecked, whole))
-        turn = self._turns.queue(whole, repeatable=repeatable)
-        # To nobody but its caller is its end of interest, and its turn tells that caller.
-        self._bridge._tx.put_nowait((None, partial(self._turns.end, turn)))  # noqa: SLF001 — as in _queue
+        unit = self._queued.put(whole, repeatable=repeatable)
+        # To nobody but its caller is its end of interest, and its outcome tells that caller.
+        self._bridge._tx.put_nowait((None, partial(self._queued.end, unit)))  # noqa: SLF001 — as in _queue
         try:
-            return await turn.outcome
+            return await unit.outcome
         except asyncio.CancelledError:
-            self._turns.leave(turn)
+            self._queued.leave(unit)
             raise
 
     @property
     def waiting(self) -> int:
         """How many are queued or under way."""
-        return self._turns.untold
+        return self._queued.untold
 
     async def _queue(self, unit: Callable[[], T]) -> T:
         # Private, the same since 2018, pinned, and watched by a test: aiosqlite has no public door for this.

@@ -9,7 +9,7 @@ from typing import Final
 from storage.engines.faults import primary_code
 
 MOMENT: Final = 1.5
-"""Seconds that a lock is waited for once the end is near: another process of the bot holds it for far less."""
+"""Seconds that a lock is waited for before the program ends: another process of the bot holds it for far less."""
 _PAUSE: Final = 0.005
 """Seconds between two attempts; SQLite's own grow longer the longer it waits."""
 

@@ -1,6 +1,6 @@
 """PostgreSQL over asyncpg: a unit of work runs whole in one greenlet, under the same plain queries.
 
-All of it happens on an event loop aside: a unit of work that works something out for long keeps only others waiting.
+It happens on an event loop of its own: a unit of work that works something out for long keeps only others waiting.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from sqlalchemy import event, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.engines.aside import Aside
 from storage.engines.faults import lost_connection, postgres_faults
 from storage.engines.finishing import Finishing
+from storage.engines.loop_thread import LoopThread
 from storage.engines.silence import PROBES, pause_of, watch
 from storage.errors import Refusal
 
@@ -49,7 +49,7 @@ class PostgresEngine:
         self.label = label
         self._engine = engine
         self._patience = patience
-        self._aside = Aside()
+        self._loop_thread = LoopThread()
         self._finishing = Finishing()
         self._snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
@@ -69,11 +69,11 @@ class PostgresEngine:
 
     async def transaction(self, work: Work[T], *, repeatable: bool = False) -> T:  # noqa: ARG002 — each is alone here
         """Read committed: the row that a unit of work locks first puts it in order with the others."""
-        return await self._finishing.finish(self._aside.do(self._run(self._engine, work, writing=True)))
+        return await self._finishing.finish(self._loop_thread.do(self._run(self._engine, work, writing=True)))
 
     async def read(self, work: Work[T]) -> T:
         """Read only and repeatable: one snapshot from the first statement on."""
-        return await self._finishing.finish(self._aside.do(self._run(self._snapshots, work, writing=False)))
+        return await self._finishing.finish(self._loop_thread.do(self._run(self._snapshots, work, writing=False)))
 
     async def alter(self, work: Work[T]) -> T:
         """Hold an advisory lock to the end of the transaction."""
@@ -95,7 +95,7 @@ class PostgresEngine:
         try:
             await self._finishing.end()
         finally:
-            await self._aside.end(self._engine.dispose)
+            await self._loop_thread.end(self._engine.dispose)
 
     async def _run(self, engine: AsyncEngine, work: Work[T], *, writing: bool) -> T:
         with postgres_faults(self.label, writing=writing):

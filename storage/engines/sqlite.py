@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
+from storage.engines.commit_counter import CommitCounter
 from storage.engines.faults import sqlite_faults, sqlite_refusal
 from storage.engines.finishing import log_unheard
-from storage.engines.glance import Glance
 from storage.engines.lane import Lane
 from storage.errors import Refusal
 
@@ -29,12 +29,12 @@ class SqliteEngine:
     dialect: Final = "sqlite"
 
     def __init__(
-        self, label: str, writer: Lane, readers: Sequence[Lane], glance: Glance, lanes: AsyncExitStack
+        self, label: str, writer: Lane, readers: Sequence[Lane], counter: CommitCounter, lanes: AsyncExitStack
     ) -> None:
         self.label = label
         self._writer = writer
         self._readers = readers
-        self._glance = glance
+        self._counter = counter
         self._lanes = lanes
 
     @classmethod
@@ -51,8 +51,8 @@ class SqliteEngine:
                     )
                     for writing in kinds
                 ]
-                glance = lanes.enter_context(closing(Glance(path, patience)))
-            return cls(label, writer, reading, glance, lanes.pop_all())
+                counter = lanes.enter_context(closing(CommitCounter(path, patience)))
+            return cls(label, writer, reading, counter, lanes.pop_all())
 
     async def transaction(self, work: Work[T], *, repeatable: bool = False) -> T:
         """Begin at once with the write lock, so that no transaction has to be upgraded half-way."""
@@ -75,7 +75,7 @@ class SqliteEngine:
 
     def state(self) -> int | None:
         """Ask a connection that does nothing else, which waits for nobody."""
-        return self._glance.state()
+        return self._counter.state()
 
     async def close(self) -> None:
         """Close the readers, then the writer."""

@@ -26,7 +26,7 @@ _OF_A_CONFLICT = (AgreementStance.COMMENTS, AgreementStance.WITHDRAWS)
 """The stances one can take on a conflict as a whole: the others need terms to be about."""
 
 
-def say(unit: Unit, draft: Statement, source: SourceDetails) -> tuple[Statement, list[Statement]]:
+def enter_statement(unit: Unit, draft: Statement, source: SourceDetails) -> tuple[Statement, list[Statement]]:
     """Enter a statement; give it, and the statements of the same speaker that it ends.
 
     Raises Refusal for a statement of the future, about a step there isn't, with a stance that doesn't suit its
@@ -52,7 +52,7 @@ def _said_of(book: Book, subject: Statement) -> list[Statement]:
     return list(standing(same, cast_of(book)))
 
 
-def state_toll(unit: Unit, draft: Claim, source: SourceDetails) -> Claim:
+def enter_toll(unit: Unit, draft: Claim, source: SourceDetails) -> Claim:
     """Enter a casualty claim over a whole agreement or conflict, which stands apart from every total.
 
     Raises Refusal for a claim of the future, one that states nothing, and one that stands already.

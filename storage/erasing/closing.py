@@ -14,7 +14,7 @@ from storage.callers.venues import ITSELF
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.ledger import journal
 from storage.ledger.unit import place_name, venues_of
-from storage.posting.boards import forget_shown
+from storage.posting.terminal_channels import forget_shown
 from storage.records.references import RecordKind
 from storage.tables import (
     heads,

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, update
 
 from storage.codec import SHELF, encode
 from storage.driver import write_all, write_lines
-from storage.engines.turns import commit_next
+from storage.engines.work_queue import commit_next
 from storage.ledger import journal
 from storage.ledger.dossiers import unmerged, with_originals
 from storage.ledger.source_links import index_links

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from bot.digests.composing import compose
 from storage.asking.mentions import scope_of
+from storage.digests.digest_scopes import DigestScope
 from storage.digests.facts import facts
-from storage.digests.scopes import Scope
 from storage.ledger.dossiers import cast_of
 from storage.posting.due import Stretch
 from storage.records.agreements import Agreement
@@ -50,7 +50,7 @@ class Reader:
         text = "\n".join(one.text for one in (composed.root, *composed.details))
         assert (found.before and found.before.tally) == (self.last and self.last[1])
         assert self._notes(found) <= set(map(int, NUMBER.findall(text)))
-        assert all(f"{slug}: " in text for slug in self._amended(Scope.of(self.subject, unit.book).agreements))
+        assert all(f"{slug}: " in text for slug in self._amended(DigestScope.of(self.subject, unit.book).agreements))
         totals = tally_of(unit.book, scope_of(self.subject))
         assert self._tally(cast_of(unit.book)) == totals
         self.last = stretch, found.recorded.reports.tally

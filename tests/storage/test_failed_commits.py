@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.replies import Reply
 from storage.database import Database
-from storage.engines.turns import commit_next
+from storage.engines.work_queue import commit_next
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.databases import copy_template, sqlite_url
 from tests.storage.reports import count, log, metadata

@@ -100,7 +100,7 @@ def show(call: Call, agreement: Annotated[Agreement, AnAgreement("Which agreemen
     telling = wording.AgreementPresentation(
         call.now,
         call.role.may(Role.MODERATOR),
-        Disclosure(call.unit).hidden(said),
+        Disclosure(call.unit).hidden_statements(said),
         _footer(call),
         _actions(call, agreement),
     )

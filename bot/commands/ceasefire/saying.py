@@ -21,8 +21,7 @@ from bot.people import Role
 from bot.replies import Action, Reply
 from bot.wording import saying as wording
 from storage.entering.claims import UNENTERED, Figures
-from storage.entering.statements import say as enter_statement
-from storage.entering.statements import state_toll
+from storage.entering.statements import enter_statement, enter_toll
 from storage.errors import Refusal
 from storage.ledger.dossiers import cast_of
 from storage.records.actors import Actor, Conflict
@@ -100,7 +99,7 @@ def _say(call: Call, about: About, draft: Statement, told: SourceDetails) -> Rep
 
 
 def _state(call: Call, about: About, draft: Claim, told: SourceDetails) -> Reply:
-    claim = state_toll(call.unit, draft, told)
+    claim = enter_toll(call.unit, draft, told)
     reply = wording.toll(claim, str(about), cast_of(call.unit.book), _sources(call, claim))
     return confirmed(call, reply, *_next(about))
 

@@ -78,7 +78,7 @@ class Board:
 
     async def _parts(self, told: PostedMessage) -> list[RenderableType]:
         """Draw one message; its actions are left out, since a number that is being typed may mean an earlier one."""
-        heading = [] if told.line.part is Part.DETAIL else [Text(_heading(told.line.channel))]
+        heading = [] if told.post.part is Part.DETAIL else [Text(_heading(told.post.channel))]
         reply = await self.painter.illustrate(replace(told.reply, actions=()))
         return [*heading, drawn(reply), *_kept(reply)]
 

@@ -49,7 +49,7 @@ class DeliveryMemory:
                 self.under_way.discard(key)
 
     def hurry(self) -> None:
-        """Gather no longer, from now on: the end is near."""
+        """Gather no longer, from now on: the program is about to end."""
         self._hurried.set()
 
     async def _once(self, key: str, body: dict[str, Any], work: Callable[[dict[str, Any]], Awaitable[None]]) -> None:

@@ -46,7 +46,7 @@ class EmptyingDoor:
         return reply
 
     def hurry(self) -> None:
-        """Empty at once what is left, from now on: the end is near, and the next process knows of none of them."""
+        """Empty at once what is left, from now on: the program ends, and the next one knows of none of them."""
         self._hurried.set()
 
     async def _empty(self, place: Address, people: Iterable[str]) -> None:

@@ -27,8 +27,8 @@ _DRAWN_FROM: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A part that stands in a channel; ``content`` and the ``picture`` that came before it are replies as kept."""
+class TerminalPost:
+    """A post in a channel of a terminal; ``content`` and the ``picture`` that came before it are replies as kept."""
 
     id: int
     channel: str
@@ -37,26 +37,28 @@ class Line:
     picture: str | None
 
 
-def unread(connection: Connection, venue: Venue) -> list[Line]:
+def not_shown(connection: Connection, venue: Venue) -> list[TerminalPost]:
     """Give what was posted and not shown yet, channel by channel, in the order in which it was posted."""
     prefix = _mark(venue.id, "")
-    read = {name.removeprefix(prefix): int(value) for name, value in marks_below(connection, prefix).items()}
+    shown = {name.removeprefix(prefix): int(value) for name, value in marks_below(connection, prefix).items()}
     channels = connection.execute(select(outlets.c.channel).where(outlets.c.venue == venue.id)).scalars()
-    return [line for channel in sorted(channels) for line in _behind(connection, venue, channel, read.get(channel, 0))]
+    return [post for channel in sorted(channels) for post in _behind(connection, venue, channel, shown.get(channel, 0))]
 
 
-def _behind(connection: Connection, venue: Venue, channel: str, shown: int) -> list[Line]:
+def _behind(connection: Connection, venue: Venue, channel: str, shown: int) -> list[TerminalPost]:
     there = (posts.c.venue == venue.id, posts.c.channel == channel, posts.c.state == PostState.SENT, posts.c.id > shown)
     query = select(posts, _DRAWN_FROM.label("picture")).where(*there, posts.c.part.in_(_SHOWN)).order_by(posts.c.id)
     return [
-        Line(row.id, row.channel, Part(row.part), row.content, row.picture if row.part == Part.MESSAGE else None)
+        TerminalPost(
+            row.id, row.channel, Part(row.part), row.content, row.picture if row.part == Part.MESSAGE else None
+        )
         for row in connection.execute(query)
     ]
 
 
-def set_read(connection: Connection, venue: Venue, line: Line) -> None:
-    """Note that a channel was shown up to this line."""
-    set_mark(connection, _mark(venue.id, line.channel), str(line.id))
+def mark_shown(connection: Connection, venue: Venue, post: TerminalPost) -> None:
+    """Note that a channel was shown up to this post."""
+    set_mark(connection, _mark(venue.id, post.channel), str(post.id))
 
 
 def forget_shown(connection: Connection, venue: int) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class DigestScope:
     """A subject with its agreements, and the conflicts they belong to, as a book knows them."""
 
     subject: Subject
@@ -26,7 +26,7 @@ class Scope:
     conflicts: dict[int, Conflict]
 
     @classmethod
-    def of(cls, subject: Subject, book: Book) -> Scope:
+    def of(cls, subject: Subject, book: Book) -> DigestScope:
         """Look up the agreements and conflicts of a subject."""
         agreements = {key: one for key, one in book.all(Agreement).items() if subject.meets(one)}
         if subject.agreement is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from storage.database import Database
-from storage.engines.glance import Glance
+from storage.engines.commit_counter import CommitCounter
 from storage.errors import Refusal
 from storage.files import place, set_aside
 from tests.databases import needs_postgres, new_url, sqlite_url
@@ -130,10 +130,10 @@ async def test_a_log_whose_index_was_torn_is_mended_and_told_anew(database: Data
 async def test_where_it_can_t_be_told_there_is_no_state(file: Path) -> None:
     """Once it is closed, for one: whoever asks has to read."""
     async with await Database.open(sqlite_url(file)) as opened:
-        glance = Glance(file, 1.0)
-        assert glance.state() is not None
-        glance.close()
-        assert glance.state() is None
+        counter = CommitCounter(file, 1.0)
+        assert counter.state() is not None
+        counter.close()
+        assert counter.state() is None
 
     assert opened.state() is None
 

@@ -43,7 +43,7 @@ class TornError(Exception):
     """A unit of work raised after it wrote something that can't be taken back alone."""
 
 
-class Turn(Generic[T]):
+class QueuedWork(Generic[T]):
     """A unit of work that waits, then what became of it; ``outcome`` is what its caller waits for.
 
     One that is ``repeatable`` may be done again, as long as its caller has not heard of it.
@@ -76,15 +76,15 @@ class Turn(Generic[T]):
 
     def take_apart(self, connection: Connection, driver: sqlite3.Connection) -> None:
         """Do it so that what it raises takes back nothing else; raises what leaves no transaction to go on with."""
-        driver.execute("SAVEPOINT turn")
+        driver.execute("SAVEPOINT unit")
         try:
             self.take(connection)
         except BaseException as error:
             if not driver.in_transaction:
                 raise  # SQLite took back the whole, as it may where a disk is full
-            driver.execute("ROLLBACK TO turn")
+            driver.execute("ROLLBACK TO unit")
             self.fail(error)
-        driver.execute("RELEASE turn")
+        driver.execute("RELEASE unit")
 
     def fail(self, error: BaseException) -> None:
         """Let it end with an error, whatever it ended with before: that may be about what is not stored after all."""
@@ -109,7 +109,7 @@ class Turn(Generic[T]):
         return None
 
 
-class Turns:
+class WorkQueue:
     """The units of work that wait for a connection, in their order.
 
     ``transact`` does a unit of work in a transaction, at most ``most`` of them together; ``driver`` gives the driver's
@@ -129,29 +129,29 @@ class Turns:
         self._driver = driver
         self._unheard = unheard
         self._most = most
-        self._waiting: deque[Turn[Any]] = deque()
+        self._waiting: deque[QueuedWork[Any]] = deque()
 
-    def queue(self, work: Work[T], *, repeatable: bool = False) -> Turn[T]:
-        """Let ``work`` wait for its turn."""
-        turn = Turn(work, asyncio.get_running_loop().create_future(), repeatable=repeatable)
-        self._waiting.append(turn)
+    def put(self, work: Work[T], *, repeatable: bool = False) -> QueuedWork[T]:
+        """Let ``work`` wait until the connection is free."""
+        unit = QueuedWork(work, asyncio.get_running_loop().create_future(), repeatable=repeatable)
+        self._waiting.append(unit)
         self.untold += 1
-        return turn
+        return unit
 
-    def end(self, turn: Turn[Any]) -> None:
+    def end(self, unit: QueuedWork[Any]) -> None:
         """Do it, unless it was done with one before it; on the thread of the connection."""
-        if not turn.over:
+        if not unit.over:
             taken = self._take()
             # The loop is woken once for all of them: that takes as long as two statements.
-            turn.outcome.get_loop().call_soon_threadsafe(self._tell, taken)
+            unit.outcome.get_loop().call_soon_threadsafe(self._tell, taken)
 
-    def leave(self, turn: Turn[Any]) -> None:
+    def leave(self, unit: QueuedWork[Any]) -> None:
         """Its caller leaves; of an error that it was given in the same moment it has not heard."""
-        error = None if turn.outcome.cancelled() else turn.outcome.exception()
+        error = None if unit.outcome.cancelled() else unit.outcome.exception()
         if error is not None:
             self._unheard(error)
 
-    def _take(self) -> list[Turn[Any]]:
+    def _take(self) -> list[QueuedWork[Any]]:
         """Do the one that waits longest, and with it those that wait already; gives those that are over.
 
         Where one of them tore the others along, all are done anew, each so that it can't again.
@@ -162,31 +162,31 @@ class Turns:
             self._transact(partial(self._together, taken, min(others, self._most - 1)))
         except TornError:
             # Nobody has heard of anything yet.
-            for turn in reversed(taken):
-                turn.put_back()
-                self._waiting.appendleft(turn)
+            for unit in reversed(taken):
+                unit.put_back()
+                self._waiting.appendleft(unit)
             return self._take()
         except BaseException as error:  # noqa: BLE001 — each is told of it
             if not taken[0].over:
                 taken += [self._waiting.popleft() for _ in range(others)]
-            for turn in taken:
-                turn.fail(error)
+            for unit in taken:
+                unit.fail(error)
         return taken
 
-    def _together(self, taken: list[Turn[Any]], more: int, connection: Connection) -> None:
+    def _together(self, taken: list[QueuedWork[Any]], more: int, connection: Connection) -> None:
         connection.info.pop(_LAST, None)
         taken[0].take(connection)
         repeatable = taken[0].repeatable
         while more and _LAST not in connection.info:
             more -= 1
-            turn = self._waiting.popleft()
-            taken.append(turn)
-            repeatable = repeatable and turn.repeatable
-            (turn.take_along if repeatable else turn.take_apart)(connection, self._driver())
+            unit = self._waiting.popleft()
+            taken.append(unit)
+            repeatable = repeatable and unit.repeatable
+            (unit.take_along if repeatable else unit.take_apart)(connection, self._driver())
 
-    def _tell(self, turns: list[Turn[Any]]) -> None:
-        self.untold -= len(turns)
-        for turn in turns:
-            error = turn.tell()
+    def _tell(self, units: list[QueuedWork[Any]]) -> None:
+        self.untold -= len(units)
+        for unit in units:
+            error = unit.tell()
             if error is not None:
                 self._unheard(error)

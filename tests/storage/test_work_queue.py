@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.database import Database
-from storage.engines.turns import Turn, Turns
+from storage.engines.work_queue import QueuedWork, WorkQueue
 from storage.errors import Refusal
 from tests.databases import sqlite_url
 from tests.storage.reports import count, log, metadata
@@ -103,26 +103,26 @@ async def test_running_past_an_iterator_does_not_hang_the_caller(database: Datab
 async def test_who_waited_for_a_lock_together_is_refused_together() -> None:
     """Another program won't let go: nobody waits a second time behind the others; who came later waits for once."""
     tried: list[int] = []
-    later: list[Turn[None]] = []
+    later: list[QueuedWork[None]] = []
 
     def locked(_: Callable[[Connection], None]) -> None:
         tried.append(len(tried))
-        later.append(turns.queue(log))
+        later.append(queue.put(log))
         raise Refusal("It is locked.")
 
-    turns = Turns(locked, lambda: sqlite3.connect(":memory:"), lambda _: None)
-    for turn in [turns.queue(log) for _ in range(3)]:
-        await _refused_by(turns, turn)
+    queue = WorkQueue(locked, lambda: sqlite3.connect(":memory:"), lambda _: None)
+    for unit in [queue.put(log) for _ in range(3)]:
+        await _refused_by(queue, unit)
     assert tried == [0]
 
-    await _refused_by(turns, later[0])
+    await _refused_by(queue, later[0])
     assert tried == [0, 1]
 
 
-async def _refused_by(turns: Turns, turn: Turn[None]) -> None:
-    turns.end(turn)
+async def _refused_by(queue: WorkQueue, unit: QueuedWork[None]) -> None:
+    queue.end(unit)
     with pytest.raises(Refusal, match="locked"):
-        await turn.outcome
+        await unit.outcome
 
 
 def _noting(done: list[str], work: Work[None]) -> Work[None]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Aside:
+class LoopThread:
     """Starts its thread with the first work that is done there, and a new one with the first after its end."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""A glance at whether anybody committed, quick enough for the event loop.
+"""Whether anybody committed, asked quickly enough for the event loop.
 
 SQLite tells each connection whether what it reads was changed by another, of this process or of any: from the index of
 the write-ahead log, which lies in memory. That takes microseconds, needs no thread, and waits for no lock.
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Glance:
+class CommitCounter:
     """A connection to ``path`` that is asked for nothing else, and never writes: its own commits it would not tell.
 
     The file must be there, with its write-ahead log. ``patience`` is in seconds, for a lock of others while it is
