@@ -12,7 +12,7 @@ from storage.records.lives import State, effect_of, turns
 from storage.records.moments import Distance, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from storage.records.agreements import Agreement
 
@@ -75,30 +75,26 @@ def _in_effect(agreement: Agreement) -> tuple[Period, ...]:
 
 def effect_differs_within(one: Agreement, other: Agreement) -> tuple[datetime, datetime] | None:
     """Give the stretch of time outside of which both forms of an agreement were in effect alike; None for all time."""
-    lasted = [[_stretch(period) for period in _in_effect(form)] for form in (one, other)]
-    edges = sorted({edge for stretches in lasted for stretch in stretches for edge in stretch})
-    parted = [
-        (begin, end)
-        for begin, end in pairwise(edges)
-        if len({any(first <= begin < last for first, last in stretches) for stretches in lasted}) > 1
-    ]
-    # One of no length lies between no two edges, and holds what goes on around it all the same.
-    parted += [stretch for stretch in set(lasted[0]) ^ set(lasted[1]) if stretch[0] >= stretch[1]]
-    return (min(begin for begin, _ in parted), max(end for _, end in parted)) if parted else None
+    gained = [effect_gained_within(*forms) for forms in ((one, other), (other, one))]
+    return _around([stretch for stretch in gained if stretch is not None])
 
 
 def effect_gained_within(before: Agreement, after: Agreement) -> tuple[datetime, datetime] | None:
     """Give the stretch of time that holds all in which only the later form was in effect; None where it gained none."""
     held, holds = ([_stretch(period) for period in _in_effect(form)] for form in (before, after))
     edges = sorted({edge for stretches in (held, holds) for stretch in stretches for edge in stretch})
-    gained = [
-        (begin, end)
-        for begin, end in pairwise(edges)
-        if any(first <= begin < last for first, last in holds)
-        and not any(first <= begin < last for first, last in held)
-    ]
-    gained += [stretch for stretch in set(holds) - set(held) if stretch[0] >= stretch[1]]
-    return (min(begin for begin, _ in gained), max(end for _, end in gained)) if gained else None
+    gained = [between for between in pairwise(edges) if _covers(holds, between[0]) and not _covers(held, between[0])]
+    # One of no length lies between no two edges, and holds what goes on around it all the same.
+    return _around([*gained, *(stretch for stretch in set(holds) - set(held) if stretch[0] >= stretch[1])])
+
+
+def _covers(stretches: Iterable[tuple[datetime, datetime]], instant: datetime) -> bool:
+    return any(first <= instant < last for first, last in stretches)
+
+
+def _around(stretches: Sequence[tuple[datetime, datetime]]) -> tuple[datetime, datetime] | None:
+    """Give the shortest stretch that holds all of these, None for none."""
+    return (min(begin for begin, _ in stretches), max(end for _, end in stretches)) if stretches else None
 
 
 def _stretch(period: Period) -> tuple[datetime, datetime]:
