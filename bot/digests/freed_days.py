@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.digests.alert_run import AlertRun
     from storage.asking.mentions import Mentioned
-    from storage.writing.counts import Counted
+    from storage.writing.counted import Counted
 
 Span = tuple[int, date, date]
 """An agreement, and the first and the last of the days."""

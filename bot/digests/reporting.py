@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storage.records.claims import Range
     from storage.records.counting import Counting
     from storage.records.subscriptions import Watch
-    from storage.writing.counts import Counted
+    from storage.writing.counted import Counted
 
 SHOWN = 3
 """Reports of a bundle that a button shows."""

@@ -14,7 +14,8 @@ from storage.records.agreements import Agreement
 from storage.records.counting import Counting
 from storage.records.references import RecordKind
 from storage.tables import days, touches, versions, violations
-from storage.writing.counts import WHOLE, Counted, agreement_scope, conflict_scope
+from storage.writing.counted import Counted, CountedIn
+from storage.writing.counts import WHOLE, agreement_scope, conflict_scope
 from storage.writing.weighing import counted_of
 
 if TYPE_CHECKING:
@@ -92,14 +93,14 @@ def scope_of(subject: Subject) -> Scope:
 
 def counts_in(counted: Counted | None, scope: Scope) -> bool:
     """Whether a report is in the totals of a scope."""
-    return counted is not None and (*scope, True) in counted.scopes
+    return counted is not None and CountedIn(*scope, inside=True) in counted.scopes
 
 
 def lies_beside(counted: Counted | None, scope: Scope) -> Counting | None:
     """Give how a report that counts is not in the totals of a scope; None where it is, or counts nowhere."""
     if counted is None or counts_in(counted, scope):
         return None
-    return Counting.OUTSIDE if (*scope, False) in counted.scopes else Counting.NOT
+    return Counting.OUTSIDE if CountedIn(*scope, inside=False) in counted.scopes else Counting.NOT
 
 
 def look_until(unit: Unit, after: int, most: int) -> int:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import Disclosure
-from storage.digests.digest_scopes import DigestScope
 from storage.digests.periods import DigestPeriod, Recorded, recorded
+from storage.digests.scopes import DigestScope
 from storage.digests.statuses import (
     AgreementStatus,
     LeftAgreement,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from storage.asking.disclosure import IN_QUEUE, Disclosure
-from storage.digests.digest_scopes import DigestScope
+from storage.digests.scopes import DigestScope
 from storage.ledger.dossiers import cases, cast_of
 from storage.ledger.earlier import book_at
 from storage.records.cases import Case, Said

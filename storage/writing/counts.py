@@ -7,95 +7,56 @@ they stay the sum of all weights, whatever changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from operator import add
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic_core import from_json, to_json
 from sqlalchemy import bindparam, select
 
 from storage.columns import sum_up
 from storage.records.actors import Actor, Cast
-from storage.records.claims import Range, Sum
-from storage.records.counting import Line, Tally, Weight
+from storage.records.claims import Sum
+from storage.records.counting import Line, Tally
 from storage.records.vocabularies import Category, Occurrence
 from storage.tables import days, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
     from storage.ledger.books import CurrentBook
+    from storage.records.counting import Weight
+    from storage.writing.counted import Counted, CountedIn
 
 EVERYBODY, NOBODY = 0, -1
 """In place of an accused: the line of every incident, and that of incidents that name nobody."""
 
 MEASURES = tuple(column.name for column in totals.columns if not column.primary_key)
-TOTALS_KEY = tuple(column.name for column in totals.columns if column.primary_key)
-DAYS_KEY = ("workspace", "agreement", "day", "occurrence")
+_TOTALS_KEY = tuple(column.name for column in totals.columns if column.primary_key)
+_DAYS_KEY = ("workspace", "agreement", "day", "occurrence")
 
-Scope = tuple[str, int]
-Scopes = tuple[tuple[str, int, bool], ...]
-"""The scopes that something falls under, and whether it counts in each."""
 
-WHOLE: Scope = ("workspace", 0)
+class Scope(NamedTuple):
+    """What totals are of: an agreement, a conflict, or the whole workspace, whose ``id`` is 0."""
+
+    kind: str
+    id: int
+
+
+WHOLE = Scope("workspace", 0)
 
 
 def agreement_scope(agreement: int) -> Scope:
     """Name the counts of an agreement."""
-    return ("agreement", agreement)
+    return Scope("agreement", agreement)
 
 
 def conflict_scope(conflict: int) -> Scope:
     """Name the counts of a conflict."""
-    return ("conflict", conflict)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the counts hold of one violation: its weight, in which scopes, and on which local days."""
-
-    weight: Weight
-    scopes: Scopes
-    days: tuple[tuple[int, date, date], ...]
-
-    def dump(self) -> str:
-        """Write it as JSON, as ``canonical_json`` does."""
-        weight = self.weight
-        values = {
-            "accused": weight.accused,
-            "category": str(weight.category),
-            "contested": weight.contested,
-            "days": self.days,
-            "injured": weight.injured,
-            "killed": weight.killed,
-            "occurrence": str(weight.occurrence),
-            "scopes": self.scopes,
-        }
-        return to_json(values).decode()
-
-    @classmethod
-    def load(cls, written: str) -> Counted:
-        """Read it from what ``dump`` wrote."""
-        kept = from_json(written)
-        weight = Weight(
-            Category(kept["category"]),
-            Occurrence(kept["occurrence"]),
-            kept["contested"],
-            tuple(kept["accused"]),
-            _load(kept["killed"]),
-            _load(kept["injured"]),
-        )
-        scopes = tuple((scope, one, inside) for scope, one, inside in kept["scopes"])
-        days = tuple((one, date.fromisoformat(first), date.fromisoformat(last)) for one, first, last in kept["days"])
-        return cls(weight, scopes, days)
-
-
-def _load(kept: list[Any] | None) -> Range | None:
-    return None if kept is None else Range(*kept)
+    return Scope("conflict", conflict)
 
 
 class Sums:
@@ -122,8 +83,8 @@ class CountChanges:
 
     def __init__(self, workspace: int) -> None:
         self._workspace = workspace
-        self._moved: dict[tuple[Weight, Scopes], int] = defaultdict(int)
-        self._days = Sums(DAYS_KEY, ("started", "touched", "contested"))
+        self._moved: dict[tuple[Weight, tuple[CountedIn, ...]], int] = defaultdict(int)
+        self._days = Sums(_DAYS_KEY, ("started", "touched", "contested"))
 
     def move(self, before: Counted | None, after: Counted | None) -> None:
         """Take out what was counted of a violation, and put in what is to be counted."""
@@ -145,13 +106,13 @@ class CountChanges:
 
     def write(self, connection: Connection) -> None:
         """Write the difference."""
-        sums = Sums(TOTALS_KEY, MEASURES)
+        sums = Sums(_TOTALS_KEY, MEASURES)
         for (weight, scopes), times in self._moved.items():
             self._add(sums, weight, scopes, times)
         sums.write(connection, totals)
         self._days.write(connection, days)
 
-    def _add(self, sums: Sums, weight: Weight, scopes: Scopes, times: int) -> None:
+    def _add(self, sums: Sums, weight: Weight, scopes: tuple[CountedIn, ...], times: int) -> None:
         line = [times * value for value in _measures(Line.of(weight))]
         category, occurrence = str(weight.category), str(weight.occurrence)
         for scope, one, inside in scopes:
@@ -189,7 +150,7 @@ _TOUCHED = (
 def tally_of(book: CurrentBook, scope: Scope) -> Tally:
     """Read the tally of a scope from the totals."""
     found, cast = Tally(), Cast(book.all(Actor))
-    named = {"workspace": book.workspace, "scope": scope[0], "scope_id": scope[1]}
+    named = {"workspace": book.workspace, "scope": scope.kind, "scope_id": scope.id}
     for row in book.connection.execute(_LINES, named).all():
         line = _line(row)
         if not line.incidents:

@@ -18,6 +18,7 @@ from storage.records.references import RecordKind
 from storage.records.streaks import placed_on_days
 from storage.records.vocabularies import Phase
 from storage.tables import claims_apart, violation_accused, violation_agreements, violation_claimants
+from storage.writing.counted import counting_under
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Unit
     from storage.records.agreements import Agreement
     from storage.records.cases import Case
-    from storage.writing.counts import Counted
+    from storage.writing.counted import Counted
 
 Line = tuple[object, ...]
 """A row of a list: its values in the order of the columns."""
@@ -75,11 +76,6 @@ def write_lists(
         lines[claims_apart] += [(here, one, claim.id, number) for claim in case.wider_claims for one in counting]
     for table, many in lines.items():
         write_lines(unit.connection, _ADD[table], _COLUMNS[table], many)
-
-
-def counting_under(counted: Counted | None) -> list[int]:
-    """Give the agreements under which a violation counts."""
-    return [one for scope, one, holds in (counted.scopes if counted else ()) if holds and scope == "agreement"]
 
 
 def _take_off(unit: Unit, numbers: Collection[int]) -> None:

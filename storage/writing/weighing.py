@@ -20,8 +20,9 @@ from storage.records.streaks import span_of_days
 from storage.records.vocabularies import Attribution, Phase
 from storage.tables import violations
 from storage.writing import search
-from storage.writing.counts import WHOLE, CountChanges, Counted, agreement_scope, conflict_scope
-from storage.writing.lists import counting_under, write_lists
+from storage.writing.counted import Counted, CountedIn, DaySpan, counting_under
+from storage.writing.counts import WHOLE, CountChanges, agreement_scope, conflict_scope
+from storage.writing.lists import write_lists
 from storage.writing.minutes import MinuteChanges, minute_of, touch, touches_of
 
 if TYPE_CHECKING:
@@ -142,13 +143,13 @@ def counted_of(book: Book, case: Case) -> Counted | None:
         return None
     under = agreements_of(book, case)
     within = {one.id: inside(case, one) for one in under}
-    scopes = [(*agreement_scope(one), holds) for one, holds in within.items()]
+    scopes = [CountedIn(*agreement_scope(one), holds) for one, holds in within.items()]
     for conflict in case.conflicts:
         own = [within[one.id] for one in under if one.conflict == conflict]
-        scopes.append((*conflict_scope(conflict), any(own) or not own))
-    scopes.append((*WHOLE, any(within.values()) or not within))
+        scopes.append(CountedIn(*conflict_scope(conflict), any(own) or not own))
+    scopes.append(CountedIn(*WHOLE, any(within.values()) or not within))
     touching = [(one.id, span_of_days(case.violation, one.zone)) for one in under if within[one.id]]
-    return Counted(weight, tuple(scopes), tuple([(one, *span) for one, span in touching if span]))
+    return Counted(weight, tuple(scopes), tuple([DaySpan(one, *span) for one, span in touching if span]))
 
 
 def _write_rows(

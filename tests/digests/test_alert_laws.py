@@ -26,7 +26,7 @@ from storage.records.subscriptions import FIRM, Watch
 from storage.records.violations import Violation
 from storage.records.vocabularies import Occurrence, Phase
 from storage.tables import posts, violations
-from storage.writing.counts import Counted
+from storage.writing.counted import Counted
 from tests.databases import with_copy
 from tests.storage import backdrop, deeds
 from tests.storage.histories import EFFECT, Desk, histories

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from bot.digests.composing import compose
 from storage.asking.mentions import scope_of
-from storage.digests.digest_scopes import DigestScope
 from storage.digests.facts import facts
+from storage.digests.scopes import DigestScope
 from storage.ledger.dossiers import cast_of
 from storage.posting.due import Stretch
 from storage.records.agreements import Agreement

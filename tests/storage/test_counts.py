@@ -21,7 +21,7 @@ from storage.records.violations import Verification, Violation
 from storage.records.vocabularies import Category, Occurrence, Phase, StepKind
 from storage.tables import days, totals
 from storage.writing import counts
-from storage.writing.counts import Counted
+from storage.writing.counted import Counted, CountedIn, DaySpan
 from tests.storage.accusations import (
     ARMENIA,
     ARMENIA_MOD,
@@ -220,9 +220,8 @@ async def test_a_span_touches_each_of_its_days_and_starts_on_the_first(desk: Des
 def test_what_is_kept_of_a_violation_is_read_back_as_it_was(figure: Range | None) -> None:
     """So that exactly that is taken out again; its text is the only one that there is for it."""
     weight = Weight(Category.SHELLING, Occurrence.VERIFIED, contested=True, accused=(1, 2), killed=figure, injured=None)
-    kept = Counted(
-        weight, (("agreement", 11, True), ("workspace", 0, True)), ((11, date(2020, 10, 26), date(2020, 10, 27)),)
-    )
+    scopes = CountedIn("agreement", 11, inside=True), CountedIn("workspace", 0, inside=False)
+    kept = Counted(weight, scopes, (DaySpan(11, date(2020, 10, 26), date(2020, 10, 27)),))
 
     assert Counted.load(kept.dump()) == kept
     assert canonical_json(json.loads(kept.dump())) == kept.dump()

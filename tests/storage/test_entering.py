@@ -11,7 +11,7 @@ from storage.records.moments import Moment
 from storage.records.statements import Statement
 from storage.records.violations import Violation
 from storage.records.vocabularies import Category, Phase, Stance
-from storage.writing.counts import tally_of
+from storage.writing.counts import agreement_scope, tally_of
 from tests.storage.accusations import ARMENIA, ARMENIA_MOD, AZERBAIJAN_MOD, FIRST
 from tests.storage.histories import EFFECT, Desk
 
@@ -31,7 +31,7 @@ def reported(unit: Unit) -> Case:
 
 def tally(unit: Unit) -> Tally:
     """Give what is counted under the agreement."""
-    return tally_of(unit.book, ("agreement", FIRST))
+    return tally_of(unit.book, agreement_scope(FIRST))
 
 
 async def test_a_new_report_is_told_as_it_lies_in_the_record(desk: Desk) -> None:

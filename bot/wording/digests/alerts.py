@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from storage.records.lives import Turn
     from storage.records.moments import Moment
     from storage.records.streaks import Quiet
-    from storage.writing.counts import Counted
+    from storage.writing.counted import Counted
 
 MOST = 5
 """Lines that one post tells; what goes beyond is counted."""
