@@ -10,8 +10,8 @@ from bot.commands.catalogue import CATALOGUE
 from bot.logs import start_logging
 from bot.operations import telling
 from bot.platforms.discord.client import invitation, logged_in
-from bot.platforms.discord.interactions import InteractionHandler
-from bot.platforms.discord.registration import Registrar
+from bot.platforms.discord.commands.registration import Registrar
+from bot.platforms.discord.handling.interactions import InteractionHandler
 from bot.tracker import Tracker
 from storage.database import Database
 from storage.upgrading import take_up

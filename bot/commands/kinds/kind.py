@@ -49,6 +49,11 @@ class Kind(ABC, Generic[T]):
         """Give at most 25 values that ``typed`` may become; none unless a kind knows some."""
         return matching(typed, self.choices)
 
+    @property
+    def looks_up(self) -> bool:
+        """Whether it offers other values than its ``choices``, looked up while somebody types."""
+        return type(self).complete is not Kind.complete
+
     def fallback(self, default: T | None, call: Call) -> T | None:  # noqa: ARG002 — for kinds that the call has an answer for
         """Give the value of an option that was left out; its declared default unless a kind knows better."""
         return default

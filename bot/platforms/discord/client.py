@@ -20,15 +20,15 @@ from bot.background import background
 from bot.commands.registry import Catalogue
 from bot.config import DiscordSettings
 from bot.delivery import Poster
-from bot.platforms.discord.folding import FoldingClient
-from bot.platforms.discord.interactions import InteractionHandler
+from bot.platforms.discord.asking.permissions import PERMISSIONS
+from bot.platforms.discord.commands.messages import add_menus
+from bot.platforms.discord.commands.payload import add_commands
+from bot.platforms.discord.commands.registration import Registrar
+from bot.platforms.discord.handling.interactions import InteractionHandler
 from bot.platforms.discord.joining import GuildJoins
-from bot.platforms.discord.messages import add_menus
-from bot.platforms.discord.pacing import Pace, traced
-from bot.platforms.discord.payload import add_commands
-from bot.platforms.discord.permissions import PERMISSIONS
 from bot.platforms.discord.posting import DiscordPoster
-from bot.platforms.discord.registration import Registrar
+from bot.platforms.discord.wire.folding import FoldingClient
+from bot.platforms.discord.wire.pacing import Pace, traced
 from bot.wording.buttons import OUTDATED
 from storage.errors import Refusal
 

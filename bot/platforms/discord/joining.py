@@ -7,8 +7,8 @@ from collections import deque
 from typing import TYPE_CHECKING, cast
 
 from bot.calls import Address
-from bot.platforms.discord.permissions import lacking
-from bot.platforms.discord.requests import PLATFORM
+from bot.platforms.discord.asking.permissions import lacking
+from bot.platforms.discord.asking.requests import PLATFORM
 from bot.wording.tracker.welcome import welcome
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import aiohttp
 import discord
 
 from bot.delivery import BarredError, LostError, NotYetError, RefusedError, UnclearError
-from bot.platforms.discord import limits
-from bot.platforms.discord.drawing import drawn
-from bot.platforms.discord.pacing import in_doubt
-from bot.platforms.discord.requests import PLATFORM
+from bot.platforms.discord.asking.requests import PLATFORM
+from bot.platforms.discord.shown import limits
+from bot.platforms.discord.shown.drawing import drawn
+from bot.platforms.discord.wire.pacing import in_doubt
 from bot.platforms.fitting import cut, size
 from bot.platforms.ids import PostKey, post_id, read_id
 from bot.platforms.inert import filled, on_one_line

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.platforms.discord.drawing import Drawn
+    from bot.platforms.discord.shown.drawing import Drawn
 
 LIVE = re.compile(
     r"@(?:everyone|here)"  # everybody

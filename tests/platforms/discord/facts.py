@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.platforms.discord.drawing import COLOURS
+from bot.platforms.discord.shown.drawing import COLOURS
 from bot.replies import Tone
 from bot.wording.instants import YOUR_TIME
 from tests.platforms.discord.as_read import read

@@ -18,9 +18,9 @@ from bot.commands.written import parse_written
 from bot.config import DiscordSettings
 from bot.delivery import Courier, Delivery
 from bot.platforms.discord.client import GRACE, Client
-from bot.platforms.discord.interactions import PATIENCE, InteractionHandler
+from bot.platforms.discord.commands.registration import Registrar
+from bot.platforms.discord.handling.interactions import PATIENCE, InteractionHandler
 from bot.platforms.discord.posting import DiscordPoster
-from bot.platforms.discord.registration import Registrar
 from bot.tracker import Tracker
 from tests.memory_platform import StubPainter, brings
 from tests.people import ADMIN, MODERATOR, REPORTER, VISITOR

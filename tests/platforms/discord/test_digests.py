@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks import record
-from bot.platforms.discord.drawing import drawn
+from bot.platforms.discord.shown.drawing import drawn
 from storage.callers.venues import open_venue, signature
 from storage.ledger.unit import Shelves, open_unit
 from storage.records.agreements import Agreement

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.platforms.discord.drawing import COLOURS, drawn, refused
-from bot.platforms.discord.escaping import fenced, marked, plain
+from bot.platforms.discord.shown.drawing import COLOURS, drawn, refused
+from bot.platforms.discord.shown.escaping import fenced, marked, plain
 from bot.replies import Action, Fact, File, Reply, Table, Tone
 from tests.platforms.anything import HOSTILE, replies, texts
 from tests.platforms.discord.as_read import LIVE, formats, read, refusals, shown

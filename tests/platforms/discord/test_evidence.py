@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.platforms.discord.evidence import EVIDENCE, LARGEST
+from bot.platforms.discord.commands.options import EVIDENCE
+from bot.platforms.discord.handling.evidence import LARGEST
 from tests.people import MODERATOR, VISITOR
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pytest
 from discord.abc import GuildChannel
 from discord.user import ClientUser
 
+from bot.platforms.discord.asking.permissions import PERMISSIONS, lacking
 from bot.platforms.discord.client import Client
-from bot.platforms.discord.folding import FoldingClient
-from bot.platforms.discord.permissions import PERMISSIONS, lacking
+from bot.platforms.discord.wire.folding import FoldingClient
 from tests.platforms.discord.channels import BOT
 
 if TYPE_CHECKING:

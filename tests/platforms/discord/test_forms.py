@@ -13,7 +13,7 @@ from bot.commands.catalogue import CATALOGUE
 from bot.commands.kinds.plain import Many, OneOf, Whole, Words, YesNo
 from bot.commands.registry import writes
 from bot.people import Role
-from bot.platforms.discord.forms import asked, modal, page_of, pages, typed
+from bot.platforms.discord.modals.forms import asked, modal, page_of, pages, typed
 from bot.replies import Reply
 from storage.records.vocabularies import Category, Target
 

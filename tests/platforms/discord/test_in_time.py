@@ -10,8 +10,8 @@ import pytest
 from bot.commands.catalogue import CATALOGUE
 from bot.keeping import Keeper
 from bot.platforms.discord.client import Client
-from bot.platforms.discord.interactions import PATIENCE, InteractionHandler
-from bot.platforms.discord.registration import Registrar
+from bot.platforms.discord.commands.registration import Registrar
+from bot.platforms.discord.handling.interactions import PATIENCE, InteractionHandler
 from tests.platforms.discord.guild import SETTINGS, Door
 from tests.platforms.discord.test_conversations import UNCLEAR
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.platforms.discord.escaping import marked
+from bot.platforms.discord.shown.escaping import marked
 from tests.platforms.discord.as_read import followed, formats, read
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from bot.commands.catalogue import CATALOGUE
 from bot.people import Person
 from bot.platforms.discord.client import Client
-from bot.platforms.discord.interactions import InteractionHandler
-from bot.platforms.discord.registration import Registrar
+from bot.platforms.discord.commands.registration import Registrar
+from bot.platforms.discord.handling.interactions import InteractionHandler
 from tests.people import MODERATOR, REPORTER
 from tests.platforms.discord.guild import SETTINGS, Guild, client_over
 

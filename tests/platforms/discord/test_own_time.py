@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 
-from bot.platforms.discord.drawing import drawn
+from bot.platforms.discord.shown.drawing import drawn
 from bot.replies import Instant, Reply
 from tests.people import ADMIN, VISITOR
 from tests.platforms.anything import replies

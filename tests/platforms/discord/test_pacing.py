@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from bot.platforms.discord.pacing import A_SECOND, Pace
+from bot.platforms.discord.wire.pacing import A_SECOND, Pace
 
 
 async def turns(pace: Pace, number: int) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import Permissions
 
-from bot.platforms.discord.permissions import PERMISSIONS, lacking
+from bot.platforms.discord.asking.permissions import PERMISSIONS, lacking
 
 
 def test_the_invitation_asks_for_what_posting_needs() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from bot.keeping import write_reply
-from bot.platforms.discord.permissions import PERMISSIONS
+from bot.platforms.discord.asking.permissions import PERMISSIONS
 from bot.replies import Action, Reply
 from storage.callers import venues
 from storage.database import Database

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.platforms.discord.drawing import drawn
+from bot.platforms.discord.shown.drawing import drawn
 from tests.platforms.anything import replies
 from tests.platforms.discord.published import faults
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.platforms.discord.quoting import told_by
+from bot.platforms.discord.asking.quoting import told_by
 from tests.people import ADMIN, REPORTER, VISITOR
 from tests.platforms.discord.guild import client_over
 from tests.platforms.discord.test_messages import ADD, LOG, NOW, SAID, Phone, posted, written

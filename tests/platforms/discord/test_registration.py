@@ -9,8 +9,8 @@ import simcord
 
 from bot.commands.catalogue import CATALOGUE
 from bot.platforms.discord.client import Client
-from bot.platforms.discord.interactions import InteractionHandler
-from bot.platforms.discord.registration import Registrar
+from bot.platforms.discord.commands.registration import Registrar
+from bot.platforms.discord.handling.interactions import InteractionHandler
 from storage.errors import Refusal
 from tests.platforms.discord.guild import SETTINGS, START
 

@@ -12,7 +12,7 @@ from bot.commands.kinds.plain import Whole, Words
 from bot.commands.kinds.times import Instant, Span, When
 from bot.commands.kinds.timetables import DayTime
 from bot.platforms.fitting import cut, size
-from bot.platforms.slack.modals.options import Shape, echo, is_choosable, known, looked_up, option_of
+from bot.platforms.slack.modals.options import Shape, echo, is_choosable, known, option_of
 from bot.platforms.slack.modals.times import is_time, parted
 from bot.platforms.slack.shown import limits
 from bot.platforms.slack.shown.blocks import plain_text
@@ -78,7 +78,7 @@ def _element(option: Option, shape: Shape, words: str) -> Block | None:
     choices = known(option)
     if choices:
         return _static(option.name, choices, parts, several=shape.several)
-    if looked_up(shape.one) or isinstance(shape.one, AGroup):
+    if shape.one.looks_up or isinstance(shape.one, AGroup):
         return _external(option.name, parts, several=shape.several)
     return None
 

@@ -68,11 +68,6 @@ def known(option: Option) -> tuple[Choice, ...]:
     return choices if len(choices) <= limits.OPTIONS else ()
 
 
-def looked_up(kind: Kind[Any]) -> bool:
-    """Whether values of a kind are offered while they are typed."""
-    return type(kind).complete is not Kind.complete
-
-
 def option_of(choice: Choice) -> dict[str, Any]:
     """Give a choice as an entry of a select, named by its label and explained by what it means."""
     entry: dict[str, Any] = {"text": _plain(choice.label if choice.label.strip() else choice.value)}

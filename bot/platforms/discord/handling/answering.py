@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import discord
 
-from bot.platforms.discord.drawing import refused
+from bot.platforms.discord.shown.drawing import refused
 from bot.platforms.refusing import publicly
 from bot.platforms.underway import UnderWay
 from bot.wording.buttons import TOLD_ALONE, untold
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
 
-    from bot.platforms.discord.drawing import Drawn
+    from bot.platforms.discord.shown.drawing import Drawn
     from bot.platforms.turning import Pages
 
 T = TypeVar("T")

@@ -7,17 +7,9 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.discord.answering import PendingAnswer
-from bot.platforms.discord.drawing import refused
-from bot.platforms.discord.evidence import EVIDENCE
-from bot.platforms.discord.forms import modal, typed
-from bot.platforms.discord.meanings import DiscordMeaning
-from bot.platforms.discord.messages import form_of
-from bot.platforms.discord.naming import called_in
-from bot.platforms.discord.owed import tell_owed
-from bot.platforms.discord.payload import PRIVATE, as_words
-from bot.platforms.discord.quoting import told_by
-from bot.platforms.discord.requests import (
+from bot.platforms.discord.asking.naming import called_in
+from bot.platforms.discord.asking.quoting import told_by
+from bot.platforms.discord.asking.requests import (
     ANSWERABLE,
     PLATFORM,
     custom_id_of,
@@ -26,7 +18,14 @@ from bot.platforms.discord.requests import (
     is_seen_alone,
     request_of,
 )
-from bot.platforms.discord.running import CommandRunner
+from bot.platforms.discord.commands.messages import form_of
+from bot.platforms.discord.commands.options import EVIDENCE, PRIVATE, as_words
+from bot.platforms.discord.handling.answering import PendingAnswer
+from bot.platforms.discord.handling.meanings import DiscordMeaning
+from bot.platforms.discord.handling.owed import tell_owed
+from bot.platforms.discord.handling.running import CommandRunner
+from bot.platforms.discord.modals.forms import modal, typed
+from bot.platforms.discord.shown.drawing import refused
 from bot.platforms.ids import custom_id, opened
 from bot.platforms.meanings import meaning_of
 from bot.platforms.owing import OwedAnswers

@@ -12,8 +12,8 @@ import discord
 from bot.calls import Address, Request, WayBack
 from bot.commands.kinds.channels import channels_in
 from bot.people import Person, Role
-from bot.platforms.discord.drawing import MENTIONS
-from bot.platforms.discord.permissions import lacking
+from bot.platforms.discord.asking.permissions import lacking
+from bot.platforms.discord.shown.drawing import MENTIONS
 from bot.platforms.ids import FormKey, is_once, opened_by, read_id
 
 if TYPE_CHECKING:

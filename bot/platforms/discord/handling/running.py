@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.commands.registry import Catalogue
 from bot.platforms.cooldown import Cooldown
-from bot.platforms.discord.answering import settled
-from bot.platforms.discord.drawing import Drawn, drawn
-from bot.platforms.discord.evidence import with_fingerprint
-from bot.platforms.discord.mending import Mender
-from bot.platforms.discord.requests import with_mentioned
+from bot.platforms.discord.asking.requests import with_mentioned
+from bot.platforms.discord.handling.answering import settled
+from bot.platforms.discord.handling.evidence import with_fingerprint
+from bot.platforms.discord.handling.mending import Mender
+from bot.platforms.discord.shown.drawing import Drawn, drawn
 from bot.platforms.ids import custom_id
 from bot.platforms.meanings import pressable, spelt_out
 from bot.platforms.turning import Pages
@@ -25,8 +25,8 @@ from storage.errors import Refusal
 if TYPE_CHECKING:
     from bot.calls import Request
     from bot.commands.registry import Command
-    from bot.platforms.discord.answering import PendingAnswer
-    from bot.platforms.discord.meanings import DiscordMeaning
+    from bot.platforms.discord.handling.answering import PendingAnswer
+    from bot.platforms.discord.handling.meanings import DiscordMeaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.commands.kinds.plain import Many, OneOf, Words
-from bot.platforms.discord import limits
-from bot.platforms.discord.naming import called_in
-from bot.platforms.discord.picking import as_mention, picker
+from bot.platforms.discord.asking.naming import called_in
+from bot.platforms.discord.modals.picking import as_mention, picker
+from bot.platforms.discord.shown import limits
 from bot.platforms.fitting import cut, size
 from bot.platforms.inert import on_one_line
 from bot.platforms.meanings import AMENDS

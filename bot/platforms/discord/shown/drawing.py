@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import discord
 
 from bot.platforms.buttons import Button
-from bot.platforms.discord import limits
-from bot.platforms.discord.buttons import BUTTON_ROOM, view_of
-from bot.platforms.discord.sheet import Sheet
+from bot.platforms.discord.shown import limits
+from bot.platforms.discord.shown.buttons import BUTTON_ROOM, view_of
+from bot.platforms.discord.shown.sheet import Sheet
 from bot.platforms.fitting import pieces
 from bot.platforms.inert import filled, spelled
 from bot.platforms.leftovers import WHOLE, whole

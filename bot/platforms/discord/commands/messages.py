@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import discord
 from discord import app_commands
 
-from bot.platforms.discord.forms import modal
+from bot.platforms.discord.modals.forms import modal
 from bot.platforms.ids import custom_id
 from bot.platforms.menus import MENUS
 from bot.replies import Action

@@ -10,22 +10,15 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 import discord
 
-from bot.commands.kinds.evidence import Fingerprint
+from bot.platforms.discord.commands.options import fingerprint_option
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
     from bot.commands.registry import Command
-    from bot.platforms.discord.meanings import DiscordMeaning
+    from bot.platforms.discord.handling.meanings import DiscordMeaning
 
-EVIDENCE: Final = "evidence"
-"""The option that Discord adds to a command that takes a fingerprint: a file to take it of."""
 LARGEST: Final = 50_000_000
 """Bytes of a file that is fetched: a video of a minute or two."""
-
-
-def fingerprint_option(command: Command) -> str | None:
-    """Give the name of the option of a command that takes a fingerprint, None where it has none."""
-    return next((option.name for option in command.options if isinstance(option.kind, Fingerprint)), None)
 
 
 async def with_fingerprint(meant: DiscordMeaning, command: Command, evidence: discord.Attachment) -> DiscordMeaning:

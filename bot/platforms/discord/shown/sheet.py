@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.platforms.discord import limits
-from bot.platforms.discord.escaping import fenced, marked, plain
+from bot.platforms.discord.shown import limits
+from bot.platforms.discord.shown.escaping import fenced, marked, plain
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line
 from bot.platforms.instants import on_own_clock

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from discord import InteractionType
 
 from bot.keeping import Keeper
-from bot.platforms.discord.answering import settled
-from bot.platforms.discord.drawing import drawn, refused
-from bot.platforms.discord.meanings import way_on
+from bot.platforms.discord.handling.answering import settled
+from bot.platforms.discord.handling.meanings import way_on
+from bot.platforms.discord.shown.drawing import drawn, refused
 from bot.platforms.ids import form_id, once
 from bot.platforms.meanings import keep_form, mendable
 from bot.platforms.refusing import publicly
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.commands.registry import Command
-    from bot.platforms.discord.answering import PendingAnswer
-    from bot.platforms.discord.drawing import Drawn
-    from bot.platforms.discord.meanings import DiscordMeaning
+    from bot.platforms.discord.handling.answering import PendingAnswer
+    from bot.platforms.discord.handling.meanings import DiscordMeaning
+    from bot.platforms.discord.shown.drawing import Drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.commands.kinds.plain import LONGEST_LINK
-from bot.platforms.discord.markup import MarkupReader
+from bot.platforms.discord.asking.markup import MarkupReader
 from bot.platforms.quoted import Quotation
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import discord
 
 from bot.commands.arguments import Unreadable
 from bot.commands.written import Missing
-from bot.platforms.discord.forms import asked, page_of, pages
-from bot.platforms.discord.limits import MODAL_INPUTS
+from bot.platforms.discord.modals.forms import asked, page_of, pages
+from bot.platforms.discord.shown.limits import MODAL_INPUTS
 from bot.platforms.meanings import Meaning
 from bot.replies import Question
 from bot.wording.buttons import EDIT, EDIT_MORE

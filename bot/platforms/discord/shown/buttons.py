@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.platforms.buttons import ButtonRoom
-from bot.platforms.discord import limits
-from bot.platforms.discord.escaping import plain
+from bot.platforms.discord.shown import limits
+from bot.platforms.discord.shown.escaping import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from discord import SelectDefaultValueType as Kind
 
 from bot.commands.kinds.channels import AChannel, mentioned_channel
 from bot.commands.kinds.people import AGroup, APerson, Holders, mentioned
-from bot.platforms.discord.limits import SELECT_OPTIONS
+from bot.platforms.discord.shown.limits import SELECT_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

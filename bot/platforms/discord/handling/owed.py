@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import aiohttp
 import discord
 
-from bot.platforms.discord.drawing import drawn
+from bot.platforms.discord.shown.drawing import drawn
 from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
 

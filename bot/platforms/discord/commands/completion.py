@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.platforms.discord import limits
+from bot.platforms.discord.shown import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

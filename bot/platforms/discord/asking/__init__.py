@@ -1,0 +1,1 @@
+"""Who asks where, and what they meant by what they typed, picked or pointed at."""

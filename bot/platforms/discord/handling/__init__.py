@@ -1,0 +1,1 @@
+"""What people do on Discord, taken through the one door, and how its answer is told."""

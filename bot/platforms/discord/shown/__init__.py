@@ -1,0 +1,1 @@
+"""What Discord shows: replies as embeds with buttons, within every limit, and inert."""
