@@ -47,7 +47,7 @@ _LONG: Final = (
 )
 """The files that take ten seconds and more, in the order in which they are best begun: some wait, and some work."""
 
-_QUICK: Final = frozenset({"commands", "reading", "records", "wording"})
+_QUICK: Final = frozenset(Path(__file__).with_name(name) for name in ("commands", "reading", "records", "wording"))
 """The folders whose tests have nothing but their thoughts to wait for."""
 
 _ROOM: Final = 2**30
@@ -71,7 +71,7 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest and end with the quick ones, so that all processes end together."""
     ranks = {name: rank for rank, name in enumerate(_LONG, -len(_LONG))}
-    items.sort(key=lambda item: ranks.get(item.path.name, int(item.path.parent.name in _QUICK)))
+    items.sort(key=lambda item: ranks.get(item.path.name, int(item.path.parent in _QUICK)))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,7 +12,7 @@ from bot.platforms.menus import MENUS, Menu
 from bot.platforms.quoted import Quotation
 from bot.replies import Action
 from tests.people import ADMIN, VISITOR
-from tests.platforms.discord.test_messages import ADD, LOG, SAID, Phone, written
+from tests.platforms.discord.commands.test_messages import ADD, LOG, SAID, Phone, written
 
 if TYPE_CHECKING:
     from tests.platforms.discord.guild import Guild

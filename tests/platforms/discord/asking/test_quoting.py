@@ -11,8 +11,8 @@ import pytest
 
 from bot.platforms.discord.asking.quoting import told_by
 from tests.people import ADMIN, REPORTER, VISITOR
+from tests.platforms.discord.commands.test_messages import ADD, LOG, NOW, SAID, Phone, posted, written
 from tests.platforms.discord.guild import client_over
-from tests.platforms.discord.test_messages import ADD, LOG, NOW, SAID, Phone, posted, written
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client

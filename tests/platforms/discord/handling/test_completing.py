@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.people import VISITOR
+from tests.platforms.discord.commands.test_messages import LOG, NOW, SAID, Phone, written
 from tests.platforms.discord.guild import client_over
-from tests.platforms.discord.test_messages import LOG, NOW, SAID, Phone, written
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client

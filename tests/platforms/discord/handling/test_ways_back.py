@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.platforms.discord.commands.test_messages import LOG, NOW, SAID, Phone, written
 from tests.platforms.discord.guild import client_over
-from tests.platforms.discord.test_messages import LOG, NOW, SAID, Phone, written
 
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Client

@@ -14,7 +14,7 @@ from bot.replies import Instant, Reply
 from tests.people import ADMIN, VISITOR
 from tests.platforms.anything import replies
 from tests.platforms.discord.as_read import LIVE, refusals, shown
-from tests.platforms.discord.test_messages import LOG, NOW, SAID, Phone, written
+from tests.platforms.discord.commands.test_messages import LOG, NOW, SAID, Phone, written
 
 if TYPE_CHECKING:
     from tests.platforms.discord.guild import Guild

@@ -1,0 +1,1 @@
+"""Who asks on Discord, where, and in which words."""

@@ -1,0 +1,1 @@
+"""Application commands as Discord knows them."""

@@ -1,0 +1,1 @@
+"""What people do on Discord, and what they are told of it."""

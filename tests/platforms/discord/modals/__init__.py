@@ -1,0 +1,1 @@
+"""Commands as modals, and what is entered in them."""
