@@ -13,9 +13,9 @@ from bot.background import background
 from bot.charts.painting import Painter
 from bot.commands.catalogue import CATALOGUE
 from bot.delivery import Courier, Delivery, Poster
-from bot.installations import InstallationKeeper
+from bot.keeping import InstallationKeeper
 from bot.logs import start_logging
-from bot.platforms.neighbours import neighbours
+from bot.neighbours import neighbours
 from bot.tracker import Tracker
 from storage.database import Database
 from storage.erasing.scrubbing import scrub

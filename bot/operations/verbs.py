@@ -14,12 +14,12 @@ from pydantic import ValidationError
 
 from bot.config.settings import StorageSettings
 from bot.logs import start_logging
+from bot.neighbours import beside, neighbours
 from bot.operations import telling
 from bot.operations.importing.whole_file import import_file
 from bot.operations.meter import Meter
 from bot.operations.readiness import Unready, opened, reached, require_file, require_folder, to_read
 from bot.platforms.console.inert import inert
-from bot.platforms.neighbours import beside, neighbours
 from bot.wording.tracker import erasing
 from storage.copies.backups import back_up, require_current
 from storage.copies.moving import move_to_file, move_to_server, restore_server

@@ -15,7 +15,7 @@ from bot.background import background
 from bot.commands.registry import Catalogue
 from bot.config import HttpSettings, SlackSettings
 from bot.delivery import Poster
-from bot.installations import InstallationKeeper
+from bot.keeping import InstallationKeeper
 from bot.platforms.slack.arriving.events import Events
 from bot.platforms.slack.arriving.http import Http
 from bot.platforms.slack.arriving.listening import Listener

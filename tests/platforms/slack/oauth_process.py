@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.config import SlackSettings
-from bot.installations import InstallationKeeper
+from bot.keeping import InstallationKeeper
 from bot.platforms.slack.tokens.clients import PLATFORM
 from bot.platforms.slack.tokens.installing import InstallationPages, by_oauth
 from bot.platforms.slack.tokens.workspaces import Workspaces

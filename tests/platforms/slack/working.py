@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.commands.catalogue import CATALOGUE
 from bot.config import HttpSettings, SlackSettings
-from bot.installations import InstallationKeeper
+from bot.keeping import InstallationKeeper
 from bot.platforms.slack.client import Slack as Platform
 from bot.tracker import Tracker
 from tests.platforms.program import PATIENCE

@@ -20,8 +20,7 @@ from bot.wording.tracker.welcome import welcome
 
 if TYPE_CHECKING:
     from bot.config import SlackSettings
-    from bot.installations import InstallationKeeper
-    from bot.keeping import Keeper
+    from bot.keeping import InstallationKeeper, Keeper
 
 
 async def _nothing() -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
     from bot.config import SlackSettings
-    from bot.installations import InstallationKeeper
+    from bot.keeping import InstallationKeeper
     from bot.platforms.slack.tokens.renewing import Issued
 
 _log = logging.getLogger(__name__)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-    from bot.installations import InstallationKeeper
+    from bot.keeping import InstallationKeeper
     from bot.platforms.slack.tokens.sealing import Seal
     from storage.callers.installations import Grant, Installation
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from slack_sdk.oauth.installation_store import Installation as Found
 
-    from bot.installations import InstallationKeeper
+    from bot.keeping import InstallationKeeper
     from bot.platforms.slack.tokens.sealing import Seal
     from bot.platforms.slack.tokens.workspaces import Workspaces
 

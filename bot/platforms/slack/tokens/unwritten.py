@@ -13,7 +13,7 @@ from bot.platforms.slack.tokens.clients import PLATFORM
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
-    from bot.installations import InstallationKeeper
+    from bot.keeping import InstallationKeeper
     from storage.callers.installations import Installation
 
 _log = logging.getLogger(__name__)

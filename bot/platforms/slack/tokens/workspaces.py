@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.installations import InstallationKeeper
+    from bot.keeping import InstallationKeeper
     from bot.platforms.slack.tokens.renewing import Renewal
     from bot.platforms.slack.tokens.sealing import Seal
 

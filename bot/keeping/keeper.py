@@ -1,23 +1,18 @@
-"""What the record keeps for its platforms: what their buttons do, forms not entered yet, answers not told yet.
-
-Platforms never touch the storage; this is the little that they ask of it beside the one door.
-"""
+"""What is kept of a venue for its platform: what buttons do, forms not entered yet, answers not told yet."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import TypeAdapter
-
 from bot.calls import Address
-from bot.homes import HomeKeeper
+from bot.keeping.homes import HomeKeeper
+from bot.keeping.kept_replies import read_reply, write_reply
 from bot.replies import Reply
 from bot.wording.posting import BOT_LEFT
-from bot.wording.tracker.erasing import forgotten
 from storage import marks
 from storage.callers import actions, deliveries, forms, owed, venues
 from storage.callers.actions import KeptAction
@@ -223,22 +218,7 @@ class Keeper:
         return await self._database.read(unit)
 
 
-def write_reply(reply: Reply) -> str:
-    """Write a reply as it is kept, so that a redelivered request gets the same; what it doesn't have is left out."""
-    return _replies().dump_json(reply, exclude_defaults=True).decode()
-
-
-def read_reply(kept: str) -> Reply:
-    """Read a reply that was kept; of an erased one only that it was given is left."""
-    return _replies().validate_json(kept) if kept else forgotten()
-
-
 def _told(post: TerminalPost) -> PostedMessage:
     """Put a message and the picture it comes with together again."""
     reply = read_reply(post.content)
     return PostedMessage(post, replace(reply, picture=read_reply(post.picture).picture) if post.picture else reply)
-
-
-@cache
-def _replies() -> TypeAdapter[Reply]:
-    return TypeAdapter(Reply)
