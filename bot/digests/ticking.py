@@ -19,7 +19,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from bot.background import Hindrance
 from bot.clocks import Clocks
-from bot.digests.alerting import tell_alerts
+from bot.digests.alerts.telling import tell_alerts
 from bot.digests.clock_guard import ClockGuard
 from bot.digests.telling import pass_over, tell_digest
 from bot.wording.digests.slots import at_fault

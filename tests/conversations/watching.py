@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from bot.digests.alerting import MOST as MOST_SAID
-from bot.digests.alerting import tell_alerts
+from bot.digests.alerts.telling import MOST as MOST_SAID
+from bot.digests.alerts.telling import tell_alerts
 from bot.keeping import read_reply
 from storage.callers import venues
 from storage.ledger.unit import Shelves, open_unit

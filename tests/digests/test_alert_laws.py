@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from bot.digests.alerting import tell_alerts
-from bot.digests.reporting import meets
+from bot.digests.alerts.reporting import meets
+from bot.digests.alerts.telling import tell_alerts
 from bot.keeping import read_reply
 from storage.asking.disclosure import IN_QUEUE
 from storage.errors import Refusal

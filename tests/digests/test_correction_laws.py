@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.digests.alerting import tell_alerts
+from bot.digests.alerts.telling import tell_alerts
 from bot.keeping import read_reply, write_reply
 from bot.replies import Reply
 from bot.wording.tolls import killed

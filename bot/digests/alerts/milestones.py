@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.digests.freed_days import take_freed_days
+from bot.digests.alerts.freed_days import take_freed_days
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
 from storage.asking import finding
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
-    from bot.digests.alert_run import AlertRun
+    from bot.digests.alerts.run import AlertRun
     from storage.posting.notices import Notice
     from storage.records.streaks import Quiet
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.digests.alert_run import AlertRun
-from bot.digests.correcting import correct_digests
-from bot.digests.freed_days import note_freed_days
-from bot.digests.lives import tell_lives
-from bot.digests.milestones import tell_milestones
-from bot.digests.reporting import tell_reports
+from bot.digests.alerts.correcting import correct_digests
+from bot.digests.alerts.freed_days import note_freed_days
+from bot.digests.alerts.lives import tell_lives
+from bot.digests.alerts.milestones import tell_milestones
+from bot.digests.alerts.reporting import tell_reports
+from bot.digests.alerts.run import AlertRun
 from storage.asking.mentions import look_until, mentioned_in
 from storage.posting.due import set_covered
 from storage.posting.notices import Notices

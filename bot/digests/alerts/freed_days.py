@@ -12,7 +12,7 @@ from storage.records.subscriptions import Alert
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.digests.alert_run import AlertRun
+    from bot.digests.alerts.run import AlertRun
     from storage.asking.mentions import Mentioned
     from storage.writing.counted import Counted
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.digests.alert_run import AlertRun
+    from bot.digests.alerts.run import AlertRun
     from storage.asking.mentions import Mentioned
     from storage.posting.notices import Notice
     from storage.records.cases import Case

@@ -17,7 +17,7 @@ from storage.records.occasions import entered, nearing, reached
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.digests.alert_run import AlertRun
+    from bot.digests.alerts.run import AlertRun
     from storage.records.occasions import Occasion
 
 

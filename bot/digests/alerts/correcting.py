@@ -7,7 +7,7 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bot.digests.reporting import SHOWN, show_actions, visible_case
+from bot.digests.alerts.reporting import SHOWN, show_actions, visible_case
 from bot.wording.digests import alerts as wording
 from storage.asking.mentions import counted_at, counts_in, lies_beside, scope_of
 from storage.posting.posted_digests import as_it_was, posted_in
@@ -17,7 +17,7 @@ from storage.records.subscriptions import Alert, Subscription, Watch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.digests.alert_run import AlertRun
+    from bot.digests.alerts.run import AlertRun
     from storage.asking.mentions import Mentioned
     from storage.posting.posted_digests import PostedDigest
     from storage.records.counting import Weight
