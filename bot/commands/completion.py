@@ -110,7 +110,7 @@ def _names(command: Command, given: Mapping[str, str], asked: TypedValue | None,
             return
         if asked.typed != word:  # else the value is one word, which may yet become a name
             taken.add(asked.option.name)
-    for option in sorted(command.options, key=lambda option: not option.required):
+    for option in command.required_first:
         if option.name not in taken and option.name.startswith(word.lower()):
             yield Choice(f"{option.name}=", meaning=option.kind.description)
 

@@ -82,6 +82,11 @@ class Command:
         return tuple(option for option in self.options if option.required)
 
     @cached_property
+    def required_first(self) -> tuple[Option, ...]:
+        """All its options as a form asks for them: those that it can't do without ahead."""
+        return tuple(sorted(self.options, key=lambda option: not option.required))
+
+    @cached_property
     def left_out(self) -> Mapping[str, object]:
         """What its handler gets of the options that nobody gave, by parameter, unless their kinds know better."""
         return {option.parameter: option.default for option in self.options if not option.required}

@@ -51,7 +51,7 @@ def group(*described: str) -> dict[str, Any]:
 async def test_discord_takes_any_reply(reply: Reply) -> None:
     """Whatever is in a reply, it is drawn within the schema, at once and as what follows."""
     message = drawn(reply, [f"c1:{number}" for number in range(len(reply.actions))])
-    body = {"embeds": [one.to_dict() for one in message.embeds], "components": message.view.to_components()}
+    body = {"embeds": [message.embed.to_dict()], "components": message.view.to_components()}
 
     assert faults("POST", CALLBACK, {"type": 4, "data": body}) == []
     assert [fault for method, path in EVERY_MESSAGE for fault in faults(method, path, body)] == []

@@ -98,11 +98,10 @@ class PendingAnswer:
                 await self.wait_for_it(alone=False)
 
     async def _replace(self, drawn: Drawn) -> None:
-        embeds, view, files = drawn.embeds, drawn.view, drawn.files
         if self.put_off is None:
-            await _responded(self.interaction.response.edit_message(embeds=embeds, view=view, attachments=files))
+            await _responded(self.interaction.response.edit_message(**drawn.edited()))
         else:
-            await _responded(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
+            await _responded(self.interaction.edit_original_response(**drawn.edited()))
         self.told = True
 
     async def tell(self, drawn: Drawn, *, alone: bool) -> None:
@@ -116,8 +115,7 @@ class PendingAnswer:
             # Nothing stands there for it yet: what Discord would let be edited is the message with the button.
             await _responded(self.interaction.followup.send(**drawn.message(), ephemeral=alone))
         elif self.put_off or not alone:
-            embeds, view, files = drawn.embeds, drawn.view, drawn.files
-            await _responded(self.interaction.edit_original_response(embeds=embeds, view=view, attachments=files))
+            await _responded(self.interaction.edit_original_response(**drawn.edited()))
         else:
             await self._take_back(drawn)
         self.told = True

@@ -10,7 +10,7 @@ import discord
 
 from bot.commands.arguments import Unreadable
 from bot.commands.written import Missing
-from bot.platforms.discord.modals.forms import asked, page_of, pages
+from bot.platforms.discord.modals.forms import page_of, pages
 from bot.platforms.discord.shown.limits import MODAL_INPUTS
 from bot.platforms.meanings import Meaning
 from bot.replies import Question
@@ -36,7 +36,7 @@ class DiscordMeaning(Meaning):
         """Give the options to ask for: a form's page, else the first that the button doesn't fill by itself."""
         if self.form is None:
             return self.left(command)[:MODAL_INPUTS]
-        found = pages(asked(command))
+        found = pages(command.required_first)
         return found[min(self.form.page, len(found) - 1)]
 
 
@@ -46,11 +46,11 @@ def way_on(command: Command, meant: DiscordMeaning, refusal: Refusal) -> tuple[s
     What a question names is an answer of its buttons.
     """
     if isinstance(refusal, Missing):
-        return EDIT_MORE, page_of(asked(command), refusal.options[0].name)
+        return EDIT_MORE, page_of(command, refusal.options[0].name)
     if isinstance(refusal, Unreadable):
-        return EDIT, page_of(asked(command), refusal.option.name)
+        return EDIT, page_of(command, refusal.option.name)
     named = () if isinstance(refusal, Question) else _NAMED.findall(refusal.words)
     found = next((name for name in named if command.option(name)), "")
     if found:
-        return EDIT, page_of(asked(command), found)
+        return EDIT, page_of(command, found)
     return EDIT, meant.form.page if meant.form else 0

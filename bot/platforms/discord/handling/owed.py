@@ -47,4 +47,4 @@ async def _tell(client: discord.Client, owing: OwedAnswers, debt: Debt) -> bool:
 async def _edit(client: discord.Client, keeper: Keeper, debt: Debt, now: datetime) -> None:
     answer = drawn(debt.reply, await ids_of(keeper, debt.place, tuple(map(spelt_out, debt.reply.actions)), now))
     hook = discord.Webhook.partial(client.application_id or 0, debt.secret, client=client)
-    await hook.edit_message(ORIGINAL, embeds=answer.embeds, view=answer.view, attachments=answer.files)
+    await hook.edit_message(ORIGINAL, **answer.edited())

@@ -28,20 +28,15 @@ if TYPE_CHECKING:
 _NONE: Final[Mapping[str, Sequence[Choice]]] = MappingProxyType({})
 
 
-def asked(command: Command) -> tuple[Option, ...]:
-    """Give the options that the pages of a form ask for, the required ones first."""
-    return tuple(sorted(command.options, key=lambda option: not option.required))
-
-
 def pages(options: Sequence[Option]) -> tuple[tuple[Option, ...], ...]:
     """Part options into pages of five, the most that one modal asks for."""
     starts = range(0, len(options), limits.MODAL_INPUTS)
     return tuple(tuple(options[start : start + limits.MODAL_INPUTS]) for start in starts)
 
 
-def page_of(options: Sequence[Option], name: str) -> int:
-    """Give the page, from 0, on which an option is asked for; the first where it isn't."""
-    names = [option.name for option in options]
+def page_of(command: Command, name: str) -> int:
+    """Give the page of a command's form, from 0, on which an option is asked for; the first where it isn't."""
+    names = [option.name for option in command.required_first]
     return names.index(name) // limits.MODAL_INPUTS if name in names else 0
 
 

@@ -56,6 +56,14 @@ class Message(TypedDict):
     files: list[discord.File]
 
 
+class EditedMessage(TypedDict):
+    """The same in place of a message that is there."""
+
+    embeds: list[discord.Embed]
+    view: discord.ui.View
+    attachments: list[discord.File]
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What is sent: an embed, buttons below it, ``attached`` files.
@@ -69,11 +77,6 @@ class Drawn:
     left_out: str
 
     @property
-    def embeds(self) -> list[discord.Embed]:
-        """The one embed."""
-        return [self.embed]
-
-    @property
     def view(self) -> discord.ui.View:
         """The buttons, made anew: to be asked for within a running loop."""
         return view_of(self.buttons)
@@ -84,8 +87,12 @@ class Drawn:
         return [_sent(file) for file in self.attached]
 
     def message(self) -> Message:
-        """Give all of it as discord.py takes it."""
-        return {"embeds": self.embeds, "view": self.view, "files": self.files}
+        """Give all of it as discord.py sends it."""
+        return {"embeds": [self.embed], "view": self.view, "files": self.files}
+
+    def edited(self) -> EditedMessage:
+        """Give all of it as discord.py puts it in place of another message."""
+        return {"embeds": [self.embed], "view": self.view, "attachments": self.files}
 
 
 def drawn(reply: Reply, custom_ids: Sequence[str] = ()) -> Drawn:

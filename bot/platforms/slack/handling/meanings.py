@@ -93,8 +93,8 @@ def way_back(view: Mapping[str, Any]) -> tuple[str, str] | None:
 def same_page(command: Command, view: Mapping[str, Any], refusal: Refusal) -> Sequence[Option] | None:
     """Give what a form asks for that is shown again: what it did, and where the fault is; None for all there is."""
     shown = asked_in(view) | set(faulty(refusal))
-    page = [option for option in command.options if option.name in shown]
-    return None if len(page) == len(command.options) else sorted(page, key=lambda one: not one.required)
+    page = [option for option in command.required_first if option.name in shown]
+    return None if len(page) == len(command.options) else page
 
 
 def faulty(refusal: Refusal) -> tuple[str, ...]:

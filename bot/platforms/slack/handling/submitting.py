@@ -14,7 +14,7 @@ from bot.platforms.slack.handling.meanings import already, asked_in, meaning_in,
 from bot.platforms.slack.handling.receiving import Incoming, Receiver
 from bot.platforms.slack.handling.running import Answered, CommandRunner, Outcome, no
 from bot.platforms.slack.modals.entries import entered, faults
-from bot.platforms.slack.modals.forms import asked, form
+from bot.platforms.slack.modals.forms import form
 from bot.platforms.slack.shown.drawing import Drawn, drawn
 from bot.wording.buttons import GONE, declined, unkept
 from storage.errors import Refusal
@@ -104,7 +104,7 @@ class Submission:
     def _as_sent(self, incoming: Incoming, command: Command, why: str) -> Ack:
         """Show a form again just as it was sent, and why: what the record keeps for it can't be read for the moment."""
         view, given_back = incoming.body["view"], _given_back(incoming, command, why)
-        page = [option for option in asked(command) if option.name in asked_in(view)]
+        page = [option for option in command.required_first if option.name in asked_in(view)]
         again = form(command, entered(view, command), private_metadata=view["private_metadata"], note=why, page=page)
         again["notify_on_close"] = command.writes and bool(incoming.scene.kept.get("form"))
         return Ack(incoming, Answered(incoming.bare, given_back, alone=True), again, None, drawn(given_back))

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from bot.commands.registry import Command, Option
 
 
-def asked(command: Command) -> tuple[Option, ...]:
-    """Give the options that a form asks for, the required ones first."""
-    return tuple(sorted(command.options, key=lambda option: not option.required))
-
-
 def form(
     command: Command,
     words: Mapping[str, str],
@@ -35,7 +30,7 @@ def form(
     long anyway.
     """
     blocks = [told(note)] if note else []
-    for option in asked(command) if page is None else page:
+    for option in command.required_first if page is None else page:
         blocks += questions(option, words.get(option.name, ""))
     return {
         "type": "modal",

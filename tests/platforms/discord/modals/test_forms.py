@@ -13,7 +13,7 @@ from bot.commands.catalogue import CATALOGUE
 from bot.commands.kinds.plain import Many, OneOf, Whole, Words, YesNo
 from bot.commands.registry import writes
 from bot.people import Role
-from bot.platforms.discord.modals.forms import asked, modal, page_of, pages, typed
+from bot.platforms.discord.modals.forms import modal, page_of, pages, typed
 from bot.replies import Reply
 from storage.records.vocabularies import Category, Target
 
@@ -35,17 +35,17 @@ def sample(  # noqa: PLR0913 — a form of two pages
 
 async def drawn(words: dict[str, str], page: int = 0) -> list[dict[str, object]]:
     """Give the inputs of a page as they are sent."""
-    form = modal(sample, pages(asked(sample))[page], words, "c1:violation sample::")
+    form = modal(sample, pages(sample.required_first)[page], words, "c1:violation sample::")
     labels: list[dict[str, object]] = form.to_dict()["components"]
     return [dict(label["component"]) for label in labels if isinstance(label["component"], dict)]
 
 
 def test_the_required_options_come_first_five_a_page() -> None:
     """A modal has room for five."""
-    names = [[option.name for option in page] for page in pages(asked(sample))]
+    names = [[option.name for option in page] for page in pages(sample.required_first)]
 
     assert names == [["category", "place", "words", "targets", "killed"], ["new"]]
-    assert (page_of(asked(sample), "new"), page_of(asked(sample), "nothing")) == (1, 0)
+    assert (page_of(sample, "new"), page_of(sample, "nothing")) == (1, 0)
 
 
 async def test_a_vocabulary_is_a_list_to_choose_from() -> None:
@@ -119,7 +119,7 @@ async def test_a_form_says_what_it_is_about(about: str, title: str) -> None:
     """Below ten reports in a row it is seen which one a button was of; what the form asks for is seen in its field."""
     respond = CATALOGUE.find("violation respond")
     assert respond
-    first, *others = asked(respond)
+    first, *others = respond.required_first
     assert first.name == "violation"
 
     assert modal(respond, others[:5], {"violation": about}, "f1:key:0").title == title
@@ -131,8 +131,10 @@ async def test_a_form_that_corrects_says_what_it_leaves_alone() -> None:
     amend, log = CATALOGUE.find("violation amend"), CATALOGUE.find("violation log")
     assert amend
     assert log
-    first, second, *_ = modal(amend, asked(amend)[1:6], {"violation": "#12"}, "f1:key:0").to_dict()["components"]
-    (other,) = modal(log, asked(log)[:1], {}, "f1:key:0").to_dict()["components"]
+    first, second, *_ = modal(amend, amend.required_first[1:6], {"violation": "#12"}, "f1:key:0").to_dict()[
+        "components"
+    ]
+    (other,) = modal(log, log.required_first[:1], {}, "f1:key:0").to_dict()["components"]
 
     stays = "What is left empty stays as it is."
     assert str(first["description"]).startswith(f"{stays} one of: shelling")
@@ -151,7 +153,7 @@ async def test_any_words_can_be_put_back_into_a_form(words: str) -> None:
 async def test_every_command_has_a_form() -> None:
     """Of every page of every command: titles and labels within 45 characters, at most five inputs."""
     for command in CATALOGUE:
-        for page in pages(asked(command)):
+        for page in pages(command.required_first):
             form = modal(command, page, {}, f"c1:{command.name}::").to_dict()
             assert 1 <= len(form["title"]) <= 45
             assert 1 <= len(form["components"]) <= 5
