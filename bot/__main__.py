@@ -109,6 +109,7 @@ def _connecting(asked: argparse.Namespace, settings: Settings) -> Coroutine[None
 
 
 def _operation(asked: argparse.Namespace, settings: Settings) -> Coroutine[None, None, int]:
+    from bot.calls import Address  # noqa: PLC0415 — as in _run
     from bot.operations import verbs  # noqa: PLC0415 — as in _run
 
     match asked.verb:
@@ -121,7 +122,7 @@ def _operation(asked: argparse.Namespace, settings: Settings) -> Coroutine[None,
         case "import":
             return verbs.import_records(settings, _import_job(asked))
         case "erase":
-            return verbs.erase(settings, asked.place, confirmed=asked.yes)
+            return verbs.erase(settings, Address(*asked.place), confirmed=asked.yes)
         case _:
             return verbs.verify(settings)
 

@@ -21,6 +21,9 @@ class Address:
     platform: str
     external_id: str
 
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.external_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class WayBack:

@@ -58,7 +58,9 @@ def _add_operations(
     move = verbs.add_parser("move", parents=[common], help="copy the record into another, empty database")
     move.add_argument("--to", required=True, metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME")
     erase = verbs.add_parser("erase", parents=[common], help="erase all that is recorded from one place")
-    erase.add_argument("--place", required=True, metavar="PLATFORM:ID", help="as verify names it: discord:1234")
+    erase.add_argument(
+        "--place", type=_place, required=True, metavar="PLATFORM:ID", help="as verify names it: discord:1234"
+    )
     erase.add_argument("--yes", action="store_true", help="do it, for good; without it, only say what would go")
 
 

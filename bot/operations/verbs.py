@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from bot.calls import Address
     from bot.config import Settings
     from bot.operations.importing.batches import ImportJob
     from storage.copies.still import StillFile
@@ -90,19 +91,18 @@ async def move(settings: Settings, to: str) -> int:
     return status.code
 
 
-async def erase(settings: Settings, place: str, *, confirmed: bool) -> int:
+async def erase(settings: Settings, place: Address, *, confirmed: bool) -> int:
     """Erase all that is recorded from a place; unless ``confirmed``, tell only what that would be."""
     _begin(settings)
-    platform, _, external_id = place.partition(":")
     async with await opened(settings) as database:
         with _refusals(Meter(sys.stderr)) as status, neighbours(database):
             await take_up(database)
-            work = partial(end_place, platform=platform, external_id=external_id, now=_now(), confirmed=confirmed)
-            _say(erasing.held(await database.transaction(work)))
+            named = partial(end_place, platform=place.platform, external_id=place.external_id)
+            _say(erasing.held(await database.transaction(partial(named, now=_now(), confirmed=confirmed))))
             if not confirmed:
-                raise Refusal(erasing.unconfirmed(place))
+                raise Refusal(erasing.unconfirmed(str(place)))
             unclean = [] if await scrub(database) else [erasing.unclean(database.label)]
-            _say([erasing.went(place), *unclean, *erasing.not_reached(await files_set_aside(database))])
+            _say([erasing.went(str(place)), *unclean, *erasing.not_reached(await files_set_aside(database))])
     return status.code
 
 

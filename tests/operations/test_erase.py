@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bot.command_line import parser
 from storage.callers import installations
 from storage.callers.venues import open_venue
 from storage.files import reading, writing
@@ -70,6 +73,14 @@ def test_the_only_admin_at_a_terminal_is_erased_as_they_are_told(program: Progra
 
     assert (given.returncode, erased.returncode, erased.stderr) == (0, 0, "")
     assert b"zebrafish" not in file.read_bytes().lower()
+
+
+def test_what_names_no_place_is_refused_before_anything_is_opened(capsys: pytest.CaptureFixture[str]) -> None:
+    """As by the other verbs that take a place."""
+    with pytest.raises(SystemExit):
+        parser().parse_args(["erase", "--place", "discrod:1", "--yes"])
+
+    assert "a place is a platform and its id, such as console:local or discord:1234" in capsys.readouterr().err
 
 
 def test_an_unknown_place_is_refused(program: Program, file: Path) -> None:
