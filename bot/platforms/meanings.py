@@ -91,7 +91,7 @@ async def _is_older(keeper: Keeper, bare: Request) -> bool:
 
 def meant_by(bare: Request, command: str, options: Mapping[str, str], version: int | None) -> Meaning:
     """Read what was spelt out so; ``bare`` tells who pressed where."""
-    given, asks = parted(options)
+    given, asks = _given_and_asked(options)
     return Meaning(replace(bare, command=command, options=given, seen=version), asks)
 
 
@@ -116,7 +116,7 @@ async def pressable(
         return replace(reply, actions=tuple(there), lines=(*reply.lines, UNKEPT)), tuple(there.values())
 
 
-def parted(options: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _given_and_asked(options: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Read what was spelt out so: the options that are given, and the names of those that are to be asked for."""
     given = {name: words for name, words in options.items() if words}
     return given, tuple(name for name in options if name not in given)

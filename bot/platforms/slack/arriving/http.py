@@ -40,7 +40,8 @@ ENDING: Final = 1.75
 An acknowledgement takes 1.5 at the most. One that came in the very moment in which they are given up would be a fault
 to aiohttp.
 """
-BEGUN: Final = (60, 60)
+BEGUN: Final = 60
+WITHIN: Final = 60
 """How many installations may be begun in so many seconds: anybody may begin one, and each is written down."""
 TELLING: Final = 60.0
 """Seconds from one request that was turned away to the next that the log tells of: anybody may send any number."""
@@ -69,7 +70,7 @@ class Http:
     app: AsyncApp
     health: Callable[[], Awaitable[str]]
     pages: AsyncOAuthFlow | None = None
-    begun: deque[float] = field(default_factory=partial(deque, maxlen=BEGUN[0]))
+    begun: deque[float] = field(default_factory=partial(deque, maxlen=BEGUN))
     told: deque[float] = field(default_factory=partial(deque, maxlen=1))
 
     async def serve(self) -> None:
@@ -130,9 +131,9 @@ class Http:
 
     async def _install(self, request: web.Request) -> web.Response:
         assert self.pages is not None  # noqa: S101 — otherwise there is no such page
-        now, (most, seconds) = asyncio.get_running_loop().time(), BEGUN
-        if len(self.begun) == most and now - self.begun[0] < seconds:
-            raise web.HTTPTooManyRequests(headers={"Retry-After": str(seconds)})
+        now = asyncio.get_running_loop().time()
+        if len(self.begun) == BEGUN and now - self.begun[0] < WITHIN:
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(WITHIN)})
         self.begun.append(now)
         return await to_aiohttp_response(await self.pages.handle_installation(_bolt(request)))
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bot.calls import Address, Request, WayBack
 from bot.platforms.slack.shown.buttons import ONCE
@@ -24,6 +24,14 @@ WINDOWS: Final = 3
 
 Body = Mapping[str, Any]
 """A payload as Slack sends it."""
+
+
+class PressedMessage(NamedTuple):
+    """A message by its workspace, its channel and its timestamp there; each is "" where there is none."""
+
+    team: str
+    channel: str
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,7 @@ def _key(body: Body, view: Body) -> str:
 
 def _below(body: Body) -> datetime | None:
     """Tell when the message was said that a button was pressed on; None where there is none."""
-    seconds = pressed_on(body)[2].partition(".")[0]
+    seconds = pressed_on(body).stamp.partition(".")[0]
     return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else None
 
 
@@ -175,10 +183,10 @@ def answers_once(body: Body) -> bool:
     return bool(_answering(body))
 
 
-def pressed_on(body: Body) -> tuple[str, str, str]:
+def pressed_on(body: Body) -> PressedMessage:
     """Name the message that a button was pressed on."""
     container = _part(body, "container")
-    return team_of(body), str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
+    return PressedMessage(team_of(body), str(container.get("channel_id") or ""), str(container.get("message_ts") or ""))
 
 
 def pressed(body: Body) -> Body:

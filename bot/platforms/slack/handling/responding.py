@@ -13,7 +13,7 @@ from bot.platforms.slack.asking.requests import WINDOWS, answers_once, pressed, 
 from bot.platforms.slack.handling.files import Files
 from bot.platforms.slack.handling.meanings import already, faulty, first, metadata
 from bot.platforms.slack.handling.running import Answered, CommandRunner, Unmended
-from bot.platforms.slack.handling.sharing import ASKED_BY, FILED, GOES_ON, parted, unshared
+from bot.platforms.slack.handling.sharing import ASKED_BY, FILED, GOES_ON, own_options, unshared, wished_alone
 from bot.platforms.slack.handling.shortcuts import SOON
 from bot.platforms.slack.modals.forms import form
 from bot.platforms.turning import Pages
@@ -45,7 +45,7 @@ class Responder:
         """
         asked = meaning.request.options
         own = alone or asked.get(ASKED_BY) == incoming.scene.user
-        options, wish = parted(asked)
+        options, wish = own_options(asked), wished_alone(asked)
         alone = (alone if wish is None else wish) or (meaning.turns and not own)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         outcome = await self._carried(incoming, meaning, alone=alone)
@@ -116,7 +116,7 @@ class Responder:
         self, incoming: Incoming, meaning: Meaning, command: Command, page: Sequence[Option] | None = None
     ) -> None:
         """Show a form for what is needed still, a page or all; a slow record is not waited for. Raises Refusal."""
-        options, _ = parted(meaning.request.options)
+        options = own_options(meaning.request.options)
         meaning = replace(meaning, request=replace(meaning.request, options=options))
         try:
             with suppress(TimeoutError):

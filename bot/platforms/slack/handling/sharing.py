@@ -60,11 +60,15 @@ def with_way_on(action: Action, form: str) -> Action:
     return replace(action, options=(*action.options, (GOES_ON, form)))
 
 
-def parted(options: Mapping[str, str]) -> tuple[dict[str, str], bool | None]:
-    """Part the options of a read from whether it is to be answered alone; None where that isn't said."""
+def own_options(options: Mapping[str, str]) -> dict[str, str]:
+    """Give the options of a command itself, without what rides along with them here."""
+    return {name: words for name, words in options.items() if name not in {PRIVATE, ASKED_BY, FILED, GOES_ON}}
+
+
+def wished_alone(options: Mapping[str, str]) -> bool | None:
+    """Whether a read is to be answered alone; None where that isn't said."""
     words = options.get(PRIVATE)
-    rest = {name: value for name, value in options.items() if name not in {PRIVATE, ASKED_BY, FILED, GOES_ON}}
-    return rest, None if words is None else words == "yes"
+    return None if words is None else words == "yes"
 
 
 def _shared(reply: Reply, request: Request, catalogue: Catalogue) -> Action | None:

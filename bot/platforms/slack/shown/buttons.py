@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from bot.platforms.buttons import ButtonRoom
-from bot.platforms.fitting import size
 from bot.platforms.inert import filled
 from bot.platforms.slack.shown import limits
-from bot.platforms.slack.shown.blocks import FRAME, plain_text
+from bot.platforms.slack.shown.blocks import Block, plain_text, weight
 from bot.platforms.slack.shown.escaping import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.platforms.buttons import Button
-    from bot.platforms.slack.shown.blocks import Block
     from bot.replies import Action
 
 BUTTON_ROOM: Final = ButtonRoom(2 * limits.ACTIONS, limits.BUTTON_TEXT, plain)
@@ -28,31 +29,29 @@ _ROOM: Final = limits.BLOCKS_TOTAL // 2
 """Buttons may take half of what a message can hold."""
 
 
-def buttons_of(
-    actions: Sequence[Action], values: Sequence[str], *, once: bool = False
-) -> tuple[tuple[Block, ...], int, int]:
-    """Give rows of buttons, how many of them are not shown whole, and what they weigh together.
+@dataclass(frozen=True, slots=True)
+class ButtonRows:
+    """Rows of buttons, how many buttons are not shown whole, and what the rows weigh together."""
+
+    blocks: tuple[Block, ...]
+    untold: int
+    weight: int
+
+
+def buttons_of(actions: Sequence[Action], values: Sequence[str], *, once: bool) -> ButtonRows:
+    """Give the first buttons that fit together, in rows.
 
     A value says what its button does; Slack takes at most ``limits.BUTTON_VALUE`` characters of it. What they enter
     is entered ``once``, however often they are pressed.
     """
     buttons, untold = BUTTON_ROOM.of(actions, values)
-    shown, taken = _fitting(buttons, ONCE if once else "b")
-    rows = (shown[begin : begin + limits.ACTIONS] for begin in range(0, len(shown), limits.ACTIONS))
+    weights = [0, *accumulate(weight(button.label, button.custom_id) for button in buttons)]
+    fitting = bisect_right(weights, _ROOM) - 1
+    kind = ONCE if once else "b"
+    shown = [_button(f"{kind}{number}", button) for number, button in enumerate(buttons[:fitting])]
+    rows = (shown[begin : begin + limits.ACTIONS] for begin in range(0, fitting, limits.ACTIONS))
     blocks = tuple({"type": "actions", "elements": row} for row in rows)
-    return blocks, untold + len(buttons) - len(shown), taken
-
-
-def _fitting(buttons: Sequence[Button], kind: str) -> tuple[list[Block], int]:
-    """Give the first of them that fit together, and what they weigh."""
-    shown: list[Block] = []
-    taken = 0
-    for number, button in enumerate(buttons):
-        taken += FRAME + size(button.label) + size(button.custom_id)
-        if taken > _ROOM:
-            return shown, taken - FRAME - size(button.label) - size(button.custom_id)
-        shown.append(_button(f"{kind}{number}", button))
-    return shown, taken
+    return ButtonRows(blocks, untold + len(buttons) - fitting, weights[fitting])
 
 
 def _button(name: str, button: Button) -> Block:

@@ -129,16 +129,16 @@ def as_view(drawn: Drawn, title: str, *, private_metadata: str = "", close: str 
 
 def _sheet(reply: Reply, values: Sequence[str], *, once: bool) -> Sheet:
     sheet = Sheet()
-    rows, unpressed, taken = buttons_of(reply.actions, values, once=once)
+    buttons = buttons_of(reply.actions, values, once=once)
     sheet.foot(reply.footer)
-    sheet.press(rows, taken)
+    sheet.press(buttons)
     sheet.head(reply.title)
     sheet.say(reply.lines, MENTIONS.of(reply))
     sheet.time(reply.times)
     if reply.table is not None:
         sheet.tabulate(reply.table)
     sheet.add(reply.facts)
-    sheet.untold["button"] += unpressed
+    sheet.untold["button"] += buttons.untold
     return sheet
 
 

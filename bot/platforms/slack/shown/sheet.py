@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from bot.platforms.slack.shown.buttons import ButtonRows
     from bot.replies import Fact, Instant, Table
 
 _RESERVED: Final = 256 + FRAME
@@ -59,11 +60,11 @@ class Sheet:
             self.tail.append(context(drawn))
             self._take(drawn)
 
-    def press(self, rows: Sequence[Block], taken: int) -> None:
-        """Set rows of buttons, which weigh so much, at the end of all."""
-        self.tail += rows
-        self.free -= len(rows)
-        self.left -= taken
+    def press(self, buttons: ButtonRows) -> None:
+        """Set rows of buttons at the end of all."""
+        self.tail += buttons.blocks
+        self.free -= len(buttons.blocks)
+        self.left -= buttons.weight
 
     def head(self, title: str) -> None:
         """Set the title: a heading, or bold where a heading can't hold it or would show it as something else."""

@@ -73,7 +73,7 @@ async def test_workspaces_let_the_program_in_remove_it_and_let_it_in_again(slack
 async def test_whoever_opens_the_page_all_the_time_is_told_to_wait(slack: Slack, tmp_path: Path) -> None:
     """Anybody can reach it, and each time something is written down: the bot's own work is not to wait for that."""
     async with running(tmp_path, slack) as (_, browser):
-        pages = [await browser.begins() for _ in range(BEGUN[0] + 1)]
+        pages = [await browser.begins() for _ in range(BEGUN + 1)]
 
     assert {page.status for page in pages[:-1]} == {200}
     assert (pages[-1].status, pages[-1].headers["Retry-After"]) == (429, "60")
