@@ -114,23 +114,23 @@ class Painter:
         self.close()
 
     def _drawn(self, picture: Picture) -> bytes:
-        wish = json.dumps({"chart": picture.chart, "form": _format(picture), "data": picture.data}).encode()
+        request = json.dumps({"chart": picture.chart, "form": _format(picture), "data": picture.data}).encode()
         for _ in range(_TRIES):
             try:
-                return self._ask(self._started(), wish)
+                return self._ask(self._started(), request)
             except _Gone:
                 self._end()
         raise PaintError(f"the process that draws ended over {picture.name}")
 
-    def _ask(self, process: subprocess.Popen[bytes], wish: bytes) -> bytes:
-        """Hand a wish over and read the picture; raises _Gone where the process ends, or is ended, over it."""
-        hand, tray = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    def _ask(self, process: subprocess.Popen[bytes], request: bytes) -> bytes:
+        """Write a request and read the picture; raises _Gone where the process ends, or is ended, over it."""
+        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         limit = Timer(self._patience, process.kill)
         limit.start()
         try:
-            hand.write(wish + b"\n")
-            hand.flush()
-            return _read(tray)
+            stdin.write(request + b"\n")
+            stdin.flush()
+            return _read(stdout)
         except BrokenPipeError as fault:
             raise _Gone from fault
         finally:
@@ -172,14 +172,14 @@ def _surroundings(home: str) -> dict[str, str]:
     return {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
-def _read(tray: IO[bytes]) -> bytes:
-    heading = tray.readline()
+def _read(stdout: IO[bytes]) -> bytes:
+    heading = stdout.readline()
     if not heading.endswith(b"\n"):
         raise _Gone
     told = json.loads(heading)
     if "fault" in told:
         raise PaintError(told["fault"])
-    content = tray.read(told["size"])
+    content = stdout.read(told["size"])
     if len(content) < told["size"]:
         raise _Gone
     return content

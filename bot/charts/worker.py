@@ -1,4 +1,4 @@
-"""The process that draws: a wish a line comes in, a picture goes out, until the input ends.
+"""The process that draws: a request a line comes in, a picture goes out, until the input ends.
 
 It is given the folder that matplotlib keeps its list of fonts in, and takes it away in the end: a bot that was
 killed can't do so.
@@ -22,12 +22,12 @@ NICENESS: Final = 10
 """Steps that drawing stands back behind whoever answers people."""
 
 
-def serve(wishes: IO[bytes], pictures: IO[bytes]) -> None:
-    """Draw each wish: a heading of one line with the ``size`` in bytes or the ``fault``, then the picture."""
-    for line in wishes:
-        wish = json.loads(line)
+def serve(requests: IO[bytes], pictures: IO[bytes]) -> None:
+    """Draw each request: a heading of one line with the ``size`` in bytes or the ``fault``, then the picture."""
+    for line in requests:
+        request = json.loads(line)
         try:
-            content = drawn(wish["chart"], wish["data"], wish["form"])
+            content = drawn(request["chart"], request["data"], request["form"])
         except Exception:  # noqa: BLE001 — whatever it is, the bot logs it and goes on in words
             _tell(pictures, {"fault": traceback.format_exc()}, b"")
         else:
