@@ -38,11 +38,11 @@ class Surroundings:
     ``held`` are the agreements that held at its time, where it is under none.
     """
 
-    agreements: tuple[Agreement, ...] = ()
-    conflict: Conflict | None = None
-    place: Place | None = None
-    sources: tuple[Source, ...] = ()
-    held: tuple[Agreement, ...] = ()
+    agreements: tuple[Agreement, ...]
+    conflict: Conflict | None
+    place: Place | None
+    sources: tuple[Source, ...]
+    held: tuple[Agreement, ...]
 
 
 def logged(case: Case, surroundings: Surroundings, did: str = "Logged as") -> Reply:

@@ -170,7 +170,7 @@ def first(case: Case, agreement: Agreement, names: Names) -> str:
     return f"{', '.join(filter(None, when))} ({who})"
 
 
-def from_effect(began: Moment, agreement: Agreement, after: str = "{}") -> str:
+def from_effect(began: Moment, agreement: Agreement, after: str) -> str:
     """Say how long after effect a report's moment began, in the words of ``after``, or that it had begun before.
 
     "At least" is said of one that may have been later in its moment.

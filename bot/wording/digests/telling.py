@@ -42,8 +42,8 @@ class Telling:
     sections: frozenset[Section]
     zone: str
     told_at: datetime
-    late: str = ""
-    over: bool = False
+    late: str
+    over: bool
 
     @cached_property
     def names(self) -> Names:

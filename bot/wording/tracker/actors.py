@@ -22,7 +22,7 @@ class ActorView:
 
     actor: Actor
     cast: Cast
-    sides: Sequence[tuple[Conflict, Side]] = ()
+    sides: Sequence[tuple[Conflict, Side]]
 
 
 def actor(found: ActorView) -> Reply:

@@ -39,8 +39,8 @@ class Setup:
     here: Channel | None
     agreement: Agreement | None
     entered: Mapping[str, int]
-    shared: str = ""
-    nowhere: bool = False
+    shared: str
+    nowhere: bool
 
     @property
     def missing(self) -> list[str]:

@@ -44,8 +44,8 @@ class ViolationPresentation:
     zone: str
     looked: str
     fictional: bool
-    actions: tuple[Action, ...] = ()
-    authors: bool = False
+    actions: tuple[Action, ...]
+    authors: bool
 
 
 def show(found: Shown, telling: ViolationPresentation) -> Reply:

@@ -48,7 +48,7 @@ def with_names(text: str) -> str:
     return _MENTION.sub(lambda found: _spoken(found[1], found[2] or ""), text)
 
 
-def rich_in_words(block: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
+def rich_in_words(block: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Give a block of rich text as words, a line each for what stands on lines of its own."""
     return "\n".join(line.strip("\n") for part in block.get("elements", ()) for line in _lines(part, names))
 
