@@ -18,8 +18,8 @@ from bot.commands.catalogue import CATALOGUE
 from bot.delivery import Courier, Delivery
 from bot.logs import start_logging
 from bot.people import Person
-from bot.platforms.console.machine import JsonReport
-from bot.platforms.console.plain import PlainReport
+from bot.platforms.console.json_report import JsonReport
+from bot.platforms.console.plain_report import PlainReport
 from bot.platforms.console.script import Script
 from bot.platforms.console.session import HERE, Clock, Session
 from bot.reading.times import read_instant

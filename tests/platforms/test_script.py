@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.people import Role
-from bot.platforms.console.machine import JsonReport
-from bot.platforms.console.plain import PlainReport
+from bot.platforms.console.json_report import JsonReport
+from bot.platforms.console.plain_report import PlainReport
 from bot.platforms.console.script import Script
 from tests.platforms.sample_catalogue import session
 

@@ -16,7 +16,7 @@ from bot.platforms.fitting import cut, size
 from bot.platforms.inert import on_one_line
 from bot.platforms.meanings import AMENDS
 from bot.wording.buttons import NEWEST
-from bot.wording.entering import UNCHANGED
+from bot.wording.forms import UNCHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence, Sized

@@ -15,8 +15,8 @@ from bot.platforms.discord.shown.buttons import BUTTON_ROOM, view_of
 from bot.platforms.discord.shown.sheet import Sheet
 from bot.platforms.fitting import pieces
 from bot.platforms.inert import filled, spelled
-from bot.platforms.leftovers import WHOLE, whole
 from bot.platforms.mentions import Mentions
+from bot.platforms.overflow import WHOLE, whole
 from bot.replies import File, Reply, Tone
 from bot.wording.buttons import declined
 from bot.wording.shortening import not_whole, too_large

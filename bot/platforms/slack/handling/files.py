@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from bot.platforms.leftovers import WHOLE
+from bot.platforms.overflow import WHOLE
 from bot.platforms.slack.shown.blocks import plain_text
 from bot.platforms.slack.shown.escaping import plain
 from bot.platforms.slack.shown.limits import BLOCKS

@@ -14,7 +14,7 @@ from bot.platforms.meanings import AMENDS, Meaning, meaning_of
 from bot.platforms.slack.asking.markup import in_words
 from bot.platforms.slack.shown.escaping import as_sent
 from bot.platforms.slack.shown.limits import PRIVATE_METADATA
-from bot.wording import entering
+from bot.wording import forms as wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -69,8 +69,8 @@ def first(names: Collection[str], options: Sequence[Option]) -> Sequence[Option]
 def already(command: Command, given: Mapping[str, str], page: Sequence[Option] | None) -> str:
     """Say what is given that a page of a form doesn't ask for, and what stays as it is; "" where that is nothing."""
     shown = {option.name for option in (command.options if page is None else page)}
-    told = entering.given({name: words for name, words in given.items() if words and name not in shown})
-    stays = entering.UNCHANGED if command.name.endswith(AMENDS) else ""
+    told = wording.given({name: words for name, words in given.items() if words and name not in shown})
+    stays = wording.UNCHANGED if command.name.endswith(AMENDS) else ""
     return "\n".join(filter(None, (stays, told)))
 
 

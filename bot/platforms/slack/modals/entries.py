@@ -10,7 +10,7 @@ from bot.commands.written import Missing
 from bot.platforms.slack.modals.fields import PICKED, TOLD, WORDS
 from bot.platforms.slack.modals.times import Parts, is_zone
 from bot.platforms.slack.shown.escaping import as_sent
-from bot.wording import entering
+from bot.wording import forms as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +53,7 @@ def _about(refusal: Refusal) -> Iterator[tuple[str, str]]:
     elif isinstance(refusal, Undecided):
         yield refusal.option.name, refusal.words
     elif isinstance(refusal, Missing):
-        yield from ((option.name, entering.NEEDED) for option in refusal.options)
+        yield from ((option.name, wording.NEEDED) for option in refusal.options)
 
 
 def _part_of(block: str, name: str) -> tuple[str, ...]:
@@ -68,9 +68,9 @@ def _at(parts: Mapping[str, str], sentence: str) -> tuple[str, str]:
     if parts[TOLD]:
         return TOLD, sentence
     if parts["time"] and not parts["date"]:
-        return "date", entering.needs_a_day(parts["time"])
+        return "date", wording.needs_a_day(parts["time"])
     if parts["zone"] and not parts["date"]:
-        return "date", entering.ZONE_ALONE
+        return "date", wording.ZONE_ALONE
     if parts["zone"] and not is_zone(parts["zone"]):
         return "zone", sentence
     return "date", sentence

@@ -16,7 +16,7 @@ from bot.platforms.slack.modals.options import Shape, echo, is_choosable, known,
 from bot.platforms.slack.modals.times import is_time, parted
 from bot.platforms.slack.shown import limits
 from bot.platforms.slack.shown.blocks import plain_text
-from bot.wording import entering
+from bot.wording import forms as wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,13 +151,13 @@ def _times(option: Option, words: str) -> tuple[Block, ...]:
     time = {"type": "timepicker", "action_id": "time"} | _initial("initial_time", picked.time)
     zone = _external("zone", [picked.zone] if picked.zone else [], several=False)
     text = _text(option, "" if picked else words, TOLD)
-    hint = _sentence(kind.expectation) + f" {entering.COUNTS_ALONE}"
-    left_out = "" if isinstance(kind, Instant) else entering.STAYS_A_DAY
+    hint = _sentence(kind.expectation) + f" {wording.COUNTS_ALONE}"
+    left_out = "" if isinstance(kind, Instant) else wording.STAYS_A_DAY
     return (
         _input(f"{name}:date", title, "", day, required=False),
-        _input(f"{name}:time", entering.time_label(title), left_out, time, required=False),
-        _input(f"{name}:zone", entering.zone_label(title), entering.USUAL_ZONE, zone, required=False),
-        _input(f"{name}:{TOLD}", entering.told_label(title), hint, text, required=False),
+        _input(f"{name}:time", wording.time_label(title), left_out, time, required=False),
+        _input(f"{name}:zone", wording.zone_label(title), wording.USUAL_ZONE, zone, required=False),
+        _input(f"{name}:{TOLD}", wording.told_label(title), hint, text, required=False),
     )
 
 
@@ -172,7 +172,7 @@ def _holders(option: Option, parts: Sequence[str]) -> tuple[Block, ...]:
         typed = _text(option, "; ".join(others), WORDS)
     return (
         _input(f"{name}:{PEOPLE}", title, "", picker, required=False),
-        _input(f"{name}:{OTHERS}", entering.others_label(title), entering.NAMES_OR_GROUPS, typed, required=False),
+        _input(f"{name}:{OTHERS}", wording.others_label(title), wording.NAMES_OR_GROUPS, typed, required=False),
     )
 
 
@@ -181,7 +181,7 @@ def _unpicked(option: Option, picker: Block, words: str) -> tuple[Block, ...]:
     name, title, text = option.name, option.kind.description, _text(option, words, WORDS)
     return (
         _input(f"{name}:{PICKED}", title, "", picker, required=False),
-        _input(f"{name}:{WORDS}", entering.written_label(title), entering.UNLESS_PICKED, text, required=False),
+        _input(f"{name}:{WORDS}", wording.written_label(title), wording.UNLESS_PICKED, text, required=False),
     )
 
 
@@ -190,18 +190,18 @@ def _too_long(option: Option, shape: Shape, words: str) -> tuple[Block, ...]:
     title, room = option.kind.description, limits.INPUT_VALUE
     longest = LONGEST_VALUE if shape.several else shape.one.longest if isinstance(shape.one, Words) else 0
     if len(words) <= longest:
-        return (told(entering.kept(title, len(words), room)),)
+        return (told(wording.kept(title, len(words), room)),)
     text = _text(option, cut(words, room, str))
     field = _input(option.name, title, _hint(shape, text), text, required=option.required)
-    return (told(entering.only_the_beginning(title, len(words), room)), field)
+    return (told(wording.only_the_beginning(title, len(words), room)), field)
 
 
 def _hint(shape: Shape, element: Block) -> str:
     """Say what is expected, where the element itself doesn't."""
     if element["type"] in _SPEAKING or type(shape.one) is Words:
-        return entering.SEVERAL if shape.several and element["type"] == "plain_text_input" else ""
+        return wording.SEVERAL if shape.several and element["type"] == "plain_text_input" else ""
     if shape.several and element["type"] == "plain_text_input":
-        return f"{_sentence(shape.expectation)} {entering.SEVERAL}"
+        return f"{_sentence(shape.expectation)} {wording.SEVERAL}"
     return _sentence(shape.expectation)
 
 

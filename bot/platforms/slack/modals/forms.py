@@ -8,7 +8,7 @@ from bot.platforms.fitting import size
 from bot.platforms.slack.modals.fields import questions, told
 from bot.platforms.slack.shown import limits
 from bot.platforms.slack.shown.blocks import plain_text
-from bot.wording import entering
+from bot.wording import forms as wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +37,8 @@ def form(
         "callback_id": "form",
         "private_metadata": private_metadata,
         "title": plain_text(title(command)),
-        "submit": plain_text(entering.SAVE if command.writes else entering.SHOW),
-        "close": plain_text(entering.CANCEL),
+        "submit": plain_text(wording.SAVE if command.writes else wording.SHOW),
+        "close": plain_text(wording.CANCEL),
         "blocks": blocks,
     }
 

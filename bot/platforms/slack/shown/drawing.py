@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.platforms.fitting import cut, pieces, size
 from bot.platforms.inert import filled, on_one_line, spelled
-from bot.platforms.leftovers import WHOLE, whole
 from bot.platforms.mentions import Mentions
+from bot.platforms.overflow import WHOLE, whole
 from bot.platforms.slack.shown import limits
 from bot.platforms.slack.shown.blocks import FRAME, Block, image, length, plain_text, section
 from bot.platforms.slack.shown.buttons import buttons_of
