@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.platforms.discord import drawing as on_discord
+from bot.platforms.discord.shown import drawing as on_discord
 from bot.platforms.mentions import Mentions, mentioning
 from bot.platforms.slack.shown import drawing as on_slack
 from bot.replies import Reply
@@ -16,7 +16,7 @@ DISCORDS, SLACKS = "1456074443980800008", "C0NEWS"
 def described(reply: Reply) -> str:
     """Give what Discord shows of a reply above its buttons."""
     ids = [f"c1:{number}" for number in range(len(reply.actions))]
-    return "".join(one.description or "" for one in on_discord.drawn(reply, ids).embeds)
+    return on_discord.drawn(reply, ids).embed.description or ""
 
 
 def blocks(reply: Reply) -> str:
