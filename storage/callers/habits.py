@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.ledger.entries import Entry
     from storage.ledger.unit import Unit
 
-LOOKED_THROUGH: Final = 5
+_LOOKED_THROUGH: Final = 5
 """How many of a person's entries are looked through for a statement that stands."""
 
 
@@ -47,6 +47,6 @@ def _entries(unit: Unit, external_id: str, command: str) -> Iterator[Entry]:
         .where(journal.c.workspace == unit.head.workspace, journal.c.command == command)
         .where(signatures.c.person == person.id)
         .order_by(signatures.c.seq.desc())
-        .limit(LOOKED_THROUGH)
+        .limit(_LOOKED_THROUGH)
     )
     return map(as_entry, unit.connection.execute(query).all())

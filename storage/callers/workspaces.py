@@ -48,9 +48,9 @@ def set_channel(  # noqa: PLR0913 — a channel has these settings
     unit: Unit,
     channel: str,
     *,
-    agreement: int | None = None,
+    agreement: int | None,
     clear: bool = False,
-    private_reads: bool | None = None,
+    private_reads: bool | None,
     log: bool | None = None,
     queue: bool | None = None,
 ) -> Channel:

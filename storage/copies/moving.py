@@ -111,7 +111,7 @@ def _require_same_rows(source: Connection, target: Connection) -> None:
             raise Refusal(f"Nothing was moved: of {before:,} rows of {table.name}, {after:,} arrived.")
 
 
-def _require_whole(connection: Connection, progress: Progress = silent) -> None:
+def _require_whole(connection: Connection, progress: Progress) -> None:
     """Raise Refusal with the first fault of any workspace."""
     for finding in findings(connection, progress):
         for fault in finding.faults:

@@ -39,8 +39,8 @@ def _own_slug(unit: Unit, actor: Actor) -> str:
     return slug_from(actor.name, f"actor-{actor.id}", lambda slug: folded(slug) not in taken)
 
 
-def rename_actor(unit: Unit, actor: Actor, *, name: str = "", aliases: Sequence[str] | None = None) -> Actor:
-    """Give an actor another name, or other aliases in place of those it has; what is not given stays."""
+def rename_actor(unit: Unit, actor: Actor, *, name: str, aliases: Sequence[str] | None) -> Actor:
+    """Give an actor another name, or other aliases in place of those it has; "" and None leave them."""
     name = name or actor.name
     kept = distinct(name, actor.aliases if aliases is None else aliases)
     return _entered(unit, replace(actor, name=name, aliases=kept))

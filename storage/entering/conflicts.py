@@ -22,10 +22,8 @@ def add_conflict(unit: Unit, slug: str, title: str, parties: Iterable[int] = ())
     return unit.put(conflict)
 
 
-def amend_conflict(
-    unit: Unit, conflict: Conflict, *, title: str = "", parties: Iterable[int] | None = None
-) -> Conflict:
-    """Change a conflict's title, or its parties and their order; what is not given stays.
+def amend_conflict(unit: Unit, conflict: Conflict, *, title: str = "", parties: Iterable[int] | None) -> Conflict:
+    """Change a conflict's title, or its parties and their order; "" and None leave them as they are.
 
     Raises Refusal for a title that another conflict goes by, and for a party left out that others side with.
     """

@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Unit
     from storage.records.violations import Violation
 
-NEAR_KM = 5.0
-NEAR_TIME = timedelta(days=2)
-DEGREE_KM = 111.0
+_NEAR_KM = 5.0
+_NEAR_TIME = timedelta(days=2)
+_DEGREE_KM = 111.0
 """The shortest a degree of latitude is anywhere, so that a box around a point never is too small."""
 
 MOST = 20
 """How many candidates are looked at, the newest first."""
 
-TURNS = (-360.0, 0.0, 360.0)
+_TURNS = (-360.0, 0.0, 360.0)
 """A box across the 180th meridian lies on both edges of the map."""
 
 _ACCUSED = select(violation_accused.c.number).where(
@@ -64,7 +64,7 @@ _MATCHED = (violations.c.place == bindparam("place"),)
 _AROUND = (
     violations.c.band.in_([bindparam("southern"), bindparam("northern")]),
     violations.c.latitude.between(bindparam("south"), bindparam("north")),
-    or_(*(violations.c.longitude.between(bindparam("west") + turn, bindparam("east") + turn) for turn in TURNS)),
+    or_(*(violations.c.longitude.between(bindparam("west") + turn, bindparam("east") + turn) for turn in _TURNS)),
 )
 _Where: TypeAlias = tuple["ColumnElement[bool]", ...]
 
@@ -120,8 +120,8 @@ def _near(unit: Unit, violation: Violation, accused: Sequence[int]) -> set[int]:
     start, end = violation.interval() or (unit.now, unit.now)
     shared = {
         "workspace": unit.head.workspace,
-        "earliest": start - NEAR_TIME,
-        "latest": end + NEAR_TIME,
+        "earliest": start - _NEAR_TIME,
+        "latest": end + _NEAR_TIME,
         "number": violation.id,
         "category": violation.category,
         **{f"accused_{place}": one for place, one in enumerate(accused)},
@@ -149,7 +149,7 @@ def _places(unit: Unit, violation: Violation) -> Iterator[tuple[_Where, dict[str
         yield _MATCHED, {"place": spot.place}
     point = point_of(unit.book, violation)
     if point is not None:
-        high = NEAR_KM / DEGREE_KM
+        high = _NEAR_KM / _DEGREE_KM
         wide = high / max(cos(radians(min(90.0, abs(point[0]) + high))), high)
         box = {"south": point[0] - high, "north": point[0] + high, "west": point[1] - wide, "east": point[1] + wide}
         yield _AROUND, {**box, "southern": band_of(box["south"]), "northern": band_of(box["north"])}
@@ -169,7 +169,7 @@ def _likeness(unit: Unit, violation: Violation, accused: set[int], case: Case) -
     named = folded(violation.spot.name) == folded(other.spot.name)
     matched = violation.spot.place is not None and violation.spot.place == other.spot.place
     here, there = point_of(unit.book, violation), point_of(unit.book, other)
-    if not (named or matched or (here and there and kilometres(here, there) <= NEAR_KM)):
+    if not (named or matched or (here and there and kilometres(here, there) <= _NEAR_KM)):
         return
     zone = violation.began.zone
     yield Likeness(

@@ -34,17 +34,15 @@ def add_place(
     return _entered(unit, Place(unit.new_id(), name, distinct(name, aliases), latitude, longitude, precision))
 
 
-def rename_place(unit: Unit, place: Place, *, name: str = "", aliases: Sequence[str] | None = None) -> Place:
-    """Give a place another name, or other aliases in place of those it has; what is not given stays."""
+def rename_place(unit: Unit, place: Place, *, name: str, aliases: Sequence[str] | None) -> Place:
+    """Give a place another name, or other aliases in place of those it has; "" and None leave them."""
     name = name or place.name
     kept = distinct(name, place.aliases if aliases is None else aliases)
     return _entered(unit, replace(place, name=name, aliases=kept))
 
 
-def locate_place(
-    unit: Unit, place: Place, *, coordinates: Coordinates | None = None, precision: int | None = None
-) -> Place:
-    """Give a place other coordinates, which have no precision until it is said, or another precision."""
+def locate_place(unit: Unit, place: Place, *, coordinates: Coordinates | None, precision: int | None) -> Place:
+    """Give a place other coordinates, of no precision until it is said, or another precision; None leaves either."""
     if coordinates is not None:
         place = replace(place, latitude=coordinates[0], longitude=coordinates[1], precision=None)
     return _entered(unit, place if precision is None else replace(place, precision=precision))

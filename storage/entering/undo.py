@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from storage.ledger.unit import Unit
     from storage.records.references import Record
 
-LOOKED_THROUGH = 50
+_LOOKED_THROUGH = 50
 """How many of a person's entries are looked through for the last that stands."""
 
-NAMED = 3
+_NAMED = 3
 """How many of the records that stand in the way are named."""
 
 
@@ -48,7 +48,7 @@ def last_of(unit: Unit, person: int) -> Entry:
         .join(signatures, (signatures.c.workspace == journal.c.workspace) & (signatures.c.seq == journal.c.seq))
         .where(journal.c.workspace == unit.head.workspace, signatures.c.person == person)
         .order_by(signatures.c.seq.desc())
-        .limit(LOOKED_THROUGH)
+        .limit(_LOOKED_THROUGH)
     )
     for entry in map(as_entry, unit.connection.execute(query).all()):
         if (
@@ -165,8 +165,8 @@ def _require_unneeded(unit: Unit, entry: Entry, created: Iterable[Reference]) ->
         for kind in RecordKind:
             needing = {Reference(kind, one) for one in unit.book.referrers(kind, to, ids)} - entry.keys
             if needing:
-                names = ", ".join(_labels(unit, sorted(needing)[:NAMED]))
-                more = f" and {len(needing) - NAMED} more" if len(needing) > NAMED else ""
+                names = ", ".join(_labels(unit, sorted(needing)[:_NAMED]))
+                more = f" and {len(needing) - _NAMED} more" if len(needing) > _NAMED else ""
                 raise Refusal(
                     f"What entry {entry.seq} entered is needed by {names}{more}. Undo or change that first: "
                     "/tracker history tells its entry."

@@ -54,7 +54,7 @@ def drafted(unit: Unit, account: Account) -> Account:
     if account.claimant is None and (account.accused or account.figures or account.words):
         raise Refusal("Who says so? Name the claimant too: claimant=…")
     refuse_self_accusation(cast_of(unit.book), account.claimant, account.accused)
-    violation = lawful(unit, account.violation)
+    violation = _lawful(unit, account.violation)
     if violation.phase is Phase.OPEN:
         violation = assigned(unit, violation, account.published)
     return account if violation is account.violation else replace(account, violation=violation)
@@ -70,7 +70,7 @@ def refuse_self_accusation(cast: Cast, speaker: int | None, accused: Iterable[in
         )
 
 
-def lawful(unit: Unit, violation: Violation, before: Violation | None = None) -> Violation:
+def _lawful(unit: Unit, violation: Violation, before: Violation | None = None) -> Violation:
     """Give a violation that may be entered; raises Refusal for one of the future, or newly of a hidden category."""
     for at in (violation.began, violation.ended):
         refuse_future(unit.now, occurred=at)
@@ -116,7 +116,7 @@ def tell(unit: Unit, account: Account, violation: Violation, brought: Statement 
 
 def change(unit: Unit, before: Violation, after: Violation) -> Violation:
     """Give a violation its newer form. Raises Refusal for one that is not lawful, or that changes nothing."""
-    after = lawful(unit, with_conflict_settled(unit, after), before)
+    after = _lawful(unit, with_conflict_settled(unit, after), before)
     if after == before:
         raise Refusal(f"#{before.id} already says that; nothing was changed.")
     return unit.put(after)

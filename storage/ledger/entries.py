@@ -29,7 +29,7 @@ LINK, UNLINK = "tracker link", "tracker unlink"
 ERASE: Final = "tracker erase"
 """The command of an entry that erases: the bot declares it under this name."""
 
-TOGETHER = 200
+_TOGETHER = 200
 """Versions that one query names."""
 
 # Kind by kind: asked for all three parts of the key together, SQLite walks through every version there is.
@@ -103,8 +103,8 @@ def written(unit: Unit, wrote: Iterable[tuple[Reference, int]]) -> list[Written]
     """Give records as they were before and after these versions."""
     wanted = list(wrote)
     texts: dict[tuple[Reference, int], _Text] = {}
-    for start in range(0, len(wanted), TOGETHER):
-        part = wanted[start : start + TOGETHER]
+    for start in range(0, len(wanted), _TOGETHER):
+        part = wanted[start : start + _TOGETHER]
         texts |= _texts(unit, [*part, *((key, version - 1) for key, version in part if version > 1)])
     found = [_written(key, version, texts) for key, version in wanted]
     hours = erased_at(unit, {one.key for one in found if one.erased})

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-REMEMBERED: Final = 256
+_REMEMBERED: Final = 256
 """Workspaces of which a process remembers what was worked out: those that were asked about last."""
 
 _HEAD = select(heads).where(heads.c.workspace == bindparam("workspace"))
@@ -97,7 +97,7 @@ class Shelves:
         if cache is None or link != head.link:
             cache = Cache()
         self._caches[head.workspace] = (head.link, cache)
-        if len(self._caches) > REMEMBERED:
+        if len(self._caches) > _REMEMBERED:
             self._caches.pop(next(iter(self._caches)), None)
         return cache
 

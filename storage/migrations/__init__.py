@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 VERSIONS: Final = Path(__file__).parent / "versions"
-TABLE: Final = "alembic_version"
+_TABLE: Final = "alembic_version"
 _NUMBER: Final = re.compile(r"[0-9]{4}")
 
 
@@ -54,9 +54,9 @@ def revisions(versions: Path = VERSIONS) -> tuple[str, ...]:
 
 def stored_revision(connection: Connection) -> str | None:
     """Read the revision of this database: None where no migration has run."""
-    if not inspect(connection).has_table(TABLE):
+    if not inspect(connection).has_table(_TABLE):
         return None
-    found: str | None = connection.scalar(text(f"SELECT version_num FROM {TABLE}"))  # noqa: S608 — a constant
+    found: str | None = connection.scalar(text(f"SELECT version_num FROM {_TABLE}"))  # noqa: S608 — a constant
     return found
 
 
@@ -82,7 +82,7 @@ def _is_of_another(connection: Connection, stored: str | None) -> bool:
     if stored is not None:
         return _NUMBER.fullmatch(stored) is None
     # A PostgreSQL schema may hold the tables of extensions; a file belongs to one program.
-    return connection.dialect.name == "sqlite" and bool(set(inspect(connection).get_table_names()) - {TABLE})
+    return connection.dialect.name == "sqlite" and bool(set(inspect(connection).get_table_names()) - {_TABLE})
 
 
 def _require_every_script(connection: Connection, label: str) -> None:

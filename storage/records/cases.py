@@ -25,12 +25,12 @@ Said = TypeVar("Said", Statement, Claim)
 
 _telling = methodcaller("told")
 
-ACCUSING = frozenset({Stance.ALLEGES, Stance.COUNTER_ACCUSES})
-UPHOLDING = ACCUSING | {Stance.ACKNOWLEDGES, Stance.CONFIRMS_OCCURRENCE, Stance.CONFIRMS_ATTRIBUTION}
+_ACCUSING = frozenset({Stance.ALLEGES, Stance.COUNTER_ACCUSES})
+UPHOLDING = _ACCUSING | {Stance.ACKNOWLEDGES, Stance.CONFIRMS_OCCURRENCE, Stance.CONFIRMS_ATTRIBUTION}
 """The stances that keep a violation in the count: somebody still says that it happened."""
 
-CONTESTING = frozenset({Stance.DENIES, Stance.COUNTER_ACCUSES})
-SIDED = frozenset({*CONTESTING, Stance.ACKNOWLEDGES, Stance.CONFIRMS_ATTRIBUTION, Stance.WITHDRAWS})
+_CONTESTING = frozenset({Stance.DENIES, Stance.COUNTER_ACCUSES})
+SIDED = frozenset({*_CONTESTING, Stance.ACKNOWLEDGES, Stance.CONFIRMS_ATTRIBUTION, Stance.WITHDRAWS})
 """The stances that tell by who their speaker is, whom it speaks for, or whose side it is on."""
 
 
@@ -121,7 +121,7 @@ class Case:
     @CachedProperty
     def accusing(self) -> tuple[Statement, ...]:
         """The standing allegations, and counter-accusations that link no other violation."""
-        return tuple([one for one in self.standing if one.stance in ACCUSING and not self._about_another(one)])
+        return tuple([one for one in self.standing if one.stance in _ACCUSING and not self._about_another(one)])
 
     @CachedProperty
     def named(self) -> tuple[int, ...]:
@@ -139,7 +139,7 @@ class Case:
         return tuple([one for one in self.standing if any(self._contests(one, accused) for accused in self.accused)])
 
     def _contests(self, one: Statement, accused: int) -> bool:
-        return one.stance in CONTESTING and self.cast.answers_for(one.speaker, accused)
+        return one.stance in _CONTESTING and self.cast.answers_for(one.speaker, accused)
 
     @property
     def contested(self) -> bool:

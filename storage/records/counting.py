@@ -173,7 +173,7 @@ def distance_from_effect(began: Moment, agreement: Agreement) -> Distance | None
     return Distance(gap.least, gap.least) if began.latest > began.start else gap
 
 
-def gravest(cases: Iterable[Case], most: int = 3) -> list[Case]:
+def gravest(cases: Iterable[Case], most: int) -> list[Case]:
     """Give the gravest cases: highest lower bound of killed, then of injured, then the earliest.
 
     Earliest is, as with the first report, the one whose ``began`` ends first; those of unknown time follow.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from storage.records.agreements import Agreement
 
-LATEST = datetime.max.replace(tzinfo=UTC)
+_LATEST = datetime.max.replace(tzinfo=UTC)
 """Never reached: where nothing is known to end it."""
 
 
@@ -98,7 +98,7 @@ def _around(stretches: Sequence[tuple[datetime, datetime]]) -> tuple[datetime, d
 
 
 def _stretch(period: Period) -> tuple[datetime, datetime]:
-    return period.begin.start, LATEST if period.end is None else period.end.latest
+    return period.begin.start, _LATEST if period.end is None else period.end.latest
 
 
 @dataclass(frozen=True, slots=True)

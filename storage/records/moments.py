@@ -66,10 +66,10 @@ class Moment:
             raise Refusal(message)
 
     @classmethod
-    def minute(cls, instant: datetime, zone: str = "UTC", words: str = "") -> Self:
+    def minute(cls, instant: datetime, zone: str = "UTC") -> Self:
         """Give the minute that holds ``instant``."""
         start = instant.astimezone(UTC).replace(second=0, microsecond=0)
-        return cls(start, start + timedelta(minutes=1), Precision.MINUTE, zone, None, words)
+        return cls(start, start + _MINUTE, Precision.MINUTE, zone)
 
     @property
     def latest(self) -> datetime:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
-KEY_BITS = 32
+_KEY_BITS = 32
 
 _TAKE_OUT = text("DELETE FROM words WHERE rowid = :row")
 _ENTER = text("INSERT INTO words (rowid, text) VALUES (:row, :text)")
@@ -36,36 +36,36 @@ class Found:
     bottom: int | None
 
 
-def key_of(workspace: int, number: int) -> int:
+def _key_of(workspace: int, number: int) -> int:
     """Give the row of a violation: the workspace above, the number below, so that a range is a workspace."""
-    return (workspace << KEY_BITS) | number
+    return (workspace << _KEY_BITS) | number
 
 
 def rows_of(workspace: int) -> ColumnElement[bool]:
     """Choose the rows of a workspace."""
-    return words_table.c.rowid.between(key_of(workspace, 0), key_of(workspace + 1, 0) - 1)
+    return words_table.c.rowid.between(_key_of(workspace, 0), _key_of(workspace + 1, 0) - 1)
 
 
 def index(connection: Connection, workspace: int, passages: Mapping[int, str], known: Iterable[int]) -> None:
     """Enter the words by which violations are found, in place of what was entered for those ``known`` already."""
-    gone = [{"row": key_of(workspace, number)} for number in known]
+    gone = [{"row": _key_of(workspace, number)} for number in known]
     if gone:
         connection.execute(_TAKE_OUT, gone)
-    filled = [{"row": key_of(workspace, number), "text": passage} for number, passage in passages.items() if passage]
+    filled = [{"row": _key_of(workspace, number), "text": passage} for number, passage in passages.items() if passage]
     write_all(connection, _ENTER, filled)
 
 
 def find(connection: Connection, workspace: int, words: str, *, before: int, most: int) -> Found:
     """Give the numbers, newest first and below ``before``, of violations whose words hold all those asked for."""
     query = _query(connection, words)
-    bounds = {"low": key_of(workspace, 0), "high": key_of(workspace, before), "most": most}
+    bounds = {"low": _key_of(workspace, 0), "high": _key_of(workspace, before), "most": most}
     return _matching(connection, query, _spelling(connection, words), bounds) if query else Found((), None)
 
 
 def find_begun(connection: Connection, workspace: int, words: str, *, most: int) -> Sequence[int]:
     """Give the newest whose words hold all those asked for, the last of which is only the beginning of one."""
     query = _query(connection, words)
-    bounds = {"low": key_of(workspace, 0), "high": key_of(workspace + 1, 0), "most": most}
+    bounds = {"low": _key_of(workspace, 0), "high": _key_of(workspace + 1, 0), "most": most}
     begun, spelt = query + _BEGUN[connection.dialect.name], _spelling(connection, words, begun=True)
     return _matching(connection, begun, spelt, bounds).numbers if query else ()
 
@@ -97,4 +97,4 @@ def _matching(connection: Connection, query: str, spelt: Sequence[Pattern[str]],
 
 
 def _number(row: int) -> int:
-    return row & ((1 << KEY_BITS) - 1)
+    return row & ((1 << _KEY_BITS) - 1)

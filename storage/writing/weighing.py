@@ -15,9 +15,10 @@ from storage.ledger.unit import Unit
 from storage.names import folded
 from storage.records.counting import Weight, inside
 from storage.records.places import band_of
+from storage.records.references import RecordKind
 from storage.records.sources import Source
 from storage.records.streaks import span_of_days
-from storage.records.vocabularies import Attribution, Phase
+from storage.records.vocabularies import Attribution, Phase, Visibility
 from storage.tables import violations
 from storage.writing import search
 from storage.writing.counted import Counted, CountedIn, DaySpan, counting_under
@@ -120,7 +121,7 @@ def _count_minutes(unit: Unit, counted: Mapping[int, Counted | None], known: Kno
 def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
     """Give what is counted of those already there, and the journal entry that brought them."""
     found: Known = {}
-    fresh = {key.id for key, change in unit.changes.items() if key.kind == "violation" and change.version == 0}
+    fresh = {key.id for key, change in unit.changes.items() if key.kind is RecordKind.VIOLATION and change.version == 0}
     older = [number for number in numbers if number not in fresh]
     if not older:
         return found
@@ -203,5 +204,5 @@ def _words(unit: Unit, case: Case) -> str:
     parts = [*words_of(unit.book, case.violation)]
     parts += [one.words for one in case.told if not one.hidden]
     sources = unit.book.many(Source, case.sources).values()
-    parts += [one.publisher for one in sources if one.visibility == "public"]
+    parts += [one.publisher for one in sources if one.visibility is Visibility.PUBLIC]
     return "\n".join(part for part in dict.fromkeys(parts) if part)

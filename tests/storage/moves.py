@@ -27,7 +27,7 @@ def set_up(unit: Unit) -> None:
     parties = [add_actor(unit, name).id for name in ("Armenia", "Azerbaijan")]
     add_actor(unit, "Ministry", speaks_for=parties[1])
     conflict = add_conflict(unit, "nk", "Nagorno-Karabakh", parties)
-    effect = Moment.minute(EFFECT, "Asia/Baku", "08:00")
+    effect = Moment.minute(EFFECT, "Asia/Baku")
     agreement = Agreement(unit.new_id(), "nk-washington", "Ceasefire", conflict.id, "Asia/Baku", unit.now)
     unit.put(replace(agreement, parties=tuple(parties), declared_at=effect, effective_at=effect))
 
@@ -45,7 +45,7 @@ def only_agreement(unit: Unit) -> Agreement:
 def log(unit: Unit, hours: int = 1, killed: int = 2) -> None:
     """The ministry accuses Armenia of a shelling with deaths."""
     speaker, accused = found(unit, "Ministry"), found(unit, "Armenia")
-    number, began = unit.new_number(), Moment.minute(EFFECT + timedelta(hours=hours), "Asia/Baku", "")
+    number, began = unit.new_number(), Moment.minute(EFFECT + timedelta(hours=hours), "Asia/Baku")
     violation = Violation(number, unit.now, Phase.OPEN, Category.SHELLING, (only_agreement(unit).id,), began=began)
     unit.put(violation)
     said = Statement(unit.new_id(), speaker.id, Stance.ALLEGES, unit.now, (number,), about=(accused.id,))
@@ -57,7 +57,7 @@ def log(unit: Unit, hours: int = 1, killed: int = 2) -> None:
 def amend(unit: Unit, hours: int = 2) -> None:
     """Move the last violation to another hour and another category."""
     last = list(unit.book.all(Violation).values())[-1]
-    began = Moment.minute(EFFECT + timedelta(hours=hours), "Asia/Baku", "")
+    began = Moment.minute(EFFECT + timedelta(hours=hours), "Asia/Baku")
     unit.put(replace(last, began=began, category=Category.DRONE_STRIKE if hours % 2 else Category.SHELLING))
 
 

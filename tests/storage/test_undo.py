@@ -173,7 +173,9 @@ def _placing(spot: Spot | None) -> Callable[[Unit], object]:
 
 def test_a_name_taken_since_is_not_given_twice(desk: ConnectionDesk) -> None:
     """Undoing a change of name is refused while another actor goes by the old one."""
-    renamed = number_of(desk.enters(lambda unit: rename_actor(unit, found(unit, "Ministry"), name="Defence")))
+    renamed = number_of(
+        desk.enters(lambda unit: rename_actor(unit, found(unit, "Ministry"), name="Defence", aliases=None))
+    )
     undo_entry = number_of(desk.enters(undoing(renamed), UNDO))
     desk.enters(lambda unit: add_actor(unit, "Defence", slug="defence"))
     with pytest.raises(Refusal, match="“Defence” already names Defence here"):
