@@ -12,7 +12,8 @@ from storage.asking.disclosure import Disclosure
 from storage.asking.filters import told_by_then
 from storage.asking.parts import Books, numbers_in
 from storage.asking.views import View
-from storage.ledger.books import Book, chunks
+from storage.chunks import chunks
+from storage.ledger.books import Book
 from storage.ledger.dossiers import cases, cast_of, with_originals
 from storage.ledger.unit import Unit
 from storage.records.actors import Cast, Conflict

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from storage.names import folded
 from storage.records.cases import UPHOLDING
-from storage.records.counting import happened_by, inside
+from storage.records.counting import happened_by, wholly_outside
 from storage.records.moments import EARLIEST
 from storage.records.vocabularies import Attribution, Category, Occurrence, Phase, Target
 
@@ -103,9 +103,9 @@ def _possibly_within(case: Case, start: datetime | None, end: datetime | None) -
 
 
 def outside_effect(case: Case, wanted: Wanted, agreements: Mapping[int, Agreement]) -> bool:
-    """Whether it lies wholly outside the effect of the agreements looked at; under none it lies outside of none."""
+    """Whether it lies wholly outside the effect of the agreements that are looked at."""
     under = [agreements[one] for one in case.agreements if one in agreements and _looked_at(agreements[one], wanted)]
-    return bool(under) and not any(inside(case, agreement) for agreement in under)
+    return wholly_outside(case, under)
 
 
 def _looked_at(agreement: Agreement, wanted: Wanted) -> bool:

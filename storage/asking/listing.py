@@ -14,7 +14,7 @@ from sqlalchemy import and_, func, or_, select, union
 
 from storage.asking.disclosure import Disclosure
 from storage.asking.filters import QUEUE, ListedState, Wanted, fits
-from storage.ledger.books import chunks
+from storage.chunks import chunks
 from storage.ledger.dossiers import agreements_in, cases, cast_of, with_originals
 from storage.ledger.matched_places import words_of
 from storage.names import folded

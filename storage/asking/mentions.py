@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
 
-from storage.ledger.books import chunks
+from storage.chunks import chunks
 from storage.ledger.dossiers import cases
 from storage.ledger.earlier import book_at
 from storage.records.agreements import Agreement

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import bindparam, select
 
 from storage.asking.listing import numbers_of
-from storage.ledger.books import chunks
+from storage.chunks import chunks
 from storage.ledger.dossiers import agreements_in, with_originals
 from storage.ledger.earlier import EarlierBook
 from storage.ledger.journal import seq_at

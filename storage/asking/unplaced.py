@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage.ledger.books import chunks
+from storage.chunks import chunks
 from storage.ledger.dossiers import agreements_in
 from storage.records.days import MOMENT
 from storage.records.effect import effect_gained_within, possibly_in_effect

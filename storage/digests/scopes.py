@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.counting import Counting, Weight, inside
+from storage.records.counting import Counting, Weight, wholly_outside
 from storage.records.subjects import Subject
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ class DigestScope:
         if case is None or Weight.of(case) is None or not self.holds(case):
             return Counting.NOT
         under = [self.agreements[one] for one in case.agreements if one in self.agreements]
-        within = not under or any(inside(case, agreement) for agreement in under)
-        return Counting.WITHIN if within else Counting.OUTSIDE
+        return Counting.OUTSIDE if wholly_outside(case, under) else Counting.WITHIN
 
     def counts(self, case: Case) -> bool:
         """Whether a report is in the totals here."""

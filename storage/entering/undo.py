@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from storage.chunks import chunks
 from storage.codec import CLASSES
 from storage.entering.restoring import require_whole
 from storage.errors import NotFound, Refusal
 from storage.labels import label
-from storage.ledger.books import chunks
 from storage.ledger.entries import ERASE, FOUNDING, LINK, UNLINK, Entry, as_entry, entry_at, written
 from storage.ledger.reversals import UNDO, reversals, undid, undone_by
 from storage.ledger.unit import venues_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import bindparam, or_, select
 
+from storage.chunks import chunks
 from storage.codec import CLASSES, SHELF, by_id, decode
 from storage.errors import NotFound
 from storage.records.references import Record, RecordKind, Reference
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
 R = TypeVar("R", bound=Record)
-K = TypeVar("K", int, str)
-
-CHUNK = 500
-"""How many ids one query names: both engines bound the number of parameters."""
 
 # Statements are built once: building one costs several times as much as running it.
 _OF_KIND = (versions.c.workspace == bindparam("workspace"), versions.c.kind == bindparam("kind"))
@@ -79,8 +76,15 @@ def record_of(book: Book, kind: type[R], record: int) -> R:
     return found
 
 
-Held = dict[int, tuple[Record | None, int]]
-"""Current records of one kind by id, with the number of their version."""
+class Current(NamedTuple):
+    """A record as it stands, None where it was taken back, and the number of its version."""
+
+    record: Record | None
+    version: int
+
+
+Held = dict[int, Current]
+"""Current records of one kind by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Whole:
     @classmethod
     def of(cls, held: Held) -> Whole:
         """Sort out those that stand."""
-        return cls(held, {one: record for one, (record, _) in held.items() if record is not None})
+        return cls(held, {one: current.record for one, current in held.items() if current.record is not None})
 
 
 Shelf = dict[RecordKind, Whole]
@@ -135,7 +139,7 @@ class CurrentBook:
         if not wanted:
             return {}
         held = self._hold(kind.kind, wanted)
-        return by_id(kind, [held[one][0] for one in wanted if one in held])
+        return by_id(kind, [held[one].record for one in wanted if one in held])
 
     def referring(self, kind: type[R], to: RecordKind, ids: Iterable[int]) -> dict[int, R]:
         """Give the records of a kind that refer to any of these."""
@@ -160,11 +164,11 @@ class CurrentBook:
     def version(self, kind: RecordKind, record: int) -> int:
         """Give the number of a record's current version, 0 where there is none."""
         held = self._of_shelf(kind).held if kind in SHELF else self._hold(kind, (record,))
-        return held.get(record, (None, 0))[1]
+        return held[record].version if record in held else 0
 
     def hold(self, key: Reference, record: Record | None, version: int) -> None:
         """Remember a record of this unit of work."""
-        self._held[key.kind][key.id] = (record, version)
+        self._held[key.kind][key.id] = Current(record, version)
         self._whole.pop(key.kind, None)
 
     def begin(self, key: Reference) -> None:
@@ -186,7 +190,7 @@ class CurrentBook:
         held = self._held[kind]
         missing = [one for one in ids if one not in held]
         for chunk in chunks(missing) if missing else ():
-            held.update({row.record: (decode(kind, row.content), row.version) for row in self._rows(kind, chunk)})
+            held.update(_currents(kind, self._rows(kind, chunk)))
         return held
 
     def _of_shelf(self, kind: RecordKind) -> Whole:
@@ -198,8 +202,7 @@ class CurrentBook:
         return whole
 
     def _shelved(self, kind: RecordKind) -> Whole:
-        rows = self._rows(kind)
-        self._shelf[kind] = Whole.of({row.record: (decode(kind, row.content), row.version) for row in rows})
+        self._shelf[kind] = Whole.of(_currents(kind, self._rows(kind)))
         return self._shelf[kind]
 
     def _rows(self, kind: RecordKind, ids: list[int] | None = None) -> Iterable[Row[tuple[int, int, str | None]]]:
@@ -207,6 +210,10 @@ class CurrentBook:
         if ids is None:
             return self.connection.execute(_CURRENT, named)
         return self.connection.execute(_CURRENT_OF, named | {"records": ids})
+
+
+def _currents(kind: RecordKind, rows: Iterable[Row[tuple[int, int, str | None]]]) -> Held:
+    return {row.record: Current(decode(kind, row.content), row.version) for row in rows}
 
 
 class PastBook:
@@ -237,9 +244,3 @@ class PastBook:
     def _versions(self, kind: RecordKind) -> list[Record | None]:
         named = {"workspace": self.workspace, "kind": kind, "known_by": self.known_by}
         return [decode(kind, content) for content in self.connection.execute(_PAST, named).scalars()]
-
-
-def chunks(ids: Iterable[K]) -> Iterable[list[K]]:
-    """Give ids in stretches short enough for one query."""
-    every = list(ids)
-    return [every[start : start + CHUNK] for start in range(0, len(every), CHUNK)]

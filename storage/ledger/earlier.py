@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import bindparam, literal_column, select
 
+from storage.chunks import chunks
 from storage.codec import SHELF, UNDONE, by_id, decode
-from storage.ledger.books import chunks
 from storage.records.references import Record, RecordKind, Reference
 from storage.tables import touches, versions
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from storage.chunks import chunks
 from storage.driver import write_all
-from storage.ledger.books import chunks
 from storage.records.references import RecordKind
 from storage.records.sources import Source
 from storage.tables import source_links

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, delete, func, select
 
+from storage.chunks import chunks
 from storage.columns import upsert
-from storage.ledger.books import chunks
 from storage.tables import notices
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from storage.records.moments import EARLIEST, Distance, Moment
 from storage.records.vocabularies import Category, Occurrence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from storage.records.cases import Case
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 def inside(case: Case, agreement: Agreement) -> bool:
     """Whether it possibly happened while the agreement was in effect; at an unknown time it did before it was told."""
     return possibly_in_effect(agreement, *(case.violation.interval() or (EARLIEST, case.told_by)))
+
+
+def wholly_outside(case: Case, under: Collection[Agreement]) -> bool:
+    """Whether it lies wholly outside the effect of the agreements it is told under; under none it lies outside none."""
+    return bool(under) and not any(inside(case, agreement) for agreement in under)
 
 
 def happened_by(case: Case, as_of: datetime) -> bool:
@@ -123,8 +128,7 @@ def tally(cases: Iterable[Case], agreements: Mapping[int, Agreement]) -> Tally:
         weight = Weight.of(case)
         if weight is None:
             continue
-        under = [agreements[one] for one in case.agreements if one in agreements]
-        if under and not any(inside(case, agreement) for agreement in under):
+        if wholly_outside(case, [agreements[one] for one in case.agreements if one in agreements]):
             found.outside += 1
             continue
         line = Line.of(weight)

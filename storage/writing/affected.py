@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from storage.ledger.books import CHUNK, CurrentBook, chunks
+from storage.chunks import CHUNK, chunks
+from storage.ledger.books import CurrentBook
 from storage.ledger.dossiers import with_originals
 from storage.records.actors import Actor, Cast, Conflict
 from storage.records.agreements import Agreement

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert
 
+from storage.chunks import chunks
 from storage.driver import write_lines
-from storage.ledger.books import chunks
 from storage.ledger.dossiers import agreements_of
 from storage.records.cases import UPHOLDING
 from storage.records.references import RecordKind

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from storage import tables
+from storage.chunks import CHUNK
 from storage.codec import decode
 from storage.driver import write_all
-from storage.ledger.books import CHUNK, CurrentBook
+from storage.ledger.books import CurrentBook
 from storage.ledger.unit import Head, Unit, Venue
 from storage.records.references import RecordKind
 from storage.records.violations import Violation

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, delete, select
 
+from storage.chunks import chunks
 from storage.columns import upsert
-from storage.ledger.books import chunks
 from storage.ledger.dossiers import agreements_of, cases, with_originals
 from storage.ledger.matched_places import point_of, words_of
 from storage.ledger.unit import Unit
@@ -33,7 +33,17 @@ if TYPE_CHECKING:
     from storage.records.cases import Case
 
 Row = dict[str, object]
-Known = dict[int, tuple[Counted | None, int]]
+
+
+class Weighed(NamedTuple):
+    """What the counts hold of a report until now, None where it doesn't count, and the entry that brought it."""
+
+    counted: Counted | None
+    recorded: int
+
+
+Known = dict[int, Weighed]
+"""What was weighed before, by number."""
 
 _KEY = ("workspace", "number")
 _REPLACED = tuple(column.name for column in violations.c if column.name not in _KEY)
@@ -88,8 +98,8 @@ def _cases(unit: Unit, wanted: Iterable[int]) -> list[Case]:
 
 def _counted_otherwise(counted: Mapping[int, Counted | None], known: Known) -> Iterator[int]:
     """Give those that weigh otherwise now, or count elsewhere; on which days they count is told of no report."""
-    for number, (kept, _) in known.items():
-        before, after = (one and (one.weight, one.scopes) for one in (kept, counted.get(number)))
+    for number, weighed in known.items():
+        before, after = (one and (one.weight, one.scopes) for one in (weighed.counted, counted.get(number)))
         if before != after:
             yield number
 
@@ -97,8 +107,7 @@ def _counted_otherwise(counted: Mapping[int, Counted | None], known: Known) -> I
 def _count(unit: Unit, wanted: Iterable[int], counted: Mapping[int, Counted | None], known: Known) -> None:
     changes = CountChanges(unit.head.workspace)
     for number in wanted:
-        kept, _ = known.get(number, (None, 0))
-        changes.move(kept, counted.get(number))
+        changes.move(known[number].counted if number in known else None, counted.get(number))
     changes.write(unit.connection)
 
 
@@ -111,9 +120,10 @@ def _count_minutes(unit: Unit, counted: Mapping[int, Counted | None], known: Kno
     for chunk in chunks(known):
         said = touches_of(unit.connection, unit.head.workspace, chunk)
         for number in chunk:
-            kept, recorded = known[number]
-            trail = [(entry, minute) for entry, minute in said[number] if entry >= recorded]
-            minutes.add(counting_under(kept), tuple(minute for entry, minute in trail if entry < seq), -1)
+            trail = [(entry, minute) for entry, minute in said[number] if entry >= known[number].recorded]
+            minutes.add(
+                counting_under(known[number].counted), tuple(minute for entry, minute in trail if entry < seq), -1
+            )
             minutes.add(counting_under(counted.get(number)), tuple(minute for _, minute in trail))
     minutes.write(unit.connection)
 
@@ -129,11 +139,11 @@ def _known(unit: Unit, numbers: list[int], seq: int) -> Known:
         for row in unit.connection.execute(_KNOWN, {"workspace": unit.head.workspace, "numbers": chunk}):
             # What waited in the queue is recorded once it is accepted.
             recorded = seq if row.phase == Phase.SUBMITTED else row.recorded_seq
-            found[row.number] = (Counted.load(row.weight) if row.weight else None, recorded)
+            found[row.number] = Weighed(Counted.load(row.weight) if row.weight else None, recorded)
     # One that was undone and is entered again keeps the entry that first brought it.
     for chunk in chunks(number for number in older if number not in found):
         said = touches_of(unit.connection, unit.head.workspace, chunk)
-        found.update({number: (None, trail[0][0]) for number, trail in said.items()})
+        found.update({number: Weighed(None, trail[0][0]) for number, trail in said.items()})
     return found
 
 
@@ -162,7 +172,8 @@ def _write_rows(
 ) -> None:
     """Replace the rows of violations; take out those that were undone."""
     rows = [
-        _row(unit, case, counted[case.violation.id], known.get(case.violation.id, (None, seq))[1]) for case in found
+        _row(unit, case, counted[number], known[number].recorded if number in known else seq)
+        for number, case in ((case.violation.id, case) for case in found)
     ]
     upsert(unit.connection, violations, rows, key=_KEY, replace=_REPLACED)
     gone = [{"w": unit.head.workspace, "one": number} for number in known if number not in counted]

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from benchmarks import record
 from benchmarks.filling import PLATFORM, enter
 from bot.calls import Address
-from storage.ledger.books import CHUNK
+from storage.chunks import CHUNK
 from storage.ledger.unit import Shelves
 from storage.tables import touches
 from storage.writing.verification import findings

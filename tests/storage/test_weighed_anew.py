@@ -10,7 +10,7 @@ import pytest
 from benchmarks import record
 from benchmarks.filling import PLATFORM, enter
 from bot.calls import Address
-from storage.ledger.books import CHUNK
+from storage.chunks import CHUNK
 from storage.ledger.unit import Shelves
 from storage.writing.verification import findings
 from tests.talking import Talk

@@ -19,7 +19,7 @@ from bot.calls import Address
 from storage.asking.exports import extracts
 from storage.asking.views import View
 from storage.callers.venues import open_venue
-from storage.ledger.books import CHUNK
+from storage.chunks import CHUNK
 from storage.ledger.unit import Shelves, open_unit
 from storage.records.subjects import Subject
 from storage.records.violations import Violation
