@@ -92,7 +92,7 @@ class Recorded:
 
 
 def recorded(found: DigestPeriod) -> Recorded:
-    """Gather it."""
+    """Gather what a period recorded."""
     about, first, disclosure = found.scope.about, _first_written(found), Disclosure(found.unit)
     stated, unstated = _entered(found, Claim, first[RecordKind.CLAIM])
     said, unsaid = _entered(found, Statement, first[RecordKind.STATEMENT])

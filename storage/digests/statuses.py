@@ -96,7 +96,7 @@ def left_agreements(period: DigestPeriod) -> Iterator[LeftAgreement]:
 
 
 def status_in(period: DigestPeriod, agreement: Agreement, before: Agreement | None) -> AgreementStatus:
-    """Gather it; ``before`` is the agreement as it was when the period began.
+    """Gather how an agreement stands; ``before`` is that agreement as it was when the period began.
 
     Its quiet days are counted by what is on record now, also where the period lies further back.
     """

@@ -58,7 +58,7 @@ class QueuedWork(Generic[T]):
         self.over = False
 
     def take(self, connection: Connection) -> None:
-        """Do it."""
+        """Do the work."""
         self.over = True
         self._result = self._work(connection)
 
@@ -139,7 +139,7 @@ class WorkQueue:
         return unit
 
     def end(self, unit: QueuedWork[Any]) -> None:
-        """Do it, unless it was done with one before it; on the thread of the connection."""
+        """Do a unit, unless it was done with one before it; on the thread of the connection."""
         if not unit.over:
             taken = self._take()
             # The loop is woken once for all of them: that takes as long as two statements.

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from storage.errors import Refusal
 from storage.ledger.dossiers import cases, originals
+from storage.records.erased_forms import emptied
 from storage.records.vocabularies import Phase
-from storage.records.wordless import emptied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,13 +23,13 @@ from storage.ledger.unit import venues_of
 from storage.posting.outbox import forget_posts
 from storage.records.actors import Actor, Cast
 from storage.records.claims import Claim
+from storage.records.erased_forms import ERASED, emptied, without_words
 from storage.records.erasures import Erasure, Extent, Restated, reference_name
 from storage.records.references import RecordKind, Reference
 from storage.records.sources import Source
 from storage.records.statements import Statement
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
-from storage.records.wordless import ERASED, emptied, without_words
 from storage.records.workspaces import Appointment
 from storage.tables import answers, people, signatures, touches, versions
 from storage.writing.weighing import weigh

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from storage.codec import decode
 from storage.erasing.erasure import every_version, restate
+from storage.records.erased_forms import ERASED
 from storage.records.erasures import Erasure, Extent
 from storage.records.references import RecordKind
-from storage.records.wordless import ERASED
 from storage.records.workspaces import Appointment, Membership
 
 if TYPE_CHECKING:
