@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.replies import Question
-from storage.writing.verification import damages, findings
 from tests.conversations.newsroom import action, open_desk
-from tests.operations.records import contents
+from tests.operations.records import contents, damages_and_faults
 from tests.people import MODERATOR, SECOND_MODERATOR
 
 if TYPE_CHECKING:
     from bot.replies import Reply
-    from storage.ledger.unit import Connection
     from tests.talking import Talk
 
 ZEBRA = "zebrafish at the well"
@@ -51,11 +49,7 @@ async def erases(bot: Talk, line: str) -> Reply:
 
 async def faults(bot: Talk) -> list[str]:
     """Say what does not hold of the file and of any workspace."""
-
-    def check(connection: Connection) -> list[str]:
-        return [*damages(connection), *(fault for one in findings(connection) for fault in one.faults)]
-
-    return await bot.database.read(check)
+    return await bot.database.read(damages_and_faults)
 
 
 async def left(bot: Talk) -> bytes:

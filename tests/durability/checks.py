@@ -35,7 +35,7 @@ _BEGINNING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class Holdings:
     """How much a venue holds, and what is wrong with it."""
 
     entries: int
@@ -47,16 +47,16 @@ async def check(url: str, venue: Address, writers: Sequence[Writer]) -> int:
     """Hold the record of a venue to its promises; gives how many acknowledged lines it was asked for again."""
     async with await Database.open(url) as database:
         await until_alone(database)
-        before = await database.read(lambda connection: books(connection, venue))
+        before = await database.read(lambda connection: holdings(connection, venue))
         assert before.faults == ()
         assert before.entries == before.answers + _BEGINNING, "an entry without its answer, or an answer without"
         tracker = Tracker(database, CATALOGUE)
         asked = sum([await _acknowledged_again(tracker, writer) for writer in writers])
-        after = await database.read(lambda connection: books(connection, venue))
+        after = await database.read(lambda connection: holdings(connection, venue))
         assert after == before, "a line that had been carried out was carried out again"
         for writer in writers:
             await _finished_once(tracker, writer)
-        assert (await database.read(lambda connection: books(connection, venue))).faults == ()
+        assert (await database.read(lambda connection: holdings(connection, venue))).faults == ()
     return asked
 
 
@@ -67,14 +67,14 @@ async def until_alone(database: Database) -> None:
             pass
 
 
-def books(connection: Connection, venue: Address) -> Books:
+def holdings(connection: Connection, venue: Address) -> Holdings:
     """Look a venue through: its journal, its lists and its counts."""
     known = known_venue(connection, venue.platform, venue.external_id)
     head = head_of(connection, known.workspace, lock=False)
     faults = (*journal.faults(connection, known.workspace), *differences(connection, head))
     written = connection.scalar(select(func.count()).where(entries.c.workspace == known.workspace))
     kept = connection.scalar(select(func.count()).where(answers.c.venue == known.id))
-    return Books(written or 0, kept or 0, faults)
+    return Holdings(written or 0, kept or 0, faults)
 
 
 async def _acknowledged_again(tracker: Tracker, writer: Writer) -> int:

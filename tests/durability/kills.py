@@ -24,14 +24,14 @@ class Writer:
 
     post: Post
     process: ForkServerProcess
-    ear: Connection
+    receiver: Connection
     told: list[Said] = field(default_factory=list)
 
     def says(self, words: int) -> None:
         """Listen to it until it has said so many words."""
         while len(self.told) < words:
-            assert self.ear.poll(PATIENCE), "the writer fell silent"
-            self.told.append(self.ear.recv())
+            assert self.receiver.poll(PATIENCE), "the writer fell silent"
+            self.told.append(self.receiver.recv())
 
     def is_killed(self) -> None:
         """Kill it, and hear what it had told by then."""
@@ -40,7 +40,7 @@ class Writer:
         # Its last word may have been cut off: that is the end of what was told.
         with suppress(EOFError, OSError):
             while True:
-                self.told.append(self.ear.recv())
+                self.told.append(self.receiver.recv())
 
     @property
     def answered(self) -> Iterator[Said]:
@@ -56,13 +56,13 @@ class Writer:
 @contextmanager
 def at_work(post: Post, seed: int) -> Iterator[Writer]:
     """Set a writer to work; it doesn't outlive the block."""
-    ear, mouth = FORKING.Pipe(duplex=False)
-    process = FORKING.Process(target=write, args=(post, seed, mouth))
-    with ear:
-        with mouth:
+    receiver, sender = FORKING.Pipe(duplex=False)
+    process = FORKING.Process(target=write, args=(post, seed, sender))
+    with receiver:
+        with sender:
             process.start()
         try:
-            yield Writer(post, process, ear)
+            yield Writer(post, process, receiver)
         finally:
             process.kill()
             process.join()

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from storage.database import Database
 from storage.errors import Refusal
 from tests.databases import needs_postgres
+from tests.durability.checks import until_alone
 from tests.durability.wire import wire_to
 from tests.storage.reports import count, log, reports
 
@@ -69,7 +70,7 @@ async def test_a_connection_lost_at_the_commit_is_told_as_a_doubt(
         await database.transaction(log)
 
     async with await Database.open(server) as straight:
-        await _until_alone(straight)
+        await until_alone(straight)
         assert await straight.read(count) == stored
 
 
@@ -167,14 +168,3 @@ async def _set_for_everybody(server: str, name: str, value: str) -> None:
     statement = text(f"ALTER DATABASE {make_url(server).database} SET {name} = '{value}'")
     async with await Database.open(server) as database:
         await database.transaction(lambda connection: connection.execute(statement).close())
-
-
-async def _until_alone(database: Database) -> None:
-    """Wait until the server has heard everybody else out."""
-    others = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'"
-        " AND pid <> pg_backend_pid()"
-    )
-    async with asyncio.timeout(10):
-        while await database.read(lambda connection: connection.scalar(others)):
-            pass

@@ -13,7 +13,7 @@ from storage.callers.venues import find_venue
 from storage.database import Database
 from storage.errors import Refusal
 from tests.conversations.newsroom import TERTER, open_desk
-from tests.durability.checks import books
+from tests.durability.checks import holdings
 from tests.talking import HERE, START, Talk
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ async def test_sixteen_writers_leave_no_gap_and_no_broken_link(crowd: list[Talk]
 
     numbers = sorted(int(title.split()[2].removeprefix("#")) for told in titles for title in told)
     assert numbers == list(range(1, WRITERS * EACH + 1))
-    found = await crowd[0].database.read(lambda connection: books(connection, HERE))
+    found = await crowd[0].database.read(lambda connection: holdings(connection, HERE))
     assert (found.entries, found.answers, found.faults) == (WRITERS * EACH + 2, WRITERS * EACH, ())
 
 
@@ -65,7 +65,7 @@ async def test_a_venue_used_by_many_for_the_first_time_is_founded_once(crowd: li
     )
 
     assert len({reply.title for reply in replies}) == WRITERS
-    found = await crowd[0].database.read(lambda connection: books(connection, crowd[0].venue))
+    found = await crowd[0].database.read(lambda connection: holdings(connection, crowd[0].venue))
     assert (found.entries, found.faults) == (WRITERS + 1, ())
 
 
@@ -85,7 +85,7 @@ async def test_a_request_delivered_to_many_is_carried_out_once(crowd: list[Talk]
     replies = await asyncio.gather(*(bot.hears(f"{TERTER} new=yes", key="event-1") for bot in crowd))
 
     assert {reply.title for reply in replies} == {"Logged as #1 under nk-washington, not corroborated."}
-    found = await crowd[0].database.read(lambda connection: books(connection, HERE))
+    found = await crowd[0].database.read(lambda connection: holdings(connection, HERE))
     assert (found.entries, found.answers) == (3, 1)
 
 
@@ -103,7 +103,7 @@ async def test_who_is_refused_in_a_crowd_takes_back_nothing_of_the_others(migrat
         logged, refused = ends[::2], ends[1::2]
         assert len({str(one) for one in logged}) == WRITERS * EACH // 2
         assert all(isinstance(one, Refusal) for one in refused)
-        found = await database.read(lambda connection: books(connection, HERE))
+        found = await database.read(lambda connection: holdings(connection, HERE))
         assert (found.entries, found.answers, found.faults) == (WRITERS * EACH // 2 + 2, WRITERS * EACH // 2, ())
         assert await database.read(lambda connection: find_venue(connection, "discord", "1")) is None
 

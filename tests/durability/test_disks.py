@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.errors import Refusal
 from tests.conversations.newsroom import TERTER, open_desk
 from tests.databases import copy_template, sqlite_url
-from tests.durability.checks import books
+from tests.durability.checks import holdings
 from tests.durability.kills import PATIENCE
 from tests.forking import FORKING
 from tests.platforms.program import Program, answer
@@ -49,9 +49,9 @@ async def test_a_disk_that_fails_in_a_conversation(template: Path, tmp_path: Pat
         assert words in await _refused_at_last(bot)
 
     async with await Database.open(url) as database:
-        before = await database.read(lambda connection: books(connection, HERE))
+        before = await database.read(lambda connection: holdings(connection, HERE))
         again = await Talk(database).hears(LOG, key="again")
-        after = await database.read(lambda connection: books(connection, HERE))
+        after = await database.read(lambda connection: holdings(connection, HERE))
     assert again.title.startswith(f"Logged as #{before.answers + 1} ")
     assert (after.entries, after.answers) == (before.entries + 1, before.answers + 1)
     assert (before.faults, after.faults) == ((), ())
@@ -81,7 +81,7 @@ async def test_a_log_that_may_not_grow(template: Path, tmp_path: Path) -> None:
 
     assert "ceasefire.db can't" in str(refused["reason"])
     async with await Database.open(sqlite_url(tmp_path / "ceasefire.db")) as database:
-        found = await database.read(lambda connection: books(connection, HERE))
+        found = await database.read(lambda connection: holdings(connection, HERE))
     assert (found.entries, found.answers, found.faults) == (4, 2, ())
 
 
@@ -112,22 +112,22 @@ def test_a_file_or_folder_that_may_not_be_written(template: Path, folder_mode: i
 
 def _told_to_nobody(url: str) -> str:
     """Open a database as the user nobody, in a process of its own, and hear why that is refused."""
-    ear, mouth = FORKING.Pipe(duplex=False)
-    process = FORKING.Process(target=_open_as_nobody, args=(url, mouth))
+    receiver, sender = FORKING.Pipe(duplex=False)
+    process = FORKING.Process(target=_open_as_nobody, args=(url, sender))
     process.start()
-    assert ear.poll(PATIENCE)
-    words: str = ear.recv()
+    assert receiver.poll(PATIENCE)
+    words: str = receiver.recv()
     process.join()
-    for end in (ear, mouth):
+    for end in (receiver, sender):
         end.close()
     return words
 
 
-def _open_as_nobody(url: str, mouth: Connection) -> None:
+def _open_as_nobody(url: str, sender: Connection) -> None:
     try:
         asyncio.run(_open(url))
     except Refusal as refusal:
-        mouth.send(refusal.words)
+        sender.send(refusal.words)
 
 
 async def _open(url: str) -> None:

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.database import Database
-from storage.writing.verification import damages, findings
 from tests.conversations.newsroom import open_desk
 from tests.databases import copy_template, sqlite_url
+from tests.operations.records import damages_and_faults
 from tests.platforms.program import Program
 from tests.talking import Talk
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from storage.ledger.unit import Connection
 
 LINES = "".join(
     "/violation log azerbaijan-mod category=shelling accused=armenia occurred=2020-10-26 08:20 new=yes"
@@ -39,7 +37,7 @@ async def test_what_the_program_answered_outlives_a_kill(template: Path, tmp_pat
         for number, answer in enumerate(answers, 1):
             assert answer["reply"]["title"].startswith(f"Logged as #{number} ")
             assert f"“report {number}”" in (await bot.hears(f"/violation show {number}", at="2030-01-01T00:00Z")).text
-        assert await database.read(_faults) == []
+        assert await database.read(damages_and_faults) == []
 
 
 def _answers_until_killed(program: Program, lines: int) -> list[dict[str, dict[str, str]]]:
@@ -53,7 +51,3 @@ def _answers_until_killed(program: Program, lines: int) -> list[dict[str, dict[s
         process.kill()
         read += process.stdout.readlines()
     return [json.loads(line) for line in read if line.endswith("\n")]
-
-
-def _faults(connection: Connection) -> list[str]:
-    return [*damages(connection), *(fault for found in findings(connection) for fault in found.faults)]

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from bot.calls import Address
 from storage.database import Database
-from storage.writing.verification import damages, findings
 from tests.conversations.newsroom import open_desk
 from tests.durability.checks import check, until_alone
 from tests.durability.kills import at_work
 from tests.durability.writers import Post
+from tests.operations.records import damages_and_faults
 from tests.talking import Talk
 
 if TYPE_CHECKING:
-    from storage.ledger.unit import Connection
     from tests.durability.kills import Writer
 
 KILLS = int(os.environ.get("CEASEFIRE_TEST_KILLS", "12"))
@@ -63,10 +62,6 @@ async def _open(url: str, venue: Address) -> None:
 
 async def _faults(url: str) -> list[str]:
     """Verify everything at the end, the file included."""
-
-    def verified(connection: Connection) -> list[str]:
-        return [*damages(connection), *(fault for found in findings(connection) for fault in found.faults)]
-
     async with await Database.open(url) as database:
         await until_alone(database)
-        return await database.read(verified)
+        return await database.read(damages_and_faults)

@@ -16,7 +16,7 @@ from storage.records.violations import Spot, Violation
 from storage.records.vocabularies import Bound, Category, Phase, SourceKind, Stance
 from storage.rows import every_table
 from storage.tables import answers, marks
-from storage.writing.verification import findings
+from storage.writing.verification import damages, findings
 from tests.storage.connection_desk import START, ConnectionDesk
 from tests.storage.moves import amend, deny, found, log, merge_reports, only_agreement, set_up
 
@@ -101,6 +101,11 @@ def verified(connection: Connection) -> list[Finding]:
 def faults(connection: Connection) -> list[str]:
     """Give the faults of every workspace."""
     return [fault for finding in findings(connection) for fault in finding.faults]
+
+
+def damages_and_faults(connection: Connection) -> list[str]:
+    """Give what is wrong with the file, then the faults of every workspace."""
+    return [*damages(connection), *faults(connection)]
 
 
 def names(folder: Path) -> list[str]:

@@ -14,7 +14,7 @@ from bot.calls import Address
 from storage.chunks import CHUNK
 from storage.ledger.unit import Shelves
 from storage.tables import touches
-from storage.writing.verification import findings
+from tests.operations.records import faults
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -45,17 +45,13 @@ def _newest_touched(connection: Connection) -> int:
     return connection.execute(select(func.count()).where(touches.c.seq == newest)).scalar_one()
 
 
-async def _faults(bot: Talk) -> list[tuple[str, ...]]:
-    return await bot.database.read(lambda connection: [one.faults for one in findings(connection)])
-
-
 async def test_only_what_was_told_with_both_weighs_otherwise(bot: Talk) -> None:
     """However many were told with one of them: a merger changes nothing that is said of those."""
     for line in ("/tracker actor merge north-mod into=south-mod", "/tracker undo"):
         await bot.hears(line)
 
         assert await bot.database.read(_newest_touched) == 1
-        assert await _faults(bot) == [()]
+        assert await bot.database.read(faults) == []
 
 
 async def test_a_list_goes_on_from_the_reports_of_one_to_those_of_the_other(bot: Talk) -> None:
