@@ -6,11 +6,14 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from bot.calls import Address, Request
 from bot.keeping import Keeper
-from bot.replies import Reply
+from bot.replies import Action, Reply
 from storage.callers.forms import Form
 from storage.linking.ending import end_place
+from storage.tables import posts
 from tests.memory_platform import MemoryPlatform
 from tests.people import MODERATOR, REPORTER
 from tests.talking import START
@@ -50,6 +53,18 @@ async def test_a_form_is_filled_and_closed(database: Database) -> None:
     assert filled is not None
     assert filled.options == {"claimant": "armenia-mod"}
     assert await keeper.form(GUILD, MODERATOR.id, key) is None
+
+
+async def test_a_button_of_a_post_is_known_in_its_own_place_alone(database: Database) -> None:
+    """Whoever presses elsewhere what has the same key is told that it is not known."""
+    keeper, show = Keeper(database), Action("Show", "violation show", (("violation", "#1"),))
+    await keeper.greet(GUILD, "2", Reply("Welcome", actions=(show,)), START)
+    await keeper.greet(Address("discord", "9"), "2", Reply("Welcome"), START)
+    key = await database.read(lambda connection: connection.scalars(select(posts.c.key).order_by(posts.c.id)).first())
+    assert key is not None
+
+    assert await keeper.offered(GUILD, key, 0) == show
+    assert await keeper.offered(Address("discord", "9"), key, 0) is None
 
 
 async def test_a_place_without_a_record_has_none_that_began_since(database: Database) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import pytest
 
-from bot.calls import Call, Request
+from bot.calls import Address, Call, Request
 from bot.commands.catalogue import CATALOGUE
 from bot.commands.kinds.plain import Words
 from bot.commands.registry import Catalogue, reads
@@ -168,6 +168,16 @@ async def test_each_place_and_channel_is_told_its_own(mirror: Talk) -> None:
     assert await whoami_of(mirror) == "reporter"
     assert await whoami_of(there) == "reporter there"
     assert await whoami_of(mirror, aside="a") == "reporter  a"
+
+
+async def test_who_has_another_role_in_another_place_is_told_that_there(mirror: Talk) -> None:
+    """Both places are asked within the same minute, by the same person."""
+    elsewhere = replace(mirror, venue=Address("console", "elsewhere"))
+    elsewhere.tracker = mirror.tracker
+    await elsewhere.hears("/tracker roles ruben role=moderator")
+
+    assert await whoami_of(mirror) == "reporter"
+    assert await whoami_of(elsewhere) == "moderator"
 
 
 async def test_a_role_given_or_taken_counts_at_once(mirror: Talk) -> None:

@@ -43,6 +43,22 @@ async def test_what_was_asked_for_earlier_comes_too_late() -> None:
         assert stands
 
 
+async def test_a_page_that_came_too_late_changes_nothing_of_what_stands() -> None:
+    """What was asked for between the two comes too late as well."""
+    pages = Pages()
+    for pressed, expected in ((3, True), (1, False), (2, False)):
+        async with pages.place("message", pressed) as stands:
+            assert stands is expected
+
+
+async def test_presses_of_which_nobody_says_when_they_were_come_in_their_order() -> None:
+    """So does one that is delivered twice."""
+    pages = Pages()
+    for _ in range(2):
+        async with pages.place("message", 0) as stands:
+            assert stands
+
+
 async def test_a_page_that_could_not_be_put_there_leaves_the_place_free() -> None:
     """The one before it is better than none."""
     pages = Pages()
@@ -63,3 +79,14 @@ async def test_only_so_many_messages_are_kept_in_mind() -> None:
 
     async with pages.place(0, 1) as forgotten, pages.place(MOST, 1) as known:
         assert (forgotten, known) == (True, False)
+
+
+async def test_a_message_whose_page_is_turned_again_is_kept_in_mind() -> None:
+    """However long ago its first page was turned: it is another that goes."""
+    pages = Pages()
+    for message in (*range(MOST), 0, MOST):
+        async with pages.place(message, 2):
+            pass
+
+    async with pages.place(0, 1) as known, pages.place(1, 1) as forgotten:
+        assert (known, forgotten) == (False, True)
