@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,6 +110,16 @@ async def test_of_a_long_streak_the_last_number_alone_is_told(desk: Talk) -> Non
     assert (await reads(desk))[before:] == [
         "nk-washington: 100 quiet days in a row, 101 by now after a correction of the record."
     ]
+
+
+async def test_a_year_without_a_report_is_counted_from_the_last_one(desk: Talk) -> None:
+    """It is told on the midnight that completes it, though the report lies more than a year back by then."""
+    await tells(desk, f"{MARTUNI}2020-10-28 10:00", "10-28 12:00")
+    desk.now = desk.now.replace(year=2021, hour=19, minute=59)
+    assert await tells(desk) == ["nk-washington: 100 quiet days in a row, 364 by now."]
+
+    desk.now += timedelta(minutes=1)
+    assert await tells(desk) == ["nk-washington: 365 quiet days in a row."]
 
 
 async def test_what_leaves_a_streak_short_of_a_number_is_not_told(desk: Talk) -> None:

@@ -163,6 +163,14 @@ async def test_a_number_of_killed_is_told_whatever_the_state(bot: Talk) -> None:
     assert told.startswith("nk-washington: #2 was reported. Killed at least 10 (Artsakh’s ombudsman).")
 
 
+async def test_a_grave_report_is_told_whatever_its_category(bot: Talk) -> None:
+    """Who wants to hear of any report from ten killed hears of it, though of others they want air strikes alone."""
+    desk = await alerted(bot, "agreement=nk-washington states=reported categories=air strike killed=10 injured=20")
+
+    assert len(await tells(desk, f"{MARTUNI} killed=10", "10-26 22:00")) == 1
+    assert len(await tells(desk, f"{TERTER} injured=20", "10-26 23:00")) == 1
+
+
 async def test_only_some_categories_are_told(bot: Talk) -> None:
     """The others are for the digest."""
     desk = await alerted(bot, "agreement=nk-washington states=reported categories=air strike")
