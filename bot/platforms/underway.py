@@ -46,8 +46,11 @@ class UnderWay:
         return task
 
     async def finish(self, patience: float) -> None:
-        """Let it come to its end, for at most ``patience`` seconds; what is left then is given up."""
-        await finish(self._running, patience)
+        """Let it, and whatever it begins, come to its end within ``patience`` seconds; what is left is given up."""
+        clock = asyncio.get_running_loop().time
+        over = clock() + patience
+        while left := [task for task in self._running if not task.done()]:
+            await finish(left, max(0.0, over - clock()))
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)

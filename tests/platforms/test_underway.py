@@ -37,6 +37,24 @@ async def test_an_end_waits_for_what_is_under_way() -> None:
     await task
 
 
+async def test_an_end_waits_for_what_is_begun_while_it_waits() -> None:
+    """A record that is just being erased leaves homes to be emptied: nobody else would come to do that."""
+    under_way, done = UnderWay(), list[str]()
+
+    async def emptying() -> None:
+        await asyncio.sleep(A_MOMENT)
+        done.append("emptied")
+
+    async def erasing() -> None:
+        await asyncio.sleep(A_MOMENT)
+        under_way.begin(emptying())
+
+    under_way.begin(erasing())
+    await under_way.finish(PATIENCE)
+
+    assert done == ["emptied"]
+
+
 async def test_what_takes_too_long_is_given_up() -> None:
     """It doesn't go on over connections that are closed next."""
     under_way, never = UnderWay(), asyncio.Event()
