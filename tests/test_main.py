@@ -126,6 +126,17 @@ def test_a_rehearsal_stays_one(warm: Program) -> None:
     assert [(told.returncode, told.stderr) for told in (made, again, asked)] == [(0, "")] * 3
 
 
+def test_a_rehearsal_goes_forward_in_time(warm: Program) -> None:
+    """What was known at an hour stays what was known: nothing is entered before the last entry, read it may be."""
+    entered = warm.run("console", "--rehearsal", typed="@2020-10-10T06:00Z /tracker actor add Armenia\n")
+    back = "@2020-10-10T05:00Z /tracker actor add Azerbaijan\n@2020-10-10T05:00Z /tracker actor list\n"
+    refused = warm.run("console", typed=back)
+
+    assert (entered.returncode, refused.returncode) == (0, 1)
+    assert "The record already reaches 2020-10-10T06:00:00Z; 2020-10-10T05:00:00Z is before that." in refused.stderr
+    assert refused.stderr.count("line ") == 1
+
+
 @pytest.mark.parametrize("fault", [("--now", "noonish"), ("--from", "noonish"), ("--place", "slack:T1")])
 def test_a_refused_start_marks_no_rehearsal(warm: Program, fault: tuple[str, str]) -> None:
     """A slip beside ``--rehearsal`` leaves the record what it was: the mark stays for good."""
