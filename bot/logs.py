@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from bot.scribe import Scribe
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.config import LogSettings
 
@@ -24,7 +27,30 @@ def start_logging(settings: LogSettings, secrets: Iterable[str], stream: TextIO 
     at warnings: at finer levels they write out the values of their queries, and with them the names of people.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter((JsonLines if settings.format == "json" else TextLines)(secrets))
+    handler.setFormatter(_formatter(settings, secrets))
+    _set_up(handler, settings)
+
+
+@contextmanager
+def unhurried_logging(settings: LogSettings, secrets: Iterable[str], stream: TextIO | None = None) -> Iterator[None]:
+    """Do the same for as long as the block lasts, but let nothing wait for the log: a pipe of it may be stuck.
+
+    All of it is written when the block has ended, unless nobody reads it even then.
+    """
+    scribe = Scribe(stream or sys.stderr, _formatter(settings, secrets))
+    _set_up(scribe, settings)
+    try:
+        yield
+    finally:
+        if scribe.finish():
+            start_logging(settings, secrets, stream)
+
+
+def _formatter(settings: LogSettings, secrets: Iterable[str]) -> logging.Formatter:
+    return (JsonLines if settings.format == "json" else TextLines)(secrets)
+
+
+def _set_up(handler: logging.Handler, settings: LogSettings) -> None:
     level = logging.getLevelNamesMapping()[settings.level.upper()]
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
     for name in HOUSE:

@@ -14,7 +14,7 @@ from bot.charts.painting import Painter
 from bot.commands.catalogue import CATALOGUE
 from bot.delivery import Courier, Delivery, Poster
 from bot.keeping import InstallationKeeper
-from bot.logs import start_logging
+from bot.logs import unhurried_logging
 from bot.neighbours import neighbours
 from bot.tracker import Tracker
 from storage.database import Database
@@ -43,7 +43,11 @@ def configured(settings: Settings) -> tuple[str, ...]:
 
 async def serve(settings: Settings, clocks: Clocks) -> int:
     """Serve every platform that is configured, over one database; raises Refusal where one of them can't be."""
-    start_logging(settings.log, settings.secrets())
+    with unhurried_logging(settings.log, settings.secrets()):
+        return await _served(settings, clocks)
+
+
+async def _served(settings: Settings, clocks: Clocks) -> int:
     async with record(settings) as database:
         with Painter() as painter:
 
