@@ -6,9 +6,9 @@ import errno
 import getpass
 import os
 import sys
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from bot.command_line import parser
 from bot.people import Person, Role
@@ -17,6 +17,8 @@ from storage.errors import Refusal
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Coroutine, Iterable, Sequence
+
+    from _typeshed import ReadableBuffer
 
     from bot.config import Settings
     from bot.operations.importing.batches import ImportJob
@@ -34,9 +36,7 @@ _WITHOUT_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; gives the exit status, and never a traceback for what a person can mend."""
-    if sys.stderr is None:
-        # Who closed it wants to hear of nothing.
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — for as long as the program runs
+    sys.stderr = _last_resort()
     try:
         return _run(parser().parse_args(arguments))
     except KeyboardInterrupt:
@@ -50,6 +50,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say_no_more()
         _complain([f"What is said here can't be written: {error.strerror}."])
         return FAULT
+
+
+class _Unfailing(FileIO):
+    """Takes what can't be written for written: there is nobody left to tell, and the exit status has its own reason."""
+
+    def write(self, words: ReadableBuffer, /) -> int:
+        """Write what can be written; gives how many bytes are settled."""
+        try:
+            return super().write(words)
+        except OSError:
+            return memoryview(words).nbytes
+
+
+def _last_resort() -> TextIO:
+    """Give standard error, for as long as the program runs."""
+    said = sys.stderr
+    if said is None:
+        # Who closed it wants to hear of nothing.
+        return Path(os.devnull).open("w", encoding="utf-8")
+    way = BufferedWriter(_Unfailing(said.fileno(), "w", closefd=False))
+    return TextIOWrapper(way, said.encoding, said.errors, line_buffering=True)
 
 
 def _say_no_more() -> None:

@@ -99,3 +99,22 @@ def test_where_what_it_says_has_no_room_that_is_told(template: Path, tmp_path: P
 
     assert told.stderr == b"What is said here can't be written: No space left on device.\n"
     assert told.returncode == 1
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(("arguments", "status"), [("verify", 2), ("console -", 1), ("--bogus", 2)])
+def test_where_not_even_a_fault_has_room_the_status_tells_it(tmp_path: Path, arguments: str, status: int) -> None:
+    """Standard error on a full disk as well: it ends as it would have, had somebody heard why."""
+    with FULL.open("wb") as full:
+        told = subprocess.run(  # noqa: S603 — our own program
+            [*PROGRAM, *arguments.split()],
+            input=b"/nonsense\n",
+            cwd=tmp_path,
+            env=environ_with(),
+            stdout=subprocess.DEVNULL,
+            stderr=full,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    assert told.returncode == status
