@@ -217,7 +217,9 @@ def in_words(settings: DiscordSettings) -> Iterator[None]:
     except (discord.HTTPException, discord.GatewayNotFound) as fault:
         raise Refusal(f"Discord doesn't let the bot in: {fault}".replace("\n", " ")) from fault
     except (aiohttp.ClientError, OSError) as fault:
-        raise Refusal(f"Discord can't be reached at {settings.api_url}: {fault}") from fault
+        # The end of patience, behind a proxy that takes connections and hands nothing on, has no words of its own.
+        why = str(fault) or "no answer came"
+        raise Refusal(f"Discord can't be reached at {settings.api_url}: {why}") from fault
 
 
 async def _leave(client: discord.Client) -> None:

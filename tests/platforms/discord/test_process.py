@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.config import DiscordSettings
+from bot.platforms.discord.client import in_words
+from storage.errors import Refusal
 from tests.platforms.discord.channels import APPLICATION
 from tests.platforms.discord.loopback import typed
 from tests.platforms.discord.process import started, started_by
@@ -50,6 +53,14 @@ async def test_a_discord_out_of_reach_is_told_in_one_line(tmp_path: Path, discor
 
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("Discord can't be reached at http://127.0.0.1:9/api/v10: ")
+
+
+def test_a_discord_that_never_answers_is_told_in_one_line() -> None:
+    """A proxy may take each connection and hand nothing on: what then runs out is patience, which has no words."""
+    with pytest.raises(Refusal) as told, in_words(DiscordSettings()):
+        raise TimeoutError
+
+    assert told.value.words == "Discord can't be reached at https://discord.com/api/v10: no answer came"
 
 
 @pytest.mark.parametrize(
