@@ -14,16 +14,16 @@ from sqlalchemy import delete, func, select, update
 from storage.callers.actions import forget_actions
 from storage.callers.forms import forget_forms
 from storage.callers.people import Signer
-from storage.codec import CLASSES, decode, encode
+from storage.codec import decode
+from storage.erasing.restating import every_version, left, restate, rewritten, standing, versions_of
 from storage.erasing.scrubbing import owe_scrubbing
 from storage.errors import NotFound, Refusal
 from storage.ledger.dossiers import cases
-from storage.ledger.erased import digest_of
 from storage.ledger.unit import venues_of
 from storage.posting.outbox import forget_posts
 from storage.records.actors import Actor, Cast
 from storage.records.claims import Claim
-from storage.records.erased_forms import ERASED, emptied, without_words
+from storage.records.erased_forms import ERASED
 from storage.records.erasures import Erasure, Extent, Restated, reference_name
 from storage.records.references import RecordKind, Reference
 from storage.records.sources import Source
@@ -69,12 +69,21 @@ class Plan:
 def plan_of(unit: Unit, key: Reference, extent: Extent) -> Plan:
     """Say what erasing a record takes: a violation's own statements and claims with it, an actor's merged selves.
 
-    Raises NotFound where there never was such a record, Refusal for what holds no words.
+    Raises NotFound where there never was such a record, Refusal for what holds no words, or none any more.
     """
     if key.kind in _REFUSED:
         raise Refusal("Settings hold no words to erase. A person’s role goes with the person: /tracker erase person=…")
-    if not _versions_of(unit, [key]):
+    if not versions_of(unit, [key]):
         raise NotFound(f"There never was {reference_name(key)} here. See what there is: /tracker history")
+    plan = _taken(unit, key, extent)
+    if not any(rewritten(versions_of(unit, plan.keys), extent, standing(unit, plan.keys))):
+        names = ", ".join(reference_name(one) for one in plan.keys)
+        further = "" if extent is Extent.WHOLE else " To erase all it says, add whole=yes"
+        raise Refusal(f"Nothing is left to erase of {names}.{further}")
+    return plan
+
+
+def _taken(unit: Unit, key: Reference, extent: Extent) -> Plan:
     if key.kind is RecordKind.ACTOR:
         return Plan(extent, tuple(_selves(unit, key)))
     if key.kind is not RecordKind.VIOLATION:
@@ -85,16 +94,12 @@ def plan_of(unit: Unit, key: Reference, extent: Extent) -> Plan:
 
 
 def erase_records(unit: Unit, plan: Plan) -> Erasure:
-    """Erase the words of records, or all they say; raises Refusal where they say nothing that could go."""
-    now = {key: unit.book.many(CLASSES[key.kind], [key.id]).get(key.id) for key in plan.keys}
+    """Erase the words of records, or all they say."""
+    now = standing(unit, plan.keys)
     for record in now.values():
         if record is not None:
-            unit.put(_dismissed(_left(plan.extent, record, record)))
-    restated = tuple(restate(unit, _versions_of(unit, plan.keys), plan.extent, now))
-    if not restated:
-        names = ", ".join(reference_name(key) for key in plan.keys)
-        further = "" if plan.extent is Extent.WHOLE else " To erase all it says, add whole=yes"
-        raise Refusal(f"Nothing is left to erase of {names}.{further}")
+            unit.put(_dismissed(left(plan.extent, record, record)))
+    restated = tuple(restate(unit, versions_of(unit, plan.keys), plan.extent, now))
     weigh(unit, _resting_on(unit, plan.keys), unit.head.seq + 1)
     return _enter(unit, plan.extent, restated)
 
@@ -138,34 +143,10 @@ def _is_of(row: Row[tuple[object, ...]], person: Signer) -> bool:
     )
 
 
-def _left(extent: Extent, record: Record, now: Record | None) -> Record:
-    return without_words(record, now) if extent is Extent.WORDS else emptied(record)
-
-
 def _dismissed(record: Record) -> Record:
     """Take an empty report out of the queue, where nobody could make anything of it."""
     empty = isinstance(record, Violation) and record == Violation(record.id, record.recorded_at, Phase.SUBMITTED)
     return replace(record, phase=Phase.DISMISSED, reason=ERASED) if empty else record  # type: ignore[type-var]
-
-
-def restate(
-    unit: Unit, rows: Iterable[Row[tuple[object, ...]]], extent: Extent, now: dict[Reference, Record | None]
-) -> Iterator[Restated]:
-    """Write versions anew without what goes; those that hold none of it keep their commitment."""
-    for row in rows:
-        kind = RecordKind(row.kind)
-        record = decode(kind, row.content)
-        content = row.content if record is None else encode(_left(extent, record, now.get(Reference(kind, row.record))))
-        if content == row.content:
-            continue
-        here = (versions.c.workspace, versions.c.kind, versions.c.record, versions.c.version)
-        same = (unit.head.workspace, row.kind, row.record, row.version)
-        unit.connection.execute(
-            update(versions)
-            .where(*(column == value for column, value in zip(here, same, strict=True)))
-            .values(content=content, salt=None)
-        )
-        yield Restated(kind, row.record, row.version, digest_of(content))
 
 
 def _enter(unit: Unit, extent: Extent, restated: tuple[Restated, ...]) -> Erasure:
@@ -180,22 +161,6 @@ def forget_repeated_words(connection: Connection, workspace: int) -> None:
     forget_actions(connection, workspace)
     forget_forms(connection, workspace)
     forget_posts(connection, workspace)
-
-
-def every_version(unit: Unit, kind: RecordKind) -> list[Row[tuple[object, ...]]]:
-    """Give every version of every record of a kind, in their order."""
-    query = select(versions).where(versions.c.workspace == unit.head.workspace, versions.c.kind == kind)
-    return list(unit.connection.execute(query.order_by(versions.c.record, versions.c.version)))
-
-
-def _versions_of(unit: Unit, keys: Iterable[Reference]) -> list[Row[tuple[object, ...]]]:
-    found: list[Row[tuple[object, ...]]] = []
-    for key in keys:
-        query = select(versions).where(
-            versions.c.workspace == unit.head.workspace, versions.c.kind == key.kind, versions.c.record == key.id
-        )
-        found += unit.connection.execute(query.order_by(versions.c.version))
-    return found
 
 
 def _selves(unit: Unit, key: Reference) -> Iterator[Reference]:

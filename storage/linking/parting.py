@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.codec import decode
-from storage.erasing.erasure import every_version, restate
+from storage.erasing.restating import every_version, restate
 from storage.records.erased_forms import ERASED
 from storage.records.erasures import Erasure, Extent
 from storage.records.references import RecordKind

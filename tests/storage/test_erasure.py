@@ -108,9 +108,8 @@ def _record(unit: Unit, number: int) -> Reference:
 
 
 def _erase_if_any(unit: Unit, key: Reference, extent: Extent) -> None:
-    plan = plan_of(unit, key, extent)
     try:
-        erase_records(unit, plan)
+        erase_records(unit, plan_of(unit, key, extent))
     except Refusal as refusal:
         assert "Nothing is left to erase" in refusal.words  # noqa: PT017 — most records of a history hold no words
 

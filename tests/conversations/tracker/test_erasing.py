@@ -217,6 +217,7 @@ async def test_a_request_delivered_again_is_not_carried_out_again(desk: Talk) ->
         ("/tracker erase #99", "There never was #99"),
         ("/tracker erase workspace", "Settings hold no words"),
         ("/tracker erase source=https://example.org/none", "No source"),
+        ("/tracker erase terter", "Nothing is left to erase"),
         ("/tracker erase terter confirm=yes", "Nothing is left to erase"),
     ],
 )
