@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Action, Reply
 from bot.wording.durations import counted
+from bot.wording.sentences import some
 from bot.wording.times import instant
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ NOT_INVITED = "the bot is not in the channel (/invite @ceasefire-bot)"
 ARCHIVED = "the channel is archived"
 BOT_LEFT = "the bot was removed"
 INVITATION = "an invitation (/invite @ceasefire-bot)"
+
+_MOST_NAMED = 3
+"""Channels that are named of those that nothing is posted to any more."""
 
 
 def not_here() -> str:
@@ -58,6 +62,12 @@ def stopped(channel: str, reason: str) -> Reply:
     """Tell moderators that nothing is posted to a channel any more."""
     lines = (f"Nothing is posted to channel {channel} any more: {reason}.", "What did not arrive: /tracker setup")
     return Reply("", lines, actions=(Action("Set up", "tracker setup"),), channels=(channel,))
+
+
+def silence(channels: Sequence[str]) -> str:
+    """Tell moderators in a line of the channels that nothing is posted to any more, though something should be."""
+    names = some([f"channel {one}" for one in channels[:_MOST_NAMED]], len(channels), ", ")
+    return f"Nothing is posted to {names} any more. Why, and what to do: /digest list, and for admins /tracker setup"
 
 
 def posting_trouble(outlet: Outlet, zone: str | None) -> str:

@@ -12,13 +12,16 @@ from sqlalchemy import select
 from storage.asking import finding
 from storage.asking.summaries import disputes_now
 from storage.ledger.dossiers import cases, cast_of
+from storage.posting.outlets import suspended_channels
 from storage.records.actors import Cast
 from storage.records.agreements import Agreement
 from storage.records.cases import Case
 from storage.records.effect import Duration, duration
 from storage.records.lives import State, Turn, state_at
 from storage.records.statements import Statement
+from storage.records.subscriptions import Subscription, Watch
 from storage.records.vocabularies import Phase
+from storage.records.workspaces import Channel
 from storage.tables import violations
 from storage.writing import counts
 
@@ -50,7 +53,8 @@ class AgreementInEffect:
 class Backlog:
     """What a moderator looks at: the reports in the queue, and the contested ones, the newest of either by number.
 
-    ``waiting`` is counted up to ``MOST_WAITING`` + 1.
+    ``waiting`` is counted up to ``MOST_WAITING`` + 1. ``silent`` are the channels of the venue that something should
+    be posted to and nothing is any more, the latest first.
     """
 
     waiting: int
@@ -58,6 +62,7 @@ class Backlog:
     contested: int
     counted: int
     disputed: tuple[int, ...]
+    silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,20 @@ def backlog(unit: Unit) -> Backlog:
         tally.all.contested,
         tally.all.incidents,
         _disputed(unit) if tally.all.contested else (),
+        _silent(unit),
     )
+
+
+def _silent(unit: Unit) -> tuple[str, ...]:
+    """Give the channels that are closed to the bot, but for those that nobody wants anything posted to any more."""
+    closed, book = suspended_channels(unit.connection, unit.venue.id), unit.book
+    if not closed:
+        return ()
+    told: list[Subscription | Watch] = [*book.all(Subscription).values(), *book.all(Watch).values()]
+    wanted = {one.channel for one in told if one.venue == unit.venue.id and not one.paused}
+    set_here = [one for one in book.all(Channel).values() if one.venue == unit.venue.id]
+    wanted |= {one.channel for one in set_here if one.log or one.queue}
+    return tuple(one for one in closed if one in wanted)
 
 
 def _disputed(unit: Unit) -> tuple[int, ...]:

@@ -60,6 +60,12 @@ def suspension_reason(connection: Connection, venue: int, channel: str) -> str |
     return reason
 
 
+def suspended_channels(connection: Connection, venue: int) -> list[str]:
+    """Give the channels of a venue that nothing is posted to any more, the latest first."""
+    query = select(outlets.c.channel).where(outlets.c.venue == venue, outlets.c.suspended_at.is_not(None))
+    return list(connection.execute(query.order_by(outlets.c.suspended_at.desc(), outlets.c.channel)).scalars())
+
+
 def resume(connection: Connection, venue: int, channel: str) -> None:
     """Post to a channel from now on; of what did not arrive until now nothing is told any more."""
     there = (

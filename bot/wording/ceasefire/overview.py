@@ -10,6 +10,7 @@ from bot.wording import states
 from bot.wording.accusing import accusations, denial
 from bot.wording.ceasefire.status import held
 from bot.wording.durations import counted
+from bot.wording.posting import silence
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names, listed
 from bot.wording.times import brief_in, edge, instant, year_still
@@ -39,15 +40,18 @@ def overview(found: Overview, waits: Backlog | None, *, fictional: bool, actions
     facts = [Fact(one.agreement.title, _held(one, found, names)) for one in found.held]
     facts += [Fact("Suspended", _named(found.suspended)), Fact("Declared, not in effect", _named(found.declared))]
     facts += [] if waits is None else _waiting(waits)
-    more = (f"{counted(found.more, 'more agreement')} in effect: /ceasefire list",) if found.more else ()
+    lines = [f"{counted(found.more, 'more agreement')} in effect: /ceasefire list"] if found.more else []
+    silent = () if waits is None else waits.silent
+    lines += [silence(silent)] if silent else []
     return Reply(
         f"{counted(number, 'agreement')} in effect",
-        more if found.entered else (*EMPTY, _ENTERED),
+        tuple(lines) if found.entered else (*EMPTY, _ENTERED),
         facts=tuple(facts) if found.entered else tuple(facts[2:]),
         footer=FICTION if fictional else "",
         actions=actions,
         audience=Audience.CHANNEL if waits is None else Audience.PERSON,
         tone=Tone.IN_EFFECT if number else Tone.PLAIN,
+        channels=silent,
     )
 
 

@@ -11,7 +11,7 @@ from bot.wording.posting import CHANNEL_GONE
 from tests.conversations.newsroom import SHUSHA, TERTER, action
 from tests.conversations.posted import REPORT, open_posting_desk, read, sets
 from tests.memory_platform import MemoryPlatform
-from tests.people import MODERATOR, REPORTER
+from tests.people import MODERATOR, REPORTER, VISITOR
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -104,6 +104,22 @@ async def test_admins_learn_what_did_not_arrive(desk: Talk) -> None:
     assert "did not arrive" not in mended
     await desk.hears(SHUSHA, by=MODERATOR)
     assert len(await read(desk, "log")) == 1
+
+
+async def test_a_moderator_learns_where_they_look_first_that_a_channel_is_closed(desk: Talk) -> None:
+    """Alone, and for as long as something should be posted there: nobody takes its silence for peace."""
+    await sets(desk, "log", "log=yes")
+    await desk.hears(TERTER, by=MODERATOR)
+    platform = MemoryPlatform(now=desk.now, before=[BarredError(CHANNEL_GONE)])
+    await platform.delivers(desk.database)
+
+    told = await desk.hears("/ceasefire overview", by=MODERATOR)
+
+    why = "Why, and what to do: /digest list, and for admins /tracker setup"
+    assert (told.lines, told.channels) == ((f"Nothing is posted to channel log any more. {why}",), ("log",))
+    assert (await desk.hears("/ceasefire overview", by=VISITOR)).lines == ()
+    await sets(desk, "log", "log=no")
+    assert (await desk.hears("/ceasefire overview", by=MODERATOR)).lines == ()
 
 
 async def test_moderators_learn_that_a_channel_is_closed(desk: Talk) -> None:
