@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from storage.chunks import chunks
 from storage.ledger.dossiers import agreements_in
 from storage.records.days import MOMENT
 from storage.records.effect import effect_gained_within, possibly_in_effect
 from storage.records.moments import EARLIEST
 from storage.records.references import RecordKind
+from storage.tables import links, violations
 from storage.tables import violation_agreements as listed
-from storage.tables import violations
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,7 +44,14 @@ _BESIDE = _MEANWHILE.join(
     listed.c.inside.in_([True, False]),
     listed.c.over_at > bindparam("since"),
 )
-_ALONE = _MEANWHILE.where(violations.c.number.in_(bindparam("numbers", expanding=True)))
+_ALONE = _MEANWHILE.join(
+    links, (links.c.workspace == violations.c.workspace) & (links.c.from_record == violations.c.number)
+).where(
+    links.c.workspace == bindparam("workspace"),
+    links.c.to_kind == RecordKind.CONFLICT,
+    links.c.to_record == bindparam("conflict"),
+    links.c.from_kind == RecordKind.VIOLATION,
+)
 
 
 def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> list[int]:
@@ -62,8 +68,7 @@ def brought_within(unit: Unit, before: Agreement | None, after: Agreement) -> li
     named = {"workspace": unit.head.workspace, "agreement": after.id, "since": gained[0], "until": gained[1]}
     others = [one for one in agreements_in(unit.book, after.conflict) if one != after.id]
     found = {*unit.connection.execute(_BESIDE, {**named, "others": others})}
-    for numbers in chunks(unit.book.referrers(RecordKind.VIOLATION, RecordKind.CONFLICT, [after.conflict])):
-        found.update(unit.connection.execute(_ALONE, {**named, "numbers": numbers}))
+    found.update(unit.connection.execute(_ALONE, {**named, "conflict": after.conflict}))
     return sorted(
         row.number for row in found if possibly_in_effect(after, _told_from(row.began_at, row.over_at), row.over_at)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.calls import Address, Call, Request
 from bot.commands.announcing import announce_import
+from bot.commands.ceasefire.unplaced import all_unplaced
 from bot.operations.importing import agreements, steps, telling, violations
 from bot.operations.importing.cells import CellReader
 from bot.operations.importing.columns import STEP_ROWS, VIOLATION_ROWS
@@ -128,6 +129,8 @@ def _entered(job: ImportJob, call: Call, rows: Sequence[Row]) -> BatchOutcome:
             found.passed[row.line] = named.why
         else:
             found.entered[row.line], found.left[row.line] = named, left_of(row.cells)
+    if not found.refused:
+        found.unplaced.extend(all_unplaced(call.unit))
     return found
 
 

@@ -16,7 +16,8 @@ class PassedOver:
 class BatchOutcome:
     """What became of a batch: rows by line, entered under a name, passed over or refused for a reason.
 
-    ``left`` says of those entered what of them was not taken over, "" where that is nothing;
+    ``left`` says of those entered what of them was not taken over, "" where that is nothing; ``unplaced`` names the
+    reports that they bring within an agreement's effect, and that aren't under it;
     ``before`` is what was said of it when an earlier run entered it; ``held`` whether refused rows keep the others
     out, ``dry`` whether it was only tried, and ``announced`` whether the log was told of the file with it.
     """
@@ -25,6 +26,7 @@ class BatchOutcome:
     last: int
     entered: dict[int, str] = field(default_factory=dict)
     left: dict[int, str] = field(default_factory=dict)
+    unplaced: list[str] = field(default_factory=list)
     passed: dict[int, str] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
     before: str | None = None

@@ -20,7 +20,7 @@ def unread(columns: Sequence[str]) -> Iterator[str]:
 
 
 def lines(outcome: BatchOutcome) -> Iterator[str]:
-    """Say of each row of a batch what became of it, in the order of the file."""
+    """Say of each row of a batch what became of it, in the order of the file; then what a person is to place."""
     if outcome.before is not None:
         yield f"{_rows(outcome)}: done by an earlier import. {outcome.before}".rstrip()
         return
@@ -29,6 +29,8 @@ def lines(outcome: BatchOutcome) -> Iterator[str]:
     told |= {line: f"passed over: {why}." for line, why in outcome.passed.items()}
     told |= {line: f"refused: {' '.join(words.split())}" for line, words in outcome.refused.items()}
     yield from (f"line {line}: {words}" for line, words in sorted(told.items()))
+    if outcome.stays:
+        yield from outcome.unplaced
     if outcome.held:
         yield (
             f"{_rows(outcome)}: nothing is entered, since {len(outcome.refused):,} of them "
