@@ -72,11 +72,11 @@ def _told_later(agreement: Agreement, met: Turn | None, step: Step) -> bool:
 
 
 def _require_extendable(agreement: Agreement, step: Step) -> None:
-    """Refuse an extension to an earlier end, of what was agreed without end, or of what has ended by then."""
+    """Refuse an extension to an earlier end, from no end known to none, or of what has ended by then."""
     slug, at = agreement.slug, step.at.start if step.at else step.recorded_at
     standing = planned_end(agreement, at)
-    if standing is None and agreement.planned_end_at is None:
-        raise Refusal(f"{slug} has no planned end to extend. Set one: /ceasefire amend {slug} planned_end=…")
+    if standing is step.planned_end is agreement.planned_end_at is None:
+        raise Refusal(f"{slug} has no planned end to extend. If it has one now, write it: until=…")
     turn = state_at(agreement, at)
     if turn is None:
         raise Refusal(f"{slug} was not declared by then. Correct at=, or its declaration: /ceasefire amend {slug}")

@@ -47,10 +47,10 @@ async def test_what_an_undo_takes_back_keeps_its_names(database: Database, tmp_p
     ("life", "said"),
     [
         ("in_effect,,", "."),
-        (f"in_effect,,{EXTENDED}", "."),
+        (f"in_effect,,{EXTENDED}", f"{APART}{EXTENDED[2:]}."),
         (
             f"in_effect,,{EXTENDED}; {SUSPENDED}; {RESUMED}",
-            f"{APART}{SUSPENDED[2:]}; {RESUMED[2:]}.",
+            f"{APART}{EXTENDED[2:]}; {SUSPENDED[2:]}; {RESUMED[2:]}.",
         ),
         ("suspended,,", f"{APART}suspended."),
         ("ended,collapsed,", f"{APART}collapsed."),
@@ -59,7 +59,7 @@ async def test_what_an_undo_takes_back_keeps_its_names(database: Database, tmp_p
 async def test_steps_that_are_not_taken_over_are_named(
     database: Database, tmp_path: Path, life: str, said: str
 ) -> None:
-    """Each with its time, and where to tell it; an extension is taken over as the planned end it led to."""
+    """Each with its time, and where to tell it; an extension among them."""
     lines = await _imported(database, tmp_path, f"{HEAD}{ROW},{life}\n")
 
     assert lines[0] == f"line 2: entered as truce{said}"

@@ -96,7 +96,7 @@ async def test_rows_are_the_steps_that_the_commands_would_have_entered(
         ("resume truce at=2020-10-12", "truce,resumed,2020-10-12,,,,,,"),
         ("extend truce at=2020-10-12 until=2020-10-15", "truce,extended,2020-10-12,2020-10-15,,,,,"),
         ("extend truce", "truce,extended,2020-10-12,,,,,,"),
-        ("extend lull until=2020-10-30", "lull,extended,,2020-10-30,,,,,"),
+        ("extend lull until=unknown", "lull,extended,,unknown,,,,,"),
         ("end truce at=2020-10-12 outcome=superseded", "truce,ended,2020-10-12,,superseded,,,,"),
         ("end nowhere at=2020-10-12 outcome=expired", "nowhere,ended,2020-10-12,,expired,,,,"),
     ],
@@ -198,6 +198,23 @@ async def test_an_extension_without_a_planned_end_comes_back(imports: Imports, t
 
     assert said[-1] == "Entered: 1. Passed over: 0. Refused: 0."
     assert status.title == "The Truce · in effect"
+
+
+async def test_extensions_from_an_end_that_nobody_knows_come_back(imports: Imports, template: Path) -> None:
+    """What was agreed was taken out since; no extension is taken for it, nor met by it."""
+    talk = Talk(imports.database)
+    await imports.told(f"{HEAD}truce,extended,2020-10-10,2020-10-24,,,,,\ntruce,extended,2020-10-11,2020-10-28,,,,,\n")
+    await talk.hears("/ceasefire amend truce planned_end=unknown")
+    exported = [(await talk.hears(f"/tracker export what={one} format=csv")).file for one in ("agreements", "steps")]
+    (imports.folder / "again").mkdir()
+
+    async with await Database.open(copy_template(template, imports.folder / "again")) as database:
+        for file in exported:
+            assert file is not None
+            await Imports(database, imports.folder).told(file.content.decode("utf-8-sig"))
+        shown = await Talk(database).hears("/ceasefire show truce")
+
+    assert shown.fact("Planned end") == "none; extended until 28 Oct 2020 (time unknown), Baku time"
 
 
 async def test_what_was_killed_goes_on_where_it_was(imports: Imports) -> None:

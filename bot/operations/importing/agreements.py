@@ -11,6 +11,7 @@ from bot.commands.kinds.evidence import Origins
 from bot.commands.kinds.newcomers import AnyConflict
 from bot.commands.kinds.plain import OneOf
 from bot.commands.kinds.times import When
+from bot.operations.importing.left_out import tells_extension
 from bot.operations.importing.steps import require_fitting
 from bot.replies import Question
 from storage.entering.agreements import amend_agreement
@@ -47,7 +48,8 @@ def enter_agreement(reader: CellReader, cells: Cells) -> str:
             raise Refusal(f"{option.name} is empty. An agreement needs its slug, title and parties.")
     given: dict[str, object] = {one.parameter: told[one.name] for one in add.options if one.name in told}
     given |= {name: reader.time(cells, name, zone) for name in _TIMES}
-    given["planned_end"] = reader.moment(cells, "agreed_end") or given["planned_end"]
+    if tells_extension(cells):
+        given["planned_end"] = reader.moment(cells, "agreed_end")
     given |= {"zone": zone, "conflict": _conflict(reader, cells)}
     given["new"] = reader.new or bool(reader.read(cells, "new"))
     first, *others = reader.read(cells, "source") or (None,)

@@ -16,15 +16,19 @@ _SAID_BY_CLAIMANT: Final = frozenset({"alleged", "unattributed"})
 def left_out_of_agreement(cells: Cells) -> str:
     """Say what of its life is not taken over: its steps, which a file of their own has."""
     state, outcome = cells.get("state", ""), cells.get("outcome", "")
-    extended = "agreed_end_start" in cells  # without that, an extension's planned end is that of the row
-    left = [one for one in map(_unnumbered, _listed(cells, "steps")) if extended or not one.startswith("extended ")]
+    left = _steps(cells)
     if not left and "ended" not in cells and (state == "suspended" or outcome not in ("", "expired")):
         left = [outcome or state]
     return f" The steps of its life have a file of their own; import it, or enter: {'; '.join(left)}." if left else ""
 
 
-def _unnumbered(step: str) -> str:
-    return step.partition(" ")[2]
+def tells_extension(cells: Cells) -> bool:
+    """Whether its planned end is not that which was agreed, but that of a step of its life."""
+    return any(one.startswith("extended ") for one in _steps(cells))
+
+
+def _steps(cells: Cells) -> list[str]:
+    return [one.partition(" ")[2] for one in _listed(cells, "steps")]
 
 
 def left_out_of_step(_: Cells) -> str:

@@ -208,13 +208,15 @@ async def test_after_its_planned_end_an_extension_must_come_first(bot: Talk) -> 
     assert reply.fact("Now").startswith("suspended.")
 
 
-async def test_an_agreement_without_end_has_nothing_to_extend(bot: Talk) -> None:
-    """A planned end is set among its terms."""
+async def test_what_is_extended_from_an_end_that_nobody_told_has_one_then(bot: Talk) -> None:
+    """Until when it was to hold before stays unknown; without a new end there is nothing to extend."""
     await begin(bot, "effective=2020-10-05 12:00")
 
-    words = await bot.refuses("/ceasefire extend minsk until=2020-11-20", by=MODERATOR)
+    words = await bot.refuses("/ceasefire extend minsk until=unknown", by=MODERATOR)
+    reply = await bot.hears("/ceasefire extend minsk until=2020-11-20", by=MODERATOR)
 
-    assert words == "minsk has no planned end to extend. Set one: /ceasefire amend minsk planned_end=…"
+    assert words == "minsk has no planned end to extend. If it has one now, write it: until=…"
+    assert reply.fact("Now") == "in effect. Planned end: 20 Nov 2020 (time unknown)."
 
 
 async def test_a_step_for_an_older_form_is_shown_the_newer(bot: Talk) -> None:
