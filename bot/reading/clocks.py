@@ -74,13 +74,19 @@ def refuse_mixed_halves(text: str) -> None:
         raise Refusal(f"{plain['words']} doesn't say am or pm beside {halved[0]['words']}. Write both with 24 hours.")
 
 
-def instant_of(wall: datetime, clocks: Clocks) -> datetime:
-    """Give the UTC instant at which ``clocks`` read as ``wall`` does; refuse a time they skipped or showed twice."""
+def instant_of(wall: datetime, clocks: Clocks, utc: time | None = None) -> datetime:
+    """Give the UTC instant at which ``clocks`` read as ``wall`` does; refuse a time they skipped or showed twice.
+
+    Of the two that they showed as one, ``utc`` tells which is meant.
+    """
     early = wall.replace(tzinfo=clocks.read_on)
     late = early.replace(fold=1)
     if early.utcoffset() == late.utcoffset():
         return early.astimezone(UTC)
     if early.astimezone(UTC) < late.astimezone(UTC):
+        meant = [at for at in (early.astimezone(UTC), late.astimezone(UTC)) if at.time() == utc]
+        if len(meant) == 1:
+            return meant[0]
         raise _in_fold(early, late, clocks)
     raise _in_gap(early, late, clocks)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from bot.reading.text import excerpt
@@ -30,11 +30,15 @@ _WAYS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ReadingContext:
-    """What a time is read by: the words as typed, the present instant in UTC, and the default IANA zone if any."""
+    """What a time is read by: the words as typed, the present instant in UTC, and the default IANA zone if any.
+
+    ``utc`` is what clocks in UTC showed then, where that stands beside it.
+    """
 
     typed: str
     now: datetime
     zone: str | None
+    utc: time | None = None
 
     def unread(self) -> Refusal:
         """Say that the words are no time, and how times are written."""

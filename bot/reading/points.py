@@ -17,7 +17,7 @@ from storage.records.days import ONE_DAY, day_end, day_start
 from storage.records.moments import Moment, Precision, Qualifier
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, time
 
     from bot.reading.context import ReadingContext
     from bot.reading.dates import Period
@@ -52,7 +52,7 @@ def read_point(text: str, context: ReadingContext) -> Moment:
         raise _needs_date(parts, text, today, clocks)
     period = read_date(parts.dates[0], today)
     _refuse_contradiction(parts, period)
-    return _at_clock(parts, period, clocks) if parts.clocks else _whole(parts, period, clocks)
+    return _at_clock(parts, period, clocks, context.utc) if parts.clocks else _whole(parts, period, clocks)
 
 
 def moment_of_day(period: Period, clocks: Clocks, qualifier: Qualifier | None = None) -> Moment:
@@ -116,9 +116,9 @@ def _unbounded(qualifier: Qualifier, period: Period, clocks: Clocks) -> Refusal:
     )
 
 
-def _at_clock(parts: Parts, period: Period, clocks: Clocks) -> Moment:
+def _at_clock(parts: Parts, period: Period, clocks: Clocks, utc: time | None) -> Moment:
     day = period.first
-    at = instant_of(read_clock(parts.clocks[0], day, clocks).on(day), clocks)
+    at = instant_of(read_clock(parts.clocks[0], day, clocks).on(day), clocks, utc)
     if parts.qualifier is Qualifier.BY:
         zone = clocks.day_zone()
         return Moment(day_start(day, zone), at + ONE_MINUTE, Precision.DAY, zone, Qualifier.BY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ def read_with_utc(text: str, context: ReadingContext) -> Moment | None:
     match = _BESIDE.fullmatch(text)
     if match is None:
         return None
-    told = read_point(match["told"], context)
+    beside = read_point(f"1970-01-01 {match['clock']} utc", context)
+    told = read_point(match["told"], replace(context, utc=beside.start.time()))
     if told.precision is not Precision.MINUTE:
         raise context.unread()
     at = told.start.astimezone(UTC)
