@@ -51,9 +51,15 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
     (re.compile(r"\btonight\b"), "today night"),
     (re.compile(r"\blast night\b"), "yesterday night"),
     # As the bot itself tells what is known to the day: people copy that.
-    (re.compile(r" \(times? unknown\)"), ""),
+    (re.compile(r" \(times? unknown\)|, times? unknown$"), ""),
     (re.compile(r"^time unknown$"), "unknown"),
-    (re.compile(r"^(between .+) \(night\)"), r"night \1"),
+    (
+        re.compile(
+            r"^([^()]*[0-9]:[0-9]{2}[^()]*?), ((?:[0-9]{1,2} [a-z]+(?: [0-9]{4})?, )?[0-9]{1,2}:[0-9]{2} ?utc)$"
+        ),
+        r"\1 (\2)",
+    ),
+    (re.compile(r"^(between .+)(?: \(night\)|, night$)"), r"night \1"),
     (re.compile(rf" \(({OF_A_DAY}|{OF_ANY})\)"), r" \1"),
     (re.compile(r"\b(?:before|(?:no|not) later than) (?!dawn|daybreak|sunrise)"), "by "),
 )

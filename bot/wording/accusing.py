@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from bot.wording.sentences import Names, act, event, listed
+from bot.wording.sentences import Names, act, event, in_brackets, listed
 from bot.wording.times import span
 from storage.records.vocabularies import Attribution, Stance
 
@@ -86,16 +86,16 @@ def accusation(case: Case, names: Names) -> str:
     """Say the whole in one sentence, with the times reported; a withdrawn one says that nobody upholds it."""
     if case.withdrawn:
         why = ": withdrawn by its claimant" if case.given_up else ""
-        return f"Nobody upholds the report of {event(case.violation)} ({_when(case.violation)}){why}."
+        return f"Nobody upholds the report of {event(case.violation)} {_when(case.violation)}{why}."
     by_time = groupby(_accusations(case, names), key=lambda told: _when(told[1]))
-    parts = [f"{'; '.join(clause for clause, _ in told)} ({when})" for when, told in by_time]
+    parts = [f"{'; '.join(clause for clause, _ in told)} {when}" for when, told in by_time]
     if not parts:
-        return f"Nobody alleges {event(case.violation)} ({_when(case.violation)}) any more, but it is upheld."
+        return f"Nobody alleges {event(case.violation)} {_when(case.violation)} any more, but it is upheld."
     return f"{'; '.join(parts)}."
 
 
 def _when(violation: Violation) -> str:
-    return span(violation.began, violation.ended)
+    return in_brackets(span(violation.began, violation.ended))
 
 
 def denial(case: Case, names: Names) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording.entries import origin
-from bot.wording.sentences import Names, quoted
+from bot.wording.sentences import Names, in_brackets, quoted
 from bot.wording.tallies import claim_figures
 from bot.wording.times import brief_alone, moment
 from storage.asking.summaries import DISPUTING
@@ -77,7 +77,7 @@ def does(stance: Stance | AgreementStance, subject: str) -> str:
 
 def sentence(said: Statement, names: Names) -> str:
     """Say what one speaker says: "Armenia accepts it (10 Oct)."."""
-    published = "" if said.published is None else f" ({brief_alone(said.published)})"
+    published = "" if said.published is None else f" {in_brackets(brief_alone(said.published))}"
     return f"{names.says(said.speaker, _does_so(said))}{published}."
 
 

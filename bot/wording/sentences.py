@@ -116,6 +116,11 @@ def some(parts: Sequence[str], number: int, between: str = " · ") -> str:
     return between.join([*parts, *([f"{more:,} more"] if more > 0 else [])])
 
 
+def in_brackets(time: str) -> str:
+    """Put a time that is told in words between brackets, its own taken away: "(26 Oct 2020, 08:00 Baku, 04:00 UTC)"."""
+    return f"({time.replace(' (', ', ').replace(')', '')})"
+
+
 def quoted(words: str) -> str:
     """Put somebody's words between quotation marks, on one line, in place of a pair that was typed around them."""
     line = " ".join(words.split())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.wording.sentences import in_brackets
 from bot.wording.times import instant
 from tests.reading.shorthand import at, moment_of, refused
 
@@ -38,8 +39,9 @@ def test_a_utc_that_is_neither_leaves_the_doubt() -> None:
 
 @pytest.mark.parametrize("zone", ["Europe/Kyiv", "Asia/Beirut", "America/New_York", "Australia/Lord_Howe"])
 def test_what_the_bot_says_through_a_night_of_change_is_understood(zone: str) -> None:
-    """Whoever copies it is taken to say the instant that was told, in each half hour of both."""
+    """Whoever copies it, out of brackets too, is taken to say the instant that was told, in each half hour of both."""
     nights = at(5, 6, month=4, year=2025), at(25, 15, **AUTUMN), at(1, 20, month=11, year=2025)
     told = [night + timedelta(minutes=30 * half) for night in nights for half in range(30)]
 
     assert [moment_of(instant(one, zone)).start for one in told] == told
+    assert [moment_of(in_brackets(instant(one, zone))[1:-1]).start for one in told] == told

@@ -63,7 +63,7 @@ def amendments(before: Terms, after: Terms, new: Collection[Reference] = ()) -> 
     now = {fact.label: fact.value for fact in _named(after, new)}
     for label, value in now.items():
         if old.get(label) != value:
-            yield Fact(label, f"{value} (before: {old.get(label, 'not told')})")
+            yield Fact(label, f"{value}; before: {old.get(label, 'not told')}")
     yield from (Fact(label, "not told any more") for label in old if label not in now)
 
 

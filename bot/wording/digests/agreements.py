@@ -12,6 +12,7 @@ from bot.wording.ceasefire.status import held
 from bot.wording.digests.changes import TAKEN_BACK
 from bot.wording.durations import at_most, counted
 from bot.wording.saying import said
+from bot.wording.sentences import in_brackets
 from bot.wording.times import brief_alone, moment
 from storage.asking.terms import Terms
 from storage.records.agreements import Step
@@ -113,7 +114,7 @@ def _subject(one: Statement, telling: Telling) -> str:
 
 def _said(one: Statement, telling: Telling) -> str:
     hidden = one.id in telling.facts.recorded.hidden
-    published = "" if one.published is None else f" ({brief_alone(one.published)})"
+    published = "" if one.published is None else f" {in_brackets(brief_alone(one.published))}"
     agreement = None if one.agreement is None else telling.facts.scope.agreements[one.agreement]
     told = said(replace(one, words="") if hidden else one, telling.names, agreement)
     return f"{told}{published}; words withheld" if hidden else f"{told}{published}"

@@ -158,8 +158,8 @@ async def test_an_amendment_tells_what_was_there_before(bot: Talk) -> None:
 
     assert reply.title == "Amended nk-washington."
     assert [(fact.label, fact.value) for fact in reply.facts] == [
-        ("Planned end", "26 Nov 2020, 08:00 Baku (04:00 UTC) (before: none)"),
-        ("Class", "preliminary (before: not told)"),
+        ("Planned end", "26 Nov 2020, 08:00 Baku (04:00 UTC); before: none"),
+        ("Class", "preliminary; before: not told"),
     ]
 
 
@@ -171,7 +171,7 @@ async def test_what_was_told_can_be_taken_out_again(bot: Talk) -> None:
     reply = await bot.hears("/ceasefire amend nk-washington class=none planned_end=unknown", by=MODERATOR)
 
     assert reply.fact("Class") == "not told any more"
-    assert reply.fact("Planned end").startswith("none (before: 26 Nov 2020")
+    assert reply.fact("Planned end").startswith("none; before: 26 Nov 2020")
 
 
 async def test_the_newer_change_beats_the_older_form(bot: Talk) -> None:
@@ -186,7 +186,7 @@ async def test_the_newer_change_beats_the_older_form(bot: Talk) -> None:
 
     assert isinstance(asked.value.__cause__, Conflict)
     reply = await bot.picks(asked.value.reply.actions[0], by=MODERATOR)
-    assert reply.fact("Territory") == "Karabakh (before: the line of contact)"
+    assert reply.fact("Territory") == "Karabakh; before: the line of contact"
 
 
 async def test_an_agreement_never_follows_itself(bot: Talk) -> None:

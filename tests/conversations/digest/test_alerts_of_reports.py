@@ -30,7 +30,7 @@ async def test_a_report_is_told_when_it_is_corroborated(bot: Talk) -> None:
     )
     assert told.lines == (
         (
-            "Azerbaijan’s Prosecutor accuses Armenia of shelling Barda (28 Oct 2020, 13:00 Baku (09:00 UTC)). "
+            "Azerbaijan’s Prosecutor accuses Armenia of shelling Barda (28 Oct 2020, 13:00 Baku, 09:00 UTC). "
             "Armenia denies it. Human Rights Watch confirms that it happened. "
             "Azerbaijan’s Prosecutor: 20 killed and up to 60 injured. "
             "Azerbaijan’s Emergency Ministry: 21 killed and about 70 injured. "
@@ -63,9 +63,9 @@ async def test_what_follows_within_the_window_is_told_together(desk: Talk) -> No
     assert together == (
         "2 reports, none corroborated · contested: 0\n"
         "nk-washington: #3 was reported. Killed 6 (Artsakh’s ombudsman). "
-        "Artsakh’s ombudsman accuses Azerbaijan of shelling Martuni (26 Oct 2020, 20:00 Baku (16:00 UTC)).\n"
+        "Artsakh’s ombudsman accuses Azerbaijan of shelling Martuni (26 Oct 2020, 20:00 Baku, 16:00 UTC).\n"
         "nk-washington: #2 was reported. "
-        "Artsakh’s ombudsman accuses Azerbaijan of shelling Martuni (26 Oct 2020, 20:00 Baku (16:00 UTC))."
+        "Artsakh’s ombudsman accuses Azerbaijan of shelling Martuni (26 Oct 2020, 20:00 Baku, 16:00 UTC)."
     )
     assert len(await tells(desk, f"{MARTUNI} new=yes", "10-26 21:30")) == 1
 

@@ -209,7 +209,7 @@ async def test_terms_that_were_amended_are_told_as_they_were_and_are(mornings: D
     digest = await mornings.told(WEDNESDAY)
 
     now, before = "26 Oct 2020, 10:00 Baku (06:00 UTC)", "26 Oct 2020, 08:00 Baku (04:00 UTC)"
-    assert f"nk-washington: amended, in effect from: {now} (before: {before})." in digest.root.lines
+    assert f"nk-washington: amended, in effect from: {now}; before: {before}." in digest.root.lines
     assert digest.root.lines[0] == "nk-washington: in effect, 1 day 22 hours"
 
 
@@ -234,7 +234,7 @@ async def test_an_agreement_that_is_laid_to_another_war_is_told_of_both(desk: Ta
 
     undone = await channel.told("2020-10-29T04:00Z")
 
-    there = "conflict: {} (before: {}). nk-washington: amended, parties: {} (before: {})."
+    there = "conflict: {}; before: {}. nk-washington: amended, parties: {}; before: {}."
     here = ("Karabakh 2020", "Zwar", "Armenia · Azerbaijan", "Armenia · Zebu")
     assert there.format("Zwar", here[0], here[3], here[2]) in amended.root.text
     assert there.format(*here) in undone.root.text

@@ -183,7 +183,7 @@ async def test_another_zone_moves_no_report(mornings: DigestChannel) -> None:
 
     digest = await mornings.told(WEDNESDAY)
 
-    assert "amended, zone of its days: Asia/Kathmandu (before: Asia/Baku)." in digest.root.text
+    assert "amended, zone of its days: Asia/Kathmandu; before: Asia/Baku." in digest.root.text
     assert CHANGED not in digest.root.text
 
 

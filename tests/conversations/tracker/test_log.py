@@ -30,7 +30,7 @@ async def test_each_entry_is_a_line_in_the_log(desk: Talk) -> None:
     await desk.hears("/tracker zone Asia/Baku")
 
     said = "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter"
-    time = "26 Oct 2020, 08:20 Baku (04:20 UTC)"
+    time = "26 Oct 2020, 08:20 Baku, 04:20 UTC"
     denied = "Armenia’s Defence Ministry denies it."
     assert await read(desk, "log") == [
         f"\n#1 (reported): {said} ({time}).",
@@ -134,7 +134,7 @@ async def test_what_is_said_of_a_merged_report_is_told_of_the_one_that_stays(des
     await desk.hears("/violation casualties 1; 2 claimant=azerbaijan-mod killed=2", by=MODERATOR)
 
     said = "\n#1 (reported): Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter"
-    denied = "(26 Oct 2020, 08:20 Baku (04:20 UTC)). Armenia’s Defence Ministry denies it (on #2)."
+    denied = "(26 Oct 2020, 08:20 Baku, 04:20 UTC). Armenia’s Defence Ministry denies it (on #2)."
     assert await read(desk, "log") == [
         f"{said} {denied}",
         f"{said} {denied} Azerbaijan’s Defence Ministry: 2 killed.",

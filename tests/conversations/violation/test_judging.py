@@ -227,4 +227,4 @@ async def test_what_a_speaker_said_of_merged_reports_is_said_once(bot: Talk) -> 
 
     reply = await bot.hears("/violation merge 2 into=1")
 
-    assert reply.lines[0] == "Reds accuses Blues of an overflight at Terter (27 Oct 2020 (time unknown))."
+    assert reply.lines[0] == "Reds accuses Blues of an overflight at Terter (27 Oct 2020, time unknown)."

@@ -141,7 +141,7 @@ async def test_an_amendment_tells_what_was_and_what_is(desk: Talk) -> None:
     assert reply.title == "#1 was corrected."
     assert reply.fact("Occurred") == "26 Oct 2020, 08:20 Baku → 26 Oct 2020, 08:30 Baku"
     assert reply.fact("Reported") == "shelling → shelling with artillery"
-    assert "08:30 Baku (04:30 UTC)" in reply.lines[0]
+    assert "08:30 Baku, 04:30 UTC" in reply.lines[0]
 
 
 async def test_what_was_told_can_be_taken_out_again(desk: Talk) -> None:

@@ -88,7 +88,7 @@ async def test_nobody_is_said_to_report_what_another_does(bot: Talk) -> None:
         "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter",
         "OSCE report an armed clash at Barda and name nobody",
     )
-    assert f"{accused} (26 Oct 2020, 08:20 Baku (04:20 UTC)); {reported} (time unknown)." in merged.lines
+    assert f"{accused} (26 Oct 2020, 08:20 Baku, 04:20 UTC); {reported} (time unknown)." in merged.lines
     assert any(
         line.endswith(f"{accused}; {reported} (on #2)")
         for line in (await bot.hears("/ceasefire timeline nk-washington")).lines
@@ -107,8 +107,8 @@ async def test_nobody_is_said_to_speak_of_a_time_that_another_named(bot: Talk) -
     shown = await bot.hears("/violation show 2", by=VISITOR)
 
     assert merged.lines[0] == (
-        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter (26 Oct 2020, 08:20 Baku (04:20 UTC)); "
-        "Armenia’s Defence Ministry accuses Azerbaijan of an air strike at Barda (26 Oct 2020, 09:00 Baku (05:00 UTC))."
+        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter (26 Oct 2020, 08:20 Baku, 04:20 UTC); "
+        "Armenia’s Defence Ministry accuses Azerbaijan of an air strike at Barda (26 Oct 2020, 09:00 Baku, 05:00 UTC)."
     )
     assert "20 minutes after it took effect (Azerbaijan’s Defence Ministry accuses Armenia)" in status.text
     assert shown.lines[0] == (

@@ -68,7 +68,7 @@ async def test_an_accepted_report_counts_from_then_on(desk: Talk) -> None:
 
     assert reply.title == "Accepted #1 under nk-washington, not corroborated."
     assert reply.lines[0] == (
-        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter (26 Oct 2020, 08:20 Baku (04:20 UTC))."
+        "Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter (26 Oct 2020, 08:20 Baku, 04:20 UTC)."
     )
     status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
     assert status.fact("Accused") == "Armenia in 1 · Azerbaijan in 0"

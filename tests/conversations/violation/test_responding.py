@@ -37,7 +37,7 @@ async def test_a_denial_stands_beside_the_accusation(desk: Talk) -> None:
     assert reply.title.endswith("Armenia’s Defence Ministry denies it.")
     assert reply.lines[0] == (
         "#1: Azerbaijan’s Defence Ministry accuses Armenia of shelling Terter "
-        "(26 Oct 2020, 08:20 Baku (04:20 UTC)). Armenia’s Defence Ministry denies it."
+        "(26 Oct 2020, 08:20 Baku, 04:20 UTC). Armenia’s Defence Ministry denies it."
     )
     status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
     assert "contested: 1" in status.fact("Reported")

@@ -39,7 +39,7 @@ async def test_it_is_not_said_that_nobody_upholds_it(desk: Talk) -> None:
     status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
 
     assert reply.lines[1:3] == (
-        "Nobody alleges the shelling of Terter (26 Oct 2020, 08:20 Baku (04:20 UTC)) any more, but it is upheld.",
+        "Nobody alleges the shelling of Terter (26 Oct 2020, 08:20 Baku, 04:20 UTC) any more, but it is upheld.",
         "Human Rights Watch confirms that it happened.",
     )
     assert status.fact("Reported").startswith("1 incident, 1 corroborated")
@@ -59,9 +59,7 @@ async def test_a_claimant_is_not_said_to_withdraw_what_the_desk_took_back(bot: T
     then = await bot.hears("/violation list state=withdrawn as_of=2020-10-26T10:00Z", by=VISITOR)
 
     assert then.lines == listed.lines
-    assert (
-        "Nobody upholds the report of the shelling of Terter (26 Oct 2020, 08:20 Baku (04:20 UTC))." in retracted.text
-    )
+    assert "Nobody upholds the report of the shelling of Terter (26 Oct 2020, 08:20 Baku, 04:20 UTC)." in retracted.text
     assert [line.rpartition(" · ")[2] for line in listed.lines] == ["withdrawn by its claimant", "upheld by nobody"]
 
 

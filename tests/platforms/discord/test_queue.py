@@ -100,7 +100,7 @@ async def test_a_line_of_the_log_shows_its_violation(desk: Guild) -> None:
     line = await desk.posted()
 
     assert line.embeds[0].description == (
-        "#1 (reported): Azerbaijan accuses Armenia of shelling Terter (26 Oct 2020, 08:20 Baku (04:20 UTC)). Armenia"
+        "#1 (reported): Azerbaijan accuses Armenia of shelling Terter (26 Oct 2020, 08:20 Baku, 04:20 UTC). Armenia"
         " denies it."
     )
     assert "#1 · Terter" in (await desk.presses_on("Show", line, by=VISITOR)).text
