@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
+from bot.commands.clean import shown
 from bot.commands.kinds.actors import AnActor
 from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.conflicts import AConflict
@@ -163,6 +164,9 @@ def source_told(
     told = SourceDetails(
         origin.link, origin.publisher or publisher, source_kind, visibility, published=published, author=author
     )
+    # A list of sources has a semicolon between: one told by such a name would come back from an export as two.
+    if ";" in told.publisher and not told.link:
+        raise Refusal(f"{shown(told.publisher)} reads as several sources. Write one here, without a semicolon.")
     if not told and (source_kind or visibility or author):
         raise Refusal("Which source? Name it too: source=https://… or publisher=…")
     return told

@@ -128,6 +128,14 @@ async def test_a_source_is_one_record_however_often_it_is_told(desk: Talk) -> No
     assert (reply.fact("Kind"), reply.fact("Graded")) == ("media", "B2 by the Admiralty code")
 
 
+@pytest.mark.parametrize("told", ["source=Reuters; AFP", "source='Reuters;AFP'"])
+async def test_one_source_isn_t_called_by_several_names(desk: Talk, told: str) -> None:
+    """Lists have a semicolon between: an export of it would be imported as two, and no source is made up."""
+    refused = await desk.refuses(f"/violation source 1 {told}", by=MODERATOR)
+
+    assert refused.endswith("reads as several sources. Write one here, without a semicolon.")
+
+
 async def test_a_source_told_twice_is_refused(desk: Talk) -> None:
     """A violation rests on a source once."""
     await desk.hears("/violation source 1 source=JAMnews", by=MODERATOR)
