@@ -173,7 +173,8 @@ def _there(case: Case, wanted: Wanted) -> bool:
     spot = case.violation.spot
     if spot is None:
         return False
+    if wanted.place is not None and spot.place == wanted.place:
+        return True
+    # An alias may be two letters that are in the names of many other places: it is looked for as a word.
     reported = folded(spot.name)
-    return (wanted.place is not None and spot.place == wanted.place) or any(
-        folded(name) in reported for name in (wanted.where, *wanted.also)
-    )
+    return folded(wanted.where) in reported or any(f" {folded(name)} " in f" {reported} " for name in wanted.also)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,3 +127,18 @@ async def test_the_edges_of_the_map_are_places_like_others(desk: Talk, point: st
 
     assert "This looks like #1: same place and day" in await desk.refuses(line, by=MODERATOR)
     assert "This looks like #1: within 5 km" in await desk.refuses(f"{line} place=the buoy", by=MODERATOR)
+
+
+async def test_a_short_alias_is_not_looked_for_within_other_names(bot: Talk) -> None:
+    """What was reported of Aitaroun is not at Naqoura, though a desk calls that “UN”; near the UN's base it is."""
+    await bot.hears("/tracker setup zone=Asia/Beirut")
+    await bot.hears("/ceasefire add one title=One conflict=war parties=North; South effective=2020-10-26 08:00 new=yes")
+    await bot.hears("/tracker place add Naqoura aliases=UN; UNIFIL")
+    for place in ("Aitaroun", "the UN base", "Naqoura"):
+        await bot.hears(
+            f"/violation log North accused=South category=shelling occurred=2020-10-26 09:00 place={place} new=yes"
+        )
+
+    listed = await bot.hears("/violation list place=Naqoura")
+
+    assert re.findall(r"#\d", listed.text) == ["#3", "#2"]
