@@ -25,6 +25,7 @@ from storage.ledger.dossiers import agreements_in
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
 from storage.records.days import MOMENT, day_of
+from storage.records.effect import duration
 from storage.records.lives import State, turns
 from storage.records.moments import Moment
 
@@ -50,7 +51,7 @@ def chart(
         picture = _comparison(call, war)
     else:
         raise Refusal("With compare=yes agreements are shown from effect to end. Leave out from= and to=.")
-    actions = offered(_other(war, compare=compare), _as_svg(call) if format is PictureFormat.PNG else None)
+    actions = offered(_other(call, war, compare=compare), _as_svg(call) if format is PictureFormat.PNG else None)
     title = war.title if compare or agreement is None else agreement.title
     return pictured(title, drawn_as(picture, format), fictional=call.unit.workspace.fictional, actions=actions)
 
@@ -103,11 +104,13 @@ def _end(agreement: Agreement, now: datetime) -> date:
     return day_of(min(next(over, now), now), agreement.zone)
 
 
-def _other(conflict: Conflict, *, compare: bool) -> Action:
-    """Offer the other picture: of the agreements side by side, or of the reports under all of them."""
+def _other(call: Call, conflict: Conflict, *, compare: bool) -> Action | None:
+    """Offer the other picture: of the agreements side by side once one took effect, or of all their reports."""
     war = (("conflict", conflict.slug),)
     if compare:
         return Action("Reports", "ceasefire chart", war)
+    if all(duration(one, call.now) is None for one in agreements_in(call.unit.book, conflict.id).values()):
+        return None
     return Action("Compare", "ceasefire chart", (*war, ("compare", "yes")))
 
 

@@ -25,7 +25,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
     looked = view(call, as_of, known_by)
     here, from_then = (("agreement", agreement.slug),), view_options(looked)
     war = call.unit.book.all(Conflict)[agreement.conflict].slug
-    drawable = looked.is_present and (agreement.declared_at or agreement.effective_at) is not None
+    begun = any(at is not None and at.start <= call.now for at in (agreement.declared_at, agreement.effective_at))
     return wording.status(
         summary(call.unit, agreement, looked),
         fictional=call.unit.workspace.fictional,
@@ -33,7 +33,7 @@ def status(call: Call, agreement: Which = USUAL, as_of: AsOf = None, known_by: K
         actions=offered(
             Action("Timeline", "ceasefire timeline", here + from_then),
             Action("Violations", "violation list", here + from_then),
-            Action("Chart", "ceasefire chart", here) if drawable else None,
+            Action("Chart", "ceasefire chart", here) if begun and looked.is_present else None,
             Action("Compare", "ceasefire compare", (("conflict", war), *from_then)),
         ),
     )

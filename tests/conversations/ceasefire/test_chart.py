@@ -102,6 +102,18 @@ async def test_no_picture_is_offered_of_what_nobody_dated(desk: Talk) -> None:
         assert "Chart" not in [one.label for one in (await desk.hears(line)).actions]
 
 
+async def test_no_picture_is_offered_before_there_is_one(desk: Talk) -> None:
+    """Announced, but not begun: there is no day to show yet, and no length to compare once it is declared."""
+    add = "/ceasefire add talks title=Talks conflict=peace parties=Armenia; Azerbaijan effective=2020-11-05 new=yes"
+    await desk.hears(add, at=NOON_OF_THE_30TH)
+    announced = await desk.hears("/ceasefire status talks")
+    await desk.hears("/ceasefire amend talks declared=2020-10-29")
+    drawn = await desk.hears("/ceasefire chart talks")
+
+    assert "Chart" not in [one.label for one in announced.actions]
+    assert [one.label for one in drawn.actions] == ["As SVG"]
+
+
 async def test_a_day_without_a_report_is_quiet_and_one_on_which_something_went_on_is_not(desk: Talk) -> None:
     """From the 27th until the 28th; the 29th was quiet, the 30th is not over."""
     await log(desk, "2020-10-27 09:00 until 2020-10-28 11:00")
