@@ -76,7 +76,7 @@ def _in_short(one: Changed) -> str:
     if one.after is None:
         return TAKEN_BACK
     before, after = one.before, one.after
-    found = [*_moves(one, after), *_figures(before, after), *_newly_accused(before, after)][:_MOST_IN_SHORT]
+    found = [*_moves(one, after), *_accused(before, after), *_figures(before, after)][:_MOST_IN_SHORT]
     return ", ".join(found) or _said_in_short(before, after)
 
 
@@ -92,11 +92,15 @@ def _said_in_short(before: Case, after: Case) -> str:
     return "told more closely"
 
 
-def _newly_accused(before: Case, after: Case) -> Iterator[str]:
-    known = after.cast.first_named(before.named)
+def _accused(before: Case, after: Case) -> Iterator[str]:
+    """Say who is accused besides; all that were and are, where somebody is no longer."""
+    known, names = after.cast.first_named(before.named), Names(after.cast)
     accused = [one for one in after.accused if one not in known]
-    if accused:
-        yield f"also accused: {Names(after.cast).several(accused)}"
+    if Weight.of(after) is not None and not known.keys() <= set(after.accused):
+        was = Names(before.cast).several(before.named)
+        yield f"accused {was} → {names.several(after.accused) or 'nobody'}"
+    elif accused:
+        yield f"also accused: {names.several(accused)}"
 
 
 def whole(one: Changed, telling: Telling) -> str:

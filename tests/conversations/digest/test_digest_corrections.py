@@ -79,6 +79,17 @@ async def mornings(desk: Talk) -> DigestChannel:
             "accused Armenia → Armenia and Artsakh; press accuses Artsakh.",
         ),
         (
+            [
+                "/violation respond 1 speaker=azerbaijan-mod stance=withdraws",
+                "/violation respond 1 speaker=azerbaijan-mod stance=alleges about=artsakh",
+            ],
+            "#1 accused Armenia → Artsakh",
+            (
+                "accused Armenia → Artsakh; Azerbaijan’s Defence Ministry accuses Artsakh; "
+                "stands no more: Azerbaijan’s Defence Ministry accuses Armenia."
+            ),
+        ),
+        (
             ["/violation amend 1 category=drone_strike place=Aghdam occurred=unknown"],
             "#1 told more closely",
             "kind shelling → drone strike; place Terter → Aghdam; time 26 Oct 2020, 08:20 Baku → unknown.",

@@ -75,7 +75,7 @@ async def test_what_was_said_of_an_agreement_is_told_to_be_gone(desk: Talk) -> N
         ),
         (
             "/violation respond 1 speaker=press stance=alleges about=observers",
-            "with a statement that stands no more",
+            "accused Armenia and Observers → Armenia",
             "accused Armenia and Observers → Armenia; stands no more: press accuses Observers",
         ),
     ],
