@@ -1,13 +1,13 @@
-"""Figures of a digest that turned out otherwise: told in its own thread, once for each change."""
+"""What digests and alerts told and turned out otherwise: said in their own threads, once for each change."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.digests.alerts.reporting import SHOWN, show_actions, visible_case
+from bot.digests.alerts.reporting import SHOWN, meets, show_actions, told_as, visible_case
 from bot.wording.digests import alerts as wording
 from storage.asking.mentions import counted_at, counts_in, lies_beside, scope_of
 from storage.posting.posted_digests import as_it_was, posted_in
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from storage.asking.mentions import Mentioned
     from storage.posting.posted_digests import PostedDigest
     from storage.records.counting import Weight
-    from storage.writing.counts import Scope
+    from storage.writing.counts import Counted, Scope
+
+_ACCUSED: Final = "accused:"
+"""The notice of who is no longer accused of a report: its number, and the entry by which that was told."""
 
 
 def correct_digests(run: AlertRun, mentioned: Sequence[Mentioned]) -> None:
@@ -35,6 +38,29 @@ def correct_digests(run: AlertRun, mentioned: Sequence[Mentioned]) -> None:
         its = mentioned[bisect_right(recorded, one.after) : bisect_right(recorded, one.until)]
         if its:
             _correct(run, as_it_was(run.unit, one) or told[one.subscription], one, its)
+
+
+def correct_alerts(run: AlertRun, mentioned: Sequence[Mentioned]) -> None:
+    """Tell, below the alerts that told of a report, who was accused of it and is no longer."""
+    if not run.tells(Alert.VIOLATION):
+        return
+    standing = {told_as(one.number): one for one in mentioned if meets(run.watch, one.counted)}
+    told = run.notices.told(standing)
+    since = _corrected(run, _ACCUSED)
+    for entry, some in _by_entry([standing[name] for name in told], since, run.begun.after).items():
+        earlier = counted_at(run.unit, [one.number for one in some], entry)
+        for one in some:
+            _correct_accused(run, one.number, earlier.get(one.number), told[told_as(one.number)].bundle)
+
+
+def _correct_accused(run: AlertRun, number: int, was: Counted | None, bundle: str | None) -> None:
+    case = visible_case(run, number)
+    if case is None or was is None or bundle is None:
+        return
+    if not case.cast.first_named(was.weight.accused).keys() <= set(case.accused):
+        line = wording.accused_changed(case, was.weight.accused)
+        posted = run.add(bundle, wording.told([line]), show_actions([case]))
+        run.notices.note([f"{_ACCUSED}{number}:{run.unit.head.seq}"], run.look.now, posted)
 
 
 def _speaks(run: AlertRun) -> bool:
@@ -59,7 +85,7 @@ def _correct(run: AlertRun, told: Subscription, digest: PostedDigest, reports: S
 
 
 def _corrected(run: AlertRun, prefix: str) -> dict[int, int]:
-    """Give the entry at which a digest was last corrected, by the number of the report."""
+    """Give the entry at which what was told was last corrected, by the number of the report."""
     names = (one.name.rsplit(":", 2) for one in run.notices.below(prefix))
     found: dict[int, int] = {}
     for _, number, entry in names:
@@ -102,6 +128,8 @@ def _lines(run: AlertRun, one: Mentioned, old: Weight) -> Iterator[str]:
         yield wording.uncounted(one.number, case)
         return
     new = one.counted.weight
+    if case.cast.first_named(old.accused).keys() != set(case.accused):
+        yield wording.accused_changed(case, old.accused)
     if old.killed != new.killed:
         yield wording.figures_changed(case, "killed", old.killed)
     if old.injured != new.injured:

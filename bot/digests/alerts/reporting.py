@@ -61,7 +61,8 @@ def _waits(number: int | str) -> str:
     return f"waiting:{number}"
 
 
-def _told(number: int) -> str:
+def told_as(number: int) -> str:
+    """Name the notice that a report was told of."""
     return f"violation:{number}"
 
 
@@ -82,8 +83,8 @@ def _reaches(found: Range | None, threshold: int | None) -> bool:
 def _newly_met(run: AlertRun, mentioned: Sequence[Mentioned]) -> list[Mentioned]:
     """Give what is to be told of and wasn't when alerts looked last, nor was told or waits."""
     met = [one for one in mentioned if meets(run.watch, one.counted)]
-    known = run.notices.told([name for one in met for name in (_told(one.number), _waits(one.number))])
-    fresh = [one for one in met if _told(one.number) not in known and _waits(one.number) not in known]
+    known = run.notices.told([name for one in met for name in (told_as(one.number), _waits(one.number))])
+    fresh = [one for one in met if told_as(one.number) not in known and _waits(one.number) not in known]
     entry = run.begun.news_after
     earlier = counted_at(run.unit, [one.number for one in fresh if one.recorded <= entry], entry)
     return [one for one in fresh if not meets(run.watch, earlier.get(one.number))]
@@ -100,7 +101,7 @@ def _post(run: AlertRun, found: Sequence[Mentioned]) -> None:
         reply = wording.report(shown[0], _under(run, shown[0]))
     else:
         reply = wording.reports([wording.line(one, _under(run, one)) for one in shown], list(every.values()))
-    run.post(reply, show_actions(shown), map(_told, every))
+    run.post(reply, show_actions(shown), map(told_as, every))
     run.notices.note([_LAST], run.look.now)
 
 
@@ -120,10 +121,10 @@ def _under(run: AlertRun, case: Case) -> list[str]:
 def _correct(run: AlertRun, mentioned: Sequence[Mentioned]) -> None:
     """Say of what was told, and no longer is to be told of, what became of it: of all at once that moved."""
     gone = [one for one in mentioned if not meets(run.watch, one.counted)]
-    notices = run.notices.told(_told(one.number) for one in gone)
+    notices = run.notices.told(told_as(one.number) for one in gone)
     moved: dict[tuple[str | None, Counting], list[int]] = defaultdict(list)
     for one in gone:
-        notice, to = notices.get(_told(one.number)), lies_beside(one.counted, scope_of(run.watch.subject))
+        notice, to = notices.get(told_as(one.number)), lies_beside(one.counted, scope_of(run.watch.subject))
         if notice is not None and to is not None:
             moved[notice.bundle, to].append(one.number)
         elif notice is not None:
@@ -131,7 +132,7 @@ def _correct(run: AlertRun, mentioned: Sequence[Mentioned]) -> None:
     for (_, to), numbers in moved.items():
         reply = wording.told([wording.moved(numbers, to)])
         shown = cases(run.unit.book, numbers[:SHOWN])
-        run.correct([notices[_told(number)] for number in numbers], reply, show_actions(shown), "corrected")
+        run.correct([notices[told_as(number)] for number in numbers], reply, show_actions(shown), "corrected")
 
 
 def _correct_one(run: AlertRun, number: int, notice: Notice) -> None:
@@ -140,7 +141,7 @@ def _correct_one(run: AlertRun, number: int, notice: Notice) -> None:
         run.notices.forget([notice.name])  # It was erased, and nothing is told of that.
         return
     merged = originals(run.unit.book, [number]) if case is not None else set()
-    originals_told = [_told(one) for one in sorted(merged - {number})]
+    originals_told = [told_as(one) for one in sorted(merged - {number})]
     known = run.notices.told(originals_told)  # Where an original was told of itself, it is corrected there.
     run.notices.note([name for name in originals_told if name not in known], run.look.now, notice.bundle)
     reply = wording.told([wording.no_longer(number, case)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.digests.alerts.correcting import correct_digests
+from bot.digests.alerts.correcting import correct_alerts, correct_digests
 from bot.digests.alerts.freed_days import note_freed_days
 from bot.digests.alerts.lives import tell_lives
 from bot.digests.alerts.milestones import tell_milestones
@@ -42,6 +42,7 @@ def tell_alerts(unit: Unit, watch: Watch, timer: Timer, *, most: int = MOST) -> 
     mentioned = mentioned_in(unit, begun.through, until)
     tell_lives(run)
     correct_digests(run, mentioned)
+    correct_alerts(run, mentioned)
     note_freed_days(run, mentioned)
     told = tell_reports(run, mentioned)
     if not run.through:

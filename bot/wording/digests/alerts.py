@@ -21,7 +21,7 @@ from storage.records.moments import Distance
 from storage.records.vocabularies import Occurrence, Phase, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from storage.asking.terms import Terms
@@ -198,3 +198,10 @@ def figures_changed(case: Case, what: str, before: Range | None) -> str:
     now = killed(case) if what == "killed" else injured(case)
     new = f"{now.figure} now ({now.claimants})" if now else "no figure now"
     return f"Correction: {what} in #{case.violation.id}: {old} before, {new}."
+
+
+def accused_changed(case: Case, before: Iterable[int]) -> str:
+    """Say whom a report was told to accuse, and whom it does now."""
+    names = Names(case.cast)
+    was, now = (names.several(some) or "nobody" for some in (before, case.accused))
+    return f"Correction: accused in #{case.violation.id}: {was} before, {now} now."

@@ -59,6 +59,10 @@ async def _bundles(desk: Talk) -> set[str]:
             "injured in #1: no figure before, up to 60 now (Armenia’s Defence Ministry).",
         ),
         ("/violation amend 1 occurred=2020-10-20", "#1, counted here, lies outside effect now."),
+        (
+            "/violation respond 1 speaker=press stance=alleges about=artsakh",
+            "accused in #1: Armenia before, Armenia and Artsakh now.",
+        ),
     ],
 )
 async def test_what_a_digest_counted_is_corrected_in_its_thread(desk: Talk, line: str, correction: str) -> None:

@@ -107,6 +107,17 @@ async def test_what_was_told_and_is_taken_back_is_corrected(desk: Talk, line: st
     assert await tells(desk, line, "10-26 21:05") == [f"Correction: {became}."]
 
 
+async def test_who_was_told_to_be_accused_and_is_no_longer_is_corrected(desk: Talk) -> None:
+    """The wrong name was read in the channel: below that stands the right one, once, and not who is accused besides."""
+    await tells(desk, TERTER, "10-26 21:00")
+
+    assert await tells(desk, "/violation respond 1 speaker=press stance=alleges about=artsakh", "10-26 21:05") == []
+    assert await tells(desk, "/violation respond 1 speaker=azerbaijan-mod stance=withdraws", "10-26 21:06") == [
+        "Correction: accused in #1: Armenia and Artsakh before, Artsakh now."
+    ]
+    assert await tells(desk, "/violation respond 1 speaker=press stance=confirms_occurrence", "10-26 21:07") == []
+
+
 async def test_of_what_a_told_report_is_part_of_nothing_is_told_anew(bot: Talk) -> None:
     """It is the same incident, and a reader has read of it."""
     desk = await alerted(bot)
