@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from storage.asking.mentions import Mentioned
     from storage.posting.posted_digests import PostedDigest
     from storage.records.counting import Weight
-    from storage.writing.counts import Counted, Scope
+    from storage.writing.counted import Counted
+    from storage.writing.counts import Scope
 
 _ACCUSED: Final = "accused:"
 """The notice of who is no longer accused of a report: its number, and the entry by which that was told."""
