@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.7
 """How alike two names are when one may be a slip of the other; 1 is the same."""
+_ELSEWHERE = {
+    "violation amend": (
+        " Who accuses whom and which figures they give was said by somebody: enter it anew by /violation respond or "
+        "/violation casualties, and take back what was wrong by /violation retract with statement= or claim=, as "
+        "/violation show names it."
+    )
+}
+"""How to come by what a command is often asked for and doesn't do, by its name."""
 
 
 def similar(word: str, names: Iterable[str]) -> str:
@@ -67,7 +75,8 @@ def _within_group(command: Command) -> str:
 def no_option(command: Command, name: str, hint: str = "") -> NotFound:
     """Refuse an option that ``command`` doesn't have."""
     asked = did_you_mean(name, (option.name for option in command.options), "{}=")
-    sentences = (f"{command.written} has no option {shown(name + '=')}.{asked}", takes(command), hint)
+    unknown = f"{command.written} has no option {shown(name + '=')}.{asked or _ELSEWHERE.get(command.name, '')}"
+    sentences = (unknown, takes(command), hint)
     return NotFound(" ".join(filter(None, sentences)))
 
 

@@ -154,6 +154,14 @@ async def test_what_was_told_can_be_taken_out_again(desk: Talk) -> None:
     assert reply.fact("Reported") == "shelling, 5 shells → shelling"
 
 
+@pytest.mark.parametrize("said", ["accused=azerbaijan", "killed=2"])
+async def test_what_somebody_said_is_not_amended_but_taken_back(desk: Talk, said: str) -> None:
+    """Whoever mistyped an accused or a figure is told how that is mended."""
+    refused = await desk.refuses(f"/violation amend 1 {said}")
+
+    assert "take back what was wrong by /violation retract with statement= or claim=" in refused
+
+
 async def test_an_amendment_that_changes_nothing_is_refused(desk: Talk) -> None:
     """Versions are made by changes alone."""
     await desk.hears(TERTER, by=MODERATOR)
