@@ -13,7 +13,7 @@ from bot.commands.kinds.agreements import AnAgreement
 from bot.commands.kinds.clearing import Given, OrNone, value_of
 from bot.commands.kinds.kind import USUAL
 from bot.commands.kinds.plain import Many, OneOf
-from bot.commands.kinds.times import When
+from bot.commands.kinds.times import Until, When
 from bot.commands.registry import writes
 from bot.people import Role
 from bot.replies import Action, Reply
@@ -37,7 +37,7 @@ Successor = Annotated[Given[Agreement] | None, OrNone(AnAgreement("What supersed
 @writes("ceasefire extend", role=Role.MODERATOR, first="agreement")
 def extend(
     call: Call,
-    until: Annotated[Moment | None, When("Its new planned end, or unknown")],
+    until: Annotated[Moment | None, Until("Its new planned end, or unknown", "the end before")],
     agreement: Which = USUAL,
     at: At = None,
     by: By = (),

@@ -11,7 +11,7 @@ from bot.commands.kinds.clearing import Given, OrNone
 from bot.commands.kinds.evidence import AnOrigin, Origin
 from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, TypedMediator
 from bot.commands.kinds.plain import Link, Many, OneOf, Words, YesNo
-from bot.commands.kinds.times import When, Zone
+from bot.commands.kinds.times import Until, When, Zone
 from bot.commands.resembling import enter_anyway
 from bot.replies import Audience, Question
 from bot.wording.ceasefire import agreements as wording
@@ -37,7 +37,7 @@ Parties = Annotated[tuple[SomeActor, ...], Many(AnyActor("Who signed, in order")
 Mediators = Annotated[Given[tuple[TypedMediator, ...]] | None, OrNone(Many(AMediator("Who mediated (role, said by)")))]
 Declared = Annotated[Moment | None, When("When it was declared")]
 Effective = Annotated[Moment | None, When("When it takes effect")]
-PlannedEnd = Annotated[Moment | None, When("Until when it is to hold")]
+PlannedEnd = Annotated[Moment | None, Until("Until when it is to hold", "when it takes effect")]
 ItsZone = Annotated[str | None, Zone("Zone of its days")]
 ItsClass = Annotated[Given[AgreementClass] | None, OrNone(OneOf(AgreementClass, "What kind of ceasefire"))]
 Purposes = Annotated[Given[tuple[Purpose, ...]] | None, OrNone(Many(OneOf(Purpose, "What for")))]

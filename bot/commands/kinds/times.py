@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.commands.kinds.kind import Kind, matching
+from bot.reading.text import excerpt
 from bot.reading.times import read_instant, read_moment, read_span
 from bot.reading.zones import read_zone, zone_names
 from bot.replies import Choice
@@ -33,6 +34,21 @@ class When(Kind[Moment | None]):
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:  # noqa: ARG002
         """Offer the days that have a name."""
         return matching(typed, _NAMED_DAYS)
+
+
+class Until(When):
+    """Until when something holds. It may be told as so long from now, but a length alone counts from ``start`` too."""
+
+    def __init__(self, description: str, start: str) -> None:
+        super().__init__(description)
+        self._start = start
+
+    def read(self, words: str, call: Call) -> Moment | None:
+        """Read a moment; "+48h" is refused with what it could be counted from."""
+        if words.startswith("+"):
+            doubt = f"{excerpt(words)} could be counted from now or from {self._start}."
+            raise Refusal(f"{doubt} Write in 48h for from now, or the time it ends, such as 2020-10-28 18:00.")
+        return super().read(words, call)
 
 
 class Edge(When):

@@ -73,6 +73,24 @@ async def test_an_end_may_be_agreed_after_all(extended: Talk) -> None:
     assert reply.fact("Now") == "in effect. Planned end: 30 May 2025 (time unknown)."
 
 
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        (TRUCE.replace("'2025-05-12 12:00'", "+48h"), "when it takes effect"),
+        ("/ceasefire amend truce planned_end=+14d", "when it takes effect"),
+        ("/ceasefire extend truce until='+ 3 days'", "the end before"),
+    ],
+)
+async def test_a_length_that_could_be_counted_from_two_instants_is_refused(
+    extended: Talk, line: str, start: str
+) -> None:
+    """A truce of 48 hours ends that long after its effect, which is not so long after somebody entered it."""
+    words = await extended.refuses(line)
+
+    assert f"could be counted from now or from {start}." in words
+    assert words.endswith("Write in 48h for from now, or the time it ends, such as 2020-10-28 18:00.")
+
+
 async def test_what_has_no_planned_end_is_not_extended(bot: Talk) -> None:
     """It holds until somebody ends it, with an extension or without."""
     await bot.hears(TRUCE.partition(" planned_end")[0], at="2025-05-17T12:00Z")
