@@ -2,7 +2,7 @@
 
 A value runs to the next ``name=`` that the command knows. It may stand in quotes, which open right at its
 beginning and close before the next ``name=`` or at the end of the line; any other quote or apostrophe is a
-character like the rest, and a backslash has no meaning.
+character like the rest, and a backslash has no meaning. Quotes that close before a ";" belong to one part of a list.
 """
 
 from __future__ import annotations
@@ -138,6 +138,8 @@ def quoted(rest: str, start: int, names: re.Pattern[str]) -> tuple[str, int] | N
         begin, closer = start + len(opener), _PARTNERS.get(opener, opener)
         for end in _occurrences(closer, rest, begin):
             following = _skip_space(rest, end + len(closer))
+            if rest.startswith(";", following) and opener not in rest[begin:end]:
+                return None  # a list whose first part stands in quotes of its own
             if following == len(rest) or names.match(rest, following):
                 return rest[begin:end].strip(), following
     return None

@@ -28,6 +28,17 @@ async def test_several_new_names_with_something_between_are_not_taken_for_one(bo
     assert reply.fact("Parties") == "Ukraine (new) · Donetsk, the city"
 
 
+@pytest.mark.parametrize(("opener", "closer"), [('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")])
+async def test_each_name_of_a_list_may_stand_in_quotes(bot: Talk, opener: str, closer: str) -> None:
+    """The outer two are no pair, and no party is called by a name that begins or ends with one."""
+    begun = "/ceasefire add minsk title=Minsk protocol conflict=donbas zone=Europe/Kyiv parties="
+
+    line = f"{begun}{opener}Ukraine{closer}; Belarus; {opener}Donetsk Republic{closer} new=yes"
+    reply = await bot.hears(line, by=MODERATOR)
+
+    assert reply.fact("Parties") == "Ukraine (new) · Belarus (new) · Donetsk Republic (new)"
+
+
 @pytest.mark.parametrize("between", [", ", " and ", " & ", "/", "+"])
 async def test_several_known_names_with_something_between_are_told_apart(bot: Talk, between: str) -> None:
     """It isn't offered to add them as one."""

@@ -33,6 +33,7 @@ LISTED = 7
 _WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BETWEEN = re.compile(r"[\s_-]+")
+_IN_QUOTES = re.compile("\"[^\"]+\"|'[^']+'|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’")
 _ANSWERS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -193,8 +194,8 @@ class Many(Kind[tuple[T, ...]]):
             self.kind.refuse_early(part, call)
 
     def parts(self, words: str) -> list[str]:
-        """Part a list into the words of its entries."""
-        return [part for part in map(str.strip, words.split(";")) if part]
+        """Part a list into the words of its entries, each of which may stand in quotes."""
+        return [part for part in map(_unquoted, words.split(";")) if part]
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
         """Complete the last part, those before it kept."""
@@ -219,6 +220,11 @@ class Many(Kind[tuple[T, ...]]):
     def settle(self, value: tuple[T, ...], call: Call) -> Call:
         """Let the first of the list settle the call."""
         return self.kind.settle(value[0], call) if value else call
+
+
+def _unquoted(part: str) -> str:
+    part = part.strip()
+    return part[1:-1].strip() if _IN_QUOTES.fullmatch(part) else part
 
 
 def _folded(words: str) -> str:
