@@ -179,13 +179,14 @@ class Case:
         return bool(covers) and covers <= self.same and not self._reaches_further(claim)
 
     def _reaches_further(self, claim: Claim) -> bool:
-        began, interval = self.violation.began, self.violation.interval()
-        if claim.period is None:
+        period, interval = claim.period, self.violation.interval()
+        if period is None:
             return False
-        if began is None or interval is None:
+        if self.violation.began is None or interval is None:
             return True
-        first, last = first_and_last_day(*interval, began.zone)
-        begins, ends = first_and_last_day(claim.period.start, claim.period.end, began.zone)
+        # By the days that the claimant means: what happened on one of them may have been told by other clocks.
+        first, last = first_and_last_day(*interval, period.zone)
+        begins, ends = first_and_last_day(period.start, period.end, period.zone)
         return begins < first or ends > last
 
     @CachedProperty

@@ -10,7 +10,7 @@ from storage.marks import mark_of, set_mark
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-LAWS: Final = 6
+LAWS: Final = 7
 """The number of the laws of this version.
 
 Whoever changes what a report weighs, in which lists it stands, or by which words it is found, raises it by one in the

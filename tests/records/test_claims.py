@@ -88,6 +88,8 @@ def test_a_claim_over_incidents_that_merge_into_one_is_single() -> None:
             Moment(utc("2020-10-27T20:00Z"), utc("2020-10-28T20:30Z"), Precision.HOUR, BAKU),
             False,
         ),
+        (Moment.minute(utc("2020-10-27T21:00Z"), "UTC"), day("2020-10-28"), True),
+        (day("2020-10-28"), day("2020-10-28", "UTC"), True),
         (None, day("2020-10-28"), False),
     ],
 )
@@ -96,7 +98,7 @@ def test_a_claim_over_more_days_than_its_incident_stands_apart(
     period: Moment,
     single: bool,  # noqa: FBT001
 ) -> None:
-    """Days are local; the end of a day is no part of the next."""
+    """Days are those of the claim's own zone; the end of a day is no part of the next."""
     told = replace(claim(states(EXACTLY, 21)), period=period)
 
     assert (case(violation=report(6, began), claims=[told]).killed is not None) is single
