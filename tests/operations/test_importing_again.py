@@ -114,6 +114,21 @@ async def test_exported_lives_are_lived_again_elsewhere(either_database: Databas
     assert (await imports.told(f"{files[1]}\n"))[-1] == "Entered: 0. Passed over: 6. Refused: 0."
 
 
+async def test_a_report_under_agreements_of_two_conflicts_comes_back(imports: Imports) -> None:
+    """Its conflicts are those of its agreements; of a report under none a person says which."""
+    await imports.told(AGREEMENTS.replace("truce", "lull").replace("War", "Siege").replace("Truce", "Lull"))
+    head, talk = "claimants,category,agreements,conflicts\n", Talk(imports.database)
+
+    assert (await imports.told(f"{head}North,shelling,truce; lull,war; siege\n"))[0] == "line 2: entered as #1."
+    assert _rows(await _exported(talk, "violations"))[0]["conflicts"] == "war; siege"
+    assert (await imports.told(f"{head}North,shelling,truce,siege\n"))[0] == (
+        "line 2: refused: truce belongs to another conflict. Leave conflict= out, or name another one."
+    )
+    assert (await imports.told(f"{head}North,shelling,,war; siege\n"))[0] == (
+        "line 2: refused: conflict: it names several, and no agreement in them. Name one conflict, or the agreements."
+    )
+
+
 async def _exported(talk: Talk, what: str) -> str:
     reply = await talk.hears(f"/tracker export {what}")
     assert reply.file is not None

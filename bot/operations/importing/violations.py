@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from bot.commands.incident import Incident, Occurred, source_told
 from bot.commands.kinds.actors import AnActor
+from bot.commands.kinds.conflicts import AConflict
 from bot.commands.kinds.coordinates import Coordinates
 from bot.commands.kinds.evidence import Origins
 from bot.commands.kinds.newcomers import AnyActor
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.operations.importing.cells import CellReader
     from bot.operations.importing.table import Cells
     from storage.entering.sources import SourceDetails
+    from storage.records.actors import Conflict
     from storage.records.agreements import Agreement
     from storage.records.violations import Spot
 
@@ -49,7 +51,8 @@ _POINT = Coordinates("Latitude, longitude")
 def kinds_of(*, new: bool) -> dict[str, Kind[Any]]:
     """Give the kinds of the columns that hold more than the option they stand for: lists, and newcomers if ``new``."""
     actors: Kind[Any] = Many(AnyActor("Who")) if new else Many(AnActor("Who"))
-    return {"claimant": actors, "accused": actors, "source": Origins()}
+    conflicts: Kind[Any] = Many(AConflict("In which conflicts"))
+    return {"claimant": actors, "accused": actors, "source": Origins(), "conflict": conflicts}
 
 
 def enter_violation(reader: CellReader, cells: Cells) -> str | PassedOver:
@@ -109,13 +112,21 @@ def _incident(reader: CellReader, cells: Cells, told: OptionValues, agreements: 
         _point(reader, cells, told),
         told.get("place_precision"),
         agreements,
-        told.get("conflict"),
+        _conflict(told, agreements),
         told.get("weapon"),
         told.get("target"),
         told.get("targets"),
         told.get("prohibited"),
         _count(reader, cells),
     )
+
+
+def _conflict(told: OptionValues, agreements: tuple[Agreement, ...]) -> Conflict | None:
+    """Give the conflict that a row names; several are those of its agreements, which tell them anew."""
+    named_here: Sequence[Conflict] = told.get("conflict", ())
+    if len(named_here) > 1 and not agreements:
+        raise Refusal("conflict: it names several, and no agreement in them. Name one conflict, or the agreements.")
+    return named_here[0] if len(named_here) == 1 else None
 
 
 def _occurred(reader: CellReader, cells: Cells, told: OptionValues) -> Occurred:
