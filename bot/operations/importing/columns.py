@@ -12,6 +12,7 @@ from bot.commands.violation.entering import log
 from bot.exporting.agreements import AGREEMENTS
 from bot.exporting.steps import STEPS
 from bot.exporting.violations import VIOLATIONS
+from bot.operations.importing.answers import ANSWERS
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ VIOLATION_ROWS: Final = RowKind(
     (log,),
     frozenset({"claimant", "category"}),
     ("began", "ended"),
-    frozenset({"place_as_reported", "latitude", "longitude", "unit", "phase", "withdrawn"}),
+    frozenset({"place_as_reported", "latitude", "longitude", "unit", "phase", "withdrawn", *dict(ANSWERS)}),
 )
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _SAID_BY_CLAIMANT: Final = frozenset({"alleged", "unattributed"})
 """How somebody is named by who accuses them alone: whatever else stands there, others have said."""
 
+_TOLD_BESIDE: Final = {"denied": "denied_by", "acknowledged": "acknowledged_by"}
+"""The columns of a sheet by which somebody is named so here too."""
+
 
 def left_out_of_agreement(cells: Cells) -> str:
     """Say what of its life is not taken over: its steps, which a file of their own has."""
@@ -47,8 +50,8 @@ def _answers(cells: Cells) -> Iterator[str]:
     parted = [one.rpartition(": ") for one in _listed(cells, "attribution")]
     # Who isn't accused by the claimant was accused in return.
     told = [(who, how) for who, _, how in parted if how not in _SAID_BY_CLAIMANT or who.casefold() not in accused]
-    yield from map(": ".join, told)
-    if not told and cells.get("contested") == "yes":
+    yield from (f"{who}: {how}" for who, how in told if _TOLD_BESIDE.get(how) not in cells)
+    if not told and cells.get("contested") == "yes" and "denied_by" not in cells:
         yield "contested"
 
 

@@ -14,6 +14,7 @@ from bot.commands.kinds.evidence import Origins
 from bot.commands.kinds.newcomers import AnyActor
 from bot.commands.kinds.places import APlace, ReportedPlace, place_names
 from bot.commands.kinds.plain import Many
+from bot.operations.importing.answers import ANSWERS, answered
 from bot.operations.importing.outcomes import PassedOver
 from storage.entering.claims import Figures
 from storage.entering.duplicates import told_by
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from storage.entering.sources import SourceDetails
     from storage.records.actors import Conflict
     from storage.records.agreements import Agreement
+    from storage.records.cases import Case
     from storage.records.violations import Spot
 
 READ_APART: Final = frozenset({"agreement", "place", "count"})
@@ -52,7 +54,8 @@ def kinds_of(*, new: bool) -> dict[str, Kind[Any]]:
     """Give the kinds of the columns that hold more than the option they stand for: lists, and newcomers if ``new``."""
     actors: Kind[Any] = Many(AnyActor("Who")) if new else Many(AnActor("Who"))
     conflicts: Kind[Any] = Many(AConflict("In which conflicts"))
-    return {"claimant": actors, "accused": actors, "source": Origins(), "conflict": conflicts}
+    kinds = {"claimant": actors, "accused": actors, "source": Origins(), "conflict": conflicts}
+    return kinds | {name: actors for name, _ in ANSWERS}
 
 
 def enter_violation(reader: CellReader, cells: Cells) -> str | PassedOver:
@@ -69,7 +72,11 @@ def enter_violation(reader: CellReader, cells: Cells) -> str | PassedOver:
     told = reader.told(cells, zone)
     sources = _sources(told)
     account = _account(reader, told, _incident(reader, cells, told, agreements), sources)
-    return f"#{_entered(reader, account, sources[1:])}"
+    case = _entered(reader, account, sources[1:])
+    for column, stance in ANSWERS:
+        if column in told:
+            case = answered(reader.call.unit, case, column, stance, told[column])
+    return f"#{case.violation.id}"
 
 
 def _known(reader: CellReader, origins: Iterable[Origin]) -> list[int]:
@@ -79,13 +86,13 @@ def _known(reader: CellReader, origins: Iterable[Origin]) -> list[int]:
     return sorted(recorded.union(*(reader.violations_by_link.get(link, ()) for link in links)))
 
 
-def _entered(reader: CellReader, account: Account, further: Sequence[SourceDetails]) -> int:
+def _entered(reader: CellReader, account: Account, further: Sequence[SourceDetails]) -> Case:
     case = enter(reader.call.unit, drafted(reader.call.unit, account))
     for told in further:
         _, case = attach(reader.call.unit, case.violation, case, told)
     for told in (account.source, *further):
         reader.violations_by_link.setdefault(told.link, []).append(case.violation.id)
-    return case.violation.id
+    return case
 
 
 def _account(reader: CellReader, told: OptionValues, incident: Incident, sources: Sequence[SourceDetails]) -> Account:
