@@ -19,7 +19,7 @@ from tests.databases import (
     copied_url,
     copy_template,
     empty_on_server,
-    engine_on_server,
+    kept_on_server,
     migrated_on_server,
 )
 from tests.talking import Talk
@@ -121,9 +121,9 @@ async def migrated_url(engine: str, original: Path | str, tmp_path: Path) -> Asy
 
 @pytest.fixture(scope="session")
 def used_on_server() -> Iterator[PostgresEngine]:
-    """What works on a migrated database on the PostgreSQL server that tests use one after the other."""
-    with migrated_on_server() as name:
-        yield engine_on_server(name)
+    """What works on a migrated database on the PostgreSQL server that tests use one after the other, connected."""
+    with migrated_on_server() as name, kept_on_server(name) as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def either(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str |
 async def either_database(either: str | PostgresEngine) -> AsyncIterator[Database]:
     """A migrated database without a row, on each engine in turn.
 
-    For tests that leave nobody connected to it; ``migrated_url`` is for those that open it by themselves.
+    For tests that leave nobody of theirs connected to it; ``migrated_url`` is for those that open it by themselves.
     """
     if isinstance(either, str):
         async with await Database.open(either) as opened:

@@ -23,7 +23,7 @@ from storage.rows import every_table
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 
-    from sqlalchemy.engine import URL, Connection
+    from sqlalchemy.engine import Connection
 
 POSTGRES = os.environ.get("CEASEFIRE_TEST_POSTGRES_URL", "")
 
@@ -125,18 +125,17 @@ def migrated_on_server() -> Iterator[str]:
         asyncio.run(_administer(_DROP.format(name)))
 
 
-def engine_on_server(name: str) -> PostgresEngine:
-    """Give what works on the database called ``name`` on the PostgreSQL server: closed, and to be used again and again.
+@contextmanager
+def kept_on_server(name: str) -> Iterator[PostgresEngine]:
+    """Yield what works on the database called ``name`` on the PostgreSQL server, and stays connected to it.
 
-    What was worked out of a statement in one test is not worked out anew in the next.
+    What was worked out of a statement in one test is not worked out anew in the next, neither here nor there.
     """
-    return asyncio.run(_opened_and_closed(make_url(server_url(name))))
-
-
-async def _opened_and_closed(url: URL) -> PostgresEngine:
-    engine = await PostgresEngine.open(url, patience=PATIENCE)
-    await engine.close()
-    return engine
+    engine = asyncio.run(_Kept.open(make_url(server_url(name)), patience=PATIENCE))
+    try:
+        yield engine
+    finally:
+        asyncio.run(engine.leave())
 
 
 async def _build(template: Path, versions: Path) -> None:
@@ -159,3 +158,13 @@ async def _administer(statement: str) -> None:
     async with server.connect() as connection:
         await connection.exec_driver_sql(statement)
     await server.dispose()
+
+
+class _Kept(PostgresEngine):
+    async def close(self) -> None:
+        """Let the units of work under way finish; the connections are for the next test."""
+        await self._finishing.end()
+
+    async def leave(self) -> None:
+        """Close every connection."""
+        await super().close()
