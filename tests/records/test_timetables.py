@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from itertools import islice, pairwise, takewhile
 from zoneinfo import ZoneInfo
 
@@ -16,16 +15,17 @@ from tests.records.clocks import ZONES, changes
 FIRST, LAST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 
 
-@cache
-def changed(zone: str) -> tuple[datetime, ...]:
-    """Give when the clocks of a zone change from 2015 to 2035."""
-    return tuple(changes(zone, FIRST, LAST, timedelta(weeks=1)))
+@pytest.fixture(scope="module")
+def changed() -> dict[str, tuple[datetime, ...]]:
+    """When the clocks change from 2015 to 2035, in one zone of each that change alike: the others are its names."""
+    every = {zone: tuple(changes(zone, FIRST, LAST, timedelta(weeks=1))) for zone in ZONES}
+    alike = {(found, FIRST.astimezone(ZoneInfo(zone)).utcoffset()): zone for zone, found in every.items()}
+    return {zone: found for (found, _), zone in alike.items() if found}
 
 
-def distinct() -> list[str]:
-    """Give one zone of each that change alike: the others are its names."""
-    alike = {(changed(zone), FIRST.astimezone(ZoneInfo(zone)).utcoffset()): zone for zone in ZONES}
-    return sorted(zone for (found, _), zone in alike.items() if found)
+def each(changed: dict[str, tuple[datetime, ...]]) -> list[tuple[str, datetime]]:
+    """Give each change with its zone."""
+    return [(zone, change) for zone, found in changed.items() for change in found]
 
 
 def walls(change: datetime, zone: str) -> set[time]:
@@ -65,28 +65,26 @@ def ascend(found: list[Slot]) -> bool:
     return all(one.label < other.label and one.at < other.at for one, other in pairwise(found))
 
 
-@pytest.mark.parametrize("zone", distinct())
-def test_each_local_date_has_one_slot(zone: str) -> None:
+def test_each_local_date_has_one_slot(changed: dict[str, tuple[datetime, ...]]) -> None:
     """Around each change of each zone's clocks: in a gap it moves forward, in a fold it is the first."""
-    for change in changed(zone):
+    for zone, change in each(changed):
         middle = day_of(change, zone)
         dates = [middle + days * ONE_DAY for days in range(-2, 3) if exists(middle + days * ONE_DAY, zone)]
         for at in walls(change, zone):
             found = around(Timetable(zone, at), change)
-            assert [slot.label for slot in found] == [day.isoformat() for day in dates]
+            assert [slot.label for slot in found] == [day.isoformat() for day in dates], (zone, change, at)
             assert ascend(found), (zone, change, at)
             assert all(is_first_or_moved(slot, at, zone) for slot in found), (zone, change, at)
 
 
-@pytest.mark.parametrize("zone", distinct())
-def test_no_hour_comes_twice(zone: str) -> None:
+def test_no_hour_comes_twice(changed: dict[str, tuple[datetime, ...]]) -> None:
     """A time that the clocks skip falls out, one that they show twice is told of once."""
-    for change in changed(zone)[-4:]:
+    for zone, change in each({zone: found[-4:] for zone, found in changed.items()}):
         for hours in (1, 3):
             found = around(Timetable(zone, time(0, 30), hours=hours), change)
             assert ascend(found), (zone, change, hours)
             shown = [f"{slot.at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}" for slot in found]
-            assert [slot.label for slot in found] == shown
+            assert [slot.label for slot in found] == shown, (zone, change, hours)
 
 
 def test_a_date_that_a_zone_skipped_has_no_slot() -> None:
