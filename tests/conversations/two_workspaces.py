@@ -147,6 +147,7 @@ THEIR_WORDS = {
     "Slug": "quagga-truce",
     "Words": "quagga",
     "When": "2020-10-28",
+    "Until": "2020-10-28",
     "Edge": "2020-10-28",
     "Span": "2020-10-28",
     "Instant": "2020-10-29T00:00Z",

@@ -224,18 +224,6 @@ async def test_terms_that_were_amended_are_told_as_they_were_and_are(mornings: D
     assert digest.root.lines[0] == "nk-washington: in effect, 1 day 22 hours"
 
 
-async def test_words_that_were_taken_back_are_told_of_no_past_period(desk: Talk) -> None:
-    """That it was ended was on record then; in which words is for nobody now."""
-    collapse = "at='2020-10-26 09:00' outcome=collapsed words=slander"
-    await enter(desk, f"/ceasefire end nk-washington {collapse}", at="2020-10-26T06:00Z")
-    await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
-
-    digest = await DigestChannel(desk, "nk-washington").told(TUESDAY)
-
-    assert digest.root.lines[1] == "nk-washington: ended, collapsed, 26 Oct 2020, 09:00 Baku (05:00 UTC)."
-    assert "slander" not in str(digest)
-
-
 async def test_an_agreement_that_is_laid_to_another_war_is_told_of_both(desk: Talk) -> None:
     """And, where that is undone, who was named meanwhile by the name that they had."""
     await enter(desk, "/ceasefire amend nk-washington conflict=Zwar parties='Armenia; Zebu' new=yes", at=ON_TUESDAY)

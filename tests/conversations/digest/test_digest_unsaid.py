@@ -111,3 +111,15 @@ async def test_an_accused_that_stands_for_itself_again_was_accused_all_along(des
 
     assert f"{CHANGED}: #1 killed no figure → 2." in digest.root.lines
     assert thread(digest)[CHANGED] == ("#1 shelling, Terter: killed no figure → 2; 2 killed (press).",)
+
+
+async def test_words_that_were_taken_back_are_told_of_no_past_period(desk: Talk) -> None:
+    """That it was ended was on record then; in which words is for nobody now."""
+    collapse = "at='2020-10-26 09:00' outcome=collapsed words=slander"
+    await enter(desk, f"/ceasefire end nk-washington {collapse}", at=MONDAY)
+    await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
+
+    digest = await DigestChannel(desk, "nk-washington").told(TUESDAY)
+
+    assert digest.root.lines[1] == "nk-washington: ended, collapsed, 26 Oct 2020, 09:00 Baku (05:00 UTC)."
+    assert "slander" not in str(digest)
