@@ -54,7 +54,7 @@ async def test_a_day_has_no_time_on_anybodys_clock(desk: Guild) -> None:
         "/violation log Armenia category=shelling accused=Azerbaijan place=Khojavend occurred=2020-10-27 new=yes"
     )
 
-    assert "27 Oct 2020 (time unknown)" in heard.text
+    assert "(27 Oct 2020, time unknown)" in heard.text
     assert "<t:" not in heard.text
 
 
