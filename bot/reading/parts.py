@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.reading.clocks import CLOCK
 from bot.reading.dates import take_date
-from bot.reading.zones import names_zone
+from bot.reading.zones import LOCAL, names_zone
 from bot.wording.parts import NIGHT, OF_A_DAY, OF_ANY
 from storage.records.moments import Qualifier
 
@@ -60,7 +60,7 @@ class Parts:
         told = self.clocks or self.dates or self.weekdays or self.part_of_day
         overdone = self.clocks and (self.part_of_day or self.part or self.night)
         nameless = ";" in self.rest or not self.trailing or any(map(str.isdigit, self.rest))
-        misplaced = self.rest and nameless and not names_zone(self.rest)
+        misplaced = self.rest and nameless and self.rest not in LOCAL and not names_zone(self.rest)
         return bool(one_of_each and told and not overdone and not misplaced)
 
 

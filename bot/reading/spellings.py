@@ -44,6 +44,8 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
     (re.compile(_ALONE + r"((?:18|19|20|21)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])"), r"\1-\2-\3"),
     (re.compile(r"\bzulu\b"), "z"),
     (re.compile(rf"(?:(?<=[0-9])t|{_ALONE})([0-2][0-9])([0-5][0-9])(?=z\b| ?(?:hrs?|hours?)\b)"), r" \1:\2"),
+    # A day's "2025 UTC" is a year; in brackets behind a time it is one, as agencies write it.
+    (re.compile(r"(?<=\()([0-2][0-9])([0-5][0-9])(?= ?(?:gmt|utc)\))"), r"\1:\2"),
     (re.compile(r"(?<![0-9a-z:+/.])([0-9]{1,2})h([0-5][0-9])(?![0-9a-z])"), r"\1:\2"),
     (re.compile(r"(?<=:[0-9]{2}) ?(?:hrs?|hours?)\b"), ""),
     (re.compile(rf"\b(?P<number>{'|'.join(_NUMBERED)}) (?P<unit>(?:minute|hour|day)s? ago)\b"), _numbered),

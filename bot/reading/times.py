@@ -84,9 +84,10 @@ def _read(text: str, context: ReadingContext) -> Moment | None:
 
 
 def _told(text: str, context: ReadingContext) -> Moment:
+    if twice := read_with_utc(text, context):
+        return twice
     refuse_mixed_halves(text)
-    whole = read_between(text, context) or read_distance(text, context) or read_with_utc(text, context)
-    return whole or read_point(text, context)
+    return read_between(text, context) or read_distance(text, context) or read_point(text, context)
 
 
 def _imprecise(found: Moment, zone: str | None) -> Refusal:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BESIDE = re.compile(
     r"(?P<told>[^()]+) \((?:(?P<day>[0-9]{1,2} [a-z]+)(?: (?P<year>[0-9]{4}))?, )?"
-    r"(?P<clock>[0-9]{1,2}:[0-9]{2}) ?(?:utc|gmt|z)\)"
+    r"(?P<clock>[0-9]{1,2}:[0-9]{2}) ?(?:utc|gmt|z)\)(?P<more>[^()]*)"
 )
 
 
@@ -29,7 +29,7 @@ def read_with_utc(text: str, context: ReadingContext) -> Moment | None:
     if match is None:
         return None
     beside = read_point(f"1970-01-01 {match['clock']} utc", context)
-    told = read_point(match["told"], replace(context, utc=beside.start.time()))
+    told = read_point(match["told"] + match["more"], replace(context, utc=beside.start.time()))
     if told.precision is not Precision.MINUTE:
         raise context.unread()
     at = told.start.astimezone(UTC)

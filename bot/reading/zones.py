@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _EXAMPLE = "Asia/Baku"
 _UTC_NAMES = ("utc", "gmt", "etc/utc")
+LOCAL = ("time", "local time", "local")
+"""What says no more than that clocks showed it there."""
 _FARTHEST = timedelta(hours=14)
 _CHOICES = 4
 _OFFSET = re.compile(r"(?:utc|gmt)? ?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-5][0-9]))?")
@@ -96,7 +98,7 @@ def read_zone(words: str) -> str:
 def read_clocks(rest: str, default: str | None, typed: str) -> Clocks:
     """Give the clocks that ``rest``, the folded words behind a time, names; without any, the default zone's."""
     name = _TRAILER.sub("", rest)
-    if not name or name in ("time", "local time", "local"):
+    if not name or name in LOCAL:
         return _default_clocks(default, typed)
     if name == "z":
         return Clocks(default or "UTC", UTC, " UTC")

@@ -32,6 +32,25 @@ def test_a_time_that_happened_twice_is_certain_by_its_utc(words: str, start: dat
     assert moment_of(words).start == start
 
 
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("at 4:30 a.m. (0030 GMT) on May 4, 2025", at(4, 0, 30, month=5, year=2025)),
+        ("4:30 am local time (0030 GMT) on Sunday, 4 May 2025", at(4, 0, 30, month=5, year=2025)),
+        ("2025-05-04 4:30 p.m. Kyiv time (1330 GMT)", at(4, 13, 30, month=5, year=2025)),
+    ],
+)
+def test_a_time_is_read_as_agencies_write_it(words: str, start: datetime) -> None:
+    """The UTC is told with 24 hours and no colon, beside a local time of twelve; the date may follow."""
+    assert moment_of(words).start == start
+
+
+def test_a_year_before_utc_is_no_time_of_day() -> None:
+    """2025 is a day's year here, and not 20:25."""
+    assert moment_of("4 May 2025 UTC").start == at(4, month=5, year=2025)
+    assert refused("4 May (2025 UTC)").startswith("4 May needs its year.")
+
+
 def test_a_utc_that_is_neither_leaves_the_doubt() -> None:
     """It is refused as without it."""
     assert refused("26 Oct 2025, 03:30 Kyiv (02:30 UTC)") == refused("26 Oct 2025, 03:30 Kyiv")
