@@ -28,7 +28,7 @@ from bot.units import Units
 from bot.wording.changed_meanwhile import changed_meanwhile
 from storage.callers import owed, venues
 from storage.callers.workspaces import appointments
-from storage.errors import Conflict, Refusal
+from storage.errors import ChangedMeanwhile, Refusal
 from storage.ledger import rehearsals
 from storage.ledger.entries import ERASE, LINK
 from storage.linking import links
@@ -97,8 +97,8 @@ class Tracker:
         command = self._command_of(request)
         try:
             return await self._read_or_write(command, request)
-        except Conflict as conflict:
-            raise Question(changed_meanwhile(request, conflict)) from conflict
+        except ChangedMeanwhile as changed:
+            raise Question(changed_meanwhile(request, changed)) from changed
 
     def _command_of(self, request: Request) -> Command:
         command = self._catalogue.find(request.command)

@@ -39,7 +39,7 @@ class NotFound(Refusal):
     """Nothing in this workspace answers to the name or number given."""
 
 
-class Conflict(Refusal):
+class ChangedMeanwhile(Refusal):
     """The record changed since the person opened it: the newer change stands, and both are shown.
 
     ``theirs`` tells how the record stands now, ``version`` is the number of that form.

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 
 from storage.codec import CLASSES
 from storage.driver import find_all
-from storage.errors import Conflict
+from storage.errors import ChangedMeanwhile
 from storage.ledger.books import Book, CurrentBook, PastBook, Shelf, record_of
 from storage.ledger.cache import Cache
 from storage.records.references import Record, RecordKind, Reference
@@ -214,7 +214,7 @@ class Unit:
         current = self.version(record)
         if seen is not None and seen != current:
             message = "It changed since you opened this, and nothing of yours was saved yet."
-            raise Conflict(message, theirs=theirs, version=current)
+            raise ChangedMeanwhile(message, theirs=theirs, version=current)
 
 
 def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.callers.venues import open_venue
-from storage.errors import Conflict, NotFound, Refusal
+from storage.errors import ChangedMeanwhile, NotFound, Refusal
 from storage.ledger.books import PastBook, record_of
 from storage.ledger.unit import open_unit
 from storage.records.actors import Actor
@@ -183,7 +183,7 @@ async def test_a_change_made_for_an_older_version_is_refused_with_how_it_stands(
     """The newer change stands."""
     await desk.enters(puts(RENAMED))
 
-    with pytest.raises(Conflict, match="It now stands: Republic of Armenia") as refusal:
+    with pytest.raises(ChangedMeanwhile, match="It now stands: Republic of Armenia") as refusal:
         await desk.reads(lambda unit: unit.require_version(actor(unit), 1, theirs=actor(unit).name))
 
     assert refusal.value.version == 2

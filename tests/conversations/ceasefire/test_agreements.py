@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.replies import Audience, Question
-from storage.errors import Conflict
+from storage.errors import ChangedMeanwhile
 from tests.conversations.newsroom import action, open_desk
 from tests.people import MODERATOR, REPORTER, SECOND_MODERATOR
 
@@ -184,7 +184,7 @@ async def test_the_newer_change_beats_the_older_form(bot: Talk) -> None:
     with pytest.raises(Question, match="Territory: the line of contact") as asked:
         await bot.hears("/ceasefire amend nk-washington territory=Karabakh", by=MODERATOR, seen=amend.version)
 
-    assert isinstance(asked.value.__cause__, Conflict)
+    assert isinstance(asked.value.__cause__, ChangedMeanwhile)
     reply = await bot.picks(asked.value.reply.actions[0], by=MODERATOR)
     assert reply.fact("Territory") == "Karabakh; before: the line of contact"
 
