@@ -48,14 +48,14 @@ HIGHEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Depth:
     """How many candidates an index, or the words, may give for one page."""
 
     window: int
     by_words: int
 
 
-NEAR, FAR = Reach(100, 2 * BATCH), Reach(5_000, 500)
+NEAR, FAR = Depth(100, 2 * BATCH), Depth(5_000, 500)
 """Most pages are full from the nearest candidates; for the others it reaches further, once."""
 
 
@@ -82,9 +82,9 @@ def _page_now(unit: Unit, wanted: Wanted, before: int) -> Page:
     return found if whole else _page_within(unit, wanted, before, FAR)
 
 
-def _page_within(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> Page:
+def _page_within(unit: Unit, wanted: Wanted, before: int, depth: Depth) -> Page:
     agreements = unit.book.all(Agreement)
-    numbers, bottom = _candidates(unit, wanted, before, reach)
+    numbers, bottom = _candidates(unit, wanted, before, depth)
     fitting: list[Case] = []
     for start in range(0, len(numbers), BATCH):
         batch = cases(unit.book, numbers[start : start + BATCH])
@@ -100,38 +100,38 @@ def _turned(fitting: Sequence[Case]) -> Page:
     return Page(shown, shown[-1].violation.id if len(fitting) > PAGE else None)
 
 
-def _candidates(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> tuple[list[int], int | None]:
+def _candidates(unit: Unit, wanted: Wanted, before: int, depth: Depth) -> tuple[list[int], int | None]:
     """Give the numbers that the tables leave, and the lowest one looked at where the index has more below."""
     query = select(violations.c.number).where(violations.c.workspace == unit.head.workspace)
     if wanted.words:
-        most = reach.by_words
+        most = depth.by_words
         found = search.find(unit.connection, unit.head.workspace, wanted.words, before=before, most=most)
         bottom = found.bottom
         query = query.where(violations.c.number.in_(found.numbers))
     else:
-        window = _window(unit, wanted, before, reach)
+        window = _window(unit, wanted, before, depth)
         held, lowest = unit.connection.execute(select(func.count(), func.min(window.c.number))).one()
-        bottom = lowest if held == reach.window else None
+        bottom = lowest if held == depth.window else None
         query = query.join(window, window.c.number == violations.c.number)
     query = _narrowed(query, unit, wanted).order_by(violations.c.number.desc()).limit(LOOKED_AT)
     return list(unit.connection.execute(query).scalars()), bottom
 
 
-def _window(unit: Unit, wanted: Wanted, before: int, reach: Reach) -> Subquery:
+def _window(unit: Unit, wanted: Wanted, before: int, depth: Depth) -> Subquery:
     """Give the highest numbers below ``before`` under the index that promises the fewest."""
     column, keys = next(_indexes(unit, wanted))
     row = column.table.c
     below = select(row.number).where(row.workspace == unit.head.workspace, row.number < before)
     # Each key by itself: of several at once, all would be read to bring them into one order.
-    windows = [_highest(below.where(column == key), row.number, reach).subquery() for key in keys]
+    windows = [_highest(below.where(column == key), row.number, depth).subquery() for key in keys]
     if len(windows) == 1:
         return windows[0]
     every = union(*(select(one.c.number) for one in windows)).subquery()
-    return _highest(select(every.c.number), every.c.number, reach).subquery()
+    return _highest(select(every.c.number), every.c.number, depth).subquery()
 
 
-def _highest(query: Select[int], number: ColumnElement[int], reach: Reach) -> Select[int]:
-    return query.order_by(number.desc()).limit(reach.window)
+def _highest(query: Select[int], number: ColumnElement[int], depth: Depth) -> Select[int]:
+    return query.order_by(number.desc()).limit(depth.window)
 
 
 def _indexes(unit: Unit, wanted: Wanted) -> Iterator[tuple[Column[Any], Sequence[object]]]:

@@ -62,7 +62,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reports:
+class NewReports:
     """The reports recorded in a period that count, in the order of their numbers, and their tally.
 
     ``late`` are the numbers of those that occurred before the period began: told late.
@@ -82,7 +82,7 @@ class Recorded:
     ``hidden`` are the statements whose words are for moderators alone.
     """
 
-    reports: Reports
+    reports: NewReports
     changed: tuple[Changed, ...]
     apart: tuple[Claim, ...]
     said: tuple[Statement, ...]
@@ -127,12 +127,12 @@ class DigestPeriod:
         self.fresh = _cases(self.book, sorted(open_ones - set(self._stood)))
 
     @cached_property
-    def reports(self) -> Reports:
+    def reports(self) -> NewReports:
         """The new reports."""
         fresh = [case for case in self.fresh.values() if self.scope.holds(case)]
         new = tuple(case for case in fresh if self.scope.counts(case))
         late = frozenset(case.violation.id for case in new if _over_by(case, self.stretch.begun_at))
-        return Reports(new, late, tally(fresh, self.scope.agreements))
+        return NewReports(new, late, tally(fresh, self.scope.agreements))
 
     @cached_property
     def scope_before(self) -> DigestScope:
