@@ -166,16 +166,25 @@ def test_one_acknowledges_for_oneself_alone() -> None:
     assert told.attribution(AZERBAIJAN) is Attribution.ALLEGED
 
 
-def test_a_moderator_may_set_it_with_a_reason() -> None:
-    """The last entry holds, above everything said; as of a day before it, it does not."""
-    entry = Verification(
-        utc("2020-10-30T09:40Z"), "court ruling", attribution=Attribution.ACKNOWLEDGED, accused=ARMENIA
-    )
-    ruled = case(ACCUSATION, *(one for one, _ in ORDER), violation=replace(report(), verifications=(entry,)))
+def rules(at: str, attribution: Attribution) -> Verification:
+    """Give a moderator's entry on who did it."""
+    return Verification(utc(at), "court ruling", attribution=attribution, accused=ARMENIA)
 
-    assert ruled.attribution(ARMENIA) is Attribution.ACKNOWLEDGED
-    earlier = replace(ruled, as_of=utc("2020-10-30T09:39Z"))
-    assert earlier.attribution(ARMENIA) is Attribution.INDEPENDENTLY_ATTRIBUTED
+
+def test_a_moderator_may_set_it_with_a_reason() -> None:
+    """The last entry holds, above everything said; as of a day before it the one before, and before that none."""
+    entries = (
+        rules("2020-10-30T09:40Z", Attribution.ACKNOWLEDGED),
+        rules("2020-10-31T09:40Z", Attribution.UNATTRIBUTED),
+    )
+    ruled = case(ACCUSATION, *(one for one, _ in ORDER), violation=replace(report(), verifications=entries))
+
+    assert ruled.attribution(ARMENIA) is Attribution.UNATTRIBUTED
+    for instant, attribution in (
+        ("2020-10-31T09:39Z", Attribution.ACKNOWLEDGED),
+        ("2020-10-30T09:39Z", Attribution.INDEPENDENTLY_ATTRIBUTED),
+    ):
+        assert replace(ruled, as_of=utc(instant)).attribution(ARMENIA) is attribution
 
 
 def test_merged_actors_are_accused_once() -> None:
