@@ -32,10 +32,9 @@ from storage.records.violations import Violation
 from storage.records.vocabularies import Phase
 from storage.records.workspaces import Appointment
 from storage.tables import answers, people, signatures, touches, versions
-from storage.writing.weighing import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from sqlalchemy.engine import Connection, Row
 
@@ -100,7 +99,6 @@ def erase_records(unit: Unit, plan: Plan) -> Erasure:
         if record is not None:
             unit.put(_dismissed(left(plan.extent, record, record)))
     restated = tuple(restate(unit, versions_of(unit, plan.keys), plan.extent, now))
-    weigh(unit, _resting_on(unit, plan.keys), unit.head.seq + 1)
     return _enter(unit, plan.extent, restated)
 
 
@@ -194,19 +192,7 @@ def _said_of(unit: Unit, number: int) -> tuple[tuple[Reference, ...], tuple[Refe
 def _sources(unit: Unit, number: int) -> Iterator[Source]:
     """Give the sources that a violation, and what was said of it, rests on."""
     violation = unit.book.many(Violation, [number]).get(number)
-    said = _said(unit, RecordKind.VIOLATION, [number])
+    said: list[Statement | Claim] = [*unit.book.referring(Statement, RecordKind.VIOLATION, [number]).values()]
+    said += unit.book.referring(Claim, RecordKind.VIOLATION, [number]).values()
     ids = [*(violation.sources if violation else ()), *(one.source for one in said if one.source is not None)]
     yield from unit.book.many(Source, ids).values()
-
-
-def _resting_on(unit: Unit, keys: Iterable[Reference]) -> set[int]:
-    """Give the violations that are found by the publisher of a source that was erased."""
-    ids = [key.id for key in keys if key.kind is RecordKind.SOURCE]
-    told = {number for one in _said(unit, RecordKind.SOURCE, ids) for number in one.violations}
-    return told | unit.book.referrers(RecordKind.VIOLATION, RecordKind.SOURCE, ids)
-
-
-def _said(unit: Unit, to: RecordKind, ids: Sequence[int]) -> list[Statement | Claim]:
-    """Give what was said, as it stands, with reference to these records."""
-    found: list[Statement | Claim] = [*unit.book.referring(Statement, to, ids).values()]
-    return [*found, *unit.book.referring(Claim, to, ids).values()]
