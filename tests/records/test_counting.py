@@ -129,6 +129,21 @@ def test_the_first_report_is_the_one_whose_beginning_was_over_first() -> None:
     assert distance_from_effect(first.violation.began, ACCORD) == Distance(timedelta(minutes=5), timedelta(minutes=5))
 
 
+@pytest.mark.parametrize(
+    ("began", "least", "most"),
+    [
+        (hour("2020-10-26T04:00Z"), timedelta(0), timedelta(hours=1)),
+        (hour("2020-10-26T05:00Z"), timedelta(hours=1), timedelta(hours=1)),
+        (day("2020-10-26"), timedelta(0), timedelta(hours=16)),
+    ],
+)
+def test_the_distance_of_a_moment_that_may_begin_with_the_effect_is_a_range(
+    began: Moment, least: timedelta, most: timedelta
+) -> None:
+    """The hour from 08:00 in Baku, and the day around it; an hour later it is surely at least an hour."""
+    assert distance_from_effect(began, ACCORD) == Distance(least, most)
+
+
 def test_reports_of_unknown_time_follow_by_publication() -> None:
     """Only where none has a time; the earliest publication then leads."""
     late = case(accuses(PRESS, at="2020-10-29T00:00Z"), violation=report(3))
