@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from sqlalchemy import select
 
 from bot.calls import Address, Request, WayBack
 from bot.commands.catalogue import CATALOGUE
@@ -15,6 +16,7 @@ from bot.platforms.owing import OwedAnswers
 from bot.platforms.underway import UnderWay
 from bot.tracker import Tracker
 from storage.errors import Refusal
+from storage.tables import owed
 from tests.busy import held, impatient
 from tests.log_listener import listening
 from tests.people import ADMIN
@@ -120,3 +122,13 @@ async def test_what_is_asked_meanwhile_is_told_by_who_is_asked(desk: Desk, liste
     await telling
 
     assert desk.told == ["before"]
+
+
+async def test_a_secret_is_kept_no_longer_than_it_opens_anything(desk: Desk) -> None:
+    """Whatever is answered next forgets those of a quarter of an hour ago, without another start."""
+    desk.now += ANSWERABLE
+    await desk.owes("later")
+
+    kept = await desk.database.read(lambda connection: connection.scalars(select(owed.c.request_key)).all())
+
+    assert kept == ["later"]
