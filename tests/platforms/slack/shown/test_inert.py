@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot.platforms.slack.shown.drawing import as_view, drawn
 from bot.platforms.slack.shown.escaping import fenced, marked, plain
@@ -28,6 +28,9 @@ from tests.platforms.slack.as_read import (
     shown,
 )
 from tests.platforms.slack.validity import view_faults
+
+if TYPE_CHECKING:
+    from bot.platforms.slack.shown.drawing import Drawn
 
 BEGAN = datetime(2020, 10, 26, 4, 0, tzinfo=UTC)
 UNHURRIED = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -128,30 +131,35 @@ def test_no_words_end_a_block_of_code(words: str) -> None:
 
 @UNHURRIED
 @given(replies)
-def test_any_reply_is_within_every_limit(reply: Reply) -> None:
-    """Slack takes it, whatever stands in it, and nobody is mentioned; with a picture too."""
+def test_any_reply_is_told_whole_inert_and_within_every_limit(reply: Reply) -> None:
+    """Slack takes it, whatever stands in it, and nobody is mentioned."""
     got = drawn(reply, values(reply))
 
+    fits(reply, got)
+    nothing_is_bold_but_titles_labels_and_headings(got)
+    nothing_is_cut_without_a_word(reply, got)
+    the_words_beside_the_blocks_say_the_same_or_that_there_is_more(reply, got)
+    every_button_keeps_its_value(reply, got)
+    the_readers_own_time_is_the_only_one(reply)
+
+
+def fits(reply: Reply, got: Drawn) -> None:
+    """It is within every limit and inert; with a picture too."""
     assert list(refusals(got)) == []
     assert list(refusals(got.with_picture("F1", reply.file.alt if reply.file else ""))) == []
     assert live(got) == []
     assert view_faults(as_view(got, reply.title), "modal") == []
 
 
-@UNHURRIED
-@given(replies)
-def test_nothing_is_bold_but_titles_labels_and_headings(reply: Reply) -> None:
+def nothing_is_bold_but_titles_labels_and_headings(got: Drawn) -> None:
     """No mark of a person's stands beside the program's own."""
-    own = (OWN_BOLD.sub(r"\1", bare(text)) for text in formatted(drawn(reply, values(reply))))
+    own = (OWN_BOLD.sub(r"\1", bare(text)) for text in formatted(got))
 
     assert [text for text in own if FORMAT.search(text) and not text.startswith("```")] == []
 
 
-@UNHURRIED
-@given(replies)
-def test_nothing_is_cut_without_a_word(reply: Reply) -> None:
+def nothing_is_cut_without_a_word(reply: Reply, got: Drawn) -> None:
     """Either every part is there to be read, or it is told that one is not, and the whole comes with it."""
-    got = drawn(reply, values(reply))
     seen = unmarked(read(" ".join(shown(got))))
     parts = [reply.title, *reply.lines, *(text for fact in reply.facts for text in (fact.label, fact.value))]
     parts += [cell for row in reply.table.rows for cell in row] if reply.table else []
@@ -162,32 +170,25 @@ def test_nothing_is_cut_without_a_word(reply: Reply) -> None:
     assert bool(whole) == bool(got.left_out)
 
 
-@UNHURRIED
-@given(replies)
-def test_the_words_beside_the_blocks_say_the_same_or_that_there_is_more(reply: Reply) -> None:
+def the_words_beside_the_blocks_say_the_same_or_that_there_is_more(reply: Reply, got: Drawn) -> None:
     """Screen readers are told where they were cut."""
-    got = drawn(reply, values(reply))
     said = letters(read(got.text))
 
     assert letters(plain(reply.text)) in said or "…" in got.text
     assert letters(plain(got.left_out)) in said
 
 
-@UNHURRIED
-@given(replies)
-def test_every_button_shown_keeps_its_value(reply: Reply) -> None:
+def every_button_keeps_its_value(reply: Reply, got: Drawn) -> None:
     """In the order of the actions, under names of their own."""
-    got = [one["value"] for one in buttons(drawn(reply, values(reply)))]
+    found = [one["value"] for one in buttons(got)]
 
-    assert got == values(reply)[: len(got)]
-    assert len(got) == len(reply.actions)
+    assert found == values(reply)[: len(found)]
+    assert len(found) == len(reply.actions)
 
 
-@UNHURRIED
-@given(replies, st.just((Instant("began", BEGAN),)))
-def test_beside_any_reply_the_readers_own_time_is_the_only_one(reply: Reply, times: tuple[Instant, ...]) -> None:
+def the_readers_own_time_is_the_only_one(reply: Reply) -> None:
     """Either it is there as it should be, or it is told that something is left out."""
-    got = drawn(replace(reply, actions=(), times=times))
+    got = drawn(replace(reply, actions=(), times=(Instant("began", BEGAN),)))
     told = [text for text in shown(got) if "Your time: began <!date^1603684800^" in text]
 
     assert list(refusals(got)) == []
