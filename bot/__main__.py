@@ -151,10 +151,11 @@ def _operation(asked: argparse.Namespace, settings: Settings) -> Coroutine[None,
 def _import_job(asked: argparse.Namespace) -> ImportJob:
     from bot.calls import Address  # noqa: PLC0415 — as in _run
     from bot.operations.importing.batches import ImportJob  # noqa: PLC0415 — as in _run
-    from bot.operations.importing.table import Table  # noqa: PLC0415 — as in _run
+    from bot.operations.importing.beside import opened  # noqa: PLC0415 — as in _run
 
-    place = Address(*asked.place)
-    return ImportJob(Table.of(asked.file), place, _operator(asked.name), asked.new, asked.skip_refused, asked.dry_run)
+    place, (table, beside) = Address(*asked.place), opened(asked.file, asked.statements, asked.claims)
+    options = (asked.new, asked.skip_refused, asked.dry_run)
+    return ImportJob(table, place, _operator(asked.name), *options, beside)
 
 
 def _check_streams() -> None:

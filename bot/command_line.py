@@ -69,6 +69,10 @@ def _add_import(verb: argparse.ArgumentParser) -> None:
     here = ("console", "local")
     verb.add_argument("--place", type=_place, default=here, metavar="PLATFORM:ID", help="console:local, unless said")
     verb.add_argument("--as", dest="name", metavar="NAME", type=_name, help="who enters it; you, unless said")
+    verb.add_argument(
+        "--statements", type=Path, metavar="FILE.csv", help="who says what of the violations, of one export"
+    )
+    verb.add_argument("--claims", type=Path, metavar="FILE.csv", help="their casualty claims, beside --statements")
     verb.add_argument("--new", action="store_true", help="enter actors, places and conflicts not on record yet")
     verb.add_argument("--skip-refused", action="store_true", help="leave out refused rows, not their thousand")
     verb.add_argument("--dry-run", action="store_true", help="only say of each row what would become of it")

@@ -76,6 +76,14 @@ def enter_claim(unit: Unit, draft: Claim, covered: Sequence[Case], source: Sourc
 def _refuse_known(claim: Claim, covered: Iterable[Case]) -> None:
     """Refuse a claim that already stands word for word: entered twice by mistake, it would look like two."""
     for case in covered:
-        for one in case.known_claims:
-            if replace(one, id=claim.id, recorded_at=claim.recorded_at, source=claim.source) == claim:
-                raise Refusal(f"That claim already stands for #{case.violation.id} as C{one.id}; nothing was saved.")
+        known = known_alike(claim, case)
+        if known is not None:
+            raise Refusal(f"That claim already stands for #{case.violation.id} as C{known.id}; nothing was saved.")
+
+
+def known_alike(claim: Claim, case: Case) -> Claim | None:
+    """Give the claim of a case that states word for word what another does; None where none does."""
+    for one in case.known_claims:
+        if replace(one, id=claim.id, recorded_at=claim.recorded_at, source=claim.source) == claim:
+            return one
+    return None

@@ -9,10 +9,12 @@ from bot.calls import Address, Call, Request
 from bot.commands.announcing import announce_import
 from bot.commands.ceasefire.unplaced import all_unplaced
 from bot.operations.importing import agreements, steps, telling, violations
+from bot.operations.importing.beside import NUMBER_COLUMNS, Beside
 from bot.operations.importing.cells import CellReader
 from bot.operations.importing.columns import STEP_ROWS, VIOLATION_ROWS
 from bot.operations.importing.left_out import left_out_of_agreement, left_out_of_step, left_out_of_violation
 from bot.operations.importing.outcomes import BatchOutcome, PassedOver, RolledBack
+from bot.operations.importing.reports import Reports
 from bot.operations.importing.table import Table, links_of
 from bot.people import Person, Role
 from storage.callers.venues import answered, known_venue, open_venue, remember_answer, signature
@@ -38,7 +40,8 @@ class ImportJob:
     """What is to be imported, where to, by whom, and how.
 
     ``new`` enters names that aren't on record, ``skip_refused`` leaves refused rows out of their batch instead of
-    leaving the batch out, ``dry`` only tells what would be.
+    leaving the batch out, ``dry`` only tells what would be. ``beside`` are the files that tell who says what of the
+    reports in the table.
     """
 
     table: Table
@@ -47,10 +50,23 @@ class ImportJob:
     new: bool = False
     skip_refused: bool = False
     dry: bool = False
+    beside: Beside | None = None
+
+    @property
+    def digest(self) -> str:
+        """What its files are known by again: all of them, as one."""
+        beside = self.beside.tables.values() if self.beside else ()
+        return "+".join(one.digest for one in (self.table, *beside))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The columns that are not read: by the numbers of reports the files beside name them."""
+        numbers = NUMBER_COLUMNS if self.beside else ()
+        return tuple(name for name in self.table.heading.unread if name not in numbers)
 
 
 class Importer:
-    """Enters the batches of one job; each is known by the file's digest and its place in it."""
+    """Enters the batches of one job; each is known by the files' digests and its place in them."""
 
     def __init__(self, job: ImportJob) -> None:
         self._job = job
@@ -65,7 +81,7 @@ class Importer:
         """
         job = self._job
         venue = open_venue(connection, job.place.platform, job.place.external_id, now)
-        key = f"{COMMAND}:{job.table.digest}:{number}"
+        key = f"{COMMAND}:{job.digest}:{number}"
         told = answered(connection, venue, key)
         if told is not None:
             return BatchOutcome(rows[0].line, rows[-1].line, before=self._since(connection, venue, told, now))
@@ -116,6 +132,8 @@ class Importer:
 def _entered(job: ImportJob, call: Call, rows: Sequence[Row]) -> BatchOutcome:
     """Enter rows one by one, and say of each what became of it."""
     reader, enter, left_of = _ways(job, call)
+    reports = Reports(reader, job.beside, new=job.new) if job.beside else None
+    enter = reports.enter if reports else enter
     look_up(call.unit, links_of(rows))
     found = BatchOutcome(rows[0].line, rows[-1].line) if rows else BatchOutcome(0, 0)
     for row in rows:
@@ -129,6 +147,8 @@ def _entered(job: ImportJob, call: Call, rows: Sequence[Row]) -> BatchOutcome:
             found.passed[row.line] = named.why
         else:
             found.entered[row.line], found.left[row.line] = named, left_of(row.cells)
+    if reports:
+        reports.tell(found)
     if not found.refused:
         found.unplaced.extend(all_unplaced(call.unit))
     return found

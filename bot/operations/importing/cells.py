@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.commands.kinds.kind import Kind
     from bot.operations.importing.columns import Heading
     from bot.operations.importing.table import Cells
+    from storage.records.cases import Case
     from storage.records.moments import Moment
 
 T = TypeVar("T")
@@ -41,6 +42,10 @@ class CellReader:
         self.new = new
         self.violations_by_link: dict[str, list[int]] = {}
         """The violations entered here, by the link of each source they rest on."""
+        self.cases: dict[str, Case] = {}
+        """Their cases, by the names under which they were entered."""
+        self.said_apart = False
+        """Whether a file of its own tells who says so: the rows name no claimant."""
         self.steps_met: Counter[tuple[object, ...]] = Counter()
         """How many rows told of a step, by its agreement, what it did, and when."""
         self._columns = {OPTION_NAMES.get(column, column): column for column in heading.names}

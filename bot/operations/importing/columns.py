@@ -9,7 +9,9 @@ from bot.commands.ceasefire.life import end, extend, resume, suspend
 from bot.commands.clean import shown
 from bot.commands.unknown import did_you_mean
 from bot.commands.violation.entering import log
+from bot.commands.violation.responding import casualties, respond
 from bot.exporting.agreements import AGREEMENTS
+from bot.exporting.statements import CLAIMS, STATEMENTS
 from bot.exporting.steps import STEPS
 from bot.exporting.violations import VIOLATIONS
 from bot.operations.importing.answers import ANSWERS
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 MOMENT_PARTS: Final = ("start", "end", "precision", "qualifier", "zone", "words")
 """An export tells a time in six columns, whose names end in these."""
+
+FIGURE_PARTS: Final = ("low", "high", "bound", "words")
+"""It tells a figure in four, whose names end in these."""
+
+FIGURE_COLUMNS: Final = tuple(f"{of}_{part}" for of in ("killed", "injured", "civilians") for part in FIGURE_PARTS)
 
 OPTION_NAMES: Final = {
     "claimants": "claimant",
@@ -83,6 +90,22 @@ VIOLATION_ROWS: Final = RowKind(
 )
 
 
+STATEMENT_ROWS: Final = RowKind(
+    STATEMENTS,
+    (respond,),
+    frozenset({"speaker", "stance", "violations"}),
+    ("published",),
+    frozenset({"id", "violations", "linked", "words_withheld", "upheld", "agreement", "conflict"}),
+)
+CLAIM_ROWS: Final = RowKind(
+    CLAIMS,
+    (casualties,),
+    frozenset({"claimant", "violations"}),
+    ("period", "published"),
+    frozenset({"id", "violations", "single", "agreement", "conflict", *FIGURE_COLUMNS}),
+)
+
+
 class Heading:
     """A file's columns, by which it is told what its rows stand for: their ``kind``.
 
@@ -102,7 +125,7 @@ class Heading:
 
     def _meant(self) -> RowKind:
         spelt = {OPTION_NAMES.get(name, name).removesuffix("_start") for name in self.names}
-        for kind in (AGREEMENT_ROWS, STEP_ROWS, VIOLATION_ROWS):
+        for kind in (AGREEMENT_ROWS, STEP_ROWS, VIOLATION_ROWS, STATEMENT_ROWS, CLAIM_ROWS):
             if kind.needs <= spelt:
                 return kind
         raise Refusal(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.commands.kinds.actors import actor_names
+from storage.names import named
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.operations.importing.table import Cells
+    from storage.records.actors import Actor
+    from storage.records.cases import Case
 
 _SAID_BY_CLAIMANT: Final = frozenset({"alleged", "unattributed"})
 """How somebody is named by who accuses them alone: whatever else stands there, others have said."""
@@ -42,7 +47,26 @@ def left_out_of_step(_: Cells) -> str:
 def left_out_of_violation(cells: Cells) -> str:
     """Say what others told of it, and how it was verified: a report without its denial would stand uncontested."""
     left = [*_answers(cells), *_figures(cells), *_verified(cells)]
-    return f" What was entered on it later is not taken over; enter it: {'; '.join(left)}." if left else ""
+    return to_enter(left) if left else ""
+
+
+def to_enter(left: Sequence[str]) -> str:
+    """Say that this is for a person to enter."""
+    return f" What was entered on it later is not taken over; enter it: {'; '.join(left)}."
+
+
+def otherwise(cells: Cells, case: Case, actors: Mapping[int, Actor]) -> Iterator[str]:
+    """Give how a report stands in its export, as far as it stands otherwise here with what was said of it."""
+    parted = [one.rpartition(": ") for one in _listed(cells, "attribution")]
+    known = {who: named(who, actors.values(), actor_names) for who, _, _ in parted}
+    here = {who: {case.attribution(case.cast.after_mergers(one.id)) for one in known[who]} for who in known}
+    told = [(who, how) for who, _, how in parted if how not in here[who]]
+    yield from map(": ".join, told)
+    if not told and cells.get("contested") == "yes" and not case.contested:
+        yield "contested"
+    ranges = {_range("killed", case.killed), _range("injured", case.injured)}
+    yield from (words for words in _figures(cells) if words not in ranges)
+    yield from _verified(cells)
 
 
 def _answers(cells: Cells) -> Iterator[str]:
@@ -59,8 +83,14 @@ def _figures(cells: Cells) -> Iterator[str]:
     for name in ("killed", "injured"):
         low, high = cells.get(f"{name}_low"), cells.get(f"{name}_high")
         if low and high and name not in cells:
-            more = " or more" if cells.get(f"{name}_open") == "yes" else ""
-            yield f"{name}: {low if low == high else f'{low}–{high}'}{more}"
+            yield _range(name, (low, high, cells.get(f"{name}_open") == "yes"))
+
+
+def _range(name: str, told: tuple[object, object, bool] | None) -> str:
+    if told is None:
+        return ""
+    low, high, is_open = told
+    return f"{name}: {low if low == high else f'{low}–{high}'}{' or more' if is_open else ''}"
 
 
 def _verified(cells: Cells) -> Iterator[str]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from bot.commands.clean import shown
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.operations.importing.beside import Saying
     from bot.operations.importing.outcomes import BatchOutcome
 
 _ENTRY: Final = re.compile(r", in entry (\d+)\.$")
@@ -17,6 +20,14 @@ def unread(columns: Sequence[str]) -> Iterator[str]:
     """Say which columns are not read."""
     if columns:
         yield f"Not read: {', '.join(columns)}. What a row loses by that is said with it."
+
+
+def elsewhere(said: Iterable[Saying]) -> Iterator[str]:
+    """Say which statements and claims are about no report of the file."""
+    for one in said:
+        what = "agreement" if "agreement" in one.cells else "conflict" if "conflict" in one.cells else ""
+        about = f"the {what} {shown(one.cells[what])}. Enter it: /ceasefire say" if what else "no report of this file."
+        yield f"{one.place}: passed over: it is about {about}"
 
 
 def lines(outcome: BatchOutcome) -> Iterator[str]:

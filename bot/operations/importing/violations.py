@@ -76,7 +76,9 @@ def enter_violation(reader: CellReader, cells: Cells) -> str | PassedOver:
     for column, stance in ANSWERS:
         if column in told:
             case = answered(reader.call.unit, case, column, stance, told[column])
-    return f"#{case.violation.id}"
+    name = f"#{case.violation.id}"
+    reader.cases[name] = case
+    return name
 
 
 def _known(reader: CellReader, origins: Iterable[Origin]) -> list[int]:
@@ -97,12 +99,15 @@ def _entered(reader: CellReader, account: Account, further: Sequence[SourceDetai
 
 def _account(reader: CellReader, told: OptionValues, incident: Incident, sources: Sequence[SourceDetails]) -> Account:
     claimants = _actors(reader, told, "claimant")
-    if len(claimants) != 1:
+    if len(claimants) != 1 and not reader.said_apart:
         many = f"{len(claimants)} actors" if claimants else "nobody"
-        raise Refusal(f"claimant: it names {many}. Name one; what others say is entered by /violation respond.")
+        raise Refusal(
+            f"claimant: it names {many}. Name one; what others say is entered by /violation respond, or comes with "
+            "the export's file of statements: import --statements FILE.csv"
+        )
     return Account(
         incident.new_violation(reader.call.unit.next_number, reader.call.now, Phase.OPEN),
-        claimants[0],
+        claimants[0] if claimants else None,
         _actors(reader, told, "accused"),
         told.get("words", ""),
         told.get("published"),

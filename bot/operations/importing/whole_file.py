@@ -38,7 +38,8 @@ async def import_file(
     """
     await _require_known(database, job.place)
     importer, sums, done = Importer(job), Counter[str](), 0
-    say(telling.unread(job.table.heading.unread))
+    say(telling.unread(job.unread))
+    say(telling.elsewhere(job.beside.elsewhere() if job.beside else ()))
     for number, rows in enumerate(job.table.batches()):
         meter("importing", done, job.table.rows)
         done += len(rows)
