@@ -128,7 +128,10 @@ def _names(covered: Sequence[Case]) -> tuple[int, ...]:
 
 
 def _linked(cells: Cells) -> int | None:
-    return next(iter(read_numbers(cells, "linked")), None)
+    linked = read_numbers(cells, "linked")
+    if len(linked) > 1:
+        raise Refusal("linked: a counter-accusation points to one other violation. Name one.")
+    return linked[0] if linked else None
 
 
 def _required(told: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 — as wide as the kinds are
