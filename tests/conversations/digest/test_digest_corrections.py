@@ -8,24 +8,11 @@ import pytest
 
 from tests.conversations.newsroom import TERTER
 from tests.digests.digest_channel import DigestChannel, thread
-from tests.digests.terter_digests import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
+from tests.digests.terter_digests import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter
 from tests.people import MODERATOR
-from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
-
-
-@pytest.fixture
-async def desk(bot: Talk) -> Talk:
-    """A desk that has logged the shelling of Terter on Monday."""
-    return await led(bot, open_newsroom)
-
-
-@pytest.fixture
-async def mornings(desk: Talk) -> DigestChannel:
-    """The channel, which heard of it on Tuesday morning."""
-    return await hear_on_tuesday(desk)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ import pytest
 
 from tests.conversations.newsroom import TERTER
 from tests.digests.digest_channel import DAILY, DigestChannel, thread
-from tests.digests.terter_digests import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
+from tests.digests.terter_digests import CHANGED, ON_TUESDAY, TUESDAY, WEDNESDAY, enter, hear_on_tuesday
 from tests.people import MODERATOR
-from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
@@ -21,18 +20,6 @@ ON_WEDNESDAY = "2020-10-28T06:00Z"
 LATER = "/ceasefire amend nk-washington effective='2020-10-26 10:00'"
 ELSEWHERE = "/ceasefire amend nk-washington conflict=Zwar parties='Armenia; Zebu' new=yes"
 QUARRY = "/violation log azerbaijan-mod category=shelling accused=armenia place=Aghdam new=yes occurred="
-
-
-@pytest.fixture
-async def desk(bot: Talk) -> Talk:
-    """A desk that has logged the shelling of Terter on Monday."""
-    return await led(bot, open_newsroom)
-
-
-@pytest.fixture
-async def mornings(desk: Talk) -> DigestChannel:
-    """The channel, which heard of it on Tuesday morning."""
-    return await hear_on_tuesday(desk)
 
 
 def another(desk: Talk, about: str) -> DigestChannel:

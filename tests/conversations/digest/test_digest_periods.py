@@ -5,29 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from storage.records.subscriptions import Section
 from tests.conversations.newsroom import SHUSHA
 from tests.digests.digest_channel import DAILY, DigestChannel, thread
-from tests.digests.terter_digests import TUESDAY, WEDNESDAY, enter, hear_on_tuesday, open_newsroom
+from tests.digests.terter_digests import TUESDAY, WEDNESDAY, enter
 from tests.people import REPORTER
-from tests.prepared import led
 
 if TYPE_CHECKING:
     from tests.talking import Talk
-
-
-@pytest.fixture
-async def desk(bot: Talk) -> Talk:
-    """A desk that has logged the shelling of Terter on Monday."""
-    return await led(bot, open_newsroom)
-
-
-@pytest.fixture
-async def mornings(desk: Talk) -> DigestChannel:
-    """The channel, which heard of it on Tuesday morning."""
-    return await hear_on_tuesday(desk)
 
 
 async def test_what_waits_in_the_queue_is_told_once_it_is_accepted(mornings: DigestChannel) -> None:
