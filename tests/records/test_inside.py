@@ -25,6 +25,7 @@ from tests.records.samples import (
 )
 
 if TYPE_CHECKING:
+    from storage.records.agreements import Step
     from storage.records.moments import Moment
 
 PAUSED = replace(
@@ -68,9 +69,23 @@ def test_a_span_that_reaches_into_effect_counts() -> None:
     assert inside(reported(6, minute("2020-10-26T03:00Z"), minute("2020-10-26T05:00Z")), ACCORD)
 
 
-def test_without_a_known_effect_nothing_is_inside() -> None:
-    """Not even what is of unknown time."""
-    assert not inside(reported(6), replace(ACCORD, effective_at=None))
+@pytest.mark.parametrize("steps", [(), PAUSED.steps])
+def test_without_a_known_effect_nothing_is_inside(steps: tuple[Step, ...]) -> None:
+    """Not even what is of unknown time, nor what came after it is said to have been resumed."""
+    never = replace(ACCORD, effective_at=None, steps=steps)
+
+    assert not inside(reported(6), never)
+    assert not inside(reported(6, minute("2020-10-29T04:00Z")), never)
+
+
+def test_what_is_resumed_at_a_time_known_to_the_month_was_not_before_it_was_suspended() -> None:
+    """Some time in October, and after the 27th: that makes no day before its effect one of its own."""
+    suspended, _, _ = PAUSED.steps
+    resumed = step(StepKind.RESUMED, october(), recorded="2020-11-01T07:00Z")
+    some_time = replace(ACCORD, steps=(suspended, resumed))
+
+    assert not inside(reported(6, minute("2020-10-20T04:00Z")), some_time)
+    assert inside(reported(6, minute("2020-10-29T04:00Z")), some_time)
 
 
 def test_what_was_over_before_effect_is_outside_whenever_it_began() -> None:

@@ -101,11 +101,10 @@ def test_the_latest_extension_holds_however_late_an_earlier_one_was_entered() ->
     assert planned_end(replace(ACCORD, steps=(second, first))) == minute("2020-11-20T00:00Z")
 
 
-def test_an_end_entered_before_the_planned_one_stands() -> None:
-    """It collapsed first, so it did not expire."""
-    collapsed = step(
-        StepKind.ENDED, minute("2020-10-27T00:00Z"), recorded="2020-10-27T01:00Z", outcome=Outcome.COLLAPSED
-    )
+@pytest.mark.parametrize("at", ["2020-10-27T00:00Z", "2020-10-29T04:00Z"])
+def test_an_end_entered_for_no_later_than_the_planned_one_stands(at: str) -> None:
+    """It collapsed first, or on that very minute, so it did not expire."""
+    collapsed = step(StepKind.ENDED, minute(at), recorded="2020-10-29T05:00Z", outcome=Outcome.COLLAPSED)
     turn = state_at(
         replace(ACCORD, planned_end_at=minute("2020-10-29T04:00Z"), steps=(collapsed,)), utc("2020-11-01T00:00Z")
     )
