@@ -181,3 +181,5 @@ def test_what_was_suspended_by_the_minute_of_its_resumption_held_up_to_it_perhap
     for steps in ((suspended,), (suspended, resumed)):
         agreement = replace(LATE_IN_MARCH, steps=steps)
         assert possibly_in_effect(agreement, utc("2023-03-25T20:29Z"), utc("2023-03-25T20:30Z"))
+        resumes = resumed in steps
+        assert possibly_in_effect(agreement, utc("2023-03-25T20:30Z"), utc("2023-03-25T20:31Z")) is resumes

@@ -37,6 +37,16 @@ def test_a_withdrawal_ends_that_speakers_earlier_statements() -> None:
     assert case(ACCUSATION, accuses(PRESS), withdrawal).standing[0].speaker == PRESS
 
 
+def test_only_who_alleged_it_gives_it_up() -> None:
+    """One who takes back a denial, of an allegation that was marked as mistaken, is no claimant that withdrew."""
+    mistaken, withdrawal = replace(ACCUSATION, retracted=True), says(AZERBAIJAN_MOD, Stance.WITHDRAWS)
+    denial, taken_back = says(ARMENIA_MOD, Stance.DENIES), says(ARMENIA_MOD, Stance.WITHDRAWS)
+
+    assert case(ACCUSATION, withdrawal).given_up
+    assert not case(ACCUSATION).given_up
+    assert not case(mistaken, denial, taken_back).given_up
+
+
 def test_what_a_speaker_says_after_withdrawing_stands() -> None:
     """The order is that of publication, whatever the order of entry."""
     withdrawal = says(AZERBAIJAN_MOD, Stance.WITHDRAWS, at="2020-10-26T05:00Z")
