@@ -8,7 +8,7 @@ from storage.posting.due import claim_timer, next_due
 from storage.records.references import RecordKind
 from tests.databases import copy_template
 from tests.storage.connection_desk import desk_at
-from tests.storage.test_timers import local, opened
+from tests.storage.digest_timers import local, opened
 
 if TYPE_CHECKING:
     from pathlib import Path

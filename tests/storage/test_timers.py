@@ -2,101 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
-from storage.ledger.journal import seq_at
-from storage.posting.due import SlotOutcome, Stretch, claim_due, claim_slot, set_covered, set_next
+from storage.posting.due import claim_due
 from storage.records.days import ONE_DAY
-from storage.records.references import RecordKind, Reference
+from storage.records.references import RecordKind
 from storage.records.subscriptions import Subscription
 from storage.records.timetables import Timetable
-from storage.tables import slots
 from tests.databases import copy_template
-from tests.storage.connection_desk import START, ConnectionDesk, desk_at
+from tests.storage.connection_desk import START, desk_at
+from tests.storage.digest_timers import BAKU, DIGEST, ToldDigest, local, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from storage.posting.due import Timer
-
-DIGEST = 7
-BAKU = Timetable("Asia/Baku", time(8))
 
 
 @pytest.fixture(scope="module")
 def url(template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A migrated database that every example leaves as it was."""
     return copy_template(template, tmp_path_factory.mktemp("timers"))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A digest that came: its slot, the time of that, and where its period began."""
-
-    slot: str
-    due_at: datetime
-    begun_at: datetime
-
-
-@dataclass
-class Channel:
-    """A channel with one digest, and a process that tells it the moment it is due."""
-
-    desk: ConnectionDesk
-
-    def sets(self, timetable: Timetable, *, paused: bool = False) -> None:
-        """Subscribe, or change the subscription."""
-        known = Subscription(DIGEST, self.desk.venue.id, "", timetable, paused=paused)
-        self.desk.enters(lambda unit: unit.put(known))
-
-    def removes(self) -> None:
-        """Take the subscription back."""
-        self.desk.enters(lambda unit: unit.take_back(Reference(Subscription.kind, DIGEST)))
-
-    def waits(self, **length: float) -> None:
-        """Let time pass, and what is due come."""
-        end = self.desk.now + timedelta(**length)
-        while found := claim_due(self.desk.connection, ["console"], end, RecordKind.SUBSCRIPTION, most=1):
-            self._comes(found[0])
-        self.desk.now = end
-
-    def _comes(self, timer: Timer) -> None:
-        connection, here = self.desk.connection, self.desk.venue.workspace
-        ends_at = max(timer.next_due_at, timer.covered_until)  # a date line may lie between two slots
-        until = seq_at(connection, here, ends_at)
-        stretch = Stretch(timer.covered_until, ends_at, timer.covered, until)
-        claim_slot(connection, timer, stretch, SlotOutcome.COMPOSED, ends_at)
-        set_covered(connection, timer, until, ends_at)
-        known = self.desk.unit().book.all(Subscription)[DIGEST]
-        following = known.timetable.after(timer.slot)
-        set_next(connection, timer, following.at, following.label)
-
-    def told(self) -> list[Told]:
-        """Give what came, in order."""
-        query = select(slots.c.slot, slots.c.made_at, slots.c.begun_at).order_by(slots.c.made_at, slots.c.slot)
-        return [Told(*row) for row in self.desk.connection.execute(query)]
-
-
-def local(day: int, hour: int, minute: int = 0) -> datetime:
-    """Give a time of November 2020 on Baku's clocks, which are four hours ahead."""
-    return datetime(2020, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=4)
-
-
-def opened(desk: ConnectionDesk, begun: datetime) -> Channel:
-    """Subscribe to a daily digest at 08:00 Baku, a minute after ``begun``."""
-    desk.now = begun
-    channel = Channel(desk)
-    channel.sets(BAKU)
-    return channel
 
 
 def test_the_first_digest_reaches_one_period_back(url: str) -> None:
@@ -106,8 +38,8 @@ def test_the_first_digest_reaches_one_period_back(url: str) -> None:
         channel.waits(days=2)
 
         assert channel.told() == [
-            Told("2020-11-03", local(3, 8), local(2, 8)),
-            Told("2020-11-04", local(4, 8), local(3, 8)),
+            ToldDigest("2020-11-03", local(3, 8), local(2, 8)),
+            ToldDigest("2020-11-04", local(4, 8), local(3, 8)),
         ]
 
 
@@ -145,7 +77,7 @@ def test_a_change_before_the_first_digest_brings_none_forward(url: str) -> None:
         channel.sets(replace(BAKU, weekdays=(1, 2), at=time(7)))
         channel.waits(days=1)
 
-        assert channel.told() == [Told("2020-11-03", local(3, 7), local(2, 8))]
+        assert channel.told() == [ToldDigest("2020-11-03", local(3, 7), local(2, 8))]
 
 
 def test_from_weekly_to_daily_nothing_is_made_up_for(url: str) -> None:
@@ -158,8 +90,8 @@ def test_from_weekly_to_daily_nothing_is_made_up_for(url: str) -> None:
         channel.waits(days=1)
 
         assert channel.told() == [
-            Told("2020-11-02", local(2, 8), local(1, 8)),
-            Told("2020-11-06", local(6, 8), local(2, 8)),
+            ToldDigest("2020-11-02", local(2, 8), local(1, 8)),
+            ToldDigest("2020-11-06", local(6, 8), local(2, 8)),
         ]
 
 
@@ -185,7 +117,7 @@ def test_a_pause_is_made_up_for_in_one_digest(url: str) -> None:
         channel.sets(BAKU)
         channel.waits(days=1)
 
-        assert channel.told()[1:] == [Told("2020-11-09", local(9, 8), local(3, 8))]
+        assert channel.told()[1:] == [ToldDigest("2020-11-09", local(9, 8), local(3, 8))]
 
 
 def test_one_that_was_removed_and_comes_back_goes_on(url: str) -> None:
@@ -198,7 +130,7 @@ def test_one_that_was_removed_and_comes_back_goes_on(url: str) -> None:
         channel.sets(BAKU)
         channel.waits(days=1)
 
-        assert channel.told()[1:] == [Told("2020-11-06", local(6, 8), local(3, 8))]
+        assert channel.told()[1:] == [ToldDigest("2020-11-06", local(6, 8), local(3, 8))]
 
 
 def test_hours_that_were_told_of_are_not_told_again(url: str) -> None:
