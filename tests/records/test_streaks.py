@@ -112,6 +112,14 @@ def test_a_violation_touches_each_day_of_its_span() -> None:
     assert list(touched_days(span, "UTC")) == [date(2020, 10, 17)]
 
 
+def test_what_went_on_until_a_midnight_does_not_touch_the_day_that_began() -> None:
+    """The minute until which it went on is no part of it: from 22:00 until 24:00 in Baku, on the 17th."""
+    until_midnight = report(3, minute("2020-10-17T18:00Z"), minute("2020-10-17T20:00Z"))
+
+    assert list(touched_days(until_midnight, "Asia/Baku")) == [date(2020, 10, 17)]
+    assert span_of_days(until_midnight, "Asia/Baku") == (date(2020, 10, 17), date(2020, 10, 17))
+
+
 def test_an_hour_across_a_local_midnight_touches_two_days() -> None:
     """India's midnight is at 18:30Z."""
     violation = report(6, hour("2020-10-26T18:00Z"))
