@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from storage.asking import finding
 from storage.asking.summaries import disputes_now
+from storage.entering.submissions import queued_numbers
 from storage.ledger.dossiers import cases, cast_of
 from storage.posting.outlets import suspended_channels
 from storage.records.actors import Cast
@@ -117,11 +118,7 @@ def _newest(agreements: list[Agreement]) -> tuple[Agreement, ...]:
 
 def backlog(unit: Unit) -> Backlog:
     """Gather what waits for a moderator."""
-    query = select(violations.c.number).where(
-        violations.c.workspace == unit.head.workspace, violations.c.phase == Phase.SUBMITTED
-    )
-    newest = query.order_by(violations.c.number.desc()).limit(MOST_WAITING + 1)
-    numbers = list(unit.connection.execute(newest).scalars())
+    numbers = queued_numbers(unit, None, MOST_WAITING + 1)
     tally = counts.tally_of(unit.book, counts.WHOLE)
     return Backlog(
         len(numbers),

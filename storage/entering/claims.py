@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from storage.entering.past import refuse_future
+from storage.entering.repeats import repeated
 from storage.entering.sources import enter_source
 from storage.errors import Refusal
 from storage.records.claims import Figure
@@ -74,16 +75,8 @@ def enter_claim(unit: Unit, draft: Claim, covered: Sequence[Case], source: Sourc
 
 
 def _refuse_known(claim: Claim, covered: Iterable[Case]) -> None:
-    """Refuse a claim that already stands word for word: entered twice by mistake, it would look like two."""
+    """Refuse a claim that already stands word for word."""
     for case in covered:
-        known = known_alike(claim, case)
+        known = repeated(claim, case.known_claims)
         if known is not None:
             raise Refusal(f"That claim already stands for #{case.violation.id} as C{known.id}; nothing was saved.")
-
-
-def known_alike(claim: Claim, case: Case) -> Claim | None:
-    """Give the claim of a case that states word for word what another does; None where none does."""
-    for one in case.known_claims:
-        if replace(one, id=claim.id, recorded_at=claim.recorded_at, source=claim.source) == claim:
-            return one
-    return None

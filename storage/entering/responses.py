@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.entering.past import refuse_future
+from storage.entering.repeats import repeated
 from storage.entering.sources import enter_source
 from storage.entering.violations import refuse_self_accusation
 from storage.errors import Refusal
@@ -81,15 +82,7 @@ def _refuse_unfounded(one: Statement, covered: Sequence[Case]) -> None:
 
 
 def _refuse_repeated(one: Statement, case: Case) -> None:
-    """Refuse what already stands word for word: entered twice, it would look like two statements."""
-    stands = standing_alike(one, case)
+    """Refuse what already stands word for word."""
+    stands = repeated(one, case.standing)
     if stands is not None:
         raise Refusal(f"That already stands on #{case.violation.id} as S{stands.id}; nothing was saved.")
-
-
-def standing_alike(one: Statement, case: Case) -> Statement | None:
-    """Give what stands in a case and says word for word what a statement does; None where nothing does."""
-    for stands in case.standing:
-        if replace(stands, id=one.id, recorded_at=one.recorded_at, source=one.source) == one:
-            return stands
-    return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.entering.claims import Figures, refuse_empty
 from storage.entering.past import refuse_future
+from storage.entering.repeats import repeated
 from storage.entering.sources import enter_source
 from storage.errors import Refusal
 from storage.ledger.dossiers import cast_of
@@ -62,9 +63,9 @@ def enter_toll(unit: Unit, draft: Claim, source: SourceDetails) -> Claim:
     kind, covered = RecordKind.CONFLICT, draft.conflict
     if draft.agreement is not None:
         kind, covered = RecordKind.AGREEMENT, draft.agreement
-    for one in unit.book.referring(Claim, kind, [covered or 0]).values():
-        if replace(one, id=draft.id, recorded_at=draft.recorded_at, source=draft.source) == draft:
-            raise Refusal(f"That claim already stands as C{one.id}; nothing was saved.")
+    known = repeated(draft, unit.book.referring(Claim, kind, [covered or 0]).values())
+    if known is not None:
+        raise Refusal(f"That claim already stands as C{known.id}; nothing was saved.")
     entered = enter_source(unit, source).id if source else None
     return unit.put(replace(draft, id=unit.new_id(), source=entered))
 
@@ -82,10 +83,10 @@ def _require_suited(unit: Unit, draft: Statement) -> None:
 
 
 def _refuse_repeated(draft: Statement, stands: list[Statement]) -> None:
-    """Refuse what already stands word for word: entered twice, it would look like two statements."""
-    for one in stands:
-        if replace(one, id=draft.id, recorded_at=draft.recorded_at, source=draft.source) == draft:
-            raise Refusal(f"That already stands as S{one.id}; nothing was saved.")
+    """Refuse what already stands word for word."""
+    known = repeated(draft, stands)
+    if known is not None:
+        raise Refusal(f"That already stands as S{known.id}; nothing was saved.")
 
 
 def _ended(unit: Unit, draft: Statement, stands: list[Statement]) -> list[Statement]:

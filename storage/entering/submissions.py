@@ -32,14 +32,19 @@ class QueuedReport:
 
 def queued_reports(unit: Unit, before: int | None, most: int) -> list[QueuedReport]:
     """Give the newest reports that wait, numbered below ``before`` where that is given."""
+    numbers = queued_numbers(unit, before, most)
+    reporters = _reporters(unit, numbers)
+    return [QueuedReport(one, reporters.get(one.violation.id, "")) for one in cases(unit.book, numbers)]
+
+
+def queued_numbers(unit: Unit, before: int | None, most: int) -> list[int]:
+    """Give the numbers of the newest reports that wait, the highest first; below ``before`` where that is given."""
     query = select(violations.c.number).where(
         violations.c.workspace == unit.head.workspace, violations.c.phase == Phase.SUBMITTED
     )
     if before is not None:
         query = query.where(violations.c.number < before)
-    numbers = list(unit.connection.execute(query.order_by(violations.c.number.desc()).limit(most)).scalars())
-    reporters = _reporters(unit, numbers)
-    return [QueuedReport(one, reporters.get(one.violation.id, "")) for one in cases(unit.book, numbers)]
+    return list(unit.connection.execute(query.order_by(violations.c.number.desc()).limit(most)).scalars())
 
 
 def _reporters(unit: Unit, numbers: list[int]) -> dict[int, str]:

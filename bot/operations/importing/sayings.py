@@ -12,9 +12,10 @@ from bot.operations.importing.beside import read_numbers
 from bot.operations.importing.cells import CellReader
 from bot.operations.importing.columns import CLAIM_ROWS, STATEMENT_ROWS
 from bot.operations.importing.figures import figure_of
-from storage.entering.claims import UNENTERED, enter_claim, known_alike
+from storage.entering.claims import UNENTERED, enter_claim
 from storage.entering.newcomers import entered_actor
-from storage.entering.responses import ended_by, respond, standing_alike
+from storage.entering.repeats import repeated
+from storage.entering.responses import ended_by, respond
 from storage.errors import Refusal
 from storage.ledger.dossiers import cast_of
 from storage.records.claims import Claim
@@ -67,7 +68,7 @@ class SayingReader:
             if not told:
                 return [], "withdraws what does not stand here"
         draft = replace(draft, violations=_names(told))
-        if any(standing_alike(draft, case) for case in told):
+        if any(repeated(draft, case.standing) for case in told):
             return [], ""
         return respond(self._call.unit, draft, told, origin)[1], ""
 
@@ -77,7 +78,7 @@ class SayingReader:
         draft = replace(draft, violations=_names(covered))
         if saying.cells.get("single") == "no" and any(case.single(draft) for case in covered):
             return [], "covers more than the export tells"
-        if any(known_alike(draft, case) for case in covered):
+        if any(repeated(draft, case.known_claims) for case in covered):
             return [], ""
         return enter_claim(self._call.unit, draft, covered, origin)[1], ""
 
