@@ -56,7 +56,7 @@ def merge(unit: Unit, violation: Violation, into: Violation) -> Case:
         whole = min(originals(unit.book, [violation.id]), default=violation.duplicate_of)
         raise Refusal(f"#{violation.id} is already part of #{whole}. Undo that merger first: /tracker history")
     goes = case_of(unit.book, violation.id) if violation.phase is Phase.SUBMITTED else open_case(unit, violation)
-    if violation.id in stays.same:
+    if violation.id == stays.violation.id:
         raise Refusal(f"#{into.id} is the same violation, or was merged into it. Name another one.")
     merged = unit.put(replace(violation, phase=Phase.DUPLICATE, duplicate_of=stays.violation.id))
     return replace(
