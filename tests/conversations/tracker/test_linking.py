@@ -39,6 +39,14 @@ async def test_the_record_may_be_on_either_side(discord: Talk, slack: Talk) -> N
     assert await faults(discord) == []
 
 
+async def test_the_last_that_can_be_undone_is_not_the_linking(discord: Talk, slack: Talk) -> None:
+    """Who links two places and undoes their last means what they entered before."""
+    await keeps(slack)
+    await links(discord, slack)
+
+    assert "ceasefire add" in (await slack.hears("/tracker undo")).text
+
+
 async def test_where_neither_holds_a_record_that_of_the_giver_is_common(discord: Talk, slack: Talk) -> None:
     """Its settings hold, and a zone that it lacks is brought along."""
     await slack.hears("/tracker zone Europe/Berlin")
