@@ -11,6 +11,7 @@ from bot.replies import Action, Reply
 from bot.wording import announcing as wording
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
+from bot.wording.violation.offers import show_violation
 from storage.asking.disclosure import IN_QUEUE, Disclosure
 from storage.asking.terms import terms_of
 from storage.entering.submissions import QueuedReport
@@ -96,7 +97,7 @@ def _entry_line(unit: Unit) -> Reply | None:
         return None
     lines = [*map(wording.violation, told)] if told else [*_other_records(unit, changes)]
     lines += _wider_claims(unit, changes)
-    action = action_on("Show", "violation show", told[0].violation) if told else _ABOUT
+    action = show_violation(told[0].violation.id) if told else _ABOUT
     return replace(wording.entry(lines), actions=(action,)) if lines else None
 
 

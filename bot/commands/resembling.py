@@ -11,6 +11,7 @@ from bot.commands.violation_actions import action_on
 from bot.people import Role
 from bot.replies import Action, Audience, Question, Reply
 from bot.wording.violation import resembling as wording
+from bot.wording.violation.offers import show_by_number
 from storage.entering.duplicates import likely, told_by
 from storage.ledger.dossiers import cases
 from storage.records.actors import Actor
@@ -34,7 +35,7 @@ def already_logged(call: Call, account: Account) -> Reply | None:
     known = [one for one in cases(call.unit.book, numbers) if one.violation.id != account.violation.id]
     if not known:
         return None
-    shows = (action_on(f"Show #{one.violation.id}", "violation show", one.violation) for one in known[:3])
+    shows = (show_by_number(one.violation.id) for one in known[:3])
     return confirmed(call, wording.already(known), enter_anyway(call, "Another incident"), *shows)
 
 
@@ -50,7 +51,7 @@ def ask_if_likely(call: Call, account: Account, *, label: str, same: str = "") -
     known = found.case.violation
     repeats = action_on(f"Duplicate of #{known.id}", same, account.violation, ("of", f"#{known.id}"))
     joining = (repeats,) if same else _add_to_known(call, account, known)
-    actions = (*joining, enter_anyway(call, label), action_on(f"Show #{known.id}", "violation show", known))
+    actions = (*joining, enter_anyway(call, label), show_by_number(known.id))
     raise Question(replace(wording.alike(found), actions=actions, audience=Audience.PERSON))
 
 

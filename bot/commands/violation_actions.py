@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Action
+from bot.wording.violation.offers import show_violation
 from storage.entering.submissions import brought
 from storage.records.vocabularies import Phase
 
@@ -48,5 +49,5 @@ def next_actions(call: Call, violation: Violation) -> tuple[Action, ...]:
         action_on("Casualties", "violation casualties", violation),
         *ask_time_and_place(violation, version),
         action_on("Add a source", "violation source", violation, version=version),
-        action_on("Show", "violation show", violation),
+        show_violation(violation.id),
     )

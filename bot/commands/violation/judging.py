@@ -13,11 +13,12 @@ from bot.commands.kinds.statements import AClaim, AStatement
 from bot.commands.kinds.violations import STANDING, AViolation
 from bot.commands.registry import writes
 from bot.commands.violation.surroundings import surroundings_of
-from bot.commands.violation_actions import action_on, next_actions
+from bot.commands.violation_actions import next_actions
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording.entries import read_now
 from bot.wording.violation import judging as wording
+from bot.wording.violation.offers import show_violation
 from storage.entering import judgements
 from storage.entering.open_cases import open_case
 from storage.errors import Refusal
@@ -77,11 +78,9 @@ def retract(
     part = statement or claim
     if part is None:
         taken = judgements.retract(call.unit, violation, reason)
-        return confirmed(call, wording.retracted(taken), action_on("Show", "violation show", violation))
+        return confirmed(call, wording.retracted(taken), show_violation(violation.id))
     after = judgements.retract_part(call.unit, case, part, reason)
-    return confirmed(
-        call, wording.part_retracted(part, after, reason), action_on("Show", "violation show", after.violation)
-    )
+    return confirmed(call, wording.part_retracted(part, after, reason), show_violation(after.violation.id))
 
 
 @writes("violation redact", role=Role.MODERATOR, first="violation")
@@ -92,7 +91,7 @@ def redact(
 ) -> Reply:
     """Hide words from all but moderators."""
     after = judgements.redact(call.unit, open_case(call.unit, violation), statement)
-    return confirmed(call, wording.redacted(statement, after), action_on("Show", "violation show", after.violation))
+    return confirmed(call, wording.redacted(statement, after), show_violation(after.violation.id))
 
 
 def _seen(call: Call, violation: Violation) -> Case:

@@ -24,6 +24,7 @@ from bot.replies import Action, Reply
 from bot.wording.ceasefire.status import looked_from
 from bot.wording.sentences import Names
 from bot.wording.violation import listings, showing
+from bot.wording.violation.offers import show_by_number, show_violation
 from storage.asking.filters import QUEUE, ListedState, Wanted
 from storage.asking.listing import Page, page
 from storage.asking.showing import Shown, shown
@@ -162,9 +163,7 @@ def _next(call: Call, found: Shown, looked: View) -> tuple[Action, ...]:
     violation = found.case.violation
     if not looked.is_present:
         stands = call.unit.book.many(Violation, [violation.id])
-        return offered(
-            *_elsewhere(found, looked), action_on("As it is now", "violation show", violation) if stands else None
-        )
+        return offered(*_elsewhere(found, looked), show_violation(violation.id, "As it is now") if stands else None)
     history = Action("History", "tracker history", (("record", f"#{violation.id}"),))
     return *_additions(call, found), *_elsewhere(found, looked), history
 
@@ -173,7 +172,7 @@ def _elsewhere(found: Shown, looked: View) -> Iterator[Action]:
     """Lead from the same time to what it was merged into, and to the timeline of its first agreement."""
     stays = found.case.violation.duplicate_of
     if stays is not None:
-        yield Action(f"Show #{stays}", "violation show", (("violation", f"#{stays}"),))
+        yield show_by_number(stays)
     if found.under:
         yield Action("Timeline", "ceasefire timeline", (("agreement", found.under[0].slug), *view_options(looked)))
 

@@ -17,10 +17,11 @@ from bot.commands.kinds.times import Instant, When
 from bot.commands.kinds.violations import STANDING, AViolation, OfViolation
 from bot.commands.registry import writes
 from bot.commands.violation.surroundings import surroundings_of
-from bot.commands.violation_actions import action_on, next_actions
+from bot.commands.violation_actions import next_actions
 from bot.people import Role
 from bot.replies import Reply
 from bot.wording import entries as wording
+from bot.wording.violation.offers import show_violation
 from bot.wording.violation.sources import sourced
 from storage.entering.claims import UNENTERED, enter_claim
 from storage.entering.open_cases import open_case, open_cases
@@ -101,7 +102,7 @@ def casualties(
     told = source_told(source, publisher, published=published)
     claim, covered = enter_claim(call.unit, draft, open_cases(call.unit, violation), told)
     reply = wording.claimed(claim, covered, surroundings_of(call, covered[0]))
-    return confirmed(call, reply, action_on("Show", "violation show", covered[0].violation))
+    return confirmed(call, reply, show_violation(covered[0].violation.id))
 
 
 @writes("violation source", role=Role.MODERATOR, first="violation")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.commands.violation_actions import action_on
 from bot.replies import Action
 from bot.wording.digests import alerts as wording
+from bot.wording.violation.offers import show_by_number, show_violation
 from storage.asking.disclosure import IN_QUEUE
 from storage.asking.mentions import as_they_stand, counted_at, counts_in, lies_beside, scope_of
 from storage.ledger.dossiers import cases, originals
@@ -159,6 +159,6 @@ def show_actions(shown: Sequence[Case]) -> tuple[Action, ...]:
     if not shown:
         return (Action("About", "tracker about"),)
     if len(shown) == 1:
-        return (action_on("Show", "violation show", shown[0].violation),)
-    several = [action_on(f"Show #{one.violation.id}", "violation show", one.violation) for one in shown[:SHOWN]]
+        return (show_violation(shown[0].violation.id),)
+    several = [show_by_number(one.violation.id) for one in shown[:SHOWN]]
     return (*several, Action("Violations", "violation list"))

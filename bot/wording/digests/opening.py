@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.replies import Action, Reply
+from bot.replies import Reply
 from bot.wording import states, tallies
 from bot.wording.digests import agreements, changes, reports
 from bot.wording.digests.telling import length
 from bot.wording.durations import counted
 from bot.wording.sentences import some
+from bot.wording.violation.offers import show_by_number
 from storage.records.counting import gravest
 from storage.records.subscriptions import Section
 from storage.records.vocabularies import Occurrence
@@ -37,7 +38,7 @@ def opening(telling: Telling) -> Reply:
     statuses = telling.facts.statuses
     lone = statuses[0] if len(statuses) == 1 else None
     worst = gravest(telling.facts.recorded.reports.new, 1)
-    show = tuple(Action(f"Show #{one.violation.id}", "violation show", _number(one.violation.id)) for one in worst)
+    show = tuple(show_by_number(one.violation.id) for one in worst)
     return Reply(
         telling.title,
         (*filter(None, (telling.late,)), *_agreements(telling, len(body)), *body),
@@ -45,10 +46,6 @@ def opening(telling: Telling) -> Reply:
         actions=(*telling.looking_on, *show),
         tone=states.tone(lone.turn if lone else None),
     )
-
-
-def _number(number: int) -> tuple[tuple[str, str], ...]:
-    return (("violation", f"#{number}"),)
 
 
 def _agreements(telling: Telling, taken: int) -> Iterator[str]:
