@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bot.replies import Action
+from bot.wording.chain import short
 from bot.wording.durations import counted
 from bot.wording.reports import FICTION
 from bot.wording.sentences import Names
 from bot.wording.tallies import CAVEAT
 from bot.wording.times import calendar_day, city, clock
 from bot.wording.timetables import weekday_of
-from bot.wording.tracker.history import short
 from storage.digests.facts import Facts
 from storage.records.days import day_of
 from storage.records.subscriptions import Section

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.replies import Fact, Reply
-from bot.wording.tracker.history import short
+from bot.wording.chain import short
 
 WHAT = (
     "It keeps the record of ceasefires: who agreed to what, who reports which violation, and who disputes it. "

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
+from bot.wording.chain import short
 from bot.wording.durations import counted
 from bot.wording.tracker.settings import holders
 from storage.ledger.entries import FOUNDING, Written
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from bot.wording.tracker.changes import ChangeTeller
     from storage.ledger.entries import Entry
     from storage.ledger.history import HistoryEntry, HistoryPage
-
-SHORT = 8
-"""Hexadecimal digits of a link that people compare."""
-
-
-def short(link: str) -> str:
-    """Give the first digits of a link."""
-    return link[:SHORT]
 
 
 def history(found: HistoryPage, asked: Iterable[str], teller: ChangeTeller, venue: int) -> Reply:
