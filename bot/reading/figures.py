@@ -14,7 +14,9 @@ LARGEST = 10_000_000
 
 _EXAMPLE = "20, 20-21, at least 25, about 70, up to 60, more than 70 or dozens"
 _COUNT_EXAMPLE = "5 shells or 1 attack"
-_NOBODY = ("none", "nobody", "no one", "zero", "no casualties")
+_NOBODY = re.compile(
+    r"none|nobody|no one|zero|nil|no (?:casualties|deaths|fatalities|dead|killed|injuries|injured|wounded)"
+)
 _UNKNOWN = ("unknown", "?")
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
 _OF_PEOPLE = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+|{_NUMBER}"
@@ -42,7 +44,7 @@ def read_figure(words: str) -> Figure:
     """
     typed = clean(words, example=_EXAMPLE)
     text = fold(typed)
-    if text in _NOBODY:
+    if _NOBODY.fullmatch(text):
         return Figure(Bound.EXACTLY, 0, 0, typed)
     if text in _UNKNOWN:
         raise Refusal(f"{excerpt(typed)} states no figure. Leave it out, or write what was said, such as dozens.")

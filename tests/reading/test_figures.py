@@ -40,6 +40,8 @@ from tests.reading.shorthand import answers_in_words
         ("more than 2,000", Bound.MORE_THAN, 2000, 2000),
         (">70", Bound.MORE_THAN, 70, 70),
         ("none", Bound.EXACTLY, 0, 0),
+        ("No deaths", Bound.EXACTLY, 0, 0),
+        ("no injuries", Bound.EXACTLY, 0, 0),
         ("0", Bound.EXACTLY, 0, 0),
         ("dozens", Bound.WORDS, None, None),
         ("casualties and wounded on both sides", Bound.WORDS, None, None),
