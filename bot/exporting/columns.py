@@ -65,9 +65,12 @@ class Sheet(Generic[T]):
         )
 
     def filled(self, extract: Extract) -> Iterator[dict[str, Cell]]:
-        """Give every row, by the names of the columns."""
+        """Give every row, by the names of the columns; a text that nobody told is None, as every other cell is."""
         columns = self.columns
-        return ({one.name: one.value(row, extract) for one in columns} for row in self.rows(extract))
+        return (
+            {one.name: None if (cell := one.value(row, extract)) == "" else cell for one in columns}
+            for row in self.rows(extract)
+        )
 
 
 def instant(at: datetime) -> str:
