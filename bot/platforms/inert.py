@@ -16,11 +16,31 @@ LIVE: Final = (
 """Characters, as a regular expression lists them, that are spelled out wherever they stand."""
 _LIVE: Final = re.compile(f"[{LIVE}]")
 _BLANKS: Final = re.compile(r"\s+")
+_ONWARD: Final = "\u200e"
+"""Turns what stands beside it to the right, as all that the bot says runs; nobody sees or hears it."""
+_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+"""Letters that run to the left, as a regular expression lists them: Hebrew, Arabic and their kin."""
+_LEFTWARD: Final = re.compile(f"[{_LEFT}]")
+_WHOLE: Final = re.compile(rf"https?://\S+|“[^“”]*”|[{_LEFT}](?:[{_LEFT}\d\s'’-]*[{_LEFT}])?")
+"""What is kept together: a link, a quotation, a name that runs to the left."""
 
 
 def spelled(text: str) -> str:
     r"""Give text with characters that control, or turn a line around, spelled out as ``\u202e``."""
     return _LIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def in_order(text: str) -> str:
+    """Give text whose words run to the right, also behind a name that runs to the left: no two change their places.
+
+    A number would be shown before the name that it follows, and of two such names the second before the first.
+    """
+    return _WHOLE.sub(_embraced, text) if _LEFTWARD.search(text) else text
+
+
+def _embraced(found: re.Match[str]) -> str:
+    turns = _LEFTWARD.search(found[0]) and not found[0].startswith("http")
+    return f"{_ONWARD}{found[0]}{_ONWARD}" if turns else found[0]
 
 
 def on_one_line(text: str) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.platforms.slack.shown.blocks import Block
     from bot.platforms.slack.shown.drawing import Drawn
 
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u200e"))
+"""What parts a token, and what keeps a line in order."""
 LIVE = re.compile(
     r"<[!@#\w][^>]*>"  # a mention, a channel, a time, a link
     r"|@(?:everyone|here|channel)"  # everybody, where names are looked for
@@ -30,7 +32,7 @@ FORMAT = re.compile(
 
 def read(text: str) -> str:
     """Give what a person reads of mrkdwn without formats, with times in the words beside them."""
-    text = LINK.sub(r"\1", TIME.sub(r"\1", text)).replace("\u200b", "")
+    text = LINK.sub(r"\1", TIME.sub(r"\1", text)).translate(UNSEEN)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.platforms.fitting import LONGEST_LINK
-from bot.platforms.inert import BREAK, spelled
+from bot.platforms.inert import BREAK, in_order, spelled
 
 _TOKEN: Final = re.compile(r"<(?=\S)|@(?=everyone|here)|\](?=\()", re.IGNORECASE)
 """Where a mention, a time or a link under other words would begin."""
@@ -35,7 +35,7 @@ def marked(text: str) -> str:
 
 def plain(text: str) -> str:
     """Make text inert where Discord reads no Markdown, as in a footer."""
-    return _TOKEN.sub(rf"\g<0>{BREAK}", spelled(text))
+    return _TOKEN.sub(rf"\g<0>{BREAK}", in_order(spelled(text)))
 
 
 def fenced(text: str) -> str:

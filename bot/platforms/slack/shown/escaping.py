@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from bot.platforms.fitting import LONGEST_LINK
-from bot.platforms.inert import BREAK, LIVE, spelled
+from bot.platforms.inert import BREAK, LIVE, in_order, spelled
 
 _CONTROL: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NAME: Final = re.compile(r"@(?=everyone|here|channel)", re.IGNORECASE)
@@ -35,8 +35,8 @@ _READ: Final = re.compile(
 def marked(text: str) -> str:
     """Make text inert where Slack reads mrkdwn: sections, their fields, and contexts."""
     if not _READ.search(text):
-        return text
-    text, told, begin = spelled(text), list[str](), 0
+        return in_order(text)
+    text, told, begin = in_order(spelled(text)), list[str](), 0
     for found in _LINK.finditer(text):
         link = _closed(found[0])
         told += [_inert(text[begin : found.start()]), f"<{link.translate(_CONTROL)}>"]
@@ -46,7 +46,7 @@ def marked(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Make text inert where nothing is formatted but mentions would be read: the words in place of a message."""
-    return _parted(spelled(text)).translate(_CONTROL)
+    return _parted(in_order(spelled(text))).translate(_CONTROL)
 
 
 def plain(text: str) -> str:

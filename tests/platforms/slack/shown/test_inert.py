@@ -18,6 +18,7 @@ from tests.platforms.slack.as_read import (
     FORMAT,
     LINK,
     LIVE,
+    UNSEEN,
     bare,
     buttons,
     formats,
@@ -44,7 +45,7 @@ def values(reply: Reply) -> list[str]:
 
 def letters(text: str) -> str:
     """Give what a person reads of text without its spaces."""
-    return "".join(text.replace("\u200b", "").split())
+    return "".join(text.translate(UNSEEN).split())
 
 
 def unmarked(text: str) -> str:
