@@ -58,7 +58,7 @@ def declared(agreement: Agreement, at: datetime) -> str:
     )
     takes = "No time of effect is known"
     if effect is not None:
-        takes = f"{'It took effect' if effect.start <= at else 'It is to take effect'}: {moment(effect)}"
+        takes = f"{'It took effect' if effect.latest <= at else 'It is to take effect'}: {moment(effect)}"
     return f"{agreement.slug} ({agreement.title}): {said}. {takes}. {end}"
 
 

@@ -46,6 +46,18 @@ async def test_a_life_is_told_as_it_is_entered_and_as_it_comes(desk: Talk) -> No
     assert await tells(desk, now="12-30 20:00") == ["nk-washington: 30 quiet days in a row, 65 by now."]
 
 
+async def test_that_it_took_effect_is_told_once(desk: Talk) -> None:
+    """Of one that is to take effect on a day it is known when that day is over, and not while it lasts."""
+    day = NOVEMBER.replace("2020-10-27 00:00", "2020-10-26")
+
+    (declared,) = await tells(desk, day, "10-26 06:00")
+
+    assert "It is to take effect: 26 Oct 2020 (time unknown)." in declared
+    assert await tells(desk, now="10-26 20:00") == [
+        f"november: took effect, 26 Oct 2020 (time unknown). Planned end: {END}."
+    ]
+
+
 async def test_steps_are_told_with_who_took_them(desk: Talk) -> None:
     """Suspended, resumed and ended by entry, each at once."""
     suspended = "/ceasefire suspend nk-washington at=2020-10-28 10:00 by=armenia words=for now"
