@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-INSTEAD: Final = {"violation log": "What you know of you can report to them: /violation report"}
+INSTEAD: Final = {"violation log": "You can report to them what you know of, by /violation report."}
 """What members can do in place of a command that is not for them, by its name."""
 APPOINTED: Final = "An admin can make you one: /tracker roles"
 UNGROUPED: Final = (

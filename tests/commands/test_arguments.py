@@ -96,8 +96,12 @@ def test_a_role_is_checked_before_anything_is_asked_for() -> None:
 
 def test_who_may_report_is_told_how_where_they_may_not_log() -> None:
     """“Log as violation” stands in everybody's menu, and most members are reporters."""
-    with pytest.raises(Refusal, match="What you know of you can report to them: /violation report"):
+    with pytest.raises(Refusal) as refused:
         carry_out(samples.log, call(role=Role.REPORTER))
+    assert refused.value.words == (
+        "Only moderators can use /violation log. You can report to them what you know of, by /violation report. "
+        "An admin can make you one: /tracker roles"
+    )
     require_role(call(role=Role.ADMIN), samples.log.name, samples.log.role)
     require_role(call(role=Role.VIEWER), samples.status.name, samples.status.role)
 
