@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.commands.clean import shown
+from bot.commands.kinds.finding import adding
 from bot.commands.kinds.kind import Kind, matching
 from bot.people import Role
 from bot.replies import Choice
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.calls import Call
 
 _NUMBER: Final = re.compile(r"(?:digest )?#?([0-9]{1,9})", re.IGNORECASE)
-_NONE: Final = "No digest is subscribed to yet. Subscribe: /digest subscribe"
 
 
 class ADigest(Kind[Subscription]):
@@ -40,7 +40,7 @@ class ADigest(Kind[Subscription]):
             raise Refusal(f"{shown(words)} is no digest’s number. Write one such as 3; /digest list tells them.")
         found = known.get(int(number[1]))
         if found is None:
-            raise NotFound(f"There is no digest {int(number[1])} here. {_there_are(known) if known else _NONE}")
+            raise NotFound(f"There is no digest {int(number[1])} here. {_there_are(known) if known else _none(call)}")
         return found
 
     def complete(self, typed: str, call: Call) -> Sequence[Choice]:
@@ -53,7 +53,7 @@ class ADigest(Kind[Subscription]):
         here = [one for one in known.values() if is_here(one, call)]
         found = here if len(here) == 1 else list(known.values())
         if not found:
-            raise NotFound(_NONE)
+            raise NotFound(_none(call))
         if len(found) > 1:
             raise Refusal(f"Say which digest. {_there_are(known)}")
         return found[0]
@@ -61,6 +61,10 @@ class ADigest(Kind[Subscription]):
     def settle(self, value: Subscription, call: Call) -> Call:
         """Have times read in the digest's zone."""
         return call.within(value.timetable.zone)
+
+
+def _none(call: Call) -> str:
+    return f"No digest is subscribed to yet. {adding(call, '/digest subscribe')}"
 
 
 def digests_here(call: Call) -> dict[int, Subscription]:

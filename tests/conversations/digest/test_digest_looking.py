@@ -225,7 +225,9 @@ async def test_where_there_is_none_the_way_in_is_told(bot: Talk) -> None:
 
     assert reply.lines == ("No digest is subscribed to yet. One is posted by itself, at the times you choose.",)
     assert [one.label for one in reply.actions] == ["Subscribe", "Alerts"]
-    assert await bot.refuses("/digest now") == "No digest is subscribed to yet. Subscribe: /digest subscribe"
+    none = "No digest is subscribed to yet."
+    assert await bot.refuses("/digest now") == f"{none} Add one: /digest subscribe"
+    assert await bot.refuses("/digest now", by=VISITOR) == f"{none} A moderator can add one: /digest subscribe"
 
 
 async def test_fiction_is_said_to_be_fiction(desk: Talk) -> None:
