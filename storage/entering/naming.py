@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from storage.errors import Refusal
 from storage.labels import label
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from storage.records.references import Record
 
 Named = Actor | Agreement | Conflict | Place
+
+_ALIKE: Final = str.maketrans(
+    "авекмнорстухіјѕαβεζηικμνορτυχ",
+    "abekmhopctyxijsabezhikmnoptyx",
+)
+"""Cyrillic and Greek letters, folded, that look like Latin ones in one of their cases."""
 
 
 def names_of(record: Named) -> tuple[str, ...]:
@@ -39,8 +45,9 @@ def distinct(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
 
 
 def require_free(unit: Unit, record: Named) -> None:
-    """Refuse a record whose name has no letter, or is one by which another record of its kind goes."""
+    """Refuse a record whose name has no letter, or is or looks like one by which another record of its kind goes."""
     taken = taken_names(unit, record)
+    alike = {name.translate(_ALIKE): other for name, other in taken.items()}
     for name in names_of(record):
         if not folded(name):
             raise Refusal(f"“{name}” has no letter and no digit. Write a name that can be said.")
@@ -49,6 +56,9 @@ def require_free(unit: Unit, record: Named) -> None:
         other = taken.get(folded(name))
         if other is not None:
             raise Refusal(f"“{name}” already names {label(other)} here. Write another name, or amend that one.")
+        other = alike.get(folded(name).translate(_ALIKE))
+        if other is not None:
+            raise Refusal(f"“{name}” looks like {label(other)} and is written with other letters. Type it anew.")
 
 
 def taken_names(unit: Unit, record: Named) -> dict[str, Named]:

@@ -59,6 +59,12 @@ async def test_a_name_belongs_to_one_actor(staffed: Talk, name: str) -> None:
     assert "already names" in await staffed.refuses(f"/tracker actor add Press aliases=TASS; {name}")
 
 
+@pytest.mark.parametrize("name", ["\N{CYRILLIC CAPITAL LETTER A}rmenia", "\N{GREEK CAPITAL LETTER ETA}RW"])
+async def test_a_name_looks_like_no_other(staffed: Talk, name: str) -> None:
+    """A letter of another keyboard makes no second party that every reader takes for the first."""
+    assert "is written with other letters" in await staffed.refuses(f"/tracker actor add {name}")
+
+
 async def test_a_name_has_something_to_say(bot: Talk) -> None:
     """A name of signs alone could never be typed again."""
     assert "has no letter and no digit" in await bot.refuses("/tracker actor add 🙂 slug=smile")
