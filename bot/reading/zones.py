@@ -201,7 +201,8 @@ def _places_by_land() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in _table("iso3166.tab"):
         code, name = line.split("\t")
-        found[name.casefold()] = [zone for country, zone in _places() if country == code]
+        called = name.partition(" (")[0].casefold()  # "Congo (Rep.)", "Myanmar (Burma)"
+        found.setdefault(called, []).extend(zone for country, zone in _places() if country == code)
     return found
 
 

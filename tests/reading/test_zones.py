@@ -42,6 +42,11 @@ def test_a_zone_is_a_name_or_a_city(words: str, zone: str) -> None:
         ("GMT+3", "“GMT+3” is an offset, and clocks may change. Write the name of a zone, such as Asia/Baku."),
         ("Lebanon", "“Lebanon” is no zone's name. Did you mean Asia/Beirut?"),
         ("Palestine", "“Palestine” is no zone's name. Did you mean Asia/Gaza or Asia/Hebron?"),
+        ("Myanmar time", "“Myanmar time” is no zone's name. Did you mean Asia/Yangon?"),
+        (
+            "Congo",
+            "“Congo” is no zone's name. Did you mean Africa/Kinshasa, Africa/Lubumbashi or Africa/Brazzaville?",
+        ),
         ("", "Nothing is written here. Write it such as Asia/Baku."),
     ],
 )
