@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.reading.text import NUMBER_WORDS, fold
-from bot.wording.parts import OF_A_DAY, OF_ANY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +61,9 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
         r"\1 (\2)",
     ),
     (re.compile(r"^(between .+)(?: \(night\)|, night$)"), r"night \1"),
-    (re.compile(rf" \(({OF_A_DAY}|{OF_ANY})\)"), r" \1"),
-    (re.compile(r"\b(?:before|(?:no|not) later than) (?!dawn|daybreak|sunrise)"), "by "),
+    # What stands in brackets and isn't the time itself: "(morning)", "(Kyiv time)", "(GMT+3)", "(noon)".
+    (re.compile(r" \(([a-z][a-z /_-]*(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)\)"), r" \1"),
+    (re.compile(r"\b12(?::00)? (?=(?:noon|midnight)\b)"), ""),
+    (re.compile(r"\b(?:before|(?:no|not) later than) (?!dawn|daybreak|sunrise|first light)"), "by "),
 )
 """In this order: what a shape gives, one below it may read."""

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from storage.records.moments import Moment
 
 OF_A_DAY: Final = (
-    r"\b(?:(?:early |late |mid[ -]?)?(?:morning|afternoon|evening)"
-    r"|(?:early|small) hours|(?:before )?(?:dawn|daybreak|sunrise)|midday|dusk|sunset|nightfall)\b"
+    r"\b(?:(?:early |late |mid[ -]?)?(?:morning|afternoon|evening)(?: hours)?"
+    r"|(?:early|small) hours|(?:before |pre[ -]?)?(?:dawn|daybreak|sunrise|first light)(?: hours)?|midday"
+    r"|dusk|sunset|nightfall|last light)\b"
 )
 OF_ANY: Final = r"\b(?:(?:early|late)\b|mid\b[ -]?)"
 NIGHT: Final = r"\b(?:over)?night\b"
