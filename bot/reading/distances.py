@@ -77,7 +77,8 @@ def _same_clock(at: datetime, context: ReadingContext, length: timedelta, clocks
     same = Moment.minute(instant_of(ClockTime(wall.hour, wall.minute).on(wall.date()), clocks), clocks.zone)
     counted = Moment.minute(at, clocks.zone)
     if same != counted:
-        choices = " or ".join(f"{each.start.astimezone(clocks.read_on):%Y-%m-%d %H:%M}" for each in (same, counted))
+        walls = (each.start.astimezone(clocks.read_on) for each in (same, counted))
+        choices = " or ".join(f"{each:%Y-%m-%d %H:%M}{clocks.behind}" for each in walls)
         raise Refusal(f"The clocks change before {excerpt(context.typed)} is over. Write {choices}.")
     return same
 

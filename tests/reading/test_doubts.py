@@ -191,6 +191,9 @@ def test_days_ahead_over_a_change_of_the_clocks_are_two_times() -> None:
     assert refused("+14d", "Europe/Berlin", now) == (
         "The clocks change before “+14d” is over. Write 2021-04-03 12:00 or 2021-04-03 13:00."
     )
+    assert refused("+14d Berlin", now=now).endswith(
+        "Write 2021-04-03 12:00 Europe/Berlin or 2021-04-03 13:00 Europe/Berlin."
+    )
     assert moment_of("+3d", "Europe/Berlin", now).start == at(23, 11, month=3, year=2021)
 
 
