@@ -49,6 +49,7 @@ def read_span(words: str, *, now: datetime, zone: str | None) -> tuple[Moment | 
     if plain := read_plain(typed, ReadingContext(typed, now, zone)):
         return plain, None
     halves = [half.strip() for half in _UNTIL.split(typed)]
+    halves[0] = halves[0] or "unknown"  # "until 09:30", as the bot itself tells what nobody knows the beginning of
     if len(halves) == 1:
         return _read(spelled(typed), ReadingContext(typed, now, zone)), None
     if len(halves) > 2 or not all(halves):  # noqa: PLR2004 — a beginning and an end

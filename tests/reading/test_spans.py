@@ -68,7 +68,8 @@ def test_each_end_keeps_its_own_words_and_qualifier() -> None:
     [
         ("2020-10-18 23:04 until 01:00", "ends before it begins. If it ended on a later day, write that date too."),
         ("2020-10-18 8:00 until 9:00 pm", "8:00 doesn't say am or pm beside 9:00 pm"),
-        ("until 02:45", "one beginning and one end"),
+        ("until", "one beginning and one end"),
+        ("until 02:45", "02:45 needs its date"),
         ("2020-10-18 00:04 until 01:00 until 02:00", "one beginning and one end"),
         ("unknown until 02:45", "02:45 needs its date"),
     ],

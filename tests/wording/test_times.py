@@ -8,6 +8,7 @@ import pytest
 
 from bot.reading.times import read_moment, read_span
 from bot.wording import times
+from bot.wording.sentences import in_brackets
 
 NOW = datetime(2020, 10, 30, 12, 34, tzinfo=UTC)
 HOURS = ("between 26 Oct 2020, 23:00 and 27 Oct 2020, 01:00 Baku", "between 26 Oct, 23:00 and 27 Oct, 01:00")
@@ -121,11 +122,13 @@ def test_a_span_says_both_of_its_ends(typed: str, said: str) -> None:
         "26 Oct 2020, by 02:00 Baku",
         "26 Oct 2020, between 02:00 and 04:00 Baku",
         "18 Oct 2020, 23:04 Baku until 19 Oct 2020, 01:00 Baku",
+        "until 18 Oct 2020, 02:00 Baku (17 Oct, 22:00 UTC)",
     ],
 )
 def test_what_is_said_of_a_time_can_be_typed_back(said: str) -> None:
-    """People copy it from an answer into what they enter next: it says the same again."""
+    """People copy it from an answer into what they enter next, out of brackets too: it says the same again."""
     assert times.span(*read_span(said, now=NOW, zone="Asia/Baku")) == said
+    assert times.span(*read_span(in_brackets(said)[1:-1], now=NOW, zone="Asia/Baku")) == said
 
 
 @pytest.mark.parametrize(
