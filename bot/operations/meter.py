@@ -46,10 +46,14 @@ class Meter:
 
     async def over(self, work: Coroutine[object, object, T]) -> T:
         """Do the work; once it is cancelled, what goes on in a thread is told to stop at its next step."""
+        task = asyncio.ensure_future(work)
         try:
-            return await work
+            return await asyncio.shield(task)
         except asyncio.CancelledError:
+            # Before the work is cancelled: on its way out it may wait for the thread.
             self.stopped = True
+            task.cancel()
+            await asyncio.wait([task])
             raise
         finally:
             self.clear()

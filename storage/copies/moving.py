@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -68,10 +69,19 @@ async def restore_server(backup: Path, target: Database, progress: Progress = si
     """
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "record.db"
-        restore_file(backup, copy)
+        await _copied(backup, copy, progress)
         async with await Database.open(f"sqlite:///{copy}", readers=1) as database:
             await bring_up_to_date(database)
         await fill(target, copy, progress)
+
+
+async def _copied(backup: Path, copy: Path, progress: Progress) -> None:
+    """Copy a backup in a thread, so that who is told to stop hears of it; that one is waited for in any case."""
+    copying = asyncio.ensure_future(asyncio.to_thread(restore_file, backup, copy, progress=progress))
+    try:
+        await asyncio.shield(copying)
+    finally:
+        await asyncio.wait([copying])
 
 
 async def fill(target: Database, file: Path, progress: Progress = silent) -> None:

@@ -79,3 +79,25 @@ async def test_work_that_stops_when_it_is_told_to_is_no_fault(file: Path, caplog
         await asyncio.wait([work])
 
     assert caplog.records == []
+
+
+async def test_work_that_waits_for_its_thread_stops_too(file: Path) -> None:
+    """Ctrl-C while a copy is verified: the database that the work opened is closed once the thread has ended."""
+    meter, begun = Meter(StringIO()), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def look(_connection: Connection) -> None:
+        loop.call_soon_threadsafe(begun.set)
+        while True:
+            meter("versions", 1, 2)
+
+    async def whole() -> None:
+        async with await Database.open(sqlite_url(file)) as database:
+            await database.read(look)
+
+    work = asyncio.create_task(meter.over(whole()))
+    await begun.wait()
+    work.cancel()
+    await asyncio.wait([work])
+
+    assert work.cancelled()
