@@ -15,8 +15,10 @@ S = TypeVar("S", Statement, Claim)
 
 
 def repeated(draft: S, stands: Iterable[S]) -> S | None:
-    """Give what stands and says word for word what a draft does, whenever it was entered and whatever it rests on."""
-    for one in stands:
-        if replace(one, id=draft.id, recorded_at=draft.recorded_at, source=draft.source) == draft:
-            return one
-    return None
+    """Give what stands and is repeated word for word by a draft."""
+    return next((one for one in stands if is_repeated(draft, one)), None)
+
+
+def is_repeated(draft: S, one: S) -> bool:
+    """Whether a draft says word for word what another does, whenever that was entered and whatever it rests on."""
+    return replace(one, id=draft.id, recorded_at=draft.recorded_at, source=draft.source) == draft

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.entering.claims import Figures, refuse_empty
 from storage.entering.past import refuse_future
-from storage.entering.repeats import repeated
+from storage.entering.repeats import is_repeated, repeated
 from storage.entering.sources import enter_source
 from storage.errors import Refusal
 from storage.ledger.dossiers import cast_of
@@ -20,8 +20,9 @@ from storage.records.vocabularies import AgreementStance
 
 if TYPE_CHECKING:
     from storage.entering.sources import SourceDetails
-    from storage.ledger.books import Book
     from storage.ledger.unit import Unit
+
+Said = TypeVar("Said", Statement, Claim)
 
 _OF_A_CONFLICT = (AgreementStance.COMMENTS, AgreementStance.WITHDRAWS)
 """The stances one can take on a conflict as a whole: the others need terms to be about."""
@@ -35,7 +36,7 @@ def enter_statement(unit: Unit, draft: Statement, source: SourceDetails) -> tupl
     """
     refuse_future(unit.now, published=draft.published)
     _require_suited(unit, draft)
-    stands = _said_of(unit.book, draft)
+    stands = list(standing(_told_of(unit, draft), cast_of(unit.book)))
     _refuse_repeated(draft, stands)
     statement = replace(draft, id=unit.new_id())
     ended = _ended(unit, statement, stands)
@@ -43,14 +44,24 @@ def enter_statement(unit: Unit, draft: Statement, source: SourceDetails) -> tupl
     return unit.put(replace(statement, source=entered)), ended
 
 
-def _said_of(book: Book, subject: Statement) -> list[Statement]:
-    """Give the standing statements about exactly what ``subject`` is about, in the order of telling."""
-    if subject.agreement is not None:
-        told = book.referring(Statement, RecordKind.AGREEMENT, [subject.agreement])
-    else:
-        told = book.referring(Statement, RecordKind.CONFLICT, [subject.conflict or 0])
-    same = [one for one in told.values() if one.step == subject.step and not one.retracted]
-    return list(standing(same, cast_of(book)))
+def told_alike(unit: Unit, draft: Said) -> list[Said]:
+    """Give what says word for word what a draft does, about exactly the same, in the order of entry."""
+    return [one for one in _told_of(unit, draft) if is_repeated(draft, one)]
+
+
+def _told_of(unit: Unit, draft: Said) -> list[Said]:
+    """Give what was said of what a draft is about, and not by mistake, what this unit of work entered included."""
+    kind, about = RecordKind.CONFLICT, draft.conflict or 0
+    if draft.agreement is not None:
+        kind, about = RecordKind.AGREEMENT, draft.agreement
+    told = unit.book.referring(type(draft), kind, [about])
+    told |= {key.id: change.after for key, change in unit.changes.items() if isinstance(change.after, type(draft))}
+    same = [one for one in told.values() if _subject(one) == _subject(draft) and not one.retracted]
+    return sorted(same, key=lambda one: one.id)
+
+
+def _subject(one: Statement | Claim) -> tuple[int | None, ...]:
+    return one.agreement, one.conflict, one.step if isinstance(one, Statement) else None, *one.violations
 
 
 def enter_toll(unit: Unit, draft: Claim, source: SourceDetails) -> Claim:
@@ -60,12 +71,9 @@ def enter_toll(unit: Unit, draft: Claim, source: SourceDetails) -> Claim:
     """
     refuse_future(unit.now, published=draft.published, period=draft.period)
     refuse_empty(Figures(draft.killed, draft.injured, draft.civilians), draft.words)
-    kind, covered = RecordKind.CONFLICT, draft.conflict
-    if draft.agreement is not None:
-        kind, covered = RecordKind.AGREEMENT, draft.agreement
-    known = repeated(draft, unit.book.referring(Claim, kind, [covered or 0]).values())
-    if known is not None:
-        raise Refusal(f"That claim already stands as C{known.id}; nothing was saved.")
+    known = told_alike(unit, draft)
+    if known:
+        raise Refusal(f"That claim already stands as C{known[0].id}; nothing was saved.")
     entered = enter_source(unit, source).id if source else None
     return unit.put(replace(draft, id=unit.new_id(), source=entered))
 

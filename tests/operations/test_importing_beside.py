@@ -144,9 +144,7 @@ async def test_a_report_that_nobody_upholds_is_refused(imports: Imports) -> None
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ((ALL[1],), "Statements and claims come with the violations that they are about: import violations.csv"),
-        ((ALL[2],), "Statements and claims come with the violations that they are about: import violations.csv"),
-        ((ALL[0], "", ALL[2]), "Statements and claims come with the violations that they are about"),
+        ((ALL[0], "", ALL[2]), "--claims goes with --statements: what was said of the violations comes as a whole."),
         (
             (ALL[0], ALL[2]),
             "statements.csv is no file of statements: these have the columns speaker, stance, violations.",
@@ -172,3 +170,27 @@ async def test_files_that_do_not_belong_together_are_refused(
         await imports.told(*files)
 
     assert words in refused.value.words
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("North,comments,,,,", "refused: What is it about? Name an agreement or a whole conflict, and not both."),
+        (
+            "North,comments,,,truce,War",
+            "refused: What is it about? Name an agreement or a whole conflict, and not both.",
+        ),
+        ("North,accepts,,,,War", "refused: “accepts” is about an agreement, not a whole conflict."),
+        ("North,denies,,,truce,", "refused: stance: “denies” is none of these."),
+        ("North,accepts,South,,truce,", "refused: about: what is said of an agreement or a conflict names nobody."),
+        ("North,accepts,,12,,", "passed over: it is about violations, and comes with their file, by --statements"),
+        ("North,accepts,,,truce,", "entered as S"),
+    ],
+)
+async def test_what_is_said_of_an_agreement_keeps_the_laws_of_its_command(
+    imports: Imports, row: str, said: str
+) -> None:
+    """By itself the file of statements brings what is about no violation, and refuses what ``/ceasefire say`` does."""
+    told = await imports.told(f"speaker,stance,about,violations,agreement,conflict\n{row}\n")
+
+    assert told[0].startswith(f"line 2: {said}")

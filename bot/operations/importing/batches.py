@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Final
 from bot.calls import Address, Call, Request
 from bot.commands.announcing import announce_import
 from bot.commands.ceasefire.unplaced import all_unplaced
-from bot.operations.importing import agreements, steps, telling, violations
+from bot.operations.importing import agreements, remarks, steps, telling, violations
 from bot.operations.importing.beside import NUMBER_COLUMNS, Beside
 from bot.operations.importing.cells import CellReader
-from bot.operations.importing.columns import STEP_ROWS, VIOLATION_ROWS
-from bot.operations.importing.left_out import left_out_of_agreement, left_out_of_step, left_out_of_violation
+from bot.operations.importing.columns import CLAIM_ROWS, STATEMENT_ROWS, STEP_ROWS, VIOLATION_ROWS
+from bot.operations.importing.left_out import (
+    left_out_of_agreement,
+    left_out_of_remark,
+    left_out_of_step,
+    left_out_of_violation,
+)
 from bot.operations.importing.outcomes import BatchOutcome, PassedOver, RolledBack
 from bot.operations.importing.reports import Reports
 from bot.operations.importing.table import Table, links_of
@@ -165,5 +170,9 @@ def _ways(
     if heading.kind is STEP_ROWS:
         reader = CellReader(heading, call, steps.kinds_of(new=new), steps.READ_APART, new=new)
         return reader, steps.enter_step, left_out_of_step
+    if heading.kind in (STATEMENT_ROWS, CLAIM_ROWS):
+        reader = CellReader(heading, call, remarks.kinds_of(new=new), remarks.READ_APART, new=new)
+        enter = remarks.enter_claim_row if heading.kind is CLAIM_ROWS else remarks.enter_statement_row
+        return reader, enter, left_out_of_remark
     reader = CellReader(heading, call, agreements.KINDS, agreements.READ_APART, new=new)
     return reader, agreements.enter_agreement, left_out_of_agreement

@@ -94,11 +94,8 @@ def opened(file: Path, statements: Path | None, claims: Path | None) -> tuple[Ta
     """Look through a file, and those beside it; raises Refusal for what can't be read, or doesn't belong together."""
     reports = Table.of(file)
     if statements is None:
-        if claims is not None or reports.heading.kind in (STATEMENT_ROWS, CLAIM_ROWS):
-            raise Refusal(
-                "Statements and claims come with the violations that they are about: "
-                "import violations.csv --statements statements.csv --claims claims.csv"
-            )
+        if claims is not None:
+            raise Refusal("--claims goes with --statements: what was said of the violations comes as a whole.")
         return reports, None
     return reports, Beside(reports, Table.of(statements), Table.of(claims) if claims else None)
 

@@ -46,7 +46,7 @@ class CellReader:
         """Their cases, by the names under which they were entered."""
         self.said_apart = False
         """Whether a file of its own tells who says so: the rows name no claimant."""
-        self.steps_met: Counter[tuple[object, ...]] = Counter()
+        self.met: Counter[tuple[object, ...]] = Counter()
         """How many rows told of a step, by its agreement, what it did, and when."""
         self._columns = {OPTION_NAMES.get(column, column): column for column in heading.names}
         self._kinds = {name: option.kind for name, option in heading.kind.options.items()} | dict(kinds)

@@ -95,7 +95,7 @@ STATEMENT_ROWS: Final = RowKind(
     (respond,),
     frozenset({"speaker", "stance", "violations"}),
     ("published",),
-    frozenset({"id", "violations", "linked", "words_withheld", "upheld", "agreement", "conflict"}),
+    frozenset({"id", "violations", "linked", "words_withheld", "upheld", "agreement", "conflict", "step"}),
 )
 CLAIM_ROWS: Final = RowKind(
     CLAIMS,
@@ -130,7 +130,8 @@ class Heading:
                 return kind
         raise Refusal(
             "The first line names no kind of record. Agreements need the columns slug, title and parties, steps of "
-            "their lives agreement, step and at, violations claimant and category. "
+            "their lives agreement, step and at, violations claimant and category, statements speaker, stance and "
+            "violations, claims claimant and violations. "
             f"It has {', '.join(map(shown, self.names))}."
         )
 

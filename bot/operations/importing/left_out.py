@@ -44,6 +44,11 @@ def left_out_of_step(_: Cells) -> str:
     return ""
 
 
+def left_out_of_remark(cells: Cells) -> str:
+    """Say that its words are hidden where it comes from."""
+    return " The export withholds its words." if cells.get("words_withheld", "no") != "no" else ""
+
+
 def left_out_of_violation(cells: Cells) -> str:
     """Say what others told of it, and how it was verified: a report without its denial would stand uncontested."""
     left = [*_answers(cells), *_figures(cells), *_verified(cells)]

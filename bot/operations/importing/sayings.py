@@ -38,7 +38,8 @@ READ_APART: Final = frozenset({"violation", "link", "published", "period"})
 _FIGURES: Final = ("killed", "injured", "civilians")
 
 
-def _kinds_of(*, new: bool) -> dict[str, Kind[Any]]:
+def kinds_of(*, new: bool) -> dict[str, Kind[Any]]:
+    """Give the kinds of the columns that name newcomers if ``new``."""
     return {"speaker": AnyActor("Who"), "claimant": AnyActor("Who"), "about": Many(AnyActor("Whom"))} if new else {}
 
 
@@ -48,7 +49,7 @@ class SayingReader:
     def __init__(self, beside: Beside, call: Call, *, new: bool) -> None:
         self._call = call
         self._readers = {
-            kind: CellReader(table.heading, call, _kinds_of(new=new), READ_APART, new=new)
+            kind: CellReader(table.heading, call, kinds_of(new=new), READ_APART, new=new)
             for kind, table in beside.tables.items()
         }
 
@@ -57,7 +58,8 @@ class SayingReader:
 
         ``numbers`` are those that reports of the export have here. What stands already is not said again.
         """
-        draft, origin = self._statement(saying)
+        reader = self._readers[STATEMENT_ROWS]
+        draft, origin = statement_of(reader, saying.cells, reader.zone(saying.cells))
         linked, told = _linked(saying.cells), self._with_cast(covered)
         if linked is not None and linked not in numbers:
             return [], f"points to #{linked} of the export, which is not entered with it"
@@ -74,7 +76,8 @@ class SayingReader:
 
     def state(self, saying: Saying, covered: Sequence[Case]) -> tuple[list[Case], str]:
         """Enter a claim over all its incidents; give the cases that it changed, and why it is left, as ``say`` does."""
-        draft, origin = self._claim(saying)
+        reader = self._readers[CLAIM_ROWS]
+        draft, origin = claim_of(reader, saying.cells, reader.zone(saying.cells))
         draft = replace(draft, violations=_names(covered))
         if saying.cells.get("single") == "no" and any(case.single(draft) for case in covered):
             return [], "covers more than the export tells"
@@ -82,46 +85,45 @@ class SayingReader:
             return [], ""
         return enter_claim(self._call.unit, draft, covered, origin)[1], ""
 
-    def _statement(self, saying: Saying) -> tuple[Statement, SourceDetails]:
-        reader, cells = self._readers[STATEMENT_ROWS], saying.cells
-        zone = reader.zone(cells)
-        told = reader.told(cells, zone)
-        published = reader.time(cells, "published", zone)
-        draft = Statement(
-            UNENTERED,
-            entered_actor(self._call.unit, _required(told, "speaker")).id,
-            _required(told, "stance"),
-            self._call.now,
-            about=ids(entered_actor(self._call.unit, one) for one in told.get("about", ())),
-            words=told.get("words", ""),
-            published=published,
-        )
-        return draft, source_told(
-            told.get("source"), told.get("publisher", ""), published=published, author=told.get("author", "")
-        )
-
-    def _claim(self, saying: Saying) -> tuple[Claim, SourceDetails]:
-        reader, cells = self._readers[CLAIM_ROWS], saying.cells
-        zone = reader.zone(cells)
-        told = reader.told(cells, zone)
-        published = reader.time(cells, "published", zone)
-        killed, injured, civilians = (figure_of(reader, cells, name) or told.get(name) for name in _FIGURES)
-        draft = Claim(
-            UNENTERED,
-            entered_actor(self._call.unit, _required(told, "claimant")).id,
-            self._call.now,
-            killed,
-            injured,
-            civilians,
-            period=reader.time(cells, "period", zone),
-            published=published,
-            words=told.get("words", ""),
-        )
-        return draft, source_told(told.get("source"), told.get("publisher", ""), published=published)
-
     def _with_cast(self, covered: Sequence[Case]) -> list[Case]:
         """Give cases in which whoever was entered since plays too."""
         return [replace(case, cast=cast_of(self._call.unit.book, case.conflicts)) for case in covered]
+
+
+def statement_of(reader: CellReader, cells: Cells, zone: str | None) -> tuple[Statement, SourceDetails]:
+    """Give the statement that a row tells, but for what it is about, and its source; raises Refusal, in words."""
+    told = reader.told(cells, zone)
+    published = reader.time(cells, "published", zone)
+    draft = Statement(
+        UNENTERED,
+        entered_actor(reader.call.unit, _required(told, "speaker")).id,
+        _required(told, "stance"),
+        reader.call.now,
+        about=ids(entered_actor(reader.call.unit, one) for one in told.get("about", ())),
+        words=told.get("words", ""),
+        published=published,
+    )
+    publisher, author = told.get("publisher", ""), told.get("author", "")
+    return draft, source_told(told.get("source"), publisher, published=published, author=author)
+
+
+def claim_of(reader: CellReader, cells: Cells, zone: str | None) -> tuple[Claim, SourceDetails]:
+    """Give the casualty claim that a row tells, as ``statement_of`` gives a statement."""
+    told = reader.told(cells, zone)
+    published = reader.time(cells, "published", zone)
+    killed, injured, civilians = (figure_of(reader, cells, name) or told.get(name) for name in _FIGURES)
+    draft = Claim(
+        UNENTERED,
+        entered_actor(reader.call.unit, _required(told, "claimant")).id,
+        reader.call.now,
+        killed,
+        injured,
+        civilians,
+        period=reader.time(cells, "period", zone),
+        published=published,
+        words=told.get("words", ""),
+    )
+    return draft, source_told(told.get("source"), told.get("publisher", ""), published=published)
 
 
 def _names(covered: Sequence[Case]) -> tuple[int, ...]:

@@ -123,8 +123,8 @@ def _place_on_record(reader: CellReader, agreement: Agreement, draft: Step) -> i
     """Give the place of the step that a row tells anew; the second alike in a file is the second alike on record."""
     alike = [number for number, step in enumerate(agreement.steps, start=1) if _identity(step) == _identity(draft)]
     key = (agreement.id, *_identity(draft))
-    met = reader.steps_met[key]
-    reader.steps_met[key] += 1
+    met = reader.met[key]
+    reader.met[key] += 1
     return alike[met] if met < len(alike) else None
 
 

@@ -26,8 +26,8 @@ def elsewhere(said: Iterable[Saying]) -> Iterator[str]:
     """Say which statements and claims are about no report of the file."""
     for one in said:
         what = "agreement" if "agreement" in one.cells else "conflict" if "conflict" in one.cells else ""
-        about = f"the {what} {shown(one.cells[what])}. Enter it: /ceasefire say" if what else "no report of this file."
-        yield f"{one.place}: passed over: it is about {about}"
+        about = f"the {what} {shown(one.cells[what])}: import this file by itself" if what else "no report of that file"
+        yield f"{one.place}: passed over: it is about {about}."
 
 
 def lines(outcome: BatchOutcome) -> Iterator[str]:
