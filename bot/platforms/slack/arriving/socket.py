@@ -53,13 +53,15 @@ _log = logging.getLogger(__name__)
 class Socket:
     """Hands what Slack delivers to Bolt's app, and acknowledges with what that gives.
 
-    ``client`` speaks with the app-level token; ``silence`` and ``greeting`` are as the constants have them.
+    ``client`` speaks with the app-level token; ``silence``, ``greeting`` and ``patience`` are as the constants have
+    them.
     """
 
     client: AsyncWebClient
     app: AsyncApp
     silence: float = SILENCE
     greeting: float = GREETING
+    patience: tuple[float, float] = PATIENCE
     acks: UnderWay = field(default_factory=UnderWay)
     lines: set[asyncio.Task[None]] = field(default_factory=set)
     rest: float = 0.0
@@ -78,7 +80,8 @@ class Socket:
 
     async def _stay(self, session: aiohttp.ClientSession) -> None:
         loop = asyncio.get_running_loop()
-        wait, most = PATIENCE
+        least, most = self.patience
+        wait = least
         while True:
             begun, leaving = loop.time(), loop.create_future()
             line = asyncio.create_task(self._hold(session, leaving))
@@ -88,7 +91,7 @@ class Socket:
             await asyncio.wait((line, leaving), return_when=asyncio.FIRST_COMPLETED)
             if line.done():
                 line.result()
-            wait = PATIENCE[0] if loop.time() - begun > LASTING else min(wait * 2, most)
+            wait = least if loop.time() - begun > LASTING else min(wait * 2, most)
             rest, self.rest = self.rest, 0.0
             await asyncio.sleep(max(wait, rest))
 
