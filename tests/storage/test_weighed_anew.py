@@ -13,6 +13,7 @@ from bot.calls import Address
 from storage.chunks import CHUNK
 from storage.ledger.unit import Shelves
 from storage.writing.verification import findings
+from tests.prepared import led
 from tests.talking import Talk
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ MANY = 2 * CHUNK + 100
 @pytest.fixture
 async def bot(either_database: Database) -> Talk:
     """A conversation over a year of reports: one in ten was denied, and a few were merged, near and far."""
+    return await led(Talk(either_database, now=record.NOW, venue=Address(PLATFORM, "1")), work)
+
+
+async def work(bot: Talk) -> None:
+    """Enter them."""
 
     def report(unit: Unit) -> None:
         for number in range(1, MANY + 1):
@@ -33,12 +39,10 @@ async def bot(either_database: Database) -> Talk:
                 record.deny(unit, number)
 
     shelves = Shelves()
-    for work in (record.begin, report):
-        await either_database.transaction(partial(enter, "1", shelves, work, record.START))
-    talk = Talk(either_database, now=record.NOW, venue=Address(PLATFORM, "1"))
+    for entry in (record.begin, report):
+        await bot.database.transaction(partial(enter, "1", shelves, entry, record.START))
     for line in (f"10 into={MANY - 1}", f"{MANY} into=3", "20 into=21"):
-        await talk.hears(f"/violation merge {line}")
-    return talk
+        await bot.hears(f"/violation merge {line}")
 
 
 @pytest.mark.parametrize(
