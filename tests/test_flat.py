@@ -155,9 +155,10 @@ async def _costs(url: str, size: int) -> dict[str, tuple[int, str]]:
     """Give what each line and each completion costs on a record of this size."""
     keys = itertools.count()
     place = Address(PLATFORM, "1")
+    async with await Database.open(url) as database:
+        await fill(database, place.external_id, size)
     with counted() as steps:
         async with await Database.open(url) as database:
-            await fill(database, place.external_id, size)
             tracker = Tracker(database, CATALOGUE)
 
             def request(command: str, options: dict[str, str]) -> Request:
@@ -207,10 +208,11 @@ async def test_a_report_at_a_known_place_costs_the_same_on_any_day(template: Pat
 async def _cost_beside(url: str, many: int) -> int:
     """Give what it costs to log a report at a known place, with so many at other places on the same day."""
     place = Address(PLATFORM, "1")
+    async with await Database.open(url) as database:
+        for work in (record.begin, partial(_elsewhere, many)):
+            await database.transaction(partial(enter, place.external_id, Shelves(), work, record.START))
     with counted() as steps:
         async with await Database.open(url) as database:
-            for work in (record.begin, partial(_elsewhere, many)):
-                await database.transaction(partial(enter, place.external_id, Shelves(), work, record.START))
             tracker = Tracker(database, CATALOGUE)
             for key, line in enumerate(("/tracker place add Village 12", AT_VILLAGE)):
                 steps.since()
