@@ -96,7 +96,7 @@ async def test_the_link_that_invites_is_printed(tmp_path: Path, discord: Loopbac
 
 async def test_commands_are_registered_on_demand(tmp_path: Path, discord: Loopback) -> None:
     """The operator reads where, and a start after it has nothing to tell."""
-    async with started_by(begun, tmp_path, discord, "discord", "sync") as process:
+    async with started(tmp_path, discord, "discord", "sync") as process:
         status, out, _ = await told(process)
 
     assert (status, out) == (0, "The commands are registered in every guild.\n")

@@ -154,13 +154,11 @@ async def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path, slack: S
             assert await told(running) == (2, [line])
 
 
-MODES = pytest.mark.parametrize(
-    "mode", [partial(over_sockets, begin=begun), partial(over_http, begin=begun)], ids=["sockets", "http"]
-)
 Mode: TypeAlias = "Callable[[Path, Slack], AbstractAsyncContextManager[Running]]"
 
 
-@MODES
+# One way is begun as an operator begins it; what the other has of its own comes long after the start.
+@pytest.mark.parametrize("mode", [partial(over_sockets, begin=begun), over_http], ids=["sockets", "http"])
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 async def test_a_signal_ends_it_after_what_is_running(
     tmp_path: Path, slack: Slack, mode: Mode, sign: signal.Signals, status: int
@@ -178,7 +176,7 @@ async def test_a_signal_ends_it_after_what_is_running(
     assert {path.name for path in tmp_path.iterdir()} == {"ceasefire.db"}  # noqa: ASYNC240 — the process has ended
 
 
-@MODES
+@pytest.mark.parametrize("mode", [over_sockets, over_http], ids=["sockets", "http"])
 async def test_a_command_is_acknowledged_before_it_is_answered(tmp_path: Path, slack: Slack, mode: Mode) -> None:
     """The acknowledgement says nothing; the answer comes by the address that Slack gave for it."""
     async with mode(tmp_path, slack):
