@@ -35,15 +35,15 @@ settings.load_profile("ci")
 
 _LONG: Final = (
     "test_kills_on_slack.py",
-    "test_kills.py",
     "test_sealed.py",
-    "test_benchmarks.py",
     "test_on_slack.py",
     "test_main.py",
-    "test_inert.py",
-    "test_socket.py",
+    "test_kills.py",
+    "test_weighed_anew.py",
     "test_ending.py",
-    "test_laws.py",
+    "test_benchmarks.py",
+    "test_posting.py",
+    "test_flat.py",
 )
 """The files that take ten seconds and more, in the order in which they are best begun: some wait, and some work."""
 
@@ -56,9 +56,9 @@ _ROOM: Final = 2**30
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run on half as many processes again as there are cores: many tests wait for a program, or for a moment."""
+    """Run on two processes a core, where these are few: half of the time, tests wait for a program, or for a moment."""
     cores = len(os.sched_getaffinity(0))
-    return cores + (cores + 1) // 2
+    return min(2 * cores, cores + 4)
 
 
 def pytest_configure() -> None:
