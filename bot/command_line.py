@@ -53,7 +53,11 @@ def _add_operations(
     restore.add_argument("--replace", action="store_true", help="keep what is there under another name")
     verbs.add_parser("verify", parents=[common], help="check that the record is whole")
     _add_import(
-        verbs.add_parser("import", parents=[common], help="enter agreements, their steps or violations from a file")
+        verbs.add_parser(
+            "import",
+            parents=[common],
+            help="enter agreements, their steps or violations from a file, with what was said",
+        )
     )
     move = verbs.add_parser("move", parents=[common], help="copy the record into another, empty database")
     move.add_argument("--to", required=True, metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME")

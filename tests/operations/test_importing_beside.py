@@ -64,6 +64,11 @@ async def test_what_is_about_reports_of_several_thousands_is_true_in_each(import
         assert "No figure yet" in await shown(talk, number)
 
 
+async def test_an_export_may_have_no_claims(imports: Imports) -> None:
+    """Its file of them has the names of the columns alone."""
+    assert (await imports.told(*ALL[:2], CLAIMS))[1] == "line 2: entered as #1. With it: 2 statements."
+
+
 async def test_within_one_thousand_a_claim_covers_them_all(imports: Imports, talk: Talk) -> None:
     """It stands once, over both, and in no total."""
     await imports.told(*ALL)

@@ -93,17 +93,17 @@ class Desk:
 
 
 @pytest.fixture
-async def first(either_database: Database, tmp_path: Path) -> Desk:
+async def first(database: Database, tmp_path: Path) -> Desk:
     """A desk that lived through the war."""
-    desk = Desk(either_database, tmp_path, "first")
+    desk = Desk(database, tmp_path, "first")
     await desk.hears(*KNOWN, *LIVED)
     return desk
 
 
 @pytest.fixture
-async def second(either_database: Database, tmp_path: Path) -> Desk:
+async def second(database: Database, tmp_path: Path) -> Desk:
     """A desk that knows who is who, and of no report."""
-    desk = Desk(either_database, tmp_path, "second")
+    desk = Desk(database, tmp_path, "second")
     await desk.hears(*KNOWN)
     return desk
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.commands.clean import shown
 from bot.operations.importing.columns import CLAIM_ROWS, STATEMENT_ROWS, VIOLATION_ROWS
-from bot.operations.importing.table import Cells, Table
+from bot.operations.importing.table import Cells, Row, Table
 from storage.errors import Refusal
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.operations.importing.columns import RowKind
-    from bot.operations.importing.table import Row
 
 NUMBER_COLUMNS: Final = ("number", "merged")
 """The columns of a report by which what is said of it finds it."""
@@ -97,7 +96,8 @@ def opened(file: Path, statements: Path | None, claims: Path | None) -> tuple[Ta
         if claims is not None:
             raise Refusal("--claims goes with --statements: what was said of the violations comes as a whole.")
         return reports, None
-    return reports, Beside(reports, Table.of(statements), Table.of(claims) if claims else None)
+    # An export of a record without claims has a file of none.
+    return reports, Beside(reports, Table.of(statements), Table.of(claims, least=0) if claims else None)
 
 
 def numbers_of(cells: Cells) -> tuple[int, ...]:
@@ -138,7 +138,7 @@ def _require(table: Table, kind: RowKind) -> None:
 
 def _require_one_export(reports: Table, other: Table) -> None:
     """Refuse files of two exports: their numbers may be those of different records."""
-    here, there = (next(table.batches())[0].cells for table in (reports, other))
+    here, there = (next(table.batches(), [Row(0, {})])[0].cells for table in (reports, other))
     for column in ("as_of", "known_by"):
         if column in here and column in there and here[column] != there[column]:
             raise Refusal(

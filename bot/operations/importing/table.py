@@ -59,8 +59,8 @@ class Table:
     batch: int = BATCH
 
     @classmethod
-    def of(cls, path: Path, batch: int = BATCH) -> Table:
-        """Look through a file; raises Refusal for one that can't be read, or has unknown columns or no rows."""
+    def of(cls, path: Path, batch: int = BATCH, *, least: int = 1) -> Table:
+        """Look through a file; raises Refusal for one that can't be read, or has unknown columns or too few rows."""
         with reading(path):
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -69,7 +69,7 @@ class Table:
             if not any(names):
                 raise Refusal(f"{path} is empty: its first line names its columns, as docs/import.md has them.")
             heading, rows = Heading(names), sum(1 for _ in found)
-        if not rows:
+        if rows < least:
             raise Refusal(f"{path} has no rows below its first line.")
         return cls(path, heading, rows, digest, batch)
 
