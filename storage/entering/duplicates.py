@@ -52,7 +52,6 @@ _SHARED = (
         violations.c.workspace == bindparam("workspace"),
         violations.c.began_at.between(bindparam("earliest"), bindparam("latest")),
         violations.c.phase == Phase.OPEN,
-        violations.c.number != bindparam("number"),
     )
     # The sum keeps SQLite from walking through every open report for the sake of this order.
     .order_by((violations.c.number + 0).desc())
@@ -122,7 +121,6 @@ def _near(unit: Unit, violation: Violation, accused: Sequence[int]) -> set[int]:
         "workspace": unit.head.workspace,
         "earliest": start - _NEAR_TIME,
         "latest": end + _NEAR_TIME,
-        "number": violation.id,
         "category": violation.category,
         **{f"accused_{place}": one for place, one in enumerate(accused)},
     }
