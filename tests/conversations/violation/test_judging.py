@@ -228,3 +228,12 @@ async def test_what_a_speaker_said_of_merged_reports_is_said_once(bot: Talk) -> 
     reply = await bot.hears("/violation merge 2 into=1")
 
     assert reply.lines[0] == "Reds accuses Blues of an overflight at Terter (27 Oct 2020, time unknown)."
+
+
+async def test_what_was_merged_and_retracted_holds_the_other_no_more(bot: Talk) -> None:
+    """The one that it was merged into can be undone as if the two had never met."""
+    await open_desk(bot)
+    for line in (TERTER, f"{TERTER} new=yes", "/violation merge 2 into=1", "/violation retract 2 reason=logged twice"):
+        await bot.hears(line)
+
+    assert "violation log" in (await bot.hears("/tracker undo entry=3")).text
