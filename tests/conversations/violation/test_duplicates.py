@@ -161,6 +161,17 @@ async def test_two_days_and_one_thing_in_common_look_alike(desk: Talk, line: str
     assert question.title == f"This looks like #1: same place, within two days, {shared}. Nothing was saved yet."
 
 
+async def test_who_was_accused_under_another_name_is_the_same_accused(desk: Talk) -> None:
+    """Hayastan turned out to be Armenia: of what it was accused as Hayastan, Armenia is accused."""
+    await desk.hears("/tracker actor add Hayastan", by=MODERATOR)
+    await desk.hears(f"{TERTER.replace('=armenia', '=hayastan').replace('Terter', 'Barda')}", by=MODERATOR)
+    await desk.hears("/tracker actor merge hayastan into=armenia", by=MODERATOR)
+
+    question = await asks(desk, TERTER.replace("shelling", "overflight").replace("Terter", "Barda"))
+
+    assert question.title == "This looks like #2: same place and day, same accused. Nothing was saved yet."
+
+
 async def test_two_days_are_counted_from_the_end_of_a_day(desk: Talk) -> None:
     """What is known to the day may have happened at its end."""
     question = await asks(desk, TERTER.replace("2020-10-26 08:20", "2020-10-24"))

@@ -42,6 +42,17 @@ async def test_what_was_over_by_the_truce_is_not_put_under_it(bot: Talk) -> None
     assert len(reply.lines) == 1
 
 
+async def test_what_was_over_within_the_truce_is_put_under_it(bot: Talk) -> None:
+    """When it began nobody knows; it went on up to a minute at which the truce held."""
+    await hears_of(bot, "occurred=2025-07-30")
+
+    reply = await bot.hears(
+        "/violation log South accused=North category=air_strike place=Weir occurred=unknown until 2025-07-29 00:01"
+    )
+
+    assert reply.title == "Logged as #2 under truce, not corroborated."
+
+
 async def test_what_was_over_after_the_truce_is_not_said_to_be_of_its_time(bot: Talk) -> None:
     """It may have begun while the truce held; told is alone by when it was over."""
     await hears_of(bot, "occurred=2025-07-29")

@@ -69,6 +69,24 @@ async def test_what_is_known_to_have_ended_is_laid_where_it_ended(bot: Talk) -> 
     assert listed.lines[0].startswith("None")
 
 
+@pytest.mark.parametrize(
+    ("published", "falls"),
+    [
+        (" published='2020-10-26 08:30 Asia/Baku'", "under nk-washington"),
+        (" published='2020-10-26 09:30 Asia/Baku'", "in karabakh-2020, under no agreement"),
+        ("", "in karabakh-2020, under no agreement"),
+    ],
+)
+async def test_what_is_of_unknown_time_is_laid_where_it_was_published(bot: Talk, published: str, falls: str) -> None:
+    """It collapsed at 09:00, and it is 09:40: what came out before that may have been within it."""
+    await open_desk(bot)
+    await bot.hears("/ceasefire end nk-washington outcome=collapsed at='2020-10-26 09:00 Asia/Baku'")
+
+    reply = await bot.hears(TERTER.replace("2020-10-26 08:20", f"unknown{published}"), by=MODERATOR)
+
+    assert reply.title == f"Logged as #1 {falls}, not corroborated."
+
+
 async def test_agreements_and_conflict_must_go_together(desk: Talk) -> None:
     """What contradicts itself is refused."""
     words = await desk.refuses(f"{TERTER} agreement=nk-washington conflict=other-war", by=MODERATOR)
