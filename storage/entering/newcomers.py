@@ -11,7 +11,7 @@ from storage.entering.naming import names_of
 from storage.entering.slugs import slug_from
 from storage.ledger.dossiers import cast_of
 from storage.names import folded, named
-from storage.records.actors import Actor, Cast, Conflict, Standing
+from storage.records.actors import Actor, Conflict, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,8 @@ def entered_actor(unit: Unit, who: SomeActor) -> Actor:
     """Give the actor, entered now where it is a newcomer that this unit of work has not met yet."""
     if isinstance(who, Actor):
         return who
-    actors = unit.book.all(Actor)
-    known = named(who.name, actors.values(), names_of)
-    return actors[Cast(actors).after_mergers(known[0].id)] if known else add_actor(unit, who.name)
+    known = named(who.name, unit.book.all(Actor).values(), names_of)
+    return known[0] if known else add_actor(unit, who.name)
 
 
 def entered_conflict(unit: Unit, which: SomeConflict) -> Conflict:
