@@ -73,6 +73,17 @@ async def test_a_withdrawal_says_what_it_ends(desk: Talk) -> None:
     assert "Nobody upholds #1 now, so it counts nowhere." in reply.lines
 
 
+async def test_what_is_withdrawn_of_one_report_stands_on_the_other(desk: Talk) -> None:
+    """A denial of two was one statement; its speaker takes it back for the first alone."""
+    await desk.hears(f"{SHUSHA.replace('=azerbaijan', '=armenia')} new=yes", by=MODERATOR, at="2020-10-28T15:30Z")
+    await desk.hears("/violation respond 1; 2 speaker=armenia-mod stance=denies", by=MODERATOR)
+
+    await desk.hears("/violation respond 1 speaker=armenia-mod stance=withdraws", by=MODERATOR)
+
+    shown = [(await desk.hears(f"/violation show {number}", by=VISITOR)).lines[0] for number in (1, 2)]
+    assert ["Armenia’s Defence Ministry denies it." in line for line in shown] == [False, True]
+
+
 async def test_a_withdrawal_ends_what_it_says_it_ends(desk: Talk) -> None:
     """An accusation that nobody dated is older than the withdrawal of it; what is known to be newer stands."""
     await desk.hears("/violation casualties 1 claimant=azerbaijan-mod killed=2", by=MODERATOR)
