@@ -13,6 +13,7 @@ from tests.talking import START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from storage.database import Database
     from storage.ledger.unit import Connection
@@ -36,12 +37,20 @@ async def puts(database: Database, *texts: str, channel: str = "ceasefires") -> 
     await database.transaction(work)
 
 
-async def puts_parts(database: Database, pieces: Sequence[Piece] = DIGEST, bundle: str | None = None) -> str | None:
+async def puts_parts(
+    database: Database,
+    pieces: Sequence[Piece] = DIGEST,
+    bundle: str | None = None,
+    *,
+    not_before: datetime = START,
+) -> str | None:
     """Write the parts of a message for the channel; gives the name of their bundle."""
 
     def work(connection: Connection) -> str | None:
         venue = venues.open_venue(connection, "console", "local", START)
-        return outbox.put_bundle(connection, venue.id, "ceasefires", pieces, now=START, bundle=bundle)
+        return outbox.put_bundle(
+            connection, venue.id, "ceasefires", pieces, now=START, not_before=not_before, bundle=bundle
+        )
 
     return await database.transaction(work)
 

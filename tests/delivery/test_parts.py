@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.delivery import BarredError, RefusedError, UnclearError
 from bot.digests.pieces import pieces_of
+from bot.keeping import write_reply
 from bot.replies import Reply
+from storage.posting import outbox
 from storage.posting.outbox import Piece
 from storage.records.posts import Part
 from tests.delivery.posts import UNDRAWN, outlet, puts_parts
 from tests.memory_platform import Killed, MemoryPlatform, brings
+from tests.talking import START
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -168,3 +172,22 @@ async def test_a_picture_is_kept_no_longer_than_until_its_message_is_there(
 
 def _drawn(connection: Connection) -> list[bytes]:
     return list(connection.exec_driver_sql("SELECT drawn FROM posts WHERE drawn IS NOT NULL").scalars())
+
+
+async def test_what_waits_behind_something_withdrawn_comes_at_its_own_time(
+    record: Database, platform: MemoryPlatform
+) -> None:
+    """The channel is looked at when the first would have been due; the second is due ten minutes later."""
+    first = await puts_parts(record)
+    await puts_parts(
+        record, [Piece(Part.MESSAGE, write_reply(Reply("Later")))], not_before=START + timedelta(minutes=10)
+    )
+    assert first is not None
+    assert await record.transaction(lambda connection: outbox.withdraw(connection, first))
+
+    await platform.delivers(record)
+    assert platform.reads("ceasefires") == []
+
+    platform.later(minutes=10)
+    await platform.delivers(record)
+    assert platform.reads("ceasefires") == ["Later"]
