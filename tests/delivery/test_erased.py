@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from storage.posting import outbox
-from tests.delivery.posts import outlet, puts
-from tests.memory_platform import Killed, MemoryPlatform
+from storage.tables import posts
+from tests.delivery.posts import outlet, puts, puts_parts
+from tests.memory_platform import Killed, MemoryPlatform, brings
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -81,3 +83,17 @@ async def test_what_was_erased_after_a_kill_is_not_posted_again(
     found = await outlet(record)
     assert platform.reads("ceasefires") == ["a name", "a ceasefire"][not arrived :]
     assert (found.unknown, found.failed) == (1, 0)
+
+
+async def test_a_picture_that_waits_for_its_message_is_erased_with_it(
+    record: Database, platform: MemoryPlatform
+) -> None:
+    """It shows what the message says."""
+    await puts_parts(record)
+    await brings(platform.delivery(record))
+    drawn = select(posts.c.drawn).where(posts.c.drawn.is_not(None))
+    assert await record.read(lambda connection: connection.execute(drawn).all()) != []
+
+    await erases(record)
+
+    assert await record.read(lambda connection: connection.execute(drawn).all()) == []

@@ -133,6 +133,17 @@ def test_one_that_was_removed_and_comes_back_goes_on(url: str) -> None:
         assert channel.told()[1:] == [ToldDigest("2020-11-06", local(6, 8), local(3, 8))]
 
 
+def test_of_many_slots_a_day_the_past_ones_are_no_loss(url: str) -> None:
+    """At 05:00 a digest of 08:00 becomes one of each sixth hour: that of 02:00 is not made up for."""
+    with desk_at(url) as desk:
+        channel = opened(desk, local(2, 10))
+        channel.waits(hours=19)
+        channel.sets(Timetable("Asia/Baku", time(2), hours=6))
+        channel.waits(hours=4)
+
+        assert channel.told() == [ToldDigest("2020-11-03T08:00", local(3, 8), local(2, 8))]
+
+
 def test_hours_that_were_told_of_are_not_told_again(url: str) -> None:
     """From New York to Baku, nine hours ahead: the hours between are left out, and it goes on from there."""
     with desk_at(url) as desk:

@@ -92,3 +92,14 @@ async def test_what_others_corrected_in_the_pause_is_not_corrected_again(desk: T
 
     assert await tells(desk, RESUME, "10-28 06:00") == []
     assert len(await tells(desk, f"{claims}press killed=6", "10-28 07:00")) == 1
+
+
+async def test_who_corrects_nothing_corrects_nothing_in_place_of_who_rests(desk: Talk) -> None:
+    """Other alerts of the channel tell of reports alone: what its digest had told is put right after the pause."""
+    await tells(desk, "/digest alerts conflict=karabakh-2020 alerts=violation save=yes", "10-26 20:00")
+    await tells(desk, f"{TERTER} killed=4", "10-26 21:00")
+    await digest_is_told(desk)
+    await tells(desk, PAUSE, "10-27 06:00")
+    await tells(desk, "/violation casualties 1 claimant=armenia-mod killed=2", "10-27 07:00")
+
+    assert len(await tells(desk, RESUME, "10-28 06:00")) == 1
