@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,21 @@ async def test_a_home_is_taken_once_and_may_be_given_back(either_database: Datab
     assert await either_database.transaction(partial(homes.claim, home=again, now=LATER))
     await either_database.transaction(partial(homes.forget, home=again))
     assert await either_database.read(behind) == []
+
+
+async def test_a_home_that_was_drawn_of_another_record_is_behind(either_database: Database) -> None:
+    """While it was drawn its place joined a record, of which it tells nothing though it had as many entries."""
+    await fill(either_database)
+    taken = await either_database.transaction(
+        lambda connection: homes.open_home(connection, open_venue(connection, "slack", "T1", START), "U1", LATER)
+    )
+    await either_database.transaction(link)
+
+    (moved,) = await either_database.read(behind)
+
+    await either_database.transaction(partial(homes.settle, home=replace(taken, seq=moved.seq)))
+
+    assert await either_database.read(behind) == [moved]
 
 
 async def test_a_home_that_was_taken_and_not_drawn_is_behind_again(either_database: Database) -> None:

@@ -207,6 +207,7 @@ async def test_who_signed_from_the_other_place_can_be_erased_here(discord: Talk,
     await slack.hears(f"/tracker roles {MODERATOR.id} role=moderator")
     await slack.hears(LOGGED, by=MODERATOR)
     await parts(slack)
+    await slack.hears("/tracker actor add Iran", by=MODERATOR)
     with pytest.raises(Question) as asked:
         await discord.hears("/tracker erase person=Mina Moderator")
 
@@ -214,4 +215,31 @@ async def test_who_signed_from_the_other_place_can_be_erased_here(discord: Talk,
 
     assert "Mina" not in (await discord.hears("/tracker history")).text
     assert "Mina Moderator: moderator" in (await slack.hears("/tracker roles")).text
+    assert "Mina" in (await slack.hears("/tracker history")).text
     assert await faults(discord) == []
+
+
+async def test_who_leaves_a_game_begins_with_no_game(discord: Talk, slack: Talk) -> None:
+    """What was marked as fictional is the record that was left."""
+    await keeps(discord)
+    await discord.hears("/tracker setup fictional=yes")
+    await links(discord, slack)
+
+    await parts(slack)
+
+    marked = [(await talk.hears("/tracker export")).text for talk in (discord, slack)]
+    assert ["fictional" in text.lower() for text in marked] == [True, False]
+
+
+async def test_no_number_that_a_place_has_read_names_another_report(discord: Talk, slack: Talk) -> None:
+    """It read #1 and #2 in the record that it left: in the next one that it joins the first is #3."""
+    await keeps(discord)
+    await links(discord, slack)
+    for _ in range(2):
+        await discord.hears(f"{LOGGED} new=yes")
+    await parts(slack)
+    other = Talk(slack.database, venue=Address("slack", "T0999"))
+    await keeps(other)
+    await links(other, slack)
+
+    assert (await other.hears(LOGGED)).title.startswith("Logged as #3 ")
