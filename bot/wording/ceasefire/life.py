@@ -26,7 +26,7 @@ def taken(told: Terms, at: datetime) -> Reply:
     agreement, names = told.agreement, Names(told.cast)
     newest, turn = agreement.steps[-1], state_at(agreement, at)
     return Reply(
-        f"Recorded for {agreement.slug}: {what(newest, told)}, {moment(newest.at)}.",
+        f"Recorded for {agreement.slug}: {what(newest, told)}.",
         facts=(*_circumstances(newest, told, names), Fact("Now", _now(told, at))),
         tone=states.tone(turn),
         times=instants(**{newest.step.value: newest.at}, planned_end=newest.planned_end),
@@ -34,9 +34,14 @@ def taken(told: Terms, at: datetime) -> Reply:
 
 
 def what(step: Step, told: Terms) -> str:
-    """Say what a step did: "suspended", "extended until …", "superseded by nk-washington"."""
+    """Say what a step did, and when: "suspended, 18 Oct 2020, 12:00 UTC"; an extension says then until when."""
     if step.step is StepKind.EXTENDED:
-        return states.extended(step.planned_end)
+        extended, _, until = states.extended(step.planned_end).partition(" ")
+        return f"{extended}, {moment(step.at)}, {until}"
+    return f"{_turned(step, told)}, {moment(step.at)}"
+
+
+def _turned(step: Step, told: Terms) -> str:
     if step.outcome is None:
         return step.step.value
     if step.successor is not None:
@@ -51,7 +56,7 @@ def line(step: Step, told: Terms) -> str:
     names = Names(told.cast)
     by = f", by {names.several(step.by)}" if step.by else ""
     words = f": {quoted(step.words)}" if step.words else ""
-    return f"{what(step, told)}, {moment(step.at)}{by}{words}"
+    return f"{what(step, told)}{by}{words}"
 
 
 def read_now(told: Terms, at: datetime) -> str:

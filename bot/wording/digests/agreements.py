@@ -85,7 +85,7 @@ def _steps(one: AgreementStatus, telling: Telling) -> Iterator[str]:
     told = Terms(agreement, war, telling.facts.cast, telling.facts.agreements, (), ())
     for event in one.events:
         yield life.line(event, told) if isinstance(event, Step) else _turn(event)
-    yield from (f"{TAKEN_BACK}: {life.what(step, told)}, {moment(step.at)}" for step in one.taken_back)
+    yield from (f"{TAKEN_BACK}: {life.what(step, told)}" for step in one.taken_back)
     if one.amended is not None:
         before, after = (replace(form, agreement=replace(form.agreement, steps=())) for form in (one.amended, told))
         yield from (f"amended, {fact.label.lower()}: {fact.value}" for fact in amendments(before, after))

@@ -30,7 +30,7 @@ async def test_what_is_extended_without_an_end_does_not_expire(extended: Talk) -
 
     status = await extended.hears("/ceasefire status truce", at="2025-06-01T12:00Z")
 
-    assert reply.title == "Recorded for truce: extended without a planned end, 17 May 2025, 10:00 UTC."
+    assert reply.title == "Recorded for truce: extended, 17 May 2025, 10:00 UTC, without a planned end."
     assert reply.fact("Now") == "in effect. No planned end."
     assert status.title == "Truce · in effect"
     assert status.lines[0].endswith("No planned end.")

@@ -55,7 +55,7 @@ async def test_an_extension_moves_the_planned_end(bot: Talk) -> None:
 
     reply = await bot.hears("/ceasefire extend minsk until=2020-11-20 12:00 by=Ukraine; Donetsk", by=MODERATOR)
 
-    assert reply.title == "Recorded for minsk: extended until 20 Nov 2020, 12:00 UTC, time unknown."
+    assert reply.title == "Recorded for minsk: extended, time unknown, until 20 Nov 2020, 12:00 UTC."
     assert reply.fact("By") == "Ukraine and Donetsk"
     assert reply.fact("Now") == "in effect. Planned end: 20 Nov 2020, 12:00 UTC."
     assert await state(bot, "2020-11-01T00:00Z") == "in effect"

@@ -93,7 +93,7 @@ async def test_an_extension_moves_what_is_told_before_the_end(desk: Talk) -> Non
     await tells(desk, NOVEMBER, "10-26 06:00")
     extended = "/ceasefire extend november until=2020-11-08 00:00 at=2020-10-28 10:00"
     assert (await tells(desk, extended, "10-28 07:00"))[-1].startswith(
-        "november: extended until 8 Nov 2020, 00:00 Baku"
+        "november: extended, 28 Oct 2020, 10:00 Baku (06:00 UTC), until 8 Nov 2020, 00:00 Baku"
     )
 
     assert [one for one in await tells(desk, now="11-04 20:00") if "november: planned" in one] == []
