@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from bot.reading.context import ReadingContext
 
-_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?: ?[ap]m\b)?"
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?: ?[ap](?:m\b|\.m\.))?"
 _HYPHENED = re.compile(rf"(?<![0-9a-z:+/.-])(?P<left>{_CLOCK}) ?- ?(?P<right>{_CLOCK})(?![0-9:])")
+_OR_OFFSET = re.compile(
+    rf"(?<![0-9a-z:+/.-])(?P<left>{_CLOCK}) ?- ?(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}})?(?![0-9:./-]| ?[ap]\.?m)"
+)
 _BETWEEN = re.compile(r"(?P<before>.*?)\bbetween (?P<left>.+?) and (?P<right>.+)")
 _DAY_OF = re.compile(r"[0-9]{1,2} (?P<month>[a-z]+\.?) (?P<year>[0-9]{4})\b")
 _MONTH_OF = re.compile(r"(?:[0-9]{1,2} )?[a-z]+\.? (?P<year>[0-9]{4})\b")
@@ -30,8 +33,15 @@ _LONGEST_MONTH = timedelta(days=31)
 def read_between(text: str, context: ReadingContext) -> Moment | None:
     """Read folded words that tell one moment by its two ends; give None where they don't.
 
-    A hyphen between two times of day is a range; behind an ISO "T" or seconds it is the sign of an offset.
+    A hyphen between two times of day is a range; behind an ISO "T" or seconds it is the sign of an offset. Raises
+    Refusal where it could be either: "08:00-10".
     """
+    if doubtful := _OR_OFFSET.search(text):
+        left, hour, minute = doubtful.group("left", "hour", "minute")
+        raise Refusal(
+            f"{excerpt(doubtful[0])} could be a stretch of time, or a time with its offset. "
+            f"Write between {left} and {int(hour):02}:{minute or '00'}, or {left} UTC-{hour}{minute or ''}."
+        )
     match = _BETWEEN.fullmatch(_HYPHENED.sub(r"between \g<left> and \g<right>", text))
     if match is None:
         return None
