@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.reading.clocks import CLOCK
 from bot.reading.dates import take_date
 from bot.reading.zones import LOCAL, names_zone
 from bot.wording.parts import NIGHT, OF_A_DAY, OF_ANY
 from storage.records.moments import Qualifier
+
+if TYPE_CHECKING:
+    from datetime import date
 
 ABOUT = r"(?:(?:about|around|approximately|roughly|circa) |(?:ca|c|approx)\. ?|~ ?)"
 PLAIN = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[ t](?P<clock>[0-9]{2}:[0-9]{2})")
@@ -84,9 +88,11 @@ def parts_of(text: str) -> Parts:
     return Parts(qualifier, clocks, dates, weekdays, part_of_day, bool(part), bool(night), rest, trailing)
 
 
-def undated(text: str) -> str:
-    """Give what folded words tell beside the weekday, to be written behind its date."""
-    return " ".join(_FILLERS.sub(" ", _WEEKDAY.sub(" ", text)).replace(",", " ").split())
+def dated(text: str, day: date) -> str:
+    """Give folded words that tell no date with one: in the place of their weekday, else ahead of them."""
+    if _WEEKDAY.search(text):
+        return _WEEKDAY.sub(day.isoformat(), text)
+    return f"{day} {' '.join(_FILLERS.sub(' ', text).replace(',', ' ').split())}"
 
 
 def without_night(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.clocks import instant_of, read_clock
 from bot.reading.dates import in_known_years, read_date
-from bot.reading.parts import PLAIN, parts_of, undated
+from bot.reading.parts import PLAIN, dated, parts_of
 from bot.reading.text import excerpt
 from bot.reading.zones import Clocks, read_clocks
 from bot.wording.times import ONE_MINUTE, city, long_day
@@ -68,13 +68,13 @@ def moment_of_day(period: Period, clocks: Clocks, qualifier: Qualifier | None = 
 
 def _needs_date(parts: Parts, text: str, today: date, clocks: Clocks) -> Refusal:
     """Ask for the date of folded words without one, and write them with those that come to mind."""
-    for words in parts.clocks:
-        read_clock(words, today, clocks)
     needy, days = "".join(parts.clocks) or parts.part_of_day, (today, today - ONE_DAY)
     for weekday in parts.weekdays:
         last = today - (today.weekday() - weekday) % len(WEEKDAYS) * ONE_DAY
         needy, days = WEEKDAYS[weekday], (last, last + len(WEEKDAYS) * ONE_DAY)
-    return Refusal(f"{needy} needs its date. Write {' or '.join(f'{day} {undated(text)}'.strip() for day in days)}.")
+    for words in parts.clocks:
+        read_clock(words, days[0], clocks)
+    return Refusal(f"{needy} needs its date. Write {' or '.join(dated(text, day) for day in days)}.")
 
 
 def _refuse_contradiction(parts: Parts, period: Period) -> None:
