@@ -17,12 +17,15 @@ from bot.keeping import InstallationKeeper
 from bot.logs import unhurried_logging
 from bot.neighbours import neighbours
 from bot.tracker import Tracker
+from bot.wording.hours import hour_ahead
 from storage.database import Database
 from storage.erasing.scrubbing import scrub
+from storage.ledger.unit import last_hour
 from storage.upgrading import take_up
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+    from datetime import datetime
 
     from bot.clocks import Clocks
     from bot.config import Settings
@@ -49,6 +52,7 @@ async def serve(settings: Settings, clocks: Clocks) -> int:
 
 async def _served(settings: Settings, clocks: Clocks) -> int:
     async with record(settings) as database:
+        await tell_of_hours(database, clocks.wall())
         with Painter() as painter:
 
             def deliver(poster: Poster) -> Coroutine[None, None, None]:
@@ -79,6 +83,12 @@ async def record(settings: Settings) -> AsyncIterator[Database]:
             await take_up(database)
             await scrub(database)
             yield database
+
+
+async def tell_of_hours(database: Database, now: datetime) -> None:
+    """Log that the record was written by a clock ahead of this one."""
+    if words := hour_ahead(await database.read(last_hour), now):
+        _log.warning("%s: %s", database.label, words)
 
 
 def settle_garbage() -> None:

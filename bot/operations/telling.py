@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.wording.hours import hour_ahead
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from storage.writing.verification import Finding
@@ -27,12 +30,14 @@ def moved(source: str, target: str) -> str:
     return f"The record is moved and verified. {target} holds it now: name it in storage.url. {source} stays as it was."
 
 
-def found(finding: Finding) -> Iterator[str]:
-    """Say of a workspace whether it is whole, and each fault below."""
+def found(finding: Finding, now: datetime) -> Iterator[str]:
+    """Say of a workspace whether it is whole, and each fault below; and what a clock that was ahead does to it."""
     where = ", ".join(finding.venues) or "no place"
     state = f"{len(finding.faults):,} at fault" if finding.faults else "whole"
     yield f"Workspace {finding.workspace} ({where}), {finding.entries:,} journal entries: {state}."
     yield from (f"  {fault}." for fault in finding.faults)
+    if words := hour_ahead(finding.last, now):
+        yield f"  No fault, but {words}."
 
 
 def damaged(label: str, fault: str) -> str:

@@ -158,7 +158,7 @@ async def _verified(record: Database | StillFile, meter: Meter) -> int:
         return FAULT
     await record.read(partial(require_current, label=record.label))
     found = await meter.over(record.read(lambda connection: list(findings(connection, meter))))
-    _say(line for one in found for line in telling.found(one))
+    _say(line for one in found for line in telling.found(one, _now()))
     if not found:
         _say([telling.nothing_kept(record.label)])
     return FAULT if any(one.faults for one in found) else FINE

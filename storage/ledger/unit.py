@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from storage.codec import CLASSES
 from storage.driver import find_all
@@ -226,6 +226,12 @@ def head_of(connection: Connection, workspace: int, *, lock: bool) -> Head:
 def venues_of(workspace: int) -> Select[int]:
     """Choose the venues of a workspace, by their rows."""
     return select(venues.c.id).where(venues.c.workspace == workspace)
+
+
+def last_hour(connection: Connection) -> datetime | None:
+    """Give the hour that the last entry of all workspaces bears; None where nothing was ever entered."""
+    last: datetime | None = connection.execute(select(func.max(heads.c.recorded_at))).scalar_one()
+    return last
 
 
 def holds_workspaces(connection: Connection) -> bool:

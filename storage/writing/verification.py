@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -38,11 +39,15 @@ _STEPS: Final = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one workspace was found: where it is used from, how long its journal is, and what is wrong with it."""
+    """How one workspace was found: where it is used from, how long its journal is, and what is wrong with it.
+
+    ``last`` is the hour that its last entry bears.
+    """
 
     workspace: int
     venues: tuple[str, ...]
     entries: int
+    last: datetime
     faults: tuple[str, ...]
 
 
@@ -95,7 +100,7 @@ def findings(connection: Connection, progress: Progress = silent) -> Iterator[Fi
         faults += _checked("A version", _faults_of_versions(connection, head))
         # Without a sound record there is nothing that lists and counts could be held against.
         faults += [] if faults else _checked("A version or a count", differences(connection, head, progress))
-        yield Finding(head.workspace, _venues(connection, head.workspace), head.seq, tuple(faults))
+        yield Finding(head.workspace, _venues(connection, head.workspace), head.seq, head.recorded_at, tuple(faults))
 
 
 def _checked(what: str, check: Iterable[str]) -> Iterator[str]:
