@@ -16,7 +16,7 @@ ON = "\u200e"
 ARMY, FORCE, TOWN = "الجيش", "قوات الدعم السريع", "الأبيض"
 
 
-@pytest.mark.parametrize("marked", [discord.marked, slack.marked, discord.fenced, slack.fenced])
+@pytest.mark.parametrize("marked", [discord.marked, slack.marked, slack.plain, discord.fenced, slack.fenced])
 @pytest.mark.parametrize(
     ("said", "shown"),
     [

@@ -51,7 +51,7 @@ def escaped(text: str) -> str:
 
 def plain(text: str) -> str:
     """Make text inert in a ``plain_text`` object, in which Slack formats nothing: titles, labels and options."""
-    return _TOKEN.sub(rf"\g<0>{BREAK}", _parted(spelled(text)))
+    return _TOKEN.sub(rf"\g<0>{BREAK}", _parted(in_order(spelled(text))))
 
 
 def as_sent(text: str) -> str:
