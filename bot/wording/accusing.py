@@ -6,12 +6,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from bot.wording.sentences import Names, act, event, in_brackets, listed
+from bot.wording.sentences import Names, act, event, in_brackets, listed, spoken
 from bot.wording.times import span
 from storage.records.vocabularies import Attribution, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from storage.records.cases import Case
     from storage.records.statements import Statement
@@ -112,6 +112,20 @@ def denial(case: Case, names: Names) -> str:
         return "denied"
     told = [who for who in deny if any(case.cast.answers_for(who, one) for one in denied)]
     return f"denied by {names.several(told or denied)}"
+
+
+def answers(case: Case, names: Names) -> Iterator[str]:
+    """Say in short what stands against it, and what stands firmer than an allegation; nothing where neither does."""
+    yield from filter(None, (denial(case, names),))
+    yield from firmer(case, names)
+
+
+def firmer(case: Case, names: Names) -> Iterator[str]:
+    """Say that it is independently attributed, or acknowledged: of which accused, unless of all."""
+    for attribution in (Attribution.INDEPENDENTLY_ATTRIBUTED, Attribution.ACKNOWLEDGED):
+        whom = [one for one in case.accused if case.attribution(one) is attribution]
+        if whom:
+            yield spoken(attribution) + ("" if len(whom) == len(case.accused) else f": {names.several(whom)}")
 
 
 def responses(case: Case, names: Names) -> list[str]:

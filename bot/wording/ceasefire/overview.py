@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Fact, Reply, Tone
 from bot.wording import states
-from bot.wording.accusing import accusations, denial
+from bot.wording.accusing import accusations, answers
 from bot.wording.ceasefire.status import held
 from bot.wording.durations import counted
 from bot.wording.posting import silence
@@ -74,14 +74,14 @@ def _held(one: AgreementInEffect, found: Overview, names: Names) -> str:
 
 
 def _last(case: Case | None, agreement: Agreement, at: datetime) -> str:
-    """Say the last report in a line, who accuses whom, and whether that is denied."""
+    """Say the last report in a line, who accuses whom, and what that was answered."""
     if case is None:
         return "none"
     violation = case.violation
     latest = violation.ended or violation.began
     when = brief_in(latest, agreement.zone, year=year_still(agreement.effective_at, at))
     names = Names(case.cast)
-    return "; ".join(filter(None, (f"#{violation.id}, {when}", *accusations(case, names), denial(case, names))))
+    return "; ".join((f"#{violation.id}, {when}", *accusations(case, names), *answers(case, names)))
 
 
 def _named(agreements: Sequence[Agreement]) -> str:

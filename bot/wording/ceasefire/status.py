@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Fact, Instant, Reply
 from bot.wording import states, tallies
-from bot.wording.accusing import clauses, denial, response
+from bot.wording.accusing import answers, clauses, response
 from bot.wording.durations import at_most, distance
 from bot.wording.instants import instants
 from bot.wording.reports import FICTION
@@ -161,7 +161,7 @@ def _reports(found: Summary, names: Names) -> list[Fact]:
 
 
 def first(case: Case, agreement: Agreement, names: Names) -> str:
-    """Say the first report with its distance from effect, who accuses whom, and whether it is denied."""
+    """Say the first report with its distance from effect, who accuses whom, and what that was answered."""
     began = case.violation.began
     who = _who(case, names)
     if began is None:
@@ -193,7 +193,7 @@ def _who(case: Case, names: Names) -> str:
     # Of what was merged into it somebody else may have told, at another time.
     own = min(accusing, key=lambda one: case.violation.id not in one.violations)
     in_return = [one for one in accusing if one.stance is Stance.COUNTER_ACCUSES]
-    return "; ".join(filter(None, (*clauses(case, (own, *in_return), names), denial(case, names))))
+    return "; ".join((*clauses(case, (own, *in_return), names), *answers(case, names)))
 
 
 def _last(found: Summary) -> str:

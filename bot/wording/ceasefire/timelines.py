@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.wording import states
-from bot.wording.accusing import accusations
+from bot.wording.accusing import accusations, firmer
 from bot.wording.saying import said
 from bot.wording.sentences import Names, quoted
 from bot.wording.times import brief_in, city, moment, year_of
@@ -70,7 +70,7 @@ def _line(event: Event, names: Names, times: PageTimes, agreement: Agreement) ->
 def _report(case: Case, names: Names) -> str:
     state = case.violation.occurrence(case.as_of)
     marks = [] if state is Occurrence.REPORTED else [state.value]
-    marks += ["contested"] if case.contested else []
+    marks += [*(["contested"] if case.contested else []), *firmer(case, names)]
     marks += [f"killed {toll}"] if (toll := killed(case)) else []
     told = "; ".join(accusations(case, names)) or "reported"
     return " · ".join([told, *marks])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.wording import reports
-from bot.wording.accusing import clauses, in_turn
+from bot.wording.accusing import clauses, firmer, in_turn
 from bot.wording.sentences import Names, listed, quoted, some
 from bot.wording.tallies import claim_figures
 from bot.wording.times import span
@@ -40,13 +40,17 @@ def in_short(case: Case) -> str:
 
 
 def _voices(case: Case, most: int) -> str:
-    """Say what the first speakers say, and how many more there are; the first denial is never among those."""
+    """Say what the first speakers say, and how many more there are; the first denial is never among those.
+
+    What stands firmer than an allegation is said behind them, where somebody who says it may be.
+    """
     names = Names(case.cast)
     voices, denials = clauses(case, in_turn(case), names), clauses(case, case.contesting, names)
     told = voices[:most]
     if denials and not any(one in told for one in denials):
         told[-1] = denials[0]
-    return some(told, len(voices), "; ")
+    marks = firmer(case, names) if len(voices) > len(told) else ()
+    return "; ".join([some(told, len(voices), "; "), *marks])
 
 
 def whole(case: Case, telling: Telling) -> str:

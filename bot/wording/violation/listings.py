@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.replies import Audience, Reply
 from bot.wording import reports
-from bot.wording.accusing import clauses, denial
+from bot.wording.accusing import answers, clauses
 from bot.wording.sentences import Names, some, spoken
 from bot.wording.times import instant, span
 from bot.wording.tolls import killed
 from storage.asking.filters import Wanted, outside_effect
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.vocabularies import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 MOST_CLAIMANTS = 2
 """Claimants that a line names; the others are counted."""
 
-_FIRMER = (Attribution.INDEPENDENTLY_ATTRIBUTED, Attribution.ACKNOWLEDGED)
 _COUNTED_ALONE = "Listed are those that count; the others by state=withdrawn, outside_effect, retracted or duplicate."
 
 
@@ -62,7 +60,7 @@ def _row(case: Case, asked: ListRequest) -> str:
         reports.where(violation),
         reports.what(violation),
         _accusation(case),
-        *_answers(case),
+        *answers(case, Names(case.cast)),
         *reports.standing(case, outside=outside_effect(case, asked.wanted, asked.agreements)),
         f"killed {toll}" if (toll := killed(case)) else "",
     ]
@@ -73,16 +71,6 @@ def _accusation(case: Case) -> str:
     """Say who accuses whom, or who reports it where nobody is named, or who upholds what nobody alleges any more."""
     told = clauses(case, case.accusing or case.upholding, Names(case.cast))
     return some(told[:MOST_CLAIMANTS], len(told), "; ")
-
-
-def _answers(case: Case) -> Iterator[str]:
-    """Say what stands against it, and what stands firmer than an allegation: of which accused, unless of all."""
-    names = Names(case.cast)
-    yield denial(case, names)
-    for firmer in _FIRMER:
-        whom = [one for one in case.accused if case.attribution(one) is firmer]
-        if whom:
-            yield spoken(firmer) + ("" if len(whom) == len(case.accused) else f": {names.several(whom)}")
 
 
 def _filters(asked: ListRequest) -> Iterator[str]:

@@ -46,6 +46,17 @@ async def test_many_accusers_crowd_out_no_denial(desk: Talk) -> None:
     )
 
 
+async def test_many_voices_crowd_out_no_acknowledgement(desk: Talk) -> None:
+    """Who accuses in return may have acknowledged the deed before: the first screen says both."""
+    for stance in ("acknowledges", "counter_accuses about=azerbaijan"):
+        await enter(desk, f"/violation respond 1 speaker=armenia-mod stance={stance}", at="2020-10-26T06:00Z")
+    await enter(desk, "/violation respond 1 speaker=hrw stance=confirms_occurrence", at="2020-10-26T06:00Z")
+
+    told = (await DigestChannel(desk, "nk-washington").told(TUESDAY)).root.text
+
+    assert " more; acknowledged" in told
+
+
 async def test_long_names_leave_a_line_short(desk: Talk) -> None:
     """Who accuses, who denies and whose figure it is stay whole; the rest is counted, and told in the thread."""
     names = {

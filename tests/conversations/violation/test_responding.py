@@ -65,6 +65,19 @@ async def test_who_acknowledges_need_not_name_itself(desk: Talk) -> None:
     assert "Armenia: acknowledged" in shown.text
 
 
+async def test_what_an_accused_acknowledges_is_said_wherever_it_is_accused(desk: Talk) -> None:
+    """A denial would be; who reads of an accusation alone would think that nobody had answered it."""
+    await desk.hears("/violation respond 1 speaker=armenia-mod stance=acknowledges", by=MODERATOR)
+
+    status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
+    timeline = await desk.hears("/ceasefire timeline nk-washington", by=VISITOR)
+    overview = await desk.hears("/ceasefire overview", by=VISITOR)
+
+    assert "accuses Armenia; acknowledged)" in status.fact("First reported violation")
+    assert "Terter · acknowledged" in timeline.text
+    assert "Terter; acknowledged" in overview.text
+
+
 async def test_a_withdrawal_says_what_it_ends(desk: Talk) -> None:
     """When its only claimant withdraws, nobody upholds the report and it counts nowhere."""
     reply = await desk.hears("/violation respond 1 speaker=azerbaijan-mod stance=withdraws", by=MODERATOR)
