@@ -141,6 +141,15 @@ class Question(Refusal):
         self.reply = reply
 
 
+class UnknownName(Question):
+    """Nobody is called by ``words``: ``near`` are the names that may be meant, the likeliest first."""
+
+    def __init__(self, reply: Reply, words: str, near: tuple[str, ...]) -> None:
+        super().__init__(reply)
+        self.words = words
+        self.near = near
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A value offered while typing: what would be entered, what is shown, and what it means."""

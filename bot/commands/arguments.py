@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import clean
 from bot.commands.unknown import no_option
 from bot.commands.written import Missing
 from bot.people import Role
-from bot.replies import Question
+from bot.replies import Action, Question, UnknownName
 from bot.roles import may_hold
 from bot.wording.rights import APPOINTED, INSTEAD, UNGROUPED
 from storage.errors import NotFound, Refusal
@@ -126,8 +127,21 @@ def _read(command: Command, option: Option, words: str, call: Call) -> object:
         return option.kind.read(words, call)
     except Question as question:
         if command.writes:
-            raise
+            raise _with_who_is_meant(question, command, option, call) from None
         # Who only looks has nothing to enter: the name is misspelt, or not there.
         raise Unreadable(option, NotFound(question.reply.title)) from question
     except Refusal as reason:
         raise Unreadable(option, reason) from reason
+
+
+def _with_who_is_meant(question: Question, command: Command, option: Option, call: Call) -> Question:
+    """Offer to enter the same with a name that may be meant, ahead of what would add the one that was typed."""
+    given = dict(call.request.options)
+    parts = [part.strip() for part in given[option.name].split(";")]
+    if not isinstance(question, UnknownName) or question.words not in parts:
+        return question
+    meant = []
+    for name in question.near:
+        said = "; ".join(name if part == question.words else part for part in parts)
+        meant.append(Action(f"Use {name}", command.name, tuple((given | {option.name: said}).items())))
+    return Question(replace(question.reply, actions=(*meant, *question.reply.actions)))

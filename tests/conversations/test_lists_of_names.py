@@ -85,6 +85,19 @@ async def test_who_only_looks_is_not_offered_to_add_a_name(bot: Talk, line: str)
     assert not isinstance(refused.value, Question)
 
 
+async def test_who_is_meant_is_a_tap_away(bot: Talk) -> None:
+    """A slip in a list is mended with all else that was typed; that alone would be added as an actor otherwise."""
+    await open_desk(bot)
+    with pytest.raises(Question, match="Did you mean Armenia ") as asked:
+        await bot.hears("/violation log press accused=Azerbaijan; Armenai category=shelling place=Barda", by=MODERATOR)
+    use, *_, add = asked.value.reply.actions
+    assert (use.label, add.label) == ("Use Armenia", "Add Armenai")
+
+    logged = await bot.picks(use, by=MODERATOR)
+
+    assert "press accuses Azerbaijan and Armenia of shelling Barda" in logged.text
+
+
 async def test_a_button_to_add_a_long_name_has_room_for_its_words(bot: Talk) -> None:
     """It doesn't say the name again that stands above it."""
     await open_desk(bot)

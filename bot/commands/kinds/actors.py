@@ -9,7 +9,7 @@ from bot.commands.clean import shown
 from bot.commands.kinds.finding import did_you_mean_any
 from bot.commands.kinds.kind import Kind, matching_named
 from bot.people import Role
-from bot.replies import Action, Choice, Question, Reply
+from bot.replies import Action, Choice, Reply, UnknownName
 from storage.errors import NotFound, Refusal
 from storage.names import closest, named
 from storage.records.actors import Actor, Cast
@@ -89,4 +89,4 @@ def _unknown_actor(words: str, actors: Collection[Actor], call: Call) -> Refusal
         return NotFound(f"{sentence} A moderator can add one: /tracker actor add")
     label = f"Add {words}" if len(words) <= _ON_A_BUTTON else "Add it"
     add = Action(label, "tracker actor add", (("name", words),))
-    return Question(Reply(sentence, ("Add it, then enter this again.",), actions=(add,)))
+    return UnknownName(Reply(sentence, ("Add it, then enter this again.",), actions=(add,)), words, tuple(near))
