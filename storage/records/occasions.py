@@ -72,8 +72,18 @@ def reached(before: Agreement, agreement: Agreement, look: Look) -> Iterator[Occ
     known = {turn.state for turn in turns(before, look.last) if turn.at.latest <= look.last}
     for turn in turns(agreement, look.now):
         if turn.step is None and turn.state in _OF_TURNS and turn.state not in known and turn.at.latest <= look.now:
-            name = f"{turn.state}:{agreement.id}:{turn.at.latest:%Y%m%dT%H%M}"
-            yield Occasion(name, _OF_TURNS[turn.state], agreement, turn=turn)
+            yield Occasion(_name(agreement, turn), _OF_TURNS[turn.state], agreement, turn=turn)
+
+
+def undone(before: Agreement, agreement: Agreement, look: Look) -> dict[str, Turn]:
+    """Give what had come by time alone by the last look, by what was known then, and by what is known now has not."""
+    come = {(turn.state, turn.at.latest) for turn in turns(agreement, look.now)}
+    had = [turn for turn in turns(before, look.last) if turn.step is None and turn.state in _OF_TURNS]
+    return {_name(before, turn): turn for turn in had if (turn.state, turn.at.latest) not in come}
+
+
+def _name(agreement: Agreement, turn: Turn) -> str:
+    return f"{turn.state}:{agreement.id}:{turn.at.latest:%Y%m%dT%H%M}"
 
 
 def nearing(agreement: Agreement, ahead: Iterable[timedelta], look: Look) -> Iterator[tuple[datetime, Occasion]]:

@@ -12,7 +12,7 @@ from storage.asking.terms import terms_of
 from storage.ledger.earlier import record_known_by
 from storage.records.agreements import Agreement
 from storage.records.lives import planned_end
-from storage.records.occasions import entered, nearing, reached
+from storage.records.occasions import entered, nearing, reached, undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,16 @@ def _correct(run: AlertRun, before: dict[int, Agreement], changed: list[int]) ->
             reply = wording.told([wording.taken_back(before[key].slug)])
             actions = _actions(now[key]) if key in now else (Action("About", "tracker about"),)
             run.correct([notice], reply, actions, "taken_back")
+        if key in now:
+            _correct_turns(run, before[key], now[key])
+
+
+def _correct_turns(run: AlertRun, before: Agreement, agreement: Agreement) -> None:
+    """Say of what was told to have come by time alone that it did not, as it is known now."""
+    turns = undone(before, agreement, run.look)
+    for name, notice in run.notices.told(turns).items():
+        line = wording.turn_undone(terms_of(run.unit, agreement), turns[name], run.look.now)
+        run.correct([notice], wording.told([line]), _actions(agreement), "undone")
 
 
 def _actions(agreement: Agreement) -> tuple[Action, ...]:

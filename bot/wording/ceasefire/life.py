@@ -27,7 +27,7 @@ def taken(told: Terms, at: datetime) -> Reply:
     newest, turn = agreement.steps[-1], state_at(agreement, at)
     return Reply(
         f"Recorded for {agreement.slug}: {what(newest, told)}.",
-        facts=(*_circumstances(newest, told, names), Fact("Now", _now(told, at))),
+        facts=(*_circumstances(newest, told, names), Fact("Now", stands(told, at))),
         tone=states.tone(turn),
         times=instants(**{newest.step.value: newest.at}, planned_end=newest.planned_end),
     )
@@ -62,10 +62,10 @@ def line(step: Step, told: Terms) -> str:
 def read_now(told: Terms, at: datetime) -> str:
     """Say in one line how the agreement's life stands, for somebody who saw an older form."""
     steps = "; ".join(line(step, told) for step in told.agreement.steps)
-    return f"{told.agreement.slug}: {_now(told, at)}{f' Entered: {steps}.' if steps else ''}"
+    return f"{told.agreement.slug}: {stands(told, at)}{f' Entered: {steps}.' if steps else ''}"
 
 
-def _now(told: Terms, at: datetime) -> str:
+def stands(told: Terms, at: datetime) -> str:
     """Say the state, and until when it is to hold."""
     turn = state_at(told.agreement, at)
     state = states.state(told.agreement, turn, at)

@@ -50,16 +50,21 @@ def told(lines: Sequence[str]) -> Reply:
 
 def declared(agreement: Agreement, at: datetime) -> str:
     """Say that an agreement is on record, since when it is said to hold, and until when."""
-    effect, end = agreement.effective_at, states.planned(planned_end(agreement, at))
+    end = states.planned(planned_end(agreement, at))
     said = (
         f"declared, {moment(agreement.declared_at)}"
         if agreement.declared_at
         else "entered, declared at an unknown time"
     )
-    takes = "No time of effect is known"
-    if effect is not None:
-        takes = f"{'It took effect' if effect.latest <= at else 'It is to take effect'}: {moment(effect)}"
-    return f"{agreement.slug} ({agreement.title}): {said}. {takes}. {end}"
+    return f"{agreement.slug} ({agreement.title}): {said}. {_effect(agreement, at)} {end}"
+
+
+def _effect(agreement: Agreement, at: datetime) -> str:
+    """Say when it took effect, or is to."""
+    effect = agreement.effective_at
+    if effect is None:
+        return "No time of effect is known."
+    return f"{'It took effect' if effect.latest <= at else 'It is to take effect'}: {moment(effect)}."
 
 
 def step(terms: Terms) -> str:
@@ -72,6 +77,14 @@ def turn(agreement: Agreement, one: Turn, at: datetime) -> str:
     if one.state is State.ENDED:
         return f"{agreement.slug}: ended on its planned end, {moment(one.at)}."
     return f"{agreement.slug}: took effect, {moment(one.at)}. {states.planned(planned_end(agreement, at))}"
+
+
+def turn_undone(terms: Terms, one: Turn, at: datetime) -> str:
+    """Say that what came by time alone, as the record had it, did not come then, and how the agreement stands."""
+    agreement, ended = terms.agreement, one.state is State.ENDED
+    came = f"{agreement.slug} did not {'end on its planned end' if ended else 'take effect'}, {moment(one.at)}."
+    then = [] if ended else [_effect(agreement, at)]
+    return " ".join(["Correction: by what is recorded now,", came, *then, f"Now: {life.stands(terms, at)}"])
 
 
 def end_near(agreement: Agreement, end: Moment, at: datetime) -> str:

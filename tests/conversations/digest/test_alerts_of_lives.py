@@ -177,6 +177,48 @@ async def test_what_is_taken_back_before_it_is_posted_is_not_posted(desk: Talk) 
     assert await reads(desk) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "hour", "correction"),
+    [
+        (
+            "/ceasefire amend november effective=2020-10-29 00:00",
+            "10-28 06:00",
+            (
+                "november did not take effect, 27 Oct 2020, 00:00 Baku (26 Oct, 20:00 UTC). "
+                "It is to take effect: 29 Oct 2020, 00:00 Baku (28 Oct, 20:00 UTC). "
+                f"Now: declared, not in effect. Planned end: {END}."
+            ),
+        ),
+        (
+            "/ceasefire extend november until=2020-11-08 00:00 at='2020-11-04 10:00'",
+            "11-05 06:00",
+            (
+                f"november did not end on its planned end, {END}. "
+                "Now: in effect. Planned end: 8 Nov 2020, 00:00 Baku (7 Nov, 20:00 UTC)."
+            ),
+        ),
+    ],
+)
+async def test_what_did_not_come_after_all_is_corrected_below(
+    desk: Talk, line: str, hour: str, correction: str
+) -> None:
+    """It was told when its time came; that it was put off, or the agreement extended, was entered later."""
+    await tells(desk, NOVEMBER, "10-26 06:00")
+    await tells(desk, now=hour)
+
+    assert (await tells(desk, line, hour))[0] == f"Correction: by what is recorded now, {correction}"
+
+
+async def test_an_end_that_somebody_entered_for_the_planned_one_corrects_nothing(desk: Talk) -> None:
+    """It ended then, by a step or by itself."""
+    await tells(desk, NOVEMBER, "10-26 06:00")
+    await tells(desk, now="11-05 06:00")
+
+    told = await tells(desk, "/ceasefire end november at='2020-11-05 00:00' outcome=expired", "11-05 06:00")
+
+    assert [one for one in told if "Correction" in one] == []
+
+
 async def test_an_effect_that_is_corrected_later_is_told_then(desk: Talk) -> None:
     """A moderator enters at half past eight that it took effect at eight."""
     await tells(desk, NOVEMBER.replace("effective=2020-10-27 00:00 ", ""), "10-26 06:00")
