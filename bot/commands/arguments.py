@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.clean import clean
+from bot.commands.meaning import used_instead
 from bot.commands.unknown import no_option
 from bot.commands.written import Missing
 from bot.people import Role
-from bot.replies import Action, Question, UnknownName
+from bot.replies import Question, UnknownName
 from bot.roles import may_hold
 from bot.wording.rights import APPOINTED, INSTEAD, UNGROUPED
 from storage.errors import NotFound, Refusal
@@ -127,21 +128,16 @@ def _read(command: Command, option: Option, words: str, call: Call) -> object:
         return option.kind.read(words, call)
     except Question as question:
         if command.writes:
-            raise _with_who_is_meant(question, command, option, call) from None
+            raise _with_who_is_meant(question, option, call) from None
         # Who only looks has nothing to enter: the name is misspelt, or not there.
         raise Unreadable(option, NotFound(question.reply.title)) from question
     except Refusal as reason:
         raise Unreadable(option, reason) from reason
 
 
-def _with_who_is_meant(question: Question, command: Command, option: Option, call: Call) -> Question:
+def _with_who_is_meant(question: Question, option: Option, call: Call) -> Question:
     """Offer to enter the same with a name that may be meant, ahead of what would add the one that was typed."""
-    given = dict(call.request.options)
-    parts = [part.strip() for part in given[option.name].split(";")]
-    if not isinstance(question, UnknownName) or question.words not in parts:
+    if not isinstance(question, UnknownName):
         return question
-    meant = []
-    for name in question.near:
-        said = "; ".join(name if part == question.words else part for part in parts)
-        meant.append(Action(f"Use {name}", command.name, tuple((given | {option.name: said}).items())))
+    meant = [one for name in question.near for one in used_instead(call, option.name, question.words, name)]
     return Question(replace(question.reply, actions=(*meant, *question.reply.actions)))

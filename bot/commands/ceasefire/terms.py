@@ -12,6 +12,7 @@ from bot.commands.kinds.evidence import AnOrigin, Origin
 from bot.commands.kinds.newcomers import AMediator, AnyActor, AnyConflict, TypedMediator
 from bot.commands.kinds.plain import Link, Many, OneOf, Words, YesNo
 from bot.commands.kinds.times import Until, When, Zone
+from bot.commands.meaning import used_instead
 from bot.commands.resembling import enter_anyway
 from bot.replies import Audience, Question
 from bot.wording.ceasefire import agreements as wording
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from bot.calls import Call
 
+_NAMING = ("conflict", "parties", "mediators")
+"""The options that may name somebody who isn't on record."""
 LONGEST_TITLE = 200
 LONGEST_TERM = 1_000
 """Characters of a term told in words."""
@@ -69,7 +72,9 @@ def require_known(call: Call, unknown: Iterable[Newcomer]) -> None:
     known = [name for actor in book.all(Actor).values() for name in actor_names(actor)]
     known += [one.slug for one in book.all(Conflict).values()]
     near = {name: closest(name, known) for name in names}
-    actions = (enter_anyway(call, "Add as new"),)
+    slips = [(typed, found[0]) for typed, found in near.items() if found]
+    meant = [one for slip in slips for option in _NAMING for one in used_instead(call, option, *slip)]
+    actions = (*meant, enter_anyway(call, "Add as new"))
     raise Question(replace(wording.unknown(near), actions=actions, audience=Audience.PERSON))
 
 

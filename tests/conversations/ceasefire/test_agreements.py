@@ -85,6 +85,17 @@ async def test_unknown_names_are_asked_about_before_anything_is_saved(bot: Talk)
     assert reply.fact("Parties") == "Armenia · Azerbaijen (new)"
 
 
+async def test_the_name_that_is_meant_is_a_tap_away(bot: Talk) -> None:
+    """The slip is mended, and all else stays as it was typed."""
+    await open_desk(bot)
+    with pytest.raises(Question) as asked:
+        await bot.hears("/ceasefire add x title=X parties=Azerbaijen; Armenia zone=Baku", by=MODERATOR)
+
+    reply = await bot.picks(action(asked.value.reply, "Use Azerbaijan"), by=MODERATOR)
+
+    assert reply.fact("Parties") == "Azerbaijan · Armenia"
+
+
 async def test_new_names_are_entered_and_marked(bot: Talk) -> None:
     """One line begins the record of a war: the conflict, its parties in order, and who mediated."""
     reply = await bot.hears(f"{MINSK} mediators=OSCE (host, said by Ukraine); France new=yes", by=MODERATOR)

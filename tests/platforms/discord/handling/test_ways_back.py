@@ -50,7 +50,7 @@ async def test_new_names_of_an_agreement_can_be_corrected(desk: Guild) -> None:
     """The answer that adds them all is not the only one."""
     line = "/ceasefire add second title=Second ceasefire parties=Armenia; Azerbajan conflict=karabakh"
     asked = await desk.types(line)
-    assert asked.buttons == ["Add as new", "Edit"]
+    assert asked.buttons == ["Use Azerbaijan", "Add as new", "Edit"]
 
     form = await desk.presses("Edit", asked)
     assert form.form["parties"] == "Armenia; Azerbajan"
