@@ -26,7 +26,8 @@ from storage.entering.newcomers import SomeConflict, entered_conflict, strangers
 from storage.errors import Refusal
 from storage.records.actors import Conflict
 from storage.records.agreements import Agreement
-from storage.records.vocabularies import Known
+from storage.records.lives import State, state_at
+from storage.records.vocabularies import Known, Outcome
 from storage.writing.zone_changes import to_read_again
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def add(
     agreement = add_agreement(call.unit, draft, source_told(source))
     reply = wording.added(terms_of(call.unit, agreement), _entered(call), _sideless(call, agreement))
     reply = with_unplaced(call, reply, None, agreement)
-    return confirmed(call, reply, *next_setup_step(call), *_next(call, agreement))
+    return confirmed(call, reply, *next_setup_step(call), _ending(call, agreement), *_next(call, agreement))
 
 
 @writes("ceasefire amend", role=Role.MODERATOR, first="agreement")
@@ -185,3 +186,13 @@ def _next(call: Call, agreement: Agreement) -> tuple[Action, ...]:
         Action("Amend", "ceasefire amend", here, call.unit.version(agreement)),
         Action("Add a statement", "ceasefire say", here),
     )
+
+
+def _ending(call: Call, agreement: Agreement) -> Action | None:
+    """Offer to enter that the agreement which this one follows is superseded, where it hasn't ended by the record."""
+    followed = call.unit.book.all(Agreement).get(agreement.follows or UNENTERED)
+    turn = state_at(followed, call.now) if followed else None
+    if followed is None or (turn is not None and turn.state is State.ENDED):
+        return None
+    superseded = (("outcome", Outcome.SUPERSEDED.value), ("successor", agreement.slug))
+    return Action(f"End {followed.slug}", "ceasefire end", (("agreement", followed.slug), *superseded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,20 @@ async def three(bot: Talk) -> Talk:
     for day, name in ((10, "first"), (12, "second"), (14, "third")):
         await bot.hears(ADD.format(name, name, f"2025-05-{day}"))
     return bot
+
+
+async def test_what_a_new_one_follows_can_be_ended_at_once(bot: Talk) -> None:
+    """Both would count each report until somebody remembers; it is not offered of one that has ended."""
+    bot.now = bot.now.replace(year=2026)
+    await bot.hears(ADD.format("first", "first", "2025-05-10"))
+    added = await bot.hears(f"{ADD.format('second', 'second', '2025-05-12')} follows=first")
+    end = action(added, "End first")
+
+    ended = await bot.picks(replace(end, options=(*end.options, ("at", "2025-05-12"))))
+    third = await bot.hears(f"{ADD.format('third', 'third', '2025-05-14')} follows=first")
+
+    assert ended.title.startswith("Recorded for first: superseded by second")
+    assert "End first" not in [one.label for one in third.actions]
 
 
 @pytest.mark.parametrize("known", ["/ceasefire amend third follows=second", SUPERSEDED.format("second", 14, "third")])
