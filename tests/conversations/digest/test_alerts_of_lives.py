@@ -190,6 +190,14 @@ async def test_what_is_taken_back_before_it_is_posted_is_not_posted(desk: Talk) 
             ),
         ),
         (
+            "/ceasefire amend november effective=unknown",
+            "10-28 06:00",
+            (
+                "november did not take effect, 27 Oct 2020, 00:00 Baku (26 Oct, 20:00 UTC). "
+                f"No time of effect is known. Now: declared, not in effect. Planned end: {END}."
+            ),
+        ),
+        (
             "/ceasefire extend november until=2020-11-08 00:00 at='2020-11-04 10:00'",
             "11-05 06:00",
             (
