@@ -203,7 +203,7 @@ async def test_who_may_not_write_is_told_before_a_form_opens(desk: Guild, entry:
 
     assert heard.alone
     assert "Only moderators can use" in heard.text
-    assert ("you can report to them: /violation report" in heard.text) == (entry == LOG)
+    assert ("ou can report to them what you know of, by /violation report" in heard.text) == (entry == LOG)
 
 
 async def test_a_bare_link_is_quoted_by_what_it_leads_to(phone: Phone) -> None:
