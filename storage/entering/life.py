@@ -72,7 +72,9 @@ def _told_later(agreement: Agreement, met: Turn | None, step: Step) -> bool:
 
 
 def _require_extendable(agreement: Agreement, step: Step) -> None:
-    """Refuse an extension to an earlier end, from no end known to none, or of what has ended by then."""
+    """Refuse an extension that stands, to an earlier end, from no end known to none, or of what has ended by then."""
+    if any(_as_told(one) == _as_told(step) for one in agreement.steps):
+        raise Refusal("That extension already stands; nothing was saved.")
     slug, at = agreement.slug, step.at.start if step.at else step.recorded_at
     standing = planned_end(agreement, at)
     if standing is step.planned_end is agreement.planned_end_at is None:
@@ -94,6 +96,11 @@ def _require_extendable(agreement: Agreement, step: Step) -> None:
             f"until= is not after the planned end that stood then, {_on(standing)}. Write a later time; "
             f"a wrong {'planned end' if agreed else 'extension'} is {way}"
         )
+
+
+def _as_told(step: Step) -> tuple[object, ...]:
+    """Give what a step says, however its times were written."""
+    return step.step, step.by, *(moment and (moment.start, moment.end) for moment in (step.at, step.planned_end))
 
 
 def _after_the_end(agreement: Agreement, step: Step, end: Turn) -> Refusal:

@@ -64,6 +64,13 @@ async def test_what_is_extended_on_the_minute_of_its_end_never_ended(extended: T
     assert "expired" not in timeline.text
 
 
+async def test_an_extension_is_entered_once(extended: Talk) -> None:
+    """Two moderators who hear of it write the same day in two ways; alerts would tell of two extensions."""
+    again = "/ceasefire extend truce until='18 May 2025 12:00' at='12 May 2025 10:00'"
+
+    assert await extended.refuses(again) == "That extension already stands; nothing was saved."
+
+
 async def test_an_end_may_be_agreed_after_all(extended: Talk) -> None:
     """An extension then says until when."""
     await extended.hears(ON)
