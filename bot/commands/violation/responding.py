@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bot.calls import Call
 from bot.commands import incident
@@ -17,9 +17,9 @@ from bot.commands.kinds.times import Instant, When
 from bot.commands.kinds.violations import STANDING, AViolation, OfViolation
 from bot.commands.registry import writes
 from bot.commands.violation.surroundings import surroundings_of
-from bot.commands.violation_actions import next_actions
+from bot.commands.violation_actions import action_on, next_actions
 from bot.people import Role
-from bot.replies import Reply
+from bot.replies import Action, Reply
 from bot.wording import entries as wording
 from bot.wording.violation.offers import show_violation
 from bot.wording.violation.sources import sourced
@@ -34,6 +34,11 @@ from storage.records.moments import Moment
 from storage.records.statements import Statement
 from storage.records.violations import Violation
 from storage.records.vocabularies import SourceKind, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.records.cases import Case
 
 Which = Annotated[tuple[Violation, ...], Many(OfViolation("Which violation, or several", offers=STANDING))]
 
@@ -69,7 +74,15 @@ def respond(
     said, after = enter_response(call.unit, draft, covered, origin)
     ended = {one.id: one for case in covered for one in ended_by(said, case)} if stance is Stance.WITHDRAWS else {}
     reply = wording.responded(said, after, tuple(ended.values()), surroundings_of(call, after[0]))
-    return confirmed(call, reply, *next_actions(call, after[0].violation))
+    return confirmed(call, reply, *_mistaken(said, after[0]), *next_actions(call, after[0].violation))
+
+
+def _mistaken(said: Statement, case: Case) -> Iterator[Action]:
+    """Offer to take back what else the speaker accuses others by: that is how a mistyped accused is mended."""
+    speaker = case.cast.after_mergers(said.speaker)
+    for one in case.standing if said.stance is Stance.ALLEGES else ():
+        if one.stance is Stance.ALLEGES and one.id != said.id and case.cast.after_mergers(one.speaker) == speaker:
+            yield action_on(f"Retract S{one.id}", "violation retract", case.violation, ("statement", f"S{one.id}"))
 
 
 @writes("violation casualties", role=Role.MODERATOR, first="violation")

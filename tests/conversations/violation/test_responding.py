@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,18 @@ async def test_a_counter_accusation_over_another_event_accuses_nobody_here(desk:
     assert "Armenia’s Defence Ministry counter-accuses Azerbaijan over #2." in reply.text
     status = await desk.hears("/ceasefire status nk-washington", by=VISITOR)
     assert status.fact("Accused") == "Armenia in 1 · Azerbaijan in 1"
+
+
+async def test_a_mistyped_accused_is_mended_in_two_steps(desk: Talk) -> None:
+    """Whoever enters the right one is offered to take the wrong one back; nobody else's accusation is offered."""
+    await desk.hears("/violation respond 1 speaker=press stance=alleges about=armenia", by=MODERATOR)
+    right = "/violation respond 1 speaker=azerbaijan-mod stance=alleges about=artsakh"
+    retract, *others = (await desk.hears(right, by=MODERATOR)).actions
+
+    after = await desk.picks(replace(retract, options=(*retract.options, ("reason", "mistyped"))), by=MODERATOR)
+
+    assert "Azerbaijan’s Defence Ministry accuses Artsakh" in after.text
+    assert [one.label for one in others if one.label.startswith("Retract")] == []
 
 
 async def test_who_acknowledges_need_not_name_itself(desk: Talk) -> None:
