@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conversations.newsroom import TERTER, open_desk
 from tests.prepared import led
 from tests.talking import Talk
 
@@ -225,3 +226,14 @@ async def test_who_reads_behind_an_entry_hides_it_from_nobody(korea: Talk) -> No
 
     assert "China" not in behind.title
     assert "China" in after.title
+
+
+async def test_what_was_recorded_within_the_minute_that_is_looked_from_is_not_new_by_then(bot: Talk) -> None:
+    """It was published before, and counts as of 05:40; it was entered half a minute later."""
+    await open_desk(bot)
+    await bot.hears(f"{TERTER} published=2020-10-26 09:00", at="2020-10-26T05:40:30Z")
+
+    status = await bot.hears("/ceasefire status nk-washington as_of=2020-10-26T05:40Z", at="2020-10-26T06:00Z")
+
+    assert status.fact("Reported").startswith("1 incident")
+    assert status.fact("Last 24 h") == "0 new, 0 changed (before: 0 new, 0 changed)."

@@ -94,3 +94,30 @@ async def test_nothing_is_found_on_a_past_day_by_words_that_are_hidden_now(desk:
     for view in ("", f" {THEN}", f" as_of=2020-10-26T06:10Z {THEN}"):
         assert (await desk.hears(f"/violation list{view}", by=VISITOR)).lines[0].startswith("#1 ")
         assert (await desk.hears(f"/violation list words=burnt{view}", by=VISITOR)).lines[0] == "None fits."
+
+
+async def test_what_was_a_members_and_is_gone_is_told_of_no_day(desk: Talk) -> None:
+    """It had been accepted by then; once that was undone, and the report with it, nobody may read what they wrote."""
+    await desk.hears(REPORT, by=REPORTER)
+    await desk.hears("/violation queue accept 1 category=shelling words=Thunder", by=MODERATOR)
+    assert "Thunder" in (await desk.hears("/violation show 1", by=VISITOR)).text
+    for entry in (4, 3):
+        await desk.hears(f"/tracker undo entry={entry}", at=LATER)
+
+    listed = await desk.hears(f"/violation list {THEN}", by=VISITOR)
+
+    assert listed.lines[0] == "None fits."
+    assert b"Thunder" not in await exported(desk)
+
+
+async def test_words_that_were_taken_back_are_told_of_no_day(desk: Talk) -> None:
+    """That somebody denied it then is told, and not in which words: they may have been a slip."""
+    await desk.hears(TERTER, by=MODERATOR)
+    await desk.hears("/violation respond 1 speaker=armenia-mod stance=denies words=Sarsang", by=MODERATOR)
+    await desk.hears("/tracker undo", by=MODERATOR, at=LATER)
+
+    shown = await desk.hears(f"/violation show 1 {THEN}", by=VISITOR)
+
+    assert "Armenia’s Defence Ministry denies it" in shown.text
+    assert "Sarsang" not in shown.text
+    assert b"Sarsang" not in await exported(desk)
