@@ -89,6 +89,21 @@ def test_a_record_cut_off_by_a_crash_is_kept_with_its_log(file: Path, tmp_path: 
         assert ("late", "yes") not in contents(connection)["marks"]
 
 
+def test_a_record_that_cant_be_read_is_kept_with_its_log(file: Path, tmp_path: Path) -> None:
+    """Whoever mends it needs both, and no log of another file lies beside the new one."""
+    backup = shutil.copyfile(file, tmp_path / "backup.db")
+    with closing(sqlite3.connect(file)) as running, running:
+        running.execute("INSERT INTO marks VALUES ('late', 'yes')")
+        running.commit()
+        crashed = shutil.copytree(tmp_path, tmp_path / "crashed")
+    os.truncate(crashed / "ceasefire.db", 1000)
+
+    restore_file(backup, crashed / "ceasefire.db", replace=True)
+
+    assert b"late" in (crashed / "ceasefire.db.replaced-wal").read_bytes()
+    assert "ceasefire.db-wal" not in names(crashed)
+
+
 @pytest.mark.usefixtures("file")
 def test_a_record_in_use_is_not_replaced(program: Program, tmp_path: Path) -> None:
     """While a conversation has it open, restore refuses, and says what to do."""

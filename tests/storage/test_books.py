@@ -146,6 +146,7 @@ async def test_what_was_taken_back_is_gone_and_was_known(desk: Desk) -> None:
 
     assert await desk.reads(lambda unit: unit.book.all(Actor)) == {}
     assert await desk.reads(lambda unit: unit.known_by(START).all(Actor)) == {1: ARMENIA}
+    assert await desk.reads(lambda unit: unit.known_by(START + HOUR).all(Actor)) == {}
     with pytest.raises(NotFound):
         await desk.reads(actor)
 

@@ -220,3 +220,33 @@ async def test_every_message_has_something_to_press(desk: Talk) -> None:
         digest = await DigestChannel(desk, about, replace(DAILY, id=number)).told(TUESDAY)
 
         assert all(one.actions for one in (digest.root, *digest.details))
+
+
+async def test_what_was_over_as_a_period_began_is_told_late(mornings: DigestChannel) -> None:
+    """The minute before 08:00 is of the day before, 08:00 of this one, whenever either was entered."""
+    shelled = "/violation log press category=shelling accused=armenia new=yes occurred=2020-10-27"
+    await enter(mornings.bot, f"{shelled} 07:59 place=Terter", f"{shelled} 08:00 place=Barda")
+
+    digest = await mornings.told(WEDNESDAY)
+
+    assert "Told late, of before this period: #2." in digest.root.lines
+
+
+async def test_what_was_gone_before_its_digest_came_is_not_told(mornings: DigestChannel) -> None:
+    """It was on record at the end of the period, and undone before that was told."""
+    await enter(mornings.bot, "/violation log press category=shelling place=Barda occurred=2020-10-27 09:00 new=yes")
+    await enter(mornings.bot, "/tracker undo", at="2020-10-28T06:00Z")
+
+    digest = await mornings.told(WEDNESDAY)
+
+    assert "#2" not in str(digest)
+
+
+async def test_what_is_said_of_a_war_is_not_told_with_one_of_its_agreements(mornings: DigestChannel) -> None:
+    """Who subscribed to the agreement asked for what is said of that."""
+    war = DigestChannel(mornings.bot, "karabakh-2020", replace(DAILY, id=7))
+    await enter(mornings.bot, "/ceasefire say conflict=karabakh-2020 speaker=press stance=comments words=Escalating")
+
+    told = [await channel.told(WEDNESDAY) for channel in (mornings, war)]
+
+    assert ["Escalating" in str(digest) for digest in told] == [False, True]

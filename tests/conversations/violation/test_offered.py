@@ -62,3 +62,14 @@ async def offers(desk: Talk, command: str, option: str, *, by: Person) -> list[s
     """Give the values that are offered before anything is typed."""
     request = Request(command, {}, desk.venue, desk.channel, by, desk.now, key="")
     return [one.value for one in await desk.tracker.complete(request, option, "")]
+
+
+async def test_a_number_that_is_typed_is_offered_once(desk: Talk) -> None:
+    """It comes first, and then the newest that begin with it."""
+    for number in range(3, 12):
+        await desk.hears(f"/violation log press category=overflight occurred=2020-10-26 new=yes words={number}")
+    request = Request("violation show", {}, desk.venue, desk.channel, MODERATOR, desk.now, key="")
+
+    offered = await desk.tracker.complete(request, "violation", "#1")
+
+    assert [one.value for one in offered] == ["#1", "#11", "#10"]
