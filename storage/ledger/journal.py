@@ -57,7 +57,6 @@ _WROTE: Final = (
         versions.c.kind,
         versions.c.record,
         versions.c.version,
-        versions.c.recorded_from,
         versions.c.content,
         versions.c.salt,
         versions.c.commitment,
@@ -214,7 +213,7 @@ def _faults_of_versions(entry: _Found, written: Sequence[_Found]) -> Iterator[st
         yield f"entry {entry.seq} names other versions than it wrote"
     for row in written:
         kept = row.salt is None or (row.content is not None and commit(row.salt, row.content) == row.commitment)
-        if not kept or row.recorded_from != entry.recorded_at:
+        if not kept:
             yield f"{row.kind} {row.record}, version {row.version}, was changed after entry {entry.seq} wrote it"
 
 

@@ -194,6 +194,16 @@ async def test_what_becomes_of_an_agreement_moves_its_reports(desk: Desk, change
     assert await incidents(desk) == expected
 
 
+async def test_what_was_told_before_an_effect_is_outside_whenever_it_was(desk: Desk) -> None:
+    """At a time that nobody knows; the agreement took effect after that was told, as it turns out, and then before."""
+    await desk.enters(log(FIRST, began=None))
+    assert await incidents(desk) == [1, 0, 1, 0, 1]
+
+    for effect, inside in ((desk.now + timedelta(hours=1), 0), (EFFECT, 1)):
+        await desk.enters(TakeEffect(FIRST, Moment.minute(effect)))
+        assert await incidents(desk) == [inside, 0, inside, 0, inside]
+
+
 async def test_days_are_those_of_the_agreements_own_zone(desk: Desk) -> None:
     """21:00Z is the 27th in Baku, the 27th in Moscow, the 26th in New York; changing the zone rebuilds them."""
     await desk.enters(log(FIRST))

@@ -114,6 +114,16 @@ def _erase_if_any(unit: Unit, key: Reference, extent: Extent) -> None:
         assert "Nothing is left to erase" in refusal.words  # noqa: PT017 — most records of a history hold no words
 
 
+async def test_what_is_left_of_an_erasure_can_be_erased(database: Database) -> None:
+    """First the words, then all it says: what stands there is vouched for by the later of the two."""
+    desk = await worked(database)
+
+    for extent in (Extent.WORDS, Extent.WHOLE):
+        await desk.enters(partial(erase, key=Reference(RecordKind.VIOLATION, FIRST), extent=extent))
+
+        assert await database.read(faults) == []
+
+
 async def test_a_version_is_rewritten_by_nobody_but_an_erasure(database: Database) -> None:
     """What stands in place of erased words is vouched for: a changed byte of it is found."""
     desk = await worked(database)

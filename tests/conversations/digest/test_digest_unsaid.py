@@ -123,3 +123,13 @@ async def test_words_that_were_taken_back_are_told_of_no_past_period(desk: Talk)
 
     assert digest.root.lines[1] == "nk-washington: ended, collapsed, 26 Oct 2020, 09:00 Baku (05:00 UTC)."
     assert "slander" not in str(digest)
+
+
+async def test_what_disputed_an_agreement_at_the_end_of_a_period_is_told_of_it(desk: Talk) -> None:
+    """Also where its digest comes late, and nobody says so any more."""
+    await enter(desk, "/ceasefire say nk-washington speaker=armenia stance=rejects", at=MONDAY)
+    await desk.hears("/tracker undo", by=MODERATOR, at=ON_TUESDAY)
+
+    digest = await DigestChannel(desk, "nk-washington").told(TUESDAY)
+
+    assert digest.root.lines[0].endswith("· rejected by Armenia")
