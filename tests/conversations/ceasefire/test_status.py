@@ -237,3 +237,14 @@ async def test_what_was_recorded_within_the_minute_that_is_looked_from_is_not_ne
 
     assert status.fact("Reported").startswith("1 incident")
     assert status.fact("Last 24 h") == "0 new, 0 changed (before: 0 new, 0 changed)."
+
+
+async def test_what_was_recorded_by_a_clock_ahead_is_new(bot: Talk) -> None:
+    """It is counted, so it is told among what is new, also where this clock lags by some minutes."""
+    await open_desk(bot)
+    await bot.hears(TERTER, at="2020-10-26T05:45Z")
+
+    status = await bot.hears("/ceasefire status nk-washington", at="2020-10-26T05:40Z")
+
+    assert status.fact("Reported").startswith("1 incident")
+    assert status.fact("Last 24 h").startswith("1 new")
