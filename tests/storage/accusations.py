@@ -43,6 +43,12 @@ def deny(unit: Unit, number: int, speaker: int = ARMENIA_MOD) -> Statement:
     return unit.put(Statement(unit.new_id(), speaker, Stance.DENIES, unit.now, (number,)))
 
 
+def confirm(unit: Unit, number: int, speaker: int) -> Statement:
+    """Let somebody confirm that it was Armenia."""
+    said = Statement(unit.new_id(), speaker, Stance.CONFIRMS_ATTRIBUTION, unit.now, (number,), about=(ARMENIA,))
+    return unit.put(said)
+
+
 def move(unit: Unit, number: int, phase: Phase, into: int | None = None) -> Violation:
     """Retract, merge or reopen a report."""
     return unit.put(replace(record_of(unit.book, Violation, number), phase=phase, duplicate_of=into))

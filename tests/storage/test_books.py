@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.callers.venues import open_venue
+from storage.callers.venues import open_venue, signature
 from storage.errors import ChangedMeanwhile, NotFound, Refusal
 from storage.ledger.books import PastBook, record_of
-from storage.ledger.unit import open_unit
+from storage.ledger.unit import Shelves, open_unit
 from storage.records.actors import Actor
 from storage.records.references import RecordKind, Reference
 from storage.records.sources import Source
 from storage.records.statements import Statement
 from storage.records.violations import Violation
 from storage.records.vocabularies import Phase, Stance
+from storage.writing.writer import flush
 from tests.storage.histories import START, Desk
 
 if TYPE_CHECKING:
@@ -108,6 +109,23 @@ async def test_one_rolled_back_after_it_was_written_down_leaves_no_trace(desk: D
 
     assert await desk.reads(actor) == ARMENIA
     assert await desk.reads(lambda unit: unit.version(ARMENIA)) == 1
+
+
+async def test_what_is_read_while_it_is_written_down_is_remembered_for_nobody_else(desk: Desk) -> None:
+    """A report is weighed by its actors, who are looked up then: one of them, and the report, never come to be."""
+    desk.shelves = Shelves()
+
+    def work(connection: Connection) -> None:
+        unit = desk.unit(connection)
+        unit.put(Actor(unit.new_id(), "azerbaijan", "Azerbaijan"))
+        logs(unit)
+        flush(unit, "test", signature(connection, unit.venue, "moderator", "Mina Moderator"))
+        raise Refusal("No.")
+
+    with pytest.raises(Refusal):
+        await desk.database.transaction(work)
+
+    assert await desk.reads(lambda unit: unit.book.all(Actor)) == {1: ARMENIA}
 
 
 async def test_numbers_have_no_gaps(desk: Desk) -> None:

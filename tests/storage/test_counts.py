@@ -22,6 +22,7 @@ from storage.records.vocabularies import Category, Occurrence, Phase, StepKind
 from storage.tables import days, totals
 from storage.writing import counts
 from storage.writing.counted import Counted, CountedIn, DaySpan
+from storage.writing.recounting import differences
 from tests.storage.accusations import (
     ARMENIA,
     ARMENIA_MOD,
@@ -30,6 +31,7 @@ from tests.storage.accusations import (
     LATE_ON_THE_26TH,
     SECOND,
     WAR,
+    confirm,
     deny,
     log,
     move,
@@ -173,6 +175,14 @@ async def test_who_an_actor_is_decides_what_its_denials_contest(
 
     await desk.enters(change)
     assert (await tally(desk, counts.agreement_scope(FIRST))).all.contested == contested
+
+
+async def test_a_side_that_an_actor_has_by_its_twin_decides_what_it_confirms(desk: Desk) -> None:
+    """Actor 8 is independent, and turns out to be 7: once 8 is said to be independent no more, neither is 7."""
+    for deed in (log(FIRST), lambda unit: confirm(unit, 1, 7), Become(8, 7), TakeSide(WAR, 8, Side())):
+        await desk.enters(deed)
+
+        assert await desk.reads(lambda unit: list(differences(unit.connection, unit.head))) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.calls import Request
 from bot.replies import Audience
-from tests.conversations.newsroom import action
+from tests.conversations.newsroom import TERTER, action, open_desk
 from tests.people import ADMIN, MODERATOR, REPORTER, SECOND_MODERATOR, VISITOR
 
 if TYPE_CHECKING:
@@ -190,3 +190,15 @@ async def test_about_says_what_the_bot_is_and_where_its_journal_ends(kept: Talk)
     newest = (await kept.hears("/tracker history")).lines[0]
     assert reply.fact("Journal") == f"ends at entry 5, {newest.rpartition(' · ')[2]}"
     assert "It takes no report without a claimant" in reply.text
+
+
+async def test_what_is_said_of_a_merged_report_is_of_the_one_that_stands_for_it(bot: Talk) -> None:
+    """It changes what the other tells, so it is one of its entries."""
+    await open_desk(bot)
+    for line in (TERTER, f"{TERTER} new=yes", "/violation merge 2 into=1"):
+        await bot.hears(line)
+    await bot.hears("/violation respond 2 speaker=press stance=cannot_confirm")
+
+    reply = await bot.hears("/tracker history #1")
+
+    assert [line.split(" · ")[2] for line in reply.lines] == ["violation respond", "violation merge", "violation log"]
