@@ -11,6 +11,8 @@ from bot.platforms.ids import ids_of
 from bot.platforms.meanings import spelt_out
 from bot.platforms.slack.asking.requests import scene_back
 from bot.platforms.slack.handling.answering import PendingAnswer
+from bot.platforms.slack.handling.sending import Sender
+from bot.platforms.slack.handling.window import Window
 from bot.platforms.slack.shown.drawing import drawn
 from bot.platforms.slack.shown.limits import BUTTON_VALUE
 from bot.platforms.slack.tokens.clients import UninstalledError
@@ -40,9 +42,10 @@ async def _tell(clients: Clients, owing: OwedAnswers, debt: Debt) -> bool:
         return True
     actions = tuple(map(spelt_out, debt.reply.actions))
     ids = await ids_of(keeper, debt.place, actions, now, BUTTON_VALUE)
-    pending = PendingAnswer(client, scene_back(debt.place, json.loads(debt.secret)), closed=True)
+    sender, scene = Sender(client), scene_back(debt.place, json.loads(debt.secret))
+    pending = PendingAnswer(sender, scene, Window(sender, scene, closed=True))
     if await pending.tell(drawn(debt.reply, ids), alone=True):
         await keeper.settle(debt.place, debt.key)
         return True
     # What Slack doesn't take it won't take in a moment either; the next start tries once more.
-    return not pending.passes
+    return not sender.passes

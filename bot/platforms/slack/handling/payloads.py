@@ -155,7 +155,7 @@ class PayloadHandler:
             reply = Reply("", lines, audience=Audience.PERSON, tone=Tone.REFUSED)
             await incoming.pending.tell(drawn(reply), alone=True)
             return
-        options = await self.people.named(incoming.pending.client, incoming.scene.team, written.options)
+        options = await self.people.named(incoming.client, incoming.scene.team, written.options)
         request = replace(incoming.bare, command=written.command.name, options=by_name(options, written.command))
         meaning = Meaning(request)
         if meaning.lacks(written.command):
@@ -174,7 +174,7 @@ class PayloadHandler:
         if command and (meaning.form or meaning.lacks(command)):
             await self._responder.ask(incoming, meaning, command, None if meaning.form else meaning.left(command))
         else:
-            await self._responder.answer(incoming, meaning, alone=incoming.scene.whispered or incoming.pending.opens)
+            await self._responder.answer(incoming, meaning, alone=incoming.scene.whispered or incoming.window.opens)
 
     async def _begun(self, incoming: Incoming) -> None:
         found = await form_to_open(incoming, self._runner, self.people)
@@ -183,12 +183,12 @@ class PayloadHandler:
             await self._responder.open(incoming, found.meaning, command, found.menu.page(command) or None)
 
     async def _closed(self, incoming: Incoming) -> None:
-        view, kept, pending = incoming.body["view"], incoming.scene.kept.get("form"), incoming.pending
+        view, kept = incoming.body["view"], incoming.scene.kept.get("form")
         label, form = (EDIT, form_id(str(kept))) if kept else way_back(view) or ("", "")
         if form:
             words = "\n".join(filter(None, (on_top(view), KEPT)))
-            pending.window, pending.closed = "", True
-            await pending.tell(drawn(declined(words, Action(label, "")), (form,)), alone=True)
+            incoming.window.leave()
+            await incoming.pending.tell(drawn(declined(words, Action(label, "")), (form,)), alone=True)
 
     async def _followed(self, key: str, task: asyncio.Task[Ack], *, late: bool) -> None:
         """See a form to its end: the window is told what came of it where that took long."""

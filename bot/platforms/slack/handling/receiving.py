@@ -11,10 +11,14 @@ from bot.calls import Request
 from bot.platforms.slack.asking.people import People
 from bot.platforms.slack.asking.requests import Body, pressed_at, request_of, scene_of
 from bot.platforms.slack.handling.answering import PendingAnswer
+from bot.platforms.slack.handling.sending import Sender
+from bot.platforms.slack.handling.window import Window
 from bot.platforms.slack.tokens.clients import Clients
 from bot.platforms.turning import Pages
 
 if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
     from bot.platforms.slack.asking.requests import Scene
 
 
@@ -30,6 +34,16 @@ class Incoming:
     def scene(self) -> Scene:
         """Who did it, and where."""
         return self.pending.scene
+
+    @property
+    def client(self) -> AsyncWebClient:
+        """The client of the workspace in which it was done."""
+        return self.pending.sender.client
+
+    @property
+    def window(self) -> Window:
+        """The window that its person is answered in."""
+        return self.pending.window
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +61,6 @@ class Receiver:
         client = await self.clients.of(scene.team)
         person = await self.people.of(client, scene.team, scene.user, scene.name, scene.home)
         bare = request_of(body, person, "", {}, self.now())
-        pending = PendingAnswer(client, scene, scene.window, pressed=pressed_at(body), windows=self.windows)
-        return Incoming(body, pending, bare)
+        sender = Sender(client)
+        window = Window(sender, scene, scene.window, pressed=pressed_at(body), windows=self.windows)
+        return Incoming(body, PendingAnswer(sender, scene, window), bare)

@@ -73,12 +73,12 @@ class Responder:
 
     async def _carried(self, incoming: Incoming, meaning: Meaning, *, alone: bool) -> Outcome:
         """Give what comes of it, and settle where in a window that belongs."""
-        pending, name = incoming.pending, meaning.request.command
-        pending.writes = self._writes(name)
-        pending.over = not meaning.turns and self._goes_over(incoming, name)
+        window, name = incoming.window, meaning.request.command
+        window.writes = self._writes(name)
+        window.over = not meaning.turns and self._goes_over(incoming, name)
         button = bool(pressed(incoming.body))
-        carried = self.runner.carry_out(meaning, pending.client, alone=alone, pressed=button)
-        return await pending.outcome(carried, alone=alone)
+        carried = self.runner.carry_out(meaning, incoming.client, alone=alone, pressed=button)
+        return await incoming.pending.outcome(carried, alone=alone)
 
     async def _hand(self, incoming: Incoming, outcome: Answered, *, turned: bool, filed: bool) -> None:
         """Hand an answer over: a page, or what was answered to a question, in the place of what was pressed."""
@@ -95,7 +95,7 @@ class Responder:
     async def _tell(self, incoming: Incoming, outcome: Answered, *, filed: bool = False) -> None:
         pending = incoming.pending
         drawn = await self.runner.drawn(outcome, filed=filed)
-        drawn = await self.files.added_to(drawn, pending.client, incoming.scene, alone=outcome.alone, filed=filed)
+        drawn = await self.files.added_to(drawn, incoming.client, incoming.scene, alone=outcome.alone, filed=filed)
         if await pending.tell(drawn, alone=outcome.alone):
             await self.runner.settle(outcome)
 
@@ -141,8 +141,8 @@ class Responder:
         view["private_metadata"] = along
         # It takes the place of the button that led to it.
         view["notify_on_close"] = bool(command.writes and incoming.scene.window and meaning.form)
-        incoming.pending.over = self._goes_over(incoming, command.name)
-        if not await incoming.pending.show(view):
+        incoming.window.over = self._goes_over(incoming, command.name)
+        if not await incoming.window.show(view):
             late = Unmended(meaning, command, Refusal(TOO_LATE))
             await incoming.pending.tell(await self.runner.to_mend(late, OPEN_FORM), alone=True)
 

@@ -79,7 +79,7 @@ async def _told(incoming: Incoming, people: People, channels: ChannelNames) -> d
     message = incoming.body.get("message")
     if not message or _is_own(message, incoming.body):
         return {}
-    client, scene = incoming.pending.client, incoming.scene
+    client, scene = incoming.client, incoming.scene
     link, *named = await asyncio.gather(
         _link(client, scene.channel, str(message.get("ts", "")), incoming.body),
         people.names(client, scene.team, people_in(message)),

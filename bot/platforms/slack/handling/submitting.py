@@ -49,9 +49,8 @@ class Ack:
 
     async def told(self) -> bool:
         """Tell it by itself, Slack having been answered before; gives False where that can't be done any more."""
-        pending = self.incoming.pending
-        return await pending.show(self.view) or (
-            self.instead is not None and await pending.tell(self.instead, alone=True)
+        return await self.incoming.window.show(self.view) or (
+            self.instead is not None and await self.incoming.pending.tell(self.instead, alone=True)
         )
 
 
@@ -73,7 +72,7 @@ class Submission:
             if not self.late:
                 raise
             fault = failed()
-            return Ack(incoming, no(incoming.bare, Refusal("")), incoming.pending.view_of(fault), None, fault)
+            return Ack(incoming, no(incoming.bare, Refusal("")), incoming.window.view_of(fault), None, fault)
 
     async def _carried(self, incoming: Incoming) -> Ack:
         command = self.runner.catalogue.find(str(incoming.scene.kept.get("command", "")))
@@ -93,12 +92,12 @@ class Submission:
             earlier = await self.runner.tracker.keeper.answered(incoming.bare.venue, incoming.bare.key)
             return Answered(incoming.bare, earlier or _given_back(incoming, command, GONE), alone=True)
         filled = await self._filled(incoming, meaning, command)
-        return await self.runner.carry_out(filled, incoming.pending.client, alone=True, form=True)
+        return await self.runner.carry_out(filled, incoming.client, alone=True, form=True)
 
     async def _filled(self, incoming: Incoming, meaning: Meaning, command: Command) -> Meaning:
         words = {**meaning.request.options, **entered(incoming.body["view"], command)}
         given = {name: told for name, told in words.items() if told.strip()}
-        options = await self.receiver.people.named(incoming.pending.client, incoming.scene.team, given)
+        options = await self.receiver.people.named(incoming.client, incoming.scene.team, given)
         return replace(meaning, request=replace(meaning.request, options=options))
 
     def _as_sent(self, incoming: Incoming, command: Command, why: str) -> Ack:
@@ -111,8 +110,8 @@ class Submission:
 
     async def _told(self, incoming: Incoming, outcome: Answered) -> Ack:
         answer = await self.runner.drawn(outcome)
-        answer = await self.files.added_to(answer, incoming.pending.client, incoming.scene, alone=True)
-        return Ack(incoming, outcome, incoming.pending.view_of(answer), None, answer)
+        answer = await self.files.added_to(answer, incoming.client, incoming.scene, alone=True)
+        return Ack(incoming, outcome, incoming.window.view_of(answer), None, answer)
 
     async def _again(self, incoming: Incoming, outcome: Unmended) -> Ack:
         """Show the form again, with the errors at their fields where it still stands, else with what is wrong on top.
@@ -133,7 +132,7 @@ class Submission:
         # What is wrong may have to be mended elsewhere, where nobody comes to with a window open.
         again["notify_on_close"] = command.writes and kept.meaning.form is not None
         if not again["private_metadata"]:
-            again = incoming.pending.view_of(await self.runner.to_mend(kept))
+            again = incoming.window.view_of(await self.runner.to_mend(kept))
         instead = await self.runner.to_mend(kept) if self.late else None
         return Ack(incoming, outcome, again, None, instead)
 

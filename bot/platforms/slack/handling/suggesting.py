@@ -31,10 +31,10 @@ async def suggestion(body: Body, runner: CommandRunner, receiver: Receiver) -> M
     if command is None or option is None:
         return untold(body)
     typed = str(body.get("value") or "")
-    bare = await runner.names.given(incoming.bare, command, incoming.pending.client)
+    bare = await runner.names.given(incoming.bare, command, incoming.client)
     choices = await runner.tracker.complete(replace(bare, command=command.name), option, typed)
     if isinstance(Shape.of(option.kind).one, AGroup | AHolder):
-        groups = await receiver.people.groups(incoming.pending.client, incoming.scene.team)
+        groups = await receiver.people.groups(incoming.client, incoming.scene.team)
         found = (Choice(group_mention(number, one.handle), f"@{one.handle}") for number, one in groups.items())
         choices += matching(typed, found)
     return suggestions(choices, typed)

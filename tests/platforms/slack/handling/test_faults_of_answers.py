@@ -12,6 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.people import Role
 from bot.platforms.slack.asking.requests import scene_of
 from bot.platforms.slack.handling.answering import PendingAnswer
+from bot.platforms.slack.handling.sending import Sender
+from bot.platforms.slack.handling.window import Window
 from bot.platforms.slack.shown.drawing import refused
 from bot.wording.slack import UNPOSTABLE
 from tests.platforms.slack.loopback import payloads
@@ -57,7 +59,8 @@ async def test_an_address_that_never_answers_is_gone_around(desk: Slack) -> None
     client = AsyncWebClient(BOT_TOKEN, base_url=f"{desk.world.url}/api/", retry_handlers=[])
     since = len(desk.world.feed.past)
 
-    told = await PendingAnswer(client, scene_of(payload), seconds=0.2).tell(refused("Not here."), alone=True)
+    sender, scene = Sender(client, seconds=0.2), scene_of(payload)
+    told = await PendingAnswer(sender, scene, Window(sender, scene)).tell(refused("Not here."), alone=True)
 
     hangs.released.set()
     answer = await desk.next_message(NEWS, since=since)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.platforms.slack.handling import answering
+from bot.platforms.slack.handling import sending
 from tests.platforms.slack.loopback import payloads
 from tests.platforms.slack.loopback.server import opened
 from tests.platforms.slack.loopback.town import DESK, MINA, town
@@ -46,4 +46,4 @@ async def test_an_answer_goes_to_slack_and_nowhere_else(desk: Slack) -> None:
 )
 def test_slacks_addresses_are_told_apart(address: str, *, is_slacks: bool) -> None:
     """Those of its own, and those of the server that the settings name in its place."""
-    assert answering.is_slacks(address, "http://127.0.0.1:8081/api/") == is_slacks
+    assert sending.is_slacks(address, "http://127.0.0.1:8081/api/") == is_slacks
