@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from storage.database import Database
-from tests.databases import server_url, sqlite_url
+from tests.databases import sqlite_url
 from tests.project import ROOT
 from tests.talking import Talk
 
@@ -34,14 +34,17 @@ def enter(text: str, template: Path, file: Path) -> Path:
     return file
 
 
-def enter_on_server(text: str, name: str) -> str:
-    """Enter a scenario into the migrated database called ``name`` on the PostgreSQL server."""
-    asyncio.run(_enter(text, server_url(name)))
-    return name
+async def record_karabakh(database: Database) -> None:
+    """Enter the whole scenario into an empty record."""
+    await _tell(KARABAKH.read_text(encoding="utf-8"), database)
 
 
 async def _enter(text: str, url: str) -> None:
     async with await Database.open(url) as database:
-        bot = Talk(database)
-        for at, command in lines(text):
-            await bot.hears(command, at=at)
+        await _tell(text, database)
+
+
+async def _tell(text: str, database: Database) -> None:
+    bot = Talk(database)
+    for at, command in lines(text):
+        await bot.hears(command, at=at)

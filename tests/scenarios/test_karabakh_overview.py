@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.replies import Audience
 from tests.people import ADMIN, MODERATOR, REPORTER, VISITOR
 from tests.talking import START
@@ -16,12 +14,6 @@ if TYPE_CHECKING:
 
 NOVEMBER = "nk-november, since 10 Nov 2020, 00:00 Moscow (9 Nov, 21:00 UTC): 21 days 3 hours"
 LATER = "2020-12-01T00:00Z"
-
-
-@pytest.fixture(autouse=True)
-def _new_requests(karabakh: Talk) -> None:
-    """What is typed now was not typed when the record was entered."""
-    karabakh.said = 1_000
 
 
 def labels(reply: Reply) -> list[str]:
