@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from storage.records.subscriptions import Section
 from tests.conversations.newsroom import SHUSHA
 from tests.digests.digest_channel import DAILY, DigestChannel, thread
@@ -96,23 +94,6 @@ async def test_late_composition_ends_at_the_slot(mornings: DigestChannel) -> Non
         "nk-washington: in effect, 1 day 0 hours",
         "1 report (first period) · accused: Armenia in 1, Azerbaijan in 0 · contested 0 · none corroborated",
     )
-
-
-@pytest.mark.parametrize(
-    "came", [f"{SHUSHA.replace('-28', '-27')} new=yes", "/ceasefire amend nk-washington title=A truce"]
-)
-async def test_a_picture_shows_nothing_of_what_came_later(mornings: DigestChannel, came: str) -> None:
-    """It goes with a digest in time; where the counts or the agreements have moved on, the digest goes without."""
-    with_picture = replace(DAILY, id=7, picture=True)
-    in_time = await DigestChannel(mornings.bot, "nk-washington", with_picture).told(TUESDAY)
-    await enter(mornings.bot, came)
-
-    late = await DigestChannel(mornings.bot, "nk-washington", replace(with_picture, id=8)).told(TUESDAY)
-
-    assert in_time.root.picture is not None
-    assert in_time.root.picture.alt.startswith("Reports a day, 14–27 Oct 2020, days of Baku.")
-    assert late.root.picture is None
-    assert late.root == replace(in_time.root, picture=None)
 
 
 async def test_a_late_quiet_digest_names_its_period(mornings: DigestChannel) -> None:
