@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from storage.ledger.unit import Unit
-    from storage.records.references import Record
 
 Named = Actor | Agreement | Conflict | Place
 
@@ -63,13 +62,12 @@ def require_free(unit: Unit, record: Named) -> None:
 
 def taken_names(unit: Unit, record: Named) -> dict[str, Named]:
     """Give the folded names of the other records of the kind. Actors that were merged share their names."""
-    every: dict[int, Named] = dict(unit.book.all(type(record)))
-    others = [other for other in every.values() if not _same(record, other, every)]
-    return {folded(name): other for other in others for name in names_of(other)}
-
-
-def _same(record: Named, other: Record, every: dict[int, Named]) -> bool:
-    if not isinstance(record, Actor):
-        return other.id == record.id
+    every = dict[int, Named](unit.book.all(type(record)))
     cast = Cast({one.id: one for one in (*every.values(), record) if isinstance(one, Actor)})
-    return cast.after_mergers(other.id) == cast.after_mergers(record.id)
+    own = cast.after_mergers(record.id)
+    return {
+        folded(name): other
+        for other in every.values()
+        if cast.after_mergers(other.id) != own
+        for name in names_of(other)
+    }
