@@ -58,7 +58,7 @@ def _plain(cell: Cell) -> str | int | float:
 
 
 def _inert(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(LIVE) else text
+    return f"'{text}" if text.lstrip(" '").startswith(LIVE) else text  # one that has its apostrophe gets another
 
 
 def as_json(sheets: Iterable[AnySheet], extracts: Iterable[Extract], first: Mapping[str, object]) -> bytes:

@@ -45,7 +45,7 @@ LIVED: Final = (
     f"{RESPOND} 2 speaker=north stance=acknowledges published=about 2020-10-06 14:00",
     f"{RESPOND} 3 speaker=monitors stance=confirms_attribution about=south source=https://m.example/1 author=nightowl",
     f"{RESPOND} 5 speaker=radio stance=confirms_occurrence",
-    f"{RESPOND} 5 speaker=army stance=withdraws words=an error",
+    f"{RESPOND} 5 speaker=army stance=withdraws words=“'=an error”",
     f"{RESPOND} 5 speaker=army stance=alleges about=south words=after all",
     f"{RESPOND} 6 speaker=radio stance=cannot_confirm",
     f"{RESPOND} 7 speaker=south stance=withdraws",

@@ -91,4 +91,4 @@ class Table:
 
 def _freed(cell: str) -> str:
     """Take away the apostrophe at its beginning where an export put it ahead of what could be taken for a formula."""
-    return cell[1:] if cell[1:].lstrip(" ").startswith(LIVE) else cell
+    return cell[1:] if cell[1:].lstrip(" '").startswith(LIVE) else cell
