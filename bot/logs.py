@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from bot.scribe import Scribe
+from bot.log_writer import LogWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,12 +37,12 @@ def unhurried_logging(settings: LogSettings, secrets: Iterable[str], stream: Tex
 
     All of it is written when the block has ended, unless nobody reads it even then.
     """
-    scribe = Scribe(stream or sys.stderr, _formatter(settings, secrets))
-    _set_up(scribe, settings)
+    log_writer = LogWriter(stream or sys.stderr, _formatter(settings, secrets))
+    _set_up(log_writer, settings)
     try:
         yield
     finally:
-        if scribe.finish():
+        if log_writer.finish():
             start_logging(settings, secrets, stream)
 
 

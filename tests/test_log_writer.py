@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import pytest
 
-from bot.scribe import Scribe
+from bot.log_writer import LogWriter
 from tests.platforms.program import PATIENCE
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ LOST = re.compile(r"WARNING lines of the log that could not be written: (\d+)")
 
 STUCK = """
 import logging, sys
-from bot.scribe import Scribe
+from bot.log_writer import LogWriter
 
-scribe = Scribe(sys.stderr, logging.Formatter(), room=1)
+log_writer = LogWriter(sys.stderr, logging.Formatter(), room=1)
 for number in range(3):
-    scribe.handle(logging.makeLogRecord({"msg": 100_000 * "."}))
-sys.exit(3 + scribe.finish(0))
+    log_writer.handle(logging.makeLogRecord({"msg": 100_000 * "."}))
+sys.exit(3 + log_writer.finish(0))
 """
 
 
@@ -55,21 +55,21 @@ def fill(writer: TextIO) -> int:
         os.set_blocking(writer.fileno(), True)
 
 
-def say(scribe: Scribe, *messages: object) -> None:
+def say(log_writer: LogWriter, *messages: object) -> None:
     """Log them."""
     for message in messages:
-        scribe.handle(logging.makeLogRecord({"levelname": "INFO", "msg": str(message)}))
+        log_writer.handle(logging.makeLogRecord({"levelname": "INFO", "msg": str(message)}))
 
 
 def test_a_reader_who_stalls_holds_up_nobody_and_hears_later_what_is_missing() -> None:
     """Such as a collector of logs that hangs: the bot goes on, keeps some lines, and counts the rest."""
     with pipe() as (reader, writer):
         room = fill(writer)
-        scribe = Scribe(writer, FORMATTER, room=3)
+        log_writer = LogWriter(writer, FORMATTER, room=3)
 
-        say(scribe, *range(10))
+        say(log_writer, *range(10))
         reader.read(room)
-        assert scribe.finish(PATIENCE)
+        assert log_writer.finish(PATIENCE)
         writer.close()
         *kept, missing = reader.read().splitlines()
 
@@ -82,10 +82,10 @@ def test_a_reader_who_stalls_holds_up_nobody_and_hears_later_what_is_missing() -
 def test_all_that_was_logged_before_the_end_is_written() -> None:
     """The reason why the bot ended is the line that matters most, and the last."""
     with pipe() as (reader, writer):
-        scribe = Scribe(writer, FORMATTER)
+        log_writer = LogWriter(writer, FORMATTER)
 
-        say(scribe, *range(1_000))
-        assert scribe.finish(PATIENCE)
+        say(log_writer, *range(1_000))
+        assert log_writer.finish(PATIENCE)
         writer.close()
 
         assert reader.read().splitlines() == [f"INFO {number}" for number in range(1_000)]
@@ -95,11 +95,11 @@ def test_all_that_was_logged_before_the_end_is_written() -> None:
 def test_what_found_no_room_on_the_disk_is_counted_too() -> None:
     """Once there is room again the log says that it has a gap."""
     with pipe() as (reader, writer), FULL.open("w", encoding="utf-8") as disk:
-        scribe = Scribe(disk, FORMATTER)
-        say(scribe, *range(1_000))
+        log_writer = LogWriter(disk, FORMATTER)
+        say(log_writer, *range(1_000))
         os.dup2(writer.fileno(), disk.fileno())
-        say(scribe, "kept")
-        assert scribe.finish(PATIENCE)
+        say(log_writer, "kept")
+        assert log_writer.finish(PATIENCE)
         writer.close()
         disk.close()
 

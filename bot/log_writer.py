@@ -17,7 +17,7 @@ ENDING: Final = 1.0
 _LOST: Final = "lines of the log that could not be written: %d"
 
 
-class Scribe(QueueHandler):
+class LogWriter(QueueHandler):
     """Writes to a stream one line after the other; what has no room is counted, and told of once there is some."""
 
     def __init__(self, stream: TextIO, formatter: logging.Formatter, room: int = ROOM) -> None:
@@ -27,7 +27,7 @@ class Scribe(QueueHandler):
         # Past the stream: Python can't end while a thread is held up inside it.
         self._out, self._encoding = stream.fileno(), stream.encoding
         self._lost = 0
-        self._thread = Thread(target=self._write, name="scribe", daemon=True)
+        self._thread = Thread(target=self._write, name="log", daemon=True)
         self._thread.start()
 
     def enqueue(self, record: logging.LogRecord) -> None:
